@@ -1,0 +1,72 @@
+# shellcheck shell=bash disable=SC2034
+# What the scripts of this directory share by sourcing it: settings, and how to report, to install and to start.
+
+environment=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+project=$(cd "$environment/../../.." && pwd)
+registry=${IT_REGISTRY:-localhost:5005}
+# Everything that is made here is kept here; to have it made anew, remove it.
+state=$(realpath --canonicalize-missing "${IT_STATE:-${XDG_CACHE_HOME:-$HOME/.cache}/fdo-maven-plugin-it}")
+missing=()
+# Where "su" without a dash does not look, and dockerd is.
+PATH=$PATH:/usr/sbin:/sbin
+
+# lacks SENTENCE: notes what is missing and cannot be had here; the script goes on, so as to list all of it at its end.
+lacks() { missing+=("$1"); }
+
+# step SENTENCE COMMAND...: a long step; says how long it took, and shows what it printed only where it failed.
+# The command runs without "set -e": a function given here chains its commands with &&.
+step() {
+  local sentence=$1 log=$state/step.log began=$SECONDS
+  shift
+  printf '%s ... ' "$sentence"
+  if "$@" >"$log" 2>&1 </dev/null; then
+    echo "$((SECONDS - began)) s"
+  else
+    echo failed
+    show_end "$log"
+    return 1
+  fi
+}
+
+show_end() { { echo "the end of $1:" && tail -n 20 "$1"; } >&2; }
+
+can_install() { [ "$EUID" -eq 0 ] && [ -n "$(type -P apt-get)" ]; }
+
+update_package_lists() {
+  if [ -z "${lists_are_fresh:-}" ]; then step 'packages: updating the lists' apt-get update; fi
+  lists_are_fresh=yes
+}
+
+install_packages() {
+  update_package_lists
+  step "packages: installing $*" apt_install "$@"
+}
+
+# Without starting the services in the packages: what is needed is started by these scripts, which wait for it.
+apt_install() (
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+  fi
+  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
+    install --yes --no-install-recommends --no-remove "$@"
+)
+
+# start_daemon NAME CHECK COMMAND...: starts a command that outlives this script, and waits until CHECK succeeds. The
+# command must keep open neither the lock (9) nor the output of this script.
+start_daemon() {
+  local name=$1 check=$2 log=$state/$1.log pid
+  shift 2
+  (cd / && exec setsid "$@" >"$log" 2>&1 </dev/null 9>&-) &
+  pid=$!
+  echo "$pid" >"$state/$name.pid"
+  for _ in {1..300}; do
+    if "$check"; then return; fi
+    if ! kill -0 "$pid" 2>/dev/null; then break; fi
+    sleep 0.2
+  done
+  echo "$name was started, but does not answer" >&2
+  show_end "$log"
+  return 1
+}

@@ -1,0 +1,57 @@
+# shellcheck shell=bash disable=SC2154
+# The registry: whatever answers on $registry will do; else Debian's docker-registry, with a configuration and a
+# storage of our own. The package is unpacked, not installed: its service, on another port, is nothing that tests should
+# leave on a machine, and this way root is not needed.
+
+ensure_registry() {
+  local status
+  status=$(registry_status GET /v2/)
+  if [ "$status" = 200 ]; then
+    echo "registry: already answers on $registry"
+  elif [ -n "$status" ]; then
+    lacks "http://$registry/v2/ answers $status, not 200: no registry, or not an open one; set IT_REGISTRY to another \
+address"
+  elif [[ $registry != localhost:* && $registry != 127.*:* ]]; then
+    lacks "no registry answers on http://$registry/v2/, and one can be started on a loopback address only: start it, \
+or unset IT_REGISTRY"
+  else
+    start_registry
+  fi
+}
+
+start_registry() {
+  local program
+  program=$(type -P docker-registry || echo "$state/docker-registry/usr/bin/docker-registry")
+  if [ ! -x "$program" ]; then
+    if can_install; then update_package_lists; fi
+    if ! step 'registry: downloading docker-registry' unpack_registry; then
+      lacks "no registry answers on http://$registry/v2/, and Debian's docker-registry cannot be downloaded: run this \
+as root on Debian, or start a registry and set IT_REGISTRY"
+      return
+    fi
+  fi
+  start_daemon registry registry_answers env REGISTRY_HTTP_ADDR="$registry" \
+    REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY="$state/registry" "$program" serve "$environment/registry.yml"
+  echo "registry: started docker-registry $("$program" --version | sed 's/.* //') on $registry"
+}
+
+unpack_registry() (
+  cd "$state" && rm -rf docker-registry docker-registry_*.deb &&
+    apt-get download docker-registry &&
+    dpkg-deb --extract docker-registry_*.deb docker-registry.part && mv docker-registry.part docker-registry &&
+    rm docker-registry_*.deb
+)
+
+registry_answers() { [ "$(registry_status GET /v2/)" = 200 ]; }
+
+# registry_status METHOD PATH: the status that the registry answers, or nothing. By bash alone: there may be no curl.
+registry_status() (
+  local type
+  exec 3<>"/dev/tcp/${registry%:*}/${registry##*:}" || exit 0
+  printf '%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n' "$1" "$2" "$registry" >&3
+  for type in docker.distribution.manifest.v2 oci.image.manifest.v1 oci.image.index.v1; do
+    printf 'Accept: application/vnd.%s+json\r\n' "$type" >&3
+  done
+  printf '\r\n' >&3
+  read -r -t 10 _ status _ <&3 && echo "$status"
+) 2>/dev/null
