@@ -1,0 +1,60 @@
+package io.github.fdomaven.image;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What an image runs on.
+ *
+ * @param os the operating system, as Go names it
+ * @param architecture the processor, as Go names it
+ * @param variant the processor's variant
+ */
+public record Platform(String os, String architecture, Optional<String> variant) {
+
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
+
+    /**
+     * Makes sure that it is a platform.
+     *
+     * @param os the operating system
+     * @param architecture the processor
+     * @param variant the processor's variant
+     * @throws IllegalArgumentException if it is not
+     */
+    public Platform {
+        if (!Stream.concat(Stream.of(os, architecture), variant.stream())
+                .allMatch(part -> PART.matcher(part).matches())) {
+            throw notPlatform(
+                    os + "/" + architecture + variant.map(value -> "/" + value).orElse(""));
+        }
+    }
+
+    /**
+     * Reads a platform.
+     *
+     * @param text such as {@code linux/amd64} or {@code linux/arm64/v8}
+     * @return the platform
+     * @throws IllegalArgumentException if the text is not one
+     */
+    public static Platform parse(String text) {
+        String[] parts = text.split("/", -1);
+        return switch (parts.length) {
+            case 2 -> new Platform(parts[0], parts[1], Optional.empty());
+            case 3 -> new Platform(parts[0], parts[1], Optional.of(parts[2]));
+            default -> throw notPlatform(text);
+        };
+    }
+
+    private static IllegalArgumentException notPlatform(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is not a platform: valid is an operating system, a processor and,"
+                        + " where there is one, its variant, as in linux/amd64 or linux/arm64/v8.");
+    }
+
+    @Override
+    public String toString() {
+        return os + "/" + architecture + variant.map(value -> "/" + value).orElse("");
+    }
+}

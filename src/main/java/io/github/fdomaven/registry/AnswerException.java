@@ -1,0 +1,37 @@
+package io.github.fdomaven.registry;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** A server answered, but not what was hoped for. */
+final class AnswerException extends RequestException {
+
+    private static final long serialVersionUID = 1L;
+
+    static final int TOO_MANY_REQUESTS = 429;
+
+    private static final Set<Integer> TEMPORARY = Set.of(TOO_MANY_REQUESTS, 500, 502, 503, 504);
+
+    private final int status;
+    private final transient Optional<String> retryAfter;
+
+    AnswerException(Answer answer, String words) {
+        super(answer.request(), answer.status() + ": " + words, null);
+        this.status = answer.status();
+        this.retryAfter = answer.header("Retry-After");
+    }
+
+    int status() {
+        return status;
+    }
+
+    @Override
+    boolean isTemporary() {
+        return TEMPORARY.contains(status);
+    }
+
+    @Override
+    Optional<String> retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.fdomaven.registry;
+
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.secret.Secrets;
+
+/** Says of a request that came to nothing what came back, and what to do next. */
+final class Failures {
+
+    private static final int FORBIDDEN = 403;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final CredentialChain credentials;
+    private final Secrets secrets;
+
+    Failures(CredentialChain credentials, Secrets secrets) {
+        this.credentials = credentials;
+        this.secrets = secrets;
+    }
+
+    /** What came back, in one line that ends as a sentence does. */
+    String sentence(RequestException problem) {
+        String text = secrets.redact(problem.getMessage());
+        return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
+    }
+
+    /** What is thrown in the end. */
+    FdoException of(RequestException problem, int tries) {
+        String host = problem.request().host();
+        String start = sentence(problem) + (tries > 1 ? " Tried " + tries + " times. " : " ");
+        if (problem instanceof AnswerException answer) {
+            return answer.status() == Answer.UNAUTHORIZED || answer.status() == FORBIDDEN
+                    ? new FixableException(start + credentialsAdvice(host), problem)
+                    : new EnvironmentException(start + advice(answer, host), problem);
+        }
+        return new EnvironmentException(start + advice((ConnectionException) problem, host), problem);
+    }
+
+    private String credentialsAdvice(String host) {
+        String server = "add a server with the id '" + host + "' to settings.xml";
+        return credentials
+                .source(host)
+                .map(source -> "The credentials for " + host + " are those of " + source
+                        + ": check that they are right and allow this, or " + server + ".")
+                .orElseGet(() -> "There are no credentials for " + host + ": " + server
+                        + ", or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + host + ".");
+    }
+
+    private static String advice(AnswerException answer, String host) {
+        if (answer.status() == AnswerException.TOO_MANY_REQUESTS) {
+            return host + " wants fewer requests: run Maven again later.";
+        }
+        return answer.status() >= FIRST_SERVER_ERROR
+                ? host + " is in trouble: run Maven again when it has recovered, or ask those who run it."
+                : "Check that " + host + " is a registry that takes such an image, or ask those who run it.";
+    }
+
+    private static String advice(ConnectionException problem, String host) {
+        if (problem.isTls()) {
+            return "If " + host + " has no TLS, list it in insecureRegistries (-Dfdo.insecure.registries=" + host
+                    + "); if Java does not trust its certificate, add that to Java's trust store.";
+        }
+        return problem.isUnknownHost()
+                ? "Check the name, and that this machine can look it up."
+                : "Check that " + host + " runs and can be reached from here.";
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.fdomaven.registry;
+
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.secret.Secrets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The registries, over HTTP as the distribution specification has it. */
+public final class HttpRegistry implements Registry {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final int LONGEST_CONFIG = 8 * 1024 * 1024;
+
+    private final Manifests manifests;
+    private final Blobs blobs;
+
+    /**
+     * Creates a client. It asks nobody until it is asked.
+     *
+     * @param credentials who we are to each registry
+     * @param insecureHosts the hosts beyond loopback that are spoken to without TLS, with their ports as in references
+     * @param secrets takes note of the tokens that registries give out
+     * @param listener is told of retries
+     */
+    public HttpRegistry(
+            CredentialChain credentials, Set<String> insecureHosts, Secrets secrets, RegistryListener listener) {
+        this(
+                credentials,
+                new PlainHttp(insecureHosts),
+                secrets,
+                listener,
+                new Transport(CONNECT_LIMIT, ANSWER_LIMIT),
+                Time.real());
+    }
+
+    HttpRegistry(
+            CredentialChain credentials,
+            PlainHttp plainHttp,
+            Secrets secrets,
+            RegistryListener listener,
+            Transport transport,
+            Time time) {
+        Endpoints endpoints = new Endpoints(plainHttp);
+        Redirects redirects = new Redirects(transport, endpoints);
+        Tokens tokens = new Tokens(redirects, plainHttp, secrets, time);
+        Client client = new Client(redirects, endpoints, new Authorizations(credentials, tokens, time));
+        Retries retries = new Retries(time, new Failures(credentials, secrets), listener);
+        this.manifests = new Manifests(client, endpoints, retries);
+        this.blobs = new Blobs(client, endpoints, retries);
+    }
+
+    @Override
+    public Optional<Digest> digest(Reference reference) {
+        return manifests.digest(reference);
+    }
+
+    @Override
+    public Optional<Manifest> manifest(Reference reference) {
+        return manifests.get(reference);
+    }
+
+    @Override
+    public ImageConfig config(Repository repository, ImageManifest manifest) {
+        byte[] content = blobs.get(repository, manifest.config(), LONGEST_CONFIG);
+        try {
+            return ImageConfig.parse(content);
+        } catch (IllegalArgumentException e) {
+            throw new EnvironmentException(
+                    "The config of " + repository.at(manifest.digest()) + " cannot be read: " + Sentences.open(e)
+                            + ". Check what made that image.",
+                    e);
+        }
+    }
+
+    @Override
+    public void copy(Repository source, Manifest manifest, Reference target, CopyListener listener) {
+        new ImageCopy(manifests, blobs, source, target.repository(), listener).copy(manifest, target);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.fdomaven.registry;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.image.Descriptor;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.IndexManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.util.HashSet;
+import java.util.Set;
+
+/** One copy of an image or an index. What something is made of is copied before it, as registries demand. */
+final class ImageCopy {
+
+    private final Manifests manifests;
+    private final Blobs blobs;
+    private final Repository source;
+    private final Repository target;
+    private final CopyListener listener;
+
+    /** Images of an index share layers, and an index may name an image twice. */
+    private final Set<Digest> done = new HashSet<>();
+
+    ImageCopy(Manifests manifests, Blobs blobs, Repository source, Repository target, CopyListener listener) {
+        this.manifests = manifests;
+        this.blobs = blobs;
+        this.source = source;
+        this.target = target;
+        this.listener = listener;
+    }
+
+    void copy(Manifest manifest, Reference reference) {
+        if (manifest instanceof IndexManifest index) {
+            index.manifests().forEach(this::copyManifest);
+        } else if (manifest instanceof ImageManifest image) {
+            copyBlob(image.config());
+            image.layers().forEach(this::copyBlob);
+        }
+        manifests.put(reference, manifest);
+    }
+
+    private void copyManifest(Descriptor child) {
+        if (done.add(child.digest())) {
+            Reference there = source.at(child.digest());
+            Manifest manifest = manifests
+                    .get(there)
+                    .orElseThrow(() -> new EnvironmentException(there
+                            + " is named by the index that is to be copied, but does not exist. Push the index to "
+                            + source + " again, with all its images."));
+            copy(manifest, target.at(child.digest()));
+        }
+    }
+
+    private void copyBlob(Descriptor blob) {
+        if (!blob.foreign() && done.add(blob.digest())) {
+            blobs.copy(source, target, blob, listener);
+        }
+    }
+}

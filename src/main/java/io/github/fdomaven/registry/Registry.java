@@ -1,0 +1,62 @@
+package io.github.fdomaven.registry;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.util.Optional;
+
+/**
+ * The registries, each at the host that a reference names. An image is absent only if its registry says so; whatever else
+ * keeps a registry from answering is thrown. Safe for use by several threads.
+ */
+public interface Registry {
+
+    /**
+     * Asks which digest an image has, without fetching anything of it.
+     *
+     * @param reference the image
+     * @return the digest of its manifest, or nothing if the image is not there
+     * @throws FixableException if the registry refuses us
+     * @throws EnvironmentException if the registry does not answer, or answers what makes no sense
+     */
+    Optional<Digest> digest(Reference reference);
+
+    /**
+     * Fetches the manifest of an image.
+     *
+     * @param reference the image
+     * @return the manifest, which is what its digest says, or nothing if the image is not there
+     * @throws FixableException if the registry refuses us
+     * @throws EnvironmentException if the registry does not answer, or answers what makes no sense
+     */
+    Optional<Manifest> manifest(Reference reference);
+
+    /**
+     * Fetches the config of an image.
+     *
+     * @param repository where the image is
+     * @param manifest the image
+     * @return its config
+     * @throws FixableException if the registry refuses us
+     * @throws EnvironmentException if the registry does not answer, or answers what makes no sense
+     */
+    ImageConfig config(Repository repository, ImageManifest manifest);
+
+    /**
+     * Copies an image, or an index with all its images, from registry to registry. Its bytes, and so its digest, stay as
+     * they are.
+     *
+     * @param source where the image is
+     * @param manifest the image, or the index
+     * @param target its reference afterwards, with a tag
+     * @param listener is told how the copy goes on
+     * @throws FixableException if a registry refuses us
+     * @throws EnvironmentException if a registry does not answer, or answers what makes no sense
+     */
+    void copy(Repository source, Manifest manifest, Reference target, CopyListener listener);
+}

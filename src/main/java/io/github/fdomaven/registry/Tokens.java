@@ -1,0 +1,85 @@
+package io.github.fdomaven.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.secret.Secrets;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Fetches tokens from the services that registries name (the distribution project's token specification). */
+final class Tokens {
+
+    /** A token that does not say how long it lives lives this long, by the specification. */
+    private static final long USUAL_LIFE = 60;
+
+    /** It must not end while a request is on its way. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final int LONGEST = 1024 * 1024;
+
+    private final Redirects redirects;
+    private final PlainHttp plainHttp;
+    private final Secrets secrets;
+    private final Time time;
+
+    Tokens(Redirects redirects, PlainHttp plainHttp, Secrets secrets, Time time) {
+        this.redirects = redirects;
+        this.plainHttp = plainHttp;
+        this.secrets = secrets;
+        this.time = time;
+    }
+
+    /** A token, as a header has it, and until when it can be relied on. */
+    record Token(String header, Instant end) {}
+
+    /** Where a registry's tokens come from. */
+    record Service(String realm, Optional<String> name) {}
+
+    Token fetch(String host, Service service, Scopes scopes, Optional<String> authorization) throws RequestException {
+        URI uri = realm(host, service);
+        if (service.name().isPresent()) {
+            uri = Uris.with(uri, "service", service.name().get());
+        }
+        for (String scope : scopes.texts()) {
+            uri = Uris.with(uri, "scope", scope);
+        }
+        Instant asked = time.now();
+        try (Answer answer = redirects.send(Request.of(host, scopes, "GET", uri), authorization)) {
+            byte[] content = answer.expect(Answer.OK).content(LONGEST, "a token");
+            return Json.object(content)
+                    .flatMap(document -> token(document, asked))
+                    .orElseThrow(() -> answer.nonsense("there is no token in the answer"));
+        }
+    }
+
+    private URI realm(String host, Service service) {
+        try {
+            URI realm = new URI(service.realm());
+            boolean onTheWeb =
+                    realm.getHost() != null && ("https".equals(realm.getScheme()) || "http".equals(realm.getScheme()));
+            if (onTheWeb && plainHttp.allows(realm)) {
+                return realm;
+            }
+        } catch (java.net.URISyntaxException e) {
+            // Said below.
+        }
+        throw new EnvironmentException(host + " wants tokens to be fetched from '" + service.realm()
+                + "', which is not an https address: nothing was sent there. Let the registry name one with https, or list"
+                + " the host of that address in insecureRegistries (-Dfdo.insecure.registries).");
+    }
+
+    private Optional<Token> token(JsonNode document, Instant asked) {
+        return Optional.ofNullable(document.path("token").textValue())
+                .filter(text -> !text.isEmpty())
+                .or(() -> Optional.ofNullable(document.path("access_token").textValue())
+                        .filter(text -> !text.isEmpty()))
+                .map(text -> {
+                    secrets.add(text);
+                    Duration life =
+                            Duration.ofSeconds(document.path("expires_in").asLong(USUAL_LIFE));
+                    return new Token("Bearer " + text, asked.plus(life).minus(MARGIN));
+                });
+    }
+}
