@@ -1,0 +1,86 @@
+package io.github.fdomaven.project;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** Writes files of a project as a tar archive: root owns them, their executable bits and links are kept. */
+public final class ProjectArchive {
+
+    private static final int DIRECTORY_MODE = 0755;
+    private static final int EXECUTABLE_MODE = 0755;
+    private static final int FILE_MODE = 0644;
+
+    private final Path project;
+    private final Set<Path> paths = new TreeSet<>();
+
+    /**
+     * Creates an archive of some files.
+     *
+     * @param project the project's directory
+     * @param files what goes into the archive, relative to the project's directory
+     */
+    public ProjectArchive(Path project, List<Path> files) {
+        this.project = project;
+        for (Path file : files) {
+            for (Path path = file; path != null; path = path.getParent()) {
+                paths.add(path);
+            }
+        }
+    }
+
+    /**
+     * Writes the archive.
+     *
+     * @param output where to; it is left open
+     * @throws IOException if a file cannot be read, or the output cannot be written
+     */
+    public void writeTo(OutputStream output) throws IOException {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name());
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setAddPaxHeadersForNonAsciiNames(true);
+        for (Path path : paths) {
+            write(path, tar);
+        }
+        tar.finish();
+        tar.flush();
+    }
+
+    private void write(Path path, TarArchiveOutputStream tar) throws IOException {
+        Path source = project.resolve(path);
+        String name = path.toString().replace('\\', '/');
+        if (Files.isSymbolicLink(source)) {
+            TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+            entry.setLinkName(Files.readSymbolicLink(source).toString());
+            tar.putArchiveEntry(entry);
+        } else if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+            TarArchiveEntry entry = new TarArchiveEntry(name + "/");
+            entry.setMode(DIRECTORY_MODE);
+            tar.putArchiveEntry(entry);
+        } else {
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            entry.setSize(Files.size(source));
+            entry.setMode(isExecutable(source) ? EXECUTABLE_MODE : FILE_MODE);
+            entry.setModTime(Files.getLastModifiedTime(source));
+            tar.putArchiveEntry(entry);
+            Files.copy(source, tar);
+        }
+        tar.closeArchiveEntry();
+    }
+
+    private static boolean isExecutable(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
+    }
+}
