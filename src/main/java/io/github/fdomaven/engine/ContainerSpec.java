@@ -1,0 +1,22 @@
+package io.github.fdomaven.engine;
+
+import io.github.fdomaven.image.Platform;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a build container is made of.
+ *
+ * @param base the image to start from
+ * @param platform the platform, where it is not the engine's own
+ * @param labels labels that an image made of the container is to have, their values taken as they stand
+ * @param network the network's name, where it is not the engine's default
+ * @param cache a directory of this machine that the container sees, writable, as {@code /cache}
+ */
+public record ContainerSpec(
+        EngineImage base,
+        Optional<Platform> platform,
+        Map<String, String> labels,
+        Optional<String> network,
+        Optional<Path> cache) {}

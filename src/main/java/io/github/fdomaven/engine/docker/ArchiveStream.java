@@ -1,0 +1,65 @@
+package io.github.fdomaven.engine.docker;
+
+import io.github.fdomaven.engine.BuildContainer.Archive;
+import io.github.fdomaven.failure.EnvironmentException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+
+/** Turns what writes an archive into what one can be read from, without a copy of it on disk. */
+final class ArchiveStream implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final PipedInputStream pipe = new PipedInputStream(BUFFER);
+    private final Thread writer;
+    private volatile IOException failure;
+
+    ArchiveStream(Archive archive) {
+        PipedOutputStream output = new PipedOutputStream();
+        try {
+            output.connect(pipe);
+        } catch (IOException e) {
+            throw new IllegalStateException("A new pipe is not connected.", e);
+        }
+        writer = new Thread(() -> write(archive, output), "fdo-archive");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    private void write(Archive archive, PipedOutputStream output) {
+        try (output) {
+            archive.writeTo(output);
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    /** What the archive holds; reading fails where writing did, so that half an archive is never taken for a whole one. */
+    InputStream input() {
+        return new FilterInputStream(pipe) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                if (count < 0 && failure != null) {
+                    throw new IOException("The archive could not be written: " + failure, failure);
+                }
+                return count;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            pipe.close();
+            writer.join();
+        } catch (IOException e) {
+            throw new EnvironmentException("Could not close an archive: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

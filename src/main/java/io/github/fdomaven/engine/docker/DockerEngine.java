@@ -1,0 +1,201 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.PushResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
+import com.github.dockerjava.transport.DockerHttpClient;
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.TransferListener;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.Reference;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An engine that speaks Docker's API. */
+final class DockerEngine implements Engine {
+
+    private final String name;
+    private final DockerClient client;
+    private final Commit commit;
+    private final CredentialChain credentials;
+    private final EngineErrors errors;
+
+    DockerEngine(
+            String name, boolean isPodman, DockerClient client, DockerHttpClient http, CredentialChain credentials) {
+        this.name = name;
+        this.client = client;
+        this.credentials = credentials;
+        this.errors = new EngineErrors(name);
+        this.commit = new Commit(http, errors, isPodman);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<EngineImage> find(Reference reference) {
+        return errors.call("look for " + reference, () -> {
+            try {
+                return Optional.of(
+                        image(client.inspectImageCmd(reference.toString()).exec(), Optional.empty()));
+            } catch (NotFoundException absent) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public EngineImage pull(Reference reference, Optional<Platform> platform, TransferListener listener) {
+        PullImageCmd pull = client.pullImageCmd(pullName(reference)).withAuthConfig(auth(reference));
+        platform.ifPresent(value -> pull.withPlatform(value.toString()));
+        Transfer<PullResponseItem> transfer = new Transfer<>(listener);
+        await("pull " + reference, reference, transfer, () -> pull.exec(transfer));
+        return errors.call("inspect " + reference, () -> {
+            InspectImageResponse image =
+                    client.inspectImageCmd(pullName(reference)).exec();
+            Optional<Digest> digest = reference.digest().or(transfer::digest).or(() -> onlyDigest(image, reference));
+            return image(image, digest);
+        });
+    }
+
+    /** An engine takes a tag or a digest, and asks the registry for the digest where there is one. */
+    private static String pullName(Reference reference) {
+        return reference
+                .digest()
+                .map(digest -> reference.repository() + "@" + digest)
+                .orElseGet(reference::toString);
+    }
+
+    /** The digest that an engine has an image under, unless it has it under several of one repository. */
+    private static Optional<Digest> onlyDigest(InspectImageResponse image, Reference reference) {
+        String prefix = reference.repository() + "@";
+        List<String> digests = image.getRepoDigests() == null
+                ? List.of()
+                : image.getRepoDigests().stream()
+                        .filter(digest -> digest.startsWith(prefix))
+                        .distinct()
+                        .toList();
+        return digests.size() == 1
+                ? Optional.of(Digest.parse(digests.get(0).substring(prefix.length())))
+                : Optional.empty();
+    }
+
+    @Override
+    public BuildContainer start(ContainerSpec spec) {
+        return new DockerContainer.Starter(client, commit, errors).start(spec);
+    }
+
+    @Override
+    public void tag(String imageId, Reference reference) {
+        errors.call(
+                "tag " + reference,
+                () -> client.tagImageCmd(
+                                imageId,
+                                reference.repository().toString(),
+                                reference.tag().orElseThrow().value())
+                        .exec());
+    }
+
+    @Override
+    public void untag(Reference reference) {
+        removeImage("untag " + reference, reference.toString());
+    }
+
+    @Override
+    public void remove(String imageId) {
+        removeImage("remove the image " + imageId, imageId);
+    }
+
+    private void removeImage(String attempt, String image) {
+        errors.call(attempt, () -> {
+            try {
+                return client.removeImageCmd(image).exec();
+            } catch (NotFoundException gone) {
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Digest> push(Reference reference, TransferListener listener) {
+        Transfer<PushResponseItem> transfer = new Transfer<>(listener);
+        await(
+                "push " + reference,
+                reference,
+                transfer,
+                () -> client.pushImageCmd(reference.repository().toString())
+                        .withTag(reference.tag().orElseThrow().value())
+                        .withAuthConfig(auth(reference))
+                        .exec(transfer));
+        return transfer.digest();
+    }
+
+    private <T extends ResponseItem> void await(
+            String attempt, Reference reference, Transfer<T> transfer, Runnable start) {
+        String host = reference.repository().host();
+        try (transfer) {
+            start.run();
+            transfer.awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Could not " + attempt + ": interrupted.", e);
+        } catch (IOException | RuntimeException e) {
+            throw errors.transfer(attempt, host, EngineErrors.words(e), e);
+        }
+        transfer.error().ifPresent(message -> {
+            throw errors.transfer(attempt, host, message, null);
+        });
+    }
+
+    private AuthConfig auth(Reference reference) {
+        String host = reference.repository().host();
+        return credentials
+                .find(host)
+                .map(found -> new AuthConfig()
+                        .withUsername(found.username())
+                        .withPassword(found.password())
+                        .withRegistryAddress(host))
+                .orElseGet(AuthConfig::new);
+    }
+
+    private static EngineImage image(InspectImageResponse image, Optional<Digest> digest) {
+        ContainerConfig config = image.getConfig() == null ? new ContainerConfig() : image.getConfig();
+        return new EngineImage(
+                image.getId(),
+                digest,
+                image.getSize() == null ? 0 : image.getSize(),
+                list(config.getEntrypoint()),
+                list(config.getCmd()),
+                config.getLabels() == null ? Map.of() : config.getLabels());
+    }
+
+    private static List<String> list(String[] values) {
+        return values == null ? List.of() : Arrays.asList(values);
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw errors.broken("let go of the engine", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.fdomaven.engine.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.exception.DockerException;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts what an engine, or docker-java for it, says of a failure into our own exceptions. */
+record EngineErrors(String engine) {
+
+    /** docker-java's {@code Status 404: {"message":"…"}}. */
+    private static final Pattern STATUS = Pattern.compile("Status \\d+: (\\{.*})\\s*", Pattern.DOTALL);
+
+    /** Runs a call, and says what it was for if it fails. */
+    <T> T call(String attempt, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (FdoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw broken(attempt, e);
+        }
+    }
+
+    /** The same for a call whose refusal is due to what the user asked for, such as a network that is not there. */
+    <T> T callAsAsked(String attempt, Supplier<T> call) {
+        return call(attempt, () -> {
+            try {
+                return call.get();
+            } catch (DockerException e) {
+                throw new FixableException("Could not " + attempt + ": " + engine + " says: " + words(e), e);
+            }
+        });
+    }
+
+    EnvironmentException broken(String attempt, Throwable cause) {
+        String who = cause instanceof DockerException ? engine + " says: " : engine + ": ";
+        return new EnvironmentException("Could not " + attempt + ": " + who + words(cause), cause);
+    }
+
+    /**
+     * What a registry said to the engine comes to us as free text, in which the kind of refusal must be recognised.
+     */
+    FdoException transfer(String attempt, String host, String message, Throwable cause) {
+        String text = "Could not " + attempt + ": " + engine + " says: " + message;
+        if (isDenied(message)) {
+            return new FixableException(
+                    text + " — give credentials for " + host + ": a server with the id " + host
+                            + " in settings.xml, or CI_REGISTRY_USER and CI_REGISTRY_PASSWORD in a job of GitLab.",
+                    cause);
+        }
+        return isAbsent(message)
+                ? new FixableException(text + " — check the reference.", cause)
+                : new EnvironmentException(text, cause);
+    }
+
+    static boolean isDenied(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        return lower.contains("unauthorized")
+                || lower.contains("denied")
+                || lower.contains("authentication required")
+                || lower.contains("no basic auth credentials");
+    }
+
+    private static boolean isAbsent(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        return lower.contains("manifest unknown")
+                || lower.contains("not found")
+                || lower.contains("no matching manifest")
+                || lower.contains("name unknown");
+    }
+
+    /** The engine's own words, without what docker-java puts around them. */
+    static String words(Throwable cause) {
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        Matcher matcher = STATUS.matcher(message);
+        if (!matcher.matches()) {
+            return message.strip();
+        }
+        try {
+            JsonNode text = new ObjectMapper().readTree(matcher.group(1)).path("message");
+            return text.isTextual() ? text.asText().strip() : message.strip();
+        } catch (JsonProcessingException e) {
+            return message.strip();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Ties a container to this process. A program in the container reads from us and ends the container when there is nothing
+ * to read any more, which is the case when the connection closes: also when Maven is killed and can do nothing itself.
+ */
+final class Lifeline implements AutoCloseable {
+
+    private static final String[] WATCH = {"sh", "-c", "cat >/dev/null; kill -TERM 1"};
+
+    private final DockerClient client;
+    private final String container;
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final Heedless end = new Heedless();
+
+    Lifeline(DockerClient client, String container) {
+        this.client = client;
+        this.container = container;
+    }
+
+    void hold() {
+        String exec = client.execCreateCmd(container)
+                .withCmd(WATCH)
+                .withUser("0")
+                .withAttachStdin(true)
+                .exec()
+                .getId();
+        client.execStartCmd(exec).withStdIn(new Silence()).exec(end);
+    }
+
+    @Override
+    public void close() {
+        released.countDown();
+        try {
+            end.close();
+        } catch (IOException e) {
+            // The connection is closed either way, which is all that is wanted of it.
+        }
+    }
+
+    /** Nothing is printed at the other end, and that the connection breaks with the container is as it should be. */
+    private static final class Heedless extends ResultCallback.Adapter<Frame> {
+
+        @Override
+        public void onError(Throwable throwable) {
+            onComplete();
+        }
+    }
+
+    /** Has nothing to say, and ends when it is released. */
+    private final class Silence extends InputStream {
+
+        @Override
+        public int read() {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return -1;
+        }
+    }
+}
