@@ -1,0 +1,17 @@
+package io.github.fdomaven.build;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What holds for every build of a run.
+ *
+ * @param project the project's directory, absolute
+ * @param buildDirectory the directory that Maven builds into, absolute
+ * @param provenance the pipeline that builds
+ * @param network the network of the build container, where it is not the engine's default
+ * @param limit the longest that one step may take
+ */
+public record BuildSettings(
+        Path project, Path buildDirectory, Provenance provenance, Optional<String> network, Optional<Duration> limit) {}

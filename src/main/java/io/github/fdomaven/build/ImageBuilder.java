@@ -1,0 +1,123 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.distribution.Command;
+import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.project.ProjectArchive;
+import io.github.fdomaven.project.ProjectFiles;
+import io.github.fdomaven.recipe.Exec;
+import io.github.fdomaven.recipe.Recipe;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds one image on an engine: a container from the base, the steps in it, and a commit of what they made. */
+final class ImageBuilder {
+
+    /** Where exec finds the project. It is gone before the commit, so no layer holds it. */
+    private static final String PROJECT_DIRECTORY = "/fdo-project";
+
+    private static final String ROOTS_HOME = "/root";
+
+    /** The text of exec is an argument of the script, so that neither shell but the one meant for it looks at it. */
+    private static final String BASH_ELSE_SH =
+            "if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi";
+
+    private final EngineProvider engines;
+    private final Bases bases;
+    private final ImageStore store;
+    private final BuildSettings settings;
+    private final BuildLog log;
+
+    ImageBuilder(EngineProvider engines, Bases bases, ImageStore store, BuildSettings settings, BuildLog log) {
+        this.engines = engines;
+        this.bases = bases;
+        this.store = store;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    StoredImage build(ImageRequest request) {
+        Engine engine = engines.engine();
+        log.foundEngine(request.name(), engine.name());
+        Bases.Ready base = bases.bring(request, engine);
+        try (Leftovers result = leftovers(request)) {
+            String image = assemble(request, engine, base, result);
+            Reference reference = request.reference();
+            Optional<EngineImage> before = engine.find(reference);
+            result.make(
+                    () -> {
+                        engine.tag(image, reference);
+                        return before;
+                    },
+                    previous -> previous.ifPresentOrElse(
+                            had -> engine.tag(had.id(), reference), () -> engine.untag(reference)));
+            StoredImage stored = store.keep(engine, image, reference, request.name());
+            result.keep();
+            return stored;
+        }
+    }
+
+    private Leftovers leftovers(ImageRequest request) {
+        return new Leftovers(complaint -> log.warning(request.name(), complaint));
+    }
+
+    private String assemble(ImageRequest request, Engine engine, Bases.Ready base, Leftovers result) {
+        try (Leftovers scaffold = leftovers(request)) {
+            ContainerSpec spec = containerSpec(request, base);
+            BuildContainer container = scaffold.make(() -> engine.start(spec), BuildContainer::remove);
+            runSteps(request, new Steps(request, container, settings.limit(), log), container);
+            CommitSpec config = commitSpec(request.recipe(), base.image());
+            return result.make(() -> container.commit(config), engine::remove);
+        }
+    }
+
+    private ContainerSpec containerSpec(ImageRequest request, Bases.Ready base) {
+        Map<String, String> labels = ImageLabels.of(
+                request,
+                base.reference(),
+                base.digest(),
+                base.image().labels(),
+                settings.provenance(),
+                InstantSource.system().instant());
+        Optional<Path> cache = request.recipe().exec().flatMap(exec -> request.cacheDir());
+        return new ContainerSpec(base.image(), request.recipe().platform(), labels, settings.network(), cache);
+    }
+
+    private static CommitSpec commitSpec(Recipe recipe, EngineImage base) {
+        List<String> entrypoint = recipe.entrypoint().map(List::of).orElse(base.entrypoint());
+        return new CommitSpec(entrypoint, base.cmd(), recipe.workingDir(), recipe.user());
+    }
+
+    private void runSteps(ImageRequest request, Steps steps, BuildContainer container) {
+        Recipe recipe = request.recipe();
+        Distribution distribution = recipe.distribution();
+        steps.run("prepare", distribution.prepare());
+        steps.run("upgrade", distribution.upgrade());
+        steps.run("install", distribution.install(recipe.packages().names()));
+        recipe.exec().ifPresent(exec -> runExec(request, exec, steps, container));
+        steps.run("clean", distribution.clean());
+        steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
+    }
+
+    private void runExec(ImageRequest request, Exec exec, Steps steps, BuildContainer container) {
+        List<Path> files = new ProjectFiles(settings.project(), settings.buildDirectory()).list();
+        steps.run("project", List.of(Command.of("mkdir", PROJECT_DIRECTORY)));
+        container.copyInto(PROJECT_DIRECTORY, new ProjectArchive(settings.project(), files)::writeTo);
+        Map<String, String> environment = new HashMap<>(request.execEnvironment());
+        environment.putIfAbsent("HOME", ROOTS_HOME);
+        Command command =
+                new Command(Command.script(BASH_ELSE_SH, exec.command()).arguments(), environment);
+        steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command());
+        steps.run("project", List.of(Command.of("rm", "-rf", PROJECT_DIRECTORY)));
+    }
+}

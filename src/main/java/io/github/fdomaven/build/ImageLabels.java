@@ -1,0 +1,79 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.recipe.Lifetime;
+import io.github.fdomaven.recipe.Recipe;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The labels of an image: what the CI templates write, what tells later whether the image is stale, and the OCI
+ * annotations of the same meaning (image-spec, annotations.md).
+ */
+final class ImageLabels {
+
+    private static final String OCI = "org.opencontainers.image.";
+
+    private final Map<String, String> labels = new TreeMap<>();
+    private final Map<String, String> inherited;
+
+    private ImageLabels(Map<String, String> inherited) {
+        this.inherited = inherited;
+    }
+
+    /**
+     * Makes the labels of an image.
+     *
+     * @param inherited the labels of the base, which the image has too unless they are overwritten
+     */
+    static Map<String, String> of(
+            ImageRequest request,
+            Reference base,
+            Optional<Digest> baseDigest,
+            Map<String, String> inherited,
+            Provenance provenance,
+            Instant now) {
+        ImageLabels all = new ImageLabels(inherited);
+        all.put("fdo.pipeline_id", provenance.pipelineId());
+        all.put("fdo.job_id", provenance.jobId());
+        all.put("fdo.project", provenance.project());
+        all.put("fdo.commit", provenance.commit());
+        all.put("fdo.upstream-repo", upstreams(request));
+        all.put("fdo.expires-after", request.expiresAfter().map(Lifetime::text));
+        all.put("fdo.recipe_digest", Optional.of(request.recipe().digest().toString()));
+        all.put("fdo.base_image", Optional.of(base.toString()));
+        all.put("fdo.base_digest", baseDigest.map(Digest::toString));
+        all.put(OCI + "created", Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
+        all.put(OCI + "revision", provenance.commit());
+        all.put(OCI + "source", provenance.projectUrl());
+        all.put(OCI + "base.name", Optional.of(base.toString()));
+        all.put(OCI + "base.digest", baseDigest.map(Digest::toString));
+        all.blankTheRest();
+        all.labels.putAll(request.recipe().labels());
+        return all.labels;
+    }
+
+    /** What is not known must not be read from the base's label of that name. */
+    private void put(String name, Optional<String> value) {
+        if (value.isPresent() || inherited.containsKey(name)) {
+            labels.put(name, value.orElse(""));
+        }
+    }
+
+    /** Neither engine can take a label away: overwritten with nothing is as far as it goes. */
+    private void blankTheRest() {
+        inherited.keySet().stream()
+                .filter(name -> name.startsWith(Recipe.RESERVED_LABEL_PREFIX))
+                .forEach(name -> labels.putIfAbsent(name, ""));
+    }
+
+    private static Optional<String> upstreams(ImageRequest request) {
+        String projects = request.upstreams().stream().map(Upstream::project).collect(Collectors.joining(","));
+        return Optional.of(projects).filter(text -> !text.isEmpty());
+    }
+}

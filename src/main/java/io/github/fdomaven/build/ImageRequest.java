@@ -1,0 +1,55 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.recipe.Lifetime;
+import io.github.fdomaven.recipe.Recipe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One image that the user wants, every setting read and valid.
+ *
+ * @param name what the image is called in this build
+ * @param reference where the image is to be found
+ * @param recipe what goes into it
+ * @param forced whether it is built even if it exists
+ * @param upstreams projects to copy it from, in the order of trying
+ * @param expiresAfter how long it is wanted
+ * @param cacheDir the directory that exec sees as {@code /cache}
+ * @param execEnvironment the variables that exec gets, secret values among them
+ */
+public record ImageRequest(
+        String name,
+        Reference reference,
+        Recipe recipe,
+        boolean forced,
+        List<Upstream> upstreams,
+        Optional<Lifetime> expiresAfter,
+        Optional<Path> cacheDir,
+        Map<String, String> execEnvironment) {
+
+    /**
+     * Takes copies of the collections.
+     *
+     * @param name what the image is called in this build
+     * @param reference where the image is to be found
+     * @param recipe what goes into it
+     * @param forced whether it is built even if it exists
+     * @param upstreams projects to copy it from
+     * @param expiresAfter how long it is wanted
+     * @param cacheDir the directory that exec sees as {@code /cache}
+     * @param execEnvironment the variables that exec gets
+     */
+    public ImageRequest {
+        upstreams = List.copyOf(upstreams);
+        execEnvironment = Map.copyOf(execEnvironment);
+    }
+
+    /** Leaves out the values of exec's environment. */
+    @Override
+    public String toString() {
+        return name + " " + reference;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Reference;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of an image.
+ *
+ * @param name what the image is called in this build
+ * @param reference the image's reference
+ * @param digest the digest of its manifest, if it is in a registry
+ * @param outcome what became of it
+ * @param reason why
+ * @param labels its labels
+ * @param took how long that took
+ * @param size in bytes, if it is known
+ */
+public record ImageResult(
+        String name,
+        Reference reference,
+        Optional<Digest> digest,
+        Outcome outcome,
+        String reason,
+        Map<String, String> labels,
+        Duration took,
+        Optional<Long> size) {
+
+    /** The label that says what an image was built FROM. */
+    public static final String BASE_IMAGE_LABEL = "fdo.base_image";
+
+    /** The label that says which digest that had. */
+    public static final String BASE_DIGEST_LABEL = "fdo.base_digest";
+
+    static ImageResult of(ImageRequest request, Outcome outcome, StoredImage image, String reason, Duration took) {
+        return new ImageResult(
+                request.name(),
+                request.reference(),
+                image.digest(),
+                outcome,
+                reason,
+                image.labels(),
+                took,
+                image.size());
+    }
+
+    /**
+     * {@return the result for an image that could not be brought about}
+     *
+     * @param request the image that was wanted
+     * @param reason why it failed
+     * @param took how long that took
+     */
+    public static ImageResult failed(ImageRequest request, String reason, Duration took) {
+        return new ImageResult(
+                request.name(),
+                request.reference(),
+                Optional.empty(),
+                Outcome.FAILED,
+                reason,
+                Map.of(),
+                took,
+                Optional.empty());
+    }
+}

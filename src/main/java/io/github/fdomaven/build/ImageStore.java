@@ -1,0 +1,29 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.image.Reference;
+import java.util.Optional;
+
+/** Where the images of a project are kept: its registry, or the engine itself where there is none. */
+sealed interface ImageStore permits RegistryStore, EngineStore {
+
+    /** Looks for an image, and for what is to be said of it. */
+    Optional<StoredImage> find(Reference reference);
+
+    /** Tells whether there is such an image, and no more. */
+    boolean has(Reference reference);
+
+    /** Tells whether images can be copied here from other repositories. */
+    boolean copies();
+
+    /** Copies an image from another repository, and returns it as it is here. */
+    StoredImage copy(StoredImage source, Reference target, String name);
+
+    /**
+     * Takes in an image that the engine has tagged.
+     *
+     * @param imageId the engine's own identifier of the image
+     * @param reference the tag, which is also the image's reference here
+     */
+    StoredImage keep(Engine engine, String imageId, Reference reference, String name);
+}

@@ -1,0 +1,73 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FdoException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What must not stay behind when the work fails or is interrupted. Each thing is taken note of in the same breath in which
+ * it is made, and undone in reverse order when this is closed, be it by the worker or by Ctrl-C.
+ */
+final class Leftovers implements AutoCloseable {
+
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Consumer<String> complaints;
+    private final Thread hook = new Thread(this::undoAll, "fdo-leftovers");
+    private boolean interrupted;
+
+    /**
+     * Begins to take note.
+     *
+     * @param complaints is told of what could not be undone
+     */
+    Leftovers(Consumer<String> complaints) {
+        this.complaints = complaints;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Makes something that is to be undone. An interruption waits until it is made.
+     *
+     * @param make makes it
+     * @param unmake undoes it
+     * @return what was made
+     * @throws EnvironmentException if Maven is being ended
+     */
+    synchronized <T> T make(Supplier<T> make, Consumer<T> unmake) {
+        if (interrupted) {
+            throw new EnvironmentException("Interrupted.");
+        }
+        T made = make.get();
+        undo.push(() -> unmake.accept(made));
+        return made;
+    }
+
+    /** Lets everything made so far stay. */
+    synchronized void keep() {
+        undo.clear();
+    }
+
+    private synchronized void undoAll() {
+        interrupted = true;
+        while (!undo.isEmpty()) {
+            try {
+                undo.pop().run();
+            } catch (FdoException e) {
+                complaints.accept(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        undoAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The hook runs already.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Reference;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image that is there: in a registry, or in the engine where there is no registry.
+ *
+ * @param reference where
+ * @param manifest its manifest, if it is in a registry
+ * @param size in bytes, if that is known: as stored in a registry, or as unpacked in an engine
+ * @param labels its labels; none for an index, whose images may differ in them
+ */
+public record StoredImage(
+        Reference reference, Optional<Manifest> manifest, Optional<Long> size, Map<String, String> labels) {
+
+    /** {@return the digest of the manifest, if the image is in a registry} */
+    public Optional<Digest> digest() {
+        return manifest.map(Manifest::digest);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.build.BuildLog;
+import io.github.fdomaven.build.BuildSettings;
+import io.github.fdomaven.build.ImageRequest;
+import io.github.fdomaven.build.ImageResult;
+import io.github.fdomaven.build.ImageService;
+import io.github.fdomaven.build.ImageService.ProjectImages;
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.report.DotenvReport;
+import io.github.fdomaven.report.ImageReports;
+import io.github.fdomaven.settings.CiVariables;
+import io.github.fdomaven.settings.GoalSettings;
+import io.github.fdomaven.settings.ImageSettings;
+import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.settings.SettingSources;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code fdo:build-image} does: reads the settings, brings the image about, and leaves the reports. */
+final class BuildImageGoal {
+
+    private final MavenRun run;
+    private final SettingSources sources;
+    private final Map<String, String> labels;
+    private final Path outputDirectory;
+
+    BuildImageGoal(MavenRun run, Map<Setting, String> values, Map<String, String> labels) {
+        this.run = run;
+        this.sources = run.sources(values);
+        this.labels = labels == null ? Map.of() : labels;
+        this.outputDirectory = run.directory()
+                .resolve(GoalSettings.outputDirectory(sources)
+                        .orElse(run.buildDirectory().resolve("fdo")));
+    }
+
+    void run() {
+        GoalSettings goal = GoalSettings.read(sources);
+        Repository repository = goal.registryImage().orElseGet(() -> new Repository("localhost", run.artifactId()));
+        ImageRequest request = new ImageSettings(sources, labels, run.directory(), run.secrets())
+                .read(repository, goal.registryHost());
+        report(bringAbout(request, goal, repository));
+    }
+
+    private ImageResult bringAbout(ImageRequest request, GoalSettings goal, Repository repository) {
+        BuildLog log = new MavenBuildLog(run.log(), run.secrets());
+        CredentialChain credentials = run.credentials();
+        BuildSettings settings = new BuildSettings(
+                run.directory(),
+                run.buildDirectory(),
+                new CiVariables(run.environment()).provenance(),
+                goal.network(),
+                goal.stepLimit());
+        ProjectImages images = new ProjectImages(
+                repository, goal.registryHost(), goal.registryImage().isEmpty(), goal.push());
+        long start = System.nanoTime();
+        try (EngineProvider engines = new DockerEngineProvider(goal.engineAddresses(), credentials)) {
+            Registry registry = run.registry(credentials, goal.insecureRegistries());
+            return new ImageService(images, registry, engines, settings, log).bringAbout(request);
+        } catch (FdoException e) {
+            String reason = run.secrets().redact(e.getMessage());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            new ImageReports(outputDirectory).write(List.of(ImageResult.failed(request, reason, took)));
+            throw e;
+        }
+    }
+
+    private void report(ImageResult result) {
+        new ImageReports(outputDirectory).write(List.of(result));
+        new DotenvReport(outputDirectory).add(List.of(result));
+        run.setProperty("fdo.image." + result.name(), result.reference().toString());
+        run.setProperty("fdo.distribution.image", result.reference().toString());
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.registry.HttpRegistry;
+import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.registry.RegistryListener;
+import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.settings.CiVariables;
+import io.github.fdomaven.settings.Environment;
+import io.github.fdomaven.settings.NearMisses;
+import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.settings.SettingSources;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * The run of Maven that a goal is part of, in our own terms.
+ *
+ * @param session Maven's session
+ * @param project the project, or Maven's stand-in for one where there is no POM
+ * @param decrypter decrypts the passwords of settings.xml
+ * @param log Maven's log
+ * @param secrets the secrets of this run
+ * @param environment the environment
+ */
+record MavenRun(
+        MavenSession session,
+        MavenProject project,
+        SettingsDecrypter decrypter,
+        Log log,
+        Secrets secrets,
+        Environment environment) {
+
+    /** Joins the values that the POM has with those of properties and environment, and warns of names that miss. */
+    SettingSources sources(Map<Setting, String> pom) {
+        Map<String, String> properties = properties();
+        NearMisses.find(environment.names(), properties.keySet()).forEach(log::warn);
+        Map<Setting, String> present = new HashMap<>(pom);
+        present.values().removeIf(value -> value == null);
+        return new SettingSources(present, properties, environment);
+    }
+
+    private Map<String, String> properties() {
+        Properties all = new Properties();
+        all.putAll(project.getProperties());
+        all.putAll(session.getUserProperties());
+        Map<String, String> properties = new HashMap<>();
+        all.stringPropertyNames().forEach(name -> properties.put(name, all.getProperty(name)));
+        return properties;
+    }
+
+    /** The project's directory, or without a project the one in which Maven runs. */
+    Path directory() {
+        Path directory = project.getBasedir() == null
+                ? Path.of(session.getExecutionRootDirectory())
+                : project.getBasedir().toPath();
+        return directory.toAbsolutePath().normalize();
+    }
+
+    /** Without a POM Maven leaves the build directory's expression as it stands, so there it is the usual one. */
+    Path buildDirectory() {
+        return project.getBasedir() == null
+                ? directory().resolve("target")
+                : directory().resolve(project.getBuild().getDirectory()).normalize();
+    }
+
+    /** The artifact's name as it can stand in a reference, which has no capitals. */
+    String artifactId() {
+        return project.getArtifactId().toLowerCase(Locale.ROOT);
+    }
+
+    CredentialChain credentials() {
+        return new CredentialChain(
+                List.of(
+                        new SettingsXmlCredentials(session.getSettings(), decrypter),
+                        new CiVariables(environment).credentials()),
+                secrets,
+                (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
+    }
+
+    Registry registry(CredentialChain credentials, Set<String> insecureRegistries) {
+        return new HttpRegistry(credentials, insecureRegistries, secrets, new RegistryListener() {
+            @Override
+            public void retrying(String problem, Duration pause) {
+                log.warn(secrets.redact(problem + " Trying again in " + pause.toMillis() + " ms."));
+            }
+        });
+    }
+
+    void setProperty(String name, String value) {
+        project.getProperties().setProperty(name, value);
+    }
+}

@@ -1,0 +1,2 @@
+/** The goals, and all that knows Maven. */
+package io.github.fdomaven.maven;

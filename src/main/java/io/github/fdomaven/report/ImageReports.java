@@ -1,0 +1,69 @@
+package io.github.fdomaven.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.fdomaven.build.ImageResult;
+import io.github.fdomaven.image.Digest;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes what became of images: {@code images.json} for scripts. */
+public final class ImageReports {
+
+    private static final double MILLIS = 1000;
+
+    private final ReportDirectory directory;
+
+    /**
+     * Creates the reports of one directory, which need not be there yet.
+     *
+     * @param directory the directory of the reports
+     */
+    public ImageReports(Path directory) {
+        this.directory = new ReportDirectory(directory);
+    }
+
+    /**
+     * Writes {@code images.json}.
+     *
+     * @param results what became of each image
+     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     */
+    public void write(List<ImageResult> results) {
+        Map<String, Object> document =
+                Map.of("images", results.stream().map(ImageReports::json).toList());
+        try {
+            String text = new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document);
+            directory.write("images.json", text + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
+        }
+    }
+
+    private static Map<String, Object> json(ImageResult result) {
+        Map<String, Object> base = new LinkedHashMap<>();
+        base.put("reference", emptyToNull(result.labels().get(ImageResult.BASE_IMAGE_LABEL)));
+        base.put("digest", emptyToNull(result.labels().get(ImageResult.BASE_DIGEST_LABEL)));
+        Map<String, Object> image = new LinkedHashMap<>();
+        image.put("name", result.name());
+        image.put("reference", result.reference().toString());
+        image.put("digest", result.digest().map(Digest::toString).orElse(null));
+        image.put("outcome", result.outcome().name());
+        image.put("reason", result.reason());
+        image.put("labels", new TreeMap<>(result.labels()));
+        image.put("base", base);
+        image.put("seconds", result.took().toMillis() / MILLIS);
+        image.put("size", result.size().orElse(null));
+        return image;
+    }
+
+    private static String emptyToNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.fdomaven.report;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** The directory of the reports. A file in it is written whole or not at all. */
+final class ReportDirectory {
+
+    private final Path directory;
+
+    ReportDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    Optional<String> read(String name) {
+        Path file = directory.resolve(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new EnvironmentException("Could not read " + file + ": " + e + ".", e);
+        }
+    }
+
+    void write(String name, String content) {
+        Path file = directory.resolve(name);
+        try {
+            Files.createDirectories(directory);
+            Path part = Files.createTempFile(directory, "." + name + ".", ".part");
+            try {
+                Files.write(part, content.getBytes(StandardCharsets.UTF_8));
+                readableLikeAnyOther(part);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("Could not write " + file + ": " + e + ".", e);
+        }
+    }
+
+    /** A temporary file is its owner's alone; a report is read by the runner, which may be somebody else. */
+    private static void readableLikeAnyOther(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.fdomaven.settings;
+
+import io.github.fdomaven.build.ImageRequest;
+import io.github.fdomaven.build.Upstream;
+import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.recipe.Base;
+import io.github.fdomaven.recipe.Exec;
+import io.github.fdomaven.recipe.Lifetime;
+import io.github.fdomaven.recipe.Packages;
+import io.github.fdomaven.recipe.Recipe;
+import io.github.fdomaven.secret.Secrets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the request for an image of what the user has set for it. */
+public final class ImageSettings {
+
+    private static final String RECIPE_PLACEHOLDER = "@recipe@";
+    private static final int SHORT_DIGEST = 12;
+    private static final String DEFAULT_WORKING_DIR = "/app";
+    private static final Path DEFAULT_CACHE_DIR = Path.of("/cache");
+
+    private final SettingSources sources;
+    private final Map<String, String> labels;
+    private final Path project;
+    private final Secrets secrets;
+
+    /**
+     * Prepares to read the settings of one image.
+     *
+     * @param sources where they may be set
+     * @param labels the labels of the user's own, which only the POM can have
+     * @param project the project's directory, absolute
+     * @param secrets is told the values of exec's environment
+     */
+    public ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Secrets secrets) {
+        this.sources = sources;
+        this.labels = labels;
+        this.project = project;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param projectImages the repository below which the project's images are
+     * @param registryHost the host of the registry, on which upstream projects are
+     * @return the request
+     * @throws FixableException naming the setting that is missing or not valid
+     */
+    public ImageRequest read(Repository projectImages, Optional<String> registryHost) {
+        Distribution distribution = distribution();
+        String version = version(distribution);
+        String tagText = sources.required(Setting.TAG, "2026-11-24.0");
+        Recipe recipe = recipe(distribution, version);
+        String digest = recipe.digest().hex().substring(0, SHORT_DIGEST);
+        Tag tag = SettingSources.parsed(Setting.TAG, tagText.replace(RECIPE_PLACEHOLDER, digest), Tag::new);
+        String suffix = sources.value(Setting.REPO_SUFFIX).orElse(distribution.id() + "/" + version);
+        Repository repository = SettingSources.parsed(Setting.REPO_SUFFIX, suffix, projectImages::child);
+        return new ImageRequest(
+                sources.value(Setting.NAME).orElse(suffix),
+                repository.tagged(tag),
+                recipe,
+                sources.anyFlag(Setting.FORCE_REBUILD),
+                upstreams(registryHost, suffix),
+                sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
+                cacheDir(),
+                execEnvironment());
+    }
+
+    private Distribution distribution() {
+        String name = sources.required(Setting.DISTRIBUTION, "debian");
+        return SettingSources.parsed(Setting.DISTRIBUTION, name, Distribution::named);
+    }
+
+    private String version(Distribution distribution) {
+        String version = sources.value(Setting.VERSION)
+                .or(distribution::defaultVersion)
+                .orElseGet(() -> sources.required(Setting.VERSION, "bookworm"));
+        return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
+    }
+
+    private Recipe recipe(Distribution distribution, String version) {
+        return new Recipe(
+                distribution,
+                version,
+                sources.value(Setting.BASE_IMAGE, Base::parse)
+                        .orElseGet(() -> Base.parse(distribution.officialImage(version))),
+                sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
+                sources.value(Setting.EXEC, command -> Exec.of(command, project)),
+                sources.value(Setting.ENTRYPOINT),
+                sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElse(DEFAULT_WORKING_DIR),
+                sources.value(Setting.USER, ImageSettings::oneWord),
+                sources.value(Setting.PLATFORM, Platform::parse),
+                ownLabels());
+    }
+
+    private Map<String, String> ownLabels() {
+        for (String label : labels.keySet()) {
+            if (label.startsWith(Recipe.RESERVED_LABEL_PREFIX)) {
+                throw new FixableException(
+                        "<labels>: '" + label + "' cannot be the name of a label of your own: names that"
+                                + " start with " + Recipe.RESERVED_LABEL_PREFIX + " are the plugin's.");
+            }
+        }
+        return labels;
+    }
+
+    private static String absolute(String path) {
+        if (!path.startsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("'" + path + "' is not an absolute path of the image, such as /app.");
+        }
+        return path;
+    }
+
+    private static String oneWord(String user) {
+        if (user.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+            throw new IllegalArgumentException(
+                    "'" + user + "' is not a user: write a name or a number, and after a colon a"
+                            + " group if need be, without spaces.");
+        }
+        return user;
+    }
+
+    private List<Upstream> upstreams(Optional<String> registryHost, String suffix) {
+        return sources.value(Setting.UPSTREAM_REPO).map(Commas::split).orElse(List.of()).stream()
+                .map(text -> SettingSources.parsed(
+                        Setting.UPSTREAM_REPO, text, project -> upstream(project, registryHost, suffix)))
+                .toList();
+    }
+
+    private static Upstream upstream(String project, Optional<String> registryHost, String suffix) {
+        Repository repository = Reference.hasHost(project)
+                ? Repository.parse(project)
+                : Repository.parse(registryHost.orElse("localhost") + "/" + project);
+        return new Upstream(project, repository.child(suffix));
+    }
+
+    private Optional<Path> cacheDir() {
+        return sources.value(Setting.CACHE_DIR, this::cacheDir)
+                .or(() -> Optional.of(DEFAULT_CACHE_DIR).filter(Files::isDirectory));
+    }
+
+    private Path cacheDir(String text) {
+        Path path;
+        try {
+            path = project.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a path: " + e.getReason() + ".", e);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a directory that is there: create " + path + ", or leave the setting out.");
+        }
+        if (path.toString().indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' cannot be mounted: no engine takes a path with a colon.");
+        }
+        return path;
+    }
+
+    private Map<String, String> execEnvironment() {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> names =
+                sources.value(Setting.EXEC_ENVIRONMENT).map(Commas::split).orElse(List.of());
+        for (String name : names) {
+            String value = sources.environment()
+                    .get(name)
+                    .orElseThrow(() -> new FixableException(Setting.EXEC_ENVIRONMENT + ": the variable " + name
+                            + " is not set. Set it where Maven runs, or leave it out."));
+            secrets.add(value);
+            values.put(name, value);
+        }
+        return values;
+    }
+}

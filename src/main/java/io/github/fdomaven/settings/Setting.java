@@ -1,0 +1,109 @@
+package io.github.fdomaven.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a user can set, and by which names. The variable follows from the property, and the element mostly does too. */
+public enum Setting {
+    /** What an image is called in this build. */
+    NAME("name", "fdo.name", null),
+    /** The distribution. */
+    DISTRIBUTION("distribution", "fdo.distribution", "FDO_DISTRIBUTION_NAME"),
+    /** The distribution's version. */
+    VERSION("version", "fdo.distribution.version"),
+    /** The image's tag. */
+    TAG("tag", "fdo.distribution.tag"),
+    /** The packages to install. */
+    PACKAGES("packages", "fdo.distribution.packages"),
+    /** The command to run after that. */
+    EXEC("exec", "fdo.distribution.exec"),
+    /** The names of the variables that the command gets. */
+    EXEC_ENVIRONMENT("execEnvironment", null, null),
+    /** The entrypoint. */
+    ENTRYPOINT("entrypoint", "fdo.distribution.entrypoint"),
+    /** The working directory. */
+    WORKING_DIR("workingDir", "fdo.distribution.workingdir"),
+    /** The user. */
+    USER("user", "fdo.user"),
+    /** The platform. */
+    PLATFORM("platform", "fdo.distribution.platform"),
+    /** The image to start from. */
+    BASE_IMAGE("baseImage", "fdo.base.image"),
+    /** The projects to copy the image from. */
+    UPSTREAM_REPO("upstreamRepo", "fdo.upstream.repo"),
+    /** The repository below that of the project. */
+    REPO_SUFFIX("repoSuffix", "fdo.repo.suffix"),
+    /** Whether to build even if the image exists. */
+    FORCE_REBUILD("forceRebuild", "fdo.force.rebuild"),
+    /** How long the image is wanted. */
+    EXPIRES_AFTER("expiresAfter", "fdo.expires.after"),
+    /** The directory that the command sees as its cache. */
+    CACHE_DIR("cacheDir", "fdo.cache.dir"),
+    /** The repository below which the project's images are. */
+    REGISTRY_IMAGE("registryImage", "fdo.registry.image"),
+    /** The registry. */
+    REGISTRY("registry", "fdo.registry"),
+    /** Registries that may be spoken to in plain HTTP. */
+    INSECURE_REGISTRIES("insecureRegistries", "fdo.insecure.registries"),
+    /** The address of the engine. */
+    DOCKER_HOST("dockerHost", "fdo.docker.host"),
+    /** The network of the build container. */
+    NETWORK("network", "fdo.network"),
+    /** Whether to push. */
+    PUSH("push", "fdo.push"),
+    /** The longest that a step may take. */
+    TIMEOUT("timeout", "fdo.timeout"),
+    /** Whether to do nothing at all. */
+    SKIP("skip", "fdo.skip", null),
+    /** Where the reports go. */
+    OUTPUT_DIRECTORY("outputDirectory", "fdo.output.directory");
+
+    private final String element;
+    private final String property;
+    private final String variable;
+
+    Setting(String element, String property) {
+        this(element, property, property.toUpperCase(Locale.ROOT).replace('.', '_'));
+    }
+
+    Setting(String element, String property, String variable) {
+        this.element = element;
+        this.property = property;
+        this.variable = variable;
+    }
+
+    /** {@return the name of the POM's element} */
+    public String element() {
+        return element;
+    }
+
+    /** {@return the name of the user property, if there is one} */
+    public Optional<String> property() {
+        return Optional.ofNullable(property);
+    }
+
+    /** {@return the name of the variable, if there is one} */
+    public Optional<String> variable() {
+        return Optional.ofNullable(variable);
+    }
+
+    /** {@return the variable by which GitLab sets this for its jobs} */
+    Optional<String> ciVariable() {
+        return switch (this) {
+            case REGISTRY_IMAGE -> Optional.of("CI_REGISTRY_IMAGE");
+            case REGISTRY -> Optional.of("CI_REGISTRY");
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@return all names of the setting, for a message} */
+    @Override
+    public String toString() {
+        String others = Stream.of(property().map(name -> "-D" + name), variable(), ciVariable())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return "<" + element + ">" + (others.isEmpty() ? "" : " (" + others + ")");
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.fdomaven.settings;
+
+import io.github.fdomaven.failure.FixableException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The places where a setting may have a value, in their order: the POM, the properties, the environment. A value of nothing
+ * but white space is none.
+ */
+public final class SettingSources {
+
+    /** What stands in a string for bytes that the JVM could not read in its locale. */
+    private static final char UNREADABLE = '\uFFFD';
+
+    private static final Set<String> TRUE = Set.of("1", "true", "yes");
+    private static final Set<String> FALSE = Set.of("0", "false", "no");
+
+    private final Map<Setting, String> pom;
+    private final Map<String, String> properties;
+    private final Environment environment;
+
+    /**
+     * Joins the places.
+     *
+     * @param pom the values that the POM has
+     * @param properties the properties of the user and of the project
+     * @param environment the environment
+     */
+    public SettingSources(Map<Setting, String> pom, Map<String, String> properties, Environment environment) {
+        this.pom = Map.copyOf(pom);
+        this.properties = Map.copyOf(properties);
+        this.environment = environment;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    Optional<String> value(Setting setting) {
+        return candidates(setting).findFirst().map(value -> readable(setting, value));
+    }
+
+    private Stream<String> candidates(Setting setting) {
+        return Stream.of(
+                        Optional.ofNullable(pom.get(setting)),
+                        setting.property().map(properties::get),
+                        setting.variable().flatMap(environment::get),
+                        setting.ciVariable().flatMap(environment::get))
+                .flatMap(Optional::stream)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** A JVM in the POSIX locale cannot read what is not ASCII; to go on would put question marks into an image. */
+    private static String readable(Setting setting, String value) {
+        if (value.indexOf(UNREADABLE) >= 0) {
+            throw new FixableException(
+                    setting + ": '" + value + "' holds characters that Java could not read in this locale."
+                            + " Set LC_ALL=C.UTF-8, or another locale in UTF-8, where Maven runs.");
+        }
+        return value;
+    }
+
+    /** Reads a value with a function that throws IllegalArgumentException where it is not valid. */
+    <T> Optional<T> value(Setting setting, Function<String, T> parse) {
+        return value(setting).map(value -> parsed(setting, value, parse));
+    }
+
+    static <T> T parsed(Setting setting, String value, Function<String, T> parse) {
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new FixableException(setting + ": " + e.getMessage(), e);
+        }
+    }
+
+    String required(Setting setting, String example) {
+        return value(setting)
+                .orElseThrow(() -> new FixableException(
+                        "No " + setting.element() + " is set: set " + setting + ", for example to " + example + "."));
+    }
+
+    Optional<Boolean> flag(Setting setting) {
+        return value(setting, SettingSources::flag);
+    }
+
+    /** A flag that is true if any of the places says so. */
+    boolean anyFlag(Setting setting) {
+        return candidates(setting)
+                .map(value -> parsed(setting, value, SettingSources::flag))
+                .reduce(false, Boolean::logicalOr);
+    }
+
+    private static boolean flag(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(lower) && !FALSE.contains(lower)) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is neither true (1, true, yes) nor false (0, false, no).");
+        }
+        return TRUE.contains(lower);
+    }
+}
