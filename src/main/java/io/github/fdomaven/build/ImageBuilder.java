@@ -8,6 +8,7 @@ import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
@@ -47,11 +48,12 @@ final class ImageBuilder {
     }
 
     StoredImage build(ImageRequest request) {
+        Optional<ProjectArchive> project = request.recipe().exec().map(exec -> archive(request, exec));
         Engine engine = engines.engine();
         log.foundEngine(request.name(), engine.name());
         Bases.Ready base = bases.bring(request, engine);
         try (Leftovers result = leftovers(request)) {
-            String image = assemble(request, engine, base, result);
+            String image = assemble(request, project, engine, base, result);
             Reference reference = request.reference();
             Optional<EngineImage> before = engine.find(reference);
             result.make(
@@ -71,11 +73,12 @@ final class ImageBuilder {
         return new Leftovers(complaint -> log.warning(request.name(), complaint));
     }
 
-    private String assemble(ImageRequest request, Engine engine, Bases.Ready base, Leftovers result) {
+    private String assemble(
+            ImageRequest request, Optional<ProjectArchive> project, Engine engine, Bases.Ready base, Leftovers result) {
         try (Leftovers scaffold = leftovers(request)) {
             ContainerSpec spec = containerSpec(request, base);
             BuildContainer container = scaffold.make(() -> engine.start(spec), BuildContainer::remove);
-            runSteps(request, new Steps(request, container, settings.limit(), log), container);
+            runSteps(request, project, new Steps(request, container, settings.limit(), log), container);
             CommitSpec config = commitSpec(request.recipe(), base.image());
             return result.make(() -> container.commit(config), engine::remove);
         }
@@ -98,21 +101,34 @@ final class ImageBuilder {
         return new CommitSpec(entrypoint, base.cmd(), recipe.workingDir(), recipe.user());
     }
 
-    private void runSteps(ImageRequest request, Steps steps, BuildContainer container) {
+    private ProjectArchive archive(ImageRequest request, Exec exec) {
+        List<Path> files = new ProjectFiles(settings.project(), settings.buildDirectory()).list();
+        for (String named : exec.files().keySet()) {
+            if (!files.contains(Path.of(named))) {
+                throw new FixableException("The exec of the image " + request.name() + " names the file " + named
+                        + ", which is there, but which git ignores, so the build container would not get it. Add it with"
+                        + " 'git add --force " + named + "', or take it out of what .gitignore lists.");
+            }
+        }
+        return new ProjectArchive(settings.project(), files);
+    }
+
+    private void runSteps(
+            ImageRequest request, Optional<ProjectArchive> project, Steps steps, BuildContainer container) {
         Recipe recipe = request.recipe();
         Distribution distribution = recipe.distribution();
         steps.run("prepare", distribution.prepare());
         steps.run("upgrade", distribution.upgrade());
         steps.run("install", distribution.install(recipe.packages().names()));
-        recipe.exec().ifPresent(exec -> runExec(request, exec, steps, container));
+        recipe.exec().ifPresent(exec -> runExec(request, exec, project.orElseThrow(), steps, container));
         steps.run("clean", distribution.clean());
         steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
     }
 
-    private void runExec(ImageRequest request, Exec exec, Steps steps, BuildContainer container) {
-        List<Path> files = new ProjectFiles(settings.project(), settings.buildDirectory()).list();
+    private void runExec(
+            ImageRequest request, Exec exec, ProjectArchive project, Steps steps, BuildContainer container) {
         steps.run("project", List.of(Command.of("mkdir", PROJECT_DIRECTORY)));
-        container.copyInto(PROJECT_DIRECTORY, new ProjectArchive(settings.project(), files)::writeTo);
+        container.copyInto(PROJECT_DIRECTORY, project::writeTo);
         Map<String, String> environment = new HashMap<>(request.execEnvironment());
         environment.putIfAbsent("HOME", ROOTS_HOME);
         Command command =

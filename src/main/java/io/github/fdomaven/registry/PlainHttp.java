@@ -10,8 +10,9 @@ final class PlainHttp {
 
     static final String SCHEME = "http";
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[(0:){7}0{0,3}1]|\\[::1])(:[0-9]+)?");
+    /** By the look of the name alone: what a name server says is not to be relied on for this. */
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?i)(localhost|127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|\\[(0:){7}0{0,3}1]|\\[::1])(:[0-9]+)?");
 
     private final Set<String> hosts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 

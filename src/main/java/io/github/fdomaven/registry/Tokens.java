@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.secret.Secrets;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches tokens from the services that registries name (the distribution project's token specification). */
 final class Tokens {
@@ -17,6 +19,7 @@ final class Tokens {
     /** It must not end while a request is on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
+    private static final Set<String> SCHEMES = Set.of(PlainHttp.SCHEME, "https");
     private static final int LONGEST = 1024 * 1024;
 
     private final Redirects redirects;
@@ -57,13 +60,11 @@ final class Tokens {
     private URI realm(String host, Service service) {
         try {
             URI realm = new URI(service.realm());
-            boolean onTheWeb =
-                    realm.getHost() != null && ("https".equals(realm.getScheme()) || "http".equals(realm.getScheme()));
-            if (onTheWeb && plainHttp.allows(realm)) {
+            if (realm.getHost() != null && SCHEMES.contains(realm.getScheme()) && plainHttp.allows(realm)) {
                 return realm;
             }
-        } catch (java.net.URISyntaxException e) {
-            // Said below.
+        } catch (URISyntaxException e) {
+            // It is refused like any other that cannot be used.
         }
         throw new EnvironmentException(host + " wants tokens to be fetched from '" + service.realm()
                 + "', which is not an https address: nothing was sent there. Let the registry name one with https, or list"
@@ -71,15 +72,14 @@ final class Tokens {
     }
 
     private Optional<Token> token(JsonNode document, Instant asked) {
-        return Optional.ofNullable(document.path("token").textValue())
-                .filter(text -> !text.isEmpty())
-                .or(() -> Optional.ofNullable(document.path("access_token").textValue())
-                        .filter(text -> !text.isEmpty()))
-                .map(text -> {
-                    secrets.add(text);
-                    Duration life =
-                            Duration.ofSeconds(document.path("expires_in").asLong(USUAL_LIFE));
-                    return new Token("Bearer " + text, asked.plus(life).minus(MARGIN));
-                });
+        return text(document, "token").or(() -> text(document, "access_token")).map(text -> {
+            secrets.add(text);
+            Duration life = Duration.ofSeconds(document.path("expires_in").asLong(USUAL_LIFE));
+            return new Token("Bearer " + text, asked.plus(life).minus(MARGIN));
+        });
+    }
+
+    private static Optional<String> text(JsonNode document, String member) {
+        return Optional.ofNullable(document.path(member).textValue()).filter(text -> !text.isEmpty());
     }
 }
