@@ -1,0 +1,15 @@
+import groovy.json.JsonSlurper
+import io.github.fdomaven.it.TestRegistry
+
+def image = "$registry/it/skips/debian/bookworm:exists.1"
+def log = new File(basedir, 'build.log').text
+assert log.contains("[debian/bookworm] skip $image: the tag exists")
+assert log.contains("[debian/bookworm] SKIPPED $image@")
+assert !log.contains('engine:') && !log.contains('pull the base')
+
+def json = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0]
+assert json.outcome == 'SKIPPED'
+assert json.digest == new TestRegistry(registry).digest('it/skips/debian/bookworm', 'exists.1')
+assert json.labels == ['fdo.pipeline_id': '99']
+assert new File(basedir, 'target/fdo/fdo.env').text.contains("FDO_DISTRIBUTION_IMAGE=$image\n")
+true

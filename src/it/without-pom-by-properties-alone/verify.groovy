@@ -1,0 +1,15 @@
+import groovy.json.JsonSlurper
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.TestRegistry
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('[WARNING] The property fdo.distribution.tags is not one that this plugin knows, and has no effect:'
+    + ' was fdo.distribution.tag meant?')
+def image = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0]
+def recipe = image.labels['fdo.recipe_digest'] - 'sha256:'
+assert image.reference == "$registry/it/properties/debian/bookworm:props.${recipe.take(12)}"
+assert image.outcome == 'BUILT' && image.digest == null
+// Not to be pushed is to stay in the engine.
+assert Docker.hasImage(image.reference)
+assert !new TestRegistry(registry).has('it/properties/debian/bookworm', "props.${recipe.take(12)}".toString())
+true

@@ -1,0 +1,189 @@
+package io.github.fdomaven.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The registry that the tests run against, spoken to by the JDK's own client. */
+public final class TestRegistry {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DOCKER = "application/vnd.docker.distribution.manifest.";
+    private static final String OCI = "application/vnd.oci.image.";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String host;
+
+    public TestRegistry(String host) {
+        this.host = host;
+    }
+
+    /** Deletes a tag, here and in the engine, if it is there. */
+    public void forget(String repository, String... tags) throws IOException, InterruptedException {
+        Docker.removeImages(host + "/" + repository + ":");
+        for (String tag : tags) {
+            HttpResponse<String> found = head(repository, tag);
+            if (found.statusCode() == 200) {
+                String digest =
+                        found.headers().firstValue("Docker-Content-Digest").orElseThrow();
+                send(request("/v2/" + repository + "/manifests/" + digest).DELETE());
+            }
+        }
+    }
+
+    public boolean has(String repository, String tag) throws IOException, InterruptedException {
+        return head(repository, tag).statusCode() == 200;
+    }
+
+    public String digest(String repository, String tag) throws IOException, InterruptedException {
+        return head(repository, tag)
+                .headers()
+                .firstValue("Docker-Content-Digest")
+                .orElseThrow();
+    }
+
+    public String mediaType(String repository, String tag) throws IOException, InterruptedException {
+        return head(repository, tag).headers().firstValue("Content-Type").orElseThrow();
+    }
+
+    /** The labels in the config of an image. */
+    public JsonNode labels(String repository, String tag) throws IOException, InterruptedException {
+        JsonNode manifest = JSON.readTree(send(manifest(repository, tag).GET()).body());
+        String config = manifest.get("config").get("digest").asText();
+        return JSON.readTree(
+                        send(request("/v2/" + repository + "/blobs/" + config).GET())
+                                .body())
+                .get("config")
+                .get("Labels");
+    }
+
+    /** Pushes an image of one layer of no more than its name, and returns its digest; kind is "docker" or "oci". */
+    public String pushImage(String kind, String repository, String tag, Map<String, String> labels)
+            throws IOException, InterruptedException {
+        boolean isDocker = kind.equals("docker");
+        String config = JSON.writeValueAsString(Map.of(
+                "architecture",
+                "amd64",
+                "os",
+                "linux",
+                "config",
+                Map.of("Labels", labels),
+                "rootfs",
+                Map.of("type", "layers", "diff_ids", new String[] {pushBlob(repository, tag)})));
+        String manifest = JSON.writeValueAsString(Map.of(
+                "schemaVersion",
+                2,
+                "mediaType",
+                isDocker ? DOCKER + "v2+json" : OCI + "manifest.v1+json",
+                "config",
+                descriptor(
+                        isDocker ? "application/vnd.docker.container.image.v1+json" : OCI + "config.v1+json",
+                        config,
+                        pushBlob(repository, config)),
+                "layers",
+                new Object[] {
+                    descriptor(
+                            isDocker ? "application/vnd.docker.image.rootfs.diff.tar.gzip" : OCI + "layer.v1.tar+gzip",
+                            tag,
+                            pushBlob(repository, tag))
+                }));
+        return putManifest(repository, tag, isDocker ? DOCKER + "v2+json" : OCI + "manifest.v1+json", manifest);
+    }
+
+    /** Pushes an index of two images, and returns its digest; kind is "docker" or "oci". */
+    public String pushIndex(String kind, String repository, String tag) throws IOException, InterruptedException {
+        boolean isDocker = kind.equals("docker");
+        Object[] manifests = new Object[2];
+        for (int i = 0; i < manifests.length; i++) {
+            String digest = pushImage(kind, repository, tag + "-" + i, Map.of("which", String.valueOf(i)));
+            String content = send(manifest(repository, digest).GET()).body();
+            manifests[i] = Map.of(
+                    "mediaType",
+                    isDocker ? DOCKER + "v2+json" : OCI + "manifest.v1+json",
+                    "size",
+                    content.getBytes(StandardCharsets.UTF_8).length,
+                    "digest",
+                    digest,
+                    "platform",
+                    Map.of("os", "linux", "architecture", i == 0 ? "amd64" : "arm64"));
+        }
+        String type = isDocker ? DOCKER + "list.v2+json" : OCI + "index.v1+json";
+        String index = JSON.writeValueAsString(Map.of("schemaVersion", 2, "mediaType", type, "manifests", manifests));
+        return putManifest(repository, tag, type, index);
+    }
+
+    private static Map<String, Object> descriptor(String mediaType, String content, String digest) {
+        return Map.of(
+                "mediaType", mediaType, "size", content.getBytes(StandardCharsets.UTF_8).length, "digest", digest);
+    }
+
+    private String putManifest(String repository, String tag, String mediaType, String manifest)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request("/v2/" + repository + "/manifests/" + tag)
+                .header("Content-Type", mediaType)
+                .PUT(BodyPublishers.ofString(manifest)));
+        require(response, 201);
+        return response.headers().firstValue("Docker-Content-Digest").orElseThrow();
+    }
+
+    private String pushBlob(String repository, String content) throws IOException, InterruptedException {
+        String digest = "sha256:" + HexFormat.of().formatHex(sha256(content));
+        HttpResponse<String> begun =
+                send(request("/v2/" + repository + "/blobs/uploads/").POST(BodyPublishers.noBody()));
+        require(begun, 202);
+        URI location = URI.create("http://" + host + "/")
+                .resolve(begun.headers().firstValue("Location").orElseThrow());
+        URI target = URI.create(location + (location.getQuery() == null ? "?" : "&") + "digest=" + digest);
+        require(send(HttpRequest.newBuilder(target).PUT(BodyPublishers.ofString(content))), 201);
+        return digest;
+    }
+
+    private static byte[] sha256(String content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> head(String repository, String tag) throws IOException, InterruptedException {
+        return send(manifest(repository, tag).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder manifest(String repository, String target) {
+        return request("/v2/" + repository + "/manifests/" + target)
+                .header(
+                        "Accept",
+                        String.join(
+                                ", ",
+                                DOCKER + "v2+json",
+                                DOCKER + "list.v2+json",
+                                OCI + "manifest.v1+json",
+                                OCI + "index.v1+json"));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + host + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void require(HttpResponse<String> response, int status) {
+        if (response.statusCode() != status) {
+            throw new AssertionError(response + ": " + response.body());
+        }
+    }
+}
