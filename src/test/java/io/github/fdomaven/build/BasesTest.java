@@ -1,0 +1,164 @@
+package io.github.fdomaven.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BasesTest {
+
+    private static final Optional<String> HOST = Optional.of("registry.example.org");
+    private static final Digest DIGEST = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
+    private static final Repository LOCAL = Repository.parse("localhost/app");
+
+    private final RecordingLog log = new RecordingLog();
+    private final FakeRegistry registry = new FakeRegistry();
+    private final FakeEngine engine = new FakeEngine(registry);
+
+    private final Bases bases = new Bases(
+            Requests.PROJECT,
+            HOST,
+            new RegistryStore(registry, true, new Pushes(log, InstantSource.system(), pause -> {}), log),
+            registry,
+            log);
+
+    private Bases localBases(Optional<String> registryHost) {
+        return new Bases(LOCAL, registryHost, new EngineStore(engine.provider()), registry, log);
+    }
+
+    @Test
+    void pullsABaseWithAHostAsItStands() {
+        EngineImage image = FakeEngine.image("sha256:ba5e", DIGEST);
+        engine.with(Requests.BASE, image);
+
+        Bases.Ready ready = bases.bring(new Requests().build(), engine);
+
+        assertThat(ready).isEqualTo(new Bases.Ready(Requests.BASE, image, Optional.of(DIGEST)));
+        assertThat(registry.requests()).isEmpty();
+        assertThat(log.events()).containsExactly("pulling docker.io/library/debian:bookworm");
+    }
+
+    @Test
+    void pullsForThePlatformOfTheImage() {
+        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
+
+        bases.bring(new Requests().platform("linux/arm64").build(), engine);
+
+        assertThat(engine.events()).containsExactly("pull docker.io/library/debian:bookworm for linux/arm64");
+    }
+
+    @Test
+    void asksTheRegistryForADigestThatTheEngineDoesNotKnow() {
+        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", Map.of()));
+        Manifest manifest = registry.put(Requests.BASE, Map.of());
+
+        assertThat(bases.bring(new Requests().build(), engine).digest()).contains(manifest.digest());
+        assertThat(registry.requests()).containsExactly("digest docker.io/library/debian:bookworm");
+    }
+
+    @Test
+    void looksForABaseWithoutAHostInTheProjectFirst() {
+        Reference own = Reference.parse("registry.example.org/app/fedora/32:base.0");
+        registry.put(own, Map.of());
+        registry.put(Reference.parse("registry.example.org/fedora/32:base.0"), Map.of());
+        engine.with(own, FakeEngine.image("sha256:ba5e", DIGEST));
+
+        assertThat(bases.bring(new Requests().base("fedora/32:base.0").build(), engine)
+                        .reference())
+                .isEqualTo(own);
+        assertThat(registry.requests()).containsExactly("digest " + own);
+    }
+
+    @Test
+    void looksForABaseWithoutAHostInTheRegistryThen() {
+        Reference other = Reference.parse("registry.example.org/group/base/fedora/32:base.0");
+        engine.with(other, FakeEngine.image("sha256:ba5e", DIGEST));
+
+        assertThat(bases.bring(
+                                new Requests()
+                                        .base("group/base/fedora/32:base.0")
+                                        .build(),
+                                engine)
+                        .reference())
+                .isEqualTo(other);
+    }
+
+    @Test
+    void looksForABaseWithoutAHostOnDockerHubWhereThereIsNoRegistry() {
+        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
+
+        assertThat(localBases(Optional.empty())
+                        .bring(new Requests().base("debian:bookworm").build(), engine)
+                        .reference())
+                .isEqualTo(Requests.BASE);
+    }
+
+    @Test
+    void takesAnImageOfTheProjectFromTheEngineWhereThereIsNoRegistry() {
+        Reference own = Reference.parse("localhost/app/fedora/32:base.0");
+        EngineImage image = FakeEngine.image("sha256:ba5e", Map.of());
+        engine.with(own, image);
+
+        Bases.Ready ready = localBases(Optional.empty())
+                .bring(new Requests().base("fedora/32:base.0").build(), engine);
+
+        assertThat(ready).isEqualTo(new Bases.Ready(own, image, Optional.empty()));
+        assertThat(engine.events()).noneMatch(event -> event.startsWith("pull"));
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void takesAnOldImageOfTheEngineIfItCannotBePulledWhereThereIsNoRegistry() {
+        EngineImage image = FakeEngine.image("sha256:ba5e", DIGEST);
+        engine.with(Requests.BASE, image).failing("pull", new EnvironmentException("no route to host"));
+
+        Bases.Ready ready = localBases(Optional.empty()).bring(new Requests().build(), engine);
+
+        assertThat(ready).isEqualTo(new Bases.Ready(Requests.BASE, image, Optional.empty()));
+        assertThat(log.events())
+                .endsWith("warning: The base could not be pulled, so the one that the engine has is used: no route to"
+                        + " host");
+    }
+
+    @Test
+    void failsIfNothingCanBePulledAndTheEngineHasNothing() {
+        FixableException refusal = new FixableException("denied");
+        engine.failing("pull", refusal);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> localBases(Optional.empty()).bring(new Requests().build(), engine))
+                .isSameAs(refusal);
+    }
+
+    @Test
+    void takesNoOldImageOfTheEngineWhereThereIsARegistry() {
+        EnvironmentException failure = new EnvironmentException("no route to host");
+        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST)).failing("pull", failure);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> bases.bring(new Requests().build(), engine))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void takesNoRefusalOfTheProjectsRegistryForAbsence() {
+        FixableException refusal = new FixableException("401");
+        registry.failWith(refusal);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() ->
+                        bases.bring(new Requests().base("fedora/32:base.0").build(), engine))
+                .isSameAs(refusal);
+        assertThat(engine.events()).isEmpty();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.fdomaven.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeftoversTest {
+
+    private final List<String> undone = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    @Test
+    void undoesWhatWasMadeInReverseOrder() {
+        try (Leftovers leftovers = new Leftovers(complaints::add)) {
+            assertThat(make(leftovers, "image")).isEqualTo("image");
+            make(leftovers, "tag");
+
+            assertThat(undone).isEmpty();
+        }
+
+        assertThat(undone).containsExactly("tag", "image");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void letsStayWhatIsKept() {
+        try (Leftovers leftovers = new Leftovers(complaints::add)) {
+            make(leftovers, "image");
+            leftovers.keep();
+        }
+
+        assertThat(undone).isEmpty();
+    }
+
+    @Test
+    void undoesWhatIsMadeAfterWhatIsKept() {
+        try (Leftovers leftovers = new Leftovers(complaints::add)) {
+            make(leftovers, "image");
+            leftovers.keep();
+            make(leftovers, "tag");
+        }
+
+        assertThat(undone).containsExactly("tag");
+    }
+
+    @Test
+    void undoesNothingThatWasNotMade() {
+        EnvironmentException failure = new EnvironmentException("disk full");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> {
+                    try (Leftovers leftovers = new Leftovers(complaints::add)) {
+                        leftovers.<String>make(
+                                () -> {
+                                    throw failure;
+                                },
+                                undone::add);
+                    }
+                })
+                .isSameAs(failure);
+        assertThat(undone).isEmpty();
+    }
+
+    @Test
+    void undoesTheRestIfSomethingCannotBeUndone() {
+        try (Leftovers leftovers = new Leftovers(complaints::add)) {
+            make(leftovers, "image");
+            leftovers.make(() -> "tag", tag -> {
+                throw new EnvironmentException("the engine is gone");
+            });
+            make(leftovers, "container");
+        }
+
+        assertThat(undone).containsExactly("container", "image");
+        assertThat(complaints).containsExactly("the engine is gone");
+    }
+
+    @Test
+    void undoesEachThingOnce() {
+        Leftovers leftovers = new Leftovers(complaints::add);
+        make(leftovers, "image");
+
+        leftovers.close();
+        leftovers.close();
+
+        assertThat(undone).containsExactly("image");
+    }
+
+    @Test
+    void makesNothingMoreOnceItIsInterrupted() {
+        Leftovers leftovers = new Leftovers(complaints::add);
+        leftovers.close();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> make(leftovers, "image"))
+                .withMessage("Interrupted.");
+        assertThat(undone).isEmpty();
+    }
+
+    private String make(Leftovers leftovers, String thing) {
+        return leftovers.make(() -> thing, undone::add);
+    }
+}

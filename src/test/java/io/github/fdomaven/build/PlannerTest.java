@@ -1,0 +1,121 @@
+package io.github.fdomaven.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Reference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final String TAG = "registry.example.org/app/debian/bookworm:1";
+    private static final String FIRST = "registry.example.org/up/one/debian/bookworm:1";
+    private static final String SECOND = "registry.example.org/up/two/debian/bookworm:1";
+
+    private final Map<String, StoredImage> images = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final Planner planner = new Planner(this::find, true);
+
+    @Test
+    void buildsWhatIsForcedAndAsksNothing() {
+        there(TAG);
+
+        Decision decision =
+                planner.decide(new Requests().forced().upstreams("up/one").build());
+
+        assertThat(decision).isEqualTo(new Decision.Build("a rebuild is forced"));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void skipsWhatExistsAndAsksNoUpstream() {
+        StoredImage image = there(TAG);
+        there(FIRST);
+
+        Decision decision = planner.decide(new Requests().upstreams("up/one").build());
+
+        assertThat(decision).isEqualTo(new Decision.Skip(image, "the tag exists"));
+        assertThat(asked).containsExactly(TAG);
+    }
+
+    @Test
+    void copiesWhatExistsUpstream() {
+        StoredImage image = there(FIRST);
+
+        Decision decision = planner.decide(new Requests().upstreams("up/one").build());
+
+        assertThat(decision).isEqualTo(new Decision.Copy(image, FIRST + " exists"));
+        assertThat(asked).containsExactly(TAG, FIRST);
+    }
+
+    @Test
+    void takesTheFirstUpstreamThatHasIt() {
+        StoredImage first = there(FIRST);
+        StoredImage second = there(SECOND);
+
+        assertThat(planner.decide(new Requests().upstreams("up/two", "up/one").build()))
+                .isEqualTo(new Decision.Copy(second, SECOND + " exists"));
+        assertThat(asked).containsExactly(TAG, SECOND);
+        assertThat(planner.decide(new Requests().upstreams("up/one", "up/two").build()))
+                .isEqualTo(new Decision.Copy(first, FIRST + " exists"));
+    }
+
+    @Test
+    void goesOnToTheNextUpstreamIfTheFirstDoesNotHaveIt() {
+        StoredImage second = there(SECOND);
+
+        assertThat(planner.decide(
+                        new Requests().upstreams("up/none", "up/one", "up/two").build()))
+                .isEqualTo(new Decision.Copy(second, SECOND + " exists"));
+        assertThat(asked).containsExactly(TAG, "registry.example.org/up/none/debian/bookworm:1", FIRST, SECOND);
+    }
+
+    @Test
+    void buildsWhatExistsNowhere() {
+        assertThat(planner.decide(new Requests().build())).isEqualTo(new Decision.Build("the tag does not exist"));
+        assertThat(planner.decide(new Requests().upstreams("up/one").build()))
+                .isEqualTo(new Decision.Build("the tag does not exist, nor does it upstream"));
+    }
+
+    @Test
+    void asksNoUpstreamWhereNothingCanBeCopied() {
+        there(FIRST);
+
+        assertThat(new Planner(this::find, false)
+                        .decide(new Requests().upstreams("up/one").build()))
+                .isEqualTo(new Decision.Build("the tag does not exist"));
+        assertThat(asked).containsExactly(TAG);
+    }
+
+    @Test
+    void takesNoRefusalForAbsence() {
+        FixableException refusal = new FixableException("401");
+        Planner refused = new Planner(
+                reference -> {
+                    throw refusal;
+                },
+                true);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> refused.decide(new Requests().build()))
+                .isSameAs(refusal);
+    }
+
+    private StoredImage there(String reference) {
+        StoredImage image =
+                new StoredImage(Reference.parse(reference), Optional.empty(), Optional.empty(), Map.of("a", reference));
+        images.put(reference, image);
+        return image;
+    }
+
+    private Optional<StoredImage> find(Reference reference) {
+        asked.add(reference.toString());
+        return Optional.ofNullable(images.get(reference.toString()));
+    }
+}

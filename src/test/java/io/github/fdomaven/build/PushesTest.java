@@ -1,0 +1,111 @@
+package io.github.fdomaven.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Reference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PushesTest {
+
+    private static final Reference TAG = Reference.parse("registry.example.org/app/debian/bookworm:1");
+
+    private final RecordingLog log = new RecordingLog();
+    private final FakeRegistry registry = new FakeRegistry();
+    private final FakeEngine engine = new FakeEngine(registry);
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+    private final Pushes pushes = new Pushes(log, () -> now, this::pause);
+
+    @BeforeEach
+    void hasAnImage() {
+        engine.with(TAG, FakeEngine.image("sha256:1", Map.of()));
+    }
+
+    @Test
+    void pushesOnceIfThatIsEnough() {
+        assertThat(pushes.push(engine, TAG, "base")).isPresent();
+
+        assertThat(engine.events()).containsExactly("push " + TAG);
+        assertThat(log.events()).containsExactly("pushing " + TAG);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void pushesAgainWhereWhatStoodInTheWayPasses() {
+        engine.failing("push", new EnvironmentException("503"));
+        Pushes mended = new Pushes(log, () -> now, pause -> engine.healed());
+
+        assertThat(mended.push(engine, TAG, "base")).isPresent();
+
+        assertThat(engine.events()).containsExactly("push " + TAG, "push " + TAG);
+        assertThat(log.events()).hasSize(2);
+        assertThat(log.events().get(1)).matches("warning: 503 Trying again in \\d+ ms\\.");
+    }
+
+    @Test
+    void givesUpAfterFiveTriesWithGrowingPauses() {
+        EnvironmentException failure = new EnvironmentException("503");
+        engine.failing("push", failure);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> pushes.push(engine, TAG, "base"))
+                .withMessage("503 Tried 5 times.")
+                .withCause(failure);
+
+        assertThat(engine.events()).hasSize(5);
+        assertThat(pauses).hasSize(4);
+        for (int i = 0; i < pauses.size(); i++) {
+            long middle = 1000L << i;
+            assertThat(pauses.get(i).toMillis()).isBetween(middle / 2, middle * 3 / 2);
+        }
+    }
+
+    @Test
+    void givesUpAMinuteAfterTheFirstFailure() {
+        engine.failing("push", new EnvironmentException("503"));
+        Pushes slow = new Pushes(log, () -> now, pause -> now = now.plusSeconds(30));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> slow.push(engine, TAG, "base"))
+                .withMessage("503 Tried 3 times.");
+    }
+
+    @Test
+    void acceptsARefusal() {
+        FixableException refusal = new FixableException("denied");
+        engine.failing("push", refusal);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> pushes.push(engine, TAG, "base"))
+                .isSameAs(refusal);
+        assertThat(engine.events()).hasSize(1);
+    }
+
+    @Test
+    void stopsWhenItIsInterrupted() {
+        engine.failing("push", new EnvironmentException("503"));
+        Pushes interrupted = new Pushes(log, () -> now, pause -> {
+            throw new InterruptedException();
+        });
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> interrupted.push(engine, TAG, "base"))
+                .withMessage("Interrupted before another try: 503");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(engine.events()).hasSize(1);
+    }
+
+    private void pause(Duration pause) {
+        pauses.add(pause);
+        now = now.plus(pause);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.fdomaven.build;
+
+import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.recipe.Base;
+import io.github.fdomaven.recipe.Exec;
+import io.github.fdomaven.recipe.Lifetime;
+import io.github.fdomaven.recipe.Packages;
+import io.github.fdomaven.recipe.Recipe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A request that asks for little until it is told more. */
+final class Requests {
+
+    static final Repository PROJECT = Repository.parse("registry.example.org/app");
+    static final Reference BASE = Reference.parse("docker.io/library/debian:bookworm");
+
+    private Reference reference = Reference.parse("registry.example.org/app/debian/bookworm:1");
+    private Base base = Base.parse(BASE.toString());
+    private Packages packages = Packages.NONE;
+    private Optional<Exec> exec = Optional.empty();
+    private Optional<String> entrypoint = Optional.empty();
+    private Optional<String> user = Optional.empty();
+    private Optional<Platform> platform = Optional.empty();
+    private Map<String, String> labels = Map.of();
+    private boolean forced;
+    private List<Upstream> upstreams = List.of();
+    private Optional<Lifetime> expiresAfter = Optional.empty();
+    private Optional<Path> cacheDir = Optional.empty();
+    private Map<String, String> execEnvironment = Map.of();
+
+    Requests reference(String text) {
+        reference = Reference.parse(text);
+        return this;
+    }
+
+    Requests base(String text) {
+        base = Base.parse(text);
+        return this;
+    }
+
+    Requests packages(String text) {
+        packages = Packages.parse(text);
+        return this;
+    }
+
+    Requests exec(String command) {
+        exec = Optional.of(new Exec(command, Map.of()));
+        return this;
+    }
+
+    Requests execEnvironment(Map<String, String> variables) {
+        execEnvironment = variables;
+        return this;
+    }
+
+    Requests entrypoint(String path) {
+        entrypoint = Optional.of(path);
+        return this;
+    }
+
+    Requests user(String name) {
+        user = Optional.of(name);
+        return this;
+    }
+
+    Requests platform(String text) {
+        platform = Optional.of(Platform.parse(text));
+        return this;
+    }
+
+    Requests labels(Map<String, String> own) {
+        labels = own;
+        return this;
+    }
+
+    Requests forced() {
+        forced = true;
+        return this;
+    }
+
+    Requests upstreams(String... projects) {
+        upstreams = Stream.of(projects)
+                .map(project ->
+                        new Upstream(project, Repository.parse("registry.example.org/" + project + "/debian/bookworm")))
+                .toList();
+        return this;
+    }
+
+    Requests expiresAfter(String text) {
+        expiresAfter = Optional.of(Lifetime.parse(text));
+        return this;
+    }
+
+    Requests cacheDir(Path directory) {
+        cacheDir = Optional.of(directory);
+        return this;
+    }
+
+    ImageRequest build() {
+        Recipe recipe = new Recipe(
+                Distribution.DEBIAN, "bookworm", base, packages, exec, entrypoint, "/app", user, platform, labels);
+        return new ImageRequest("base", reference, recipe, forced, upstreams, expiresAfter, cacheDir, execEnvironment);
+    }
+}

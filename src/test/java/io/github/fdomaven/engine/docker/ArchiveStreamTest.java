@@ -1,0 +1,61 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ArchiveStreamTest {
+
+    private static final int MORE_THAN_A_BUFFER = 1_000_000;
+
+    @Test
+    void handsOnWhatIsWritten() throws IOException {
+        byte[] content = new byte[MORE_THAN_A_BUFFER];
+        Arrays.fill(content, (byte) 7);
+
+        try (ArchiveStream stream = new ArchiveStream(output -> output.write(content))) {
+            assertThat(stream.input().readAllBytes()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void handsOnNothingIfNothingIsWritten() throws IOException {
+        try (ArchiveStream stream = new ArchiveStream(output -> {})) {
+            assertThat(stream.input().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void neverTakesHalfAnArchiveForAWholeOne() {
+        try (ArchiveStream stream = new ArchiveStream(output -> {
+            output.write(1);
+            throw new IOException("disk gone");
+        })) {
+            assertThatIOException()
+                    .isThrownBy(() -> stream.input().readAllBytes())
+                    .withMessage("The archive could not be written: java.io.IOException: disk gone");
+        }
+    }
+
+    @Test
+    void endsTheWriterWhenNobodyReadsOn() {
+        CountDownLatch ended = new CountDownLatch(1);
+        ArchiveStream stream = new ArchiveStream(output -> {
+            try {
+                output.write(new byte[MORE_THAN_A_BUFFER]);
+            } finally {
+                ended.countDown();
+            }
+        });
+
+        stream.close();
+
+        assertThat(ended.getCount()).isZero();
+    }
+}

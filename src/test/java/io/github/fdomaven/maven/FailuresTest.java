@@ -1,0 +1,109 @@
+package io.github.fdomaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.secret.Secrets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+
+    private final Secrets secrets = new Secrets();
+
+    @BeforeEach
+    void knowsASecret() {
+        secrets.add("s3cret");
+    }
+
+    @Test
+    void letsPassWhatDoesNotFail() {
+        assertThatCode(() -> Failures.translated(secrets, () -> {})).doesNotThrowAnyException();
+    }
+
+    @Test
+    void makesABuildFailureOfWhatTheUserCanFix() {
+        RuntimeException cause = new RuntimeException("cause");
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(() -> fail(new FixableException("No tag is set.", cause)))
+                .withMessage("No tag is set.")
+                .withCause(cause);
+    }
+
+    @Test
+    void makesABuildErrorOfWhatBroke() {
+        RuntimeException cause = new RuntimeException("cause");
+
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(() -> fail(new EnvironmentException("No engine answers.", cause)))
+                .withMessage("No engine answers.")
+                .withCause(cause);
+    }
+
+    @Test
+    void needsNoCause() {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(() -> fail(new FixableException("No tag is set.")))
+                .withNoCause();
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(() -> fail(new EnvironmentException("No engine answers.")))
+                .withNoCause();
+    }
+
+    @Test
+    void asksForAReportOfWhatNobodyExpected() {
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(() -> fail(new IllegalStateException("never")))
+                .withMessage("This is a defect of the fdo-maven-plugin, please report it with the output of -e:"
+                        + " java.lang.IllegalStateException: never")
+                .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsACauseThatIsAnError() {
+        Error error = new StackOverflowError();
+
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(() -> fail(new EnvironmentException("Broken.", error)))
+                .withRootCauseExactlyInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void blotsSecretsOutOfMessagesAndCauses() {
+        RuntimeException cause = new RuntimeException("outer s3cret", new RuntimeException("inner s3cret"));
+
+        for (RuntimeException failure : new RuntimeException[] {
+            new FixableException("message s3cret", cause),
+            new EnvironmentException("message s3cret", cause),
+            new IllegalStateException("message s3cret", cause)
+        }) {
+            assertThatExceptionOfType(Exception.class)
+                    .isThrownBy(() -> fail(failure))
+                    .satisfies(shown -> assertThat(trace(shown))
+                            .contains("message ***")
+                            .contains("outer ***")
+                            .contains("inner ***")
+                            .doesNotContain("s3cret"));
+        }
+    }
+
+    private void fail(RuntimeException failure) throws MojoExecutionException, MojoFailureException {
+        Failures.translated(secrets, () -> {
+            throw failure;
+        });
+    }
+
+    private static String trace(Throwable throwable) {
+        StringWriter text = new StringWriter();
+        throwable.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.fdomaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.build.Decision;
+import io.github.fdomaven.build.ImageRequest;
+import io.github.fdomaven.build.ImageResult;
+import io.github.fdomaven.build.Outcome;
+import io.github.fdomaven.build.StoredImage;
+import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.recipe.Base;
+import io.github.fdomaven.recipe.Packages;
+import io.github.fdomaven.recipe.Recipe;
+import io.github.fdomaven.secret.Secrets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.junit.jupiter.api.Test;
+
+class MavenBuildLogTest {
+
+    private static final Reference REFERENCE = Reference.parse("registry.example.org/app/debian/bookworm:1");
+
+    private static final ImageRequest REQUEST = new ImageRequest(
+            "base",
+            REFERENCE,
+            new Recipe(
+                    Distribution.DEBIAN,
+                    "bookworm",
+                    Base.parse("docker.io/library/debian:bookworm"),
+                    Packages.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "/app",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of()),
+            false,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+
+    private final List<String> lines = new ArrayList<>();
+    private final Secrets secrets = new Secrets();
+    private final MavenBuildLog log = new MavenBuildLog(new Recorder(lines), secrets);
+
+    @Test
+    void saysWhatWasDecidedAndWhy() {
+        StoredImage there = new StoredImage(REFERENCE, Optional.empty(), Optional.empty(), Map.of());
+
+        log.decided(REQUEST, new Decision.Skip(there, "the tag exists"));
+        log.decided(REQUEST, new Decision.Copy(there, "upstream has it"));
+        log.decided(REQUEST, new Decision.Build("a rebuild is forced"));
+
+        assertThat(lines)
+                .containsExactly(
+                        "INFO [base] skip registry.example.org/app/debian/bookworm:1: the tag exists",
+                        "INFO [base] copy registry.example.org/app/debian/bookworm:1: upstream has it",
+                        "INFO [base] build registry.example.org/app/debian/bookworm:1: a rebuild is forced");
+    }
+
+    @Test
+    void putsTheNameOfTheImageBeforeEveryLine() {
+        log.foundEngine("base", "Docker 27.1");
+        log.pulling("base", REFERENCE);
+        log.step("base", "install", "apt-get -y install curl");
+        log.output("base", "Reading package lists...");
+        log.pushing("base", REFERENCE);
+        log.progress("base", "pushing: 1.0 of 2.0 MB");
+
+        assertThat(lines)
+                .containsExactly(
+                        "INFO [base] engine: Docker 27.1",
+                        "INFO [base] pull the base " + REFERENCE,
+                        "INFO [base] install: apt-get -y install curl",
+                        "INFO [base]   Reading package lists...",
+                        "INFO [base] push " + REFERENCE,
+                        "INFO [base] pushing: 1.0 of 2.0 MB");
+    }
+
+    @Test
+    void warnsOfWhatIsNotAsItShouldBe() {
+        log.warning("base", "something is odd");
+
+        assertThat(lines).containsExactly("WARN [base] something is odd");
+    }
+
+    @Test
+    void saysWhatCameOfIt() {
+        Digest digest = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
+
+        log.finished(result(Optional.of(digest)));
+        log.finished(result(Optional.empty()));
+
+        assertThat(lines)
+                .containsExactly(
+                        "INFO [base] BUILT " + REFERENCE + "@" + digest + " in 61.3 s",
+                        "INFO [base] BUILT " + REFERENCE + " in 61.3 s");
+    }
+
+    @Test
+    void blotsOutSecretsInWhateverIsSaid() {
+        secrets.add("s3cret");
+
+        log.output("base", "+ curl -H 'token: s3cret'");
+        log.step("base", "exec", "deploy s3cret");
+        log.warning("base", "refused s3cret");
+
+        assertThat(lines)
+                .containsExactly(
+                        "INFO [base]   + curl -H 'token: ***'",
+                        "INFO [base] exec: deploy ***",
+                        "WARN [base] refused ***");
+    }
+
+    private static ImageResult result(Optional<Digest> digest) {
+        return new ImageResult(
+                "base",
+                REFERENCE,
+                digest,
+                Outcome.BUILT,
+                "the tag does not exist",
+                Map.of(),
+                Duration.ofMillis(61_250),
+                Optional.empty());
+    }
+
+    /** Keeps what is logged. */
+    private static final class Recorder extends SystemStreamLog {
+
+        private final List<String> lines;
+
+        Recorder(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void info(CharSequence content) {
+            lines.add("INFO " + content);
+        }
+
+        @Override
+        public void warn(CharSequence content) {
+            lines.add("WARN " + content);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.fdomaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.failure.FixableException;
+import java.util.List;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.DefaultSettingsProblem;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.junit.jupiter.api.Test;
+
+class SettingsXmlCredentialsTest {
+
+    private static final String HOST = "registry.example.org:5000";
+
+    private final Settings settings = new Settings();
+
+    @Test
+    void hasTheDecryptedPasswordOfTheServerWhoseIdIsTheHost() {
+        add(HOST, "me", "{encrypted}");
+
+        assertThat(new SettingsXmlCredentials(settings, decrypting()).find(HOST))
+                .contains(new Credentials("me", "decrypted"));
+    }
+
+    @Test
+    void hasNothingForAnotherHost() {
+        add(HOST, "me", "{encrypted}");
+
+        assertThat(new SettingsXmlCredentials(settings, decrypting()).find("registry.example.org"))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNothingForAServerThatIsThereForSomethingElse() {
+        add("no-password", "me", null);
+        add("no-user", null, "{encrypted}");
+
+        SettingsXmlCredentials credentials = new SettingsXmlCredentials(settings, decrypting());
+
+        assertThat(credentials.find("no-password")).isEmpty();
+        assertThat(credentials.find("no-user")).isEmpty();
+    }
+
+    @Test
+    void neverTakesAnEncryptedTextForThePassword() {
+        add(HOST, "me", "{encrypted}");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> new SettingsXmlCredentials(settings, failing("no master password")).find(HOST))
+                .withMessage("The password of the server registry.example.org:5000 in settings.xml could not be"
+                        + " decrypted: no master password. Encrypt it again with 'mvn --encrypt-password'.");
+    }
+
+    @Test
+    void leavesTheSettingsOfMavenAsTheyAre() {
+        add(HOST, "me", "{encrypted}");
+
+        new SettingsXmlCredentials(settings, decrypting()).find(HOST);
+
+        assertThat(settings.getServer(HOST).getPassword()).isEqualTo("{encrypted}");
+    }
+
+    @Test
+    void isNamedForTheUser() {
+        assertThat(new SettingsXmlCredentials(settings, decrypting()).name()).isEqualTo("settings.xml");
+    }
+
+    private void add(String id, String user, String password) {
+        settings.addServer(server(id, user, password));
+    }
+
+    private static Server server(String id, String user, String password) {
+        Server server = new Server();
+        server.setId(id);
+        server.setUsername(user);
+        server.setPassword(password);
+        return server;
+    }
+
+    private static SettingsDecrypter decrypting() {
+        return request -> {
+            Server server = request.getServers().get(0);
+            return new Result(server(server.getId(), server.getUsername(), "decrypted"), List.of());
+        };
+    }
+
+    private static SettingsDecrypter failing(String problem) {
+        return request -> new Result(
+                request.getServers().get(0),
+                List.of(new DefaultSettingsProblem(
+                        problem, SettingsProblem.Severity.ERROR, "settings.xml", 1, 1, null)));
+    }
+
+    /** What a decrypter answers for a single server. */
+    private record Result(Server server, List<SettingsProblem> problems) implements SettingsDecryptionResult {
+
+        @Override
+        public Server getServer() {
+            return server;
+        }
+
+        @Override
+        public List<Server> getServers() {
+            return List.of(server);
+        }
+
+        @Override
+        public Proxy getProxy() {
+            return null;
+        }
+
+        @Override
+        public List<Proxy> getProxies() {
+            return List.of();
+        }
+
+        @Override
+        public List<SettingsProblem> getProblems() {
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.fdomaven.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectFilesTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path project;
+
+    @BeforeEach
+    void createsAProject() throws IOException {
+        project = Files.createDirectories(directory.toRealPath().resolve("project"));
+    }
+
+    private List<String> files() {
+        return files(project);
+    }
+
+    private static List<String> files(Path project) {
+        return new ProjectFiles(project, project.resolve("target"))
+                .list().stream().map(Path::toString).toList();
+    }
+
+    private static void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "content");
+    }
+
+    @Nested
+    class InAGitCheckout {
+
+        private GitRepository git;
+
+        @BeforeEach
+        void createsACheckout() throws IOException {
+            git = GitRepository.init(project);
+        }
+
+        @Test
+        void listsWhatGitTracksOrWouldOfferToAdd() throws IOException {
+            git.write("tracked.txt", "").commit();
+            git.write("staged.txt", "").git("add", "staged.txt");
+            git.write("untracked.txt", "");
+
+            assertThat(files()).containsExactlyInAnyOrder("tracked.txt", "staged.txt", "untracked.txt");
+        }
+
+        @Test
+        void listsNothingThatIsIgnored() throws IOException {
+            git.write(".gitignore", "target/\n*.log\n")
+                    .write("target/a.jar", "")
+                    .write("deep/b.log", "");
+            git.write("deep/kept.txt", "");
+
+            assertThat(files()).containsExactlyInAnyOrder(".gitignore", "deep/kept.txt");
+        }
+
+        @Test
+        void listsWhatIsTrackedEvenIfItIsIgnored() throws IOException {
+            git.write("kept.log", "").commit();
+            git.write(".gitignore", "*.log\n");
+
+            assertThat(files()).containsExactlyInAnyOrder(".gitignore", "kept.log");
+        }
+
+        @Test
+        void listsNothingOfGitsOwnDirectory() throws IOException {
+            git.write("a.txt", "").commit();
+
+            assertThat(files()).containsExactly("a.txt");
+        }
+
+        @Test
+        void passesOverWhatWasDeleted() throws IOException {
+            git.write("gone.txt", "").write("kept.txt", "").commit();
+            Files.delete(project.resolve("gone.txt"));
+
+            assertThat(files()).containsExactly("kept.txt");
+        }
+
+        @Test
+        void listsAFileOfAMergeConflictOnce() throws IOException {
+            git.write("a.txt", "base").commit().git("checkout", "--quiet", "-b", "other");
+            git.write("a.txt", "theirs").commit().git("checkout", "--quiet", "main");
+            git.write("a.txt", "ours").commit();
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> git.git("merge", "other"));
+
+            assertThat(files()).containsExactly("a.txt");
+        }
+
+        @Test
+        void listsNamesAsTheyAre() throws IOException {
+            git.write("with space.txt", "")
+                    .write("-dash", "")
+                    .write("quo\"te'.txt", "")
+                    .write("line\nbreak", "")
+                    .commit();
+
+            assertThat(files()).containsExactlyInAnyOrder("with space.txt", "-dash", "quo\"te'.txt", "line\nbreak");
+        }
+
+        @Test
+        void listsNamesThatAreNotAscii() throws IOException {
+            assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+            git.write("größe/€.txt", "").commit();
+            git.write("größe/日本.txt", "");
+
+            assertThat(files()).containsExactlyInAnyOrder("größe/€.txt", "größe/日本.txt");
+        }
+
+        @Test
+        void listsLinksEvenThoseThatLeadNowhere() throws IOException {
+            git.write("a.txt", "");
+            Files.createSymbolicLink(project.resolve("link"), Path.of("a.txt"));
+            Files.createSymbolicLink(project.resolve("nowhere"), Path.of("missing"));
+            git.commit();
+
+            assertThat(files()).containsExactlyInAnyOrder("a.txt", "link", "nowhere");
+        }
+
+        @Test
+        void listsTheFilesOfASubmodule() throws IOException {
+            GitRepository.init(directory.resolve("library")).write("lib.c", "").commit();
+            git.write("a.txt", "")
+                    .git(
+                            "submodule",
+                            "--quiet",
+                            "add",
+                            directory.resolve("library").toString(),
+                            "lib");
+            git.commit().write("lib/new.c", "");
+
+            assertThat(files()).containsExactlyInAnyOrder(".gitmodules", "a.txt", "lib/lib.c", "lib/new.c");
+        }
+
+        @Test
+        void listsTheFilesOfARepositoryWithinThisOne() throws IOException {
+            git.write("a.txt", "").commit();
+            GitRepository.init(project.resolve("nested")).write("b.txt", "").commit();
+
+            assertThat(files()).containsExactlyInAnyOrder("a.txt", "nested/b.txt");
+        }
+
+        @Test
+        void listsASubdirectoryOnItsOwnTerms() throws IOException {
+            git.write("other/a.txt", "")
+                    .write("module/pom.xml", "")
+                    .write("module/src/b.txt", "")
+                    .commit();
+            git.write(".gitignore", "module/target\n").write("module/target/c.txt", "");
+
+            assertThat(files(project.resolve("module"))).containsExactlyInAnyOrder("pom.xml", "src/b.txt");
+        }
+
+        @Test
+        void listsNothingWhereThereIsNothing() {
+            assertThat(files()).isEmpty();
+        }
+
+        @Test
+        void saysWhatGitSaidWhenItFails() throws IOException {
+            git.write(".git/HEAD", "nonsense");
+
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> files())
+                    .withMessageStartingWith("Cannot list the files of the project in " + project
+                            + ", which the exec of an image is to see: git ls-files ended with status 128: fatal:");
+        }
+    }
+
+    @Nested
+    class WithoutGit {
+
+        @BeforeEach
+        void isNoCheckout() {
+            for (Path parent = project; parent != null; parent = parent.getParent()) {
+                assumeThat(parent.resolve(".git")).doesNotExist();
+            }
+        }
+
+        @Test
+        void listsAllButTheBuildDirectory() throws IOException {
+            write(project.resolve("pom.xml"));
+            write(project.resolve("src/a.txt"));
+            write(project.resolve("target/b.txt"));
+            write(project.resolve("module/target/c.txt"));
+            write(project.resolve(".hidden/d.txt"));
+
+            assertThat(files())
+                    .containsExactlyInAnyOrder(
+                            "pom.xml",
+                            "src",
+                            "src/a.txt",
+                            "module",
+                            "module/target",
+                            "module/target/c.txt",
+                            ".hidden",
+                            ".hidden/d.txt");
+        }
+
+        @Test
+        void listsEmptyDirectoriesAndLinks() throws IOException {
+            Files.createDirectories(project.resolve("empty"));
+            Files.createSymbolicLink(project.resolve("link"), Path.of("empty"));
+            Files.createSymbolicLink(project.resolve("nowhere"), Path.of("missing"));
+
+            assertThat(files()).containsExactlyInAnyOrder("empty", "link", "nowhere");
+        }
+
+        @Test
+        void followsNoLinkOutOfTheProject() throws IOException {
+            write(directory.resolve("outside/secret.txt"));
+            Files.createSymbolicLink(project.resolve("link"), directory.resolve("outside"));
+
+            assertThat(files()).containsExactly("link");
+        }
+
+        @Test
+        void listsNothingOfAnotherRepositorysGitDirectory() throws IOException {
+            GitRepository.init(project.resolve("nested")).write("a.txt", "").commit();
+
+            assertThat(files()).containsExactlyInAnyOrder("nested", "nested/a.txt");
+        }
+
+        @Test
+        void saysThatTheProjectCannotBeRead() {
+            Path missing = project.resolve("missing");
+
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> files(missing))
+                    .withMessage("Cannot list the files of the project in " + missing
+                            + ", which the exec of an image is to see: java.nio.file.NoSuchFileException: " + missing);
+        }
+    }
+}

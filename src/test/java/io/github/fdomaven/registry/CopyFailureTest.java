@@ -1,0 +1,143 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.MediaTypes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CopyFailureTest extends CopyTestCase {
+
+    @Test
+    void anIndexWhoseImageIsGoneIsNotCopied() {
+        ImageManifest gone = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
+        Manifest index = Images.index(MediaTypes.OCI_INDEX, gone);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(index, near))
+                .withMessage(reference.repository().at(gone.digest())
+                        + " is named by the index that is to be copied, but does not exist. Push the index to "
+                        + reference.repository() + " again, with all its images.");
+        assertThat(server.manifest(near)).isNull();
+    }
+
+    @Test
+    void aTargetThatRefusesSaysSo() {
+        ImageManifest image = Images.put(server, reference);
+        other.trouble("POST", 1, 403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not yours\"}]}");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessageStartingWith("POST http://" + other.host()
+                        + "/v2/mine/project/blobs/uploads/: 403: DENIED: not yours. There are no credentials for "
+                        + other.host() + ": ");
+    }
+
+    @Test
+    void anUploadThatBreaksOffBeginsAnew() {
+        ImageManifest image = Images.put(server, reference);
+        other.trouble(
+                "PUT /v2/mine/project/blobs", 2, request -> request.exchange().close());
+
+        copy(image, far);
+
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+        assertThat(retries).hasSize(2);
+        // Java must not have sent anything by itself: two blobs, and two tries that failed.
+        assertThat(count(other, "POST")).isEqualTo(4);
+        assertThat(count(other, "PUT /v2/mine/project/blobs")).isEqualTo(4);
+    }
+
+    @Test
+    void aTransferMayTakeLongerThanAMinuteBeforeItBreaksOff() {
+        ImageManifest image = Images.put(server, reference);
+        other.trouble("PUT /v2/mine/project/blobs", 1, request -> {
+            time.pass(Duration.ofMinutes(20));
+            request.exchange().close();
+        });
+
+        copy(image, far);
+
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+    }
+
+    @Test
+    void aTargetThatIsInTroubleIsTriedFiveTimes() {
+        ImageManifest image = Images.put(server, reference);
+        other.trouble("PUT /v2/mine/project/blobs", 99, 500, "disk full");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessage("PUT http://" + other.host()
+                        + "/v2/mine/project/blobs/uploads/1: 500: disk full. Tried 5 times. " + other.host()
+                        + " is in trouble: run Maven again when it has recovered, or ask those who run it.");
+        assertThat(count(other, "PUT")).isEqualTo(5);
+        assertThat(other.manifest(far)).isNull();
+    }
+
+    @Test
+    void aBrokenPostIsNotSentTwiceBehindOurBack() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("POST", 1, request -> request.exchange().close());
+
+        copy(image, near);
+
+        assertThat(retries).hasSize(1);
+        assertThat(count(server, "POST")).isEqualTo(3);
+    }
+
+    @Test
+    void aSourceThatBreaksOffIsReadAnew() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("GET", 1, request -> FakeRegistry.breakOff(request, Images.CONFIG.length(), new byte[5]));
+
+        copy(image, far);
+
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+        assertThat(retries)
+                .singleElement()
+                .asString()
+                .startsWith("GET http://" + server.host() + "/v2/group/project/blobs/")
+                .contains("the connection broke: it ended after 5 of ");
+    }
+
+    @Test
+    void aSourceThatHasNoSuchBlobIsNamed() {
+        ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessage("GET http://" + server.host() + "/v2/group/project/blobs/"
+                        + image.config().digest() + ": 404: BLOB_UNKNOWN: blob unknown to registry. Check that "
+                        + server.host() + " is a registry that takes such an image, or ask those who run it.");
+        assertThat(other.manifest(far)).isNull();
+    }
+
+    @Test
+    void aSourceThatSendsTooMuchIsRefused() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("GET", 1, 200, Images.CONFIG + "!");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessageContaining(
+                        ": 200: the content has more than the " + Images.CONFIG.length() + " bytes it should have. ");
+    }
+
+    @Test
+    void theTargetMustHaveTakenWhatWasSent() {
+        ImageManifest image = Images.put(server, reference);
+        Digest wrong = Digest.sha256(new byte[0]);
+        server.trouble("PUT", 1, 201, "", "Docker-Content-Digest", wrong.toString());
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, near))
+                .withMessageContaining(": 201: the content has the digest " + image.digest() + " and not " + wrong);
+    }
+}

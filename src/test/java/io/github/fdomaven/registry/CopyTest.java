@@ -1,0 +1,215 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.MediaTypes;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.image.Tag;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CopyTest extends CopyTestCase {
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST, MediaTypes.OCI_MANIFEST})
+    void withinARegistryBlobsAreMounted(String mediaType) {
+        ImageManifest image = Images.put(server, reference, mediaType, "a layer");
+
+        copy(image, near);
+
+        assertThat(server.manifest(near)).isEqualTo(image);
+        assertThat(Images.isWhole(server, near.repository(), image)).isTrue();
+        assertThat(events).containsExactly("mounted " + Images.CONFIG.length(), "mounted 7");
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /v2/mine/project/blobs/uploads/",
+                        "POST /v2/mine/project/blobs/uploads/",
+                        "PUT /v2/mine/project/manifests/1");
+    }
+
+    @Test
+    void aRegistryThatWillNotMountGetsTheBlobs() {
+        ImageManifest image = Images.put(server, reference);
+        server.refuseMounts();
+
+        copy(image, near);
+
+        assertThat(server.manifest(near)).isEqualTo(image);
+        assertThat(Images.isWhole(server, near.repository(), image)).isTrue();
+        assertThat(events).containsExactly("uploaded " + Images.CONFIG.length(), "uploaded 7");
+    }
+
+    @Test
+    void withinARepositoryOnlyTheTagIsPut() {
+        ImageManifest image = Images.put(server, reference);
+        Reference again = reference.repository().tagged(new Tag("2"));
+
+        copy(image, again);
+
+        assertThat(server.manifest(again)).isEqualTo(image);
+        assertThat(server.asked()).containsExactly("PUT /v2/group/project/manifests/2");
+        assertThat(events).containsExactly("present " + Images.CONFIG.length(), "present 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST, MediaTypes.OCI_MANIFEST})
+    void anotherRegistryGetsTheBlobsItLacks(String mediaType) {
+        ImageManifest image = Images.put(server, reference, mediaType, "a layer");
+        other.put(far.repository(), Images.bytes("a layer"));
+
+        copy(image, far);
+
+        assertThat(other.manifest(far)).isEqualTo(image);
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+        assertThat(events).containsExactly("uploaded " + Images.CONFIG.length(), "present 7");
+        assertThat(sent).containsExactly((long) Images.CONFIG.length());
+    }
+
+    @Test
+    void aLargeBlobIsPassedOnInPortions() {
+        byte[] config = Images.bytes(Images.CONFIG);
+        byte[] layer = new byte[3 * 1024 * 1024 + 1];
+        Arrays.fill(layer, (byte) 'x');
+        ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, config, layer);
+        server.put(reference.repository(), config);
+        server.put(reference.repository(), layer);
+
+        copy(image, far);
+
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+        assertThat(sent).hasSizeGreaterThan(10).endsWith((long) layer.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        MediaTypes.DOCKER_MANIFEST_LIST + ", " + MediaTypes.DOCKER_MANIFEST + ", true",
+        MediaTypes.OCI_INDEX + ", " + MediaTypes.OCI_MANIFEST + ", true",
+        MediaTypes.OCI_INDEX + ", " + MediaTypes.DOCKER_MANIFEST + ", false",
+    })
+    void anIndexComesAfterItsImages(String mediaType, String childType, boolean isNear) {
+        ImageManifest one = Images.put(server, reference, childType, "one");
+        ImageManifest two = Images.put(server, reference, childType, "two");
+        Manifest index = Images.index(mediaType, one, two, one);
+        FakeRegistry registry = isNear ? server : other;
+        Reference target = isNear ? near : far;
+        Repository repository = target.repository();
+
+        copy(index, target);
+
+        assertThat(registry.manifest(target)).isEqualTo(index);
+        assertThat(registry.manifest(repository.at(one.digest()))).isEqualTo(one);
+        assertThat(registry.manifest(repository.at(two.digest()))).isEqualTo(two);
+        assertThat(Images.isWhole(registry, repository, one)).isTrue();
+        assertThat(Images.isWhole(registry, repository, two)).isTrue();
+        // The config is the same one.
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void foreignLayersStayWhereTheyAre() {
+        byte[] config = Images.bytes(Images.CONFIG);
+        String layer = Images.descriptor("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", new byte[9]);
+        ImageManifest image = Images.parse(
+                MediaTypes.DOCKER_MANIFEST,
+                "{\"config\":" + Images.descriptor("c", config) + ",\"layers\":["
+                        + layer.replace("}", ",\"urls\":[\"https://example.com/layer\"]}") + "]}");
+        server.put(reference.repository(), config);
+
+        copy(image, far);
+
+        assertThat(other.manifest(far)).isEqualTo(image);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void oneTokenCoversBothRepositories() {
+        ImageManifest image = Images.put(server, reference);
+        FakeTokens tokens = new FakeTokens(server).demand(ANN);
+        know(server, "ann", "secret");
+        registry().digest(near);
+
+        copy(image, near);
+
+        assertThat(tokens).isNotNull();
+        assertThat(server.requests().stream()
+                        .filter(request -> request.path().equals("/token"))
+                        .map(request -> request.parameters("scope")))
+                .containsExactly(
+                        List.of("repository:mine/project:pull"),
+                        List.of("repository:group/project:pull", "repository:mine/project:pull,push"),
+                        List.of("repository:mine/project:pull,push"));
+        assertThat(count(server, "POST")).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalWithoutBodyIsAnsweredToo() {
+        ImageManifest image = Images.put(server, reference);
+        new FakeTokens(server);
+
+        copy(image, near);
+
+        assertThat(server.manifest(near)).isEqualTo(image);
+        assertThat(count(server, "POST")).isEqualTo(3);
+    }
+
+    @Test
+    void eachRegistryHasItsOwnCredentials() {
+        ImageManifest image = Images.put(server, reference);
+        new FakeTokens(server).demand(ANN);
+        new FakeTokens(other);
+        know(server, "ann", "secret");
+
+        copy(image, far);
+
+        assertThat(other.manifest(far)).isEqualTo(image);
+        assertThat(other.requests())
+                .noneMatch(request -> request.header("Authorization").contains("Basic"));
+    }
+
+    @Test
+    void aSourceMaySendElsewhereForABlob() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("GET", 1, 307, "", "Location", "http://" + other.host() + "/storage");
+        other.trouble("GET /storage", 1, 200, Images.CONFIG);
+
+        copy(image, far);
+
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+    }
+
+    @Test
+    void theTargetMayTakeUploadsElsewhereButIsNotToldThereWhoWeAre() throws IOException {
+        ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
+        server.put(reference.repository(), Images.bytes("{}"));
+        know(other, "ann", "secret");
+        other.trouble("HEAD", 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
+        try (FakeRegistry storage = new FakeRegistry()) {
+            other.trouble(
+                    "POST",
+                    1,
+                    202,
+                    "",
+                    "Location",
+                    "http://" + storage.host() + "/v2/x/blobs/uploads/1?_state=x%2Fy%3D");
+            other.trouble("PUT", 1, 201, "");
+
+            copy(image, far);
+
+            assertThat(other.requests().get(2).header("Authorization")).isEqualTo(ANN);
+            assertThat(storage.requests())
+                    .singleElement()
+                    .satisfies(request ->
+                            assertThat(request.header("Authorization")).isEmpty());
+            assertThat(storage.hasBlob(storage.repository("x"), image.config().digest()))
+                    .isTrue();
+        }
+    }
+}

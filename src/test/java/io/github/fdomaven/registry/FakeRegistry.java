@@ -1,0 +1,234 @@
+package io.github.fdomaven.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A registry in memory that keeps what it is given, checks it as a real one does, and misbehaves when told to. What it was
+ * asked is kept in the order of asking.
+ */
+final class FakeRegistry implements AutoCloseable {
+
+    private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads)/([^/]*)");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<FakeRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<Trouble> troubles = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+    private Gate gate = request -> true;
+    private boolean mounting = true;
+
+    FakeRegistry() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** Lets a request in, or answers it. */
+    interface Gate {
+        boolean admits(FakeRequest request) throws IOException;
+    }
+
+    /** Answers a request in the registry's stead. */
+    interface Answerer {
+        void answer(FakeRequest request) throws IOException;
+    }
+
+    /** Something that goes wrong a number of times. */
+    private static final class Trouble {
+
+        private final String start;
+        private final Answerer answerer;
+        private int times;
+
+        Trouble(String start, int times, Answerer answerer) {
+            this.start = start;
+            this.times = times;
+            this.answerer = answerer;
+        }
+
+        synchronized boolean strikes(FakeRequest request) {
+            return request.toString().startsWith(start) && times-- > 0;
+        }
+    }
+
+    String host() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    Repository repository(String path) {
+        return new Repository(host(), path);
+    }
+
+    /** What was asked, as method and path. */
+    List<String> asked() {
+        return requests.stream().map(FakeRequest::toString).toList();
+    }
+
+    List<FakeRequest> requests() {
+        return requests;
+    }
+
+    /** Has the requests that begin so, method and path, answered otherwise for some times. */
+    void trouble(String start, int times, Answerer answerer) {
+        troubles.add(new Trouble(start, times, answerer));
+    }
+
+    void trouble(String start, int times, int status, String body, String... headers) {
+        trouble(start, times, request -> request.answer(status, body.getBytes(), headers));
+    }
+
+    void guard(Gate guard) {
+        gate = guard;
+    }
+
+    void refuseMounts() {
+        mounting = false;
+    }
+
+    void put(Repository repository, byte[] blob) {
+        blobs.put(repository.path() + "@" + Digest.sha256(blob), blob);
+    }
+
+    void put(Reference reference, Manifest manifest) {
+        String path = reference.repository().path();
+        manifests.put(path + "@" + reference.target(), manifest);
+        manifests.put(path + "@" + manifest.digest(), manifest);
+    }
+
+    Manifest manifest(Reference reference) {
+        return manifests.get(reference.repository().path() + "@" + reference.target());
+    }
+
+    boolean hasBlob(Repository repository, Digest digest) {
+        return blobs.containsKey(repository.path() + "@" + digest);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        FakeRequest request = new FakeRequest(exchange);
+        requests.add(request);
+        try (exchange) {
+            for (Trouble trouble : List.copyOf(troubles)) {
+                if (trouble.strikes(request)) {
+                    trouble.answerer.answer(request);
+                    return;
+                }
+            }
+            if (gate.admits(request)) {
+                serve(request);
+            }
+        }
+    }
+
+    private void serve(FakeRequest request) throws IOException {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            request.answer(404, "404 page not found".getBytes());
+            return;
+        }
+        String key = path.group(1) + "@" + path.group(3);
+        switch (request.method() + " " + path.group(2)) {
+            case "GET manifests", "HEAD manifests" -> giveManifest(request, manifests.get(key));
+            case "PUT manifests" -> takeManifest(request, path.group(1), path.group(3));
+            case "GET blobs", "HEAD blobs" -> giveBlob(request, blobs.get(key));
+            case "POST blobs/uploads" -> beginUpload(request, path.group(1));
+            case "PUT blobs/uploads" -> takeBlob(request, path.group(1));
+            default -> request.answer(405, FakeRequest.error("UNSUPPORTED", "not done here"));
+        }
+    }
+
+    private void giveManifest(FakeRequest request, Manifest manifest) throws IOException {
+        if (manifest == null) {
+            request.answer(404, FakeRequest.error("MANIFEST_UNKNOWN", "manifest unknown"));
+        } else if (!request.header("Accept").contains(manifest.mediaType())) {
+            request.answer(404, FakeRequest.error("MANIFEST_UNKNOWN", "not in a form that is accepted"));
+        } else {
+            request.answer(
+                    200,
+                    manifest.content(),
+                    "Content-Type",
+                    manifest.mediaType(),
+                    "Docker-Content-Digest",
+                    manifest.digest().toString());
+        }
+    }
+
+    private void takeManifest(FakeRequest request, String repository, String target) throws IOException {
+        Manifest manifest = Manifest.parse(request.header("Content-Type"), request.body());
+        for (String needed : FakeRequest.needs(manifest)) {
+            if (!blobs.containsKey(repository + "@" + needed) && !manifests.containsKey(repository + "@" + needed)) {
+                request.answer(400, FakeRequest.error("MANIFEST_BLOB_UNKNOWN", "blob unknown to registry"));
+                return;
+            }
+        }
+        manifests.put(repository + "@" + target, manifest);
+        manifests.put(repository + "@" + manifest.digest(), manifest);
+        request.answer(
+                201, new byte[0], "Docker-Content-Digest", manifest.digest().toString());
+    }
+
+    private void giveBlob(FakeRequest request, byte[] blob) throws IOException {
+        if (blob == null) {
+            request.answer(404, FakeRequest.error("BLOB_UNKNOWN", "blob unknown to registry"));
+        } else {
+            request.answer(200, blob, "Content-Type", "application/octet-stream");
+        }
+    }
+
+    private void beginUpload(FakeRequest request, String repository) throws IOException {
+        String mount = request.parameter("mount");
+        byte[] blob = mount == null ? null : blobs.get(request.parameter("from") + "@" + mount);
+        if (mounting && blob != null) {
+            blobs.put(repository + "@" + mount, blob);
+            request.answer(201, new byte[0], "Location", "/v2/" + repository + "/blobs/" + mount);
+        } else {
+            request.answer(202, new byte[0], "Location", "/v2/" + repository + "/blobs/uploads/1?_state=x%2Fy%3D");
+        }
+    }
+
+    private void takeBlob(FakeRequest request, String repository) throws IOException {
+        byte[] blob = request.body();
+        String digest = request.parameter("digest");
+        if (!"x/y=".equals(request.parameter("_state")) || !Digest.parse(digest).matches(blob)) {
+            request.answer(400, FakeRequest.error("DIGEST_INVALID", "provided digest did not match uploaded content"));
+            return;
+        }
+        blobs.put(repository + "@" + digest, blob);
+        request.answer(201, new byte[0], "Location", "/v2/" + repository + "/blobs/" + digest);
+    }
+
+    /** Begins an answer of some length and breaks off. */
+    static void breakOff(FakeRequest request, long announced, byte[] part) throws IOException {
+        request.exchange().sendResponseHeaders(200, announced);
+        OutputStream out = request.exchange().getResponseBody();
+        out.write(part);
+        out.flush();
+        request.exchange().close();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.fdomaven.registry;
+
+import io.github.fdomaven.image.Descriptor;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.MediaTypes;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes images, and puts them into a registry. */
+final class Images {
+
+    static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    static final String CONFIG = "{\"os\":\"linux\",\"architecture\":\"amd64\",\"config\":{\"Labels\":{\"a\":\"b\"}}}";
+
+    private Images() {}
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static ImageManifest image(String mediaType, byte[] config, byte[]... layers) {
+        return parse(
+                mediaType,
+                "{\"schemaVersion\":2,\"mediaType\":\"" + mediaType + "\",\"config\":"
+                        + descriptor("application/json", config) + ",\"layers\":"
+                        + Stream.of(layers)
+                                .map(layer -> descriptor(LAYER, layer))
+                                .toList() + "}");
+    }
+
+    static ImageManifest parse(String mediaType, String content) {
+        return (ImageManifest) Manifest.parse(mediaType, bytes(content));
+    }
+
+    static Manifest index(String mediaType, Manifest... children) {
+        String manifests = Arrays.stream(children)
+                .map(child -> descriptor(child.mediaType(), child.content()))
+                .collect(Collectors.joining(",", "[", "]"));
+        return Manifest.parse(mediaType, bytes("{\"schemaVersion\":2,\"manifests\":" + manifests + "}"));
+    }
+
+    static String descriptor(String mediaType, byte[] content) {
+        return "{\"mediaType\":\"" + mediaType + "\",\"digest\":\"" + Digest.sha256(content) + "\",\"size\":"
+                + content.length + "}";
+    }
+
+    /** Puts an image of one layer into a registry. */
+    static ImageManifest put(FakeRegistry registry, Reference reference, String mediaType, String layer) {
+        byte[] config = bytes(CONFIG);
+        ImageManifest image = image(mediaType, config, bytes(layer));
+        registry.put(reference.repository(), config);
+        registry.put(reference.repository(), bytes(layer));
+        registry.put(reference, image);
+        return image;
+    }
+
+    static ImageManifest put(FakeRegistry registry, Reference reference) {
+        return put(registry, reference, MediaTypes.OCI_MANIFEST, "a layer");
+    }
+
+    static boolean isWhole(FakeRegistry registry, Repository repository, ImageManifest image) {
+        return Stream.concat(Stream.of(image.config()), image.layers().stream())
+                .map(Descriptor::digest)
+                .allMatch(digest -> registry.hasBlob(repository, digest));
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.MediaTypes;
+import io.github.fdomaven.image.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestAndConfigTest extends RegistryTestCase {
+
+    private static final String ADVICE_START = ". Check that ";
+
+    private String advice() {
+        return ADVICE_START + server.host()
+                + " is a registry, and that nothing between here and there changes its answers.";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST})
+    void anImageThatIsThereCostsTwoRequests(String mediaType) {
+        ImageManifest image = Images.put(server, reference, mediaType, "a layer");
+
+        Manifest found = registry().manifest(reference).orElseThrow();
+
+        assertThat(found).isEqualTo(image);
+        assertThat(registry().config(reference.repository(), image).labels()).containsEntry("a", "b");
+        assertThat(server.asked())
+                .containsExactly(
+                        "GET /v2/group/project/manifests/1",
+                        "GET /v2/group/project/blobs/" + image.config().digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaTypes.OCI_INDEX, MediaTypes.DOCKER_MANIFEST_LIST})
+    void anIndexIsFoundAsAnIndex(String mediaType) {
+        Manifest index = Images.index(mediaType, Images.put(server, reference));
+        server.put(reference, index);
+
+        assertThat(registry().manifest(reference)).contains(index);
+    }
+
+    @Test
+    void aDigestIsAskedForWithoutTheContent() {
+        ImageManifest image = Images.put(server, reference);
+
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(registry().digest(reference.repository().at(image.digest()))).contains(image.digest());
+        assertThat(server.asked())
+                .containsExactly(
+                        "HEAD /v2/group/project/manifests/1", "HEAD /v2/group/project/manifests/" + image.digest());
+    }
+
+    @Test
+    void aRegistryThatDoesNotSayTheDigestIsAskedForTheContent() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("HEAD", 1, 200, "");
+
+        assertThat(registry().digest(reference)).contains(image.digest());
+    }
+
+    @Test
+    void onlyNotFoundIsAbsence() {
+        assertThat(registry().manifest(reference)).isEmpty();
+        assertThat(registry().digest(reference)).isEmpty();
+    }
+
+    @Test
+    void contentOfAnotherDigestThanWasAskedForIsRefused() {
+        ImageManifest image = Images.put(server, reference);
+        Digest other = Digest.sha256(new byte[0]);
+        Reference asked = reference.repository().at(other);
+        server.put(asked, image);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(asked))
+                .withMessage("GET http://" + server.host() + "/v2/group/project/manifests/" + other
+                        + ": 200: the content has the digest " + image.digest() + " and not " + other + advice());
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(asked))
+                .withMessageContaining("it has the digest " + image.digest());
+    }
+
+    @Test
+    void contentOfAnotherDigestThanTheRegistrySaysIsRefused() {
+        Digest other = Digest.sha256(new byte[0]);
+        server.trouble(
+                "GET",
+                1,
+                200,
+                "{\"manifests\":[]}",
+                "Content-Type",
+                MediaTypes.OCI_INDEX,
+                "Docker-Content-Digest",
+                other.toString());
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessageContaining("the content has the digest ")
+                .withMessageContaining(" and not " + other);
+    }
+
+    @Test
+    void aMediaTypeMayHaveParameters() {
+        server.trouble("GET", 1, 200, "{\"manifests\":[]}", "Content-Type", MediaTypes.OCI_INDEX + "; charset=utf-8");
+
+        assertThat(registry().manifest(reference)).isPresent();
+    }
+
+    @Test
+    void aManifestOfAnotherKindIsRefusedByName() {
+        String kind = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+        server.trouble("GET", 1, 200, "{}", "Content-Type", kind);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessage("GET " + url() + ": 200: '" + kind + "' is not a manifest that can be read: valid are "
+                        + MediaTypes.ACCEPT + advice());
+    }
+
+    @Test
+    void aManifestThatIsTooLongIsRefused() {
+        server.trouble("GET", 1, 200, " ".repeat(4 * 1024 * 1024 + 1), "Content-Type", MediaTypes.OCI_INDEX);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessage("GET " + url() + ": 200: the manifest has more than 4194304 bytes" + advice());
+    }
+
+    @Test
+    void aConfigThatIsTooLongIsNotEvenAskedFor() {
+        String config = Images.descriptor("c", new byte[0]).replace("\"size\":0", "\"size\":8388609");
+        ImageManifest image = Images.parse(MediaTypes.OCI_MANIFEST, "{\"config\":" + config + ",\"layers\":[]}");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().config(reference.repository(), image))
+                .withMessage("GET http://" + server.host() + "/v2/group/project/blobs/"
+                        + image.config().digest()
+                        + ": the manifest says that it has 8388609 bytes, and more than 8388608"
+                        + " are not read. Check what made that image.");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void aConfigOfAnotherDigestIsRefused() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("GET /v2/group/project/blobs", 1, 200, Images.CONFIG.replace('b', 'c'));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().config(reference.repository(), image))
+                .withMessageContaining(": 200: the content has not the digest "
+                        + image.config().digest() + advice());
+    }
+
+    @Test
+    void aConfigThatIsLongerThanTheManifestSaysIsRefused() {
+        ImageManifest image = Images.put(server, reference);
+        server.trouble("GET /v2/group/project/blobs", 1, 200, Images.CONFIG + " ");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().config(reference.repository(), image))
+                .withMessageContaining(
+                        "the content has more than " + image.config().size() + " bytes");
+    }
+
+    @Test
+    void aConfigThatIsNoneIsRefused() {
+        byte[] config = Images.bytes("[]");
+        ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, config);
+        server.put(reference.repository(), config);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().config(reference.repository(), image))
+                .withMessage("The config of " + reference.repository().at(image.digest())
+                        + " cannot be read: The config is not a JSON object. Check what made that image.");
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.fdomaven.registry;
+
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.credentials.CredentialSource;
+import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.secret.Secrets;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A registry, a client for it, and what both have to tell. */
+abstract class RegistryTestCase {
+
+    /** As ann:secret is written in a Basic header. */
+    static final String ANN = "Basic YW5uOnNlY3JldA==";
+
+    final FakeTime time = new FakeTime();
+    final Secrets secrets = new Secrets();
+    final List<String> retries = new ArrayList<>();
+    final Map<String, Credentials> credentials = new HashMap<>();
+    final Set<String> insecure = new HashSet<>();
+
+    FakeRegistry server;
+    Reference reference;
+
+    private HttpRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeRegistry();
+        reference = server.repository("group/project").tagged(new Tag("1"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** The client. */
+    Registry registry() {
+        if (registry == null) {
+            registry = registry(Duration.ofSeconds(10));
+        }
+        return registry;
+    }
+
+    HttpRegistry registry(Duration answerLimit) {
+        return new HttpRegistry(
+                new CredentialChain(List.of(new Known()), secrets, (host, source) -> {}),
+                new PlainHttp(insecure),
+                secrets,
+                new RegistryListener() {
+                    @Override
+                    public void retrying(String problem, Duration pause) {
+                        retries.add(problem + " " + pause);
+                    }
+                },
+                new Transport(Duration.ofSeconds(10), answerLimit),
+                time);
+    }
+
+    void know(FakeRegistry where, String user, String password) {
+        credentials.put(where.host(), new Credentials(user, password));
+    }
+
+    String url() {
+        return "http://" + server.host() + "/v2/group/project/manifests/1";
+    }
+
+    private final class Known implements CredentialSource {
+
+        @Override
+        public Optional<Credentials> find(String host) {
+            return Optional.ofNullable(credentials.get(host));
+        }
+
+        @Override
+        public String name() {
+            return "settings.xml";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.fdomaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DotenvReportTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+    private DotenvReport report;
+
+    @BeforeEach
+    void createsAReport() {
+        file = directory.resolve("fdo.env");
+        report = new DotenvReport(directory);
+    }
+
+    @Test
+    void namesTheFirstImageAndEach() throws IOException {
+        report.add(List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
+
+        assertThat(file).hasContent("""
+                FDO_DISTRIBUTION_IMAGE=registry.example.org/app/base:1
+                FDO_DISTRIBUTION_IMAGE_DIGEST=%s
+                FDO_IMAGE_BASE=registry.example.org/app/base:1
+                FDO_IMAGE_TOOLS=registry.example.org/app/tools:1
+                """.formatted(ReportsFixture.DIGEST));
+    }
+
+    @Test
+    void writesNamesInCapitalsWithUnderscoresForAllElse() throws IOException {
+        report.add(List.of(ReportsFixture.built("debian/12.1-my tools")));
+
+        assertThat(Files.readAllLines(file))
+                .contains("FDO_IMAGE_DEBIAN_12_1_MY_TOOLS=registry.example.org/app/debian/12.1-my-tools:1");
+    }
+
+    @Test
+    void replacesAKeyAndLeavesTheOthers() throws IOException {
+        Files.writeString(file, "FDO_FORCE_REBUILD=1\nFDO_IMAGE_BASE=old\nFDO_IMAGE_OTHER=a=b\n");
+
+        report.add(List.of(ReportsFixture.built("base")));
+
+        assertThat(file).hasContent("""
+                FDO_FORCE_REBUILD=1
+                FDO_IMAGE_BASE=registry.example.org/app/base:1
+                FDO_IMAGE_OTHER=a=b
+                FDO_DISTRIBUTION_IMAGE=registry.example.org/app/base:1
+                FDO_DISTRIBUTION_IMAGE_DIGEST=%s
+                """.formatted(ReportsFixture.DIGEST));
+    }
+
+    @Test
+    void neverLeavesTheDigestOfAnotherImage() throws IOException {
+        report.add(List.of(ReportsFixture.built("base")));
+        report.add(List.of(ReportsFixture.failed("local")));
+
+        assertThat(Files.readString(file)).doesNotContain("FDO_DISTRIBUTION_IMAGE_DIGEST");
+    }
+
+    @Test
+    void hasNeitherQuotesNorCommentsNorEmptyLines() throws IOException {
+        Files.writeString(file, "\n# a comment\nA=1\n");
+
+        report.add(List.of(ReportsFixture.built("base")));
+
+        assertThat(Files.readAllLines(file)).allMatch(line -> line.matches("[A-Z0-9_]+=[^'\"]+"));
+    }
+
+    @Test
+    void staysAsItIsIfThereIsNothingToAdd() throws IOException {
+        Files.writeString(file, "A=1\n");
+
+        report.add(List.of());
+
+        assertThat(file).hasContent("A=1\n");
+    }
+}

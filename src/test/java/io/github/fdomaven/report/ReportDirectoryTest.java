@@ -1,0 +1,98 @@
+package io.github.fdomaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportDirectoryTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void isCreatedWhenSomethingIsWritten() {
+        Path directory = root.resolve("target/fdo");
+
+        new ReportDirectory(directory).write("a.json", "ä\n");
+
+        assertThat(directory.resolve("a.json")).hasContent("ä\n");
+    }
+
+    @Test
+    void hasNothingToReadBeforeAnythingIsWritten() {
+        assertThat(new ReportDirectory(root.resolve("nowhere")).read("a.json")).isEmpty();
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        ReportDirectory directory = new ReportDirectory(root);
+
+        directory.write("a.json", "one");
+        directory.write("a.json", "two");
+
+        assertThat(directory.read("a.json")).contains("two");
+    }
+
+    @Test
+    void leavesNoOtherFileBehind() throws IOException {
+        new ReportDirectory(root).write("a.json", "one");
+
+        assertThat(names()).containsExactly("a.json");
+    }
+
+    @Test
+    void putsANewFileInPlaceOfTheOldOneInsteadOfWritingIntoIt() throws IOException {
+        Path old = Files.writeString(root.resolve("a.json"), "old");
+        Path reader = Files.createLink(root.resolve("reader"), old);
+
+        new ReportDirectory(root).write("a.json", "new");
+
+        assertThat(reader).hasContent("old");
+        assertThat(old).hasContent("new");
+    }
+
+    @Test
+    void leavesThePreviousFileAndNoPartOfTheNewOneWhenItFails() throws IOException {
+        Path inTheWay = Files.createDirectories(root.resolve("a.json/full"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> new ReportDirectory(root).write("a.json", "new"))
+                .withMessageStartingWith("Could not write " + root.resolve("a.json") + ": ");
+
+        assertThat(inTheWay).isDirectory();
+        assertThat(names()).containsExactly("a.json");
+    }
+
+    @Test
+    void saysWhereItCouldNotWrite() throws IOException {
+        Path file = Files.writeString(root.resolve("fdo"), "a file where the directory should be");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> new ReportDirectory(file).write("a.json", "new"))
+                .withMessageStartingWith("Could not write " + file.resolve("a.json") + ": ")
+                .withCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void letsTheRunnerReadAReport() throws IOException {
+        new ReportDirectory(root).write("a.json", "one");
+
+        assertThat(Files.getPosixFilePermissions(root.resolve("a.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.fdomaven.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.engine.EngineAddress;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Repository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoalSettingsTest {
+
+    private final Map<Setting, String> pom = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
+
+    private SettingSources sources() {
+        return new SettingSources(pom, Map.of(), new Environment(variables));
+    }
+
+    private GoalSettings read() {
+        return GoalSettings.read(sources());
+    }
+
+    @Test
+    void isLocalUnlessThereIsARegistry() {
+        GoalSettings settings = read();
+
+        assertThat(settings.registryImage()).isEmpty();
+        assertThat(settings.registryHost()).isEmpty();
+        assertThat(settings.push()).isFalse();
+        assertThat(settings.insecureRegistries()).isEmpty();
+        assertThat(settings.network()).isEmpty();
+        assertThat(settings.stepLimit()).isEmpty();
+    }
+
+    @Test
+    void takesTheRegistryOfGitlab() {
+        variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
+        variables.put("CI_REGISTRY", "registry.example.org");
+
+        GoalSettings settings = read();
+
+        assertThat(settings.registryImage()).contains(Repository.parse("registry.example.org/group/app"));
+        assertThat(settings.registryHost()).contains("registry.example.org");
+        assertThat(settings.push()).isTrue();
+    }
+
+    @Test
+    void takesTheHostOfTheRegistryFromTheImage() {
+        pom.put(Setting.REGISTRY_IMAGE, "localhost:5005/group/app");
+
+        assertThat(read().registryHost()).contains("localhost:5005");
+    }
+
+    @Test
+    void pushesNothingWhereThatIsNotWanted() {
+        pom.put(Setting.REGISTRY_IMAGE, "localhost:5005/group/app");
+        pom.put(Setting.PUSH, "false");
+
+        assertThat(read().push()).isFalse();
+    }
+
+    @Test
+    void pushesNothingWithoutARegistryHoweverMuchThatIsWanted() {
+        pom.put(Setting.PUSH, "true");
+
+        assertThat(read().push()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"group/app", "registry.example.org", "registry.example.org/Group/App", "https://registry/x"})
+    void refusesARegistryImageThatIsNotARepository(String text) {
+        pom.put(Setting.REGISTRY_IMAGE, text);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith(
+                        "<registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE): '");
+    }
+
+    @Test
+    void readsInsecureRegistriesAsAListWithCommas() {
+        pom.put(Setting.INSECURE_REGISTRIES, "registry.lan:5000, 10.0.0.1 ,,other.lan");
+
+        assertThat(read().insecureRegistries()).containsExactlyInAnyOrder("registry.lan:5000", "10.0.0.1", "other.lan");
+    }
+
+    @Test
+    void refusesAnInsecureRegistryThatIsNotAHost() {
+        pom.put(Setting.INSECURE_REGISTRIES, "registry.lan:5000,not a host");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith(
+                        "<insecureRegistries> (-Dfdo.insecure.registries, FDO_INSECURE_REGISTRIES): '");
+    }
+
+    @Test
+    void readsNetworkAndTimeout() {
+        pom.put(Setting.NETWORK, "host");
+        pom.put(Setting.TIMEOUT, "90m");
+
+        assertThat(read().network()).contains("host");
+        assertThat(read().stepLimit()).contains(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void refusesATimeoutThatIsNotADuration() {
+        pom.put(Setting.TIMEOUT, "an hour");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith("<timeout> (-Dfdo.timeout, FDO_TIMEOUT): 'an hour' is not a duration: ");
+    }
+
+    @Test
+    void triesTheUsualPlacesForAnEngine() {
+        assertThat(read().engineAddresses())
+                .containsExactly(
+                        EngineAddress.socket("/var/run/docker.sock"), EngineAddress.socket("/run/podman/podman.sock"));
+    }
+
+    @Test
+    void triesTheSocketsOfTheUserToo() {
+        variables.put("XDG_RUNTIME_DIR", "/run/user/1000");
+
+        assertThat(read().engineAddresses())
+                .containsExactly(
+                        EngineAddress.socket("/var/run/docker.sock"),
+                        EngineAddress.socket("/run/user/1000/docker.sock"),
+                        EngineAddress.socket("/run/user/1000/podman/podman.sock"),
+                        EngineAddress.socket("/run/podman/podman.sock"));
+    }
+
+    @Test
+    void triesWhatTheUserNamedFirst() {
+        pom.put(Setting.DOCKER_HOST, "unix:///pom.sock");
+        variables.put("DOCKER_HOST", "tcp://docker:2375");
+        variables.put("CONTAINER_HOST", "unix:///podman.sock");
+
+        assertThat(read().engineAddresses())
+                .startsWith(
+                        EngineAddress.named("<dockerHost> (-Dfdo.docker.host, FDO_DOCKER_HOST)", "unix:///pom.sock"),
+                        EngineAddress.named("DOCKER_HOST", "tcp://docker:2375"),
+                        EngineAddress.named("CONTAINER_HOST", "unix:///podman.sock"),
+                        EngineAddress.socket("/var/run/docker.sock"));
+    }
+
+    @Test
+    void knowsWhereReportsGoOnlyIfThatIsSet() {
+        assertThat(GoalSettings.outputDirectory(sources())).isEmpty();
+
+        pom.put(Setting.OUTPUT_DIRECTORY, "build/reports");
+
+        assertThat(GoalSettings.outputDirectory(sources())).isEqualTo(Optional.of(Path.of("build/reports")));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.fdomaven.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISTRIBUTION, distribution, fdo.distribution, FDO_DISTRIBUTION_NAME",
+        "VERSION, version, fdo.distribution.version, FDO_DISTRIBUTION_VERSION",
+        "TAG, tag, fdo.distribution.tag, FDO_DISTRIBUTION_TAG",
+        "PACKAGES, packages, fdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES",
+        "EXEC, exec, fdo.distribution.exec, FDO_DISTRIBUTION_EXEC",
+        "ENTRYPOINT, entrypoint, fdo.distribution.entrypoint, FDO_DISTRIBUTION_ENTRYPOINT",
+        "WORKING_DIR, workingDir, fdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR",
+        "USER, user, fdo.user, FDO_USER",
+        "PLATFORM, platform, fdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM",
+        "BASE_IMAGE, baseImage, fdo.base.image, FDO_BASE_IMAGE",
+        "UPSTREAM_REPO, upstreamRepo, fdo.upstream.repo, FDO_UPSTREAM_REPO",
+        "REPO_SUFFIX, repoSuffix, fdo.repo.suffix, FDO_REPO_SUFFIX",
+        "FORCE_REBUILD, forceRebuild, fdo.force.rebuild, FDO_FORCE_REBUILD",
+        "EXPIRES_AFTER, expiresAfter, fdo.expires.after, FDO_EXPIRES_AFTER",
+        "CACHE_DIR, cacheDir, fdo.cache.dir, FDO_CACHE_DIR",
+        "REGISTRY_IMAGE, registryImage, fdo.registry.image, FDO_REGISTRY_IMAGE",
+        "INSECURE_REGISTRIES, insecureRegistries, fdo.insecure.registries, FDO_INSECURE_REGISTRIES",
+        "DOCKER_HOST, dockerHost, fdo.docker.host, FDO_DOCKER_HOST",
+        "OUTPUT_DIRECTORY, outputDirectory, fdo.output.directory, FDO_OUTPUT_DIRECTORY"
+    })
+    void hasTheNamesOfTheContract(Setting setting, String element, String property, String variable) {
+        assertThat(setting.element()).isEqualTo(element);
+        assertThat(setting.property()).contains(property);
+        assertThat(setting.variable()).contains(variable);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DISTRIBUTION")
+    void hasAVariableThatFollowsFromTheProperty(Setting setting) {
+        setting.variable()
+                .ifPresent(
+                        variable -> assertThat(variable.toLowerCase(Locale.ROOT).replace('_', '.'))
+                                .isEqualTo(setting.property().orElseThrow()));
+    }
+
+    @Test
+    void readsAsAllItsNames() {
+        assertThat(Setting.TAG).hasToString("<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG)");
+        assertThat(Setting.REGISTRY_IMAGE)
+                .hasToString("<registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE)");
+        assertThat(Setting.NAME).hasToString("<name> (-Dfdo.name)");
+        assertThat(Setting.EXEC_ENVIRONMENT).hasToString("<execEnvironment>");
+    }
+}
