@@ -8,7 +8,6 @@ import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.registry.Registry;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Finds the image that another is built FROM, and brings it into the engine. */
@@ -18,6 +17,7 @@ final class Bases {
     private final Optional<String> registryHost;
     private final ImageStore store;
     private final Registry registry;
+    private final Transfers transfers;
     private final BuildLog log;
 
     /**
@@ -26,11 +26,18 @@ final class Bases {
      * @param project the repository below which the images of this project are
      * @param registryHost the registry in which a base without a host is looked up if this project has none such
      */
-    Bases(Repository project, Optional<String> registryHost, ImageStore store, Registry registry, BuildLog log) {
+    Bases(
+            Repository project,
+            Optional<String> registryHost,
+            ImageStore store,
+            Registry registry,
+            Transfers transfers,
+            BuildLog log) {
         this.project = project;
         this.registryHost = registryHost;
         this.store = store;
         this.registry = registry;
+        this.transfers = transfers;
         this.log = log;
     }
 
@@ -43,22 +50,30 @@ final class Bases {
 
     Ready bring(ImageRequest request, Engine engine) {
         Reference reference = resolve(request.recipe().base());
-        if (isOnlyInEngine(reference)) {
-            Optional<EngineImage> local = engine.find(reference);
-            if (local.isPresent()) {
-                return new Ready(reference, local.get(), Optional.empty());
-            }
+        return store instanceof EngineStore
+                ? bringLocally(request, reference, engine)
+                : bringFromRegistry(request, reference, engine);
+    }
+
+    private Ready bringFromRegistry(ImageRequest request, Reference reference, Engine engine) {
+        EngineImage image = transfers.pull(engine, reference, request.recipe().platform(), request.name());
+        return new Ready(reference, image, image.digest().or(() -> registry.digest(reference)));
+    }
+
+    /** An image of this project is only in the engine, and any other may be there from a better day. */
+    private Ready bringLocally(ImageRequest request, Reference reference, Engine engine) {
+        boolean isOwn = reference.repository().host().equals(project.host());
+        Optional<EngineImage> own = isOwn ? engine.find(reference) : Optional.empty();
+        if (own.isPresent()) {
+            return new Ready(reference, own.get(), Optional.empty());
         }
-        log.pulling(request.name(), reference);
-        TransferProgress progress = new TransferProgress(
-                "pulling " + reference, text -> log.progress(request.name(), text), InstantSource.system());
         EngineImage image;
         try {
-            image = engine.pull(reference, request.recipe().platform(), progress);
+            image = transfers.pullOnce(engine, reference, request.recipe().platform(), request.name());
         } catch (FdoException e) {
             return unpulled(request, reference, engine, e);
         }
-        return new Ready(reference, image, image.digest().or(() -> registry.digest(reference)));
+        return new Ready(reference, image, image.digest());
     }
 
     private Reference resolve(Base base) {
@@ -73,14 +88,9 @@ final class Bases {
         return registryHost.map(relative::at).orElseGet(() -> Reference.parseWithDockerDefaults(relative.text()));
     }
 
-    private boolean isOnlyInEngine(Reference reference) {
-        return store instanceof EngineStore && reference.repository().host().equals(project.host());
-    }
-
     /** On a laptop without a network, an image that the engine has is better than none; it may be old, so we say so. */
     private Ready unpulled(ImageRequest request, Reference reference, Engine engine, FdoException failure) {
-        Optional<EngineImage> local = store instanceof EngineStore ? engine.find(reference) : Optional.empty();
-        EngineImage image = local.orElseThrow(() -> failure);
+        EngineImage image = engine.find(reference).orElseThrow(() -> failure);
         log.warning(
                 request.name(),
                 "The base could not be pulled, so the one that the engine has is used: " + failure.getMessage());

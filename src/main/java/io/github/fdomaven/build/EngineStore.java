@@ -36,8 +36,8 @@ final class EngineStore implements ImageStore {
     }
 
     @Override
-    public StoredImage keep(Engine engine, String imageId, Reference reference, String name) {
-        return stored(reference, engine.find(reference).orElseThrow());
+    public StoredImage keep(Engine engine, String imageId, ImageRequest request) {
+        return stored(request.reference(), engine.find(request.reference()).orElseThrow());
     }
 
     static StoredImage stored(Reference reference, EngineImage image) {

@@ -55,17 +55,24 @@ final class ImageBuilder {
         try (Leftovers result = leftovers(request)) {
             String image = assemble(request, project, engine, base, result);
             Reference reference = request.reference();
-            Optional<EngineImage> before = engine.find(reference);
+            Optional<String> before = engine.find(reference).map(EngineImage::id);
             result.make(
                     () -> {
                         engine.tag(image, reference);
-                        return before;
+                        return image;
                     },
-                    previous -> previous.ifPresentOrElse(
-                            had -> engine.tag(had.id(), reference), () -> engine.untag(reference)));
-            StoredImage stored = store.keep(engine, image, reference, request.name());
+                    tagged -> untag(engine, tagged, reference, before));
+            StoredImage stored = store.keep(engine, image, request);
             result.keep();
             return stored;
+        }
+    }
+
+    /** Another build may have taken the tag since; then it is not ours to give back. */
+    private static void untag(Engine engine, String image, Reference reference, Optional<String> before) {
+        boolean isStillOurs = engine.find(reference).map(EngineImage::id).equals(Optional.of(image));
+        if (isStillOurs) {
+            before.ifPresentOrElse(id -> engine.tag(id, reference), () -> engine.untag(reference));
         }
     }
 
@@ -106,8 +113,8 @@ final class ImageBuilder {
         for (String named : exec.files().keySet()) {
             if (!files.contains(Path.of(named))) {
                 throw new FixableException("The exec of the image " + request.name() + " names the file " + named
-                        + ", which is there, but which git ignores, so the build container would not get it. Add it with"
-                        + " 'git add --force " + named + "', or take it out of what .gitignore lists.");
+                        + ", which is there, but which the build container would not get: git ignores it ('git add --force "
+                        + named + "' adds it all the same), or it is in the build directory.");
             }
         }
         return new ProjectArchive(settings.project(), files);

@@ -45,9 +45,11 @@ final class ImageLabels {
         all.put("fdo.commit", provenance.commit());
         all.put("fdo.upstream-repo", upstreams(request));
         all.put("fdo.expires-after", request.expiresAfter().map(Lifetime::text));
-        all.put("fdo.recipe_digest", Optional.of(request.recipe().digest().toString()));
-        all.put("fdo.base_image", Optional.of(base.toString()));
-        all.put("fdo.base_digest", baseDigest.map(Digest::toString));
+        all.put(
+                ImageResult.RECIPE_DIGEST_LABEL,
+                Optional.of(request.recipe().digest().toString()));
+        all.put(ImageResult.BASE_IMAGE_LABEL, Optional.of(base.toString()));
+        all.put(ImageResult.BASE_DIGEST_LABEL, baseDigest.map(Digest::toString));
         all.put(OCI + "created", Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
         all.put(OCI + "revision", provenance.commit());
         all.put(OCI + "source", provenance.projectUrl());

@@ -36,12 +36,13 @@ public final class ImageService {
             EngineProvider engines,
             BuildSettings settings,
             BuildLog log,
-            Pushes.Sleeper sleeper) {
-        Pushes pushes = new Pushes(log, InstantSource.system(), sleeper);
-        this.store =
-                project.isLocal() ? new EngineStore(engines) : new RegistryStore(registry, project.push(), pushes, log);
+            Transfers.Sleeper sleeper) {
+        Transfers transfers = new Transfers(log, InstantSource.system(), sleeper);
+        this.store = project.isLocal()
+                ? new EngineStore(engines)
+                : new RegistryStore(registry, project.push(), transfers, log);
         this.planner = new Planner(store::find, store.copies());
-        Bases bases = new Bases(project.repository(), project.registryHost(), store, registry, log);
+        Bases bases = new Bases(project.repository(), project.registryHost(), store, registry, transfers, log);
         this.builder = new ImageBuilder(engines, bases, store, settings, log);
         this.log = log;
     }

@@ -23,7 +23,7 @@ sealed interface ImageStore permits RegistryStore, EngineStore {
      * Takes in an image that the engine has tagged.
      *
      * @param imageId the engine's own identifier of the image
-     * @param reference the tag, which is also the image's reference here
+     * @param request what was wanted, the reference of which is the tag
      */
-    StoredImage keep(Engine engine, String imageId, Reference reference, String name);
+    StoredImage keep(Engine engine, String imageId, ImageRequest request);
 }

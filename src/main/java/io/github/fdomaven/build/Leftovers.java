@@ -55,8 +55,9 @@ final class Leftovers implements AutoCloseable {
         while (!undo.isEmpty()) {
             try {
                 undo.pop().run();
-            } catch (FdoException e) {
-                complaints.accept(e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever it is, the rest must be undone all the same.
+                complaints.accept(e instanceof FdoException ? e.getMessage() : e.toString());
             }
         }
     }

@@ -2,7 +2,6 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;
 import io.github.fdomaven.image.Manifest;
@@ -16,7 +15,7 @@ final class RegistryStore implements ImageStore {
 
     private final Registry registry;
     private final boolean isWritable;
-    private final Pushes pushes;
+    private final Transfers transfers;
     private final BuildLog log;
 
     /**
@@ -24,10 +23,10 @@ final class RegistryStore implements ImageStore {
      *
      * @param isWritable whether anything may be put into the registry
      */
-    RegistryStore(Registry registry, boolean isWritable, Pushes pushes, BuildLog log) {
+    RegistryStore(Registry registry, boolean isWritable, Transfers transfers, BuildLog log) {
         this.registry = registry;
         this.isWritable = isWritable;
-        this.pushes = pushes;
+        this.transfers = transfers;
         this.log = log;
     }
 
@@ -63,22 +62,42 @@ final class RegistryStore implements ImageStore {
     }
 
     @Override
-    public StoredImage keep(Engine engine, String imageId, Reference reference, String name) {
+    public StoredImage keep(Engine engine, String imageId, ImageRequest request) {
+        Reference reference = request.reference();
         if (!isWritable) {
             return EngineStore.stored(reference, engine.find(reference).orElseThrow());
         }
-        Optional<Digest> reported = pushes.push(engine, reference, name);
-        Manifest manifest = registry.manifest(reference)
+        transfers.push(engine, reference, request.name());
+        StoredImage pushed = find(reference)
                 .orElseThrow(() -> new EnvironmentException("Pushed " + reference
                         + ", and the engine reported no error, but the registry does not have it. Run this again."));
-        boolean isOurs = reported.equals(Optional.of(manifest.digest()))
+        if (!isSame(pushed, imageId)) {
+            acceptOnlyAnEqual(pushed, request);
+        }
+        return pushed;
+    }
+
+    /** An engine knows an image by the digest of its config, or, with containerd's store, by that of its manifest. */
+    private static boolean isSame(StoredImage pushed, String imageId) {
+        Manifest manifest = pushed.manifest().orElseThrow();
+        return manifest.digest().toString().equals(imageId)
                 || manifest instanceof ImageManifest image
                         && image.config().digest().toString().equals(imageId);
-        if (!isOurs) {
+    }
+
+    /** Two pipelines that build one tag at once push the same, or have a conflict that somebody must know of. */
+    private void acceptOnlyAnEqual(StoredImage pushed, ImageRequest request) {
+        String recipe = request.recipe().digest().toString();
+        if (!recipe.equals(pushed.labels().get(ImageResult.RECIPE_DIGEST_LABEL))) {
             throw new EnvironmentException(
-                    "Pushed " + reference + ", but the registry has another image there now, with the" + " digest "
-                            + manifest.digest() + ": was it pushed twice at once? Run this again.");
+                    "Pushed " + pushed.reference() + ", but the registry has another image there now: "
+                            + pushed.digest().orElseThrow()
+                            + ", of another recipe. Somebody pushed to this tag at the same time:"
+                            + " give one of the two another tag.");
         }
-        return stored(reference, manifest);
+        log.warning(
+                request.name(),
+                "Somebody built the same recipe at the same time, and pushed it to " + pushed.reference()
+                        + " after us. That image is the one that stays.");
     }
 }

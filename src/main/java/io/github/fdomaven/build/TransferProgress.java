@@ -32,7 +32,9 @@ final class TransferProgress implements TransferListener {
     @Override
     public synchronized void progress(String layer, String status, long current, long total) {
         if (total > 0) {
-            layers.put(layer, new long[] {Math.min(current, total), total});
+            // An engine that has downloaded a layer starts anew with its extraction.
+            long before = layers.containsKey(layer) ? layers.get(layer)[0] : 0;
+            layers.put(layer, new long[] {Math.max(before, Math.min(current, total)), total});
         }
         Instant now = clock.instant();
         if (!layers.isEmpty() && Duration.between(last, now).compareTo(INTERVAL) >= 0) {

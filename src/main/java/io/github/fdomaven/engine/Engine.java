@@ -1,6 +1,5 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.util.Optional;
@@ -69,10 +68,9 @@ public interface Engine extends AutoCloseable {
      *
      * @param reference the tag in full
      * @param listener is told how far the transfer is
-     * @return the digest of the manifest as the engine reports it, if it does
      * @throws io.github.fdomaven.failure.FixableException if the registry refuses it
      */
-    Optional<Digest> push(Reference reference, TransferListener listener);
+    void push(Reference reference, TransferListener listener);
 
     @Override
     void close();

@@ -35,7 +35,7 @@ final class BuildImageGoal {
     BuildImageGoal(MavenRun run, Map<Setting, String> values, Map<String, String> labels) {
         this.run = run;
         this.sources = run.sources(values);
-        this.labels = labels == null ? Map.of() : labels;
+        this.labels = labels;
         this.outputDirectory = run.directory()
                 .resolve(GoalSettings.outputDirectory(sources)
                         .orElse(run.buildDirectory().resolve("fdo")));

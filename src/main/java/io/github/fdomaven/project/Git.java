@@ -4,9 +4,11 @@ import io.github.fdomaven.failure.EnvironmentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +21,24 @@ final class Git {
         this.directory = directory;
     }
 
-    /** The files below the directory, those of submodules included; nothing if there is no git to be run. */
+    /** The files below the directory, those of submodules included; nothing if they are none of git's business. */
     Optional<List<Path>> files() {
+        if (isIgnored()) {
+            return Optional.empty();
+        }
         List<Path> files = new ArrayList<>();
         Optional<List<String>> names = listed(directory);
-        names.ifPresent(all -> all.forEach(name -> add(Path.of(name), files)));
+        names.ifPresent(all -> all.forEach(name -> add(path(name), files)));
         return names.map(all -> files);
+    }
+
+    /** In the POSIX locale a JVM has no path for a name that is not ASCII. */
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw ProjectFiles.unreadableName(name);
+        }
     }
 
     /** A name that git lists is a file, a link, the directory of a submodule, or what was deleted and not yet staged. */
@@ -39,27 +53,42 @@ final class Git {
         }
     }
 
-    private static Optional<List<String>> listed(Path directory) {
+    /** Whether a checkout around the directory ignores all of it, as that of a home directory may. */
+    private boolean isIgnored() {
+        return start(directory, "check-ignore", "--quiet", ".")
+                .map(git -> {
+                    try {
+                        return git.waitFor() == 0;
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw unlistable(directory, "interrupted", e);
+                    }
+                })
+                .orElse(false);
+    }
+
+    /** Starts git, if there is one. */
+    private static Optional<Process> start(Path directory, String... arguments) {
         // In a CI job the checkout often belongs to another user, and git then refuses to look at it. Nothing of the
         // checkout's own configuration runs here: the one setting by which listing could run a program is off.
-        ProcessBuilder builder = new ProcessBuilder(
-                        "git",
-                        "-c",
-                        "safe.directory=*",
-                        "-c",
-                        "core.fsmonitor=false",
-                        "ls-files",
-                        "-z",
-                        "--cached",
-                        "--others",
-                        "--exclude-standard")
-                .directory(directory.toFile());
-        Process git;
+        List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        // Where Maven runs in a hook of git, these name another checkout, or another index.
+        builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
         try {
-            git = builder.start();
+            return Optional.of(builder.start());
         } catch (IOException noGit) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<List<String>> listed(Path directory) {
+        return start(directory, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                .map(git -> names(git, directory));
+    }
+
+    private static List<String> names(Process git, Path directory) {
         try {
             git.getOutputStream().close();
             String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,10 +97,9 @@ final class Git {
             if (status != 0) {
                 throw unlistable(directory, "git ls-files ended with status " + status + ": " + complaint, null);
             }
-            return Optional.of(
-                    names.isEmpty()
-                            ? List.of()
-                            : List.of(names.split("\0")).stream().distinct().toList());
+            return names.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(names.split("\0")).distinct().toList();
         } catch (IOException e) {
             throw unlistable(directory, e.toString(), e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Tells which files belong to a project: in a git checkout those of git, elsewhere all but what the build makes. */
 public final class ProjectFiles {
+
+    /** What stands in a name for bytes that the JVM could not read in its locale. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final Path project;
     private final Path buildDirectory;
@@ -33,11 +37,25 @@ public final class ProjectFiles {
      *
      * @return regular files and symbolic links, and in a directory that is no git checkout also directories, relative to
      *     the project's directory
+     * @throws FixableException if a name cannot be read in this locale
      * @throws io.github.fdomaven.failure.EnvironmentException if the files cannot be listed
      */
     public List<Path> list() {
         Optional<List<Path>> tracked = isGitCheckout() ? new Git(project).files() : Optional.empty();
-        return tracked.orElseGet(this::walk);
+        List<Path> files = tracked.orElseGet(this::walk);
+        files.stream()
+                .map(Path::toString)
+                .filter(name -> name.indexOf(UNREADABLE) >= 0)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw unreadableName(name);
+                });
+        return files;
+    }
+
+    static FixableException unreadableName(String name) {
+        return new FixableException("The project has a file whose name Java cannot read in this locale: '" + name
+                + "'. Set LC_ALL=C.UTF-8, or another locale in UTF-8, where Maven runs.");
     }
 
     private boolean isGitCheckout() {

@@ -24,6 +24,12 @@ public record Exec(String command, Map<String, Digest> files) {
 
     private static final Set<String> SHELLS = Set.of("bash", "sh", "dash", "ash", "zsh");
 
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
+
+    /** An option of a shell that neither is {@code -c} nor takes an argument, as {@code -o} does. */
+    private static final Pattern ORDINARY_OPTION =
+            Pattern.compile("-[abefhiklmnprtuvxBCEHPT]+|--(norc|noprofile|posix|login)");
+
     /** Neither an option, nor absolute, nor anything that the shell has yet to expand. */
     private static final Pattern PLAIN_RELATIVE = Pattern.compile("[^-/~$`*?\\[{=!#][^$`*?\\[{=!#]*");
 
@@ -48,8 +54,7 @@ public record Exec(String command, Map<String, Digest> files) {
         Map<String, Digest> files = new TreeMap<>();
         for (String word : words.all()) {
             file(word, project)
-                    .ifPresent(path ->
-                            files.put(project.relativize(path).toString().replace('\\', '/'), digest(path)));
+                    .ifPresent(path -> files.put(path.toString().replace('\\', '/'), digest(project.resolve(path))));
         }
         return new Exec(command, Collections.unmodifiableMap(files));
     }
@@ -59,26 +64,45 @@ public record Exec(String command, Map<String, Digest> files) {
      * the image, or by an absolute path, is none.
      */
     private static Optional<String> script(List<String> words) {
-        if (words.isEmpty()) {
+        List<String> command = words.stream()
+                .dropWhile(word -> ASSIGNMENT.matcher(word).lookingAt())
+                .toList();
+        if (command.isEmpty()) {
             return Optional.empty();
         }
-        String program = words.get(0);
-        if (program.contains("/") && PLAIN_RELATIVE.matcher(program).matches()) {
-            return Optional.of(program);
+        String program = command.get(0);
+        if (SHELLS.contains(program.substring(program.lastIndexOf('/') + 1))) {
+            return scriptOfShell(command.subList(1, command.size()));
         }
-        boolean isShell = SHELLS.contains(program.substring(program.lastIndexOf('/') + 1));
-        if (isShell && words.size() > 1 && PLAIN_RELATIVE.matcher(words.get(1)).matches()) {
-            return Optional.of(words.get(1));
-        }
-        return Optional.empty();
+        return Optional.of(program)
+                .filter(word ->
+                        word.contains("/") && PLAIN_RELATIVE.matcher(word).matches());
     }
 
+    /** The first argument of a shell that is no option, unless one of its options is the text to run or takes an argument. */
+    private static Optional<String> scriptOfShell(List<String> arguments) {
+        boolean isOrdinary = arguments.stream()
+                .takeWhile(word -> word.startsWith("-"))
+                .allMatch(option -> ORDINARY_OPTION.matcher(option).matches());
+        return arguments.stream()
+                .dropWhile(word -> word.startsWith("-"))
+                .findFirst()
+                .filter(word -> isOrdinary && PLAIN_RELATIVE.matcher(word).matches());
+    }
+
+    /** The path of a file, links followed, if it is one of the project's. */
     private static Optional<Path> file(String word, Path project) {
         try {
-            Path path = project.resolve(word).normalize();
-            return path.startsWith(project) && Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+            Path path = project.resolve(word);
+            if (!Files.isRegularFile(path)) {
+                return Optional.empty();
+            }
+            Path real = project.toRealPath().relativize(path.toRealPath());
+            return Optional.of(real).filter(relative -> !relative.startsWith(".."));
         } catch (InvalidPathException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(word, e);
         }
     }
 
@@ -86,7 +110,12 @@ public record Exec(String command, Map<String, Digest> files) {
         try {
             return Digest.sha256(Files.readAllBytes(path));
         } catch (IOException e) {
-            throw new EnvironmentException("Cannot read " + path + ", which the exec of an image names: " + e + ".", e);
+            throw unreadable(path.toString(), e);
         }
+    }
+
+    private static EnvironmentException unreadable(String file, IOException cause) {
+        return new EnvironmentException(
+                "Cannot read " + file + ", which the exec of an image names: " + cause + ".", cause);
     }
 }

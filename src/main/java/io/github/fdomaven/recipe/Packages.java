@@ -29,10 +29,9 @@ public record Packages(List<String> names) {
         names = names.stream().distinct().toList();
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException(
-                        "'" + name + "' is not the name of a package: it starts with a letter or"
-                                + " a digit, and holds letters, digits and any of . + - _ : ~ = @ / * ? ( ) < > , ^ after that."
-                                + " Names are separated by white space.");
+                throw new IllegalArgumentException("'" + name + "' is not the name of a package: it is made of letters,"
+                        + " digits and any of . + - _ : ~ = @ / * ? ( ) < > , ^ and starts with a letter, a digit, @, / or a dot."
+                        + " Names are separated by white space.");
             }
         }
     }

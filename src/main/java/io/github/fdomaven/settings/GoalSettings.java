@@ -62,6 +62,10 @@ public record GoalSettings(
     }
 
     private static String host(String text) {
+        if (text.contains("/")) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a registry's host: write it as in registry.example.org:5000, without a path.");
+        }
         return Repository.parse(text + "/any").host();
     }
 

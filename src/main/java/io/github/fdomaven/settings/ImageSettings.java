@@ -17,6 +17,7 @@ import io.github.fdomaven.secret.Secrets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ public final class ImageSettings {
      */
     public ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Secrets secrets) {
         this.sources = sources;
-        this.labels = labels;
+        this.labels = new HashMap<>(labels);
+        // Maven has null for an element without a text.
+        this.labels.replaceAll((label, value) -> value == null ? "" : value);
         this.project = project;
         this.secrets = secrets;
     }
@@ -95,7 +98,8 @@ public final class ImageSettings {
                 distribution,
                 version,
                 sources.value(Setting.BASE_IMAGE, Base::parse)
-                        .orElseGet(() -> Base.parse(distribution.officialImage(version))),
+                        .orElseGet(() -> SettingSources.parsed(
+                                Setting.VERSION, version, text -> Base.parse(distribution.officialImage(text)))),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, project)),
                 sources.value(Setting.ENTRYPOINT),
@@ -176,6 +180,7 @@ public final class ImageSettings {
         for (String name : names) {
             String value = sources.environment()
                     .get(name)
+                    .map(text -> SettingSources.readable(Setting.EXEC_ENVIRONMENT + " " + name, text, "***"))
                     .orElseThrow(() -> new FixableException(Setting.EXEC_ENVIRONMENT + ": the variable " + name
                             + " is not set. Set it where Maven runs, or leave it out."));
             secrets.add(value);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,11 @@ public final class NearMisses {
                             .contains(name))
             .map(name -> plain(name.substring("FDO_".length())))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** The names that would be right if the variable of the distribution followed from its property. */
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "FDO_DISTRIBUTION", Setting.DISTRIBUTION.variable().orElseThrow(),
+            "fdo.distribution.name", Setting.DISTRIBUTION.property().orElseThrow());
 
     private static final int CLOSE = 2;
 
@@ -82,6 +88,10 @@ public final class NearMisses {
     }
 
     private static Optional<String> closest(String name, Set<String> known, String prefix, String separator) {
+        Optional<String> exception = Optional.ofNullable(EXCEPTIONS.get(name));
+        if (exception.isPresent()) {
+            return exception;
+        }
         String word = "distribution" + separator;
         return known.stream()
                 .filter(candidate -> plain(candidate).equals(plain(name))

@@ -42,7 +42,7 @@ public final class SettingSources {
     }
 
     Optional<String> value(Setting setting) {
-        return candidates(setting).findFirst().map(value -> readable(setting, value));
+        return candidates(setting).findFirst().map(value -> readable(setting.toString(), value, value));
     }
 
     private Stream<String> candidates(Setting setting) {
@@ -57,10 +57,10 @@ public final class SettingSources {
     }
 
     /** A JVM in the POSIX locale cannot read what is not ASCII; to go on would put question marks into an image. */
-    private static String readable(Setting setting, String value) {
+    static String readable(String setting, String value, String shown) {
         if (value.indexOf(UNREADABLE) >= 0) {
             throw new FixableException(
-                    setting + ": '" + value + "' holds characters that Java could not read in this locale."
+                    setting + ": '" + shown + "' holds characters that Java could not read in this locale."
                             + " Set LC_ALL=C.UTF-8, or another locale in UTF-8, where Maven runs.");
         }
         return value;

@@ -25,15 +25,13 @@ class BasesTest {
     private final FakeRegistry registry = new FakeRegistry();
     private final FakeEngine engine = new FakeEngine(registry);
 
+    private final Transfers transfers = new Transfers(log, InstantSource.system(), pause -> {});
+
     private final Bases bases = new Bases(
-            Requests.PROJECT,
-            HOST,
-            new RegistryStore(registry, true, new Pushes(log, InstantSource.system(), pause -> {}), log),
-            registry,
-            log);
+            Requests.PROJECT, HOST, new RegistryStore(registry, true, transfers, log), registry, transfers, log);
 
     private Bases localBases(Optional<String> registryHost) {
-        return new Bases(LOCAL, registryHost, new EngineStore(engine.provider()), registry, log);
+        return new Bases(LOCAL, registryHost, new EngineStore(engine.provider()), registry, transfers, log);
     }
 
     @Test
@@ -141,13 +139,24 @@ class BasesTest {
     }
 
     @Test
+    void triesNoSecondTimeWhereAnOldImageWillDo() {
+        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST))
+                .failing("pull", new EnvironmentException("no route to host"));
+
+        localBases(Optional.empty()).bring(new Requests().build(), engine);
+
+        assertThat(engine.events()).containsExactly("pull docker.io/library/debian:bookworm");
+    }
+
+    @Test
     void takesNoOldImageOfTheEngineWhereThereIsARegistry() {
         EnvironmentException failure = new EnvironmentException("no route to host");
         engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST)).failing("pull", failure);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> bases.bring(new Requests().build(), engine))
-                .isSameAs(failure);
+                .withCause(failure);
+        assertThat(engine.events()).hasSize(5);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.TransferListener;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Manifest;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
 /** An engine that keeps images in a map, runs nothing, and writes down what it is told. */
 final class FakeEngine implements Engine {
 
-    static final String COMMITTED = "sha256:c0ffee";
+    static final String COMMITTED = "sha256:" + "c0ffee00".repeat(8);
 
     private final FakeRegistry registry;
     private final Map<String, EngineImage> tags = new LinkedHashMap<>();
@@ -36,6 +35,7 @@ final class FakeEngine implements Engine {
     private final Map<String, RuntimeException> failures = new LinkedHashMap<>();
     private final List<ContainerSpec> containers = new ArrayList<>();
     private final List<CommitSpec> commits = new ArrayList<>();
+    private Runnable afterPush = () -> {};
     private int running;
     private String failingProgram = "none";
 
@@ -85,6 +85,12 @@ final class FakeEngine implements Engine {
     /** Lets a program whose arguments hold this word end with status 3, after a few lines. */
     FakeEngine failingProgram(String word) {
         failingProgram = word;
+        return this;
+    }
+
+    /** Lets something happen in the registry as soon as a push is through. */
+    FakeEngine afterPush(Runnable happening) {
+        afterPush = happening;
         return this;
     }
 
@@ -185,10 +191,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<Digest> push(Reference reference, TransferListener listener) {
+    public void push(Reference reference, TransferListener listener) {
         event("push " + reference);
-        Manifest pushed = registry.put(reference, tags.get(reference.toString()).labels());
-        return Optional.of(pushed.digest());
+        EngineImage image = tags.get(reference.toString());
+        registry.put(reference, Digest.parse(image.id()), image.labels());
+        afterPush.run();
     }
 
     @Override

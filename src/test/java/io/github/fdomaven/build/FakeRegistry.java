@@ -29,7 +29,10 @@ final class FakeRegistry implements Registry {
 
     /** Puts an image there, one for each set of labels. */
     Manifest put(Reference reference, Map<String, String> imageLabels) {
-        Digest config = Digest.sha256(imageLabels.toString().getBytes(StandardCharsets.UTF_8));
+        return put(reference, Digest.sha256(imageLabels.toString().getBytes(StandardCharsets.UTF_8)), imageLabels);
+    }
+
+    Manifest put(Reference reference, Digest config, Map<String, String> imageLabels) {
         Manifest manifest = manifest(config);
         manifests.put(reference.toString(), manifest);
         labels.put(config, imageLabels);
@@ -50,6 +53,10 @@ final class FakeRegistry implements Registry {
                  "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","digest":"%s","size":%d}]}
                 """.formatted(MediaTypes.DOCKER_MANIFEST, config, CONFIG_SIZE, config, LAYER_SIZE);
         return Manifest.parse(MediaTypes.DOCKER_MANIFEST, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void lose(Reference reference) {
+        manifests.remove(reference.toString());
     }
 
     void failWith(RuntimeException exception) {

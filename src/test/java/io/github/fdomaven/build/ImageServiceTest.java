@@ -272,6 +272,22 @@ class ImageServiceTest {
     }
 
     @Test
+    void refusesAnExecFileThatTheContainerWouldNotGetBeforeAnythingIsPulled() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> bringAbout(new Requests().exec("./target/setup.sh", "target/setup.sh")))
+                .withMessageStartingWith(
+                        "The exec of the image base names the file target/setup.sh, which is there, but"
+                                + " which the build container would not get: git ignores it");
+        assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
+    void takesAnExecFileOfTheProject() {
+        assertThat(bringAbout(new Requests().exec("./script.sh", "script.sh")).outcome())
+                .isEqualTo(Outcome.BUILT);
+    }
+
+    @Test
     void copiesNothingIntoTheContainerWithoutAnExec() {
         bringAbout(new Requests());
 

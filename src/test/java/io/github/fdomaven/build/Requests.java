@@ -1,6 +1,9 @@
 package io.github.fdomaven.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
@@ -13,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A request that asks for little until it is told more. */
@@ -50,8 +55,10 @@ final class Requests {
         return this;
     }
 
-    Requests exec(String command) {
-        exec = Optional.of(new Exec(command, Map.of()));
+    Requests exec(String command, String... files) {
+        Map<String, Digest> digests = Stream.of(files)
+                .collect(Collectors.toMap(Function.identity(), file -> Digest.sha256(file.getBytes(UTF_8))));
+        exec = Optional.of(new Exec(command, digests));
         return this;
     }
 

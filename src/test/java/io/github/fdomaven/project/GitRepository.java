@@ -19,8 +19,10 @@ final class GitRepository {
     static GitRepository init(Path directory) throws IOException {
         Files.createDirectories(directory);
         GitRepository repository = new GitRepository(directory);
-        repository.git("init", "--quiet", "--initial-branch=main");
-        return repository;
+        return repository
+                .git("init", "--quiet", "--initial-branch=main")
+                .git("config", "user.name", "test")
+                .git("config", "user.email", "test@example.org");
     }
 
     GitRepository write(String file, String content) throws IOException {
@@ -32,7 +34,7 @@ final class GitRepository {
 
     GitRepository commit() throws IOException {
         git("add", "--all");
-        return git("-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message=test");
+        return git("commit", "--quiet", "--message=test");
     }
 
     GitRepository git(String... arguments) throws IOException {

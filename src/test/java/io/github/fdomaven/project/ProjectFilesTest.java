@@ -78,6 +78,15 @@ class ProjectFilesTest {
         }
 
         @Test
+        void listsADirectoryThatIsIgnoredAsAWholeAsIfThereWereNoCheckout() throws IOException {
+            git.write(".gitignore", "generated/\n").write("generated/in/it.sh", "");
+
+            Path generated = project.resolve("generated");
+            assertThat(new ProjectFiles(generated, generated.resolve("target")).list())
+                    .containsExactlyInAnyOrder(Path.of("in"), Path.of("in/it.sh"));
+        }
+
+        @Test
         void listsNothingOfGitsOwnDirectory() throws IOException {
             git.write("a.txt", "").commit();
 
@@ -97,7 +106,9 @@ class ProjectFilesTest {
             git.write("a.txt", "base").commit().git("checkout", "--quiet", "-b", "other");
             git.write("a.txt", "theirs").commit().git("checkout", "--quiet", "main");
             git.write("a.txt", "ours").commit();
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> git.git("merge", "other"));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> git.git("merge", "other"))
+                    .withMessageContaining("CONFLICT");
 
             assertThat(files()).containsExactly("a.txt");
         }

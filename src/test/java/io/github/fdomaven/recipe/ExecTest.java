@@ -45,7 +45,11 @@ class ExecTest {
                 "A=1 ./test/script.sh",
                 "true && test/script.sh",
                 "cat <test/script.sh",
-                "test/../test/script.sh"
+                "test/../test/script.sh",
+                "# don't wait\n./test/script.sh",
+                "./test/script.sh\\\n --all",
+                "bash \\\ntest/script.sh",
+                ">test/log make && test/script.sh"
             })
     void namesTheFilesThatItsWordsName(String command) {
         Exec exec = Exec.of(command, project);
@@ -99,6 +103,8 @@ class ExecTest {
                 "/bin/bash missing.sh > missing.sh",
                 "'my script.sh/x' a > my script.sh/x",
                 "../outside.sh > ../outside.sh",
+                "A=1 ./missing.sh > ./missing.sh",
+                "bash -x missing.sh > missing.sh",
                 "./test > ./test"
             })
     void refusesAScriptThatTheProjectDoesNotHave(String command, String file) {
@@ -120,6 +126,8 @@ class ExecTest {
                 "bash \"$SCRIPT\"",
                 "echo a/missing.txt",
                 "bash",
+                "bash -o pipefail",
+                ">not/a/program make",
                 "echo \u0000"
             })
     void leavesToTheImageWhatOnlyTheImageCanKnow(String command) {

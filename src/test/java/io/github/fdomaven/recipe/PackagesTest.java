@@ -64,9 +64,9 @@ class PackagesTest {
     void refusesAPackageNameThatHoldsAShellOperator() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Packages.parse("wget curl; touch /pwned"))
-                .withMessage("'curl;' is not the name of a package: it starts with a letter or a digit, and holds"
-                        + " letters, digits and any of . + - _ : ~ = @ / * ? ( ) < > , ^ after that. Names are separated"
-                        + " by white space.");
+                .withMessage("'curl;' is not the name of a package: it is made of letters, digits and any of"
+                        + " . + - _ : ~ = @ / * ? ( ) < > , ^ and starts with a letter, a digit, @, / or a dot. Names are"
+                        + " separated by white space.");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.failure.EnvironmentException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +25,9 @@ class ReportDirectoryTest {
 
         new ReportDirectory(directory).write("a.json", "ä\n");
 
-        assertThat(directory.resolve("a.json")).hasContent("ä\n");
+        assertThat(directory.resolve("a.json"))
+                .usingCharset(StandardCharsets.UTF_8)
+                .hasContent("ä\n");
     }
 
     @Test

@@ -15,7 +15,7 @@ final class ArchiveStream implements AutoCloseable {
 
     private final PipedInputStream pipe = new PipedInputStream(BUFFER);
     private final Thread writer;
-    private volatile IOException failure;
+    private volatile Exception failure;
 
     ArchiveStream(Archive archive) {
         PipedOutputStream output = new PipedOutputStream();
@@ -30,8 +30,13 @@ final class ArchiveStream implements AutoCloseable {
     }
 
     private void write(Archive archive, PipedOutputStream output) {
+        // What went wrong must be known before the pipe is closed: the reader takes its end for that of the archive.
         try (output) {
-            archive.writeTo(output);
+            try {
+                archive.writeTo(output);
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            }
         } catch (IOException e) {
             failure = e;
         }
@@ -41,12 +46,20 @@ final class ArchiveStream implements AutoCloseable {
     InputStream input() {
         return new FilterInputStream(pipe) {
             @Override
+            public int read() throws IOException {
+                return checked(super.read());
+            }
+
+            @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
-                int count = super.read(bytes, offset, length);
-                if (count < 0 && failure != null) {
+                return checked(super.read(bytes, offset, length));
+            }
+
+            private int checked(int read) throws IOException {
+                if (read < 0 && failure != null) {
                     throw new IOException("The archive could not be written: " + failure, failure);
                 }
-                return count;
+                return read;
             }
         };
     }

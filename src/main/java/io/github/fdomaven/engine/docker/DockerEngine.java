@@ -134,17 +134,17 @@ final class DockerEngine implements Engine {
     }
 
     @Override
-    public Optional<Digest> push(Reference reference, TransferListener listener) {
+    public void push(Reference reference, TransferListener listener) {
         Transfer<PushResponseItem> transfer = new Transfer<>(listener);
+        AuthConfig auth = auth(reference);
         await(
                 "push " + reference,
                 reference,
                 transfer,
                 () -> client.pushImageCmd(reference.repository().toString())
                         .withTag(reference.tag().orElseThrow().value())
-                        .withAuthConfig(auth(reference))
+                        .withAuthConfig(auth)
                         .exec(transfer));
-        return transfer.digest();
     }
 
     private <T extends ResponseItem> void await(

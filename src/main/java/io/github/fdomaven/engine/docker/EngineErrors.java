@@ -35,29 +35,29 @@ record EngineErrors(String engine) {
             try {
                 return call.get();
             } catch (DockerException e) {
-                throw new FixableException("Could not " + attempt + ": " + engine + " says: " + words(e), e);
+                throw new FixableException("Could not " + attempt + ": " + engine + " says: " + sentence(words(e)), e);
             }
         });
     }
 
     EnvironmentException broken(String attempt, Throwable cause) {
         String who = cause instanceof DockerException ? engine + " says: " : engine + ": ";
-        return new EnvironmentException("Could not " + attempt + ": " + who + words(cause), cause);
+        return new EnvironmentException("Could not " + attempt + ": " + who + sentence(words(cause)), cause);
     }
 
     /**
      * What a registry said to the engine comes to us as free text, in which the kind of refusal must be recognised.
      */
     FdoException transfer(String attempt, String host, String message, Throwable cause) {
-        String text = "Could not " + attempt + ": " + engine + " says: " + message;
+        String text = "Could not " + attempt + ": " + engine + " says: " + sentence(message);
         if (isDenied(message)) {
             return new FixableException(
-                    text + " — give credentials for " + host + ": a server with the id " + host
+                    text + " Give credentials for " + host + ": a server with the id " + host
                             + " in settings.xml, or CI_REGISTRY_USER and CI_REGISTRY_PASSWORD in a job of GitLab.",
                     cause);
         }
         return isAbsent(message)
-                ? new FixableException(text + " — check the reference.", cause)
+                ? new FixableException(text + " Check the reference.", cause)
                 : new EnvironmentException(text, cause);
     }
 
@@ -75,6 +75,10 @@ record EngineErrors(String engine) {
                 || lower.contains("not found")
                 || lower.contains("no matching manifest")
                 || lower.contains("name unknown");
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     /** The engine's own words, without what docker-java puts around them. */

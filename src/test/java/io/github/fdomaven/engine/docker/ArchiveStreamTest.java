@@ -32,18 +32,6 @@ class ArchiveStreamTest {
     }
 
     @Test
-    void neverTakesHalfAnArchiveForAWholeOne() {
-        try (ArchiveStream stream = new ArchiveStream(output -> {
-            output.write(1);
-            throw new IOException("disk gone");
-        })) {
-            assertThatIOException()
-                    .isThrownBy(() -> stream.input().readAllBytes())
-                    .withMessage("The archive could not be written: java.io.IOException: disk gone");
-        }
-    }
-
-    @Test
     void endsTheWriterWhenNobodyReadsOn() {
         CountDownLatch ended = new CountDownLatch(1);
         ArchiveStream stream = new ArchiveStream(output -> {
@@ -57,5 +45,17 @@ class ArchiveStreamTest {
         stream.close();
 
         assertThat(ended.getCount()).isZero();
+    }
+
+    @Test
+    void neverTakesHalfAnArchiveForAWholeOne() {
+        try (ArchiveStream stream = new ArchiveStream(output -> {
+            output.write(1);
+            throw new IOException("disk gone");
+        })) {
+            assertThatIOException()
+                    .isThrownBy(() -> stream.input().readAllBytes())
+                    .withMessage("The archive could not be written: java.io.IOException: disk gone");
+        }
     }
 }

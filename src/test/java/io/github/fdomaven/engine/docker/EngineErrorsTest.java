@@ -33,7 +33,7 @@ class EngineErrorsTest {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> errors.call("start the container", failing(cause)))
                 .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock says: no space left"
-                        + " on device")
+                        + " on device.")
                 .withCause(cause);
     }
 
@@ -43,7 +43,7 @@ class EngineErrorsTest {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> errors.call("start the container", failing(cause)))
-                .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock: Broken pipe")
+                .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock: Broken pipe.")
                 .withCause(cause);
     }
 
@@ -63,7 +63,7 @@ class EngineErrorsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> errors.callAsAsked("start the container", failing(cause)))
                 .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock says: network"
-                        + " nowhere not found")
+                        + " nowhere not found.")
                 .withCause(cause);
     }
 
@@ -89,7 +89,7 @@ class EngineErrorsTest {
         assertThat(failure)
                 .isInstanceOf(FixableException.class)
                 .hasMessage("Could not push the image: Docker 27.1 at unix:///run/docker.sock says: " + words
-                        + " — give credentials for registry.example.org: a server with the id registry.example.org in"
+                        + ". Give credentials for registry.example.org: a server with the id registry.example.org in"
                         + " settings.xml, or CI_REGISTRY_USER and CI_REGISTRY_PASSWORD in a job of GitLab.");
     }
 
@@ -104,7 +104,7 @@ class EngineErrorsTest {
         assertThat(errors.transfer("pull debian:nope", HOST, words, null))
                 .isInstanceOf(FixableException.class)
                 .hasMessage("Could not pull debian:nope: Docker 27.1 at unix:///run/docker.sock says: " + words
-                        + " — check the reference.");
+                        + ". Check the reference.");
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class EngineErrorsTest {
 
         assertThat(errors.transfer("pull debian:1", HOST, words, cause))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessage("Could not pull debian:1: Docker 27.1 at unix:///run/docker.sock says: " + words)
+                .hasMessage("Could not pull debian:1: Docker 27.1 at unix:///run/docker.sock says: " + words + ".")
                 .hasCause(cause);
     }
 

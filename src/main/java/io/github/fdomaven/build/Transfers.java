@@ -1,20 +1,23 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
- * Pushes, and again where what stood in the way may pass: five tries within a minute of the first failure, with growing
- * pauses, as the registry client does with its own requests. What the registry refuses is not tried again.
+ * Has the engine pull and push, and again where what stood in the way may pass: five tries within a minute of the first
+ * failure, with growing pauses, as the registry client does with its own requests. What a registry refuses is not tried
+ * again.
  */
-final class Pushes {
+final class Transfers {
 
     private static final int MOST = 5;
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -24,7 +27,7 @@ final class Pushes {
     private final InstantSource clock;
     private final Sleeper sleeper;
 
-    Pushes(BuildLog log, InstantSource clock, Sleeper sleeper) {
+    Transfers(BuildLog log, InstantSource clock, Sleeper sleeper) {
         this.log = log;
         this.clock = clock;
         this.sleeper = sleeper;
@@ -36,14 +39,35 @@ final class Pushes {
         void sleep(Duration pause) throws InterruptedException;
     }
 
-    Optional<Digest> push(Engine engine, Reference reference, String image) {
-        log.pushing(image, reference);
+    /** Pulls as often as need be. */
+    EngineImage pull(Engine engine, Reference reference, Optional<Platform> platform, String image) {
+        return retried(image, () -> pullOnce(engine, reference, platform, image));
+    }
+
+    /** Pulls for somebody who can do without. */
+    EngineImage pullOnce(Engine engine, Reference reference, Optional<Platform> platform, String image) {
+        log.pulling(image, reference);
+        return engine.pull(reference, platform, progress("pulling " + reference, image));
+    }
+
+    /** Pushes as often as need be. */
+    void push(Engine engine, Reference reference, String image) {
+        retried(image, () -> {
+            log.pushing(image, reference);
+            engine.push(reference, progress("pushing " + reference, image));
+            return null;
+        });
+    }
+
+    private TransferProgress progress(String what, String image) {
+        return new TransferProgress(what, text -> log.progress(image, text), clock);
+    }
+
+    private <T> T retried(String image, Supplier<T> transfer) {
         Instant end = Instant.MAX;
         for (int tries = 1; ; tries++) {
             try {
-                return engine.push(
-                        reference,
-                        new TransferProgress("pushing " + reference, text -> log.progress(image, text), clock));
+                return transfer.get();
             } catch (EnvironmentException e) {
                 Instant now = clock.instant();
                 end = end.equals(Instant.MAX) ? now.plus(LIMIT) : end;

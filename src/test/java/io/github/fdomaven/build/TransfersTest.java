@@ -3,62 +3,75 @@ package io.github.fdomaven.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PushesTest {
+class TransfersTest {
 
     private static final Reference TAG = Reference.parse("registry.example.org/app/debian/bookworm:1");
+    private static final EngineImage IMAGE = FakeEngine.image(FakeEngine.COMMITTED, Map.of());
 
     private final RecordingLog log = new RecordingLog();
     private final FakeRegistry registry = new FakeRegistry();
     private final FakeEngine engine = new FakeEngine(registry);
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    private final Pushes pushes = new Pushes(log, () -> now, this::pause);
+    private final Transfers transfers = new Transfers(log, () -> now, this::pause);
 
     @BeforeEach
     void hasAnImage() {
-        engine.with(TAG, FakeEngine.image("sha256:1", Map.of()));
+        engine.with(TAG, IMAGE);
     }
 
     @Test
     void pushesOnceIfThatIsEnough() {
-        assertThat(pushes.push(engine, TAG, "base")).isPresent();
+        transfers.push(engine, TAG, "base");
 
+        assertThat(registry.has(TAG)).isTrue();
         assertThat(engine.events()).containsExactly("push " + TAG);
         assertThat(log.events()).containsExactly("pushing " + TAG);
         assertThat(pauses).isEmpty();
     }
 
     @Test
-    void pushesAgainWhereWhatStoodInTheWayPasses() {
-        engine.failing("push", new EnvironmentException("503"));
-        Pushes mended = new Pushes(log, () -> now, pause -> engine.healed());
+    void pullsOnceIfThatIsEnough() {
+        Optional<Platform> platform = Optional.of(Platform.parse("linux/arm64"));
 
-        assertThat(mended.push(engine, TAG, "base")).isPresent();
+        assertThat(transfers.pull(engine, TAG, platform, "base")).isEqualTo(IMAGE);
+
+        assertThat(engine.events()).containsExactly("pull " + TAG + " for linux/arm64");
+        assertThat(log.events()).containsExactly("pulling " + TAG);
+    }
+
+    @Test
+    void triesAgainWhereWhatStoodInTheWayPasses() {
+        engine.failing("push", new EnvironmentException("503"));
+
+        new Transfers(log, () -> now, pause -> engine.healed()).push(engine, TAG, "base");
 
         assertThat(engine.events()).containsExactly("push " + TAG, "push " + TAG);
-        assertThat(log.events()).hasSize(2);
+        assertThat(log.events()).hasSize(3);
         assertThat(log.events().get(1)).matches("warning: 503 Trying again in \\d+ ms\\.");
     }
 
     @Test
     void givesUpAfterFiveTriesWithGrowingPauses() {
         EnvironmentException failure = new EnvironmentException("503");
-        engine.failing("push", failure);
+        engine.failing("pull", failure);
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> pushes.push(engine, TAG, "base"))
-                .withMessage("503 Tried 5 times.")
+                .isThrownBy(() -> transfers.pull(engine, TAG, Optional.empty(), "base"))
                 .withCause(failure);
 
         assertThat(engine.events()).hasSize(5);
@@ -72,11 +85,21 @@ class PushesTest {
     @Test
     void givesUpAMinuteAfterTheFirstFailure() {
         engine.failing("push", new EnvironmentException("503"));
-        Pushes slow = new Pushes(log, () -> now, pause -> now = now.plusSeconds(30));
+        Transfers slow = new Transfers(log, () -> now, pause -> now = now.plusSeconds(30));
+
+        assertThatExceptionOfType(EnvironmentException.class).isThrownBy(() -> slow.push(engine, TAG, "base"));
+        assertThat(engine.events()).hasSize(3);
+    }
+
+    @Test
+    void pullsOnlyOnceForThoseWhoCanDoWithout() {
+        EnvironmentException failure = new EnvironmentException("no route to host");
+        engine.failing("pull", failure);
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> slow.push(engine, TAG, "base"))
-                .withMessage("503 Tried 3 times.");
+                .isThrownBy(() -> transfers.pullOnce(engine, TAG, Optional.empty(), "base"))
+                .isSameAs(failure);
+        assertThat(engine.events()).hasSize(1);
     }
 
     @Test
@@ -85,7 +108,7 @@ class PushesTest {
         engine.failing("push", refusal);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> pushes.push(engine, TAG, "base"))
+                .isThrownBy(() -> transfers.push(engine, TAG, "base"))
                 .isSameAs(refusal);
         assertThat(engine.events()).hasSize(1);
     }
@@ -93,7 +116,7 @@ class PushesTest {
     @Test
     void stopsWhenItIsInterrupted() {
         engine.failing("push", new EnvironmentException("503"));
-        Pushes interrupted = new Pushes(log, () -> now, pause -> {
+        Transfers interrupted = new Transfers(log, () -> now, pause -> {
             throw new InterruptedException();
         });
 
