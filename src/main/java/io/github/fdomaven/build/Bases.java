@@ -3,6 +3,7 @@ package io.github.fdomaven.build;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Finds the image that another is built FROM, and brings it into the engine. */
 final class Bases {
+
+    private static final String WITH_A_HOST =
+            " To start from an image elsewhere, write its host too, as in docker.io/library/debian:bookworm.";
 
     private final Repository project;
     private final Optional<String> registryHost;
@@ -85,7 +89,15 @@ final class Bases {
         if (store.has(own)) {
             return own;
         }
-        return registryHost.map(relative::at).orElseGet(() -> Reference.parseWithDockerDefaults(relative.text()));
+        Reference inRegistry = registryHost
+                .map(relative::at)
+                .orElseThrow(() -> new FixableException("The base " + base.text() + " is nowhere: there is no " + own
+                        + ", and no <registry> (-Dfdo.registry, CI_REGISTRY) to look it up in." + WITH_A_HOST));
+        if (registry.digest(inRegistry).isEmpty()) {
+            throw new FixableException("The base " + base.text() + " is nowhere: there is neither " + own + " nor "
+                    + inRegistry + "." + WITH_A_HOST);
+        }
+        return inRegistry;
     }
 
     /** On a laptop without a network, an image that the engine has is better than none; it may be old, so we say so. */

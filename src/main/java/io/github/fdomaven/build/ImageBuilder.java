@@ -100,7 +100,8 @@ final class ImageBuilder {
                 settings.provenance(),
                 InstantSource.system().instant());
         Optional<Path> cache = request.recipe().exec().flatMap(exec -> request.cacheDir());
-        return new ContainerSpec(base.image(), request.recipe().platform(), labels, settings.network(), cache);
+        return new ContainerSpec(
+                base.reference(), base.image(), request.recipe().platform(), labels, settings.network(), cache);
     }
 
     private static CommitSpec commitSpec(Recipe recipe, EngineImage base) {
@@ -134,13 +135,14 @@ final class ImageBuilder {
 
     private void runExec(
             ImageRequest request, Exec exec, ProjectArchive project, Steps steps, BuildContainer container) {
-        steps.run("project", List.of(Command.of("mkdir", PROJECT_DIRECTORY)));
+        log.step(request.name(), "project", "copy " + project.size() + " files to " + PROJECT_DIRECTORY);
+        steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
         container.copyInto(PROJECT_DIRECTORY, project::writeTo);
         Map<String, String> environment = new HashMap<>(request.execEnvironment());
         environment.putIfAbsent("HOME", ROOTS_HOME);
         Command command =
                 new Command(Command.script(BASH_ELSE_SH, exec.command()).arguments(), environment);
         steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command());
-        steps.run("project", List.of(Command.of("rm", "-rf", PROJECT_DIRECTORY)));
+        steps.runQuietly("project", Command.of("rm", "-rf", PROJECT_DIRECTORY));
     }
 }

@@ -45,6 +45,15 @@ public final class Planner {
                 return new Decision.Copy(source.get(), source.get().reference() + " exists");
             }
         }
-        return new Decision.Build("the tag does not exist" + (upstreams.isEmpty() ? "" : ", nor does it upstream"));
+        return new Decision.Build("the tag does not exist" + nowhereElse(request));
+    }
+
+    private String nowhereElse(ImageRequest request) {
+        if (request.upstreams().isEmpty()) {
+            return "";
+        }
+        return copies
+                ? ", nor does it upstream"
+                : ", and upstream is not asked, because nothing is copied without a push";
     }
 }

@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Runs the steps of one image in its container, one after the other, until one fails. */
 final class Steps {
 
     private static final int TAIL = 20;
 
-    /** A script is shown by its first words: the rest of it is ours, and long. */
-    private static final int SHOWN = 100;
+    private static final Map<String, String> ADVICE = Map.of(
+            "install", " Check the names of the packages.",
+            "exec", " Mend the exec, and run this again.");
 
     private final ImageRequest request;
     private final BuildContainer container;
@@ -30,6 +34,15 @@ final class Steps {
         this.log = log;
     }
 
+    /** Runs a command that is of no interest unless it fails. */
+    void runQuietly(String step, Command command) {
+        OptionalInt status = container.run(
+                new ExecSpec(command.arguments(), command.environment(), Optional.empty(), limit), line -> {});
+        if (status.orElse(-1) != 0) {
+            throw failure(step, command.text(), "did not succeed", new ArrayDeque<>(), "");
+        }
+    }
+
     void run(String step, List<Command> commands) {
         commands.forEach(command -> run(step, command, Optional.empty(), shown(command)));
     }
@@ -39,31 +52,40 @@ final class Steps {
      *
      * @param workingDir the working directory, where it is not the root
      * @param shown the command as it is shown to the user
-     * @throws FixableException if it ends with another status than 0
+     * @throws FixableException if it ends with another status than 0, or does not end in time
      */
     void run(String step, Command command, Optional<String> workingDir, String shown) {
         log.step(request.name(), step, shown);
         Deque<String> tail = new ArrayDeque<>();
-        int status =
-                container.run(new ExecSpec(command.arguments(), command.environment(), workingDir, limit), line -> {
-                    log.output(request.name(), line);
-                    if (tail.size() == TAIL) {
-                        tail.removeFirst();
-                    }
-                    tail.addLast(line);
-                });
-        if (status != 0) {
-            throw new FixableException(
-                    "The step " + step + " of the image " + request.name() + " failed: '" + shown
-                            + "' ended with status " + status
-                            + (tail.isEmpty() ? ", and printed nothing." : ". Its last lines:")
-                            + tail.stream().map(line -> "\n    " + line).reduce("", String::concat)
-                            + "\nNothing was tagged or pushed. Mend the packages or the exec of the image, and run this again.");
+        ExecSpec spec = new ExecSpec(command.arguments(), command.environment(), workingDir, limit);
+        OptionalInt status = container.run(spec, line -> {
+            log.output(request.name(), line);
+            if (tail.size() == TAIL) {
+                tail.removeFirst();
+            }
+            tail.addLast(line);
+        });
+        if (status.isEmpty()) {
+            String end = "was still running after " + limit.orElseThrow().toSeconds() + " s";
+            throw failure(step, shown, end, tail, " A step may take as long as <timeout> (-Dfdo.timeout) says.");
+        }
+        if (status.getAsInt() != 0) {
+            throw failure(step, shown, "ended with status " + status.getAsInt(), tail, ADVICE.getOrDefault(step, ""));
         }
     }
 
+    private FixableException failure(String step, String shown, String end, Deque<String> tail, String advice) {
+        return new FixableException("The step " + step + " of the image " + request.name() + " failed: '" + shown + "' "
+                + end + (tail.isEmpty() ? ", and printed nothing." : ". Its last lines:")
+                + tail.stream().map(line -> "\n    " + line).collect(Collectors.joining())
+                + "\nNothing was tagged or pushed." + advice);
+    }
+
+    /** A script is shown by its first line, which says what it does. */
     private static String shown(Command command) {
-        String text = command.text().replace('\n', ' ').strip();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        String text = command.text().strip();
+        return text.startsWith("#")
+                ? text.lines().findFirst().orElseThrow().substring(1).strip()
+                : text;
     }
 }

@@ -22,6 +22,7 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
      * Docs, locales and man pages stay out of the image, and no service is started by an installation: there is no init.
      */
     private static final String APT_PREPARE = """
+            # keep docs, locales, man pages and recommended packages out, and let no installation start a service
             set -e
             printf '%s\\n' 'path-exclude=/usr/share/doc/*' 'path-include=/usr/share/doc/*/copyright' \
               'path-exclude=/usr/share/locale/*' 'path-exclude=/usr/share/man/*' > /etc/dpkg/dpkg.cfg.d/99-fdo-exclude

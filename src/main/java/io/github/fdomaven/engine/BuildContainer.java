@@ -2,6 +2,7 @@ package io.github.fdomaven.engine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A running container in which an image takes shape. */
@@ -12,10 +13,9 @@ public interface BuildContainer {
      *
      * @param spec the program
      * @param output takes each line of what the program prints, in their order
-     * @return the program's exit status
-     * @throws io.github.fdomaven.failure.FixableException if the program took longer than it may
+     * @return the program's exit status, or nothing if it was still running when its time was up
      */
-    int run(ExecSpec spec, Consumer<String> output);
+    OptionalInt run(ExecSpec spec, Consumer<String> output);
 
     /**
      * Unpacks a tar archive in the container.

@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine;
 
 import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +9,15 @@ import java.util.Optional;
 /**
  * What a build container is made of.
  *
- * @param base the image to start from
+ * @param reference what the image to start from is called
+ * @param base the image to start from, as the engine has it
  * @param platform the platform, where it is not the engine's own
  * @param labels labels that an image made of the container is to have, their values taken as they stand
  * @param network the network's name, where it is not the engine's default
  * @param cache a directory of this machine that the container sees, writable, as {@code /cache}
  */
 public record ContainerSpec(
+        Reference reference,
         EngineImage base,
         Optional<Platform> platform,
         Map<String, String> labels,

@@ -17,7 +17,6 @@ import io.github.fdomaven.report.ImageReports;
 import io.github.fdomaven.settings.CiVariables;
 import io.github.fdomaven.settings.GoalSettings;
 import io.github.fdomaven.settings.ImageSettings;
-import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +31,9 @@ final class BuildImageGoal {
     private final Map<String, String> labels;
     private final Path outputDirectory;
 
-    BuildImageGoal(MavenRun run, Map<Setting, String> values, Map<String, String> labels) {
+    BuildImageGoal(MavenRun run, SettingSources sources, Map<String, String> labels) {
         this.run = run;
-        this.sources = run.sources(values);
+        this.sources = sources;
         this.labels = labels;
         this.outputDirectory = run.directory()
                 .resolve(GoalSettings.outputDirectory(sources)
@@ -43,7 +42,7 @@ final class BuildImageGoal {
 
     void run() {
         GoalSettings goal = GoalSettings.read(sources);
-        Repository repository = goal.registryImage().orElseGet(() -> new Repository("localhost", run.artifactId()));
+        Repository repository = goal.registryImage().orElseGet(() -> new Repository("localhost", run.localName()));
         ImageRequest request = new ImageSettings(sources, labels, run.directory(), run.secrets())
                 .read(repository, goal.registryHost());
         report(bringAbout(request, goal, repository));
@@ -67,7 +66,9 @@ final class BuildImageGoal {
         } catch (FdoException e) {
             String reason = run.secrets().redact(e.getMessage());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            new ImageReports(outputDirectory).write(List.of(ImageResult.failed(request, reason, took)));
+            List<ImageResult> failed = List.of(ImageResult.failed(request, reason, took));
+            new ImageReports(outputDirectory).write(failed);
+            new DotenvReport(outputDirectory).remove(failed);
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.settings.SettingSources;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -55,7 +56,7 @@ public final class BuildImageMojo extends ImageMojo {
      * @since 1.0.0
      */
     @Parameter(property = "fdo.build-image.skip", defaultValue = "false")
-    private boolean skipBuildImage;
+    private String skipBuildImage;
 
     /**
      * Called by Maven.
@@ -68,18 +69,19 @@ public final class BuildImageMojo extends ImageMojo {
     }
 
     @Override
-    boolean isGoalSkipped() {
-        return skipBuildImage;
+    Setting goalSkip() {
+        return Setting.SKIP_BUILD_IMAGE;
     }
 
     @Override
-    void work(MavenRun run, Map<String, String> imageLabels) {
-        new BuildImageGoal(run, values(), imageLabels).run();
+    void work(MavenRun run, SettingSources sources, Map<String, String> imageLabels) {
+        new BuildImageGoal(run, sources, imageLabels).run();
     }
 
     @Override
     Map<Setting, String> values() {
         Map<Setting, String> values = super.values();
+        values.put(Setting.SKIP_BUILD_IMAGE, skipBuildImage);
         values.put(Setting.DOCKER_HOST, dockerHost);
         values.put(Setting.NETWORK, network);
         values.put(Setting.PUSH, push);

@@ -23,20 +23,15 @@ final class Failures {
             work.run();
         } catch (FdoException e) {
             String message = secrets.redact(e.getMessage());
-            Throwable cause = secrets.redact(e.getCause());
+            ShownCause cause = ShownCause.of(e.getCause(), message, secrets);
             if (e instanceof FixableException) {
                 throw new MojoFailureException(message, cause);
             }
-            throw new MojoExecutionException(message, asException(cause));
+            throw new MojoExecutionException(message, cause);
         } catch (RuntimeException e) {
-            throw new MojoExecutionException(
-                    "This is a defect of the fdo-maven-plugin, please report it with the output of -e: "
-                            + secrets.redact(e.toString()),
-                    asException(secrets.redact((Throwable) e)));
+            String message = "This is a defect of the fdo-maven-plugin, please report it with the output of -e: "
+                    + secrets.redact(e.toString());
+            throw new MojoExecutionException(message, ShownCause.of(e, message, secrets));
         }
-    }
-
-    private static Exception asException(Throwable cause) {
-        return cause == null || cause instanceof Exception ? (Exception) cause : new Exception(cause);
     }
 }

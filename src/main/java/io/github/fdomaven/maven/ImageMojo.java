@@ -3,6 +3,7 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.secret.Secrets;
 import io.github.fdomaven.settings.Environment;
 import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.settings.SettingSources;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
@@ -208,7 +209,7 @@ abstract class ImageMojo extends AbstractMojo {
      * @since 1.0.0
      */
     @Parameter(property = "fdo.skip", defaultValue = "false")
-    private boolean skip;
+    private String skip;
 
     /**
      * Where <code>images.json</code> and <code>fdo.env</code> are written. Default: the directory <code>fdo</code> in the
@@ -233,24 +234,26 @@ abstract class ImageMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip || isGoalSkipped()) {
-            getLog().info("Skipped, because " + (skip ? "fdo.skip" : "the skip property of this goal") + " is set.");
-            return;
-        }
         Secrets secrets = new Secrets();
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
-        Failures.translated(secrets, () -> work(run, labels == null ? Map.of() : labels));
+        Failures.translated(secrets, () -> {
+            SettingSources sources = run.sources(values());
+            if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, goalSkip())) {
+                work(run, sources, labels == null ? Map.of() : labels);
+            }
+        });
     }
 
-    /** Whether this goal alone is to do nothing. */
-    abstract boolean isGoalSkipped();
+    /** The setting by which this goal alone does nothing. */
+    abstract Setting goalSkip();
 
     /** Does what the goal does. */
-    abstract void work(MavenRun run, Map<String, String> imageLabels);
+    abstract void work(MavenRun run, SettingSources sources, Map<String, String> imageLabels);
 
     /** What the POM has, or a property where it has nothing; null where neither has. */
     Map<Setting, String> values() {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
+        values.put(Setting.SKIP, skip);
         values.put(Setting.NAME, name);
         values.put(Setting.DISTRIBUTION, distribution);
         values.put(Setting.VERSION, version);

@@ -74,11 +74,11 @@ final class MavenBuildLog implements BuildLog {
         info(
                 result.name(),
                 result.outcome() + " " + result.reference()
-                        + result.digest().map(Digest::toString).map("@"::concat).orElse("")
+                        + result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)")
                         + String.format(Locale.ROOT, " in %.1f s", result.took().toMillis() / MILLIS));
     }
 
     private void info(String image, String text) {
-        log.info(secrets.redact("[" + image + "] " + text));
+        secrets.redact(text).lines().forEach(line -> log.info("[" + image + "] " + line));
     }
 }

@@ -50,6 +50,15 @@ record MavenRun(
         return new SettingSources(present, properties, environment);
     }
 
+    /** Tells why, if nothing is to be done. */
+    boolean isSkipped(SettingSources sources, Setting setting) {
+        boolean isSkipped = sources.flag(setting).orElse(false);
+        if (isSkipped) {
+            log.info("Skipped, because " + setting.property().orElseThrow() + " is set.");
+        }
+        return isSkipped;
+    }
+
     private Map<String, String> properties() {
         Properties all = new Properties();
         all.putAll(project.getProperties());
@@ -74,9 +83,16 @@ record MavenRun(
                 : directory().resolve(project.getBuild().getDirectory()).normalize();
     }
 
-    /** The artifact's name as it can stand in a reference, which has no capitals. */
-    String artifactId() {
-        return project.getArtifactId().toLowerCase(Locale.ROOT);
+    /**
+     * What the project is called where its images have no registry: its artifactId, or where there is no POM the name of the
+     * directory. Neither need be fit to stand in a reference.
+     */
+    String localName() {
+        Path directory = directory().getFileName();
+        String name =
+                project.getBasedir() != null ? project.getArtifactId() : directory == null ? "" : directory.toString();
+        String fit = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return fit.isEmpty() ? "project" : fit;
     }
 
     CredentialChain credentials() {

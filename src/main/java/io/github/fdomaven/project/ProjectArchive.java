@@ -39,6 +39,11 @@ public final class ProjectArchive {
         }
     }
 
+    /** {@return how many files, links and directories there are} */
+    public int size() {
+        return paths.size();
+    }
+
     /**
      * Writes the archive.
      *

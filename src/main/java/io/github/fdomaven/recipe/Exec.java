@@ -45,6 +45,13 @@ public record Exec(String command, Map<String, Digest> files) {
      */
     public static Exec of(String command, Path project) {
         ShellWords words = ShellWords.of(command);
+        program(words.firstCommand())
+                .filter(word -> isNotExecutable(project.resolve(word)))
+                .ifPresent(word -> {
+                    throw new IllegalArgumentException(
+                            "'" + command + "' runs the file " + word + ", which is not executable: make"
+                                    + " it so with 'chmod +x', or have a shell run it, as in 'sh " + word + "'.");
+                });
         script(words.firstCommand())
                 .filter(word -> file(word, project).isEmpty())
                 .ifPresent(word -> {
@@ -64,19 +71,28 @@ public record Exec(String command, Map<String, Digest> files) {
      * the image, or by an absolute path, is none.
      */
     private static Optional<String> script(List<String> words) {
-        List<String> command = words.stream()
-                .dropWhile(word -> ASSIGNMENT.matcher(word).lookingAt())
-                .toList();
-        if (command.isEmpty()) {
-            return Optional.empty();
-        }
-        String program = command.get(0);
-        if (SHELLS.contains(program.substring(program.lastIndexOf('/') + 1))) {
-            return scriptOfShell(command.subList(1, command.size()));
-        }
-        return Optional.of(program)
+        List<String> command = withoutAssignments(words);
+        boolean isShell = !command.isEmpty()
+                && SHELLS.contains(command.get(0).substring(command.get(0).lastIndexOf('/') + 1));
+        return isShell ? scriptOfShell(command.subList(1, command.size())) : program(words);
+    }
+
+    /** The program itself, if it is named by a path in the project. */
+    private static Optional<String> program(List<String> words) {
+        return withoutAssignments(words).stream()
+                .findFirst()
                 .filter(word ->
                         word.contains("/") && PLAIN_RELATIVE.matcher(word).matches());
+    }
+
+    private static List<String> withoutAssignments(List<String> words) {
+        return words.stream()
+                .dropWhile(word -> ASSIGNMENT.matcher(word).lookingAt())
+                .toList();
+    }
+
+    private static boolean isNotExecutable(Path path) {
+        return Files.isRegularFile(path) && !Files.isExecutable(path);
     }
 
     /** The first argument of a shell that is no option, unless one of its options is the text to run or takes an argument. */

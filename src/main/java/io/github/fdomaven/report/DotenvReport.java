@@ -45,10 +45,36 @@ public final class DotenvReport {
         }
         results.forEach(result ->
                 variables.put(variable(result.name()), result.reference().toString()));
+        write(variables);
+    }
+
+    private void write(Map<String, String> variables) {
         StringBuilder text = new StringBuilder();
         variables.forEach(
                 (name, value) -> text.append(name).append('=').append(value).append('\n'));
         directory.write(FILE, text.toString());
+    }
+
+    /**
+     * Takes images out of the report, so that a later job does not take the ones of an earlier run for them.
+     *
+     * @param results images that could not be brought about
+     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     */
+    public void remove(List<ImageResult> results) {
+        Map<String, String> variables = read();
+        boolean isChanged = false;
+        for (ImageResult result : results) {
+            String reference = variables.remove(variable(result.name()));
+            isChanged |= reference != null;
+            if (reference != null && reference.equals(variables.get(FIRST_IMAGE))) {
+                variables.remove(FIRST_IMAGE);
+                variables.remove(FIRST_DIGEST);
+            }
+        }
+        if (isChanged) {
+            write(variables);
+        }
     }
 
     private Map<String, String> read() {

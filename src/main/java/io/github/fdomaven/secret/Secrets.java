@@ -57,48 +57,4 @@ public final class Secrets {
         }
         return result;
     }
-
-    /**
-     * Makes a throwable fit to be shown: itself where nothing in it is secret, else a likeness with the secrets blotted out.
-     *
-     * @param throwable what was thrown, or null
-     * @return what can be shown, with the stack traces of the original, or null for null
-     */
-    public Throwable redact(Throwable throwable) {
-        return isClean(throwable) ? throwable : likeness(throwable);
-    }
-
-    private boolean isClean(Throwable throwable) {
-        for (Throwable t = throwable; t != null; t = t.getCause()) {
-            String text = t.toString();
-            if (!text.equals(redact(text)) || t.getSuppressed().length > 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Throwable likeness(Throwable throwable) {
-        if (throwable == null) {
-            return null;
-        }
-        RedactedThrowable copy = new RedactedThrowable(redact(throwable.toString()), likeness(throwable.getCause()));
-        copy.setStackTrace(throwable.getStackTrace());
-        return copy;
-    }
-
-    /** Stands for a throwable whose message held a secret. */
-    private static final class RedactedThrowable extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        RedactedThrowable(String text, Throwable cause) {
-            super(text, cause);
-        }
-
-        @Override
-        public String toString() {
-            return getMessage();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.settings;
 
 import io.github.fdomaven.engine.EngineAddress;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Lifetime;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public record GoalSettings(
                 sources.value(Setting.INSECURE_REGISTRIES, GoalSettings::hosts).orElse(Set.of()),
                 engineAddresses(sources),
                 sources.value(Setting.NETWORK),
-                sources.flag(Setting.PUSH).orElse(true) && registryImage.isPresent(),
+                isPushed(sources.flag(Setting.PUSH), registryImage),
                 sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration));
     }
 
@@ -59,6 +60,14 @@ public record GoalSettings(
      */
     public static Optional<Path> outputDirectory(SettingSources sources) {
         return sources.value(Setting.OUTPUT_DIRECTORY, Path::of);
+    }
+
+    private static boolean isPushed(Optional<Boolean> push, Optional<Repository> registryImage) {
+        if (push.orElse(false) && registryImage.isEmpty()) {
+            throw new FixableException(
+                    Setting.PUSH + " is true, but there is nowhere to push to: set " + Setting.REGISTRY_IMAGE + ".");
+        }
+        return push.orElse(true) && registryImage.isPresent();
     }
 
     private static String host(String text) {

@@ -102,7 +102,7 @@ public final class ImageSettings {
                                 Setting.VERSION, version, text -> Base.parse(distribution.officialImage(text)))),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, project)),
-                sources.value(Setting.ENTRYPOINT),
+                sources.value(Setting.ENTRYPOINT, ImageSettings::program),
                 sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElse(DEFAULT_WORKING_DIR),
                 sources.value(Setting.USER, ImageSettings::oneWord),
                 sources.value(Setting.PLATFORM, Platform::parse),
@@ -123,6 +123,15 @@ public final class ImageSettings {
     private static String absolute(String path) {
         if (!path.startsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("'" + path + "' is not an absolute path of the image, such as /app.");
+        }
+        return path;
+    }
+
+    private static String program(String path) {
+        if (path.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is not the path of a program: an entrypoint has no arguments."
+                            + " Make a script of it in exec, and name that.");
         }
         return path;
     }

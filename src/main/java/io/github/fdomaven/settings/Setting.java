@@ -57,6 +57,8 @@ public enum Setting {
     TIMEOUT("timeout", "fdo.timeout"),
     /** Whether to do nothing at all. */
     SKIP("skip", "fdo.skip", null),
+    /** Whether build-image is to do nothing. */
+    SKIP_BUILD_IMAGE("skipBuildImage", "fdo.build-image.skip", null),
     /** Where the reports go. */
     OUTPUT_DIRECTORY("outputDirectory", "fdo.output.directory");
 

@@ -85,7 +85,14 @@ public final class SettingSources {
                         "No " + setting.element() + " is set: set " + setting + ", for example to " + example + "."));
     }
 
-    Optional<Boolean> flag(Setting setting) {
+    /**
+     * Reads a setting that is either true or false.
+     *
+     * @param setting which
+     * @return its value, if it has one
+     * @throws FixableException if the value is neither
+     */
+    public Optional<Boolean> flag(Setting setting) {
         return value(setting, SettingSources::flag);
     }
 

@@ -80,6 +80,7 @@ class BasesTest {
     @Test
     void looksForABaseWithoutAHostInTheRegistryThen() {
         Reference other = Reference.parse("registry.example.org/group/base/fedora/32:base.0");
+        registry.put(other, Map.of());
         engine.with(other, FakeEngine.image("sha256:ba5e", DIGEST));
 
         assertThat(bases.bring(
@@ -92,13 +93,27 @@ class BasesTest {
     }
 
     @Test
-    void looksForABaseWithoutAHostOnDockerHubWhereThereIsNoRegistry() {
+    void refusesABaseWithoutAHostThatIsNowhere() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(
+                        () -> bases.bring(new Requests().base("fedora/32:typo").build(), engine))
+                .withMessage(
+                        "The base fedora/32:typo is nowhere: there is neither registry.example.org/app/fedora/32:typo nor"
+                                + " registry.example.org/fedora/32:typo. To start from an image elsewhere, write its host too, as in"
+                                + " docker.io/library/debian:bookworm.");
+        assertThat(engine.events()).noneMatch(event -> event.startsWith("pull"));
+    }
+
+    @Test
+    void takesNoBaseWithoutAHostFromElsewhereWhereThereIsNoRegistry() {
         engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
 
-        assertThat(localBases(Optional.empty())
-                        .bring(new Requests().base("debian:bookworm").build(), engine)
-                        .reference())
-                .isEqualTo(Requests.BASE);
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> localBases(Optional.empty())
+                        .bring(new Requests().base("debian:bookworm").build(), engine))
+                .withMessageStartingWith(
+                        "The base debian:bookworm is nowhere: there is no localhost/app/debian:bookworm, and no"
+                                + " <registry> (-Dfdo.registry, CI_REGISTRY) to look it up in.");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** An engine that keeps images in a map, runs nothing, and writes down what it is told. */
@@ -213,15 +214,15 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public int run(ExecSpec program, Consumer<String> output) {
+        public OptionalInt run(ExecSpec program, Consumer<String> output) {
             programs.add(program);
             String command = String.join(" ", program.arguments());
             event("run " + command);
             if (!command.contains(failingProgram)) {
-                return 0;
+                return OptionalInt.of(0);
             }
             output.accept("something went wrong");
-            return 3;
+            return OptionalInt.of(3);
         }
 
         @Override

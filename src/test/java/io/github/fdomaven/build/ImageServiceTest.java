@@ -323,7 +323,7 @@ class ImageServiceTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> bringAbout(new Requests().packages("nope").exec("./false-script")))
-                .withMessageContaining("ended with status 3. Its last lines:\n    something went wrong\n");
+                .withMessageContaining(" of the image base failed: '");
 
         assertThatNothingIsLeft();
         assertThat(engine.events()).noneMatch(event -> event.matches("(commit|tag|push).*"));

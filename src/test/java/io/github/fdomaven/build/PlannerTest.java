@@ -89,7 +89,9 @@ class PlannerTest {
 
         assertThat(new Planner(this::find, false)
                         .decide(new Requests().upstreams("up/one").build()))
-                .isEqualTo(new Decision.Build("the tag does not exist"));
+                .isEqualTo(new Decision.Build(
+                        "the tag does not exist, and upstream is not asked, because nothing is copied"
+                                + " without a push"));
         assertThat(asked).containsExactly(TAG);
     }
 

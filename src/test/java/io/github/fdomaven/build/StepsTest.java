@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class StepsTest {
 
-    private static final String ADVICE =
-            "\nNothing was tagged or pushed. Mend the packages or the exec of the image, and run this again.";
+    private static final String NOTHING = "\nNothing was tagged or pushed.";
 
     private final RecordingLog log = new RecordingLog();
     private final List<ExecSpec> ran = new ArrayList<>();
@@ -48,7 +48,7 @@ class StepsTest {
     @Test
     void handsOnWorkingDirectoryAndLimit() {
         Optional<Duration> limit = Optional.of(Duration.ofMinutes(5));
-        Steps steps = new Steps(new Requests().build(), container(0, List.of()), limit, log);
+        Steps steps = new Steps(new Requests().build(), container(OptionalInt.of(0), List.of()), limit, log);
 
         steps.run("exec", Command.of("make"), Optional.of("/project"), "make all");
 
@@ -79,7 +79,7 @@ class StepsTest {
                 .withMessage(
                         "The step install of the image base failed: 'apt-get -y install nope' ended with status 100."
                                 + " Its last lines:\n    Reading package lists...\n    E: Unable to locate package nope"
-                                + ADVICE);
+                                + NOTHING + " Check the names of the packages.");
     }
 
     @Test
@@ -88,7 +88,7 @@ class StepsTest {
                 .isThrownBy(() -> steps(1, List.of()).run("prepare", List.of(Command.of("false"))))
                 .withMessage(
                         "The step prepare of the image base failed: 'false' ended with status 1, and printed nothing."
-                                + ADVICE);
+                                + NOTHING);
     }
 
     @Test
@@ -100,7 +100,7 @@ class StepsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps(1, lines).run("exec", List.of(Command.of("false"))))
                 .withMessage("The step exec of the image base failed: 'false' ended with status 1. Its last lines:"
-                        + last + ADVICE);
+                        + last + NOTHING + " Mend the exec, and run this again.");
     }
 
     @Test
@@ -113,20 +113,44 @@ class StepsTest {
     }
 
     @Test
-    void showsALongScriptByItsFirstWords() {
-        steps(0, List.of()).run("prepare", List.of(Command.script("set -e\n" + "x".repeat(200))));
+    void showsAScriptByItsFirstLineIfThatSaysWhatItDoes() {
+        steps(0, List.of()).run("prepare", List.of(Command.script("# keep it small\nset -e\nrm -rf /doc")));
 
-        assertThat(log.events()).containsExactly("step prepare: set -e " + "x".repeat(93) + "…");
+        assertThat(log.events()).containsExactly("step prepare: keep it small");
+    }
+
+    @Test
+    void saysThatAStepWasStillRunningWhenItsTimeWasUp() {
+        Optional<Duration> limit = Optional.of(Duration.ofMinutes(1));
+        Steps steps = new Steps(new Requests().build(), container(OptionalInt.empty(), List.of("tick")), limit, log);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> steps.run("exec", Command.of("sleep"), Optional.empty(), "sleep 300"))
+                .withMessage(
+                        "The step exec of the image base failed: 'sleep 300' was still running after 60 s. Its last"
+                                + " lines:\n    tick" + NOTHING
+                                + " A step may take as long as <timeout> (-Dfdo.timeout) says.");
+    }
+
+    @Test
+    void saysNothingOfACommandOfNoInterestUnlessItFails() {
+        steps(0, List.of("a line")).runQuietly("project", Command.of("mkdir", "/fdo-project"));
+        assertThat(log.events()).isEmpty();
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> steps(1, List.of()).runQuietly("project", Command.of("mkdir", "/fdo-project")))
+                .withMessageStartingWith(
+                        "The step project of the image base failed: 'mkdir /fdo-project' did not succeed");
     }
 
     private Steps steps(int status, List<String> output) {
-        return new Steps(new Requests().build(), container(status, output), Optional.empty(), log);
+        return new Steps(new Requests().build(), container(OptionalInt.of(status), output), Optional.empty(), log);
     }
 
-    private BuildContainer container(int status, List<String> lines) {
+    private BuildContainer container(OptionalInt status, List<String> lines) {
         return new BuildContainer() {
             @Override
-            public int run(ExecSpec spec, Consumer<String> output) {
+            public OptionalInt run(ExecSpec spec, Consumer<String> output) {
                 ran.add(spec);
                 lines.forEach(output);
                 return status;

@@ -35,7 +35,7 @@ class FailuresTest {
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(() -> fail(new FixableException("No tag is set.", cause)))
                 .withMessage("No tag is set.")
-                .withCause(cause);
+                .satisfies(shown -> assertThat(trace(shown)).contains("Caused by: " + cause));
     }
 
     @Test
@@ -45,7 +45,7 @@ class FailuresTest {
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(() -> fail(new EnvironmentException("No engine answers.", cause)))
                 .withMessage("No engine answers.")
-                .withCause(cause);
+                .satisfies(shown -> assertThat(trace(shown)).contains("Caused by: " + cause));
     }
 
     @Test
@@ -64,7 +64,8 @@ class FailuresTest {
                 .isThrownBy(() -> fail(new IllegalStateException("never")))
                 .withMessage("This is a defect of the fdo-maven-plugin, please report it with the output of -e:"
                         + " java.lang.IllegalStateException: never")
-                .withCauseInstanceOf(IllegalStateException.class);
+                .satisfies(shown ->
+                        assertThat(trace(shown)).contains("Caused by: java.lang.IllegalStateException: never"));
     }
 
     @Test
@@ -73,7 +74,7 @@ class FailuresTest {
 
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(() -> fail(new EnvironmentException("Broken.", error)))
-                .withRootCauseExactlyInstanceOf(StackOverflowError.class);
+                .satisfies(shown -> assertThat(trace(shown)).contains("Caused by: " + error));
     }
 
     @Test
@@ -93,6 +94,18 @@ class FailuresTest {
                             .contains("inner ***")
                             .doesNotContain("s3cret"));
         }
+    }
+
+    @Test
+    void hasNoCauseWhoseMessageMavenWouldAdd() {
+        RuntimeException cause = new RuntimeException("outer", new RuntimeException("inner"));
+
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(() -> fail(new FixableException("All there is to say.", cause)))
+                .satisfies(shown -> {
+                    assertThat(shown.getCause()).hasMessage("All there is to say.");
+                    assertThat(shown.getCause().getCause()).hasMessage("All there is to say.");
+                });
     }
 
     private void fail(RuntimeException failure) throws MojoExecutionException, MojoFailureException {

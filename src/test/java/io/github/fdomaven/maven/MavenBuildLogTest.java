@@ -101,7 +101,7 @@ class MavenBuildLogTest {
         assertThat(lines)
                 .containsExactly(
                         "INFO [base] BUILT " + REFERENCE + "@" + digest + " in 61.3 s",
-                        "INFO [base] BUILT " + REFERENCE + " in 61.3 s");
+                        "INFO [base] BUILT " + REFERENCE + " (in the engine only) in 61.3 s");
     }
 
     @Test

@@ -153,5 +153,19 @@ class ExecTest {
     private static void write(Path file, String content) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void refusesAProgramThatIsNotExecutable() {
+        assertThat(project.resolve("test/script.sh").toFile().setExecutable(false))
+                .isTrue();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Exec.of("test/script.sh --now", project))
+                .withMessage(
+                        "'test/script.sh --now' runs the file test/script.sh, which is not executable: make it so with"
+                                + " 'chmod +x', or have a shell run it, as in 'sh test/script.sh'.");
+        assertThat(Exec.of("sh test/script.sh", project).files()).containsOnlyKeys("test/script.sh");
     }
 }

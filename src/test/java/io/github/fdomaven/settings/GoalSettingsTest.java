@@ -68,10 +68,14 @@ class GoalSettingsTest {
     }
 
     @Test
-    void pushesNothingWithoutARegistryHoweverMuchThatIsWanted() {
+    void refusesAPushToNowhere() {
         pom.put(Setting.PUSH, "true");
 
-        assertThat(read().push()).isFalse();
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessage(
+                        "<push> (-Dfdo.push, FDO_PUSH) is true, but there is nowhere to push to: set <registryImage>"
+                                + " (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE).");
     }
 
     @ParameterizedTest

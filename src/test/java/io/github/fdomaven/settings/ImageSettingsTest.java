@@ -85,10 +85,11 @@ class ImageSettingsTest {
     @Test
     void readsWhateverIsSet() throws IOException {
         Files.writeString(project.resolve("setup.sh"), "true");
+        assertThat(project.resolve("setup.sh").toFile().setExecutable(true)).isTrue();
         pom.put(Setting.NAME, "tools");
         pom.put(Setting.PACKAGES, "\n  wget\n  curl\n");
         pom.put(Setting.EXEC, "./setup.sh --all \"größe $HOME\"");
-        pom.put(Setting.ENTRYPOINT, "/bin/my app");
+        pom.put(Setting.ENTRYPOINT, "/bin/my-app");
         pom.put(Setting.WORKING_DIR, "/work dir");
         pom.put(Setting.USER, "me:staff");
         pom.put(Setting.PLATFORM, "linux/arm64/v8");
@@ -106,7 +107,7 @@ class ImageSettingsTest {
         assertThat(request.recipe().packages()).isEqualTo(Packages.parse("wget curl"));
         assertThat(request.recipe().exec().orElseThrow().command()).isEqualTo("./setup.sh --all \"größe $HOME\"");
         assertThat(request.recipe().exec().orElseThrow().files()).containsOnlyKeys("setup.sh");
-        assertThat(request.recipe().entrypoint()).contains("/bin/my app");
+        assertThat(request.recipe().entrypoint()).contains("/bin/my-app");
         assertThat(request.recipe().workingDir()).isEqualTo("/work dir");
         assertThat(request.recipe().user()).contains("me:staff");
         assertThat(request.recipe().platform()).contains(Platform.parse("linux/arm64/v8"));

@@ -17,11 +17,13 @@ import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,11 +36,21 @@ final class DockerContainer implements BuildContainer {
 
     private static final String CACHE = "/cache";
 
+    private static final String NAME_PREFIX = "fdo-build-";
+
     /**
-     * Idles until it is told to end. Arguments after it, which are the CMD of the base, are nothing to it.
+     * Idles until it is told to end; by itself it ends if nobody holds on to it within half a minute, as when Maven was
+     * killed right after the start. Arguments after it, which are the CMD of the base, are nothing to it.
      */
-    private static final List<String> IDLE =
-            List.of("sh", "-c", "trap 'exit 0' TERM; while :; do sleep 3600 & wait $!; done", "fdo-build");
+    private static final List<String> IDLE = List.of(
+            "sh",
+            "-c",
+            "trap 'exit 0' TERM; trap held=1 USR1; sleep 30 & wait $!; [ \"$held\" ] || exit 0;"
+                    + " while :; do sleep 3600 & wait $!; done",
+            "fdo-build");
+
+    /** A container that was made but not started so long ago belongs to nobody any more. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     private final DockerClient client;
     private final EngineErrors errors;
@@ -58,6 +70,7 @@ final class DockerContainer implements BuildContainer {
     record Starter(DockerClient client, Commit commit, EngineErrors errors) {
 
         DockerContainer start(ContainerSpec spec) {
+            removeForgotten();
             String id = errors.callAsAsked(
                     "create a build container", () -> command(spec).exec().getId());
             DockerContainer container = new DockerContainer(client, errors, commit, id);
@@ -73,6 +86,22 @@ final class DockerContainer implements BuildContainer {
             }
         }
 
+        /** What ends by itself is removed by the engine; what was never started is not. */
+        private void removeForgotten() {
+            long limit = Instant.now().minus(FORGOTTEN).getEpochSecond();
+            errors
+                    .call(
+                            "look for forgotten build containers",
+                            () -> client.listContainersCmd()
+                                    .withShowAll(true)
+                                    .withStatusFilter(List.of("created"))
+                                    .withNameFilter(List.of(NAME_PREFIX))
+                                    .exec())
+                    .stream()
+                    .filter(container -> container.getCreated() < limit)
+                    .forEach(container -> new DockerContainer(client, errors, commit, container.getId()).remove());
+        }
+
         private CreateContainerCmd command(ContainerSpec spec) {
             // The container goes with its end, whoever brings that about: see Lifeline.
             HostConfig host = HostConfig.newHostConfig().withAutoRemove(true);
@@ -81,7 +110,7 @@ final class DockerContainer implements BuildContainer {
                     .ifPresent(cache -> host.withBinds(
                             new Bind(cache.toString(), new Volume(CACHE), AccessMode.rw, SELContext.shared)));
             CreateContainerCmd command = client.createContainerCmd(spec.base().id())
-                    .withName("fdo-build-" + UUID.randomUUID())
+                    .withName(NAME_PREFIX + UUID.randomUUID())
                     .withEntrypoint(IDLE)
                     .withCmd(spec.base().cmd())
                     .withLabels(spec.labels())
@@ -92,7 +121,7 @@ final class DockerContainer implements BuildContainer {
     }
 
     @Override
-    public int run(ExecSpec spec, Consumer<String> output) {
+    public OptionalInt run(ExecSpec spec, Consumer<String> output) {
         String program = spec.arguments().get(0);
         return errors.call("run " + program + " in the build container", () -> {
             String exec = client.execCreateCmd(id)
@@ -106,36 +135,40 @@ final class DockerContainer implements BuildContainer {
                     .withAttachStderr(true)
                     .exec()
                     .getId();
-            follow(exec, spec, output);
+            if (!follow(exec, spec, output)) {
+                return OptionalInt.empty();
+            }
             Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
             if (status == null) {
                 throw new EnvironmentException("Could not follow " + program
                         + " to its end: the engine let go of it while it was still running.");
             }
-            return status.intValue();
+            return OptionalInt.of(status.intValue());
         });
     }
 
-    private void follow(String exec, ExecSpec spec, Consumer<String> output) {
+    /** Returns whether the program ended within its time. */
+    private boolean follow(String exec, ExecSpec spec, Consumer<String> output) {
+        String program = spec.arguments().get(0);
         try (Output callback = new Output(output)) {
             client.execStartCmd(exec).exec(callback);
-            if (spec.limit().isEmpty()) {
+            if (spec.limit().isPresent()) {
+                if (!callback.awaitCompletion(spec.limit().get().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            } else {
                 callback.awaitCompletion();
-            } else if (!callback.awaitCompletion(spec.limit().get().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw tooLong(spec.arguments().get(0), spec.limit().get());
             }
+            callback.failure().ifPresent(failure -> {
+                throw errors.broken("follow " + program + " in the build container", failure);
+            });
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException(
-                    "Interrupted while " + spec.arguments().get(0) + " was running.", e);
+            throw new EnvironmentException("Interrupted while " + program + " was running.", e);
         } catch (IOException e) {
-            throw errors.broken("let go of the output of " + spec.arguments().get(0), e);
+            throw errors.broken("let go of the output of " + program, e);
         }
-    }
-
-    private static FixableException tooLong(String program, Duration limit) {
-        return new FixableException(program + " took longer than the " + limit.toSeconds()
-                + " s that a step may take: raise <timeout> (-Dfdo.timeout) if it needs more.");
     }
 
     @Override
@@ -174,6 +207,7 @@ final class DockerContainer implements BuildContainer {
     private static final class Output extends ResultCallback.Adapter<Frame> {
 
         private final Map<StreamType, Lines> streams;
+        private volatile Throwable failure;
 
         Output(Consumer<String> consumer) {
             streams = Map.of(StreamType.STDOUT, new Lines(consumer), StreamType.STDERR, new Lines(consumer));
@@ -185,10 +219,21 @@ final class DockerContainer implements BuildContainer {
                     .take(frame.getPayload());
         }
 
+        /** The default logs the stack trace; here it becomes part of what is thrown. */
+        @Override
+        public void onError(Throwable throwable) {
+            failure = throwable;
+            onComplete();
+        }
+
         @Override
         public void onComplete() {
             streams.values().forEach(Lines::end);
             super.onComplete();
+        }
+
+        Optional<Throwable> failure() {
+            return Optional.ofNullable(failure);
         }
     }
 }

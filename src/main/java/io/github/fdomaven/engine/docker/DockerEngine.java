@@ -159,6 +159,9 @@ final class DockerEngine implements Engine {
         } catch (IOException | RuntimeException e) {
             throw errors.transfer(attempt, host, EngineErrors.words(e), e);
         }
+        transfer.failure().ifPresent(failure -> {
+            throw errors.transfer(attempt, host, EngineErrors.words(failure), failure);
+        });
         transfer.error().ifPresent(message -> {
             throw errors.transfer(attempt, host, message, null);
         });

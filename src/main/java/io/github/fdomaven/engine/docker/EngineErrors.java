@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 /** Puts what an engine, or docker-java for it, says of a failure into our own exceptions. */
 record EngineErrors(String engine) {
 
+    private static final int SERVER_ERROR = 500;
+
+    private static final String ASKED_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
+            + " (-Dfdo.distribution.platform), where they are set, and that the base has a shell.";
+
     /** docker-java's {@code Status 404: {"message":"…"}}. */
     private static final Pattern STATUS = Pattern.compile("Status \\d+: (\\{.*})\\s*", Pattern.DOTALL);
 
@@ -35,7 +40,11 @@ record EngineErrors(String engine) {
             try {
                 return call.get();
             } catch (DockerException e) {
-                throw new FixableException("Could not " + attempt + ": " + engine + " says: " + sentence(words(e)), e);
+                if (e.getHttpStatus() >= SERVER_ERROR) {
+                    throw e;
+                }
+                throw new FixableException(
+                        "Could not " + attempt + ": " + engine + " says: " + sentence(words(e)) + ASKED_ADVICE, e);
             }
         });
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Lifeline implements AutoCloseable {
 
-    private static final String[] WATCH = {"sh", "-c", "cat >/dev/null; kill -TERM 1"};
+    private static final String[] WATCH = {"sh", "-c", "kill -USR1 1; cat >/dev/null; kill -TERM 1"};
 
     private final DockerClient client;
     private final String container;

@@ -21,6 +21,7 @@ final class Transfer<T extends ResponseItem> extends ResultCallbackTemplate<Tran
 
     private final TransferListener listener;
     private volatile String error;
+    private volatile Throwable failure;
     private volatile Digest digest;
 
     Transfer(TransferListener listener) {
@@ -57,6 +58,18 @@ final class Transfer<T extends ResponseItem> extends ResultCallbackTemplate<Tran
 
     private static long orZero(Long value) {
         return value == null ? 0 : value;
+    }
+
+    /** The default logs the stack trace; here it becomes part of what is thrown. */
+    @Override
+    public void onError(Throwable throwable) {
+        failure = throwable;
+        onComplete();
+    }
+
+    /** What broke the stream itself, if anything did. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** What went wrong, in the engine's words, if anything did. */

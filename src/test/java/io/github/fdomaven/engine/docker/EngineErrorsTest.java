@@ -63,8 +63,18 @@ class EngineErrorsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> errors.callAsAsked("start the container", failing(cause)))
                 .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock says: network"
-                        + " nowhere not found.")
+                        + " nowhere not found. Check <network> (-Dfdo.network) and <platform> (-Dfdo.distribution.platform),"
+                        + " where they are set, and that the base has a shell.")
                 .withCause(cause);
+    }
+
+    @Test
+    void blamesTheEnvironmentForWhatBrokeInTheEngine() {
+        InternalServerErrorException cause = new InternalServerErrorException("{\"message\":\"no bridge\"}");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> errors.callAsAsked("start the container", failing(cause)))
+                .withMessageEndingWith(" says: no bridge.");
     }
 
     @Test
