@@ -1,0 +1,35 @@
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.TestRegistry
+
+def there = new TestRegistry(registry)
+def repository = 'it/nested/debian/bookworm'
+def log = new File(basedir, 'build.log').text
+assert log.contains("[child] pull the base $registry/$repository:base.0")
+assert log.contains('[child]   base')
+// Steps run as root, whoever the base's user is.
+assert log.contains('[child]   0\n')
+
+def labels = there.labels(repository, 'child.0')
+assert labels.get('fdo.base_image').asText() == "$registry/$repository:base.0".toString()
+assert labels.get('fdo.base_digest').asText() == there.digest(repository, 'base.0')
+// The base's lifetime is not the child's, but its other labels are.
+assert there.labels(repository, 'base.0').get('fdo.expires-after').asText() == '1h'
+assert labels.get('fdo.expires-after').asText() == ''
+assert labels.get('org.example.kept').asText() == 'by the base'
+assert labels.get('fdo.recipe_digest') != there.labels(repository, 'base.0').get('fdo.recipe_digest')
+
+def config = Docker.inspect("$registry/$repository:child.0".toString()).get('Config')
+assert config.get('User').asText() == 'daemon'
+assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
+assert config.get('Cmd').toString() == '["bash"]'
+
+// Built, the child stands alone.
+there.forget(repository, 'base.0')
+Docker.removeImages("$registry/$repository:".toString())
+Docker.docker('pull', "$registry/$repository:child.0".toString())
+assert Docker.run("$registry/$repository:child.0".toString(), 'cat', '/layer-of-the-base') == 'base\n'
+
+def env = new File(basedir, 'target/fdo/fdo.env').text
+assert env.contains("FDO_IMAGE_BASE=$registry/$repository:base.0\n")
+assert env.contains("FDO_IMAGE_CHILD=$registry/$repository:child.0\n")
+true
