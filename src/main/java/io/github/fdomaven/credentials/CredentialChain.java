@@ -21,7 +21,7 @@ public final class CredentialChain {
      * Creates a chain.
      *
      * @param sources the places, in the order in which they are asked
-     * @param secrets takes note of the passwords
+     * @param secrets takes note of the passwords and tokens
      * @param observer is told where credentials come from
      */
     public CredentialChain(List<CredentialSource> sources, Secrets secrets, CredentialObserver observer) {
@@ -57,15 +57,9 @@ public final class CredentialChain {
         Optional<Found> found = sources.stream()
                 .flatMap(source -> source.find(host).map(credentials -> new Found(credentials, source.name())).stream())
                 .findFirst();
-        found.map(Found::credentials).ifPresent(this::takeNote);
+        found.map(Found::credentials).ifPresent(credentials -> credentials.addTo(secrets));
         observer.searched(host, found.map(Found::source));
         return found;
-    }
-
-    private void takeNote(Credentials credentials) {
-        secrets.add(credentials.password());
-        // As a Basic header has them, in Base64.
-        secrets.add(credentials.username() + ":" + credentials.password());
     }
 
     private record Found(Credentials credentials, String source) {}

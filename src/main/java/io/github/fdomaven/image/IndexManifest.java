@@ -1,6 +1,9 @@
 package io.github.fdomaven.image;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The manifest of an index: images of one name for several platforms. */
 public final class IndexManifest implements Manifest {
@@ -31,6 +34,26 @@ public final class IndexManifest implements Manifest {
     /** {@return the manifests that it names} */
     public List<Descriptor> manifests() {
         return manifests;
+    }
+
+    /**
+     * Looks for the image that runs on a platform. Where no variant is asked for, an image that names none goes before one
+     * that does; arm64 means its variant v8, and the other way round.
+     *
+     * @param platform the platform
+     * @return the first that fits best, or nothing
+     */
+    public Optional<Descriptor> find(Platform platform) {
+        return Stream.<Predicate<Platform>>of(
+                        platform::equals,
+                        other -> other.usual().equals(platform.usual()),
+                        other -> platform.variant().isEmpty()
+                                && other.usual()
+                                        .withoutVariant()
+                                        .equals(platform.usual().withoutVariant()))
+                .flatMap(fits -> manifests.stream()
+                        .filter(manifest -> manifest.platform().filter(fits).isPresent()))
+                .findFirst();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 public record Platform(String os, String architecture, Optional<String> variant) {
 
+    private static final String V8 = "v8";
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
     /**
@@ -45,6 +46,17 @@ public record Platform(String os, String architecture, Optional<String> variant)
             case 3 -> new Platform(parts[0], parts[1], Optional.of(parts[2]));
             default -> throw notPlatform(text);
         };
+    }
+
+    /** The same platform, always written in the one way: the variant of arm64 is v8 unless another one is named. */
+    Platform usual() {
+        boolean isArm64 =
+                architecture.equals("arm64") && variant.filter(V8::equals).isPresent();
+        return isArm64 ? withoutVariant() : this;
+    }
+
+    Platform withoutVariant() {
+        return new Platform(os, architecture, Optional.empty());
     }
 
     private static IllegalArgumentException notPlatform(String text) {

@@ -1,17 +1,21 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.credentials.CredentialSource;
 import io.github.fdomaven.registry.HttpRegistry;
+import io.github.fdomaven.registry.Proxies;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.registry.RegistryListener;
 import io.github.fdomaven.secret.Secrets;
 import io.github.fdomaven.settings.CiVariables;
+import io.github.fdomaven.settings.CredentialVariables;
 import io.github.fdomaven.settings.Environment;
 import io.github.fdomaven.settings.NearMisses;
 import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,16 +100,20 @@ record MavenRun(
     }
 
     CredentialChain credentials() {
+        List<CredentialSource> sources = new ArrayList<>();
+        sources.add(new SettingsXmlCredentials(session.getSettings(), decrypter));
+        sources.add(new CiVariables(environment).credentials());
+        sources.addAll(CredentialVariables.places(environment, Path.of(System.getProperty("user.home")))
+                .sources());
         return new CredentialChain(
-                List.of(
-                        new SettingsXmlCredentials(session.getSettings(), decrypter),
-                        new CiVariables(environment).credentials()),
+                sources,
                 secrets,
                 (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
     }
 
     Registry registry(CredentialChain credentials, Set<String> insecureRegistries) {
-        return new HttpRegistry(credentials, insecureRegistries, secrets, new RegistryListener() {
+        Proxies proxies = new SettingsXmlProxies(session.getSettings(), decrypter).read();
+        return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, new RegistryListener() {
             @Override
             public void retrying(String problem, Duration pause) {
                 log.warn(secrets.redact(problem + " Trying again in " + pause.toMillis() + " ms."));

@@ -35,17 +35,16 @@ final class SettingsXmlCredentials implements CredentialSource {
             return Optional.empty();
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-        refuseUndecrypted(host, result.getProblems());
+        refuseUndecrypted("server " + host, result.getProblems());
         return Optional.of(new Credentials(
                 result.getServer().getUsername(), result.getServer().getPassword()));
     }
 
     /** Maven itself would go on with the encrypted text, and send that as the password. */
-    private static void refuseUndecrypted(String host, List<SettingsProblem> problems) {
+    static void refuseUndecrypted(String owner, List<SettingsProblem> problems) {
         if (!problems.isEmpty()) {
-            throw new FixableException(
-                    "The password of the server " + host + " in settings.xml could not be decrypted: "
-                            + problems.get(0).getMessage() + ". Encrypt it again with 'mvn --encrypt-password'.");
+            throw new FixableException("The password of the " + owner + " in settings.xml could not be decrypted: "
+                    + problems.get(0).getMessage() + ". Encrypt it again with 'mvn --encrypt-password'.");
         }
     }
 }

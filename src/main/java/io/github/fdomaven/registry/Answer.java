@@ -18,6 +18,7 @@ final class Answer implements AutoCloseable {
     static final int OK = 200;
     static final int CREATED = 201;
     static final int ACCEPTED = 202;
+    static final int NO_CONTENT = 204;
     static final int UNAUTHORIZED = 401;
     static final int NOT_FOUND = 404;
 

@@ -10,19 +10,29 @@ final class AnswerException extends RequestException {
 
     static final int TOO_MANY_REQUESTS = 429;
 
-    private static final Set<Integer> TEMPORARY = Set.of(TOO_MANY_REQUESTS, 500, 502, 503, 504);
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final String UNSUPPORTED = "UNSUPPORTED";
+
+    static final Set<Integer> TEMPORARY = Set.of(TOO_MANY_REQUESTS, 500, 502, 503, 504);
 
     private final int status;
+    private final String words;
     private final transient Optional<String> retryAfter;
 
     AnswerException(Answer answer, String words) {
         super(answer.request(), answer.status() + ": " + words, null);
         this.status = answer.status();
+        this.words = words;
         this.retryAfter = answer.header("Retry-After");
     }
 
     int status() {
         return status;
+    }
+
+    /** Whether the server does not do such a thing at all. */
+    boolean isUnsupported() {
+        return status == METHOD_NOT_ALLOWED || words.startsWith(UNSUPPORTED);
     }
 
     @Override

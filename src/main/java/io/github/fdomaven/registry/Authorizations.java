@@ -1,10 +1,9 @@
 package io.github.fdomaven.registry;
 
 import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.registry.Tokens.Service;
 import io.github.fdomaven.registry.Tokens.Token;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,16 +68,13 @@ final class Authorizations {
     }
 
     private Token fetch(String host, Service service, Scopes scopes, Scopes wanted) throws RequestException {
-        Token token = tokens.fetch(host, service, wanted, basic(host));
+        Token token = tokens.fetch(host, service, wanted, credentials.find(host));
         services.put(host, service);
         cache.put(new Key(host, scopes), token);
         return token;
     }
 
     private Optional<String> basic(String host) {
-        return credentials
-                .find(host)
-                .map(found -> (found.username() + ":" + found.password()).getBytes(StandardCharsets.UTF_8))
-                .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
+        return credentials.find(host).filter(Credentials::hasPassword).map(Basic::header);
     }
 }

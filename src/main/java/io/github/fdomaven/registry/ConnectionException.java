@@ -13,20 +13,45 @@ final class ConnectionException extends RequestException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Optional<HttpProxy> proxy;
+
     ConnectionException(Request request, IOException cause) {
-        super(request, problem(request, cause), cause);
+        this(request, cause, Optional.empty());
     }
 
-    private static String problem(Request request, IOException cause) {
+    /**
+     * Says what went wrong.
+     *
+     * @param proxy the proxy by way of which the server was to be reached
+     */
+    ConnectionException(Request request, IOException cause, Optional<HttpProxy> proxy) {
+        super(
+                request,
+                proxy.map(way -> "by way of the proxy " + way + ": ").orElse("") + problem(request, cause, proxy),
+                cause);
+        this.proxy = proxy;
+    }
+
+    Optional<HttpProxy> proxy() {
+        return proxy;
+    }
+
+    /** The status with which the proxy refused to connect us, if that is what happened. */
+    Optional<Integer> refusal() {
+        return getCause() instanceof ProxyRefusal refusal ? Optional.of(refusal.status()) : Optional.empty();
+    }
+
+    private static String problem(Request request, IOException cause, Optional<HttpProxy> proxy) {
         String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (cause instanceof UnknownHostException) {
-            return "unknown host " + request.uri().getHost();
+            return "unknown host "
+                    + proxy.map(HttpProxy::host).orElseGet(() -> request.uri().getHost());
         }
         if (cause instanceof SocketTimeoutException) {
             boolean connecting = words.toLowerCase(Locale.ROOT).startsWith("connect");
             return connecting ? "no connection within the time limit" : "no answer within the time limit";
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException || cause instanceof ProxyRefusal) {
             return "no connection: " + words;
         }
         if (cause instanceof SSLException) {
@@ -46,6 +71,10 @@ final class ConnectionException extends RequestException {
     /** A certificate does not get better, nor does a server that has no TLS; a handshake that broke off may. */
     @Override
     boolean isTemporary() {
+        return refusal().map(AnswerException.TEMPORARY::contains).orElseGet(this::mayPass);
+    }
+
+    private boolean mayPass() {
         return !isTls() || getCause().getCause() instanceof IOException;
     }
 

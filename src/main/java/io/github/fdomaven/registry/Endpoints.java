@@ -35,6 +35,11 @@ final class Endpoints {
         return below(repository, "/blobs/" + digest);
     }
 
+    /** As many at once as every registry allows. */
+    URI tags(Repository repository) {
+        return Uris.with(below(repository, "/tags/list"), "n", "100");
+    }
+
     URI uploads(Repository repository) {
         return below(repository, "/blobs/uploads/");
     }
@@ -45,7 +50,11 @@ final class Endpoints {
 
     /** Where an answer sends us on to. */
     URI next(Answer answer) {
-        String location = answer.header("Location").orElse("");
+        return next(answer, answer.header("Location").orElse(""));
+    }
+
+    /** Where an answer sends us on to, by some word of it. */
+    URI next(Answer answer, String location) {
         URI next = resolve(answer, location);
         if (next == null || next.getHost() == null || !SCHEMES.contains(next.getScheme())) {
             throw answer.nonsense("it leads to '" + firstPart(location) + "', which is not an address on the web");

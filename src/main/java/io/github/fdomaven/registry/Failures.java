@@ -5,12 +5,20 @@ import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.secret.Secrets;
+import java.util.Optional;
+import java.util.Set;
 
 /** Says of a request that came to nothing what came back, and what to do next. */
 final class Failures {
 
     private static final int FORBIDDEN = 403;
+    private static final int PROXY_AUTHENTICATION = 407;
     private static final int FIRST_SERVER_ERROR = 500;
+
+    private static final Set<Integer> FIXABLE_REFUSALS = Set.of(FORBIDDEN, PROXY_AUTHENTICATION);
+    private static final String PROXY_ADVICE =
+            "Check the proxy in settings.xml, its username and its password, and that it lets us through;"
+                    + " or add the host to its nonProxyHosts.";
 
     private final CredentialChain credentials;
     private final Secrets secrets;
@@ -31,11 +39,28 @@ final class Failures {
         String host = problem.request().host();
         String start = sentence(problem) + (tries > 1 ? " Tried " + tries + " times. " : " ");
         if (problem instanceof AnswerException answer) {
-            return answer.status() == Answer.UNAUTHORIZED || answer.status() == FORBIDDEN
-                    ? new FixableException(start + credentialsAdvice(host), problem)
-                    : new EnvironmentException(start + advice(answer, host), problem);
+            return fixableAdvice(answer, host)
+                    .<FdoException>map(advice -> new FixableException(start + advice, problem))
+                    .orElseGet(() -> new EnvironmentException(start + advice(answer, host), problem));
         }
-        return new EnvironmentException(start + advice((ConnectionException) problem, host), problem);
+        ConnectionException broken = (ConnectionException) problem;
+        return broken.refusal().filter(FIXABLE_REFUSALS::contains).isPresent()
+                ? new FixableException(start + PROXY_ADVICE, problem)
+                : new EnvironmentException(start + advice(broken, host), problem);
+    }
+
+    private Optional<String> fixableAdvice(AnswerException answer, String host) {
+        if (answer.status() == Answer.UNAUTHORIZED || answer.status() == FORBIDDEN) {
+            return Optional.of(credentialsAdvice(host));
+        }
+        if (answer.status() == PROXY_AUTHENTICATION) {
+            return Optional.of(PROXY_ADVICE);
+        }
+        return Optional.of(host + " does not delete images: have it allowed by those who run it (a registry of the"
+                        + " distribution project by REGISTRY_STORAGE_DELETE_ENABLED=true), or delete them by its own"
+                        + " means.")
+                .filter(advice ->
+                        answer.isUnsupported() && answer.request().method().equals("DELETE"));
     }
 
     private String credentialsAdvice(String host) {
@@ -44,8 +69,9 @@ final class Failures {
                 .source(host)
                 .map(source -> "The credentials for " + host + " are those of " + source
                         + ": check that they are right and allow this, or " + server + ".")
-                .orElseGet(() -> "There are no credentials for " + host + ": " + server
-                        + ", or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + host + ".");
+                .orElseGet(() -> "There are no credentials for " + host + ": " + server + ", log in with 'docker login "
+                        + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + host
+                        + ".");
     }
 
     private static String advice(AnswerException answer, String host) {
@@ -61,6 +87,10 @@ final class Failures {
         if (problem.isTls()) {
             return "If " + host + " has no TLS, list it in insecureRegistries (-Dfdo.insecure.registries=" + host
                     + "); if Java does not trust its certificate, add that to Java's trust store.";
+        }
+        if (problem.proxy().isPresent()) {
+            return "Check the proxy in settings.xml, and that it runs and can reach " + host
+                    + "; or add the host to its nonProxyHosts.";
         }
         return problem.isUnknownHost()
                 ? "Check the name, and that this machine can look it up."

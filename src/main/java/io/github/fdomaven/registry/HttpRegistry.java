@@ -8,13 +8,16 @@ import io.github.fdomaven.image.ImageManifest;
 import io.github.fdomaven.image.Manifest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.image.Tag;
 import io.github.fdomaven.secret.Secrets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.HttpsURLConnection;
 
 /** The registries, over HTTP as the distribution specification has it. */
-public final class HttpRegistry implements Registry {
+public final class HttpRegistry implements Registry, RegistryInventory {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -22,6 +25,7 @@ public final class HttpRegistry implements Registry {
 
     private final Manifests manifests;
     private final Blobs blobs;
+    private final TagLists tags;
 
     /**
      * Creates a client. It asks nobody until it is asked.
@@ -33,13 +37,35 @@ public final class HttpRegistry implements Registry {
      */
     public HttpRegistry(
             CredentialChain credentials, Set<String> insecureHosts, Secrets secrets, RegistryListener listener) {
+        this(credentials, insecureHosts, Proxies.none(), secrets, listener);
+    }
+
+    /**
+     * Creates a client that uses proxies. It asks nobody until it is asked.
+     *
+     * @param credentials who we are to each registry
+     * @param insecureHosts the hosts beyond loopback that are spoken to without TLS, with their ports as in references
+     * @param proxies the proxies by way of which registries are asked
+     * @param secrets takes note of the tokens that registries give out, and of the proxies' passwords
+     * @param listener is told of retries
+     */
+    public HttpRegistry(
+            CredentialChain credentials,
+            Set<String> insecureHosts,
+            Proxies proxies,
+            Secrets secrets,
+            RegistryListener listener) {
         this(
                 credentials,
                 new PlainHttp(insecureHosts),
                 secrets,
                 listener,
-                new Transport(CONNECT_LIMIT, ANSWER_LIMIT),
+                new Transport(
+                        new Routes(proxies, HttpsURLConnection::getDefaultSSLSocketFactory),
+                        CONNECT_LIMIT,
+                        ANSWER_LIMIT),
                 Time.real());
+        proxies.addTo(secrets);
     }
 
     HttpRegistry(
@@ -56,6 +82,7 @@ public final class HttpRegistry implements Registry {
         Retries retries = new Retries(time, new Failures(credentials, secrets), listener);
         this.manifests = new Manifests(client, endpoints, retries);
         this.blobs = new Blobs(client, endpoints, retries);
+        this.tags = new TagLists(client, endpoints, retries);
     }
 
     @Override
@@ -84,5 +111,15 @@ public final class HttpRegistry implements Registry {
     @Override
     public void copy(Repository source, Manifest manifest, Reference target, CopyListener listener) {
         new ImageCopy(manifests, blobs, source, target.repository(), listener).copy(manifest, target);
+    }
+
+    @Override
+    public List<Tag> tags(Repository repository) {
+        return tags.all(repository);
+    }
+
+    @Override
+    public boolean delete(Repository repository, Digest digest) {
+        return manifests.delete(repository, digest);
     }
 }

@@ -4,6 +4,7 @@ import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Manifest;
 import io.github.fdomaven.image.MediaTypes;
 import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
 import java.util.Optional;
 
 /** The manifests of registries. */
@@ -89,6 +90,19 @@ final class Manifests {
                         method,
                         endpoints.manifest(reference))
                 .with("Accept", MediaTypes.ACCEPT);
+    }
+
+    /** Deletes a manifest, or says that it is not there. */
+    boolean delete(Repository repository, Digest digest) {
+        Request request = Request.of(
+                repository.host(), Scopes.delete(repository), "DELETE", endpoints.manifest(repository.at(digest)));
+        return retries.run(() -> {
+            try (Answer answer = client.send(request)) {
+                return answer.expect(Answer.ACCEPTED, Answer.OK, Answer.NO_CONTENT, Answer.NOT_FOUND)
+                                .status()
+                        != Answer.NOT_FOUND;
+            }
+        });
     }
 
     /** Puts a manifest, to the byte. */

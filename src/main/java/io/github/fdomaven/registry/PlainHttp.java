@@ -35,11 +35,11 @@ final class PlainHttp {
         return !isPlain(to) || isLoopback(to) || isPlain(from) && allows(to);
     }
 
-    private static boolean isLoopback(URI uri) {
+    static boolean isLoopback(URI uri) {
         return LOOPBACK.matcher(Uris.authority(uri)).matches();
     }
 
-    private static boolean isPlain(URI uri) {
+    static boolean isPlain(URI uri) {
         return SCHEME.equalsIgnoreCase(uri.getScheme());
     }
 }

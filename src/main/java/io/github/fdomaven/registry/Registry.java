@@ -6,6 +6,7 @@ import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;
 import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import java.util.Optional;
@@ -35,6 +36,20 @@ public interface Registry {
      * @throws EnvironmentException if the registry does not answer, or answers what makes no sense
      */
     Optional<Manifest> manifest(Reference reference);
+
+    /**
+     * Fetches the manifest of the image that runs on a platform: from an index the one for it, and an image that stands by
+     * itself whatever it runs on, for only its config would tell.
+     *
+     * @param reference the image, or an index
+     * @param platform the platform
+     * @return the manifest, or nothing if there is neither image nor index
+     * @throws FixableException if the registry refuses us, or the index has no image for that platform
+     * @throws EnvironmentException if the registry does not answer, or answers what makes no sense
+     */
+    default Optional<ImageManifest> image(Reference reference, Platform platform) {
+        return manifest(reference).map(new PlatformImage(this, reference, platform)::of);
+    }
 
     /**
      * Fetches the config of an image.

@@ -24,6 +24,10 @@ record Scopes(SortedMap<String, SortedSet<String>> actions) {
         return parse("repository:" + repository.path() + ":pull,push");
     }
 
+    static Scopes delete(Repository repository) {
+        return parse("repository:" + repository.path() + ":delete");
+    }
+
     /** Reads scopes as a challenge has them, separated by spaces. */
     static Scopes parse(String text) {
         SortedMap<String, SortedSet<String>> actions = new TreeMap<>();

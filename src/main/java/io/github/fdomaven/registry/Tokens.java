@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.secret.Secrets;
 import java.net.URI;
@@ -40,21 +41,43 @@ final class Tokens {
     /** Where a registry's tokens come from. */
     record Service(String realm, Optional<String> name) {}
 
-    Token fetch(String host, Service service, Scopes scopes, Optional<String> authorization) throws RequestException {
-        URI uri = realm(host, service);
+    Token fetch(String host, Service service, Scopes scopes, Optional<Credentials> credentials)
+            throws RequestException {
+        URI realm = realm(host, service);
+        Optional<String> identity = credentials.flatMap(Credentials::identityToken);
+        Request request = identity.isPresent()
+                ? exchange(Request.of(host, scopes, "POST", realm), service, identity.get())
+                : Request.of(host, scopes, "GET", query(realm, service, scopes));
+        Optional<String> authorization = identity.isPresent() ? Optional.empty() : credentials.map(Basic::header);
+        Instant asked = time.now();
+        try (Answer answer = redirects.send(request, authorization)) {
+            byte[] content = answer.expect(Answer.OK).content(LONGEST, "a token");
+            return Json.object(content)
+                    .flatMap(document -> token(document, asked))
+                    .orElseThrow(() -> answer.nonsense("there is no token in the answer"));
+        }
+    }
+
+    private static URI query(URI realm, Service service, Scopes scopes) {
+        URI uri = realm;
         if (service.name().isPresent()) {
             uri = Uris.with(uri, "service", service.name().get());
         }
         for (String scope : scopes.texts()) {
             uri = Uris.with(uri, "scope", scope);
         }
-        Instant asked = time.now();
-        try (Answer answer = redirects.send(Request.of(host, scopes, "GET", uri), authorization)) {
-            byte[] content = answer.expect(Answer.OK).content(LONGEST, "a token");
-            return Json.object(content)
-                    .flatMap(document -> token(document, asked))
-                    .orElseThrow(() -> answer.nonsense("there is no token in the answer"));
-        }
+        return uri;
+    }
+
+    /** The OAuth 2 way, in which all is in the body. */
+    private static Request exchange(Request request, Service service, String identityToken) {
+        Form form = new Form()
+                .with("grant_type", "refresh_token")
+                .with("service", service.name().orElse(""))
+                .with("client_id", Transport.NAME)
+                .with("scope", String.join(" ", request.scopes().texts()))
+                .with("refresh_token", identityToken);
+        return request.with("Content-Type", Form.MEDIA_TYPE).with(Body.of(form.bytes()));
     }
 
     private URI realm(String host, Service service) {

@@ -11,21 +11,24 @@ import java.util.Optional;
 /** Sends one request and waits for its answer, whatever that is. */
 final class Transport {
 
-    private static final String NAME = "fdo-maven-plugin";
+    static final String NAME = "fdo-maven-plugin";
 
     /** Keeps Java from answering a challenge with credentials of its own. */
     private static final Authenticator NOBODY = new Authenticator() {};
 
+    private final Routes routes;
     private final Duration connectLimit;
     private final Duration answerLimit;
 
     /**
      * Creates a transport.
      *
+     * @param routes the ways to the servers
      * @param connectLimit how long a connection may take
      * @param answerLimit how long an answer, or its next part, may take to come
      */
-    Transport(Duration connectLimit, Duration answerLimit) {
+    Transport(Routes routes, Duration connectLimit, Duration answerLimit) {
+        this.routes = routes;
         this.connectLimit = connectLimit;
         this.answerLimit = answerLimit;
     }
@@ -45,12 +48,12 @@ final class Transport {
             // The body comes from a server too, and that is the one which failed.
             throw e;
         } catch (IOException e) {
-            throw new ConnectionException(request, e);
+            throw new ConnectionException(request, e, routes.proxy(request.uri()));
         }
     }
 
     private HttpURLConnection prepare(Request request, Optional<String> authorization) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+        HttpURLConnection connection = routes.open(request.uri());
         connection.setRequestMethod(request.method());
         connection.setConnectTimeout((int) connectLimit.toMillis());
         connection.setReadTimeout((int) answerLimit.toMillis());

@@ -19,7 +19,7 @@ final class Words {
                         ? Optional.empty()
                         : Json.object(body).map(Words::ofJson).orElseGet(() -> ofText(Json.text(body)));
         return words.or(() -> reason)
-                .map(Words::oneLine)
+                .map(Words::line)
                 .filter(text -> !text.isEmpty())
                 .orElse("no message");
     }
@@ -46,7 +46,7 @@ final class Words {
     }
 
     /** What comes from elsewhere must not begin a line of its own, nor move the cursor. */
-    private static String oneLine(String text) {
+    static String line(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }

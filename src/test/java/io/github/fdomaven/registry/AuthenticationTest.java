@@ -92,7 +92,8 @@ class AuthenticationTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessage("GET " + url()
                         + ": 401: UNAUTHORIZED: authentication required. There are no credentials for "
-                        + server.host() + ": add a server with the id '" + server.host() + "' to settings.xml, or set"
+                        + server.host() + ": add a server with the id '" + server.host() + "' to settings.xml, log in"
+                        + " with 'docker login " + server.host() + "', or set"
                         + " CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + server.host() + ".");
         assertThat(server.asked()).containsExactly(MANIFEST);
     }

@@ -161,6 +161,22 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
+    void aTokenThatEndsBeforeTheContentIsSentIsRenewed() {
+        ImageManifest image = Images.put(server, reference);
+        FakeTokens tokens = new FakeTokens(other);
+        other.trouble("PUT /v2/mine/project/blobs", 1, request -> {
+            tokens.revoke();
+            tokens.admits(request);
+        });
+
+        copy(image, far);
+
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+        assertThat(retries).isEmpty();
+        assertThat(count(other, "PUT /v2/mine/project/blobs")).isEqualTo(3);
+    }
+
+    @Test
     void eachRegistryHasItsOwnCredentials() {
         ImageManifest image = Images.put(server, reference);
         new FakeTokens(server).demand(ANN);

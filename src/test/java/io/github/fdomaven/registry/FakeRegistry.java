@@ -2,6 +2,8 @@ package io.github.fdomaven.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Manifest;
 import io.github.fdomaven.image.Reference;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * A registry in memory that keeps what it is given, checks it as a real one does, and misbehaves when told to. What it was
@@ -26,7 +29,7 @@ import java.util.regex.Pattern;
  */
 final class FakeRegistry implements AutoCloseable {
 
-    private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads)/([^/]*)");
+    private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads|tags)/([^/]*)");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -38,10 +41,25 @@ final class FakeRegistry implements AutoCloseable {
     private boolean mounting = true;
 
     FakeRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(anywhere(), 0));
+    }
+
+    private FakeRegistry(HttpServer server) {
+        this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** One that is spoken to with TLS only. */
+    static FakeRegistry secure(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(anywhere(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new FakeRegistry(server);
+    }
+
+    private static InetSocketAddress anywhere() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     /** Lets a request in, or answers it. */
@@ -73,7 +91,11 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     Repository repository(String path) {
@@ -149,6 +171,8 @@ final class FakeRegistry implements AutoCloseable {
         String key = path.group(1) + "@" + path.group(3);
         switch (request.method() + " " + path.group(2)) {
             case "GET manifests", "HEAD manifests" -> giveManifest(request, manifests.get(key));
+            case "DELETE manifests" -> lose(request, key);
+            case "GET tags" -> giveTags(request, path.group(1));
             case "PUT manifests" -> takeManifest(request, path.group(1), path.group(3));
             case "GET blobs", "HEAD blobs" -> giveBlob(request, blobs.get(key));
             case "POST blobs/uploads" -> beginUpload(request, path.group(1));
@@ -185,6 +209,43 @@ final class FakeRegistry implements AutoCloseable {
         manifests.put(repository + "@" + manifest.digest(), manifest);
         request.answer(
                 201, new byte[0], "Docker-Content-Digest", manifest.digest().toString());
+    }
+
+    private void lose(FakeRequest request, String key) throws IOException {
+        if (!key.contains("@sha256:")) {
+            request.answer(405, FakeRequest.error("UNSUPPORTED", "The operation is unsupported."));
+            return;
+        }
+        Manifest lost = manifests.remove(key);
+        if (lost == null) {
+            request.answer(404, FakeRequest.error("MANIFEST_UNKNOWN", "manifest unknown"));
+        } else {
+            manifests.values().removeIf(lost::equals);
+            request.answer(202, new byte[0]);
+        }
+    }
+
+    /** As many as are asked for, after the last one that was given. */
+    private void giveTags(FakeRequest request, String repository) throws IOException {
+        List<String> tags = manifests.keySet().stream()
+                .filter(key -> key.startsWith(repository + "@") && !key.contains("@sha256:"))
+                .map(key -> key.substring(repository.length() + 1))
+                .sorted()
+                .filter(tag -> request.parameter("last") == null || tag.compareTo(request.parameter("last")) > 0)
+                .toList();
+        if (tags.isEmpty()) {
+            request.answer(404, FakeRequest.error("NAME_UNKNOWN", "repository name not known to registry"));
+            return;
+        }
+        List<String> page = tags.subList(0, Math.min(tags.size(), Integer.parseInt(request.parameter("n"))));
+        byte[] body =
+                ("{\"name\":\"" + repository + "\",\"tags\":[\"" + String.join("\",\"", page) + "\"]}").getBytes();
+        if (page.size() == tags.size()) {
+            request.answer(200, body);
+        } else {
+            String next = "/v2/" + repository + "/tags/list?last=" + page.get(page.size() - 1) + "&n=" + page.size();
+            request.answer(200, body, "Link", "<" + next + ">; rel=\"next\"");
+        }
     }
 
     private void giveBlob(FakeRequest request, byte[] blob) throws IOException {

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -34,6 +36,18 @@ record FakeRequest(HttpExchange exchange) {
 
     byte[] body() throws IOException {
         return exchange.getRequestBody().readAllBytes();
+    }
+
+    /** The fields of a form in the body. */
+    Map<String, String> form() throws IOException {
+        Map<String, String> form = new HashMap<>();
+        if (header("Content-Type").equals("application/x-www-form-urlencoded")) {
+            for (String field : new String(body(), StandardCharsets.UTF_8).split("&")) {
+                String[] parts = field.split("=", 2);
+                form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return form;
     }
 
     List<String> parameters(String name) {

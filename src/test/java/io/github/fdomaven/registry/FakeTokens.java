@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,9 @@ final class FakeTokens implements FakeRegistry.Gate {
     /** The Basic header that is demanded of those who want a token; none for anybody. */
     private String authorization = "";
 
+    /** The identity token that is demanded; none for the other way. */
+    private String identity = "";
+
     private String member = "token";
     private String more = "";
 
@@ -28,6 +32,12 @@ final class FakeTokens implements FakeRegistry.Gate {
 
     FakeTokens demand(String header) {
         authorization = header;
+        return this;
+    }
+
+    /** Takes an identity token instead of anything else. */
+    FakeTokens demandIdentity(String token) {
+        identity = token;
         return this;
     }
 
@@ -62,21 +72,46 @@ final class FakeTokens implements FakeRegistry.Gate {
     }
 
     private void give(FakeRequest request) throws IOException {
-        if (!authorization.equals(request.header("Authorization"))) {
+        if (!identity.isEmpty()) {
+            exchange(request);
+        } else if (!authorization.equals(request.header("Authorization"))) {
             request.answer(401, "{\"details\":\"incorrect username or password\"}".getBytes());
         } else if (!"the \"registry\"".equals(request.parameter("service"))) {
             request.answer(400, "unknown service".getBytes());
         } else {
-            String token = "token-" + given.incrementAndGet() + "-of-" + registry.host();
-            tokens.put("Bearer " + token, request.parameters("scope"));
-            request.answer(200, ("{\"" + member + "\":\"" + token + "\"" + more + "}").getBytes());
+            give(request, request.parameters("scope"));
+        }
+    }
+
+    private void give(FakeRequest request, List<String> scopes) throws IOException {
+        String token = "token-" + given.incrementAndGet() + "-of-" + registry.host();
+        tokens.put("Bearer " + token, scopes);
+        request.answer(200, ("{\"" + member + "\":\"" + token + "\"" + more + "}").getBytes());
+    }
+
+    /** The OAuth 2 way. */
+    private void exchange(FakeRequest request) throws IOException {
+        Map<String, String> form = request.form();
+        if (!request.method().equals("POST")) {
+            request.answer(405, new byte[0]);
+        } else if (!identity.equals(form.get("refresh_token"))) {
+            request.answer(401, "{\"details\":\"invalid refresh token\"}".getBytes());
+        } else if (!form.keySet().equals(Set.of("grant_type", "service", "client_id", "scope", "refresh_token"))
+                || !"refresh_token".equals(form.get("grant_type"))
+                || !"the \"registry\"".equals(form.get("service"))
+                || !request.header("Authorization").isEmpty()
+                || request.uri().getQuery() != null) {
+            request.answer(400, "invalid_request".getBytes());
+        } else {
+            give(request, List.of(form.get("scope").split(" ")));
         }
     }
 
     private static List<String> needed(FakeRequest request) {
-        String path = request.path().replaceAll("^/v2/(.*)/(manifests|blobs)/.*", "$1");
+        String path = request.path().replaceAll("^/v2/(.*)/(manifests|blobs|tags)/.*", "$1");
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        String own = "repository:" + path + (reads ? ":pull" : ":pull,push");
+        String own =
+                "repository:" + path + (reads ? ":pull" : request.method().equals("DELETE") ? ":delete" : ":pull,push");
         String from = request.parameter("from");
         return from == null ? List.of(own) : List.of(own, "repository:" + from + ":pull");
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -30,6 +32,7 @@ abstract class RegistryTestCase {
     final Map<String, Credentials> credentials = new HashMap<>();
     final Set<String> insecure = new HashSet<>();
 
+    Proxies proxies = Proxies.none();
     FakeRegistry server;
     Reference reference;
 
@@ -65,8 +68,13 @@ abstract class RegistryTestCase {
                         retries.add(problem + " " + pause);
                     }
                 },
-                new Transport(Duration.ofSeconds(10), answerLimit),
+                new Transport(new Routes(proxies, this::tls), Duration.ofSeconds(10), answerLimit),
                 time);
+    }
+
+    /** What connections through a proxy trust. */
+    SSLSocketFactory tls() {
+        return HttpsURLConnection.getDefaultSSLSocketFactory();
     }
 
     void know(FakeRegistry where, String user, String password) {

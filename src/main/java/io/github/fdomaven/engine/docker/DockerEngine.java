@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
@@ -171,11 +172,16 @@ final class DockerEngine implements Engine {
         String host = reference.repository().host();
         return credentials
                 .find(host)
-                .map(found -> new AuthConfig()
-                        .withUsername(found.username())
-                        .withPassword(found.password())
-                        .withRegistryAddress(host))
+                .map(found -> auth(found).withRegistryAddress(host))
                 .orElseGet(AuthConfig::new);
+    }
+
+    private static AuthConfig auth(Credentials credentials) {
+        return credentials
+                .identityToken()
+                .map(token -> new AuthConfig().withIdentityToken(token))
+                .orElseGet(() ->
+                        new AuthConfig().withUsername(credentials.username()).withPassword(credentials.password()));
     }
 
     private static EngineImage image(InspectImageResponse image, Optional<Digest> digest) {

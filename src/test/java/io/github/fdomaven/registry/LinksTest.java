@@ -1,0 +1,36 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinksTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "</v2/a/tags/list?n=2&last=x>; rel=\"next\"",
+                "</v2/a/tags/list?n=2&last=x>;rel=next",
+                "</v2/a/tags/list?n=2&last=x> ; title=\"a, b\"; REL = \"last NEXT\"",
+                "</first>; rel=\"first\", </v2/a/tags/list?n=2&last=x>; rel=\"next\", </last>; rel=last",
+            })
+    void theNextPageIsFoundHoweverItIsWritten(String header) {
+        assertThat(Links.next(List.of(header))).contains("/v2/a/tags/list?n=2&last=x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "</a>", "</a>; rel=\"prev\"", "</a>; rel=nextish", "</a>; title=\"next\"", "rel=\"next\""})
+    void otherLinksLeadNowhere(String header) {
+        assertThat(Links.next(List.of(header))).isEmpty();
+    }
+
+    @Test
+    void eachHeaderIsLookedAt() {
+        assertThat(Links.next(List.of("</a>; rel=prev", "</b>; rel=next"))).contains("/b");
+        assertThat(Links.next(List.of())).isEmpty();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Reference;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PlainProxyTest extends ProxyTestCase {
+
+    private static final String HEAD = "HEAD http://" + NAME + ":5000/v2/group/project/manifests/1";
+
+    private final Reference far = Reference.parse(NAME + ":5000/group/project:1");
+
+    @BeforeEach
+    void startProxy() throws IOException {
+        Images.put(server, reference);
+        insecure.add(NAME + ":5000");
+        startProxy(server);
+    }
+
+    @Test
+    void aListedRegistryIsAskedByWayOfTheProxy() {
+        assertThat(registry().digest(far)).isPresent();
+        assertThat(proxy.asked()).containsExactly(HEAD + " HTTP/1.1");
+    }
+
+    @Test
+    void theProxyIsToldWhoWeAreAndTheRegistryIsNot() {
+        proxy.demand(ANN);
+        useAs("ann", "secret");
+
+        assertThat(registry().digest(far)).isPresent();
+        assertThat(proxy.asked()).hasSize(1);
+        assertThat(server.requests())
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization")).isEmpty());
+    }
+
+    @Test
+    void theRegistryIsToldWhoWeAreBesides() {
+        proxy.demand("Basic cHJveHk6cHJveHktc2VjcmV0");
+        useAs("proxy", "proxy-secret");
+        credentials.put(far.repository().host(), new Credentials("ann", "secret"));
+        server.guard(request -> {
+            boolean known = request.header("Authorization").equals(ANN);
+            if (!known) {
+                request.answer(401, new byte[0], "WWW-Authenticate", "Basic realm=\"r\"");
+            }
+            return known;
+        });
+
+        assertThat(registry().digest(far)).isPresent();
+        assertThat(proxy.asked()).hasSize(2);
+    }
+
+    @Test
+    void aProxyThatRefusesUsIsTheUsersToCorrect() {
+        proxy.demand(ANN);
+        useAs("ann", "wrong-password");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessage(
+                        HEAD + ": 407: Proxy Authentication Required. Check the proxy in settings.xml, its username"
+                                + " and its password, and that it lets us through; or add the host to its nonProxyHosts.");
+        assertThat(proxy.asked()).hasSize(1);
+    }
+
+    @Test
+    void aProxyThatIsNotThereIsNamed() throws IOException {
+        proxy.close();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessage(
+                        HEAD + ": " + way() + "no connection: Connection refused. Tried 5 times. Check the proxy in"
+                                + " settings.xml, and that it runs and can reach " + NAME
+                                + ":5000; or add the host to its nonProxyHosts.");
+    }
+
+    @Test
+    void thisMachineIsAskedStraight() {
+        assertThat(registry().digest(reference)).isPresent();
+        assertThat(proxy.asked()).isEmpty();
+    }
+
+    @Test
+    void aHostThatIsLeftOutIsAskedStraight() {
+        // A name for this machine that is not taken for loopback.
+        String host = "0.0.0.0:" + server.port();
+        insecure.add(host);
+        use(Optional.empty(), Optional.of("a.example|0.0.0.*"));
+
+        assertThat(registry().digest(Reference.parse(host + "/group/project:1")))
+                .isPresent();
+        assertThat(proxy.asked()).isEmpty();
+    }
+}

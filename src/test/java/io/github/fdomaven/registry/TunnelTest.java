@@ -1,0 +1,197 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TunnelTest extends ProxyTestCase {
+
+    private static final String CONNECT = "CONNECT " + NAME + ":443 HTTP/1.1";
+    private static final String HEAD = "HEAD https://" + NAME + "/v2/group/project/manifests/1";
+    private static final String ADVICE = " Check the proxy in settings.xml, its username and its password, and that it"
+            + " lets us through; or add the host to its nonProxyHosts.";
+
+    private static SSLContext certified;
+
+    private final Reference far = Reference.parse(NAME + "/group/project:1");
+    private FakeRegistry secure;
+    private ImageManifest image;
+
+    @BeforeAll
+    static void certify(@TempDir Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+        certified = Certificate.of(NAME, directory);
+    }
+
+    @BeforeEach
+    void startProxy() throws IOException {
+        secure = FakeRegistry.secure(certified);
+        image = Images.put(
+                secure, secure.repository("group/project").tagged(far.tag().orElseThrow()));
+        startProxy(secure);
+    }
+
+    @AfterEach
+    void stopSecure() {
+        secure.close();
+    }
+
+    @Override
+    SSLSocketFactory tls() {
+        return certified.getSocketFactory();
+    }
+
+    @Test
+    void aRegistryWithTlsIsAskedThroughATunnel() {
+        assertThat(registry().digest(far)).contains(image.digest());
+        assertThat(proxy.heads()).singleElement().asString().startsWith(CONNECT + "\r\nHost: " + NAME + ":443\r\n");
+    }
+
+    @Test
+    void oneTunnelIsForAllRequests() {
+        registry().manifest(far).orElseThrow();
+        registry().digest(far);
+        registry().manifest(far).orElseThrow();
+
+        assertThat(secure.asked()).hasSize(3);
+        assertThat(proxy.asked()).containsExactly(CONNECT);
+    }
+
+    @Test
+    void theProxyIsToldWhoWeAreAndTheRegistryIsNot() {
+        proxy.demand(ANN);
+        useAs("ann", "secret");
+
+        assertThat(registry().digest(far)).isPresent();
+        assertThat(proxy.asked()).containsExactly(CONNECT);
+        assertThat(secure.requests()).allSatisfy(request -> {
+            assertThat(request.header("Authorization")).isEmpty();
+            assertThat(request.header("Proxy-Authorization")).isEmpty();
+        });
+    }
+
+    @Test
+    void whatIsSentGoesThroughTheTunnelToo() {
+        Images.put(server, reference);
+        Repository target = new Repository(NAME, "other/project");
+
+        registry()
+                .copy(
+                        reference.repository(),
+                        registry().manifest(reference).orElseThrow(),
+                        target.tagged(reference.tag().orElseThrow()),
+                        new CopyListener() {});
+
+        assertThat(registry().digest(target.tagged(reference.tag().orElseThrow())))
+                .isPresent();
+        assertThat(proxy.asked()).allMatch(CONNECT::equals).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"407 Proxy Authentication Required", "403 Forbidden"})
+    void aProxyThatRefusesUsIsTheUsersToCorrect(String status) {
+        proxy.refuse(status, 99);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessage(HEAD + ": " + way() + "no connection: it answered CONNECT with " + status + "." + ADVICE);
+        assertThat(proxy.asked()).hasSize(1);
+    }
+
+    @Test
+    void aWrongPasswordIsNotShown() {
+        proxy.demand(ANN);
+        useAs("ann", "wrong-password");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessageContaining("it answered CONNECT with 407 ")
+                .withMessageNotContaining("wrong-password");
+    }
+
+    @Test
+    void aProxyThatIsInTroubleIsAskedAgain() {
+        proxy.refuse("503 Service Unavailable", 2);
+
+        assertThat(registry().digest(far)).isPresent();
+        assertThat(retries).hasSize(2);
+    }
+
+    @Test
+    void aProxyThatWillNotConnectIsNotAskedAgain() {
+        proxy.refuse("405 Method Not Allowed", 9);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessageStartingWith(HEAD + ": " + way() + "no connection: it answered CONNECT with 405 Method Not"
+                        + " Allowed. Check the proxy in settings.xml, and that it runs and can reach " + NAME + "; or");
+        assertThat(proxy.asked()).hasSize(1);
+    }
+
+    @Test
+    void aProxyThatNobodyKnowsIsNamed() {
+        proxies =
+                new Proxies(List.of(new HttpProxy("https", "proxy.invalid", 3128, Optional.empty(), Optional.empty())));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessageStartingWith(
+                        HEAD + ": by way of the proxy proxy.invalid:3128: unknown host proxy.invalid. Tried 5 times. ");
+    }
+
+    @Test
+    void aServerBehindTheProxyMustBeWhoItSaysItIs() {
+        Reference other = Reference.parse("other.invalid/group/project:1");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(other))
+                .withMessageContaining("no TLS connection: ")
+                .withMessageContaining("other.invalid");
+        assertThat(secure.asked()).isEmpty();
+    }
+
+    @Test
+    void aServerBehindTheProxyThatDoesNotAnswerIsGivenUp() throws Exception {
+        secure.trouble("HEAD", 99, request -> {
+            try {
+                Thread.sleep(5000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        HttpRegistry impatient = registry(Duration.ofMillis(200));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> impatient.digest(far))
+                .withMessageStartingWith(HEAD + ": " + way() + "no answer within the time limit. Tried 5 times. ");
+    }
+
+    @Test
+    void aBlobsStorageIsReachedThroughATunnelOfItsOwn() {
+        secure.trouble("GET /v2/group/project/blobs", 1, 307, "", "Location", "https://" + NAME + ":8443/signed");
+        secure.trouble("GET /signed", 1, 200, Images.CONFIG);
+
+        registry().config(far.repository(), image);
+
+        assertThat(proxy.asked()).containsExactly(CONNECT, "CONNECT " + NAME + ":8443 HTTP/1.1");
+    }
+}
