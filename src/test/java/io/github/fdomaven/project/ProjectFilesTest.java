@@ -2,7 +2,6 @@ package io.github.fdomaven.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.fdomaven.failure.EnvironmentException;
 import java.io.IOException;
@@ -126,7 +125,6 @@ class ProjectFilesTest {
 
         @Test
         void listsNamesThatAreNotAscii() throws IOException {
-            assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
             git.write("größe/€.txt", "").commit();
             git.write("größe/日本.txt", "");
 
@@ -199,7 +197,9 @@ class ProjectFilesTest {
         @BeforeEach
         void isNoCheckout() {
             for (Path parent = project; parent != null; parent = parent.getParent()) {
-                assumeThat(parent.resolve(".git")).doesNotExist();
+                assertThat(parent.resolve(".git"))
+                        .as("the temporary directory must not be in a checkout")
+                        .doesNotExist();
             }
         }
 

@@ -94,9 +94,9 @@ class PlainProxyTest extends ProxyTestCase {
     @Test
     void aHostThatIsLeftOutIsAskedStraight() {
         // A name for this machine that is not taken for loopback.
-        String host = "0.0.0.0:" + server.port();
+        String host = "[::ffff:127.0.0.1]:" + server.port();
         insecure.add(host);
-        use(Optional.empty(), Optional.of("a.example|0.0.0.*"));
+        use(Optional.empty(), Optional.of("a.example|[::ffff:127*"));
 
         assertThat(registry().digest(Reference.parse(host + "/group/project:1")))
                 .isPresent();

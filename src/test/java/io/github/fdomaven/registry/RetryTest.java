@@ -159,7 +159,7 @@ class RetryTest extends RegistryTestCase {
                 }
             });
             // A name for this machine that is not taken for loopback.
-            String host = "0.0.0.0:" + plain.getLocalPort();
+            String host = "[::ffff:127.0.0.1]:" + plain.getLocalPort();
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> registry().digest(Reference.parse(host + "/a:1")))
@@ -176,7 +176,7 @@ class RetryTest extends RegistryTestCase {
 
     @Test
     void aListedServerIsSpokenToWithoutTls() {
-        String host = "0.0.0.0:" + server.host().split(":")[1];
+        String host = "[::ffff:127.0.0.1]:" + server.host().split(":")[1];
         insecure.add(host);
 
         assertThat(registry().digest(Reference.parse(host + "/a:1"))).isEmpty();
