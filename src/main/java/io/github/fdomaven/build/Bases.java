@@ -2,7 +2,7 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
@@ -74,7 +74,7 @@ final class Bases {
         EngineImage image;
         try {
             image = transfers.pullOnce(engine, reference, request.recipe().platform(), request.name());
-        } catch (FdoException e) {
+        } catch (EnvironmentException e) {
             return unpulled(request, reference, engine, e);
         }
         return new Ready(reference, image, image.digest());
@@ -101,7 +101,7 @@ final class Bases {
     }
 
     /** On a laptop without a network, an image that the engine has is better than none; it may be old, so we say so. */
-    private Ready unpulled(ImageRequest request, Reference reference, Engine engine, FdoException failure) {
+    private Ready unpulled(ImageRequest request, Reference reference, Engine engine, EnvironmentException failure) {
         EngineImage image = engine.find(reference).orElseThrow(() -> failure);
         log.warning(
                 request.name(),

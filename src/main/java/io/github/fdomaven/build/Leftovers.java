@@ -2,6 +2,7 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -13,9 +14,11 @@ import java.util.function.Supplier;
  */
 final class Leftovers implements AutoCloseable {
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Consumer<String> complaints;
-    private final Thread hook = new Thread(this::undoAll, "fdo-leftovers");
+    private final Thread hook = new Thread(this::undoInTime, "fdo-leftovers");
     private boolean interrupted;
 
     /**
@@ -48,6 +51,21 @@ final class Leftovers implements AutoCloseable {
     /** Lets everything made so far stay. */
     synchronized void keep() {
         undo.clear();
+    }
+
+    /** An engine that hangs must not keep Maven from ending when it is told to. */
+    private void undoInTime() {
+        Thread undoing = new Thread(this::undoAll, "fdo-undo");
+        undoing.setDaemon(true);
+        undoing.start();
+        try {
+            undoing.join(LIMIT.toMillis());
+            if (undoing.isAlive()) {
+                complaints.accept("The engine does not answer, so what was begun may still be there.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void undoAll() {

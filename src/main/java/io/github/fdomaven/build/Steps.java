@@ -18,6 +18,9 @@ final class Steps {
 
     private static final int TAIL = 20;
 
+    /** How much of a line or a command a message repeats. */
+    private static final int LONGEST = 500;
+
     private static final Map<String, String> ADVICE = Map.of(
             "install", " Check the names of the packages.",
             "exec", " Mend the exec, and run this again.");
@@ -36,10 +39,12 @@ final class Steps {
 
     /** Runs a command that is of no interest unless it fails. */
     void runQuietly(String step, Command command) {
+        Deque<String> lines = new ArrayDeque<>();
         OptionalInt status = container.run(
-                new ExecSpec(command.arguments(), command.environment(), Optional.empty(), limit), line -> {});
+                new ExecSpec(command.arguments(), command.environment(), Optional.empty(), limit),
+                line -> lines.add(shortened(line)));
         if (status.orElse(-1) != 0) {
-            throw failure(step, command.text(), "did not succeed", new ArrayDeque<>(), "");
+            throw failure(step, command.text(), "did not succeed", lines, "");
         }
     }
 
@@ -51,10 +56,11 @@ final class Steps {
      * Runs one command.
      *
      * @param workingDir the working directory, where it is not the root
-     * @param shown the command as it is shown to the user
+     * @param text the command as it is shown to the user
      * @throws FixableException if it ends with another status than 0, or does not end in time
      */
-    void run(String step, Command command, Optional<String> workingDir, String shown) {
+    void run(String step, Command command, Optional<String> workingDir, String text) {
+        String shown = shortened(text);
         log.step(request.name(), step, shown);
         Deque<String> tail = new ArrayDeque<>();
         ExecSpec spec = new ExecSpec(command.arguments(), command.environment(), workingDir, limit);
@@ -63,7 +69,7 @@ final class Steps {
             if (tail.size() == TAIL) {
                 tail.removeFirst();
             }
-            tail.addLast(line);
+            tail.addLast(shortened(line));
         });
         if (status.isEmpty()) {
             String end = "was still running after " + limit.orElseThrow().toSeconds() + " s";
@@ -79,6 +85,10 @@ final class Steps {
                 + end + (tail.isEmpty() ? ", and printed nothing." : ". Its last lines:")
                 + tail.stream().map(line -> "\n    " + line).collect(Collectors.joining())
                 + "\nNothing was tagged or pushed." + advice);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** A script is shown by its first line, which says what it does. */

@@ -33,7 +33,8 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
 
     static final PackageManager APT = new PackageManager(
             List.of(Command.script(APT_PREPARE)),
-            List.of(apt("update"), apt("-y", "dist-upgrade")),
+            // Without the option, apt takes a mirror that does not answer for one with nothing new, and succeeds.
+            List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade")),
             apt("-y", "install"),
             List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")));
 

@@ -45,6 +45,7 @@ final class BuildImageGoal {
         Repository repository = goal.registryImage().orElseGet(() -> new Repository("localhost", run.localName()));
         ImageRequest request = new ImageSettings(sources, labels, run.directory(), run.secrets())
                 .read(repository, goal.registryHost());
+        new ImageReports(outputDirectory).prepare();
         report(bringAbout(request, goal, repository));
     }
 
@@ -66,10 +67,18 @@ final class BuildImageGoal {
         } catch (FdoException e) {
             String reason = run.secrets().redact(e.getMessage());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            List<ImageResult> failed = List.of(ImageResult.failed(request, reason, took));
-            new ImageReports(outputDirectory).write(failed);
-            new DotenvReport(outputDirectory).remove(failed);
+            reportFailure(ImageResult.failed(request, reason, took));
             throw e;
+        }
+    }
+
+    /** What cannot be reported must not hide what failed. */
+    private void reportFailure(ImageResult failed) {
+        try {
+            new ImageReports(outputDirectory).write(List.of(failed));
+            new DotenvReport(outputDirectory).remove(List.of(failed));
+        } catch (FdoException e) {
+            run.log().warn(run.secrets().redact(e.getMessage()));
         }
     }
 

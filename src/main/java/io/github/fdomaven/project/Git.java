@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks the git of the machine which files a checkout has. */
 final class Git {
@@ -48,9 +49,23 @@ final class Git {
             if (Files.exists(path.resolve(".git"))) {
                 new Git(path).files().orElse(List.of()).forEach(file -> files.add(name.resolve(file)));
             }
-        } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        } else if (isFileOrLink(path) && !isBehindLink(name)) {
             files.add(name);
         }
+    }
+
+    private static boolean isFileOrLink(Path path) {
+        return Files.isSymbolicLink(path) || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Where a link has taken the place of a tracked directory, what is behind it is not the project's. */
+    private boolean isBehindLink(Path name) {
+        for (Path parent = name.getParent(); parent != null; parent = parent.getParent()) {
+            if (Files.isSymbolicLink(directory.resolve(parent))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a checkout around the directory ignores all of it, as that of a home directory may. */
@@ -91,8 +106,10 @@ final class Git {
     private static List<String> names(Process git, Path directory) {
         try {
             git.getOutputStream().close();
+            // Both at once: git waits where its complaints fill a pipe that nobody reads.
+            CompletableFuture<String> complaints = CompletableFuture.supplyAsync(() -> complaints(git));
             String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String complaint = new String(git.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String complaint = complaints.join();
             int status = git.waitFor();
             if (status != 0) {
                 throw unlistable(directory, "git ls-files ended with status " + status + ": " + complaint, null);
@@ -107,6 +124,14 @@ final class Git {
             throw unlistable(directory, "interrupted", e);
         } finally {
             git.destroy();
+        }
+    }
+
+    private static String complaints(Process git) {
+        try {
+            return new String(git.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

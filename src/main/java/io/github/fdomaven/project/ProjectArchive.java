@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class ProjectArchive {
 
     private void write(Path path, TarArchiveOutputStream tar) throws IOException {
         Path source = project.resolve(path);
-        String name = path.toString().replace('\\', '/');
+        String name = path.toString().replace(File.separatorChar, '/');
         if (Files.isSymbolicLink(source)) {
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
             entry.setLinkName(Files.readSymbolicLink(source).toString());

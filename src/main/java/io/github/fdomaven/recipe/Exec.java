@@ -2,6 +2,7 @@ package io.github.fdomaven.recipe;
 
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Digest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -61,7 +62,8 @@ public record Exec(String command, Map<String, Digest> files) {
         Map<String, Digest> files = new TreeMap<>();
         for (String word : words.all()) {
             file(word, project)
-                    .ifPresent(path -> files.put(path.toString().replace('\\', '/'), digest(project.resolve(path))));
+                    .ifPresent(path ->
+                            files.put(path.toString().replace(File.separatorChar, '/'), digest(project.resolve(path))));
         }
         return new Exec(command, Collections.unmodifiableMap(files));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class DotenvReport {
 
-    private static final String FILE = "fdo.env";
+    static final String FILE = "fdo.env";
     private static final String FIRST_IMAGE = "FDO_DISTRIBUTION_IMAGE";
     private static final String FIRST_DIGEST = "FDO_DISTRIBUTION_IMAGE_DIGEST";
 

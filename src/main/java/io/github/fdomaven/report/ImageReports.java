@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** Writes what became of images: {@code images.json} for scripts. */
 public final class ImageReports {
 
+    private static final String FILE = "images.json";
     private static final double MILLIS = 1000;
 
     private final ReportDirectory directory;
@@ -25,6 +26,15 @@ public final class ImageReports {
      */
     public ImageReports(Path directory) {
         this.directory = new ReportDirectory(directory);
+    }
+
+    /**
+     * Makes sure, before anything is done that would have to be reported, that it can be.
+     *
+     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     */
+    public void prepare() {
+        directory.prepare(FILE, DotenvReport.FILE);
     }
 
     /**
@@ -40,7 +50,7 @@ public final class ImageReports {
             String text = new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(document);
-            directory.write("images.json", text + "\n");
+            directory.write(FILE, text + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
         }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.report;
 
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,25 @@ final class ReportDirectory {
 
     ReportDirectory(Path directory) {
         this.directory = directory;
+    }
+
+    /** Makes sure that files can be written, as long as nothing else has been done. */
+    void prepare(String... names) {
+        try {
+            Files.createDirectories(directory);
+            for (String name : names) {
+                if (Files.isDirectory(directory.resolve(name))) {
+                    throw new IOException(name + " is a directory");
+                }
+            }
+            Files.delete(Files.createTempFile(directory, ".probe.", ".part"));
+        } catch (IOException e) {
+            throw new FixableException(
+                    "The reports cannot be written to " + directory + ": " + e
+                            + ". Make that a directory that can be written to, or name another one by <outputDirectory>"
+                            + " (-Dfdo.output.directory).",
+                    e);
+        }
     }
 
     Optional<String> read(String name) {

@@ -23,7 +23,7 @@ public final class Secrets {
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
-     * Takes note of a secret, of each of its lines, and of how it looks in Base64.
+     * Takes note of a secret, of each of its lines, and of how it looks in Base64, also behind {@code echo}.
      *
      * @param secret the secret; one of fewer than four characters is passed over
      */
@@ -31,8 +31,13 @@ public final class Secrets {
         secret.lines().map(String::strip).forEach(this::addPlain);
         addPlain(secret);
         if (secret.length() >= SHORTEST) {
-            addPlain(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+            addPlain(base64(secret));
+            addPlain(base64(secret + "\n"));
         }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void addPlain(String secret) {

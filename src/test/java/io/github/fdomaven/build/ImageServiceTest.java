@@ -177,7 +177,7 @@ class ImageServiceTest {
                         "looked for",
                         "pull " + Requests.BASE,
                         "start from sha256:ba5e",
-                        "run apt-get update",
+                        "run apt-get -o APT::Update::Error-Mode=any update",
                         "run apt-get -y dist-upgrade",
                         "run apt-get -y install wget curl",
                         "run apt-get clean",
@@ -199,7 +199,7 @@ class ImageServiceTest {
                         "Build: the tag does not exist",
                         "engine: Fake 1.0",
                         "pulling " + Requests.BASE,
-                        "step upgrade: apt-get update",
+                        "step upgrade: apt-get -o APT::Update::Error-Mode=any update",
                         "step clean: apt-get clean",
                         "step working directory: mkdir -p /app",
                         "pushing " + TAG,
@@ -317,7 +317,8 @@ class ImageServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"install nope", "apt-get update", "false-script", "rm -rf /fdo-project", "mkdir -p /app"})
+    @ValueSource(
+            strings = {"install nope", "Error-Mode=any update", "false-script", "rm -rf /fdo-project", "mkdir -p /app"})
     void leavesNothingAfterAStepThatFails(String failing) {
         engine.failingProgram(failing);
 

@@ -60,7 +60,8 @@ class DistributionTest {
     @ParameterizedTest
     @EnumSource(names = {"DEBIAN", "UBUNTU"})
     void asksNothingOfAUserOnDebianAndUbuntu(Distribution distribution) {
-        assertThat(distribution.upgrade()).containsExactly(apt("update"), apt("-y", "dist-upgrade"));
+        assertThat(distribution.upgrade())
+                .containsExactly(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade"));
         assertThat(distribution.install(CURL)).containsExactly(apt("-y", "install", "curl"));
         assertThat(distribution.clean()).containsExactly(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*"));
     }

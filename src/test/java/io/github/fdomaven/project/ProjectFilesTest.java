@@ -86,6 +86,26 @@ class ProjectFilesTest {
         }
 
         @Test
+        void passesOverWhatIsNoFileAnyMore() throws Exception {
+            git.write("file", "")
+                    .write("directory/file", "")
+                    .write("kept.txt", "")
+                    .commit();
+            Files.delete(project.resolve("file"));
+            assertThat(new ProcessBuilder("mkfifo", project.resolve("file").toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+            Files.delete(project.resolve("directory/file"));
+            Files.delete(project.resolve("directory"));
+            Path elsewhere = Files.createDirectories(project.resolveSibling("elsewhere"));
+            Files.writeString(elsewhere.resolve("file"), "of somebody else");
+            Files.createSymbolicLink(project.resolve("directory"), elsewhere);
+
+            assertThat(files()).containsExactlyInAnyOrder("kept.txt", "directory");
+        }
+
+        @Test
         void listsNothingOfGitsOwnDirectory() throws IOException {
             git.write("a.txt", "").commit();
 

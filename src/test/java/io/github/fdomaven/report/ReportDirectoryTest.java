@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,5 +98,25 @@ class ReportDirectoryTest {
         try (Stream<Path> files = Files.list(root)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    @Test
+    void refusesADirectoryThatCannotBeOneBeforeAnythingIsDone() throws IOException {
+        Path file = Files.writeString(root.resolve("a-file"), "");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> new ReportDirectory(file).prepare("images.json"))
+                .withMessageStartingWith("The reports cannot be written to " + file + ": ")
+                .withMessageEndingWith(". Make that a directory that can be written to, or name another one by"
+                        + " <outputDirectory> (-Dfdo.output.directory).");
+    }
+
+    @Test
+    void refusesADirectoryInPlaceOfAReport() throws IOException {
+        Files.createDirectories(root.resolve("reports/images.json"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> new ReportDirectory(root.resolve("reports")).prepare("images.json"))
+                .withMessageContaining("images.json is a directory");
     }
 }

@@ -215,8 +215,13 @@ final class DockerContainer implements BuildContainer {
 
         @Override
         public void onNext(Frame frame) {
-            streams.getOrDefault(frame.getStreamType(), streams.get(StreamType.STDOUT))
-                    .take(frame.getPayload());
+            try {
+                streams.getOrDefault(frame.getStreamType(), streams.get(StreamType.STDOUT))
+                        .take(frame.getPayload());
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // docker-java would let the thread die with it, and nobody would ever be told that it is over.
+                onError(e);
+            }
         }
 
         /** The default logs the stack trace; here it becomes part of what is thrown. */

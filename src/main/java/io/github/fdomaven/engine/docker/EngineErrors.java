@@ -17,6 +17,8 @@ record EngineErrors(String engine) {
 
     private static final int SERVER_ERROR = 500;
 
+    private static final Pattern REFUSING_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
+
     private static final String ASKED_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
             + " (-Dfdo.distribution.platform), where they are set, and that the base has a shell.";
 
@@ -75,7 +77,8 @@ record EngineErrors(String engine) {
         return lower.contains("unauthorized")
                 || lower.contains("denied")
                 || lower.contains("authentication required")
-                || lower.contains("no basic auth credentials");
+                || lower.contains("no basic auth credentials")
+                || REFUSING_STATUS.matcher(lower).find();
     }
 
     private static boolean isAbsent(String message) {

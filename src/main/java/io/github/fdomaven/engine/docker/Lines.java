@@ -10,9 +10,13 @@ import java.util.function.Consumer;
  */
 final class Lines {
 
+    /** A line may be as long as a disk; nobody reads more of it than this. */
+    private static final int LONGEST = 16 * 1024;
+
     private final Consumer<String> consumer;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean returned;
+    private boolean cut;
 
     Lines(Consumer<String> consumer) {
         this.consumer = consumer;
@@ -34,16 +38,22 @@ final class Lines {
         if (returned) {
             line.reset();
             returned = false;
+            cut = false;
         }
-        line.write(b);
+        if (line.size() < LONGEST) {
+            line.write(b);
+        } else {
+            cut = true;
+        }
     }
 
     /** Hands on what has come since the last end of a line. */
     void end() {
         if (line.size() > 0) {
-            consumer.accept(line.toString(StandardCharsets.UTF_8));
+            consumer.accept(line.toString(StandardCharsets.UTF_8) + (cut ? "…" : ""));
             line.reset();
         }
         returned = false;
+        cut = false;
     }
 }

@@ -24,6 +24,16 @@ class LinesTest {
     }
 
     @Test
+    void cutsALineThatNobodyWouldReadToItsEnd() {
+        for (int i = 0; i < 1000; i++) {
+            take("x".repeat(1024));
+        }
+        take("\nnext\n");
+
+        assertThat(seen).containsExactly("x".repeat(16 * 1024) + "…", "next");
+    }
+
+    @Test
     void waitsForTheEndOfALine() {
         take("Hello");
 
