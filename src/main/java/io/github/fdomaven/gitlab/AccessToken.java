@@ -1,0 +1,27 @@
+package io.github.fdomaven.gitlab;
+
+import io.github.fdomaven.secret.Secrets;
+
+/**
+ * What lets us read the pipelines of other projects, which a trigger or job token does not.
+ *
+ * @param value the token
+ */
+public record AccessToken(String value) {
+
+    /**
+     * Makes sure that it may be a token.
+     *
+     * @param value the token
+     * @throws IllegalArgumentException if it is empty, or has white space in it; the message does not show it
+     */
+    public AccessToken {
+        TokenForm.check("access token", value);
+    }
+
+    /** Leaves out the token. */
+    @Override
+    public String toString() {
+        return Secrets.MASK;
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.fdomaven.gitlab;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/**
+ * Where a GitLab is.
+ *
+ * @param api the address of its API
+ */
+public record GitLabAddress(URI api) {
+
+    static final String PLAIN = "http";
+
+    private static final String API = "/api/v4";
+    private static final Set<String> SCHEMES = Set.of(PLAIN, "https");
+
+    /**
+     * Makes sure that it is the address of an API.
+     *
+     * @param api the address
+     * @throws IllegalArgumentException if it is not
+     */
+    public GitLabAddress {
+        if (!isPlace(api) || !api.getPath().endsWith(API)) {
+            throw invalid(api.toString());
+        }
+    }
+
+    /**
+     * Reads the address of a GitLab or of its API: both are in use, and GitLab tells its jobs both.
+     *
+     * @param text the address, with the path below which GitLab is, where it has one
+     * @return the address of the API
+     * @throws IllegalArgumentException if it is not an address on the web
+     */
+    public static GitLabAddress parse(String text) {
+        try {
+            URI uri = new URI(text.strip().replaceAll("/+$", ""));
+            if (isPlace(uri)) {
+                return new GitLabAddress(uri.getPath().endsWith(API) ? uri : URI.create(uri + API));
+            }
+        } catch (URISyntaxException e) {
+            // What it says would show a password in the address.
+        }
+        throw invalid(text);
+    }
+
+    private static boolean isPlace(URI uri) {
+        return uri.getScheme() != null
+                && SCHEMES.contains(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
+    }
+
+    private static IllegalArgumentException invalid(String text) {
+        // Whatever stands before an @ or after a ? or # may be secret.
+        String shown = text.replaceAll("(?s).*@", "***@").replaceAll("(?s)[?#].*", "?***");
+        return new IllegalArgumentException(
+                "'" + shown + "' is not the address of a GitLab: valid is that of the server or"
+                        + " of its API, without user, query or fragment, as in https://gitlab.example.com or"
+                        + " https://gitlab.example.com/api/v4.");
+    }
+
+    /** {@return whether what is sent there can be read on the way} */
+    boolean isPlain() {
+        return PLAIN.equals(api.getScheme());
+    }
+
+    /** {@return who is spoken to} */
+    String host() {
+        return api.getHost() + (api.getPort() < 0 ? "" : ":" + api.getPort());
+    }
+
+    URI trigger(ProjectId project) {
+        return below(project, "/trigger/pipeline");
+    }
+
+    URI pipeline(ProjectId project, long id) {
+        return below(project, "/pipelines/" + id);
+    }
+
+    private URI below(ProjectId project, String path) {
+        return URI.create(api + "/projects/" + project.encoded() + path);
+    }
+
+    @Override
+    public String toString() {
+        return api.toString();
+    }
+}

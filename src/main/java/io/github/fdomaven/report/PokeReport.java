@@ -1,0 +1,59 @@
+package io.github.fdomaven.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.poke.Poke;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what became of pokes: {@code pokes.json} for scripts. */
+public final class PokeReport {
+
+    private final ReportDirectory directory;
+
+    /**
+     * Creates the report of one directory, which need not be there yet.
+     *
+     * @param directory the directory of the reports
+     */
+    public PokeReport(Path directory) {
+        this.directory = new ReportDirectory(directory);
+    }
+
+    /**
+     * Writes {@code pokes.json}.
+     *
+     * @param pokes what became of each dependent that was to be poked
+     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     */
+    public void write(List<Poke> pokes) {
+        Map<String, Object> document =
+                Map.of("pokes", pokes.stream().map(PokeReport::json).toList());
+        try {
+            String text = new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document);
+            directory.write("pokes.json", text + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
+        }
+    }
+
+    private static Map<String, Object> json(Poke result) {
+        Map<String, Object> poke = new LinkedHashMap<>();
+        poke.put("project", result.dependent().project().value());
+        poke.put("ref", result.dependent().ref().value());
+        poke.put("outcome", result.outcome().name());
+        poke.put("pipelineId", result.pipeline().map(Pipeline::id).orElse(null));
+        poke.put(
+                "webUrl",
+                result.pipeline().flatMap(Pipeline::webUrl).map(URI::toString).orElse(null));
+        poke.put("message", result.message().orElse(null));
+        return poke;
+    }
+}

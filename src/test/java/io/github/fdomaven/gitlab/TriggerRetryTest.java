@@ -1,0 +1,243 @@
+package io.github.fdomaven.gitlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.gitlab.stub.StubAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TriggerRetryTest extends GitLabTestCase {
+
+    private static final String UNKNOWN =
+            " GitLab may have got the request, so it was not sent again: look whether there"
+                    + " is a new pipeline before you run the goal again.";
+
+    static Stream<StubAnswer> temporary() {
+        return Stream.of(
+                StubAnswer.internalError(),
+                StubAnswer.badGateway(),
+                StubAnswer.message(503, "503 Service Unavailable"),
+                StubAnswer.message(504, "504 Gateway Timeout"),
+                StubAnswer.tooManyPipelines(),
+                StubAnswer.message(400, "Too many pipelines created in the last minute. Try again later."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("temporary")
+    void whatMayPassIsTriedAgain(StubAnswer answer) {
+        stub.fail(4, answer);
+
+        assertThat(trigger()).isInstanceOf(Triggered.Created.class);
+        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(2L, 6L, 18L, 54L);
+        assertThat(stub.requests()).hasSize(5);
+        assertThat(stub.pipelines()).hasSize(1);
+    }
+
+    @Test
+    void eachTryIsTold() {
+        stub.fail(1, StubAnswer.tooManyPipelines());
+        stub.fail(1, StubAnswer.badGateway());
+
+        trigger();
+
+        assertThat(retries)
+                .containsExactly(
+                        request() + ": 400: base: Too many pipelines created in the last minute. Try again later. PT2S",
+                        request() + ": 502: GitLab is not responding (502). PT6S");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 31", "1, 2", "0, 2", "119, 120"})
+    void theThrottleSaysWhenToComeAgainAndNobodyComesSooner(long wanted, long pause) {
+        stub.fail(1, StubAnswer.throttled(wanted));
+
+        assertThat(trigger()).isInstanceOf(Triggered.Created.class);
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(pause));
+    }
+
+    @Test
+    void aThrottleThatLastsLongerThanTheLimitIsNotWaitedFor() {
+        stub.fail(1, StubAnswer.throttled(121));
+
+        assertThat(trigger())
+                .isEqualTo(new Triggered.Failed(request() + ": 429: Retry later. " + host()
+                        + " wants fewer requests: run the goal again later."));
+        assertThat(stub.requests()).hasSize(1);
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void fiveTriesAreAll() {
+        stub.fail(99, StubAnswer.internalError());
+
+        assertThat(trigger())
+                .isEqualTo(new Triggered.Failed(request() + ": 500 Internal Server Error. Tried 5 times. " + host()
+                        + " is in trouble: run the goal again when it has recovered, or ask those who run it."));
+        assertThat(stub.requests()).hasSize(5);
+    }
+
+    @Test
+    void tooManyPipelinesToTheEndIsNoRefusal() {
+        stub.fail(99, StubAnswer.tooManyPipelines());
+
+        assertThat(trigger())
+                .isEqualTo(new Triggered.Failed(request()
+                        + ": 400: base: Too many pipelines created in the last minute. Try again later. Tried 5"
+                        + " times. " + host() + " wants fewer requests: run the goal again later."));
+    }
+
+    @Test
+    void afterTwoMinutesNothingIsTriedAgain() {
+        stub.fail(99, StubAnswer.throttled(50));
+
+        assertThat(trigger()).isInstanceOf(Triggered.Failed.class);
+        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(51L, 51L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 422})
+    void whatWillNotPassIsNotTriedAgain(int status) {
+        stub.fail(1, StubAnswer.message(status, "no"));
+
+        assertThat(trigger()).isInstanceOf(Triggered.Refused.class);
+        assertThat(stub.requests()).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatWasReceivedIsNotSentAgain() {
+        stub.fail(1, StubAnswer.dropped());
+
+        assertThat(trigger())
+                .isEqualTo(new Triggered.Unknown(
+                        request() + ": the connection broke: Unexpected end of file from server." + UNKNOWN));
+        assertThat(stub.requests()).hasSize(1);
+        assertThat(retries).isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsNotAnsweredIsNotSentAgain() {
+        stub.delay(Duration.ofSeconds(2));
+
+        assertThat(gitlab(stub.url(), Duration.ofMillis(200)).trigger(wanted()))
+                .isEqualTo(new Triggered.Unknown(request() + ": no answer within the time limit." + UNKNOWN));
+        assertThat(stub.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"id\":7,\"sta",
+                "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"id\":7\r\n",
+                "HTTP/1.1 201 Cre",
+                "SSH-2.0-OpenSSH_9.2\r\n",
+                "{"
+            })
+    void anAnswerThatBreaksOffIsUnknown(String answer) throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> answerAll(server, answer, connections));
+
+            Triggered triggered =
+                    gitlab("http://127.0.0.1:" + server.getLocalPort()).trigger(wanted());
+
+            assertThat(triggered).isInstanceOf(Triggered.Unknown.class);
+            assertThat(triggered.toString()).doesNotContain("glptt");
+            assertThat(connections).hasValue(1);
+        }
+    }
+
+    private static void answerAll(ServerSocket server, String answer, AtomicInteger connections) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                connections.incrementAndGet();
+                StringBuilder got = new StringBuilder();
+                while (!got.toString().contains("ref=main")) {
+                    got.append((char) socket.getInputStream().read());
+                }
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                if (!server.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nobodyListens() {
+        stub.close();
+
+        assertThat(trigger())
+                .isEqualTo(new Triggered.Failed(request()
+                        + ": no connection: Connection refused. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url), and"
+                        + " that " + host() + " runs and can be reached from here."));
+        assertThat(time.pauses()).hasSize(4);
+    }
+
+    @Test
+    void aHostThatNobodyKnows() {
+        assertThat(gitlab("https://gitlab.invalid").trigger(wanted()))
+                .isEqualTo(
+                        new Triggered.Failed("POST https://gitlab.invalid/api/v4/projects/group%2Fapp/trigger/pipeline:"
+                                + " unknown host gitlab.invalid. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url), and that"
+                                + " this machine can look that name up."));
+    }
+
+    @Test
+    void aServerWithoutTlsIsNotAskedAgain() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String host = "127.0.0.1:" + server.getLocalPort();
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
+                try (Socket socket = server.accept()) {
+                    socket.getInputStream().read(new byte[5]);
+                    socket.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            assertThat(gitlab("https://" + host).trigger(wanted()))
+                    .isEqualTo(new Triggered.Failed("POST https://" + host
+                            + "/api/v4/projects/group%2Fapp/trigger/pipeline: no TLS connection: Unsupported or"
+                            + " unrecognized SSL message. If Java does not trust the certificate of " + host
+                            + ", add that to Java's trust store."));
+            assertThat(retries).isEmpty();
+            served.join();
+        }
+    }
+
+    @Test
+    void whoIsInterruptedTriesNoMore() {
+        stub.fail(1, StubAnswer.internalError());
+        time.interrupt();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(this::trigger)
+                .withMessage("Interrupted before another try: " + request() + ": 500 Internal Server Error.");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void noTokenIsToldWithATry() {
+        stub.fail(2, StubAnswer.message(500, "cannot handle " + TOKEN));
+        stub.fail(1, new StubAnswer(400, "text/plain", TOKEN, Map.of()));
+
+        assertThat(trigger().toString() + retries).contains("***").doesNotContain(TOKEN);
+    }
+}

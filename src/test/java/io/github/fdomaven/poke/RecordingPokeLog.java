@@ -1,0 +1,72 @@
+package io.github.fdomaven.poke;
+
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.gitlab.Pipeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down what it is told. */
+final class RecordingPokeLog implements PokeLog {
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    List<String> events() {
+        return events;
+    }
+
+    @Override
+    public void rebuilt(BaseImage image, String pipelineId) {
+        events.add(image.name() + " was built by this pipeline, " + pipelineId);
+    }
+
+    @Override
+    public void notRebuilt(BaseImage image, Optional<String> label, String pipelineId) {
+        events.add(image.name() + " was built by " + label.orElse("nobody knows whom") + ", not by " + pipelineId);
+    }
+
+    @Override
+    public void forced(BaseImage image, Optional<String> label) {
+        events.add(image.name() + " was built by " + label.orElse("nobody knows whom") + ": forced");
+    }
+
+    @Override
+    public void unreadable(BaseImage image, FdoException problem) {
+        events.add(image.name() + ": " + problem.getMessage());
+    }
+
+    @Override
+    public void poking(Dependent dependent, List<String> images) {
+        events.add("poking " + dependent + " for " + images);
+    }
+
+    @Override
+    public void finished(Poke poke) {
+        events.add(poke
+                + poke.pipeline()
+                        .flatMap(Pipeline::webUrl)
+                        .map(url -> " " + url)
+                        .orElse(""));
+    }
+
+    @Override
+    public void following(List<Poke> pokes) {
+        events.add("following " + pokes.size());
+    }
+
+    @Override
+    public void waiting(Map<String, Long> statuses) {
+        events.add("waiting " + statuses);
+    }
+
+    @Override
+    public void ended(Poke poke, Pipeline pipeline) {
+        events.add(poke.dependent() + " ended: " + pipeline.status());
+    }
+
+    @Override
+    public void lost(Poke poke, FdoException problem) {
+        events.add(poke.dependent() + " lost: " + problem.getMessage());
+    }
+}
