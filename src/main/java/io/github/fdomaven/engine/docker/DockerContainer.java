@@ -72,11 +72,12 @@ final class DockerContainer implements BuildContainer {
         DockerContainer start(ContainerSpec spec) {
             removeForgotten();
             String id = errors.callAsAsked(
-                    "create a build container", () -> command(spec).exec().getId());
+                    "create a build container from " + spec.reference(),
+                    () -> command(spec).exec().getId());
             DockerContainer container = new DockerContainer(client, errors, commit, id);
             try {
                 errors.callAsAsked(
-                        "start the build container from " + spec.base().id(),
+                        "start the build container from " + spec.reference(),
                         () -> client.startContainerCmd(id).exec());
                 container.lifeline.hold();
                 return container;

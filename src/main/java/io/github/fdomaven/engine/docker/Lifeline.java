@@ -13,7 +13,10 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Lifeline implements AutoCloseable {
 
-    private static final String[] WATCH = {"sh", "-c", "kill -USR1 1; cat >/dev/null; kill -TERM 1"};
+    /** It says more than once that somebody holds on: what is said before the container listens is lost. */
+    private static final String[] WATCH = {
+        "sh", "-c", "(for i in 1 2 3 4 5; do kill -USR1 1; sleep 4; done) & cat >/dev/null; kill -TERM 1"
+    };
 
     private final DockerClient client;
     private final String container;
