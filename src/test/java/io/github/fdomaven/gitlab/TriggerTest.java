@@ -148,7 +148,8 @@ class TriggerTest extends GitLabTestCase {
 
     @Test
     void plainHttpCanBeAllowed() {
-        String url = stub.url().replace("127.0.0.1", "0.0.0.0");
+        // A name for this machine that is not taken for loopback.
+        String url = stub.url().replace("127.0.0.1", "[::ffff:127.0.0.1]");
         HttpGitLab gitlab = new HttpGitLab(GitLabAddress.parse(url), true, secrets, new GitLabListener() {});
 
         assertThat(gitlab.trigger(wanted())).isInstanceOf(Triggered.Created.class);
