@@ -2,16 +2,8 @@ import io.github.fdomaven.it.Docker
 
 import java.util.concurrent.TimeUnit
 
-/** The build containers in which the exec of this project runs; other projects may be building at the same time. */
-def containers = {
-    Docker.buildContainers().findAll { name ->
-        try {
-            Docker.docker('top', name).contains('sleep 1234')
-        } catch (AssertionError gone) {
-            false
-        }
-    }
-}
+/** The build containers of this project; others may be building at the same time. */
+def containers = { Docker.containersLabelled('org.example.interrupted') }
 
 /** Runs the goal until exec runs, sends Maven a signal, and returns the containers that are left ten seconds later. */
 def leftAfter = { String signal ->
@@ -24,16 +16,15 @@ def leftAfter = { String signal ->
         log << reader.readLine()
     }
     assert log.last() != null, log.join('\n')
-    def running = containers()
-    assert running.size() == 1
-    // Maven's own script stays in front of Java, so the signal goes to Java itself, as Ctrl-C does.
-    maven.toHandle().descendants().forEach { "kill -$signal ${it.pid()}".execute().waitFor() }
-    "kill -$signal ${maven.pid()}".execute().waitFor()
+    assert containers().size() == 1
+    // As Ctrl-C does: to Java as well as to Maven's script. Not every machine has a kill besides the shell's own.
+    def pids = maven.toHandle().descendants().collect { it.pid() } + maven.pid()
+    ['bash', '-c', "kill -$signal ${pids.join(' ')}".toString()].execute().waitFor()
     assert maven.waitFor(20, TimeUnit.SECONDS)
-    for (int i = 0; i < 50 && Docker.buildContainers().any { running.contains(it) }; i++) {
+    for (int i = 0; i < 50 && !containers().empty; i++) {
         sleep 200
     }
-    Docker.buildContainers().findAll { running.contains(it) }
+    containers()
 }
 
 def volumes = Docker.volumes()

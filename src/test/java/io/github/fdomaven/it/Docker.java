@@ -61,9 +61,9 @@ public final class Docker {
         }
     }
 
-    /** The names of the build containers that there are. */
-    public static List<String> buildContainers() throws IOException, InterruptedException {
-        return lines("container", "ls", "--all", "--filter", "name=fdo-build-", "--format", "{{.Names}}");
+    /** The names of the containers, running or not, that have a label. */
+    public static List<String> containersLabelled(String label) throws IOException, InterruptedException {
+        return lines("container", "ls", "--all", "--filter", "label=" + label, "--format", "{{.Names}}");
     }
 
     public static List<String> volumes() throws IOException, InterruptedException {
