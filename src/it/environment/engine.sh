@@ -30,8 +30,18 @@ start_engine() {
   if [ -d /run/systemd/system ]; then
     step 'engine: starting the service docker' systemctl start docker
   else
+    forget_dead /var/run/docker.pid
+    forget_dead /var/run/docker/containerd/containerd.pid
     start_daemon dockerd engine_answers dockerd
   fi
+}
+
+# forget_dead FILE: removes a file with the id of a process that is gone, or that nobody has waited for since it ended:
+# dockerd takes such a zombie for an engine that runs.
+forget_dead() {
+  local pid
+  pid=$(cat "$1" 2>/dev/null) || return 0
+  if [ ! -e "/proc/$pid/stat" ] || grep -q '^State:\s*Z' "/proc/$pid/status"; then rm -f "$1"; fi
 }
 
 engine_version() { timeout 10 docker version --format '{{.Server.Version}}'; }
