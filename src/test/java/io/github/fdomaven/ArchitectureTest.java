@@ -88,7 +88,7 @@ class ArchitectureTest {
                 .whereLayer("poke")
                 .mayOnlyAccessLayers("gitlab", "http", "image", "failure")
                 .whereLayer("registry")
-                .mayOnlyAccessLayers("credentials", "image", "failure", "secret")
+                .mayOnlyAccessLayers("http", "credentials", "image", "failure", "secret")
                 .whereLayer("engine")
                 .mayOnlyAccessLayers("image", "failure")
                 .whereLayer("engine.docker")

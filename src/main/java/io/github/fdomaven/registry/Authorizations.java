@@ -2,6 +2,7 @@ package io.github.fdomaven.registry;
 
 import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.registry.Tokens.Service;
 import io.github.fdomaven.registry.Tokens.Token;
 import java.util.List;

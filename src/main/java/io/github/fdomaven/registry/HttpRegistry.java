@@ -2,6 +2,7 @@ package io.github.fdomaven.registry;
 
 import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;

@@ -1,12 +1,10 @@
 package io.github.fdomaven.registry;
 
 import io.github.fdomaven.failure.EnvironmentException;
-import java.time.DateTimeException;
+import io.github.fdomaven.http.RetryAfter;
+import io.github.fdomaven.http.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 
 /** Tries again what may pass: five times within a minute, with growing pauses. */
 final class Retries {
@@ -71,22 +69,9 @@ final class Retries {
         long growing = FIRST_PAUSE.toMillis() << (tries - 1);
         Duration own = Duration.ofMillis((long) (growing * (0.5 + time.random())));
         return problem.retryAfter()
-                .flatMap(text -> wanted(text, now))
+                .flatMap(text -> RetryAfter.parse(text, now))
                 .filter(wanted -> wanted.compareTo(own) > 0)
                 .orElse(own);
-    }
-
-    /** A Retry-After header: seconds, or a date. */
-    private static Optional<Duration> wanted(String text, Instant now) {
-        try {
-            if (text.matches("[0-9]{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Optional.of(Duration.between(now, date.toInstant()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.secret.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;

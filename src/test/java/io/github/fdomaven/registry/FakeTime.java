@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry;
 
+import io.github.fdomaven.http.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
