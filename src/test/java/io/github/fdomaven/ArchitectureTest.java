@@ -53,6 +53,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".gitlab")
                 .layer("poke")
                 .definedBy(ROOT + ".poke")
+                .layer("inspect")
+                .definedBy(ROOT + ".inspect")
                 .layer("registry")
                 .definedBy(ROOT + ".registry")
                 .layer("engine")
@@ -89,6 +91,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("gitlab", "http", "image", "failure")
                 .whereLayer("registry")
                 .mayOnlyAccessLayers("http", "credentials", "image", "failure", "secret")
+                .whereLayer("inspect")
+                .mayOnlyAccessLayers("registry", "engine", "http", "image", "failure")
                 .whereLayer("engine")
                 .mayOnlyAccessLayers("image", "failure")
                 .whereLayer("engine.docker")
@@ -102,10 +106,19 @@ class ArchitectureTest {
                 .whereLayer("build")
                 .mayOnlyAccessLayers("recipe", "distribution", "project", "registry", "engine", "image", "failure")
                 .whereLayer("report")
-                .mayOnlyAccessLayers("build", "poke", "gitlab", "image", "failure")
+                .mayOnlyAccessLayers("build", "inspect", "poke", "gitlab", "image", "failure")
                 .whereLayer("settings")
                 .mayOnlyAccessLayers(
-                        "build", "recipe", "distribution", "engine", "credentials", "image", "failure", "secret")
+                        "build",
+                        "poke",
+                        "gitlab",
+                        "recipe",
+                        "distribution",
+                        "engine",
+                        "credentials",
+                        "image",
+                        "failure",
+                        "secret")
                 .whereLayer("maven")
                 .mayNotBeAccessedByAnyLayer()
                 .check(PLUGIN);

@@ -1,9 +1,9 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.recipe.Lifetime;
-import io.github.fdomaven.recipe.Recipe;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -39,17 +39,15 @@ final class ImageLabels {
             Provenance provenance,
             Instant now) {
         ImageLabels all = new ImageLabels(inherited);
-        all.put("fdo.pipeline_id", provenance.pipelineId());
+        all.put(FdoLabels.PIPELINE_ID, provenance.pipelineId());
         all.put("fdo.job_id", provenance.jobId());
         all.put("fdo.project", provenance.project());
         all.put("fdo.commit", provenance.commit());
         all.put("fdo.upstream-repo", upstreams(request));
         all.put("fdo.expires-after", request.expiresAfter().map(Lifetime::text));
-        all.put(
-                ImageResult.RECIPE_DIGEST_LABEL,
-                Optional.of(request.recipe().digest().toString()));
-        all.put(ImageResult.BASE_IMAGE_LABEL, Optional.of(base.toString()));
-        all.put(ImageResult.BASE_DIGEST_LABEL, baseDigest.map(Digest::toString));
+        all.put(FdoLabels.RECIPE_DIGEST, Optional.of(request.recipe().digest().toString()));
+        all.put(FdoLabels.BASE_IMAGE, Optional.of(base.toString()));
+        all.put(FdoLabels.BASE_DIGEST, baseDigest.map(Digest::toString));
         all.put(OCI + "created", Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
         all.put(OCI + "revision", provenance.commit());
         all.put(OCI + "source", provenance.projectUrl());
@@ -70,7 +68,7 @@ final class ImageLabels {
     /** Neither engine can take a label away: overwritten with nothing is as far as it goes. */
     private void blankTheRest() {
         inherited.keySet().stream()
-                .filter(name -> name.startsWith(Recipe.RESERVED_LABEL_PREFIX))
+                .filter(name -> name.startsWith(FdoLabels.PREFIX))
                 .forEach(name -> labels.putIfAbsent(name, ""));
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name what the image is called in this build
  * @param reference where the image is to be found
  * @param recipe what goes into it
- * @param forced whether it is built even if it exists
+ * @param forced why it is built even if it exists, if it is
  * @param upstreams projects to copy it from, in the order of trying
  * @param expiresAfter how long it is wanted
  * @param cacheDir the directory that exec sees as {@code /cache}
@@ -24,7 +24,7 @@ public record ImageRequest(
         String name,
         Reference reference,
         Recipe recipe,
-        boolean forced,
+        Optional<String> forced,
         List<Upstream> upstreams,
         Optional<Lifetime> expiresAfter,
         Optional<Path> cacheDir,
@@ -36,7 +36,7 @@ public record ImageRequest(
      * @param name what the image is called in this build
      * @param reference where the image is to be found
      * @param recipe what goes into it
-     * @param forced whether it is built even if it exists
+     * @param forced why it is built even if it exists, if it is
      * @param upstreams projects to copy it from
      * @param expiresAfter how long it is wanted
      * @param cacheDir the directory that exec sees as {@code /cache}
@@ -45,6 +45,16 @@ public record ImageRequest(
     public ImageRequest {
         upstreams = List.copyOf(upstreams);
         execEnvironment = Map.copyOf(execEnvironment);
+    }
+
+    /**
+     * {@return the same request, but that the image is built even if it exists}
+     *
+     * @param reason why
+     */
+    public ImageRequest forced(String reason) {
+        return new ImageRequest(
+                name, reference, recipe, Optional.of(reason), upstreams, expiresAfter, cacheDir, execEnvironment);
     }
 
     /** Leaves out the values of exec's environment. */

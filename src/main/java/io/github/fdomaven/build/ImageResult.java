@@ -28,15 +28,6 @@ public record ImageResult(
         Duration took,
         Optional<Long> size) {
 
-    /** The label that says what an image was built FROM. */
-    public static final String BASE_IMAGE_LABEL = "fdo.base_image";
-
-    /** The label that says which digest that had. */
-    public static final String BASE_DIGEST_LABEL = "fdo.base_digest";
-
-    /** The label that says which digest the recipe had. */
-    static final String RECIPE_DIGEST_LABEL = "fdo.recipe_digest";
-
     static ImageResult of(ImageRequest request, Outcome outcome, StoredImage image, String reason, Duration took) {
         return new ImageResult(
                 request.name(),

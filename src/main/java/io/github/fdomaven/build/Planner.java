@@ -30,8 +30,8 @@ public final class Planner {
      * @return what is to be done, and why
      */
     public Decision decide(ImageRequest request) {
-        if (request.forced()) {
-            return new Decision.Build("a rebuild is forced");
+        if (request.forced().isPresent()) {
+            return new Decision.Build(request.forced().get());
         }
         Optional<StoredImage> found = images.apply(request.reference());
         if (found.isPresent()) {

@@ -2,6 +2,7 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;
 import io.github.fdomaven.image.Manifest;
@@ -88,7 +89,7 @@ final class RegistryStore implements ImageStore {
     /** Two pipelines that build one tag at once push the same, or have a conflict that somebody must know of. */
     private void acceptOnlyAnEqual(StoredImage pushed, ImageRequest request) {
         String recipe = request.recipe().digest().toString();
-        if (!recipe.equals(pushed.labels().get(ImageResult.RECIPE_DIGEST_LABEL))) {
+        if (!recipe.equals(pushed.labels().get(FdoLabels.RECIPE_DIGEST))) {
             throw new EnvironmentException(
                     "Pushed " + pushed.reference() + ", but the registry has another image there now: "
                             + pushed.digest().orElseThrow()

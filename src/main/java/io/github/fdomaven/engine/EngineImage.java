@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine;
 
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param size how much the image takes in the engine, in bytes
  * @param entrypoint the entrypoint of its config
  * @param cmd the CMD of its config
- * @param labels the labels of its config
+ * @param config what it says of itself
+ * @param layers the digests of its layers as they are when unpacked, the lowest first
  */
 public record EngineImage(
         String id,
@@ -21,7 +23,8 @@ public record EngineImage(
         long size,
         List<String> entrypoint,
         List<String> cmd,
-        Map<String, String> labels) {
+        ImageConfig config,
+        List<Digest> layers) {
 
     /**
      * Takes copies of the collections.
@@ -31,11 +34,17 @@ public record EngineImage(
      * @param size in bytes
      * @param entrypoint the entrypoint of its config
      * @param cmd the CMD of its config
-     * @param labels the labels of its config
+     * @param config what it says of itself
+     * @param layers the digests of its layers
      */
     public EngineImage {
         entrypoint = List.copyOf(entrypoint);
         cmd = List.copyOf(cmd);
-        labels = Map.copyOf(labels);
+        layers = List.copyOf(layers);
+    }
+
+    /** {@return its labels} */
+    public Map<String, String> labels() {
+        return config.labels();
     }
 }

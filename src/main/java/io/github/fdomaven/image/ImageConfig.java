@@ -30,6 +30,18 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
     }
 
     /**
+     * Makes a config of what an engine says.
+     *
+     * @param created when it was made, as a config has it, or null
+     * @param platform what it runs on
+     * @param labels its labels
+     * @return the config
+     */
+    public static ImageConfig of(String created, Optional<Platform> platform, Map<String, String> labels) {
+        return new ImageConfig(Optional.ofNullable(created).flatMap(ImageConfig::instant), platform, labels);
+    }
+
+    /**
      * Reads a config.
      *
      * @param content the content of the config's blob

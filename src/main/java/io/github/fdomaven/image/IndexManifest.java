@@ -56,6 +56,27 @@ public final class IndexManifest implements Manifest {
                 .findFirst();
     }
 
+    /**
+     * {@return the image for this machine if there is one, or else the first}: what comes with an image, such as an attestation
+     * of its build, is none
+     */
+    public Optional<Descriptor> any() {
+        return find(Platform.ofThisMachine())
+                .or(() -> manifests.stream()
+                        .filter(manifest ->
+                                manifest.platform().filter(Platform::isUnknown).isEmpty())
+                        .findFirst());
+    }
+
+    /** {@return the platforms that its images name} */
+    public List<Platform> platforms() {
+        return manifests.stream()
+                .flatMap(manifest -> manifest.platform().stream())
+                .filter(platform -> !platform.isUnknown())
+                .distinct()
+                .toList();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof IndexManifest that && content.equals(that.content);

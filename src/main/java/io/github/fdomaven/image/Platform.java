@@ -48,6 +48,24 @@ public record Platform(String os, String architecture, Optional<String> variant)
         };
     }
 
+    /** {@return what containers run on here, as far as Java can tell} */
+    static Platform ofThisMachine() {
+        String architecture = System.getProperty("os.arch");
+        return new Platform(
+                "linux",
+                switch (architecture) {
+                    case "x86_64" -> "amd64";
+                    case "aarch64" -> "arm64";
+                    default -> architecture;
+                },
+                Optional.empty());
+    }
+
+    /** {@return whether it is the one of what is no image, such as the attestation of a build} */
+    boolean isUnknown() {
+        return os.equals("unknown") || architecture.equals("unknown");
+    }
+
     /** The same platform, always written in the one way: the variant of arm64 is v8 unless another one is named. */
     Platform usual() {
         boolean isArm64 =

@@ -35,18 +35,22 @@ final class BuildImageGoal {
         this.run = run;
         this.sources = sources;
         this.labels = labels;
-        this.outputDirectory = run.directory()
-                .resolve(GoalSettings.outputDirectory(sources)
-                        .orElse(run.buildDirectory().resolve("fdo")));
+        this.outputDirectory = run.outputDirectory(sources);
     }
 
     void run() {
         GoalSettings goal = GoalSettings.read(sources);
-        Repository repository = goal.registryImage().orElseGet(() -> new Repository("localhost", run.localName()));
+        Repository repository = goal.registry().repository(run.localName());
         ImageRequest request = new ImageSettings(sources, labels, run.directory(), run.secrets())
-                .read(repository, goal.registryHost());
+                .read(repository, goal.registry().host());
         new ImageReports(outputDirectory).prepare();
-        report(bringAbout(request, goal, repository));
+        StaleImages stale = run.staleImages();
+        ImageResult result = bringAbout(
+                stale.isToBuild(request.reference()) ? request.forced("its base has changed") : request,
+                goal,
+                repository);
+        stale.built(request.reference());
+        report(result);
     }
 
     private ImageResult bringAbout(ImageRequest request, GoalSettings goal, Repository repository) {
@@ -59,10 +63,10 @@ final class BuildImageGoal {
                 goal.network(),
                 goal.stepLimit());
         ProjectImages images = new ProjectImages(
-                repository, goal.registryHost(), goal.registryImage().isEmpty(), goal.push());
+                repository, goal.registry().host(), goal.registry().isLocal(), goal.push());
         long start = System.nanoTime();
         try (EngineProvider engines = new DockerEngineProvider(goal.engineAddresses(), credentials)) {
-            Registry registry = run.registry(credentials, goal.insecureRegistries());
+            Registry registry = run.registry(credentials, goal.registry().insecureHosts());
             return new ImageService(images, registry, engines, settings, log).bringAbout(request);
         } catch (FdoException e) {
             String reason = run.secrets().redact(e.getMessage());

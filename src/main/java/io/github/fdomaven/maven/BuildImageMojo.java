@@ -18,6 +18,52 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 @Mojo(name = "build-image", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
 public final class BuildImageMojo extends ImageMojo {
     /**
+     * The names, separated by commas, of environment variables that exec gets. Their values are neither in the image nor on
+     * the console. Default: none.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private String execEnvironment;
+
+    /**
+     * Paths of projects, separated by commas, from whose registries the image is copied if it exists there, tried in this
+     * order. Default: none. Variable: <code>FDO_UPSTREAM_REPO</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.upstream.repo")
+    private String upstreamRepo;
+
+    /**
+     * Whether the image is built even if it exists. It is if the POM, the property or the variable
+     * <code>FDO_FORCE_REBUILD</code> says so. Default: <code>false</code>; <code>1</code>, <code>true</code> and
+     * <code>yes</code> are true.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.force.rebuild")
+    private String forceRebuild;
+
+    /**
+     * How long the image is wanted: a whole number and one of m, h, d, w. It is written to a label. Default: none. Variable:
+     * <code>FDO_EXPIRES_AFTER</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.expires.after")
+    private String expiresAfter;
+
+    /**
+     * A directory that exec sees as <code>/cache</code>, writable. Default: <code>/cache</code> if there is one. Variable:
+     * <code>FDO_CACHE_DIR</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.cache.dir")
+    private String cacheDir;
+
+    /**
      * The address of the container engine, such as <code>unix:///run/podman/podman.sock</code>. Default:
      * <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, or the first of the usual sockets that answers.
      *
@@ -81,6 +127,11 @@ public final class BuildImageMojo extends ImageMojo {
     @Override
     Map<Setting, String> values() {
         Map<Setting, String> values = super.values();
+        values.put(Setting.EXEC_ENVIRONMENT, execEnvironment);
+        values.put(Setting.UPSTREAM_REPO, upstreamRepo);
+        values.put(Setting.FORCE_REBUILD, forceRebuild);
+        values.put(Setting.EXPIRES_AFTER, expiresAfter);
+        values.put(Setting.CACHE_DIR, cacheDir);
         values.put(Setting.SKIP_BUILD_IMAGE, skipBuildImage);
         values.put(Setting.DOCKER_HOST, dockerHost);
         values.put(Setting.NETWORK, network);

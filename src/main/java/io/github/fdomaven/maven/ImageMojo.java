@@ -72,15 +72,6 @@ abstract class ImageMojo extends AbstractMojo {
     private String exec;
 
     /**
-     * The names, separated by commas, of environment variables that exec gets. Their values are neither in the image nor on
-     * the console. Default: none.
-     *
-     * @since 1.0.0
-     */
-    @Parameter
-    private String execEnvironment;
-
-    /**
      * The path of the image's entrypoint. Default: the base's. Variable: <code>FDO_DISTRIBUTION_ENTRYPOINT</code>.
      *
      * @since 1.0.0
@@ -124,15 +115,6 @@ abstract class ImageMojo extends AbstractMojo {
     private String baseImage;
 
     /**
-     * Paths of projects, separated by commas, from whose registries the image is copied if it exists there, tried in this
-     * order. Default: none. Variable: <code>FDO_UPSTREAM_REPO</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.upstream.repo")
-    private String upstreamRepo;
-
-    /**
      * The image's repository below that of the project. Default: <code>distribution/version</code>. Variable:
      * <code>FDO_REPO_SUFFIX</code>.
      *
@@ -140,34 +122,6 @@ abstract class ImageMojo extends AbstractMojo {
      */
     @Parameter(property = "fdo.repo.suffix")
     private String repoSuffix;
-
-    /**
-     * Whether the image is built even if it exists. It is if the POM, the property or the variable
-     * <code>FDO_FORCE_REBUILD</code> says so. Default: <code>false</code>; <code>1</code>, <code>true</code> and
-     * <code>yes</code> are true.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.force.rebuild")
-    private String forceRebuild;
-
-    /**
-     * How long the image is wanted: a whole number and one of m, h, d, w. It is written to a label. Default: none. Variable:
-     * <code>FDO_EXPIRES_AFTER</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.expires.after")
-    private String expiresAfter;
-
-    /**
-     * A directory that exec sees as <code>/cache</code>, writable. Default: <code>/cache</code> if there is one. Variable:
-     * <code>FDO_CACHE_DIR</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.cache.dir")
-    private String cacheDir;
 
     /**
      * Labels of your own. Their names may not start with <code>fdo.</code>. Default: none.
@@ -212,7 +166,7 @@ abstract class ImageMojo extends AbstractMojo {
     private String skip;
 
     /**
-     * Where <code>images.json</code> and <code>fdo.env</code> are written. Default: the directory <code>fdo</code> in the
+     * Where the reports are written: JSON, and <code>fdo.env</code>. Default: the directory <code>fdo</code> in the
      * project's build directory, which is <code>target</code> where there is no POM.
      *
      * @since 1.0.0
@@ -235,7 +189,8 @@ abstract class ImageMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Secrets secrets = new Secrets();
-        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
+        StaleImages stale = StaleImages.of(getPluginContext());
+        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), stale);
         Failures.translated(secrets, () -> {
             SettingSources sources = run.sources(values());
             if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, goalSkip())) {
@@ -260,17 +215,12 @@ abstract class ImageMojo extends AbstractMojo {
         values.put(Setting.TAG, tag);
         values.put(Setting.PACKAGES, packages);
         values.put(Setting.EXEC, exec);
-        values.put(Setting.EXEC_ENVIRONMENT, execEnvironment);
         values.put(Setting.ENTRYPOINT, entrypoint);
         values.put(Setting.WORKING_DIR, workingDir);
         values.put(Setting.USER, user);
         values.put(Setting.PLATFORM, platform);
         values.put(Setting.BASE_IMAGE, baseImage);
-        values.put(Setting.UPSTREAM_REPO, upstreamRepo);
         values.put(Setting.REPO_SUFFIX, repoSuffix);
-        values.put(Setting.FORCE_REBUILD, forceRebuild);
-        values.put(Setting.EXPIRES_AFTER, expiresAfter);
-        values.put(Setting.CACHE_DIR, cacheDir);
         values.put(Setting.REGISTRY_IMAGE, registryImage);
         values.put(Setting.REGISTRY, registry);
         values.put(Setting.INSECURE_REGISTRIES, insecureRegistries);

@@ -10,6 +10,7 @@ import io.github.fdomaven.secret.Secrets;
 import io.github.fdomaven.settings.CiVariables;
 import io.github.fdomaven.settings.CredentialVariables;
 import io.github.fdomaven.settings.Environment;
+import io.github.fdomaven.settings.GoalSettings;
 import io.github.fdomaven.settings.NearMisses;
 import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
@@ -36,6 +37,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @param log Maven's log
  * @param secrets the secrets of this run
  * @param environment the environment
+ * @param staleImages the images that a goal of this run has found stale
  */
 record MavenRun(
         MavenSession session,
@@ -43,7 +45,8 @@ record MavenRun(
         SettingsDecrypter decrypter,
         Log log,
         Secrets secrets,
-        Environment environment) {
+        Environment environment,
+        StaleImages staleImages) {
 
     /** Joins the values that the POM has with those of properties and environment, and warns of names that miss. */
     SettingSources sources(Map<Setting, String> pom) {
@@ -99,9 +102,20 @@ record MavenRun(
         return fit.isEmpty() ? "project" : fit;
     }
 
+    /** Where the reports go. */
+    Path outputDirectory(SettingSources sources) {
+        return directory()
+                .resolve(GoalSettings.outputDirectory(sources)
+                        .orElse(buildDirectory().resolve("fdo")));
+    }
+
+    SettingsXmlCredentials servers() {
+        return new SettingsXmlCredentials(session.getSettings(), decrypter);
+    }
+
     CredentialChain credentials() {
         List<CredentialSource> sources = new ArrayList<>();
-        sources.add(new SettingsXmlCredentials(session.getSettings(), decrypter));
+        sources.add(servers());
         sources.add(new CiVariables(environment).credentials());
         sources.addAll(CredentialVariables.places(environment, Path.of(System.getProperty("user.home")))
                 .sources());

@@ -12,7 +12,7 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
-/** The server of settings.xml whose id is the registry's host, decrypted as Maven does it. */
+/** The servers of settings.xml, decrypted as Maven does it: for a registry the one whose id is its host. */
 final class SettingsXmlCredentials implements CredentialSource {
 
     private final Settings settings;
@@ -34,10 +34,30 @@ final class SettingsXmlCredentials implements CredentialSource {
         if (server == null || server.getUsername() == null || server.getPassword() == null) {
             return Optional.empty();
         }
+        Server decrypted = decrypted(server);
+        return Optional.of(new Credentials(decrypted.getUsername(), decrypted.getPassword()));
+    }
+
+    /**
+     * The password of a server, which is a token where there is no user.
+     *
+     * @throws FixableException if there is none, or it cannot be decrypted
+     */
+    String password(String id) {
+        Server server = settings.getServer(id);
+        if (server == null
+                || server.getPassword() == null
+                || server.getPassword().isBlank()) {
+            throw new FixableException("<serverId>: settings.xml has no server '" + id
+                    + "' with a password. Add one: its <password> is the token, and a <username> is not needed.");
+        }
+        return decrypted(server).getPassword();
+    }
+
+    private Server decrypted(Server server) {
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-        refuseUndecrypted("server " + host, result.getProblems());
-        return Optional.of(new Credentials(
-                result.getServer().getUsername(), result.getServer().getPassword()));
+        refuseUndecrypted("server " + server.getId(), result.getProblems());
+        return result.getServer();
     }
 
     /** Maven itself would go on with the encrypted text, and send that as the password. */

@@ -1,13 +1,11 @@
 package io.github.fdomaven.poke;
 
+import io.github.fdomaven.image.NamedImage;
 import java.util.Optional;
 
 /** Knows which pipeline built an image. */
 @FunctionalInterface
 public interface PipelineLabels {
-
-    /** The label that says so. */
-    String NAME = "fdo.pipeline_id";
 
     /**
      * Looks up the label.
@@ -17,5 +15,5 @@ public interface PipelineLabels {
      * @throws io.github.fdomaven.failure.FixableException if there is no such image, or it is not for us to see
      * @throws io.github.fdomaven.failure.EnvironmentException if nobody can tell
      */
-    Optional<String> of(BaseImage image);
+    Optional<String> of(NamedImage image);
 }

@@ -2,6 +2,7 @@ package io.github.fdomaven.poke;
 
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.image.NamedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public interface PokeLog {
      * @param image the image
      * @param pipelineId the pipeline
      */
-    void rebuilt(BaseImage image, String pipelineId);
+    void rebuilt(NamedImage image, String pipelineId);
 
     /**
      * An image was built by another pipeline: nobody is poked for it.
@@ -27,7 +28,7 @@ public interface PokeLog {
      * @param label the pipeline that built it, if that is known
      * @param pipelineId the pipeline that runs
      */
-    void notRebuilt(BaseImage image, Optional<String> label, String pipelineId);
+    void notRebuilt(NamedImage image, Optional<String> label, String pipelineId);
 
     /**
      * The dependents of an image are poked whoever built it.
@@ -35,7 +36,7 @@ public interface PokeLog {
      * @param image the image
      * @param label the pipeline that built it, if that is known
      */
-    void forced(BaseImage image, Optional<String> label);
+    void forced(NamedImage image, Optional<String> label);
 
     /**
      * It cannot be known which pipeline built an image. The others are looked at all the same.
@@ -43,7 +44,7 @@ public interface PokeLog {
      * @param image the image
      * @param problem why
      */
-    void unreadable(BaseImage image, FdoException problem);
+    void unreadable(NamedImage image, FdoException problem);
 
     /**
      * A dependent is poked.

@@ -1,6 +1,7 @@
 package io.github.fdomaven.poke;
 
 import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.image.NamedImage;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param force whether to poke whoever built the images
  */
 public record PokeRequest(
-        List<BaseImage> images,
+        List<NamedImage> images,
         List<Dependent> dependents,
         Optional<String> pipelineId,
         Optional<ProjectId> project,

@@ -4,6 +4,7 @@ import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.gitlab.GitLab;
+import io.github.fdomaven.image.NamedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Poker {
         List<FdoException> unreadable = new ArrayList<>();
         List<String> rebuilt = request.images().stream()
                 .filter(image -> isDue(image, request, unreadable))
-                .map(BaseImage::name)
+                .map(NamedImage::name)
                 .toList();
         List<Concerned> concerned = request.dependents().stream()
                 .map(dependent -> new Concerned(
@@ -68,7 +69,7 @@ public final class Poker {
                             + " pipeline. Run the goal in a pipeline of GitLab, or poke the dependents whoever built the images:"
                             + " -Dfdo.poke.force=true.");
         }
-        List<String> names = request.images().stream().map(BaseImage::name).toList();
+        List<String> names = request.images().stream().map(NamedImage::name).toList();
         for (Dependent dependent : request.dependents()) {
             for (String image : dependent.images()) {
                 if (!names.contains(image)) {
@@ -80,7 +81,7 @@ public final class Poker {
         }
     }
 
-    private boolean isDue(BaseImage image, PokeRequest request, List<FdoException> unreadable) {
+    private boolean isDue(NamedImage image, PokeRequest request, List<FdoException> unreadable) {
         Optional<String> label;
         try {
             label = labels.of(image).filter(text -> !text.isBlank());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.distribution.Distribution;
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,9 +38,6 @@ public record Recipe(
         Optional<Platform> platform,
         Map<String, String> labels) {
 
-    /** Labels that begin like this are the plugin's own. */
-    public static final String RESERVED_LABEL_PREFIX = "fdo.";
-
     /**
      * Refuses a working directory that is not absolute, and labels in the plugin's own name.
      *
@@ -61,10 +59,10 @@ public record Recipe(
             throw new IllegalArgumentException("'" + workingDir + "' is not an absolute path of the image.");
         }
         for (String label : labels.keySet()) {
-            if (label.isBlank() || label.startsWith(RESERVED_LABEL_PREFIX)) {
+            if (label.isBlank() || label.startsWith(FdoLabels.PREFIX)) {
                 throw new IllegalArgumentException(
                         "'" + label + "' cannot be the name of a label of your own: names that" + " start with "
-                                + RESERVED_LABEL_PREFIX + " are the plugin's.");
+                                + FdoLabels.PREFIX + " are the plugin's.");
             }
         }
     }

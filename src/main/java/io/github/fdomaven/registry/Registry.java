@@ -5,6 +5,7 @@ import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.IndexManifest;
 import io.github.fdomaven.image.Manifest;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
@@ -38,17 +39,17 @@ public interface Registry {
     Optional<Manifest> manifest(Reference reference);
 
     /**
-     * Fetches the manifest of the image that runs on a platform: from an index the one for it, and an image that stands by
-     * itself whatever it runs on, for only its config would tell.
+     * Fetches the manifest of one of the images of an index.
      *
-     * @param reference the image, or an index
-     * @param platform the platform
-     * @return the manifest, or nothing if there is neither image nor index
+     * @param reference the index
+     * @param index its manifest
+     * @param platform the platform of the image that is meant; none means that of this machine, or else the first
+     * @return the image's manifest
      * @throws FixableException if the registry refuses us, or the index has no image for that platform
      * @throws EnvironmentException if the registry does not answer, or answers what makes no sense
      */
-    default Optional<ImageManifest> image(Reference reference, Platform platform) {
-        return manifest(reference).map(new PlatformImage(this, reference, platform)::of);
+    default ImageManifest image(Reference reference, IndexManifest index, Optional<Platform> platform) {
+        return new PlatformImage(this, reference, platform).of(index);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class DotenvReport {
 
     static final String FILE = "fdo.env";
+    private static final String FORCE_REBUILD = "FDO_FORCE_REBUILD";
     private static final String FIRST_IMAGE = "FDO_DISTRIBUTION_IMAGE";
     private static final String FIRST_DIGEST = "FDO_DISTRIBUTION_IMAGE_DIGEST";
 
@@ -73,6 +74,20 @@ public final class DotenvReport {
             }
         }
         if (isChanged) {
+            write(variables);
+        }
+    }
+
+    /**
+     * Has later jobs build their images anew, or no longer.
+     *
+     * @param force whether they are to
+     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     */
+    public void forceRebuild(boolean force) {
+        Map<String, String> variables = read();
+        String before = force ? variables.put(FORCE_REBUILD, "1") : variables.remove(FORCE_REBUILD);
+        if (force == (before == null)) {
             write(variables);
         }
     }

@@ -1,10 +1,8 @@
 package io.github.fdomaven.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.fdomaven.build.ImageResult;
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.FdoLabels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,20 +44,13 @@ public final class ImageReports {
     public void write(List<ImageResult> results) {
         Map<String, Object> document =
                 Map.of("images", results.stream().map(ImageReports::json).toList());
-        try {
-            String text = new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document);
-            directory.write(FILE, text + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
-        }
+        directory.writeJson(FILE, document);
     }
 
     private static Map<String, Object> json(ImageResult result) {
         Map<String, Object> base = new LinkedHashMap<>();
-        base.put("reference", emptyToNull(result.labels().get(ImageResult.BASE_IMAGE_LABEL)));
-        base.put("digest", emptyToNull(result.labels().get(ImageResult.BASE_DIGEST_LABEL)));
+        base.put("reference", emptyToNull(result.labels().get(FdoLabels.BASE_IMAGE)));
+        base.put("digest", emptyToNull(result.labels().get(FdoLabels.BASE_DIGEST)));
         Map<String, Object> image = new LinkedHashMap<>();
         image.put("name", result.name());
         image.put("reference", result.reference().toString());

@@ -1,8 +1,5 @@
 package io.github.fdomaven.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.poke.Poke;
 import java.net.URI;
@@ -13,6 +10,8 @@ import java.util.Map;
 
 /** Writes what became of pokes: {@code pokes.json} for scripts. */
 public final class PokeReport {
+
+    private static final String FILE = "pokes.json";
 
     private final ReportDirectory directory;
 
@@ -26,6 +25,16 @@ public final class PokeReport {
     }
 
     /**
+     * Makes sure, before anybody is poked, that it can be reported.
+     *
+     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     */
+    public void prepare() {
+        directory.prepare(FILE);
+        directory.delete(FILE);
+    }
+
+    /**
      * Writes {@code pokes.json}.
      *
      * @param pokes what became of each dependent that was to be poked
@@ -34,14 +43,7 @@ public final class PokeReport {
     public void write(List<Poke> pokes) {
         Map<String, Object> document =
                 Map.of("pokes", pokes.stream().map(PokeReport::json).toList());
-        try {
-            String text = new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document);
-            directory.write("pokes.json", text + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
-        }
+        directory.writeJson(FILE, document);
     }
 
     private static Map<String, Object> json(Poke result) {

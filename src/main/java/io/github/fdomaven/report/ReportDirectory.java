@@ -1,5 +1,8 @@
 package io.github.fdomaven.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 
 /** The directory of the reports. A file in it is written whole or not at all. */
@@ -44,6 +48,27 @@ final class ReportDirectory {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw new EnvironmentException("Could not read " + file + ": " + e + ".", e);
+        }
+    }
+
+    /** A report of an earlier run must not be taken for one of this. */
+    void delete(String name) {
+        try {
+            Files.deleteIfExists(directory.resolve(name));
+        } catch (IOException e) {
+            throw new EnvironmentException("Could not delete " + directory.resolve(name) + ": " + e + ".", e);
+        }
+    }
+
+    /** Writes plain values: maps, lists, strings, numbers. */
+    void writeJson(String name, Map<String, Object> document) {
+        try {
+            String text = new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(document);
+            write(name, text + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
         }
     }
 

@@ -2,6 +2,11 @@ package io.github.fdomaven.settings;
 
 import io.github.fdomaven.build.Provenance;
 import io.github.fdomaven.credentials.CiJobCredentials;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.poke.PokeChain;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What GitLab tells to its jobs: https://docs.gitlab.com/ci/variables/predefined_variables/ */
 public final class CiVariables {
@@ -20,11 +25,42 @@ public final class CiVariables {
     /** {@return the pipeline that runs} */
     public Provenance provenance() {
         return new Provenance(
-                environment.get("CI_PIPELINE_ID"),
+                pipelineId(),
                 environment.get("CI_JOB_ID"),
                 environment.get("CI_PROJECT_PATH"),
                 environment.get("CI_COMMIT_SHA"),
                 environment.get("CI_PROJECT_URL"));
+    }
+
+    /** {@return the pipeline that runs} */
+    public Optional<String> pipelineId() {
+        return environment.get("CI_PIPELINE_ID");
+    }
+
+    /**
+     * {@return the path of the project whose pipeline runs}
+     *
+     * @throws FixableException if it is not one
+     */
+    public Optional<ProjectId> project() {
+        return parsed("CI_PROJECT_PATH", ProjectId::new);
+    }
+
+    /**
+     * {@return the pokes that led to this pipeline}
+     *
+     * @throws FixableException if what is said of them is not the paths of projects
+     */
+    public PokeChain pokeChain() {
+        return parsed(PokeChain.VARIABLE, PokeChain::parse).orElse(PokeChain.EMPTY);
+    }
+
+    private <T> Optional<T> parsed(String variable, Function<String, T> parse) {
+        try {
+            return environment.get(variable).map(parse);
+        } catch (IllegalArgumentException e) {
+            throw new FixableException(variable + ": " + e.getMessage(), e);
+        }
     }
 
     /** {@return the credentials of the job for GitLab's registry} */

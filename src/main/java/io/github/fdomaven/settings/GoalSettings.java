@@ -2,31 +2,24 @@ package io.github.fdomaven.settings;
 
 import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Lifetime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What is set for a goal as a whole.
+ * What is set for the building of images as a whole.
  *
- * @param registryImage the repository below which the project's images are; none in local mode
- * @param registryHost the host of the registry
- * @param insecureRegistries hosts beyond loopback that may be spoken to in plain HTTP
+ * @param registry where the images of the project are
  * @param engineAddresses where an engine may be, in the order of trying
  * @param network the network of the build container, where it is not the engine's default
  * @param push whether what is built goes to the registry
  * @param stepLimit the longest that one step may take
  */
 public record GoalSettings(
-        Optional<Repository> registryImage,
-        Optional<String> registryHost,
-        Set<String> insecureRegistries,
+        RegistrySettings registry,
         List<EngineAddress> engineAddresses,
         Optional<String> network,
         boolean push,
@@ -40,16 +33,12 @@ public record GoalSettings(
      * @throws io.github.fdomaven.failure.FixableException naming the setting that is not valid
      */
     public static GoalSettings read(SettingSources sources) {
-        Optional<Repository> registryImage = sources.value(Setting.REGISTRY_IMAGE, Repository::parse);
-        Optional<String> registryHost =
-                sources.value(Setting.REGISTRY, GoalSettings::host).or(() -> registryImage.map(Repository::host));
+        RegistrySettings registry = RegistrySettings.read(sources);
         return new GoalSettings(
-                registryImage,
-                registryHost,
-                sources.value(Setting.INSECURE_REGISTRIES, GoalSettings::hosts).orElse(Set.of()),
+                registry,
                 engineAddresses(sources),
                 sources.value(Setting.NETWORK),
-                isPushed(sources.flag(Setting.PUSH), registryImage),
+                isPushed(sources.flag(Setting.PUSH), registry.isLocal()),
                 sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration));
     }
 
@@ -62,27 +51,20 @@ public record GoalSettings(
         return sources.value(Setting.OUTPUT_DIRECTORY, Path::of);
     }
 
-    private static boolean isPushed(Optional<Boolean> push, Optional<Repository> registryImage) {
-        if (push.orElse(false) && registryImage.isEmpty()) {
+    private static boolean isPushed(Optional<Boolean> push, boolean isLocal) {
+        if (push.orElse(false) && isLocal) {
             throw new FixableException(
                     Setting.PUSH + " is true, but there is nowhere to push to: set " + Setting.REGISTRY_IMAGE + ".");
         }
-        return push.orElse(true) && registryImage.isPresent();
+        return push.orElse(true) && !isLocal;
     }
 
-    private static String host(String text) {
-        if (text.contains("/")) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is not a registry's host: write it as in registry.example.org:5000, without a path.");
-        }
-        return Repository.parse(text + "/any").host();
-    }
-
-    private static Set<String> hosts(String text) {
-        return Commas.split(text).stream().map(GoalSettings::host).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static List<EngineAddress> engineAddresses(SettingSources sources) {
+    /**
+     * {@return where an engine may be, in the order of trying}
+     *
+     * @param sources where it may be set
+     */
+    public static List<EngineAddress> engineAddresses(SettingSources sources) {
         Environment environment = sources.environment();
         List<EngineAddress> addresses = new ArrayList<>();
         sources.value(Setting.DOCKER_HOST)

@@ -4,10 +4,10 @@ import io.github.fdomaven.build.ImageRequest;
 import io.github.fdomaven.build.Upstream;
 import io.github.fdomaven.distribution.Distribution;
 import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.FdoLabels;
+import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.image.Tag;
 import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.recipe.Exec;
 import io.github.fdomaven.recipe.Lifetime;
@@ -26,8 +26,6 @@ import java.util.Optional;
 /** Makes the request for an image of what the user has set for it. */
 public final class ImageSettings {
 
-    private static final String RECIPE_PLACEHOLDER = "@recipe@";
-    private static final int SHORT_DIGEST = 12;
     private static final String DEFAULT_WORKING_DIR = "/app";
     private static final Path DEFAULT_CACHE_DIR = Path.of("/cache");
 
@@ -35,6 +33,7 @@ public final class ImageSettings {
     private final Map<String, String> labels;
     private final Path project;
     private final Secrets secrets;
+    private final ImageNaming naming;
 
     /**
      * Prepares to read the settings of one image.
@@ -51,6 +50,7 @@ public final class ImageSettings {
         this.labels.replaceAll((label, value) -> value == null ? "" : value);
         this.project = project;
         this.secrets = secrets;
+        this.naming = new ImageNaming(sources);
     }
 
     /**
@@ -62,35 +62,34 @@ public final class ImageSettings {
      * @throws FixableException naming the setting that is missing or not valid
      */
     public ImageRequest read(Repository projectImages, Optional<String> registryHost) {
-        Distribution distribution = distribution();
-        String version = version(distribution);
-        String tagText = sources.required(Setting.TAG, "2026-11-24.0");
+        Distribution distribution = naming.distribution();
+        String version = naming.version();
+        String tag = naming.tag();
         Recipe recipe = recipe(distribution, version);
-        String digest = recipe.digest().hex().substring(0, SHORT_DIGEST);
-        Tag tag = SettingSources.parsed(Setting.TAG, tagText.replace(RECIPE_PLACEHOLDER, digest), Tag::new);
-        String suffix = sources.value(Setting.REPO_SUFFIX).orElse(distribution.id() + "/" + version);
-        Repository repository = SettingSources.parsed(Setting.REPO_SUFFIX, suffix, projectImages::child);
         return new ImageRequest(
-                sources.value(Setting.NAME).orElse(suffix),
-                repository.tagged(tag),
+                naming.name(),
+                naming.reference(projectImages, tag, () -> recipe),
                 recipe,
-                sources.anyFlag(Setting.FORCE_REBUILD),
-                upstreams(registryHost, suffix),
+                sources.anyFlag(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
+                upstreams(registryHost, naming.suffix()),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 cacheDir(),
                 execEnvironment());
     }
 
-    private Distribution distribution() {
-        String name = sources.required(Setting.DISTRIBUTION, "debian");
-        return SettingSources.parsed(Setting.DISTRIBUTION, name, Distribution::named);
-    }
-
-    private String version(Distribution distribution) {
-        String version = sources.value(Setting.VERSION)
-                .or(distribution::defaultVersion)
-                .orElseGet(() -> sources.required(Setting.VERSION, "bookworm"));
-        return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
+    /**
+     * Reads no more than which image is meant: nothing that only a build needs must be there.
+     *
+     * @param projectImages the repository below which the project's images are
+     * @return the image of {@code fdo.image}, else that of the POM
+     * @throws FixableException naming the setting that is missing or not valid
+     */
+    public NamedImage readName(Repository projectImages) {
+        return naming.chosen(projectImages).orElseGet(() -> {
+            Reference reference = naming.reference(
+                    projectImages, naming.tag(), () -> recipe(naming.distribution(), naming.version()));
+            return new NamedImage(naming.name(), reference, naming.platform());
+        });
     }
 
     private Recipe recipe(Distribution distribution, String version) {
@@ -105,16 +104,16 @@ public final class ImageSettings {
                 sources.value(Setting.ENTRYPOINT, ImageSettings::program),
                 sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElse(DEFAULT_WORKING_DIR),
                 sources.value(Setting.USER, ImageSettings::oneWord),
-                sources.value(Setting.PLATFORM, Platform::parse),
+                naming.platform(),
                 ownLabels());
     }
 
     private Map<String, String> ownLabels() {
         for (String label : labels.keySet()) {
-            if (label.startsWith(Recipe.RESERVED_LABEL_PREFIX)) {
+            if (label.startsWith(FdoLabels.PREFIX)) {
                 throw new FixableException(
                         "<labels>: '" + label + "' cannot be the name of a label of your own: names that"
-                                + " start with " + Recipe.RESERVED_LABEL_PREFIX + " are the plugin's.");
+                                + " start with " + FdoLabels.PREFIX + " are the plugin's.");
             }
         }
         return labels;

@@ -1,5 +1,6 @@
 package io.github.fdomaven.settings;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,10 +56,34 @@ public enum Setting {
     PUSH("push", "fdo.push"),
     /** The longest that a step may take. */
     TIMEOUT("timeout", "fdo.timeout"),
+    /** One image to look at, whatever the POM has. */
+    IMAGE("image", "fdo.image"),
+    /** What is to be done when the base of an image has changed. */
+    ON_STALE_BASE("onStaleBase", "fdo.on.stale.base"),
+    /** The address of GitLab. */
+    GITLAB_URL("gitlabUrl", "fdo.gitlab.url"),
+    /** Whether GitLab may be spoken to in plain HTTP. */
+    INSECURE_GITLAB("insecureGitlab", "fdo.gitlab.insecure"),
+    /** Whether to poke whoever built the images. */
+    FORCE_POKE("force", "fdo.poke.force"),
+    /** Whether a poke that failed fails the goal. */
+    FAIL_ON_ERROR("failOnError", "fdo.fail.on.error"),
+    /** Whether to follow the pipelines of dependents until they end. */
+    WAIT("wait", "fdo.wait"),
+    /** The variable that has the token by which pipelines are read. */
+    ACCESS_TOKEN_VARIABLE("accessTokenVariable", "fdo.access.token.variable"),
+    /** How much is done at once. */
+    PARALLELISM("parallelism", "fdo.parallelism"),
     /** Whether to do nothing at all. */
     SKIP("skip", "fdo.skip", null),
     /** Whether build-image is to do nothing. */
     SKIP_BUILD_IMAGE("skipBuildImage", "fdo.build-image.skip", null),
+    /** Whether inspect-image is to do nothing. */
+    SKIP_INSPECT_IMAGE("skipInspectImage", "fdo.inspect-image.skip", null),
+    /** Whether poke-dependents is to do nothing. */
+    SKIP_POKE_DEPENDENTS("skipPokeDependents", "fdo.poke-dependents.skip", null),
+    /** Whether check-base is to do nothing. */
+    SKIP_CHECK_BASE("skipCheckBase", "fdo.check-base.skip", null),
     /** Where the reports go. */
     OUTPUT_DIRECTORY("outputDirectory", "fdo.output.directory");
 
@@ -91,21 +116,22 @@ public enum Setting {
         return Optional.ofNullable(variable);
     }
 
-    /** {@return the variable by which GitLab sets this for its jobs} */
-    Optional<String> ciVariable() {
+    /** {@return the variables by which GitLab sets this for its jobs, in the order of looking} */
+    List<String> ciVariables() {
         return switch (this) {
-            case REGISTRY_IMAGE -> Optional.of("CI_REGISTRY_IMAGE");
-            case REGISTRY -> Optional.of("CI_REGISTRY");
-            default -> Optional.empty();
+            case REGISTRY_IMAGE -> List.of("CI_REGISTRY_IMAGE");
+            case REGISTRY -> List.of("CI_REGISTRY");
+            case GITLAB_URL -> List.of("CI_API_V4_URL", "CI_SERVER_URL");
+            default -> List.of();
         };
     }
 
     /** {@return all names of the setting, for a message} */
     @Override
     public String toString() {
-        String others = Stream.of(property().map(name -> "-D" + name), variable(), ciVariable())
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
+        Stream<String> own =
+                Stream.of(property().map(name -> "-D" + name), variable()).flatMap(Optional::stream);
+        String others = Stream.concat(own, ciVariables().stream()).collect(Collectors.joining(", "));
         return "<" + element + ">" + (others.isEmpty() ? "" : " (" + others + ")");
     }
 }

@@ -46,11 +46,11 @@ public final class SettingSources {
     }
 
     private Stream<String> candidates(Setting setting) {
-        return Stream.of(
-                        Optional.ofNullable(pom.get(setting)),
-                        setting.property().map(properties::get),
-                        setting.variable().flatMap(environment::get),
-                        setting.ciVariable().flatMap(environment::get))
+        Stream<Optional<String>> ours = Stream.of(
+                Optional.ofNullable(pom.get(setting)),
+                setting.property().map(properties::get),
+                setting.variable().flatMap(environment::get));
+        return Stream.concat(ours, setting.ciVariables().stream().map(environment::get))
                 .flatMap(Optional::stream)
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());

@@ -10,6 +10,7 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.TransferListener;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.io.ByteArrayOutputStream;
@@ -60,11 +61,16 @@ final class FakeEngine implements Engine {
     }
 
     static EngineImage image(String id, Map<String, String> labels) {
-        return new EngineImage(id, Optional.empty(), 42, List.of("/base-entrypoint"), List.of("base-cmd"), labels);
+        return new EngineImage(
+                id, Optional.empty(), 42, List.of("/base-entrypoint"), List.of("base-cmd"), config(labels), List.of());
+    }
+
+    static ImageConfig config(Map<String, String> labels) {
+        return new ImageConfig(Optional.empty(), Optional.empty(), labels);
     }
 
     static EngineImage image(String id, Digest digest) {
-        return new EngineImage(id, Optional.of(digest), 42, List.of(), List.of("bash"), Map.of());
+        return new EngineImage(id, Optional.of(digest), 42, List.of(), List.of("bash"), config(Map.of()), List.of());
     }
 
     FakeEngine with(Reference reference, EngineImage image) {
@@ -172,7 +178,7 @@ final class FakeEngine implements Engine {
         event("tag " + imageId + " as " + reference);
         EngineImage image = untagged.containsKey(imageId)
                 ? untagged.remove(imageId)
-                : new EngineImage(imageId, Optional.empty(), 42, List.of(), List.of(), Map.of());
+                : new EngineImage(imageId, Optional.empty(), 42, List.of(), List.of(), config(Map.of()), List.of());
         EngineImage before = tags.put(reference.toString(), image);
         if (before != null) {
             untagged.put(before.id(), before);

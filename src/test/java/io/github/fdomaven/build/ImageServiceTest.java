@@ -55,7 +55,8 @@ class ImageServiceTest {
                         42,
                         List.of("/base-entrypoint"),
                         List.of("base-cmd"),
-                        Map.of("fdo.pipeline_id", "1", "maintainer", "me")));
+                        FakeEngine.config(Map.of("fdo.pipeline_id", "1", "maintainer", "me")),
+                        List.of()));
         Files.writeString(project.resolve("script.sh"), "true");
     }
 

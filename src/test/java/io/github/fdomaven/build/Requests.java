@@ -34,7 +34,7 @@ final class Requests {
     private Optional<String> user = Optional.empty();
     private Optional<Platform> platform = Optional.empty();
     private Map<String, String> labels = Map.of();
-    private boolean forced;
+    private Optional<String> forced = Optional.empty();
     private List<Upstream> upstreams = List.of();
     private Optional<Lifetime> expiresAfter = Optional.empty();
     private Optional<Path> cacheDir = Optional.empty();
@@ -88,7 +88,7 @@ final class Requests {
     }
 
     Requests forced() {
-        forced = true;
+        forced = Optional.of("a rebuild is forced");
         return this;
     }
 

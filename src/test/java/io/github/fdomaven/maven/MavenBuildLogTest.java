@@ -40,7 +40,7 @@ class MavenBuildLogTest {
                     Optional.empty(),
                     Optional.empty(),
                     Map.of()),
-            false,
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             Optional.empty(),

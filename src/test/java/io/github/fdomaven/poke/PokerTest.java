@@ -12,6 +12,7 @@ import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
 import io.github.fdomaven.gitlab.stub.StubPipeline;
+import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.secret.Secrets;
 import java.io.IOException;
@@ -27,18 +28,21 @@ import org.junit.jupiter.api.Test;
 
 class PokerTest {
 
-    private static final BaseImage BASE = new BaseImage("base", Reference.parse("registry.example.com/group/base:1"));
-    private static final BaseImage TOOLS =
-            new BaseImage("tools", Reference.parse("registry.example.com/group/tools:1"));
+    private static final NamedImage BASE = named("base", "registry.example.com/group/base:1");
+    private static final NamedImage TOOLS = named("tools", "registry.example.com/group/tools:1");
 
     private final RecordingPokeLog log = new RecordingPokeLog();
-    private final Map<BaseImage, String> labels = new HashMap<>(Map.of(BASE, "101", TOOLS, "101"));
+    private final Map<NamedImage, String> labels = new HashMap<>(Map.of(BASE, "101", TOOLS, "101"));
 
     private GitLabStub stub;
     private PokeChain chain = PokeChain.EMPTY;
     private Optional<String> pipelineId = Optional.of("101");
     private Optional<ProjectId> project = Optional.of(new ProjectId("group/base"));
     private boolean force;
+
+    private static NamedImage named(String name, String reference) {
+        return new NamedImage(name, Reference.parse(reference), Optional.empty());
+    }
 
     @BeforeEach
     void start() throws IOException {

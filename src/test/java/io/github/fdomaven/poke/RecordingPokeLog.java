@@ -2,6 +2,7 @@ package io.github.fdomaven.poke;
 
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.image.NamedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,22 +18,22 @@ final class RecordingPokeLog implements PokeLog {
     }
 
     @Override
-    public void rebuilt(BaseImage image, String pipelineId) {
+    public void rebuilt(NamedImage image, String pipelineId) {
         events.add(image.name() + " was built by this pipeline, " + pipelineId);
     }
 
     @Override
-    public void notRebuilt(BaseImage image, Optional<String> label, String pipelineId) {
+    public void notRebuilt(NamedImage image, Optional<String> label, String pipelineId) {
         events.add(image.name() + " was built by " + label.orElse("nobody knows whom") + ", not by " + pipelineId);
     }
 
     @Override
-    public void forced(BaseImage image, Optional<String> label) {
+    public void forced(NamedImage image, Optional<String> label) {
         events.add(image.name() + " was built by " + label.orElse("nobody knows whom") + ": forced");
     }
 
     @Override
-    public void unreadable(BaseImage image, FdoException problem) {
+    public void unreadable(NamedImage image, FdoException problem) {
         events.add(image.name() + ": " + problem.getMessage());
     }
 

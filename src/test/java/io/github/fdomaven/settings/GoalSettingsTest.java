@@ -32,10 +32,10 @@ class GoalSettingsTest {
     void isLocalUnlessThereIsARegistry() {
         GoalSettings settings = read();
 
-        assertThat(settings.registryImage()).isEmpty();
-        assertThat(settings.registryHost()).isEmpty();
+        assertThat(settings.registry().image()).isEmpty();
+        assertThat(settings.registry().host()).isEmpty();
         assertThat(settings.push()).isFalse();
-        assertThat(settings.insecureRegistries()).isEmpty();
+        assertThat(settings.registry().insecureHosts()).isEmpty();
         assertThat(settings.network()).isEmpty();
         assertThat(settings.stepLimit()).isEmpty();
     }
@@ -47,8 +47,8 @@ class GoalSettingsTest {
 
         GoalSettings settings = read();
 
-        assertThat(settings.registryImage()).contains(Repository.parse("registry.example.org/group/app"));
-        assertThat(settings.registryHost()).contains("registry.example.org");
+        assertThat(settings.registry().image()).contains(Repository.parse("registry.example.org/group/app"));
+        assertThat(settings.registry().host()).contains("registry.example.org");
         assertThat(settings.push()).isTrue();
     }
 
@@ -56,7 +56,7 @@ class GoalSettingsTest {
     void takesTheHostOfTheRegistryFromTheImage() {
         pom.put(Setting.REGISTRY_IMAGE, "localhost:5005/group/app");
 
-        assertThat(read().registryHost()).contains("localhost:5005");
+        assertThat(read().registry().host()).contains("localhost:5005");
     }
 
     @Test
@@ -94,7 +94,8 @@ class GoalSettingsTest {
     void readsInsecureRegistriesAsAListWithCommas() {
         pom.put(Setting.INSECURE_REGISTRIES, "registry.lan:5000, 10.0.0.1 ,,other.lan");
 
-        assertThat(read().insecureRegistries()).containsExactlyInAnyOrder("registry.lan:5000", "10.0.0.1", "other.lan");
+        assertThat(read().registry().insecureHosts())
+                .containsExactlyInAnyOrder("registry.lan:5000", "10.0.0.1", "other.lan");
     }
 
     @Test

@@ -76,7 +76,7 @@ class ImageSettingsTest {
         assertThat(request.recipe().user()).isEmpty();
         assertThat(request.recipe().platform()).isEmpty();
         assertThat(request.recipe().labels()).isEmpty();
-        assertThat(request.forced()).isFalse();
+        assertThat(request.forced()).isEmpty();
         assertThat(request.upstreams()).isEmpty();
         assertThat(request.expiresAfter()).isEmpty();
         assertThat(request.execEnvironment()).isEmpty();
@@ -129,7 +129,7 @@ class ImageSettingsTest {
 
         assertThat(request.reference()).hasToString("registry.example.org/group/app/fedora/41:2026-11-24.0");
         assertThat(request.recipe().packages()).isEqualTo(Packages.parse("curl wget"));
-        assertThat(request.forced()).isTrue();
+        assertThat(request.forced()).isPresent();
     }
 
     @Test
@@ -277,7 +277,7 @@ class ImageSettingsTest {
         pom.put(Setting.FORCE_REBUILD, "false");
         variables.put("FDO_FORCE_REBUILD", "1");
 
-        assertThat(read().forced()).isTrue();
+        assertThat(read().forced()).isPresent();
     }
 
     @Test

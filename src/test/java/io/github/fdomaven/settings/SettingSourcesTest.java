@@ -28,7 +28,7 @@ class SettingSourcesTest {
     void takesThePomBeforeThePropertyBeforeTheVariableBeforeThatOfGitlab(Setting setting) {
         assertThat(sources().value(setting)).isEmpty();
 
-        setting.ciVariable().ifPresent(name -> {
+        setting.ciVariables().forEach(name -> {
             variables.put(name, "gitlab");
             assertThat(sources().value(setting)).contains("gitlab");
         });

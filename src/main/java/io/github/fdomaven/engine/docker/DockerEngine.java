@@ -19,6 +19,7 @@ import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.TransferListener;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.io.IOException;
@@ -192,7 +193,26 @@ final class DockerEngine implements Engine {
                 image.getSize() == null ? 0 : image.getSize(),
                 list(config.getEntrypoint()),
                 list(config.getCmd()),
-                config.getLabels() == null ? Map.of() : config.getLabels());
+                ImageConfig.of(
+                        image.getCreated(),
+                        platform(image),
+                        config.getLabels() == null ? Map.of() : config.getLabels()),
+                layers(image));
+    }
+
+    /** Podman and old versions of Docker need not say it. */
+    private static Optional<Platform> platform(InspectImageResponse image) {
+        boolean isSaid = image.getOs() != null
+                && !image.getOs().isEmpty()
+                && image.getArch() != null
+                && !image.getArch().isEmpty();
+        return isSaid ? Optional.of(new Platform(image.getOs(), image.getArch(), Optional.empty())) : Optional.empty();
+    }
+
+    private static List<Digest> layers(InspectImageResponse image) {
+        return image.getRootFS() == null || image.getRootFS().getLayers() == null
+                ? List.of()
+                : image.getRootFS().getLayers().stream().map(Digest::parse).toList();
     }
 
     private static List<String> list(String[] values) {

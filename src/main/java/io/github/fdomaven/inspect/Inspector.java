@@ -1,0 +1,71 @@
+package io.github.fdomaven.inspect;
+
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.FdoLabels;
+import io.github.fdomaven.image.NamedImage;
+import java.util.Optional;
+
+/** Looks at images, and at their bases. */
+public final class Inspector {
+
+    private final ImageSource images;
+    private final BaseCheck bases;
+
+    /**
+     * Creates it.
+     *
+     * @param images where images are looked at
+     * @param bases compares a base with what it was
+     */
+    public Inspector(ImageSource images, BaseCheck bases) {
+        this.images = images;
+        this.bases = bases;
+    }
+
+    /**
+     * Finds out all about an image. What cannot be known of its base, such as one in a registry that does not answer, is said
+     * and no more: the image itself is what was asked for.
+     *
+     * @param image which
+     * @return what is known of it
+     * @throws FixableException if there is no such image, or it is not for us to see
+     * @throws io.github.fdomaven.failure.EnvironmentException if nobody can tell
+     */
+    public Inspection inspect(NamedImage image) {
+        ImageDetails details = images.find(image).orElseThrow(() -> missing(image));
+        try {
+            return new Inspection(details, bases.check(details));
+        } catch (FdoException e) {
+            return new Inspection(
+                    details,
+                    new BaseState.Unknown(details.label(FdoLabels.BASE_IMAGE), Optional.empty(), e.getMessage()));
+        }
+    }
+
+    /**
+     * Finds out whether the base of an image is still the same.
+     *
+     * @param image which
+     * @return whether it is, which is unknown if there is no such image
+     * @throws io.github.fdomaven.failure.FdoException if the registry of the image or of its base refuses us, or does not answer
+     */
+    public CheckedBase checkBase(NamedImage image) {
+        BaseState state = images.find(image)
+                .map(bases::check)
+                .orElseGet(() -> new BaseState.Unknown(Optional.empty(), Optional.empty(), "there is no such image"));
+        return new CheckedBase(image, state);
+    }
+
+    /**
+     * {@return what is to be said of an image that is not there}
+     *
+     * @param image the image
+     */
+    public static FixableException missing(NamedImage image) {
+        return new FixableException(
+                "There is no image " + image.reference()
+                        + ". Check its name, or build it by 'mvn fdo:build-image'. A name without a host is that of an image of this"
+                        + " project; another one is written in full, as in registry.example.org/group/project/debian/bookworm:1.");
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.gitlab.GitLab;
+import io.github.fdomaven.gitlab.GitLabListener;
+import io.github.fdomaven.gitlab.HttpGitLab;
+import io.github.fdomaven.image.FdoLabels;
+import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.inspect.ImageSource;
+import io.github.fdomaven.inspect.Inspector;
+import io.github.fdomaven.inspect.RegistryImages;
+import io.github.fdomaven.poke.Dependent;
+import io.github.fdomaven.poke.Endings;
+import io.github.fdomaven.poke.Follower;
+import io.github.fdomaven.poke.PipelineLabels;
+import io.github.fdomaven.poke.PokeLog;
+import io.github.fdomaven.poke.PokeRequest;
+import io.github.fdomaven.poke.Poker;
+import io.github.fdomaven.poke.Pokes;
+import io.github.fdomaven.report.PokeReport;
+import io.github.fdomaven.settings.CiVariables;
+import io.github.fdomaven.settings.DependentSettings;
+import io.github.fdomaven.settings.ImageSettings;
+import io.github.fdomaven.settings.PokeSettings;
+import io.github.fdomaven.settings.RegistrySettings;
+import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.settings.SettingSources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What {@code fdo:poke-dependents} does: reads who is to be told, tells them, leaves the report, and waits if need be. */
+final class PokeDependentsGoal {
+
+    private final MavenRun run;
+    private final SettingSources sources;
+    private final Map<String, String> labels;
+    private final List<DependentElement> elements;
+    private final PokeLog log;
+
+    PokeDependentsGoal(
+            MavenRun run, SettingSources sources, Map<String, String> labels, List<DependentElement> elements) {
+        this.run = run;
+        this.sources = sources;
+        this.labels = labels;
+        this.elements = elements;
+        this.log = new MavenPokeLog(run.log(), run.secrets());
+    }
+
+    void run() {
+        PokeSettings settings = PokeSettings.read(sources, run.secrets());
+        RegistrySettings registry = RegistrySettings.read(sources);
+        PokeRequest request = request(settings, registry);
+        PokeReport report = new PokeReport(run.outputDirectory(sources));
+        report.prepare();
+        GitLab gitlab = gitlab(settings);
+        ImageSource images = new RegistryImages(run.registry(run.credentials(), registry.insecureHosts()));
+        Pokes pokes = new Poker(gitlab, pipelineLabels(images), log, settings.parallelism()).poke(request);
+        report.write(pokes.pokes());
+        Optional<Endings> endings = settings.reader()
+                .map(token -> new Follower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
+                        .follow(pokes.pokes()));
+        fail(settings, pokes.failure(), endings.flatMap(Endings::failure));
+    }
+
+    private PokeRequest request(PokeSettings settings, RegistrySettings registry) {
+        Repository repository = registry.image()
+                .orElseThrow(() -> new FixableException("No "
+                        + Setting.REGISTRY_IMAGE.element()
+                        + " is set, and which pipeline built an image is asked of its"
+                        + " registry: set " + Setting.REGISTRY_IMAGE + "."));
+        NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets()).readName(repository);
+        List<Dependent> dependents = new DependentSettings(
+                        run.environment(), id -> run.servers().password(id), run.secrets())
+                .read(elements.stream().map(DependentElement::values).toList());
+        CiVariables ci = new CiVariables(run.environment());
+        return new PokeRequest(
+                List.of(image), dependents, ci.pipelineId(), ci.project(), ci.pokeChain(), settings.force());
+    }
+
+    private GitLab gitlab(PokeSettings settings) {
+        return new HttpGitLab(settings.gitlab(), settings.insecure(), run.secrets(), new GitLabListener() {
+            @Override
+            public void retrying(String problem, Duration pause) {
+                run.log().warn(run.secrets().redact(problem + " Trying again in " + pause.toMillis() + " ms."));
+            }
+        });
+    }
+
+    private static PipelineLabels pipelineLabels(ImageSource images) {
+        return image ->
+                images.find(image).orElseThrow(() -> Inspector.missing(image)).label(FdoLabels.PIPELINE_ID);
+    }
+
+    private void fail(PokeSettings settings, Optional<FdoException> pokes, Optional<FdoException> endings) {
+        Optional<FdoException> failure = FdoException.joined(
+                Stream.of(pokes, endings).flatMap(Optional::stream).toList());
+        if (failure.isEmpty()) {
+            return;
+        }
+        if (settings.failOnError()) {
+            throw failure.get();
+        }
+        run.secrets()
+                .redact(failure.get().getMessage())
+                .lines()
+                .forEach(line -> run.log().warn(line));
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.fdomaven.report;
+
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.FdoLabels;
+import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.inspect.ImageDetails;
+import io.github.fdomaven.inspect.ImageDetails.Layer;
+import io.github.fdomaven.inspect.Inspection;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what is known of images: {@code inspect.json} for scripts, of the shape of {@code images.json}. */
+public final class InspectReport {
+
+    private static final String FILE = "inspect.json";
+
+    private final ReportDirectory directory;
+
+    /**
+     * Creates the report of one directory, which need not be there yet.
+     *
+     * @param directory the directory of the reports
+     */
+    public InspectReport(Path directory) {
+        this.directory = new ReportDirectory(directory);
+    }
+
+    /**
+     * Makes sure that it can be written.
+     *
+     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     */
+    public void prepare() {
+        directory.prepare(FILE);
+        directory.delete(FILE);
+    }
+
+    /**
+     * Writes {@code inspect.json}.
+     *
+     * @param inspections what is known of each image
+     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     */
+    public void write(List<Inspection> inspections) {
+        directory.writeJson(
+                FILE,
+                Map.of("images", inspections.stream().map(InspectReport::json).toList()));
+    }
+
+    private static Map<String, Object> json(Inspection inspection) {
+        ImageDetails details = inspection.details();
+        Map<String, Object> image = new LinkedHashMap<>();
+        image.put("name", details.image().name());
+        image.put("reference", details.image().reference().toString());
+        image.put("digest", details.digest().map(Digest::toString).orElse(null));
+        image.put("mediaType", details.mediaType().orElse(null));
+        image.put("created", details.config().created().map(Instant::toString).orElse(null));
+        image.put(
+                "platforms",
+                details.platforms().stream().map(Platform::toString).toList());
+        image.put("labels", details.labels());
+        image.put("base", base(inspection));
+        image.put("size", details.size());
+        image.put("layers", details.layers().stream().map(InspectReport::json).toList());
+        return image;
+    }
+
+    private static Map<String, Object> base(Inspection inspection) {
+        Map<String, Object> base = new LinkedHashMap<>();
+        base.put("reference", inspection.details().label(FdoLabels.BASE_IMAGE).orElse(null));
+        base.put("digest", inspection.details().label(FdoLabels.BASE_DIGEST).orElse(null));
+        base.put("now", inspection.base().now().map(Digest::toString).orElse(null));
+        base.put("state", inspection.base().word());
+        return base;
+    }
+
+    private static Map<String, Object> json(Layer layer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("digest", layer.digest().toString());
+        json.put("size", layer.size().orElse(null));
+        return json;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.fdomaven.settings;
+
+import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.recipe.Base;
+import io.github.fdomaven.recipe.Recipe;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Works out what an image is called, and where it is, of what the user has set. */
+final class ImageNaming {
+
+    private static final String RECIPE_PLACEHOLDER = "@recipe@";
+    private static final int SHORT_DIGEST = 12;
+
+    private final SettingSources sources;
+
+    ImageNaming(SettingSources sources) {
+        this.sources = sources;
+    }
+
+    Distribution distribution() {
+        String name = sources.required(Setting.DISTRIBUTION, "debian");
+        return SettingSources.parsed(Setting.DISTRIBUTION, name, Distribution::named);
+    }
+
+    String version() {
+        String version = sources.value(Setting.VERSION)
+                .or(distribution()::defaultVersion)
+                .orElseGet(() -> sources.required(Setting.VERSION, "bookworm"));
+        return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
+    }
+
+    String suffix() {
+        return sources.value(Setting.REPO_SUFFIX).orElseGet(() -> distribution().id() + "/" + version());
+    }
+
+    String name() {
+        return sources.value(Setting.NAME).orElseGet(this::suffix);
+    }
+
+    /** The tag as it was written. */
+    String tag() {
+        return sources.required(Setting.TAG, "2026-11-24.0");
+    }
+
+    Optional<Platform> platform() {
+        return sources.value(Setting.PLATFORM, Platform::parse);
+    }
+
+    /** The recipe is looked at only if the tag has its digest, for that reads the project's files. */
+    Reference reference(Repository projectImages, String tag, Supplier<Recipe> recipe) {
+        String text = tag.contains(RECIPE_PLACEHOLDER)
+                ? tag.replace(RECIPE_PLACEHOLDER, recipe.get().digest().hex().substring(0, SHORT_DIGEST))
+                : tag;
+        Tag whole = SettingSources.parsed(Setting.TAG, text, Tag::new);
+        return SettingSources.parsed(Setting.REPO_SUFFIX, suffix(), projectImages::child)
+                .tagged(whole);
+    }
+
+    /** The image of fdo.image, unless that is the name of the one that the other settings describe. */
+    Optional<NamedImage> chosen(Repository projectImages) {
+        return sources.value(Setting.IMAGE)
+                .filter(text -> !isDescribed() || !text.equals(name()))
+                .map(text -> NamedImage.unnamed(
+                        SettingSources.parsed(Setting.IMAGE, text, name -> reference(projectImages, name)),
+                        platform()));
+    }
+
+    private boolean isDescribed() {
+        return sources.value(Setting.TAG).isPresent()
+                && (sources.value(Setting.REPO_SUFFIX).isPresent()
+                        || sources.value(Setting.DISTRIBUTION).isPresent());
+    }
+
+    /** Like a base, it is an image of the project where it has no host. */
+    private static Reference reference(Repository projectImages, String text) {
+        Base image = Base.parse(text);
+        return image instanceof Base.Relative relative
+                ? relative.within(projectImages)
+                : ((Base.Absolute) image).reference();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.fdomaven.settings;
+
+import io.github.fdomaven.image.Repository;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where the images of the project are.
+ *
+ * @param image the repository below which they are; none in local mode
+ * @param host the host of the registry
+ * @param insecureHosts hosts beyond loopback that may be spoken to in plain HTTP
+ */
+public record RegistrySettings(Optional<Repository> image, Optional<String> host, Set<String> insecureHosts) {
+
+    /** The host below which images are that are in no registry, but in the engine. */
+    private static final String ENGINE = "localhost";
+
+    /**
+     * Takes a copy.
+     *
+     * @param image the repository below which they are
+     * @param host the host of the registry
+     * @param insecureHosts hosts beyond loopback that may be spoken to in plain HTTP
+     */
+    public RegistrySettings {
+        insecureHosts = Set.copyOf(insecureHosts);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param sources where they may be set
+     * @return the settings
+     * @throws io.github.fdomaven.failure.FixableException naming the setting that is not valid
+     */
+    public static RegistrySettings read(SettingSources sources) {
+        Optional<Repository> image = sources.value(Setting.REGISTRY_IMAGE, Repository::parse);
+        return new RegistrySettings(
+                image,
+                sources.value(Setting.REGISTRY, RegistrySettings::host).or(() -> image.map(Repository::host)),
+                sources.value(Setting.INSECURE_REGISTRIES, RegistrySettings::hosts)
+                        .orElse(Set.of()));
+    }
+
+    /** {@return whether there is no registry, so that images stay in the engine} */
+    public boolean isLocal() {
+        return image.isEmpty();
+    }
+
+    /**
+     * {@return the repository below which the images are, in the engine if there is no registry}
+     *
+     * @param project what the project is called where it has no registry
+     */
+    public Repository repository(String project) {
+        return image.orElseGet(() -> new Repository(ENGINE, project));
+    }
+
+    /**
+     * {@return whether a repository is the engine's, and in no registry}
+     *
+     * @param repository any repository
+     */
+    public boolean isInEngine(Repository repository) {
+        return isLocal() && repository.host().equals(ENGINE);
+    }
+
+    private static String host(String text) {
+        if (text.contains("/")) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a registry's host: write it as in registry.example.org:5000, without a path.");
+        }
+        return Repository.parse(text + "/any").host();
+    }
+
+    private static Set<String> hosts(String text) {
+        return Commas.split(text).stream().map(RegistrySettings::host).collect(Collectors.toUnmodifiableSet());
+    }
+}
