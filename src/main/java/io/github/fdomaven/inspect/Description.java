@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** Describes an image to a person. */
 public final class Description {
 
+    private static final double KILOBYTE = 1000;
     private static final double MEGABYTE = 1_000_000;
 
     private final Inspection inspection;
@@ -40,7 +41,7 @@ public final class Description {
         line("platforms", Optional.of(platforms(details)));
         details.member().ifPresent(member -> line("shown below", Optional.of(member.toString())));
         line("created", details.config().created().map(Object::toString));
-        line("size", Optional.of(megabytes(details.size()) + " in " + count(details.layers())));
+        line("size", Optional.of(size(details.size()) + " in " + count(details.layers())));
         details.layers().forEach(layer -> line("layer", Optional.of(text(layer))));
         line("base", Optional.of(base(inspection.base())));
         details.labels()
@@ -62,11 +63,13 @@ public final class Description {
     }
 
     private static String text(Layer layer) {
-        return layer.digest() + layer.size().map(size -> " " + megabytes(size)).orElse("");
+        return layer.digest() + layer.size().map(size -> " " + size(size)).orElse("");
     }
 
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+    private static String size(long bytes) {
+        return bytes < MEGABYTE
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
     }
 
     private static String base(BaseState base) {

@@ -64,8 +64,6 @@ public final class Inspector {
      */
     public static FixableException missing(NamedImage image) {
         return new FixableException(
-                "There is no image " + image.reference()
-                        + ". Check its name, or build it by 'mvn fdo:build-image'. A name without a host is that of an image of this"
-                        + " project; another one is written in full, as in registry.example.org/group/project/debian/bookworm:1.");
+                "There is no image " + image.reference() + ". Build it by 'mvn fdo:build-image', or check its name.");
     }
 }
