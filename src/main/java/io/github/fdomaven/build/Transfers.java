@@ -8,6 +8,7 @@ import io.github.fdomaven.image.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  */
 final class Transfers {
 
+    private static final double MILLIS = 1000;
     private static final int MOST = 5;
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -83,7 +85,10 @@ final class Transfers {
         long growing = FIRST_PAUSE.toMillis() << (tries - 1);
         Duration pause =
                 Duration.ofMillis((long) (growing * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
-        log.warning(image, failure.getMessage() + " Trying again in " + pause.toMillis() + " ms.");
+        log.warning(
+                image,
+                String.format(
+                        Locale.ROOT, "%s Trying again in %.1f s.", failure.getMessage(), pause.toMillis() / MILLIS));
         try {
             sleeper.sleep(pause);
         } catch (InterruptedException e) {

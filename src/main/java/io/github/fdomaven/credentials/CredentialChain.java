@@ -49,6 +49,21 @@ public final class CredentialChain {
         return answer(host).map(Found::source);
     }
 
+    /**
+     * {@return what to do when a registry refuses us: as a sentence for the user}
+     *
+     * @param host the registry's host
+     */
+    public String advice(String host) {
+        String server = "add a server with the id '" + host + "' to settings.xml";
+        return source(host)
+                .map(source -> "The credentials for " + host + " are those of " + source
+                        + ": check that they are right and allow this, or " + server + ".")
+                .orElseGet(() -> "There are no credentials for " + host + ": " + server + ", log in with 'docker login "
+                        + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + host
+                        + ".");
+    }
+
     private Optional<Found> answer(String host) {
         return answers.computeIfAbsent(host, this::search);
     }

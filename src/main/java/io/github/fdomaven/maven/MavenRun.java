@@ -48,6 +48,8 @@ record MavenRun(
         Environment environment,
         StaleImages staleImages) {
 
+    private static final double MILLIS = 1000;
+
     /** Joins the values that the POM has with those of properties and environment, and warns of names that miss. */
     SettingSources sources(Map<Setting, String> pom) {
         Map<String, String> properties = properties();
@@ -130,9 +132,14 @@ record MavenRun(
         return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, new RegistryListener() {
             @Override
             public void retrying(String problem, Duration pause) {
-                log.warn(secrets.redact(problem + " Trying again in " + pause.toMillis() + " ms."));
+                warnOfRetry(problem, pause);
             }
         });
+    }
+
+    void warnOfRetry(String problem, Duration pause) {
+        log.warn(secrets.redact(
+                String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS)));
     }
 
     void setProperty(String name, String value) {

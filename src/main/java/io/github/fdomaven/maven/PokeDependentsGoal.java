@@ -86,7 +86,7 @@ final class PokeDependentsGoal {
         return new HttpGitLab(settings.gitlab(), settings.insecure(), run.secrets(), new GitLabListener() {
             @Override
             public void retrying(String problem, Duration pause) {
-                run.log().warn(run.secrets().redact(problem + " Trying again in " + pause.toMillis() + " ms."));
+                run.warnOfRetry(problem, pause);
             }
         });
     }

@@ -51,7 +51,7 @@ final class Failures {
 
     private Optional<String> fixableAdvice(AnswerException answer, String host) {
         if (answer.status() == Answer.UNAUTHORIZED || answer.status() == FORBIDDEN) {
-            return Optional.of(credentialsAdvice(host));
+            return Optional.of(credentials.advice(host));
         }
         if (answer.status() == PROXY_AUTHENTICATION) {
             return Optional.of(PROXY_ADVICE);
@@ -61,17 +61,6 @@ final class Failures {
                         + " means.")
                 .filter(advice ->
                         answer.isUnsupported() && answer.request().method().equals("DELETE"));
-    }
-
-    private String credentialsAdvice(String host) {
-        String server = "add a server with the id '" + host + "' to settings.xml";
-        return credentials
-                .source(host)
-                .map(source -> "The credentials for " + host + " are those of " + source
-                        + ": check that they are right and allow this, or " + server + ".")
-                .orElseGet(() -> "There are no credentials for " + host + ": " + server + ", log in with 'docker login "
-                        + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + host
-                        + ".");
     }
 
     private static String advice(AnswerException answer, String host) {

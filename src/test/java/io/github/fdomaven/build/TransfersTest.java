@@ -62,7 +62,7 @@ class TransfersTest {
 
         assertThat(engine.events()).containsExactly("push " + TAG, "push " + TAG);
         assertThat(log.events()).hasSize(3);
-        assertThat(log.events().get(1)).matches("warning: 503 Trying again in \\d+ ms\\.");
+        assertThat(log.events().get(1)).matches("warning: 503 Trying again in \\d+\\.\\d s\\.");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An engine that speaks Docker's API. */
 final class DockerEngine implements Engine {
@@ -151,7 +152,8 @@ final class DockerEngine implements Engine {
 
     private <T extends ResponseItem> void await(
             String attempt, Reference reference, Transfer<T> transfer, Runnable start) {
-        String host = reference.repository().host();
+        Supplier<String> advice =
+                () -> credentials.advice(reference.repository().host());
         try (transfer) {
             start.run();
             transfer.awaitCompletion();
@@ -159,13 +161,13 @@ final class DockerEngine implements Engine {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Could not " + attempt + ": interrupted.", e);
         } catch (IOException | RuntimeException e) {
-            throw errors.transfer(attempt, host, EngineErrors.words(e), e);
+            throw errors.transfer(attempt, advice, EngineErrors.words(e), e);
         }
         transfer.failure().ifPresent(failure -> {
-            throw errors.transfer(attempt, host, EngineErrors.words(failure), failure);
+            throw errors.transfer(attempt, advice, EngineErrors.words(failure), failure);
         });
         transfer.error().ifPresent(message -> {
-            throw errors.transfer(attempt, host, message, null);
+            throw errors.transfer(attempt, advice, message, null);
         });
     }
 

@@ -58,14 +58,13 @@ record EngineErrors(String engine) {
 
     /**
      * What a registry said to the engine comes to us as free text, in which the kind of refusal must be recognised.
+     *
+     * @param advice what to do if the registry does not let us
      */
-    FdoException transfer(String attempt, String host, String message, Throwable cause) {
+    FdoException transfer(String attempt, Supplier<String> advice, String message, Throwable cause) {
         String text = "Could not " + attempt + ": " + engine + " says: " + sentence(message);
         if (isDenied(message)) {
-            return new FixableException(
-                    text + " Give credentials for " + host + ": a server with the id " + host
-                            + " in settings.xml, or CI_REGISTRY_USER and CI_REGISTRY_PASSWORD in a job of GitLab.",
-                    cause);
+            return new FixableException(text + " " + advice.get(), cause);
         }
         return isAbsent(message)
                 ? new FixableException(text + " Check the reference.", cause)
