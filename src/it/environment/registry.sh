@@ -1,10 +1,12 @@
 # shellcheck shell=bash disable=SC2154
 # The registry: whatever answers on $registry will do; else Debian's docker-registry, with a configuration and a
 # storage of our own. The package is unpacked, not installed: its service, on another port, is nothing that tests should
-# leave on a machine, and this way root is not needed.
+# leave on a machine, and this way root is not needed. The program is wanted wherever the registry is: tests start
+# registries of their own with it, which want to know who one is.
 
 ensure_registry() {
   local status
+  ensure_registry_program || return 0
   status=$(registry_status GET /v2/)
   if [ "$status" = 200 ]; then
     echo "registry: already answers on $registry"
@@ -19,17 +21,22 @@ or unset IT_REGISTRY"
   fi
 }
 
+# The program on the PATH, or else the one that is unpacked here.
+registry_program() { type -P docker-registry || echo "$state/docker-registry/usr/bin/docker-registry"; }
+
+ensure_registry_program() {
+  if [ -x "$(registry_program)" ]; then return; fi
+  if can_install; then update_package_lists; fi
+  if ! step 'registry: downloading docker-registry' unpack_registry; then
+    lacks "there is no docker-registry, and Debian's cannot be downloaded: run this as root on Debian, or install \
+docker-registry"
+    return 1
+  fi
+}
+
 start_registry() {
   local program
-  program=$(type -P docker-registry || echo "$state/docker-registry/usr/bin/docker-registry")
-  if [ ! -x "$program" ]; then
-    if can_install; then update_package_lists; fi
-    if ! step 'registry: downloading docker-registry' unpack_registry; then
-      lacks "no registry answers on http://$registry/v2/, and Debian's docker-registry cannot be downloaded: run this \
-as root on Debian, or start a registry and set IT_REGISTRY"
-      return
-    fi
-  fi
+  program=$(registry_program)
   start_daemon registry registry_answers env REGISTRY_HTTP_ADDR="$registry" \
     REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY="$state/registry" "$program" serve "$environment/registry.yml"
   echo "registry: started docker-registry $("$program" --version | sed 's/.* //') on $registry"

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The registry that the tests run against, spoken to by the JDK's own client. */
 public final class TestRegistry {
@@ -25,8 +27,25 @@ public final class TestRegistry {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String host;
 
+    /** The header for a scope, or nothing. */
+    private final Function<String, String> authorization;
+
     public TestRegistry(String host) {
+        this(host, scope -> "");
+    }
+
+    /** One that wants a name and a password. */
+    public TestRegistry(String host, String user, String password) {
+        this(
+                host,
+                scope -> "Basic "
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** One that wants tokens; the function gives the header for a scope, as {@link TokenService#authorization} does. */
+    public TestRegistry(String host, Function<String, String> authorization) {
         this.host = host;
+        this.authorization = authorization;
     }
 
     /** Deletes a tag, here and in the engine, if it is there. */
@@ -37,7 +56,7 @@ public final class TestRegistry {
             if (found.statusCode() == 200) {
                 String digest =
                         found.headers().firstValue("Docker-Content-Digest").orElseThrow();
-                send(request("/v2/" + repository + "/manifests/" + digest).DELETE());
+                send(request(repository, "/manifests/" + digest).DELETE());
             }
         }
     }
@@ -61,9 +80,7 @@ public final class TestRegistry {
     public JsonNode labels(String repository, String tag) throws IOException, InterruptedException {
         JsonNode manifest = JSON.readTree(send(manifest(repository, tag).GET()).body());
         String config = manifest.get("config").get("digest").asText();
-        return JSON.readTree(
-                        send(request("/v2/" + repository + "/blobs/" + config).GET())
-                                .body())
+        return JSON.readTree(send(request(repository, "/blobs/" + config).GET()).body())
                 .get("config")
                 .get("Labels");
     }
@@ -130,7 +147,7 @@ public final class TestRegistry {
 
     private String putManifest(String repository, String tag, String mediaType, String manifest)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = send(request("/v2/" + repository + "/manifests/" + tag)
+        HttpResponse<String> response = send(request(repository, "/manifests/" + tag)
                 .header("Content-Type", mediaType)
                 .PUT(BodyPublishers.ofString(manifest)));
         require(response, 201);
@@ -139,13 +156,12 @@ public final class TestRegistry {
 
     private String pushBlob(String repository, String content) throws IOException, InterruptedException {
         String digest = "sha256:" + HexFormat.of().formatHex(sha256(content));
-        HttpResponse<String> begun =
-                send(request("/v2/" + repository + "/blobs/uploads/").POST(BodyPublishers.noBody()));
+        HttpResponse<String> begun = send(request(repository, "/blobs/uploads/").POST(BodyPublishers.noBody()));
         require(begun, 202);
         URI location = URI.create("http://" + host + "/")
                 .resolve(begun.headers().firstValue("Location").orElseThrow());
         URI target = URI.create(location + (location.getQuery() == null ? "?" : "&") + "digest=" + digest);
-        require(send(HttpRequest.newBuilder(target).PUT(BodyPublishers.ofString(content))), 201);
+        require(send(request(repository, target).PUT(BodyPublishers.ofString(content))), 201);
         return digest;
     }
 
@@ -158,11 +174,13 @@ public final class TestRegistry {
     }
 
     private HttpResponse<String> head(String repository, String tag) throws IOException, InterruptedException {
-        return send(manifest(repository, tag).method("HEAD", BodyPublishers.noBody()));
+        HttpResponse<String> response = send(manifest(repository, tag).method("HEAD", BodyPublishers.noBody()));
+        // A refusal is not to be taken for absence.
+        return response.statusCode() == 404 ? response : require(response, 200);
     }
 
     private HttpRequest.Builder manifest(String repository, String target) {
-        return request("/v2/" + repository + "/manifests/" + target)
+        return request(repository, "/manifests/" + target)
                 .header(
                         "Accept",
                         String.join(
@@ -173,17 +191,24 @@ public final class TestRegistry {
                                 OCI + "index.v1+json"));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + host + path));
+    private HttpRequest.Builder request(String repository, String path) {
+        return request(repository, URI.create("http://" + host + "/v2/" + repository + path));
+    }
+
+    private HttpRequest.Builder request(String repository, URI target) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target);
+        String header = authorization.apply("repository:" + repository + ":pull,push,delete");
+        return header.isEmpty() ? request : request.header("Authorization", header);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static void require(HttpResponse<String> response, int status) {
+    private static HttpResponse<String> require(HttpResponse<String> response, int status) {
         if (response.statusCode() != status) {
             throw new AssertionError(response + ": " + response.body());
         }
+        return response;
     }
 }

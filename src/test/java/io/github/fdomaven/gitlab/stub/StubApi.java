@@ -98,7 +98,10 @@ final class StubApi {
         String source = running == null ? "trigger" : "pipeline";
         StubPipeline pipeline = new StubPipeline(lastPipeline.incrementAndGet(), project, request, source, url);
         pipelines.add(pipeline);
-        return StubAnswer.json(201, pipeline.entity());
+        // As it is before anything of it runs.
+        StubAnswer created = StubAnswer.json(201, pipeline.entity());
+        project.runner().ifPresent(pipeline::start);
+        return created;
     }
 
     private StubAnswer read(StubRequest request, String name, long id) {

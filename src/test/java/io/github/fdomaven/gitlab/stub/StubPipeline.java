@@ -1,7 +1,10 @@
 package io.github.fdomaven.gitlab.stub;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A pipeline of the stub. */
 public final class StubPipeline {
@@ -12,7 +15,13 @@ public final class StubPipeline {
     private final String source;
     private final Map<String, String> variables;
     private final String webUrl;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private int age;
+
+    /** Of one that a runner runs, how it is; else nothing: then its age says it. */
+    private volatile String runStatus = "";
+
+    private volatile Throwable failure;
 
     StubPipeline(long id, StubProject project, StubRequest request, String source, String url) {
         this.id = id;
@@ -55,7 +64,42 @@ public final class StubPipeline {
 
     /** {@return how it is now} */
     public synchronized String status() {
+        if (!runStatus.isEmpty()) {
+            return runStatus;
+        }
         return project.statuses().get(Math.min(age, project.statuses().size() - 1));
+    }
+
+    /** {@return how it ended, which is waited for; for one that a runner runs, whose error is thrown here} */
+    public String await(Duration patience) throws InterruptedException {
+        if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("pipeline " + id + " of " + project.path() + " is still " + status());
+        }
+        if (failure != null) {
+            throw new AssertionError("the runner of pipeline " + id + " of " + project.path() + " threw", failure);
+        }
+        return status();
+    }
+
+    /** Is "pending" at once, and then whatever becomes of it. */
+    void start(StubRunner runner) {
+        runStatus = "pending";
+        Thread thread = new Thread(() -> run(runner), "gitlab-stub-pipeline-" + id);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(StubRunner runner) {
+        runStatus = "running";
+        boolean succeeded = false;
+        try {
+            succeeded = runner.run(this);
+        } catch (Exception | AssertionError e) {
+            failure = e;
+        } finally {
+            runStatus = succeeded ? "success" : "failed";
+            ended.countDown();
+        }
     }
 
     synchronized void grow() {

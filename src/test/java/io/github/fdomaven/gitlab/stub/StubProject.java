@@ -1,6 +1,7 @@
 package io.github.fdomaven.gitlab.stub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +13,7 @@ public final class StubProject {
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Set<String> refs = ConcurrentHashMap.newKeySet();
     private volatile boolean excludingTriggers;
+    private volatile StubRunner runner;
     private volatile List<String> statuses = List.of("created", "pending", "running", "success");
 
     StubProject(long id, String path) {
@@ -52,6 +54,16 @@ public final class StubProject {
     public StubProject statuses(String... words) {
         statuses = List.of(words);
         return this;
+    }
+
+    /** Has its pipelines run in earnest, each on a thread of its own; what they do says how they are, not their age. */
+    public StubProject runner(StubRunner work) {
+        runner = work;
+        return this;
+    }
+
+    Optional<StubRunner> runner() {
+        return Optional.ofNullable(runner);
     }
 
     boolean knowsToken(String token) {
