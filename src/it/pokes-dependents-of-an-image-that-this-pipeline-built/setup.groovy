@@ -1,0 +1,13 @@
+import io.github.fdomaven.gitlab.stub.GitLabStub
+import io.github.fdomaven.it.TestRegistry
+
+def there = new TestRegistry(registry)
+there.pushImage('docker', 'it/pokes/debian/bookworm', '1', ['fdo.pipeline_id': '101'])
+
+def gitlab = new GitLabStub()
+gitlab.project('group/app').token('trigger-token-of-the-app')
+gitlab.project('group/other')
+gitlab.jobToken('token-of-this-job', true)
+context.put('gitlab', gitlab)
+new File(basedir, 'gitlab.properties').text = "fdo.gitlab.url = ${gitlab.url()}\n"
+true
