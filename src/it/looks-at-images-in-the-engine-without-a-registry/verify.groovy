@@ -1,0 +1,14 @@
+import groovy.json.JsonSlurper
+import io.github.fdomaven.it.Docker
+
+def log = new File(basedir, 'build.log').text
+def image = 'localhost/looks-at-images-in-the-engine/debian/bookworm:1'
+assert log.contains("[INFO] [debian/bookworm] $image\n")
+assert log.contains('  digest      none, for it is in the engine only\n')
+assert log.contains('  platforms   linux/amd64\n')
+assert log.contains("  base        FRESH: its base $registry/base/debian:bookworm is still sha256:")
+assert log.contains("[debian/bookworm] $image: FRESH: ")
+def seen = new JsonSlurper().parse(new File(basedir, 'target/fdo/inspect.json')).images[0]
+assert seen.digest == null && seen.mediaType == null && seen.created != null && seen.layers.size() > 0
+Docker.removeImages('localhost/looks-at-images-in-the-engine/')
+true

@@ -1,0 +1,34 @@
+def log = new File(basedir, 'build.log').text
+def runs = log.split('Scanning for projects')[1..11]
+def unset = { variable -> "the variable $variable is not set, or empty. Set it where Maven runs:" }
+
+// All that is wrong with any of them, at once.
+[
+    'Dependent 1: it has no <project>. Set one, as in <project>group/project</project>.',
+    'Dependent 2 (group/no-ref): it has no <ref>. Set one, as in <ref>main</ref>.',
+    'Dependent 3 (group/no-token): it has neither <tokenVariable> nor <serverId>, so there is no token to trigger it with.',
+    "Dependent 4 (group/unset): <tokenVariable>: ${unset('NOT_SET_ANYWHERE')}",
+    "Dependent 5 (group/empty): <tokenVariable>: ${unset('EMPTY_TOKEN')}",
+    'Dependent 6 (group/odd): the variable ODD_TOKEN: The trigger token has white space in it',
+    "Dependent 7 (group/server): <serverId>: settings.xml has no server 'no-such-server' with a password.",
+    'Dependent 8 (group/both): it has both <tokenVariable> and <serverId>.',
+    "Dependent 9 (not a project): 'not a project' is not a project of GitLab:",
+    "Dependent 10 (group/bad-ref): 'ma in' is not the name of a branch or tag:",
+    'Dependent 11 (group/chain): The dependent group/chain is given the variable FDO_POKE_CHAIN, which is for the plugin to set:',
+].each { sentence -> assert runs[0].contains(sentence) }
+assert runs[1].contains("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL): 'not-an-address' is not")
+assert runs[2].contains("'***@gitlab.example.org' is not the address of a GitLab:")
+assert runs[3].contains('<wait> (-Dfdo.wait, FDO_WAIT) is set, but <accessTokenVariable>')
+assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): ${unset('NOT_SET_ANYWHERE')}")
+assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
+assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a number")
+assert runs[7].contains('No <dependents> are set, so there is nobody to poke:')
+assert runs[8].contains("The dependent group/fine depends on an image 'no-such-image' (<images>), which there is not."
+        + " The images are: 'base'.")
+assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP: whoever listens on the way could read the tokens.')
+assert runs[10].contains('No registryImage is set, and which pipeline built an image is asked of its registry: set <registryImage>')
+
+runs.each { assert it.contains('BUILD FAILURE') && it.contains('MojoFailureException') }
+['trigger-token-of-the-app', 'odd token-of-the-app', 'token-of-the-app'].each { assert !log.contains(it) }
+assert !log.contains('defect of the fdo-maven-plugin')
+true
