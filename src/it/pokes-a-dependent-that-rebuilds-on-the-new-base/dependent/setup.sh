@@ -1,0 +1,3 @@
+#!/bin/sh
+set -e
+cp /when /when-the-base-was-built
