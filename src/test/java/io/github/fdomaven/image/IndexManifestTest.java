@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,5 +65,39 @@ class IndexManifestTest {
     })
     void whatDoesNotFitIsNotTaken(String platform, String platforms) {
         assertThat(index(platforms).find(Platform.parse(platform))).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux/z80 linux/mos, 1",
+        "unknown/unknown linux/z80 linux/mos, 2",
+        "linux/unknown unknown/z80 linux/mos, 3",
+        "- linux/z80, 1",
+        "unknown/unknown -, 2"
+    })
+    void withoutAPlatformTheFirstIsTakenThatMayBeAnImage(String platforms, long size) {
+        assertThat(index(platforms).any()).map(Descriptor::size).contains(size);
+    }
+
+    @Test
+    void withoutAPlatformTheImageOfThisMachineGoesBeforeTheFirst() {
+        assertThat(index("linux/z80 - " + Platform.ofThisMachine() + " linux/mos")
+                        .any())
+                .map(Descriptor::size)
+                .contains(3L);
+    }
+
+    @Test
+    void anIndexOfAttestationsHasNoImage() {
+        assertThat(index("unknown/unknown unknown/unknown").any()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void thePlatformsAreThoseOfImagesEachOnce() {
+        assertThat(index("linux/z80 unknown/unknown - linux/arm64/v8 linux/z80 linux/arm64")
+                        .platforms())
+                .extracting(Platform::toString)
+                .containsExactly("linux/z80", "linux/arm64/v8", "linux/arm64");
+        assertThat(index("- unknown/unknown").platforms()).isEmpty();
     }
 }

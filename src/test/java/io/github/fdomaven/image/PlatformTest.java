@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformTest {
@@ -57,5 +58,18 @@ class PlatformTest {
                 .withMessage("'" + text
                         + "' is not a platform: valid is an operating system, a processor and, where there is"
                         + " one, its variant, as in linux/amd64 or linux/arm64/v8.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x86_64, linux/amd64", "amd64, linux/amd64", "aarch64, linux/arm64", "riscv64, linux/riscv64"})
+    void thisMachineIsNamedAsGoNamesIt(String architecture, String platform) {
+        String before = System.getProperty("os.arch");
+        try {
+            System.setProperty("os.arch", architecture);
+
+            assertThat(Platform.ofThisMachine()).hasToString(platform);
+        } finally {
+            System.setProperty("os.arch", before);
+        }
     }
 }

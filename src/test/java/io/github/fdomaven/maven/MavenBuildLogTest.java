@@ -15,11 +15,9 @@ import io.github.fdomaven.recipe.Packages;
 import io.github.fdomaven.recipe.Recipe;
 import io.github.fdomaven.secret.Secrets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 
 class MavenBuildLogTest {
@@ -46,9 +44,9 @@ class MavenBuildLogTest {
             Optional.empty(),
             Map.of());
 
-    private final List<String> lines = new ArrayList<>();
+    private final Recorder recorder = new Recorder();
     private final Secrets secrets = new Secrets();
-    private final MavenBuildLog log = new MavenBuildLog(new Recorder(lines), secrets);
+    private final MavenBuildLog log = new MavenBuildLog(recorder, secrets);
 
     @Test
     void saysWhatWasDecidedAndWhy() {
@@ -58,7 +56,7 @@ class MavenBuildLogTest {
         log.decided(REQUEST, new Decision.Copy(there, "upstream has it"));
         log.decided(REQUEST, new Decision.Build("a rebuild is forced"));
 
-        assertThat(lines)
+        assertThat(recorder.lines())
                 .containsExactly(
                         "INFO [base] skip registry.example.org/app/debian/bookworm:1: the tag exists",
                         "INFO [base] copy registry.example.org/app/debian/bookworm:1: upstream has it",
@@ -74,7 +72,7 @@ class MavenBuildLogTest {
         log.pushing("base", REFERENCE);
         log.progress("base", "pushing: 1.0 of 2.0 MB");
 
-        assertThat(lines)
+        assertThat(recorder.lines())
                 .containsExactly(
                         "INFO [base] engine: Docker 27.1",
                         "INFO [base] pull the base " + REFERENCE,
@@ -88,7 +86,7 @@ class MavenBuildLogTest {
     void warnsOfWhatIsNotAsItShouldBe() {
         log.warning("base", "something is odd");
 
-        assertThat(lines).containsExactly("WARN [base] something is odd");
+        assertThat(recorder.lines()).containsExactly("WARN [base] something is odd");
     }
 
     @Test
@@ -98,7 +96,7 @@ class MavenBuildLogTest {
         log.finished(result(Optional.of(digest)));
         log.finished(result(Optional.empty()));
 
-        assertThat(lines)
+        assertThat(recorder.lines())
                 .containsExactly(
                         "INFO [base] BUILT " + REFERENCE + "@" + digest + " in 61.3 s",
                         "INFO [base] BUILT " + REFERENCE + " (in the engine only) in 61.3 s");
@@ -112,7 +110,7 @@ class MavenBuildLogTest {
         log.step("base", "exec", "deploy s3cret");
         log.warning("base", "refused s3cret");
 
-        assertThat(lines)
+        assertThat(recorder.lines())
                 .containsExactly(
                         "INFO [base]   + curl -H 'token: ***'",
                         "INFO [base] exec: deploy ***",
@@ -129,25 +127,5 @@ class MavenBuildLogTest {
                 Map.of(),
                 Duration.ofMillis(61_250),
                 Optional.empty());
-    }
-
-    /** Keeps what is logged. */
-    private static final class Recorder extends SystemStreamLog {
-
-        private final List<String> lines;
-
-        Recorder(List<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void info(CharSequence content) {
-            lines.add("INFO " + content);
-        }
-
-        @Override
-        public void warn(CharSequence content) {
-            lines.add("WARN " + content);
-        }
     }
 }

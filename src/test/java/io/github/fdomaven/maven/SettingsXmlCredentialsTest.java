@@ -14,6 +14,9 @@ import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsXmlCredentialsTest {
 
@@ -70,6 +73,45 @@ class SettingsXmlCredentialsTest {
     @Test
     void isNamedForTheUser() {
         assertThat(new SettingsXmlCredentials(settings, decrypting()).name()).isEqualTo("settings.xml");
+    }
+
+    @Test
+    void hasThePasswordOfAServerWithoutAUserToo() {
+        add("gitlab", null, "{encrypted}");
+        add("other", "me", "{encrypted}");
+
+        SettingsXmlCredentials credentials = new SettingsXmlCredentials(settings, decrypting());
+
+        assertThat(credentials.password("gitlab")).isEqualTo("decrypted");
+        assertThat(credentials.password("other")).isEqualTo("decrypted");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void missesAServerWithAPassword(String password) {
+        add("gitlab", "me", password);
+        SettingsXmlCredentials credentials = new SettingsXmlCredentials(settings, decrypting());
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> credentials.password("gitlab"))
+                .withMessage(
+                        "<serverId>: settings.xml has no server 'gitlab' with a password. Add one: its <password> is"
+                                + " the token, and a <username> is not needed.");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> credentials.password("missing"))
+                .withMessageStartingWith("<serverId>: settings.xml has no server 'missing' with a password.");
+    }
+
+    @Test
+    void neverTakesAnEncryptedTextForAToken() {
+        add("gitlab", null, "{encrypted}");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(
+                        () -> new SettingsXmlCredentials(settings, failing("no master password")).password("gitlab"))
+                .withMessage("The password of the server gitlab in settings.xml could not be decrypted: no master"
+                        + " password. Encrypt it again with 'mvn --encrypt-password'.");
     }
 
     private void add(String id, String user, String password) {

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DotenvReportTest {
 
@@ -83,5 +85,47 @@ class DotenvReportTest {
         report.add(List.of());
 
         assertThat(file).hasContent("A=1\n");
+    }
+
+    @Test
+    void hasLaterJobsBuildTheirImagesAnew() throws IOException {
+        Files.writeString(file, "FDO_IMAGE_BASE=a:1\n");
+
+        report.forceRebuild(true);
+
+        assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\nFDO_FORCE_REBUILD=1\n");
+    }
+
+    @Test
+    void hasLaterJobsBuildTheirImagesAnewWithoutAnyImageToo() {
+        report.forceRebuild(true);
+
+        assertThat(file).hasContent("FDO_FORCE_REBUILD=1\n");
+    }
+
+    @Test
+    void hasLaterJobsBuildTheirImagesAnewNoLonger() throws IOException {
+        Files.writeString(file, "FDO_FORCE_REBUILD=1\nFDO_IMAGE_BASE=a:1\n");
+
+        report.forceRebuild(false);
+
+        assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\n");
+    }
+
+    @Test
+    void isNotCreatedToSayThatNothingIsToBeBuiltAnew() {
+        report.forceRebuild(false);
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, FDO_FORCE_REBUILD=1", "false, A=1"})
+    void isNotTouchedIfItSaysSoAlready(boolean force, String line) throws IOException {
+        Files.writeString(file, "\n" + line);
+
+        report.forceRebuild(force);
+
+        assertThat(file).hasContent("\n" + line);
     }
 }

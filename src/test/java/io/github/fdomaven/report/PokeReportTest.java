@@ -42,6 +42,22 @@ class PokeReportTest {
         assertThat(written(List.of())).isEqualTo("{\n  \"pokes\" : [ ]\n}\n");
     }
 
+    @Test
+    void isGoneUntilItIsWrittenAnew() throws IOException {
+        written(List.of(Dependents.poked("group/app", 7)));
+
+        new PokeReport(directory).prepare();
+
+        assertThat(directory.resolve("pokes.json")).doesNotExist();
+    }
+
+    @Test
+    void canBePreparedBeforeThereIsADirectory() {
+        new PokeReport(directory.resolve("target/fdo")).prepare();
+
+        assertThat(directory.resolve("target/fdo")).isEmptyDirectory();
+    }
+
     private String written(List<Poke> pokes) throws IOException {
         new PokeReport(directory).write(pokes);
         return Files.readString(directory.resolve("pokes.json"));

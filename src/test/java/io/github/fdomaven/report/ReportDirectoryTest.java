@@ -119,4 +119,34 @@ class ReportDirectoryTest {
                 .isThrownBy(() -> new ReportDirectory(root.resolve("reports")).prepare("images.json"))
                 .withMessageContaining("images.json is a directory");
     }
+
+    @Test
+    void losesAReportOfAnEarlierRunAndNoOther() throws IOException {
+        ReportDirectory directory = new ReportDirectory(root);
+        directory.write("a.json", "one");
+        directory.write("b.json", "two");
+
+        directory.delete("a.json");
+
+        assertThat(names()).containsExactly("b.json");
+    }
+
+    @Test
+    void hasNothingToLoseBeforeAnythingIsWritten() {
+        Path nowhere = root.resolve("nowhere");
+
+        new ReportDirectory(nowhere).delete("a.json");
+
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    void saysWhatItCouldNotDelete() throws IOException {
+        Files.createDirectories(root.resolve("a.json/full"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> new ReportDirectory(root).delete("a.json"))
+                .withMessageStartingWith("Could not delete " + root.resolve("a.json") + ": ")
+                .withCauseInstanceOf(IOException.class);
+    }
 }

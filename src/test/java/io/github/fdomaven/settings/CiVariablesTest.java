@@ -1,9 +1,14 @@
 package io.github.fdomaven.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.build.Provenance;
 import io.github.fdomaven.credentials.CiJobCredentials;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.poke.PokeChain;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,5 +52,47 @@ class CiVariablesTest {
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(AT_HOME.credentials())
                 .isEqualTo(new CiJobCredentials(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(AT_HOME.pipelineId()).isEmpty();
+        assertThat(AT_HOME.project()).isEmpty();
+        assertThat(AT_HOME.pokeChain()).isEqualTo(PokeChain.EMPTY);
+    }
+
+    @Test
+    void tellThePipelineAndItsProject() {
+        assertThat(IN_A_JOB.pipelineId()).contains("4711");
+        assertThat(IN_A_JOB.project()).contains(new ProjectId("group/app"));
+    }
+
+    @Test
+    void tellThePokesThatLedHere() {
+        assertThat(with("FDO_POKE_CHAIN", "group/first, group/second").pokeChain())
+                .isEqualTo(new PokeChain(List.of(new ProjectId("group/first"), new ProjectId("group/second"))));
+    }
+
+    @Test
+    void takeWhatIsUndefinedInGitlabForNothing() {
+        assertThat(with("CI_PIPELINE_ID", "").pipelineId()).isEmpty();
+        assertThat(with("CI_PROJECT_PATH", " ").project()).isEmpty();
+        assertThat(with("FDO_POKE_CHAIN", "").pokeChain()).isEqualTo(PokeChain.EMPTY);
+    }
+
+    @Test
+    void refuseAProjectThatIsNone() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> with("CI_PROJECT_PATH", "app").project())
+                .withMessage("CI_PROJECT_PATH: 'app' is not a project of GitLab: valid is its path with all its groups,"
+                        + " as in group/project, or its number.");
+    }
+
+    @Test
+    void refuseAChainOfWhatAreNoProjects() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> with("FDO_POKE_CHAIN", "group/first,a b").pokeChain())
+                .withMessage("FDO_POKE_CHAIN: 'a b' is not a project of GitLab: valid is its path with all its groups,"
+                        + " as in group/project, or its number.");
+    }
+
+    private static CiVariables with(String variable, String value) {
+        return new CiVariables(new Environment(Map.of(variable, value)));
     }
 }

@@ -30,6 +30,13 @@ class SettingTest {
         "REGISTRY_IMAGE, registryImage, fdo.registry.image, FDO_REGISTRY_IMAGE",
         "INSECURE_REGISTRIES, insecureRegistries, fdo.insecure.registries, FDO_INSECURE_REGISTRIES",
         "DOCKER_HOST, dockerHost, fdo.docker.host, FDO_DOCKER_HOST",
+        "IMAGE, image, fdo.image, FDO_IMAGE",
+        "ON_STALE_BASE, onStaleBase, fdo.on.stale.base, FDO_ON_STALE_BASE",
+        "GITLAB_URL, gitlabUrl, fdo.gitlab.url, FDO_GITLAB_URL",
+        "INSECURE_GITLAB, insecureGitlab, fdo.gitlab.insecure, FDO_GITLAB_INSECURE",
+        "FORCE_POKE, force, fdo.poke.force, FDO_POKE_FORCE",
+        "FAIL_ON_ERROR, failOnError, fdo.fail.on.error, FDO_FAIL_ON_ERROR",
+        "PARALLELISM, parallelism, fdo.parallelism, FDO_PARALLELISM",
         "OUTPUT_DIRECTORY, outputDirectory, fdo.output.directory, FDO_OUTPUT_DIRECTORY"
     })
     void hasTheNamesOfTheContract(Setting setting, String element, String property, String variable) {
@@ -47,8 +54,30 @@ class SettingTest {
                                 .isEqualTo(setting.property().orElseThrow()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SKIP_BUILD_IMAGE, fdo.build-image.skip",
+        "SKIP_INSPECT_IMAGE, fdo.inspect-image.skip",
+        "SKIP_POKE_DEPENDENTS, fdo.poke-dependents.skip",
+        "SKIP_CHECK_BASE, fdo.check-base.skip"
+    })
+    void skipsEachGoalByItsOwnProperty(Setting setting, String property) {
+        assertThat(setting.property()).contains(property);
+        assertThat(setting.variable()).isEmpty();
+    }
+
+    @Test
+    void knowsTheVariablesOfGitlabInTheOrderOfLooking() {
+        assertThat(Setting.GITLAB_URL.ciVariables()).containsExactly("CI_API_V4_URL", "CI_SERVER_URL");
+        assertThat(Setting.REGISTRY_IMAGE.ciVariables()).containsExactly("CI_REGISTRY_IMAGE");
+        assertThat(Setting.REGISTRY.ciVariables()).containsExactly("CI_REGISTRY");
+        assertThat(Setting.TAG.ciVariables()).isEmpty();
+    }
+
     @Test
     void readsAsAllItsNames() {
+        assertThat(Setting.GITLAB_URL)
+                .hasToString("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL)");
         assertThat(Setting.TAG).hasToString("<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG)");
         assertThat(Setting.REGISTRY_IMAGE)
                 .hasToString("<registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE)");

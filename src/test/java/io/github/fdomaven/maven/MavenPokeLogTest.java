@@ -1,0 +1,176 @@
+package io.github.fdomaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.gitlab.PipelineStatus;
+import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.poke.Dependents;
+import io.github.fdomaven.poke.Poke;
+import io.github.fdomaven.poke.PokeOutcome;
+import io.github.fdomaven.secret.Secrets;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MavenPokeLogTest {
+
+    private static final NamedImage IMAGE =
+            new NamedImage("base", Reference.parse("registry.example.org/app/base:1"), Optional.empty());
+    private static final Poke POKED = Dependents.poked("group/app", 7);
+    private static final String URL = "https://gitlab.example.com/group/app/-/pipelines/7";
+
+    private final Recorder recorder = new Recorder();
+    private final Secrets secrets = new Secrets();
+    private final MavenPokeLog log = new MavenPokeLog(recorder, secrets);
+
+    private static Pipeline pipeline(String status) {
+        return new Pipeline(7, new PipelineStatus(status), Optional.of(URI.create(URL)));
+    }
+
+    @Test
+    void saysWhichPipelineBuiltAnImage() {
+        log.rebuilt(IMAGE, "101");
+        log.notRebuilt(IMAGE, Optional.of("100"), "101");
+        log.notRebuilt(IMAGE, Optional.empty(), "101");
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO [base] registry.example.org/app/base:1 was built by this pipeline (fdo.pipeline_id = 101),"
+                                + " so its dependents are poked",
+                        "INFO [base] registry.example.org/app/base:1 was built by pipeline 100, and this is pipeline 101,"
+                                + " so nobody is poked for it",
+                        "INFO [base] registry.example.org/app/base:1 does not say which pipeline built it (no label"
+                                + " fdo.pipeline_id), and this is pipeline 101, so nobody is poked for it");
+    }
+
+    @Test
+    void saysThatDependentsArePokedAllTheSame() {
+        log.forced(IMAGE, Optional.of("100"));
+        log.forced(IMAGE, Optional.empty());
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO [base] registry.example.org/app/base:1 was built by pipeline 100, but its dependents are to"
+                                + " be poked all the same",
+                        "INFO [base] registry.example.org/app/base:1 was built by a pipeline that it does not name, but"
+                                + " its dependents are to be poked all the same");
+    }
+
+    @Test
+    void warnsOfAnImageThatCannotBeLookedAt() {
+        log.unreadable(IMAGE, new EnvironmentException("GET x: 503."));
+
+        assertThat(recorder.lines())
+                .containsExactly("WARN [base] registry.example.org/app/base:1 cannot be looked at: GET x: 503.");
+    }
+
+    @Test
+    void saysWhoIsPokedForWhatAndWhatCameOfIt() {
+        log.poking(Dependents.of("group/app"), List.of("base", "tools"));
+        log.finished(POKED);
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO poke group/app (main) for base, tools", "INFO POKED group/app (main): pipeline 7 " + URL);
+    }
+
+    @Test
+    void namesAPipelineThatHasNoAddressByItsNumber() {
+        Pipeline bare = new Pipeline(7, new PipelineStatus("created"), Optional.empty());
+
+        log.finished(new Poke(Dependents.of("group/app"), PokeOutcome.POKED, Optional.of(bare), Optional.empty()));
+
+        assertThat(recorder.lines()).containsExactly("INFO POKED group/app (main): pipeline 7");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POKED")
+    void warnsOfWhomNobodyPoked(PokeOutcome outcome) {
+        log.finished(Dependents.not("group/app", outcome, "404 Not Found."));
+
+        assertThat(recorder.lines()).containsExactly("WARN " + outcome + " group/app (main): 404 Not Found.");
+    }
+
+    @Test
+    void saysHowManyPipelinesAreWaitedForAndHowTheyAre() {
+        log.following(List.of(POKED));
+        log.following(List.of(POKED, Dependents.poked("group/other", 8)));
+        log.waiting(new TreeMap<>(Map.of("running", 2L, "pending", 1L)));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO wait for the pipeline to end",
+                        "INFO wait for 2 pipelines to end",
+                        "INFO still waiting: 1 pending, 2 running");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INFO, success", "INFO, skipped", "INFO, manual", "WARN, failed", "WARN, canceled"})
+    void saysHowAPipelineEndedAndWarnsIfItFailed(String level, String status) {
+        log.ended(POKED, pipeline(status));
+
+        assertThat(recorder.lines())
+                .containsExactly(level + " the pipeline of group/app (main) ended: " + status + ", pipeline 7 " + URL);
+    }
+
+    @Test
+    void warnsOfAPipelineThatItLosesSightOf() {
+        log.lost(POKED, new FixableException("GET x: 401 Unauthorized."));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "WARN the pipeline of group/app (main) is followed no further: GET x: 401 Unauthorized.");
+    }
+
+    @Test
+    void blotsOutSecretsInWhateverIsSaid() {
+        secrets.add("s3cret");
+
+        log.rebuilt(IMAGE, "s3cret");
+        log.finished(Dependents.not("group/app", PokeOutcome.REFUSED, "refused s3cret"));
+        log.lost(POKED, new FixableException("lost s3cret"));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO [base] registry.example.org/app/base:1 was built by this pipeline (fdo.pipeline_id = ***),"
+                                + " so its dependents are poked",
+                        "WARN REFUSED group/app (main): refused ***",
+                        "WARN the pipeline of group/app (main) is followed no further: lost ***");
+    }
+
+    @Test
+    void blotsOutASecretOfSeveralLines() {
+        secrets.add("first line\nother line");
+
+        log.finished(Dependents.not("group/app", PokeOutcome.FAILED, "got first line\nother line"));
+
+        assertThat(recorder.lines()).containsExactly("WARN FAILED group/app (main): got ***");
+    }
+
+    @Test
+    void givesEachLineItsLevel() {
+        log.finished(Dependents.not("group/app", PokeOutcome.REFUSED, "400:\n  one\n  two"));
+
+        assertThat(recorder.lines()).containsExactly("WARN REFUSED group/app (main): 400:", "WARN   one", "WARN   two");
+    }
+
+    @Test
+    void neverShowsTheTokenOfADependent() {
+        log.poking(Dependents.of("group/app"), List.of("base"));
+        log.finished(POKED);
+        log.following(List.of(POKED));
+        log.ended(POKED, pipeline("success"));
+
+        assertThat(recorder.lines()).hasSize(4).noneMatch(line -> line.contains(Dependents.TOKEN));
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.fdomaven.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+
+/** Keeps what is logged, each line behind its level. */
+final class Recorder extends SystemStreamLog {
+
+    private final List<String> lines = new ArrayList<>();
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void info(CharSequence content) {
+        lines.add("INFO " + content);
+    }
+
+    @Override
+    public void warn(CharSequence content) {
+        lines.add("WARN " + content);
+    }
+}
