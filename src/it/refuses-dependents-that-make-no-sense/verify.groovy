@@ -14,14 +14,14 @@ def unset = { variable -> "the variable $variable is not set, or empty. Set it w
     'Dependent 8 (group/both): it has both <tokenVariable> and <serverId>.',
     "Dependent 9 (not a project): 'not a project' is not a project of GitLab:",
     "Dependent 10 (group/bad-ref): 'ma in' is not the name of a branch or tag:",
-    'Dependent 11 (group/chain): The dependent group/chain is given the variable FDO_POKE_CHAIN, which is for the plugin to set:',
+    'Dependent 11 (group/chain): It is given the variable FDO_POKE_CHAIN, which is for the plugin to set:',
 ].each { sentence -> assert runs[0].contains(sentence) }
 assert runs[1].contains("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL): 'not-an-address' is not")
 assert runs[2].contains("'***@gitlab.example.org' is not the address of a GitLab:")
 assert runs[3].contains('<wait> (-Dfdo.wait, FDO_WAIT) is set, but <accessTokenVariable>')
 assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): ${unset('NOT_SET_ANYWHERE')}")
 assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
-assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a number")
+assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a whole number from 1 to 9999, such as 4.")
 assert runs[7].contains('No <dependents> are set, so there is nobody to poke:')
 assert runs[8].contains("The dependent group/fine depends on an image 'no-such-image' (<images>), which there is not."
         + " The images are: 'base'.")

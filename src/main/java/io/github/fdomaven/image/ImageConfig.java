@@ -59,7 +59,10 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
     /** Nothing depends on it, so that an odd one is no reason to refuse an image. */
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            // The year 1 is what engines write for a time that they do not know.
+            return Optional.of(OffsetDateTime.parse(text))
+                    .filter(time -> time.getYear() > 1)
+                    .map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

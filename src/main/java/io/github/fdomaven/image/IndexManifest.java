@@ -47,10 +47,7 @@ public final class IndexManifest implements Manifest {
         return Stream.<Predicate<Platform>>of(
                         platform::equals,
                         other -> other.usual().equals(platform.usual()),
-                        other -> platform.variant().isEmpty()
-                                && other.usual()
-                                        .withoutVariant()
-                                        .equals(platform.usual().withoutVariant()))
+                        other -> other.runsOn(platform))
                 .flatMap(fits -> manifests.stream()
                         .filter(manifest -> manifest.platform().filter(fits).isPresent()))
                 .findFirst();

@@ -66,6 +66,19 @@ public record Platform(String os, String architecture, Optional<String> variant)
         return os.equals("unknown") || architecture.equals("unknown");
     }
 
+    /**
+     * Says whether what is made for this one runs on another. Where no variant is asked for, any will do; arm64 means its
+     * variant v8, and the other way round.
+     *
+     * @param wanted the other one
+     * @return whether it does
+     */
+    public boolean runsOn(Platform wanted) {
+        return usual().equals(wanted.usual())
+                || wanted.variant().isEmpty()
+                        && usual().withoutVariant().equals(wanted.usual().withoutVariant());
+    }
+
     /** The same platform, always written in the one way: the variant of arm64 is v8 unless another one is named. */
     Platform usual() {
         boolean isArm64 =

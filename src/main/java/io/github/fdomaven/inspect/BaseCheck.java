@@ -1,5 +1,6 @@
 package io.github.fdomaven.inspect;
 
+import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.Reference;
@@ -41,8 +42,8 @@ public final class BaseCheck {
         Optional<Reference> reference = base.flatMap(BaseCheck::reference);
         if (built.isEmpty() || reference.isEmpty()) {
             String odd = reference.isEmpty()
-                    ? FdoLabels.BASE_IMAGE + " says '" + base.get() + "', which is no full reference"
-                    : FdoLabels.BASE_DIGEST + " says '" + digest.get() + "', which is no digest";
+                    ? FdoLabels.BASE_IMAGE + " says '" + OneLine.of(base.get()) + "', which is no full reference"
+                    : FdoLabels.BASE_DIGEST + " says '" + OneLine.of(digest.get()) + "', which is no digest";
             return new BaseState.Unknown(base, built, "the image's label " + odd);
         }
         return compare(reference.get(), built.get());
@@ -59,7 +60,7 @@ public final class BaseCheck {
         return now.get().equals(built) ? new BaseState.Fresh(base, built) : new BaseState.Stale(base, built, now.get());
     }
 
-    private static Optional<Digest> digest(String text) {
+    static Optional<Digest> digest(String text) {
         try {
             return Optional.of(Digest.parse(text));
         } catch (IllegalArgumentException e) {

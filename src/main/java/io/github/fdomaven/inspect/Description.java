@@ -67,7 +67,7 @@ public final class Description {
     }
 
     private static String size(long bytes) {
-        return bytes < MEGABYTE
+        return bytes < MEGABYTE - KILOBYTE
                 ? String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE)
                 : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
     }

@@ -2,6 +2,7 @@ package io.github.fdomaven.inspect;
 
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.NamedImage;
 import java.util.Optional;
@@ -37,9 +38,9 @@ public final class Inspector {
         try {
             return new Inspection(details, bases.check(details));
         } catch (FdoException e) {
+            Optional<Digest> built = details.label(FdoLabels.BASE_DIGEST).flatMap(BaseCheck::digest);
             return new Inspection(
-                    details,
-                    new BaseState.Unknown(details.label(FdoLabels.BASE_IMAGE), Optional.empty(), e.getMessage()));
+                    details, new BaseState.Unknown(details.label(FdoLabels.BASE_IMAGE), built, e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.fdomaven.inspect;
 
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Descriptor;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;
@@ -48,6 +49,7 @@ public final class RegistryImages implements ImageSource {
             List<Platform> platforms,
             Optional<Reference> member) {
         ImageConfig config = registry.config(image.reference().repository(), manifest);
+        refuseAnother(image, config);
         return new ImageDetails(
                 image,
                 Optional.of(top.digest()),
@@ -57,6 +59,18 @@ public final class RegistryImages implements ImageSource {
                 manifest.size(),
                 manifest.layers().stream().map(RegistryImages::layer).toList(),
                 config);
+    }
+
+    /** An index would have said that it has none for the platform. */
+    private static void refuseAnother(NamedImage image, ImageConfig config) {
+        boolean isAnother = image.platform()
+                .flatMap(wanted -> config.platform().filter(is -> !is.runsOn(wanted)))
+                .isPresent();
+        if (isAnother) {
+            throw new FixableException(
+                    image.reference() + " is for " + config.platform().orElseThrow() + ", and not for "
+                            + image.platform().orElseThrow() + ".");
+        }
     }
 
     private static Layer layer(Descriptor layer) {

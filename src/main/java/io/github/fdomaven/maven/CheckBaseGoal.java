@@ -33,7 +33,7 @@ final class CheckBaseGoal {
         RegistrySettings settings = RegistrySettings.read(sources);
         StaleBaseAction action = StaleBaseAction.read(sources);
         NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets())
-                .readName(settings.repository(run.localName()));
+                .readChosen(settings.repository(run.localName()));
         BaseReport report = new BaseReport(run.outputDirectory(sources));
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
@@ -59,13 +59,7 @@ final class CheckBaseGoal {
             throw new FixableException(checked.image().reference() + " is stale: "
                     + checked.state().sentence() + ". Build it anew: 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
         }
-        if (action == StaleBaseAction.REBUILD) {
-            rebuild(checked);
-        }
-    }
-
-    private void rebuild(CheckedBase checked) {
-        if (checked.isStale()) {
+        if (action == StaleBaseAction.REBUILD && checked.isStale()) {
             run.staleImages().add(checked.image().reference());
             run.log()
                     .info("[" + checked.image().name()

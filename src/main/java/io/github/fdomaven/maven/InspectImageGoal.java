@@ -29,7 +29,7 @@ final class InspectImageGoal {
     void run() {
         RegistrySettings settings = RegistrySettings.read(sources);
         NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets())
-                .readName(settings.repository(run.localName()));
+                .readChosen(settings.repository(run.localName()));
         InspectReport report = new InspectReport(run.outputDirectory(sources));
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());

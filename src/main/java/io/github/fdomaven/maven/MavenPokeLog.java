@@ -2,6 +2,7 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.poke.Dependent;
@@ -35,14 +36,15 @@ final class MavenPokeLog implements PokeLog {
     @Override
     public void notRebuilt(NamedImage image, Optional<String> label, String pipelineId) {
         info(image
-                + label.map(id -> " was built by pipeline " + id)
+                + label.map(id -> " was built by pipeline " + OneLine.of(id))
                         .orElse(" does not say which pipeline built it (no label " + FdoLabels.PIPELINE_ID + ")")
                 + ", and this is pipeline " + pipelineId + ", so nobody is poked for it");
     }
 
     @Override
     public void forced(NamedImage image, Optional<String> label) {
-        info(image + " was built by " + label.map(id -> "pipeline " + id).orElse("a pipeline that it does not name")
+        info(image + " was built by "
+                + label.map(id -> "pipeline " + OneLine.of(id)).orElse("a pipeline that it does not name")
                 + ", but its dependents are to be poked all the same");
     }
 

@@ -51,7 +51,13 @@ final class SettingsXmlCredentials implements CredentialSource {
             throw new FixableException("<serverId>: settings.xml has no server '" + id
                     + "' with a password. Add one: its <password> is the token, and a <username> is not needed.");
         }
-        return decrypted(server).getPassword();
+        String password = decrypted(server).getPassword();
+        if (password == null || password.isBlank()) {
+            throw new FixableException(
+                    "<serverId>: the password of the server '" + id + "' of settings.xml is empty once it is decrypted."
+                            + " Encrypt it again with 'mvn --encrypt-password'.");
+        }
+        return password;
     }
 
     private Server decrypted(Server server) {

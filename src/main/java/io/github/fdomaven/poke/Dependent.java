@@ -37,9 +37,8 @@ public record Dependent(
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         variables.keySet().forEach(TriggerRequest::checkVariable);
         if (variables.containsKey(PokeChain.VARIABLE)) {
-            throw new IllegalArgumentException(
-                    "The dependent " + project + " is given the variable " + PokeChain.VARIABLE
-                            + ", which is for the plugin to set: it is how loops are found. Take it out of <variables>.");
+            throw new IllegalArgumentException("It is given the variable " + PokeChain.VARIABLE
+                    + ", which is for the plugin to set: it is how loops are found. Take it out of <variables>.");
         }
     }
 

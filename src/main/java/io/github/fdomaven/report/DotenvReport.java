@@ -87,7 +87,7 @@ public final class DotenvReport {
     public void forceRebuild(boolean force) {
         Map<String, String> variables = read();
         String before = force ? variables.put(FORCE_REBUILD, "1") : variables.remove(FORCE_REBUILD);
-        if (force == (before == null)) {
+        if (force ? !"1".equals(before) : before != null) {
             write(variables);
         }
     }

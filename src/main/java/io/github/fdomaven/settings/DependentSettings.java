@@ -132,7 +132,10 @@ public final class DependentSettings {
         for (int i = 0; i < dependents.size(); i++) {
             Dependent one = dependents.get(i);
             boolean isTwice = dependents.subList(0, i).stream()
-                    .anyMatch(other -> other.toString().equalsIgnoreCase(one.toString())
+                    .anyMatch(other -> other.project()
+                                    .value()
+                                    .equalsIgnoreCase(one.project().value())
+                            && other.ref().equals(one.ref())
                             && other.variables().equals(one.variables()));
             if (isTwice) {
                 throw new FixableException(

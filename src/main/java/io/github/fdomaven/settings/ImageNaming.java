@@ -65,7 +65,7 @@ final class ImageNaming {
     /** The image of fdo.image, unless that is the name of the one that the other settings describe. */
     Optional<NamedImage> chosen(Repository projectImages) {
         return sources.value(Setting.IMAGE)
-                .filter(text -> !isDescribed() || !text.equals(name()))
+                .filter(text -> Reference.hasHost(text) || !isDescribed() || !text.equals(name()))
                 .map(text -> NamedImage.unnamed(
                         SettingSources.parsed(Setting.IMAGE, text, name -> reference(projectImages, name)),
                         platform()));

@@ -81,15 +81,24 @@ public final class ImageSettings {
      * Reads no more than which image is meant: nothing that only a build needs must be there.
      *
      * @param projectImages the repository below which the project's images are
-     * @return the image of {@code fdo.image}, else that of the POM
+     * @return the image of the POM
      * @throws FixableException naming the setting that is missing or not valid
      */
     public NamedImage readName(Repository projectImages) {
-        return naming.chosen(projectImages).orElseGet(() -> {
-            Reference reference = naming.reference(
-                    projectImages, naming.tag(), () -> recipe(naming.distribution(), naming.version()));
-            return new NamedImage(naming.name(), reference, naming.platform());
-        });
+        Reference reference =
+                naming.reference(projectImages, naming.tag(), () -> recipe(naming.distribution(), naming.version()));
+        return new NamedImage(naming.name(), reference, naming.platform());
+    }
+
+    /**
+     * Reads which image is to be looked at.
+     *
+     * @param projectImages the repository below which the project's images are
+     * @return the image of {@code fdo.image}, else that of the POM
+     * @throws FixableException naming the setting that is missing or not valid
+     */
+    public NamedImage readChosen(Repository projectImages) {
+        return naming.chosen(projectImages).orElseGet(() -> readName(projectImages));
     }
 
     private Recipe recipe(Distribution distribution, String version) {

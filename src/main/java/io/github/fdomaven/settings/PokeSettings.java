@@ -63,14 +63,9 @@ public record PokeSettings(
     }
 
     private static int count(String text) {
-        try {
-            int count = Integer.parseInt(text);
-            if (count > 0) {
-                return count;
-            }
-        } catch (NumberFormatException e) {
-            // What it says is no better than what is said below.
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("'" + text + "' is not a whole number from 1 to 9999, such as 4.");
         }
-        throw new IllegalArgumentException("'" + text + "' is not a number of things to be done at once, such as 4.");
+        return Integer.parseInt(text);
     }
 }

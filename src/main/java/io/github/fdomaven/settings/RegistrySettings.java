@@ -68,11 +68,16 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
     }
 
     private static String host(String text) {
-        if (text.contains("/")) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is not a registry's host: write it as in registry.example.org:5000, without a path.");
+        try {
+            if (text.indexOf('/') < 0) {
+                return Repository.parse(text + "/any").host();
+            }
+        } catch (IllegalArgumentException e) {
+            // What it says is about a repository, which nobody has written.
         }
-        return Repository.parse(text + "/any").host();
+        throw new IllegalArgumentException(
+                "'" + text.replaceAll("(?s).*@", "***@")
+                        + "' is not a registry's host: write it as in registry.example.org:5000, with neither a scheme nor a path.");
     }
 
     private static Set<String> hosts(String text) {

@@ -3,6 +3,7 @@ package io.github.fdomaven.settings;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.secret.Secrets;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A token that was read, and that the secrets know of before anybody can show it.
@@ -12,8 +13,16 @@ import java.util.function.Function;
  */
 record Tokens(String source, String value) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     /** Reads a variable that must have one. */
     static Tokens read(Environment environment, String variable, String setting, Secrets secrets) {
+        if (!NAME.matcher(variable).matches()) {
+            // It may well be the token itself.
+            secrets.add(variable);
+            throw new FixableException(setting + ": what is given is not the name of a variable, and is not shown here,"
+                    + " for it may be a token. Write the name of the variable that has the token, not its value.");
+        }
         String value = environment
                 .get(variable)
                 .orElseThrow(() -> new FixableException(setting + ": the variable " + variable

@@ -59,6 +59,8 @@ class HttpTest {
     @Test
     void textFromElsewhereStaysInItsLine() {
         assertThat(OneLine.of(" a\r\n[ERROR]\tb\u001b[2Jc ")).isEqualTo("a [ERROR] b [2Jc");
+        assertThat(OneLine.of("a\u009b2J\u0085b\u2028c\u202ed")).isEqualTo("a 2J b c d");
+        assertThat(OneLine.of("x".repeat(499) + "\ud83d\ude00y")).isEqualTo("x".repeat(499) + "…");
         assertThat(OneLine.of("x".repeat(600))).isEqualTo("x".repeat(500) + "…");
     }
 }

@@ -67,6 +67,15 @@ class RegistryImagesTest {
     }
 
     @Test
+    void anImageForAnotherPlatformIsNotTheOneThatIsMeant() {
+        registry.put(REFERENCE, new ImageConfig(Optional.empty(), Optional.of(Z80), Map.of()));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> find(MOS))
+                .withMessage(REFERENCE + " is for " + Z80 + ", and not for " + MOS + ".");
+    }
+
+    @Test
     void anImageThatIsNotThereTakesOne() {
         assertThat(images.find(Inspected.IMAGE)).isEmpty();
         assertThat(registry.requests()).containsExactly("manifest " + REFERENCE);

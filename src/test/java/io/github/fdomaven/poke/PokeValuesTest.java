@@ -27,9 +27,8 @@ class PokeValuesTest {
     void theChainIsNotForTheUserToSet() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("FDO_POKE_CHAIN"))
-                .withMessage(
-                        "The dependent group/app is given the variable FDO_POKE_CHAIN, which is for the plugin to set:"
-                                + " it is how loops are found. Take it out of <variables>.");
+                .withMessage("It is given the variable FDO_POKE_CHAIN, which is for the plugin to set:"
+                        + " it is how loops are found. Take it out of <variables>.");
     }
 
     @Test

@@ -220,7 +220,7 @@ class DependentSettingsTest {
         variables.put("FDO_POKE_CHAIN", "");
 
         assertRefused(
-                "Dependent 1 (group/app): The dependent group/app is given the variable FDO_POKE_CHAIN, which is for the"
+                "Dependent 1 (group/app): It is given the variable FDO_POKE_CHAIN, which is for the"
                         + " plugin to set: it is how loops are found. Take it out of <variables>.",
                 element("group/app", "main", "TOKEN", null, null));
     }

@@ -53,7 +53,7 @@ class ImageNamingTest {
     }
 
     private NamedImage readName() {
-        return settings().readName(PROJECT);
+        return settings().readChosen(PROJECT);
     }
 
     private void assertRefused(String message) {
@@ -249,7 +249,7 @@ class ImageNamingTest {
         SettingSources sources =
                 new SettingSources(Map.of(Setting.IMAGE, "x" + text), Map.of(), new Environment(Map.of()));
         try {
-            NamedImage image = new ImageSettings(sources, Map.of(), Path.of("."), new Secrets()).readName(PROJECT);
+            NamedImage image = new ImageSettings(sources, Map.of(), Path.of("."), new Secrets()).readChosen(PROJECT);
 
             assertThat(Reference.parse(image.name())).isEqualTo(image.reference());
         } catch (FixableException e) {

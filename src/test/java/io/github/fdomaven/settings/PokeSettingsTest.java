@@ -111,12 +111,12 @@ class PokeSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1.5", "many", "4 or 5", "99999999999"})
+    @ValueSource(strings = {"0", "-1", "1.5", "many", "4 or 5", "99999999999", "+4", "\u0664"})
     void refuseAParallelismThatIsNotANumberFromOneUp(String text) {
         pom.put(Setting.PARALLELISM, text);
 
         assertRefused("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '" + text
-                + "' is not a number of things to be done at once, such as 4.");
+                + "' is not a whole number from 1 to 9999, such as 4.");
     }
 
     @Test

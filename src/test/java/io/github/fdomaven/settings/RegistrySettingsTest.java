@@ -91,8 +91,9 @@ class RegistrySettingsTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
-                .withMessage("<registry> (-Dfdo.registry, FDO_REGISTRY, CI_REGISTRY): '" + text
-                        + "' is not a registry's" + " host: write it as in registry.example.org:5000, without a path.");
+                .withMessage(
+                        "<registry> (-Dfdo.registry, FDO_REGISTRY, CI_REGISTRY): '" + text + "' is not a registry's"
+                                + " host: write it as in registry.example.org:5000, with neither a scheme nor a path.");
     }
 
     @ParameterizedTest
@@ -106,13 +107,22 @@ class RegistrySettingsTest {
     }
 
     @Test
+    void refuseARegistryWithoutShowingWhatMayBeAPassword() {
+        pom.put(Setting.REGISTRY, "https://me:s3cret@registry.example.org");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining("'***@registry.example.org' is not a registry's host");
+    }
+
+    @Test
     void refuseAnInsecureRegistryWithAPath() {
         pom.put(Setting.INSECURE_REGISTRIES, "registry.lan:5000, http://other.lan");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
                 .withMessage("<insecureRegistries> (-Dfdo.insecure.registries, FDO_INSECURE_REGISTRIES):"
-                        + " 'http://other.lan' is not a registry's host: write it as in registry.example.org:5000, without"
-                        + " a path.");
+                        + " 'http://other.lan' is not a registry's host: write it as in registry.example.org:5000, with"
+                        + " neither a scheme nor a path.");
     }
 }

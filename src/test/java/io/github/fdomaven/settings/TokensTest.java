@@ -55,6 +55,17 @@ class TokensTest {
         assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"glptt-secret", "my token", "$TOKEN", "${env.TOKEN}", "1TOKEN"})
+    void areNotShownWhereTheNameOfTheirVariableShouldStand(String value) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> Tokens.read(new Environment(Map.of()), value, "<tokenVariable>", secrets))
+                .withMessage(
+                        "<tokenVariable>: what is given is not the name of a variable, and is not shown here, for it"
+                                + " may be a token. Write the name of the variable that has the token, not its value.");
+        assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
+    }
+
     @Test
     void areKnownToTheSecretsBeforeAnybodyUsesThem() {
         Tokens.of("somewhere", TOKEN, secrets).as(value -> {

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An engine that speaks Docker's API. */
@@ -208,13 +209,24 @@ final class DockerEngine implements Engine {
                 && !image.getOs().isEmpty()
                 && image.getArch() != null
                 && !image.getArch().isEmpty();
-        return isSaid ? Optional.of(new Platform(image.getOs(), image.getArch(), Optional.empty())) : Optional.empty();
+        return isSaid ? parsed(image.getOs() + "/" + image.getArch(), Platform::parse) : Optional.empty();
+    }
+
+    /** What is only shown to people is no reason to refuse an image. */
+    private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Digest> layers(InspectImageResponse image) {
         return image.getRootFS() == null || image.getRootFS().getLayers() == null
                 ? List.of()
-                : image.getRootFS().getLayers().stream().map(Digest::parse).toList();
+                : image.getRootFS().getLayers().stream()
+                        .flatMap(layer -> parsed(layer, Digest::parse).stream())
+                        .toList();
     }
 
     private static List<String> list(String[] values) {
