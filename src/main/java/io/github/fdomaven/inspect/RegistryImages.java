@@ -49,7 +49,9 @@ public final class RegistryImages implements ImageSource {
             List<Platform> platforms,
             Optional<Reference> member) {
         ImageConfig config = registry.config(image.reference().repository(), manifest);
-        refuseAnother(image, config);
+        if (member.isEmpty()) {
+            refuseAnother(image, config);
+        }
         return new ImageDetails(
                 image,
                 Optional.of(top.digest()),
