@@ -23,7 +23,7 @@ assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO
 assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
 assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a whole number from 1 to 9999, such as 4.")
 assert runs[7].contains('No <dependents> are set, so there is nobody to poke:')
-assert runs[8].contains("The dependent group/fine depends on an image 'no-such-image' (<images>), which there is not."
+assert runs[8].contains("The dependent group/fine names the image 'no-such-image' in <images>, but there is none of that name."
         + " The images are: 'base'.")
 assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP: whoever listens on the way could read the tokens.')
 assert runs[10].contains('No registryImage is set, and which pipeline built an image is asked of its registry: set <registryImage>')

@@ -24,6 +24,6 @@ assert runs[10].contains("<onStaleBase> (-Dfdo.on.stale.base, FDO_ON_STALE_BASE)
 // What the run before the last one left there forces nothing any more.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/bases.json')).images == [[
-    name: 'base', reference: "$registry/it/bases/debian/bookworm:fresh".toString(), state: 'FRESH',
+    name: 'base', reference: "$registry/it/bases/debian/bookworm:fresh".toString(), state: 'FRESH', reason: "its base $base:moving is still $now".toString(),
     base: [reference: "$base:moving".toString(), built: now, now: now]]]
 true

@@ -112,6 +112,7 @@ class ArchitectureTest {
                         "build",
                         "poke",
                         "gitlab",
+                        "http",
                         "recipe",
                         "distribution",
                         "engine",

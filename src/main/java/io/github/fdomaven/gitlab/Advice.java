@@ -1,10 +1,13 @@
 package io.github.fdomaven.gitlab;
 
+import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.secret.Secrets;
 import java.net.HttpURLConnection;
 
 /** Says of a request that came to nothing what came back, and what to do next. */
 final class Advice {
+
+    private static final int LONGEST = 700;
 
     private final String host;
     private final Secrets secrets;
@@ -16,7 +19,7 @@ final class Advice {
 
     /** What came back, in one line that ends as a sentence does. */
     String sentence(Request request, Reply reply) {
-        String text = secrets.redact(request + ": " + reply.problem());
+        String text = OneLine.shortened(secrets.redact(request + ": " + reply.problem()), LONGEST);
         return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 
@@ -37,6 +40,9 @@ final class Advice {
         if (answer.isThrottle()) {
             return host + " wants fewer requests: run the goal again later.";
         }
+        if (answer.isUnsure() && !request.isRepeatable()) {
+            return lost(request);
+        }
         if (answer.isServerError()) {
             return host + " is in trouble: run the goal again when it has recovered, or ask those who run it.";
         }
@@ -49,12 +55,13 @@ final class Advice {
     private static String ofTriggering(Reply.Answer answer) {
         return switch (answer.status()) {
             case HttpURLConnection.HTTP_BAD_REQUEST ->
-                "Check the ref, the variables, and when the project lets pipelines run (workflow:rules).";
+                "Check the ref, the variables, who may set variables of the project's pipelines (Settings, CI/CD), and when"
+                        + " it lets pipelines run (workflow:rules).";
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
                 "Check the token: a job's token is valid only while the job runs.";
             case HttpURLConnection.HTTP_NOT_FOUND ->
-                "Check the project, and that the token is a trigger token of that project, or the token of a running job"
-                        + " that the project lets in.";
+                "Check the project and <gitlabUrl>, and that the token is a trigger token of that project, or the token of"
+                        + " a running job that the project lets in (its Settings, CI/CD, Job token permissions).";
             default -> "Check that whoever made the token may run pipelines of the project for this ref.";
         };
     }

@@ -2,6 +2,7 @@ package io.github.fdomaven.gitlab;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ public record GitLabAddress(URI api) {
     static final String PLAIN = "http";
 
     private static final String API = "/api/v4";
+    private static final int HIGHEST_PORT = 65535;
     private static final Set<String> SCHEMES = Set.of(PLAIN, "https");
 
     /**
@@ -37,7 +39,7 @@ public record GitLabAddress(URI api) {
      */
     public static GitLabAddress parse(String text) {
         try {
-            URI uri = new URI(text.strip().replaceAll("/+$", ""));
+            URI uri = new URI(lowerScheme(text.strip().replaceAll("/+$", "")));
             if (isPlace(uri)) {
                 return new GitLabAddress(uri.getPath().endsWith(API) ? uri : URI.create(uri + API));
             }
@@ -47,9 +49,16 @@ public record GitLabAddress(URI api) {
         throw invalid(text);
     }
 
+    /** The scheme of an address is the same in any case (RFC 3986, section 3.1). */
+    private static String lowerScheme(String text) {
+        int colon = Math.max(text.indexOf(':'), 0);
+        return text.substring(0, colon).toLowerCase(Locale.ROOT) + text.substring(colon);
+    }
+
     private static boolean isPlace(URI uri) {
         return uri.getScheme() != null
                 && SCHEMES.contains(uri.getScheme())
+                && uri.getPort() <= HIGHEST_PORT
                 && uri.getHost() != null
                 && uri.getRawUserInfo() == null
                 && uri.getRawQuery() == null

@@ -66,6 +66,9 @@ public final class HttpGitLab implements GitLab {
                         .<Triggered>map(Triggered.Created::new)
                         .orElseGet(() -> new Triggered.Unknown(message));
             }
+            if (answer.isUnsure()) {
+                return new Triggered.Unknown(message);
+            }
             return isTrouble(answer) ? new Triggered.Failed(message) : new Triggered.Refused(message);
         }
         return result.reply() instanceof Reply.Lost ? new Triggered.Unknown(message) : new Triggered.Failed(message);

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public record Pipeline(long id, PipelineStatus status, Optional<URI> webUrl) {
 
+    /** Of letters that go from left to right, and not too many. */
+    private static final Pattern PLAIN = Pattern.compile("[!-~]{1,1000}");
+
     private static final Pattern ON_THE_WEB = Pattern.compile("https?");
 
     /**
@@ -53,6 +56,7 @@ public record Pipeline(long id, PipelineStatus status, Optional<URI> webUrl) {
     private static Optional<URI> webUrl(String text) {
         try {
             return Optional.of(new URI(text))
+                    .filter(uri -> PLAIN.matcher(text).matches())
                     .filter(uri -> uri.getHost() != null
                             && ON_THE_WEB
                                     .matcher(String.valueOf(uri.getScheme()))

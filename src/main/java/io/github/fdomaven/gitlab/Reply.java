@@ -38,6 +38,7 @@ sealed interface Reply {
         private static final int BAD_REQUEST = 400;
         private static final int FIRST_REDIRECT = 300;
         private static final int FIRST_SERVER_ERROR = 500;
+        private static final int GATEWAY_TIMEOUT = 504;
 
         /** A limit of its own, which GitLab reports as if the request were at fault. */
         private static final String TOO_MANY_PIPELINES = "too many pipelines created";
@@ -52,6 +53,11 @@ sealed interface Reply {
 
         boolean isServerError() {
             return status >= FIRST_SERVER_ERROR;
+        }
+
+        /** Whether the request may have been carried out all the same: a proxy gave up waiting, or the answer broke off. */
+        boolean isUnsure() {
+            return status == GATEWAY_TIMEOUT || isServerError() && !complete;
         }
 
         boolean isThrottle() {

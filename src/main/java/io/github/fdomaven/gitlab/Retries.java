@@ -54,7 +54,7 @@ final class Retries {
     private static boolean isTemporary(Request request, Reply reply) {
         if (reply instanceof Reply.Answer answer) {
             return answer.isThrottle()
-                    || answer.isServerError()
+                    || answer.isServerError() && (request.isRepeatable() || !answer.isUnsure())
                     || request.isRepeatable() && answer.isSuccess() && !answer.complete();
         }
         return reply instanceof Reply.NotSent notSent ? notSent.isTemporary() : request.isRepeatable();

@@ -21,7 +21,7 @@ final class Words {
         boolean html = contentType.filter(type -> type.contains("html")).isPresent();
         return (html ? firstLine(text(content)) : ofJson(content).or(() -> firstLine(content)))
                 .or(() -> reason)
-                .map(OneLine::of)
+                .map(OneLine::whole)
                 .filter(text -> !text.isEmpty())
                 .orElse("no message");
     }

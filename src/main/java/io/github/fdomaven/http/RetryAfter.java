@@ -24,7 +24,7 @@ public final class RetryAfter {
      */
     public static Optional<Duration> parse(String text, Instant now) {
         try {
-            if (text.matches("[0-9]{1,9}")) {
+            if (text.matches("[0-9]{1,15}")) {
                 return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
             }
             ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);

@@ -21,9 +21,14 @@ public record NamedImage(String name, Reference reference, Optional<Platform> pl
         return new NamedImage(reference.toString(), reference, platform);
     }
 
+    /** {@return whether it has no name but its reference} */
+    public boolean isUnnamed() {
+        return name.equals(reference.toString());
+    }
+
     /** The name, if it says more, and the reference, for a message. */
     @Override
     public String toString() {
-        return name.equals(reference.toString()) ? name : "[" + name + "] " + reference;
+        return isUnnamed() ? name : "[" + name + "] " + reference;
     }
 }

@@ -64,7 +64,10 @@ public final class Inspector {
      * @param image the image
      */
     public static FixableException missing(NamedImage image) {
-        return new FixableException(
-                "There is no image " + image.reference() + ". Build it by 'mvn fdo:build-image', or check its name.");
+        String advice = image.isUnnamed()
+                ? "Check the reference: without a host it is an image of this project, and one of Docker Hub is written in"
+                        + " full, as in docker.io/library/debian:bookworm."
+                : "Build it by 'mvn fdo:build-image', or check its name.";
+        return new FixableException("There is no image " + image.reference() + ". " + advice);
     }
 }

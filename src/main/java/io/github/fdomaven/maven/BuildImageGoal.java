@@ -43,13 +43,17 @@ final class BuildImageGoal {
         Repository repository = goal.registry().repository(run.localName());
         ImageRequest request = new ImageSettings(sources, labels, run.directory(), run.secrets())
                 .read(repository, goal.registry().host());
-        new ImageReports(outputDirectory).prepare();
+        new ImageReports(outputDirectory, run.secrets()::redact).prepare();
         StaleImages stale = run.staleImages();
         ImageResult result = bringAbout(
                 stale.isToBuild(request.reference()) ? request.forced("its base has changed") : request,
                 goal,
                 repository);
-        stale.built(request.reference());
+        if (stale.isToBuild(request.reference())) {
+            stale.built(request.reference());
+            // Later jobs must not do it once more.
+            new DotenvReport(outputDirectory).forceRebuild(stale.isLeft());
+        }
         report(result);
     }
 
@@ -79,7 +83,7 @@ final class BuildImageGoal {
     /** What cannot be reported must not hide what failed. */
     private void reportFailure(ImageResult failed) {
         try {
-            new ImageReports(outputDirectory).write(List.of(failed));
+            new ImageReports(outputDirectory, run.secrets()::redact).write(List.of(failed));
             new DotenvReport(outputDirectory).remove(List.of(failed));
         } catch (FdoException e) {
             run.log().warn(run.secrets().redact(e.getMessage()));
@@ -87,7 +91,7 @@ final class BuildImageGoal {
     }
 
     private void report(ImageResult result) {
-        new ImageReports(outputDirectory).write(List.of(result));
+        new ImageReports(outputDirectory, run.secrets()::redact).write(List.of(result));
         new DotenvReport(outputDirectory).add(List.of(result));
         run.setProperty("fdo.image." + result.name(), result.reference().toString());
         run.setProperty("fdo.distribution.image", result.reference().toString());

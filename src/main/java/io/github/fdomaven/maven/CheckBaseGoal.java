@@ -34,7 +34,7 @@ final class CheckBaseGoal {
         StaleBaseAction action = StaleBaseAction.read(sources);
         NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets())
                 .readChosen(settings.repository(run.localName()));
-        BaseReport report = new BaseReport(run.outputDirectory(sources));
+        BaseReport report = new BaseReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
         Inspector inspector =
@@ -63,11 +63,11 @@ final class CheckBaseGoal {
             run.staleImages().add(checked.image().reference());
             run.log()
                     .info("[" + checked.image().name()
-                            + "] a build-image later in this run will build it anew, and so will"
-                            + " jobs that take fdo.env, where FDO_FORCE_REBUILD=1 is now");
+                            + "] a build-image later in this run will build it anew; until then, fdo.env has"
+                            + " FDO_FORCE_REBUILD=1 for later jobs");
         }
         // What an earlier run has left there must not force anything any more.
         new DotenvReport(run.outputDirectory(sources))
-                .forceRebuild(run.staleImages().isAny());
+                .forceRebuild(run.staleImages().isLeft());
     }
 }

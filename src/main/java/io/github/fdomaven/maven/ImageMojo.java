@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -124,7 +125,7 @@ abstract class ImageMojo extends AbstractMojo {
     private String repoSuffix;
 
     /**
-     * Labels of your own. Their names may not start with <code>fdo.</code>. Default: none.
+     * Labels of your own. None may have a name like <code>fdo.something</code>. Default: none.
      *
      * @since 1.0.0
      */
@@ -180,6 +181,9 @@ abstract class ImageMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
     private final SettingsDecrypter decrypter;
 
     ImageMojo(SettingsDecrypter decrypter) {
@@ -189,10 +193,11 @@ abstract class ImageMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Secrets secrets = new Secrets();
-        StaleImages stale = StaleImages.of(getPluginContext());
+        StaleImages stale = StaleImages.of(session.getRepositorySession().getData());
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), stale);
         Failures.translated(secrets, () -> {
             SettingSources sources = run.sources(values());
+            run.warnOfOtherModules(execution);
             if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, goalSkip())) {
                 work(run, sources, labels == null ? Map.of() : labels);
             }

@@ -30,7 +30,7 @@ final class InspectImageGoal {
         RegistrySettings settings = RegistrySettings.read(sources);
         NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets())
                 .readChosen(settings.repository(run.localName()));
-        InspectReport report = new InspectReport(run.outputDirectory(sources));
+        InspectReport report = new InspectReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
         Inspector inspector =

@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -57,6 +59,20 @@ record MavenRun(
         Map<Setting, String> present = new HashMap<>(pom);
         present.values().removeIf(value -> value == null);
         return new SettingSources(present, properties, environment);
+    }
+
+    /** A goal that needs no project is run once when it is called by name, however many modules there are. */
+    void warnOfOtherModules(MojoExecution execution) {
+        String plugin = execution.getPlugin().getKey();
+        String others = session.getProjects().stream()
+                .filter(other -> other != project && other.getPlugin(plugin) != null)
+                .map(MavenProject::getArtifactId)
+                .collect(Collectors.joining(", "));
+        if (execution.getSource() == MojoExecution.Source.CLI && !others.isEmpty()) {
+            log.warn("Maven runs a goal that is called by name for the first module alone, here for "
+                    + project.getArtifactId() + ", and not for " + others
+                    + ". Bind it to a phase to have it run for all of them, or call it in each.");
+        }
     }
 
     /** Tells why, if nothing is to be done. */

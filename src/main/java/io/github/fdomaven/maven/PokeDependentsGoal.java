@@ -15,6 +15,7 @@ import io.github.fdomaven.poke.Dependent;
 import io.github.fdomaven.poke.Endings;
 import io.github.fdomaven.poke.Follower;
 import io.github.fdomaven.poke.PipelineLabels;
+import io.github.fdomaven.poke.Poke;
 import io.github.fdomaven.poke.PokeLog;
 import io.github.fdomaven.poke.PokeRequest;
 import io.github.fdomaven.poke.Poker;
@@ -28,6 +29,7 @@ import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +57,30 @@ final class PokeDependentsGoal {
         PokeSettings settings = PokeSettings.read(sources, run.secrets());
         RegistrySettings registry = RegistrySettings.read(sources);
         PokeRequest request = request(settings, registry);
-        PokeReport report = new PokeReport(run.outputDirectory(sources));
+        PokeReport report = new PokeReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         GitLab gitlab = gitlab(settings);
         ImageSource images = new RegistryImages(run.registry(run.credentials(), registry.insecureHosts()));
-        Pokes pokes = new Poker(gitlab, pipelineLabels(images), log, settings.parallelism()).poke(request);
+        Pokes pokes = new Poker(gitlab, pipelineLabels(images), log, settings.parallelism())
+                .poke(request, new Record(report)::add);
         report.write(pokes.pokes());
         Optional<Endings> endings = settings.reader()
                 .map(token -> new Follower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
                         .follow(pokes.pokes()));
         fail(settings, pokes.failure(), endings.flatMap(Endings::failure));
+    }
+
+    /** What has become of dependents so far, so that it is known even if the goal does not get to its end. */
+    private record Record(PokeReport report, List<Poke> pokes) {
+
+        Record(PokeReport report) {
+            this(report, new ArrayList<>());
+        }
+
+        synchronized void add(Poke poke) {
+            pokes.add(poke);
+            report.write(pokes);
+        }
     }
 
     private PokeRequest request(PokeSettings settings, RegistrySettings registry) {

@@ -39,7 +39,7 @@ public sealed interface Ending {
 
         @Override
         public String text() {
-            return "pipeline " + pipeline.id() + " is " + pipeline.status()
+            return "pipeline " + pipeline.id() + " has ended as " + pipeline.status()
                     + pipeline.webUrl().map(url -> ": " + url).orElse("");
         }
     }

@@ -29,7 +29,8 @@ public record Endings(List<Ending> endings) {
         if (failed.isEmpty()) {
             return Optional.empty();
         }
-        String message = failed.size() + " of " + endings.size() + " pipelines of dependents did not succeed:\n"
+        String message = failed.size() + " of " + endings.size()
+                + " pipelines of dependents did not succeed, or could not be followed:\n"
                 + failed.stream()
                         .map(ending -> "  " + ending.poke().dependent() + ": " + ending.text())
                         .collect(Collectors.joining("\n"));

@@ -8,6 +8,7 @@ import io.github.fdomaven.image.NamedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Pokes the dependents of the images that the pipeline that runs has built. */
@@ -44,10 +45,11 @@ public final class Poker {
      * Pokes. All that can be done is done, whatever fails.
      *
      * @param request who is to be told of what
+     * @param each is told what became of a dependent as soon as that is known, by the thread that did it
      * @return what became of each
      * @throws FixableException if the request makes no sense; nobody was poked then
      */
-    public Pokes poke(PokeRequest request) {
+    public Pokes poke(PokeRequest request, Consumer<Poke> each) {
         check(request);
         List<FdoException> unreadable = new ArrayList<>();
         List<String> rebuilt = request.images().stream()
@@ -59,7 +61,7 @@ public final class Poker {
                         dependent, rebuilt.stream().filter(dependent::dependsOn).toList()))
                 .filter(one -> !one.images().isEmpty())
                 .toList();
-        return new Pokes(parallel.map(concerned, one -> poke(one, request)), unreadable);
+        return new Pokes(parallel.map(concerned, one -> told(poke(one, request), each)), unreadable);
     }
 
     private static void check(PokeRequest request) {
@@ -73,8 +75,8 @@ public final class Poker {
         for (Dependent dependent : request.dependents()) {
             for (String image : dependent.images()) {
                 if (!names.contains(image)) {
-                    throw new FixableException("The dependent " + dependent.project() + " depends on an image '" + image
-                            + "' (<images>), which there is not. The images are: "
+                    throw new FixableException("The dependent " + dependent.project() + " names the image '" + image
+                            + "' in <images>, but there is none of that name. The images are: "
                             + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".");
                 }
             }
@@ -99,6 +101,11 @@ public final class Poker {
             return false;
         }
         return true;
+    }
+
+    private static Poke told(Poke poke, Consumer<Poke> each) {
+        each.accept(poke);
+        return poke;
     }
 
     private Poke poke(Concerned concerned, PokeRequest request) {

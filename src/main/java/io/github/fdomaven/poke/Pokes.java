@@ -43,8 +43,8 @@ public record Pokes(List<Poke> pokes, List<FdoException> unreadable) {
     private String message(List<Poke> failed) {
         List<String> lines = new ArrayList<>();
         if (!unreadable.isEmpty()) {
-            lines.add("It is not known of " + (unreadable.size() == 1 ? "an image" : unreadable.size() + " images")
-                    + " which pipeline built it:");
+            lines.add("It could not be found out which pipeline built "
+                    + (unreadable.size() == 1 ? "an image:" : "each of " + unreadable.size() + " images:"));
             unreadable.forEach(problem -> lines.add("  " + problem.getMessage()));
         }
         if (!failed.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry;
 
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.http.OneLine;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Answer implements AutoCloseable {
     static final int NO_CONTENT = 204;
     static final int UNAUTHORIZED = 401;
     static final int NOT_FOUND = 404;
+    static final int NOT_ALLOWED = 405;
 
     private static final int FIRST_ERROR = 400;
     private static final int LONGEST_COMPLAINT = 64 * 1024;
@@ -108,7 +110,7 @@ final class Answer implements AutoCloseable {
 
     /** What is to be thrown for an answer that does not hold what it should. */
     EnvironmentException nonsense(String problem) {
-        return new EnvironmentException(this + ": " + problem + ". Check that " + request.host()
+        return new EnvironmentException(this + ": " + OneLine.of(problem) + ". Check that " + request.host()
                 + " is a registry, and that nothing between here and there changes its answers.");
     }
 

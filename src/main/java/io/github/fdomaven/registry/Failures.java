@@ -4,6 +4,7 @@ import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.secret.Secrets;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class Failures {
             "Check the proxy in settings.xml, its username and its password, and that it lets us through;"
                     + " or add the host to its nonProxyHosts.";
 
+    private static final int LONGEST = 700;
+
     private final CredentialChain credentials;
     private final Secrets secrets;
 
@@ -30,7 +33,7 @@ final class Failures {
 
     /** What came back, in one line that ends as a sentence does. */
     String sentence(RequestException problem) {
-        String text = secrets.redact(problem.getMessage());
+        String text = OneLine.shortened(secrets.redact(problem.getMessage()), LONGEST);
         return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 

@@ -26,10 +26,12 @@ final class Manifests {
     Optional<Digest> digest(Reference reference) {
         return retries.run(() -> {
             try (Answer answer = client.send(read("HEAD", reference))) {
-                if (answer.expect(Answer.OK, Answer.NOT_FOUND).status() == Answer.NOT_FOUND) {
+                int status = answer.expect(Answer.OK, Answer.NOT_FOUND, Answer.NOT_ALLOWED)
+                        .status();
+                if (status == Answer.NOT_FOUND) {
                     return Optional.empty();
                 }
-                Optional<Digest> digest = digest(answer);
+                Optional<Digest> digest = status == Answer.OK ? digest(answer) : Optional.empty();
                 digest.ifPresent(found -> reference
                         .digest()
                         .filter(asked -> !asked.equals(found))

@@ -11,12 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Fetches tokens from the services that registries name (the distribution project's token specification). */
 final class Tokens {
 
     /** A token that does not say how long it lives lives this long, by the specification. */
     private static final long USUAL_LIFE = 60;
+
+    private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
+
+    /** What a header can hold. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     /** It must not end while a request is on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -96,11 +102,15 @@ final class Tokens {
     }
 
     private Optional<Token> token(JsonNode document, Instant asked) {
-        return text(document, "token").or(() -> text(document, "access_token")).map(text -> {
-            secrets.add(text);
-            Duration life = Duration.ofSeconds(document.path("expires_in").asLong(USUAL_LIFE));
-            return new Token("Bearer " + text, asked.plus(life).minus(MARGIN));
-        });
+        return text(document, "token")
+                .or(() -> text(document, "access_token"))
+                .filter(TOKEN.asMatchPredicate())
+                .map(text -> {
+                    secrets.add(text);
+                    Duration life = Duration.ofSeconds(
+                            Math.min(document.path("expires_in").asLong(USUAL_LIFE), LONGEST_LIFE));
+                    return new Token("Bearer " + text, asked.plus(life).minus(MARGIN));
+                });
     }
 
     private static Optional<String> text(JsonNode document, String member) {

@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry;
 
+import io.github.fdomaven.http.OneLine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ final class TunnelSocket extends Socket {
             throw new IOException("the proxy's answer to CONNECT is not HTTP");
         }
         if (status.group(1).charAt(0) != '2') {
-            throw new ProxyRefusal(Integer.parseInt(status.group(1)), Words.line(line.substring(status.start(1))));
+            throw new ProxyRefusal(Integer.parseInt(status.group(1)), OneLine.whole(line.substring(status.start(1))));
         }
     }
 }

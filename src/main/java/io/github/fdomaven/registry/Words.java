@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.http.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,6 @@ import java.util.stream.Stream;
 
 /** What a registry or a token service says of a failure, in one line and in its own words. */
 final class Words {
-
-    private static final int LONGEST = 500;
 
     private Words() {}
 
@@ -19,7 +18,7 @@ final class Words {
                         ? Optional.empty()
                         : Json.object(body).map(Words::ofJson).orElseGet(() -> ofText(Json.text(body)));
         return words.or(() -> reason)
-                .map(Words::line)
+                .map(OneLine::whole)
                 .filter(text -> !text.isEmpty())
                 .orElse("no message");
     }
@@ -43,11 +42,5 @@ final class Words {
 
     private static Optional<String> ofText(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst();
-    }
-
-    /** What comes from elsewhere must not begin a line of its own, nor move the cursor. */
-    static String line(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

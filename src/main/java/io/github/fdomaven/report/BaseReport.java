@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes whether the bases of images are still the same: {@code bases.json} for scripts. */
 public final class BaseReport {
@@ -19,9 +20,10 @@ public final class BaseReport {
      * Creates the report of one directory, which need not be there yet.
      *
      * @param directory the directory of the reports
+     * @param clean takes what is secret out of a text
      */
-    public BaseReport(Path directory) {
-        this.directory = new ReportDirectory(directory);
+    public BaseReport(Path directory, UnaryOperator<String> clean) {
+        this.directory = new ReportDirectory(directory, clean);
     }
 
     /**
@@ -55,6 +57,7 @@ public final class BaseReport {
         image.put("name", checked.image().name());
         image.put("reference", checked.image().reference().toString());
         image.put("state", state.word());
+        image.put("reason", state.sentence());
         image.put("base", base);
         return image;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code fdo.env}, a dotenv report by which later jobs of a pipeline learn the references of images. GitLab takes no quotes,
@@ -19,6 +20,9 @@ public final class DotenvReport {
     private static final String FIRST_IMAGE = "FDO_DISTRIBUTION_IMAGE";
     private static final String FIRST_DIGEST = "FDO_DISTRIBUTION_IMAGE_DIGEST";
 
+    /** Modules that are built side by side may write one file. */
+    private static final Object WRITING = new Object();
+
     private final ReportDirectory directory;
 
     /**
@@ -27,7 +31,7 @@ public final class DotenvReport {
      * @param directory the directory of the reports
      */
     public DotenvReport(Path directory) {
-        this.directory = new ReportDirectory(directory);
+        this.directory = new ReportDirectory(directory, UnaryOperator.identity());
     }
 
     /**
@@ -37,16 +41,18 @@ public final class DotenvReport {
      * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
      */
     public void add(List<ImageResult> results) {
-        Map<String, String> variables = read();
-        if (!results.isEmpty()) {
-            ImageResult first = results.get(0);
-            variables.put(FIRST_IMAGE, first.reference().toString());
-            variables.remove(FIRST_DIGEST);
-            first.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+        synchronized (WRITING) {
+            Map<String, String> variables = read();
+            if (!results.isEmpty()) {
+                ImageResult first = results.get(0);
+                variables.put(FIRST_IMAGE, first.reference().toString());
+                variables.remove(FIRST_DIGEST);
+                first.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+            }
+            results.forEach(result ->
+                    variables.put(variable(result.name()), result.reference().toString()));
+            write(variables);
         }
-        results.forEach(result ->
-                variables.put(variable(result.name()), result.reference().toString()));
-        write(variables);
     }
 
     private void write(Map<String, String> variables) {
@@ -63,18 +69,20 @@ public final class DotenvReport {
      * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
      */
     public void remove(List<ImageResult> results) {
-        Map<String, String> variables = read();
-        boolean isChanged = false;
-        for (ImageResult result : results) {
-            String reference = variables.remove(variable(result.name()));
-            isChanged |= reference != null;
-            if (reference != null && reference.equals(variables.get(FIRST_IMAGE))) {
-                variables.remove(FIRST_IMAGE);
-                variables.remove(FIRST_DIGEST);
+        synchronized (WRITING) {
+            Map<String, String> variables = read();
+            boolean isChanged = false;
+            for (ImageResult result : results) {
+                String reference = variables.remove(variable(result.name()));
+                isChanged |= reference != null;
+                if (reference != null && reference.equals(variables.get(FIRST_IMAGE))) {
+                    variables.remove(FIRST_IMAGE);
+                    variables.remove(FIRST_DIGEST);
+                }
             }
-        }
-        if (isChanged) {
-            write(variables);
+            if (isChanged) {
+                write(variables);
+            }
         }
     }
 
@@ -85,10 +93,12 @@ public final class DotenvReport {
      * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
      */
     public void forceRebuild(boolean force) {
-        Map<String, String> variables = read();
-        String before = force ? variables.put(FORCE_REBUILD, "1") : variables.remove(FORCE_REBUILD);
-        if (force ? !"1".equals(before) : before != null) {
-            write(variables);
+        synchronized (WRITING) {
+            Map<String, String> variables = read();
+            String before = force ? variables.put(FORCE_REBUILD, "1") : variables.remove(FORCE_REBUILD);
+            if (force ? !"1".equals(before) : before != null) {
+                write(variables);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Writes what became of images: {@code images.json} for scripts. */
 public final class ImageReports {
@@ -21,9 +22,10 @@ public final class ImageReports {
      * Creates the reports of one directory, which need not be there yet.
      *
      * @param directory the directory of the reports
+     * @param clean takes what is secret out of a text
      */
-    public ImageReports(Path directory) {
-        this.directory = new ReportDirectory(directory);
+    public ImageReports(Path directory, UnaryOperator<String> clean) {
+        this.directory = new ReportDirectory(directory, clean);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes what is known of images: {@code inspect.json} for scripts, of the shape of {@code images.json}. */
 public final class InspectReport {
@@ -23,9 +24,10 @@ public final class InspectReport {
      * Creates the report of one directory, which need not be there yet.
      *
      * @param directory the directory of the reports
+     * @param clean takes what is secret out of a text
      */
-    public InspectReport(Path directory) {
-        this.directory = new ReportDirectory(directory);
+    public InspectReport(Path directory, UnaryOperator<String> clean) {
+        this.directory = new ReportDirectory(directory, clean);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes what became of pokes: {@code pokes.json} for scripts. */
 public final class PokeReport {
@@ -19,9 +20,10 @@ public final class PokeReport {
      * Creates the report of one directory, which need not be there yet.
      *
      * @param directory the directory of the reports
+     * @param clean takes what is secret out of a text
      */
-    public PokeReport(Path directory) {
-        this.directory = new ReportDirectory(directory);
+    public PokeReport(Path directory, UnaryOperator<String> clean) {
+        this.directory = new ReportDirectory(directory, clean);
     }
 
     /**

@@ -11,16 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The directory of the reports. A file in it is written whole or not at all. */
 final class ReportDirectory {
 
     private final Path directory;
+    private final UnaryOperator<String> clean;
 
-    ReportDirectory(Path directory) {
+    /**
+     * Names the directory.
+     *
+     * @param clean takes what is secret out of the texts of reports: others may have repeated it in what they say
+     */
+    ReportDirectory(Path directory, UnaryOperator<String> clean) {
         this.directory = directory;
+        this.clean = clean;
     }
 
     /** Makes sure that files can be written, as long as nothing else has been done. */
@@ -65,11 +75,23 @@ final class ReportDirectory {
         try {
             String text = new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document);
+                    .writeValueAsString(cleaned(document));
             write(name, text + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
         }
+    }
+
+    private Object cleaned(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> cleaned = new LinkedHashMap<>();
+            map.forEach((key, member) -> cleaned.put(clean.apply(key.toString()), cleaned(member)));
+            return cleaned;
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(this::cleaned).toList();
+        }
+        return value instanceof String text ? clean.apply(text) : value;
     }
 
     void write(String name, String content) {

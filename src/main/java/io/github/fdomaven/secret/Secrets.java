@@ -1,7 +1,5 @@
 package io.github.fdomaven.secret;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -23,7 +21,8 @@ public final class Secrets {
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
-     * Takes note of a secret, of each of its lines, and of how it looks in Base64, also behind {@code echo}.
+     * Takes note of a secret, of each of its lines, and of how it looks when others repeat it: in an address or a form, in
+     * JSON, on a web page, and in Base64, with whatever before and after it.
      *
      * @param secret the secret; one of fewer than four characters is passed over
      */
@@ -31,13 +30,8 @@ public final class Secrets {
         secret.lines().map(String::strip).forEach(this::addPlain);
         addPlain(secret);
         if (secret.length() >= SHORTEST) {
-            addPlain(base64(secret));
-            addPlain(base64(secret + "\n"));
+            Disguises.of(secret).forEach(this::addPlain);
         }
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void addPlain(String secret) {

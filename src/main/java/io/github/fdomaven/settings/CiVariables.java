@@ -4,6 +4,7 @@ import io.github.fdomaven.build.Provenance;
 import io.github.fdomaven.credentials.CiJobCredentials;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.poke.PokeChain;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ public final class CiVariables {
 
     /** {@return the pipeline that runs} */
     public Optional<String> pipelineId() {
-        return environment.get("CI_PIPELINE_ID");
+        return environment.get("CI_PIPELINE_ID").map(String::strip);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class CiVariables {
         try {
             return environment.get(variable).map(parse);
         } catch (IllegalArgumentException e) {
-            throw new FixableException(variable + ": " + e.getMessage(), e);
+            throw new FixableException(variable + ": " + OneLine.of(e.getMessage()), e);
         }
     }
 

@@ -117,6 +117,12 @@ public final class DependentSettings {
     }
 
     private Tokens server(String id) {
+        if (environment.isValue(id)) {
+            secrets.add(id);
+            throw new FixableException(
+                    "<serverId>: what is given is the value of a variable, and is not shown here, for it"
+                            + " may be a token. Write the id of the server of settings.xml that has the token.");
+        }
         return Tokens.of("the server '" + id + "' of settings.xml", servers.apply(id), secrets);
     }
 

@@ -35,6 +35,15 @@ public record Environment(Map<String, String> variables) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
+    /**
+     * {@return whether a text is what some variable is set to}, as when a POM has its value where its name should be
+     *
+     * @param text the text
+     */
+    public boolean isValue(String text) {
+        return !variables.containsKey(text) && variables.containsValue(text);
+    }
+
     /** {@return the names of all variables} */
     public Set<String> names() {
         return variables.keySet();

@@ -17,7 +17,7 @@ record Tokens(String source, String value) {
 
     /** Reads a variable that must have one. */
     static Tokens read(Environment environment, String variable, String setting, Secrets secrets) {
-        if (!NAME.matcher(variable).matches()) {
+        if (!NAME.matcher(variable).matches() || environment.isValue(variable)) {
             // It may well be the token itself.
             secrets.add(variable);
             throw new FixableException(setting + ": what is given is not the name of a variable, and is not shown here,"

@@ -33,7 +33,6 @@ class TriggerRetryTest extends GitLabTestCase {
                 StubAnswer.internalError(),
                 StubAnswer.badGateway(),
                 StubAnswer.message(503, "503 Service Unavailable"),
-                StubAnswer.message(504, "504 Gateway Timeout"),
                 StubAnswer.tooManyPipelines(),
                 StubAnswer.message(400, "Too many pipelines created in the last minute. Try again later."));
     }
@@ -128,6 +127,14 @@ class TriggerRetryTest extends GitLabTestCase {
                         request() + ": the connection broke: Unexpected end of file from server." + UNKNOWN));
         assertThat(stub.requests()).hasSize(1);
         assertThat(retries).isEmpty();
+    }
+
+    @Test
+    void aRequestThatAProxyGaveUpOnIsNotSentAgain() {
+        stub.fail(1, StubAnswer.message(504, "504 Gateway Timeout"));
+
+        assertThat(trigger()).isInstanceOf(Triggered.Unknown.class);
+        assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
@@ -231,6 +238,18 @@ class TriggerRetryTest extends GitLabTestCase {
                 .isThrownBy(this::trigger)
                 .withMessage("Interrupted before another try: " + request() + ": 500 Internal Server Error.");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Half of a token would not be found any more once the text is cut. */
+    @ParameterizedTest
+    @ValueSource(ints = {490, 500, 640, 690, 700})
+    void noPartOfATokenIsLeftWhereATextIsCut(int before) {
+        stub.fail(1, StubAnswer.message(404, "p".repeat(before) + "glptt-0123456789"));
+
+        Triggered.Refused refused = (Triggered.Refused) gitlab().trigger(new TriggerRequest(
+                new ProjectId("group/app"), new Ref("main"), new TriggerToken("glptt-0123456789"), Map.of()));
+
+        assertThat(refused.message()).doesNotContain("glptt");
     }
 
     @Test

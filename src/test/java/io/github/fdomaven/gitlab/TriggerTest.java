@@ -20,10 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TriggerTest extends GitLabTestCase {
 
     private static final String CHECK_REQUEST =
-            "Check the ref, the variables, and when the project lets pipelines run (workflow:rules).";
+            "Check the ref, the variables, who may set variables of the project's pipelines (Settings, CI/CD), and when it"
+                    + " lets pipelines run (workflow:rules).";
     private static final String CHECK_TOKEN =
-            "Check the project, and that the token is a trigger token of that project, or the token of a running job that"
-                    + " the project lets in.";
+            "Check the project and <gitlabUrl>, and that the token is a trigger token of that project, or the token of a"
+                    + " running job that the project lets in (its Settings, CI/CD, Job token permissions).";
 
     @Test
     void aPipelineIsTriggered() {

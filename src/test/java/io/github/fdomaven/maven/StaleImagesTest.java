@@ -3,88 +3,45 @@ package io.github.fdomaven.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.image.Reference;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import org.eclipse.aether.DefaultSessionData;
+import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
 
 class StaleImagesTest {
 
-    private static final Reference BASE = Reference.parse("registry.example.org/app/base:1");
-    private static final Reference TOOLS = Reference.parse("registry.example.org/app/tools:1");
+    private static final Reference BASE = Reference.parse("registry.example.org/group/app/base:1");
+    private static final Reference TOOLS = Reference.parse("registry.example.org/group/app/tools:1");
 
-    private final Map<String, Object> context = new HashMap<>();
+    private final SessionData session = new DefaultSessionData();
 
     @Test
-    void areNoneUntilOneIsFound() {
-        StaleImages images = StaleImages.of(context);
+    void areNoneAtFirst() {
+        assertThat(StaleImages.of(session).isLeft()).isFalse();
+        assertThat(StaleImages.of(session).isToBuild(BASE)).isFalse();
+    }
 
-        assertThat(images.isAny()).isFalse();
+    @Test
+    void areKnownToEveryGoalOfTheRunInWhicheverModule() {
+        StaleImages.of(session).add(BASE);
+
+        assertThat(StaleImages.of(session).isToBuild(BASE)).isTrue();
+        assertThat(StaleImages.of(session).isToBuild(TOOLS)).isFalse();
+        assertThat(StaleImages.of(new DefaultSessionData()).isToBuild(BASE)).isFalse();
+    }
+
+    @Test
+    void areLeftUntilTheLastOneIsBuilt() {
+        StaleImages images = StaleImages.of(session);
+        images.add(BASE);
+        images.add(TOOLS);
+
+        StaleImages.of(session).built(BASE);
+
         assertThat(images.isToBuild(BASE)).isFalse();
-    }
+        assertThat(images.isLeft()).isTrue();
 
-    @Test
-    void areKnownToALaterGoalOfTheRun() {
-        StaleImages.of(context).add(BASE);
+        images.built(TOOLS);
 
-        assertThat(StaleImages.of(context).isAny()).isTrue();
-        assertThat(StaleImages.of(context).isToBuild(Reference.parse(BASE.toString())))
-                .isTrue();
-        assertThat(StaleImages.of(context).isToBuild(TOOLS)).isFalse();
-    }
-
-    @Test
-    void areNotKnownToAnotherProjectOrRun() {
-        StaleImages.of(context).add(BASE);
-
-        assertThat(StaleImages.of(new HashMap<>()).isAny()).isFalse();
-        assertThat(StaleImages.of(new HashMap<>()).isToBuild(BASE)).isFalse();
-    }
-
-    @Test
-    void areBuiltOnceAndStayFound() {
-        StaleImages.of(context).add(BASE);
-
-        StaleImages.of(context).built(BASE);
-
-        assertThat(StaleImages.of(context).isToBuild(BASE)).isFalse();
-        assertThat(StaleImages.of(context).isAny()).isTrue();
-    }
-
-    @Test
-    void areBuiltOneByOne() {
-        StaleImages.of(context).add(BASE);
-        StaleImages.of(context).add(TOOLS);
-
-        StaleImages.of(context).built(BASE);
-
-        assertThat(StaleImages.of(context).isToBuild(TOOLS)).isTrue();
-    }
-
-    @Test
-    void mayBeBuiltWithoutHavingBeenStale() {
-        StaleImages.of(context).built(BASE);
-
-        assertThat(StaleImages.of(context).isAny()).isFalse();
-        assertThat(StaleImages.of(context).isToBuild(BASE)).isFalse();
-    }
-
-    @Test
-    void areKeptAsWhatAnotherClassLoaderKnowsToo() {
-        StaleImages.of(context).add(BASE);
-
-        assertThat(context.values()).hasSize(2).allSatisfy(value -> {
-            assertThat(value.getClass().getClassLoader()).isNull();
-            assertThat(value).isEqualTo(Set.of(BASE.toString()));
-        });
-    }
-
-    @Test
-    void leaveAloneWhatElseIsInTheContext() {
-        context.put("other", "value");
-
-        StaleImages.of(context).add(BASE);
-
-        assertThat(context).containsEntry("other", "value");
+        assertThat(images.isLeft()).isFalse();
     }
 }

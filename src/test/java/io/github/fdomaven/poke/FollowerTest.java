@@ -99,8 +99,9 @@ class FollowerTest {
                 .get()
                 .isInstanceOf(FixableException.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("1 of 2 pipelines of dependents did not succeed:\n  group/app (main): pipeline 7 is failed:"
-                        + " https://gitlab.example.com/group/app/-/pipelines/7");
+                .isEqualTo(
+                        "1 of 2 pipelines of dependents did not succeed, or could not be followed:\n  group/app (main): pipeline 7 has ended as failed:"
+                                + " https://gitlab.example.com/group/app/-/pipelines/7");
     }
 
     @Test
@@ -116,7 +117,10 @@ class FollowerTest {
                 .isInstanceOf(FixableException.class)
                 .extracting(Throwable::getMessage)
                 .asString()
-                .contains("2 of 2", "\n  group/app (main): Environment: no answer.\n", "pipeline 8 is canceled");
+                .contains(
+                        "2 of 2",
+                        "\n  group/app (main): Environment: no answer.\n",
+                        "pipeline 8 has ended as canceled");
         assertThat(log.events()).contains("group/app (main) lost: Environment: no answer.");
     }
 
@@ -138,7 +142,7 @@ class FollowerTest {
                 .isInstanceOf(FixableException.class)
                 .extracting(Throwable::getMessage)
                 .isEqualTo(
-                        "1 of 1 pipelines of dependents did not succeed:\n  group/app (main): pipeline 7 had not ended"
+                        "1 of 1 pipelines of dependents did not succeed, or could not be followed:\n  group/app (main): pipeline 7 had not ended"
                                 + " after 10 s: https://gitlab.example.com/group/app/-/pipelines/7");
         assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(3000L, 4500L, 2500L);
     }

@@ -120,7 +120,7 @@ class PokeValuesTest {
                 .isThrownBy(() -> {
                     throw pokes.failure().orElseThrow();
                 })
-                .withMessage("It is not known of an image which pipeline built it:\n  There is no r.example/a:1.")
+                .withMessage("It could not be found out which pipeline built an image:\n  There is no r.example/a:1.")
                 .withCause(pokes.unreadable().get(0));
     }
 

@@ -17,6 +17,8 @@ import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.secret.Secrets;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class PokerTest {
     private PokeChain chain = PokeChain.EMPTY;
     private Optional<String> pipelineId = Optional.of("101");
     private Optional<ProjectId> project = Optional.of(new ProjectId("group/base"));
+    private final List<Poke> poked = Collections.synchronizedList(new ArrayList<>());
     private boolean force;
 
     private static NamedImage named(String name, String reference) {
@@ -66,7 +69,9 @@ class PokerTest {
             return Optional.of(labels.get(image));
         };
         return new Poker(gitlab, known, log, Poker.PARALLELISM)
-                .poke(new PokeRequest(List.of(BASE, TOOLS), List.of(dependents), pipelineId, project, chain, force));
+                .poke(
+                        new PokeRequest(List.of(BASE, TOOLS), List.of(dependents), pipelineId, project, chain, force),
+                        poked::add);
     }
 
     @Test
@@ -141,7 +146,7 @@ class PokerTest {
                 .get()
                 .isInstanceOf(FixableException.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("It is not known of an image which pipeline built it:\n"
+                .isEqualTo("It could not be found out which pipeline built an image:\n"
                         + "  There is no registry.example.com/group/base:1.");
     }
 
@@ -150,7 +155,7 @@ class PokerTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> poke(Dependents.of("group/other"), Dependents.of("group/app", "bse")))
                 .withMessage(
-                        "The dependent group/app depends on an image 'bse' (<images>), which there is not. The images"
+                        "The dependent group/app names the image 'bse' in <images>, but there is none of that name. The images"
                                 + " are: 'base', 'tools'.");
         assertThat(stub.requests()).isEmpty();
     }

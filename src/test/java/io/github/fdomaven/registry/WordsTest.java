@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,11 +36,5 @@ class WordsTest {
     void aPageIsNoMessage(String contentType, String words) {
         assertThat(Words.of(Optional.of(contentType), "<html>".getBytes(StandardCharsets.UTF_8), Optional.empty()))
                 .isEqualTo(words);
-    }
-
-    @Test
-    void nobodyReadsMoreThan500Characters() {
-        assertThat(Words.of(Optional.empty(), "x".repeat(5000).getBytes(StandardCharsets.UTF_8), Optional.empty()))
-                .hasSize(501);
     }
 }

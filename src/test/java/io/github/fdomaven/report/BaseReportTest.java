@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class BaseReportTest {
     private Path directory;
 
     private String written(BaseState... states) throws IOException {
-        new BaseReport(directory)
+        new BaseReport(directory, UnaryOperator.identity())
                 .write(List.of(states).stream()
                         .map(state -> new CheckedBase(Inspected.IMAGE, state))
                         .toList());
@@ -45,17 +46,26 @@ class BaseReportTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                 {"images": [
                   {"name": "base", "reference": "registry.example.org/app/base:1", "state": "FRESH",
+                   "reason": "its base docker.io/library/debian:bookworm is still %1$s",
                    "base": {"reference": "docker.io/library/debian:bookworm", "built": "%1$s", "now": "%1$s"}},
                   {"name": "base", "reference": "registry.example.org/app/base:1", "state": "STALE",
+                   "reason": "its base docker.io/library/debian:bookworm was %1$s when it was built, and is %2$s now",
                    "base": {"reference": "docker.io/library/debian:bookworm", "built": "%1$s", "now": "%2$s"}},
-                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN",
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "nobody knows",
                    "base": {"reference": "debian", "built": "%1$s", "now": null}},
-                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN",
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "there is no such image",
                    "base": {"reference": null, "built": null, "now": null}}
                 ]}""".formatted(Inspected.THEN, Inspected.NOW)));
         assertThat(written)
                 .containsSubsequence(
-                        "\"name\"", "\"reference\"", "\"state\"", "\"base\"", "\"reference\"", "\"built\"", "\"now\"");
+                        "\"name\"",
+                        "\"reference\"",
+                        "\"state\"",
+                        "\"reason\"",
+                        "\"base\"",
+                        "\"reference\"",
+                        "\"built\"",
+                        "\"now\"");
     }
 
     @Test
@@ -68,7 +78,7 @@ class BaseReportTest {
         Files.writeString(directory.resolve("bases.json"), "of an earlier run");
         Files.writeString(directory.resolve("fdo.env"), "A=1\n");
 
-        new BaseReport(directory).prepare();
+        new BaseReport(directory, UnaryOperator.identity()).prepare();
 
         assertThat(directory.resolve("bases.json")).doesNotExist();
         assertThat(directory.resolve("fdo.env")).hasContent("A=1\n");
@@ -80,7 +90,7 @@ class BaseReportTest {
         Files.createDirectories(directory.resolve(name));
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new BaseReport(directory).prepare())
+                .isThrownBy(() -> new BaseReport(directory, UnaryOperator.identity()).prepare())
                 .withMessageContaining(name + " is a directory");
     }
 }

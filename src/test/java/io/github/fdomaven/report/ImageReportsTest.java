@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ class ImageReportsTest {
 
     @Test
     void keepsTheOrderOfMembersLabelsAndImages() throws IOException {
-        new ImageReports(directory).write(List.of(ReportsFixture.built("zoo"), ReportsFixture.built("ant")));
+        new ImageReports(directory, UnaryOperator.identity())
+                .write(List.of(ReportsFixture.built("zoo"), ReportsFixture.built("ant")));
 
         assertThat(Files.readString(directory.resolve("images.json")))
                 .containsSubsequence(
@@ -77,7 +79,7 @@ class ImageReportsTest {
     }
 
     private JsonNode written(List<ImageResult> results) throws IOException {
-        new ImageReports(directory).write(results);
+        new ImageReports(directory, UnaryOperator.identity()).write(results);
         return json(Files.readString(directory.resolve("images.json")));
     }
 

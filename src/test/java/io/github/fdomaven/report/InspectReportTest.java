@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class InspectReportTest {
     private Path directory;
 
     private String text(Inspection... inspections) throws IOException {
-        new InspectReport(directory).write(List.of(inspections));
+        new InspectReport(directory, UnaryOperator.identity()).write(List.of(inspections));
         return Files.readString(directory.resolve("inspect.json"));
     }
 
@@ -110,7 +111,7 @@ class InspectReportTest {
         Files.writeString(directory.resolve("inspect.json"), "of an earlier run");
         Files.writeString(directory.resolve("images.json"), "of another goal");
 
-        new InspectReport(directory).prepare();
+        new InspectReport(directory, UnaryOperator.identity()).prepare();
 
         assertThat(directory.resolve("inspect.json")).doesNotExist();
         assertThat(directory.resolve("images.json")).exists();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,20 +47,20 @@ class PokeReportTest {
     void isGoneUntilItIsWrittenAnew() throws IOException {
         written(List.of(Dependents.poked("group/app", 7)));
 
-        new PokeReport(directory).prepare();
+        new PokeReport(directory, UnaryOperator.identity()).prepare();
 
         assertThat(directory.resolve("pokes.json")).doesNotExist();
     }
 
     @Test
     void canBePreparedBeforeThereIsADirectory() {
-        new PokeReport(directory.resolve("target/fdo")).prepare();
+        new PokeReport(directory.resolve("target/fdo"), UnaryOperator.identity()).prepare();
 
         assertThat(directory.resolve("target/fdo")).isEmptyDirectory();
     }
 
     private String written(List<Poke> pokes) throws IOException {
-        new PokeReport(directory).write(pokes);
+        new PokeReport(directory, UnaryOperator.identity()).write(pokes);
         return Files.readString(directory.resolve("pokes.json"));
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ class ReportDirectoryTest {
     void isCreatedWhenSomethingIsWritten() {
         Path directory = root.resolve("target/fdo");
 
-        new ReportDirectory(directory).write("a.json", "ä\n");
+        new ReportDirectory(directory, UnaryOperator.identity()).write("a.json", "ä\n");
 
         assertThat(directory.resolve("a.json"))
                 .usingCharset(StandardCharsets.UTF_8)
@@ -33,12 +35,13 @@ class ReportDirectoryTest {
 
     @Test
     void hasNothingToReadBeforeAnythingIsWritten() {
-        assertThat(new ReportDirectory(root.resolve("nowhere")).read("a.json")).isEmpty();
+        assertThat(new ReportDirectory(root.resolve("nowhere"), UnaryOperator.identity()).read("a.json"))
+                .isEmpty();
     }
 
     @Test
     void readsWhatItWrote() {
-        ReportDirectory directory = new ReportDirectory(root);
+        ReportDirectory directory = new ReportDirectory(root, UnaryOperator.identity());
 
         directory.write("a.json", "one");
         directory.write("a.json", "two");
@@ -48,7 +51,7 @@ class ReportDirectoryTest {
 
     @Test
     void leavesNoOtherFileBehind() throws IOException {
-        new ReportDirectory(root).write("a.json", "one");
+        new ReportDirectory(root, UnaryOperator.identity()).write("a.json", "one");
 
         assertThat(names()).containsExactly("a.json");
     }
@@ -58,7 +61,7 @@ class ReportDirectoryTest {
         Path old = Files.writeString(root.resolve("a.json"), "old");
         Path reader = Files.createLink(root.resolve("reader"), old);
 
-        new ReportDirectory(root).write("a.json", "new");
+        new ReportDirectory(root, UnaryOperator.identity()).write("a.json", "new");
 
         assertThat(reader).hasContent("old");
         assertThat(old).hasContent("new");
@@ -69,7 +72,7 @@ class ReportDirectoryTest {
         Path inTheWay = Files.createDirectories(root.resolve("a.json/full"));
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> new ReportDirectory(root).write("a.json", "new"))
+                .isThrownBy(() -> new ReportDirectory(root, UnaryOperator.identity()).write("a.json", "new"))
                 .withMessageStartingWith("Could not write " + root.resolve("a.json") + ": ");
 
         assertThat(inTheWay).isDirectory();
@@ -81,14 +84,14 @@ class ReportDirectoryTest {
         Path file = Files.writeString(root.resolve("fdo"), "a file where the directory should be");
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> new ReportDirectory(file).write("a.json", "new"))
+                .isThrownBy(() -> new ReportDirectory(file, UnaryOperator.identity()).write("a.json", "new"))
                 .withMessageStartingWith("Could not write " + file.resolve("a.json") + ": ")
                 .withCauseInstanceOf(IOException.class);
     }
 
     @Test
     void letsTheRunnerReadAReport() throws IOException {
-        new ReportDirectory(root).write("a.json", "one");
+        new ReportDirectory(root, UnaryOperator.identity()).write("a.json", "one");
 
         assertThat(Files.getPosixFilePermissions(root.resolve("a.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
@@ -105,7 +108,7 @@ class ReportDirectoryTest {
         Path file = Files.writeString(root.resolve("a-file"), "");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new ReportDirectory(file).prepare("images.json"))
+                .isThrownBy(() -> new ReportDirectory(file, UnaryOperator.identity()).prepare("images.json"))
                 .withMessageStartingWith("The reports cannot be written to " + file + ": ")
                 .withMessageEndingWith(". Make that a directory that can be written to, or name another one by"
                         + " <outputDirectory> (-Dfdo.output.directory).");
@@ -116,13 +119,14 @@ class ReportDirectoryTest {
         Files.createDirectories(root.resolve("reports/images.json"));
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new ReportDirectory(root.resolve("reports")).prepare("images.json"))
+                .isThrownBy(() ->
+                        new ReportDirectory(root.resolve("reports"), UnaryOperator.identity()).prepare("images.json"))
                 .withMessageContaining("images.json is a directory");
     }
 
     @Test
     void losesAReportOfAnEarlierRunAndNoOther() throws IOException {
-        ReportDirectory directory = new ReportDirectory(root);
+        ReportDirectory directory = new ReportDirectory(root, UnaryOperator.identity());
         directory.write("a.json", "one");
         directory.write("b.json", "two");
 
@@ -135,7 +139,7 @@ class ReportDirectoryTest {
     void hasNothingToLoseBeforeAnythingIsWritten() {
         Path nowhere = root.resolve("nowhere");
 
-        new ReportDirectory(nowhere).delete("a.json");
+        new ReportDirectory(nowhere, UnaryOperator.identity()).delete("a.json");
 
         assertThat(nowhere).doesNotExist();
     }
@@ -145,8 +149,21 @@ class ReportDirectoryTest {
         Files.createDirectories(root.resolve("a.json/full"));
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> new ReportDirectory(root).delete("a.json"))
+                .isThrownBy(() -> new ReportDirectory(root, UnaryOperator.identity()).delete("a.json"))
                 .withMessageStartingWith("Could not delete " + root.resolve("a.json") + ": ")
                 .withCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void noReportHoldsASecretThatOthersRepeated() throws IOException {
+        ReportDirectory clean = new ReportDirectory(root, text -> text.replace("s3cret", "***"));
+
+        clean.writeJson(
+                "a.json",
+                Map.of("images", List.of(Map.of("url", "https://x/?t=s3cret", "s3cret", 7, "n", List.of("s3cret")))));
+
+        assertThat(Files.readString(root.resolve("a.json")))
+                .doesNotContain("s3cret")
+                .contains("\"https://x/?t=***\"", "\"***\" : 7", "[ \"***\" ]");
     }
 }

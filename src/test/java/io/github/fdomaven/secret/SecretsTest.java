@@ -9,6 +9,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
@@ -41,6 +43,39 @@ class SecretsTest {
         String header = Base64.getEncoder().encodeToString("pässword".getBytes(StandardCharsets.UTF_8));
 
         assertThat(secrets.redact("Authorization: Basic " + header)).isEqualTo("Authorization: Basic ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p%2Bss+w%26rd%22%5C%2F",
+                "p%2bss+w%26rd%22%5c%2f",
+                "p%2Bss%20w%26rd%22%5C%2F",
+                "p+ss w&rd\\\"\\\\/",
+                "p+ss w&rd\\\"\\\\\\/",
+                "p+ss w&amp;rd&quot;\\/"
+            })
+    void blotsOutASecretThatIsWrittenInAnotherWay(String disguised) {
+        secrets.add("p+ss w&rd\"\\/");
+
+        assertThat(secrets.redact("a=" + disguised + "&b")).isEqualTo("a=***&b");
+    }
+
+    @Property
+    void leavesNoMoreThanTheEdgesOfASecretInBase64WhateverIsAroundIt(
+            @ForAll @AlphaChars @StringLength(max = 10) String before,
+            @ForAll @AlphaChars @StringLength(min = 12, max = 40) String secret,
+            @ForAll @AlphaChars @StringLength(max = 10) String after) {
+        Secrets known = new Secrets();
+        known.add(secret);
+        String encoded =
+                Base64.getEncoder().encodeToString((before + secret + after).getBytes(StandardCharsets.US_ASCII));
+
+        String redacted = known.redact(encoded);
+
+        assertThat(redacted).contains("***");
+        assertThat(redacted.length() - "***".length())
+                .isLessThanOrEqualTo((before.length() + after.length()) * 4 / 3 + 12);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.fdomaven.gitlab.stub;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,12 @@ public final class StubMain {
      * @param args see --help
      */
     public static void main(String[] args) throws IOException {
-        start(List.of(args), System.out);
+        try {
+            start(List.of(args), System.out);
+        } catch (BindException e) {
+            System.out.println("The port is in use: give another one by --port=, or 0 for some free one.");
+            System.exit(1);
+        }
     }
 
     /** {@return a stub that was set up by arguments, or nothing if they were not understood} */
@@ -49,6 +55,7 @@ public final class StubMain {
     private GitLabStub start() throws IOException {
         for (String argument : arguments) {
             if (!argument.matches("--[a-z-]+=.+") || !USAGE.contains(argument.replaceAll("=.*", "="))) {
+                out.println(argument + " is not understood.");
                 out.print(USAGE);
                 return null;
             }
@@ -66,7 +73,7 @@ public final class StubMain {
         values("project").forEach(project -> addProject(stub, project));
         values("delay").forEach(millis -> stub.delay(Duration.ofMillis(Long.parseLong(millis))));
         values("fail").forEach(failure -> addFailure(stub, failure));
-        out.println("gitlabUrl: " + stub.url());
+        out.println("gitlabUrl: " + stub.url() + " (Ctrl-C ends it)");
         return stub;
     }
 
