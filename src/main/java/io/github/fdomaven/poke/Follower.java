@@ -8,6 +8,7 @@ import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.gitlab.PipelineStatus;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.parallel.Parallel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.parallel.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

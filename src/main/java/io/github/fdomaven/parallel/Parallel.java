@@ -1,4 +1,4 @@
-package io.github.fdomaven.poke;
+package io.github.fdomaven.parallel;
 
 import io.github.fdomaven.failure.EnvironmentException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Does the same with many things, some at a time. */
-final class Parallel {
+public final class Parallel {
 
     private final int limit;
 
@@ -19,16 +19,26 @@ final class Parallel {
      * Creates it.
      *
      * @param limit how many at a time
+     * @throws IllegalArgumentException if that is not at least one
      */
-    Parallel(int limit) {
+    public Parallel(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("At least one must be done at a time, not " + limit + ".");
         }
         this.limit = limit;
     }
 
-    /** Does it with all, and gives the results in the order of the things. */
-    <T, R> List<R> map(List<T> things, Function<T, R> work) {
+    /**
+     * Does the same with all.
+     *
+     * @param <T> what the things are
+     * @param <R> what comes of them
+     * @param things the things
+     * @param work is done with each
+     * @return what came of each, in the order of the things
+     * @throws EnvironmentException if the thread was interrupted
+     */
+    public <T, R> List<R> map(List<T> things, Function<T, R> work) {
         if (things.isEmpty()) {
             return List.of();
         }
@@ -43,7 +53,7 @@ final class Parallel {
             return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("Interrupted while dependents were poked. Some may have been.", e);
+            throw new EnvironmentException("Interrupted. Some of it may have been done.", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException defect) {
                 throw defect;
@@ -56,7 +66,7 @@ final class Parallel {
 
     /** One that does not keep Maven from ending. */
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "fdo-poke");
+        Thread thread = new Thread(work, "fdo-parallel");
         thread.setDaemon(true);
         return thread;
     }

@@ -1,0 +1,2 @@
+/** Doing several things at a time. */
+package io.github.fdomaven.parallel;
