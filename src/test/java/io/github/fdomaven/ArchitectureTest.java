@@ -49,6 +49,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".credentials")
                 .layer("http")
                 .definedBy(ROOT + ".http")
+                .layer("graph")
+                .definedBy(ROOT + ".graph")
+                .layer("parallel")
+                .definedBy(ROOT + ".parallel")
                 .layer("gitlab")
                 .definedBy(ROOT + ".gitlab")
                 .layer("poke")
@@ -85,10 +89,14 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("failure", "secret")
                 .whereLayer("http")
                 .mayNotAccessAnyLayer()
+                .whereLayer("graph")
+                .mayNotAccessAnyLayer()
+                .whereLayer("parallel")
+                .mayOnlyAccessLayers("failure")
                 .whereLayer("gitlab")
                 .mayOnlyAccessLayers("http", "failure", "secret")
                 .whereLayer("poke")
-                .mayOnlyAccessLayers("gitlab", "http", "image", "failure")
+                .mayOnlyAccessLayers("gitlab", "http", "parallel", "image", "failure")
                 .whereLayer("registry")
                 .mayOnlyAccessLayers("http", "credentials", "image", "failure", "secret")
                 .whereLayer("inspect")
@@ -104,12 +112,22 @@ class ArchitectureTest {
                 .whereLayer("project")
                 .mayOnlyAccessLayers("failure")
                 .whereLayer("build")
-                .mayOnlyAccessLayers("recipe", "distribution", "project", "registry", "engine", "image", "failure")
+                .mayOnlyAccessLayers(
+                        "inspect",
+                        "recipe",
+                        "distribution",
+                        "project",
+                        "registry",
+                        "engine",
+                        "parallel",
+                        "image",
+                        "failure")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("build", "inspect", "poke", "gitlab", "image", "failure")
                 .whereLayer("settings")
                 .mayOnlyAccessLayers(
                         "build",
+                        "graph",
                         "poke",
                         "gitlab",
                         "http",

@@ -10,6 +10,7 @@ import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.registry.Registry;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the image that another is built FROM, and brings it into the engine. */
 final class Bases {
@@ -48,9 +49,15 @@ final class Bases {
     /**
      * A base that the engine has.
      *
-     * @param digest the digest of exactly the manifest that was pulled; none for an image that is in no registry
+     * @param digest gives the digest of exactly the manifest that the image has in its registry, or nothing for one that is in
+     *     none; it may have to wait until the image is there, and throws if it does not get there
      */
-    record Ready(Reference reference, EngineImage image, Optional<Digest> digest) {}
+    record Ready(Reference reference, EngineImage image, Supplier<Optional<Digest>> digest) {
+
+        static Ready of(Reference reference, EngineImage image, Optional<Digest> digest) {
+            return new Ready(reference, image, () -> digest);
+        }
+    }
 
     Ready bring(ImageRequest request, Engine engine) {
         Reference reference = resolve(request.recipe().base());
@@ -61,7 +68,7 @@ final class Bases {
 
     private Ready bringFromRegistry(ImageRequest request, Reference reference, Engine engine) {
         EngineImage image = transfers.pull(engine, reference, request.recipe().platform(), request.name());
-        return new Ready(reference, image, image.digest().or(() -> registry.digest(reference)));
+        return Ready.of(reference, image, image.digest().or(() -> registry.digest(reference)));
     }
 
     /** An image of this project is only in the engine, and any other may be there from a better day. */
@@ -69,7 +76,7 @@ final class Bases {
         boolean isOwn = reference.repository().host().equals(project.host());
         Optional<EngineImage> own = isOwn ? engine.find(reference) : Optional.empty();
         if (own.isPresent()) {
-            return new Ready(reference, own.get(), Optional.empty());
+            return Ready.of(reference, own.get(), Optional.empty());
         }
         EngineImage image;
         try {
@@ -77,7 +84,7 @@ final class Bases {
         } catch (EnvironmentException e) {
             return unpulled(request, reference, engine, e);
         }
-        return new Ready(reference, image, image.digest());
+        return Ready.of(reference, image, image.digest());
     }
 
     private Reference resolve(Base base) {
@@ -106,6 +113,6 @@ final class Bases {
         log.warning(
                 request.name(),
                 "The base could not be pulled, so the one that the engine has is used: " + failure.getMessage());
-        return new Ready(reference, image, Optional.empty());
+        return Ready.of(reference, image, Optional.empty());
     }
 }

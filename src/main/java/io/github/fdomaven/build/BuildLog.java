@@ -1,12 +1,27 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.image.Reference;
+import java.util.List;
 
 /** Is told what happens to an image, event by event. How that reads is for the listener to say. */
 public interface BuildLog {
 
     /**
-     * It was decided what is to be done.
+     * It was decided what is to be done for all images. Nothing has been done yet.
+     *
+     * @param plan what is to be done for each
+     */
+    void planned(List<Planned> plan);
+
+    /**
+     * All images are done, as far as they could be.
+     *
+     * @param results what came of each
+     */
+    void ended(List<ImageResult> results);
+
+    /**
+     * The work on an image begins.
      *
      * @param request the image
      * @param decision what is to be done, and why

@@ -1,18 +1,45 @@
 package io.github.fdomaven.build;
 
+import java.util.Optional;
+
 /** What is to be done for an image, and why. */
 public sealed interface Decision {
 
     /** {@return why, in words for the user} */
     String reason();
 
+    /** {@return what is wrong all the same, if something is} */
+    default Optional<String> doubt() {
+        return Optional.empty();
+    }
+
+    /** {@return what is done, in one word} */
+    default String verb() {
+        if (this instanceof Skip) {
+            return "skip";
+        }
+        if (this instanceof Copy) {
+            return "copy";
+        }
+        return this instanceof Build ? "build" : "fail";
+    }
+
     /**
      * Nothing: the image is there.
      *
      * @param found the image
      * @param reason why
+     * @param doubt what is wrong with it all the same, if something is
      */
-    record Skip(StoredImage found, String reason) implements Decision {}
+    record Skip(StoredImage found, String reason, Optional<String> doubt) implements Decision {}
+
+    /**
+     * The image is there, but stale, and that is not to be.
+     *
+     * @param reason why it is stale
+     * @param advice what to do about it
+     */
+    record Fail(String reason, String advice) implements Decision {}
 
     /**
      * The image is copied from a repository that has it.

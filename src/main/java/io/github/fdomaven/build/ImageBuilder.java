@@ -47,11 +47,27 @@ final class ImageBuilder {
         this.log = log;
     }
 
-    StoredImage build(ImageRequest request) {
+    /** The images that are FROM an image which is being built. */
+    interface Children {
+
+        /** They can begin: the image is in the engine. */
+        void begin(EngineImage image);
+
+        /** The image will not stay. Returns when none of them uses it any more, for an engine keeps what is used. */
+        void abandon(RuntimeException problem);
+    }
+
+    /**
+     * Builds an image, and puts it where images are kept.
+     *
+     * @param parent the base, if that is an image of this run
+     * @param children are told as soon as the image is in the engine, so that they can be built from it
+     */
+    StoredImage build(ImageRequest request, Optional<Bases.Ready> parent, Children children) {
         Optional<ProjectArchive> project = request.recipe().exec().map(exec -> archive(request, exec));
         Engine engine = engines.engine();
         log.foundEngine(request.name(), engine.name());
-        Bases.Ready base = bases.bring(request, engine);
+        Bases.Ready base = parent.orElseGet(() -> bases.bring(request, engine));
         try (Leftovers result = leftovers(request)) {
             String image = assemble(request, project, engine, base, result);
             Reference reference = request.reference();
@@ -62,9 +78,19 @@ final class ImageBuilder {
                         return image;
                     },
                     tagged -> untag(engine, tagged, reference, before));
-            StoredImage stored = store.keep(engine, image, request);
+            children.begin(engine.find(reference).orElseThrow());
+            StoredImage stored = keep(engine, image, request, children);
             result.keep();
             return stored;
+        }
+    }
+
+    private StoredImage keep(Engine engine, String image, ImageRequest request, Children children) {
+        try {
+            return store.keep(engine, image, request);
+        } catch (RuntimeException e) {
+            children.abandon(e);
+            throw e;
         }
     }
 
@@ -86,7 +112,7 @@ final class ImageBuilder {
             ContainerSpec spec = containerSpec(request, base);
             BuildContainer container = scaffold.make(() -> engine.start(spec), BuildContainer::remove);
             runSteps(request, project, new Steps(request, container, settings.limit(), log), container);
-            CommitSpec config = commitSpec(request.recipe(), base.image());
+            CommitSpec config = commitSpec(request, base);
             return result.make(() -> container.commit(config), engine::remove);
         }
     }
@@ -95,7 +121,6 @@ final class ImageBuilder {
         Map<String, String> labels = ImageLabels.of(
                 request,
                 base.reference(),
-                base.digest(),
                 base.image().labels(),
                 settings.provenance(),
                 InstantSource.system().instant());
@@ -104,9 +129,12 @@ final class ImageBuilder {
                 base.reference(), base.image(), request.recipe().platform(), labels, settings.network(), cache);
     }
 
-    private static CommitSpec commitSpec(Recipe recipe, EngineImage base) {
-        List<String> entrypoint = recipe.entrypoint().map(List::of).orElse(base.entrypoint());
-        return new CommitSpec(entrypoint, base.cmd(), recipe.workingDir(), recipe.user());
+    private static CommitSpec commitSpec(ImageRequest request, Bases.Ready base) {
+        Recipe recipe = request.recipe();
+        List<String> entrypoint =
+                recipe.entrypoint().map(List::of).orElse(base.image().entrypoint());
+        Map<String, String> labels = ImageLabels.late(request, base.digest().get());
+        return new CommitSpec(entrypoint, base.image().cmd(), recipe.workingDir(), recipe.user(), labels);
     }
 
     private ProjectArchive archive(ImageRequest request, Exec exec) {

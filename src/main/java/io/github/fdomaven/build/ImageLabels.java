@@ -4,6 +4,7 @@ import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.recipe.Lifetime;
+import io.github.fdomaven.recipe.RecipeNote;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 final class ImageLabels {
 
     private static final String OCI = "org.opencontainers.image.";
+    private static final String OCI_BASE_DIGEST = OCI + "base.digest";
 
     private final Map<String, String> labels = new TreeMap<>();
     private final Map<String, String> inherited;
@@ -32,12 +34,7 @@ final class ImageLabels {
      * @param inherited the labels of the base, which the image has too unless they are overwritten
      */
     static Map<String, String> of(
-            ImageRequest request,
-            Reference base,
-            Optional<Digest> baseDigest,
-            Map<String, String> inherited,
-            Provenance provenance,
-            Instant now) {
+            ImageRequest request, Reference base, Map<String, String> inherited, Provenance provenance, Instant now) {
         ImageLabels all = new ImageLabels(inherited);
         all.put(FdoLabels.PIPELINE_ID, provenance.pipelineId());
         all.put("fdo.job_id", provenance.jobId());
@@ -46,16 +43,33 @@ final class ImageLabels {
         all.put("fdo.upstream-repo", upstreams(request));
         all.put("fdo.expires-after", request.expiresAfter().map(Lifetime::text));
         all.put(FdoLabels.RECIPE_DIGEST, Optional.of(request.recipe().digest().toString()));
+        all.put(FdoLabels.RECIPE, RecipeNote.of(request.recipe()));
         all.put(FdoLabels.BASE_IMAGE, Optional.of(base.toString()));
-        all.put(FdoLabels.BASE_DIGEST, baseDigest.map(Digest::toString));
         all.put(OCI + "created", Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
         all.put(OCI + "revision", provenance.commit());
         all.put(OCI + "source", provenance.projectUrl());
         all.put(OCI + "base.name", Optional.of(base.toString()));
-        all.put(OCI + "base.digest", baseDigest.map(Digest::toString));
+        all.put(OCI_BASE_DIGEST, Optional.empty());
         all.blankTheRest();
         all.labels.putAll(request.recipe().labels());
         return all.labels;
+    }
+
+    /**
+     * Makes those labels that are known only when the base has arrived in its registry, which may be after everything else.
+     *
+     * <p>A label of the user's own of the same name is among the others, and has the last word.
+     *
+     * @param baseDigest the digest that the base has there; none for one that is in no registry
+     */
+    static Map<String, String> late(ImageRequest request, Optional<Digest> baseDigest) {
+        Map<String, String> labels = new TreeMap<>();
+        baseDigest.map(Digest::toString).ifPresent(digest -> {
+            labels.put(FdoLabels.BASE_DIGEST, digest);
+            labels.put(OCI_BASE_DIGEST, digest);
+        });
+        labels.keySet().removeAll(request.recipe().labels().keySet());
+        return labels;
     }
 
     /** What is not known must not be read from the base's label of that name. */

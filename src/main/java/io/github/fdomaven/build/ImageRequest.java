@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param name what the image is called in this build
  * @param reference where the image is to be found
  * @param recipe what goes into it
+ * @param parent the name of the image of the POM that it is FROM, if it is one of those
  * @param forced why it is built even if it exists, if it is
+ * @param onStale what is to be done if it is there, but stale
  * @param upstreams projects to copy it from, in the order of trying
  * @param expiresAfter how long it is wanted
  * @param cacheDir the directory that exec sees as {@code /cache}
@@ -24,7 +26,9 @@ public record ImageRequest(
         String name,
         Reference reference,
         Recipe recipe,
+        Optional<String> parent,
         Optional<String> forced,
+        StaleAction onStale,
         List<Upstream> upstreams,
         Optional<Lifetime> expiresAfter,
         Optional<Path> cacheDir,
@@ -36,7 +40,9 @@ public record ImageRequest(
      * @param name what the image is called in this build
      * @param reference where the image is to be found
      * @param recipe what goes into it
+     * @param parent the name of the image of the POM that it is FROM, if it is one of those
      * @param forced why it is built even if it exists, if it is
+     * @param onStale what is to be done if it is there, but stale
      * @param upstreams projects to copy it from
      * @param expiresAfter how long it is wanted
      * @param cacheDir the directory that exec sees as {@code /cache}
@@ -54,7 +60,21 @@ public record ImageRequest(
      */
     public ImageRequest forced(String reason) {
         return new ImageRequest(
-                name, reference, recipe, Optional.of(reason), upstreams, expiresAfter, cacheDir, execEnvironment);
+                name,
+                reference,
+                recipe,
+                parent,
+                Optional.of(reason),
+                onStale,
+                upstreams,
+                expiresAfter,
+                cacheDir,
+                execEnvironment);
+    }
+
+    /** {@return what it is FROM, as it was written} */
+    public String base() {
+        return recipe.base().text();
     }
 
     /** Leaves out the values of exec's environment. */

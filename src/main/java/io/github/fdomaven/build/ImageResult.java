@@ -3,6 +3,7 @@ package io.github.fdomaven.build;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param outcome what became of it
  * @param reason why
  * @param labels its labels
+ * @param began when work on it began
  * @param took how long that took
  * @param size in bytes, if it is known
  */
@@ -25,10 +27,12 @@ public record ImageResult(
         Outcome outcome,
         String reason,
         Map<String, String> labels,
+        Instant began,
         Duration took,
         Optional<Long> size) {
 
-    static ImageResult of(ImageRequest request, Outcome outcome, StoredImage image, String reason, Duration took) {
+    static ImageResult of(
+            ImageRequest request, Outcome outcome, StoredImage image, String reason, Instant began, Duration took) {
         return new ImageResult(
                 request.name(),
                 request.reference(),
@@ -36,6 +40,7 @@ public record ImageResult(
                 outcome,
                 reason,
                 image.labels(),
+                began,
                 took,
                 image.size());
     }
@@ -45,9 +50,10 @@ public record ImageResult(
      *
      * @param request the image that was wanted
      * @param reason why it failed
+     * @param began when work on it began
      * @param took how long that took
      */
-    public static ImageResult failed(ImageRequest request, String reason, Duration took) {
+    public static ImageResult failed(ImageRequest request, String reason, Instant began, Duration took) {
         return new ImageResult(
                 request.name(),
                 request.reference(),
@@ -55,6 +61,7 @@ public record ImageResult(
                 Outcome.FAILED,
                 reason,
                 Map.of(),
+                began,
                 took,
                 Optional.empty());
     }

@@ -4,16 +4,17 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.registry.Registry;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
-/** Brings about an image that the user wants: skips, copies or builds it. */
+/** Brings about the images that a user wants: skips, copies or builds each. One image is a graph of one. */
 public final class ImageService {
 
     private final Planner planner;
     private final ImageStore store;
     private final ImageBuilder builder;
+    private final BuildSettings settings;
     private final BuildLog log;
 
     /**
@@ -41,9 +42,10 @@ public final class ImageService {
         this.store = project.isLocal()
                 ? new EngineStore(engines)
                 : new RegistryStore(registry, project.push(), transfers, log);
-        this.planner = new Planner(store::find, store.copies());
+        this.planner = new Planner(store::find, registry::digest, store.copies());
         Bases bases = new Bases(project.repository(), project.registryHost(), store, registry, transfers, log);
         this.builder = new ImageBuilder(engines, bases, store, settings, log);
+        this.settings = settings;
         this.log = log;
     }
 
@@ -58,31 +60,28 @@ public final class ImageService {
     public record ProjectImages(Repository repository, Optional<String> registryHost, boolean isLocal, boolean push) {}
 
     /**
-     * Brings about one image.
+     * Decides what is to be done, and does nothing.
      *
-     * @param request the image that is wanted
-     * @return what became of it; a failure is thrown, not returned
-     * @throws FdoException if the image could not be brought about
+     * @param requests the images that are wanted, each after the one that it is FROM
+     * @return what is to be done for each, in the same order
+     * @throws FdoException if it cannot be known what is there
      */
-    public ImageResult bringAbout(ImageRequest request) {
-        long start = System.nanoTime();
-        Decision decision = planner.decide(request);
-        log.decided(request, decision);
-        Outcome outcome;
-        StoredImage image;
-        if (decision instanceof Decision.Skip skip) {
-            outcome = Outcome.SKIPPED;
-            image = skip.found();
-        } else if (decision instanceof Decision.Copy copy) {
-            outcome = Outcome.COPIED;
-            image = store.copy(copy.source(), request.reference(), request.name());
-        } else {
-            outcome = Outcome.BUILT;
-            image = builder.build(request);
-        }
-        ImageResult result =
-                ImageResult.of(request, outcome, image, decision.reason(), Duration.ofNanos(System.nanoTime() - start));
-        log.finished(result);
-        return result;
+    public List<Planned> plan(List<ImageRequest> requests) {
+        List<Planned> plan = planner.plan(requests);
+        log.planned(plan);
+        return plan;
+    }
+
+    /**
+     * Does what is to be done. Of an image that fails only those that are FROM it fail too.
+     *
+     * @param plan what is to be done for each image, each after the one that it is FROM
+     * @return what became of each, in the same order; failures are in it, not thrown
+     */
+    public ImageResults bringAbout(List<Planned> plan) {
+        ImageResults results =
+                new Execution(builder, store, log, settings.failFast()).run(plan, settings.parallelism());
+        log.ended(results.results());
+        return results;
     }
 }

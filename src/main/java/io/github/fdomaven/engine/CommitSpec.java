@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,5 +11,27 @@ import java.util.Optional;
  * @param cmd the CMD; empty for none
  * @param workingDir the working directory
  * @param user the user, where it is not the base's
+ * @param labels labels besides those of the container, whose values are plain words
  */
-public record CommitSpec(List<String> entrypoint, List<String> cmd, String workingDir, Optional<String> user) {}
+public record CommitSpec(
+        List<String> entrypoint,
+        List<String> cmd,
+        String workingDir,
+        Optional<String> user,
+        Map<String, String> labels) {
+
+    /**
+     * Takes copies of the collections.
+     *
+     * @param entrypoint the entrypoint
+     * @param cmd the CMD
+     * @param workingDir the working directory
+     * @param user the user
+     * @param labels labels besides those of the container
+     */
+    public CommitSpec {
+        entrypoint = List.copyOf(entrypoint);
+        cmd = List.copyOf(cmd);
+        labels = Map.copyOf(labels);
+    }
+}

@@ -1,5 +1,8 @@
 package io.github.fdomaven.image;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** The labels by which images tell where they come from, as the CI templates name them and, for what those lack, we do. */
 public final class FdoLabels {
 
@@ -12,6 +15,9 @@ public final class FdoLabels {
     /** Which digest its recipe had. */
     public static final String RECIPE_DIGEST = PREFIX + "recipe_digest";
 
+    /** What its recipe was, in short. */
+    public static final String RECIPE = PREFIX + "recipe";
+
     /** What it was built FROM, as a full reference. */
     public static final String BASE_IMAGE = PREFIX + "base_image";
 
@@ -19,4 +25,15 @@ public final class FdoLabels {
     public static final String BASE_DIGEST = PREFIX + "base_digest";
 
     private FdoLabels() {}
+
+    /**
+     * Looks up a label.
+     *
+     * @param labels the labels of an image
+     * @param name the label's name
+     * @return its value; nothing also for one that is empty, which is as far as an inherited label can be taken away
+     */
+    public static Optional<String> value(Map<String, String> labels, String name) {
+        return Optional.ofNullable(labels.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
 }

@@ -4,6 +4,7 @@ import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.Reference;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,13 +25,13 @@ public final class BaseCheck {
     /**
      * Compares.
      *
-     * @param image what the image says of itself
+     * @param labels the labels of the image
      * @return whether its base is still the same
      * @throws io.github.fdomaven.failure.FdoException if it cannot be known which digest the base has now
      */
-    public BaseState check(ImageDetails image) {
-        Optional<String> base = image.label(FdoLabels.BASE_IMAGE);
-        Optional<String> digest = image.label(FdoLabels.BASE_DIGEST);
+    public BaseState check(Map<String, String> labels) {
+        Optional<String> base = FdoLabels.value(labels, FdoLabels.BASE_IMAGE);
+        Optional<String> digest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
         if (base.isEmpty() || digest.isEmpty()) {
             String missing = base.isEmpty() ? FdoLabels.BASE_IMAGE : FdoLabels.BASE_DIGEST;
             return new BaseState.Unknown(

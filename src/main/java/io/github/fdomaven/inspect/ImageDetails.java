@@ -1,6 +1,7 @@
 package io.github.fdomaven.inspect;
 
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Platform;
@@ -68,6 +69,6 @@ public record ImageDetails(
      * @return its value; nothing also for one that is empty, which is as far as an inherited label can be taken away
      */
     public Optional<String> label(String name) {
-        return Optional.ofNullable(labels().get(name)).map(String::strip).filter(text -> !text.isEmpty());
+        return FdoLabels.value(labels(), name);
     }
 }

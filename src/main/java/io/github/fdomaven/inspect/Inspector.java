@@ -36,7 +36,7 @@ public final class Inspector {
     public Inspection inspect(NamedImage image) {
         ImageDetails details = images.find(image).orElseThrow(() -> missing(image));
         try {
-            return new Inspection(details, bases.check(details));
+            return new Inspection(details, bases.check(details.labels()));
         } catch (FdoException e) {
             Optional<Digest> built = details.label(FdoLabels.BASE_DIGEST).flatMap(BaseCheck::digest);
             return new Inspection(
@@ -53,7 +53,7 @@ public final class Inspector {
      */
     public CheckedBase checkBase(NamedImage image) {
         BaseState state = images.find(image)
-                .map(bases::check)
+                .map(details -> bases.check(details.labels()))
                 .orElseGet(() -> new BaseState.Unknown(Optional.empty(), Optional.empty(), "there is no such image"));
         return new CheckedBase(image, state);
     }

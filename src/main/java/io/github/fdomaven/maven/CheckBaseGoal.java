@@ -6,43 +6,45 @@ import io.github.fdomaven.inspect.BaseCheck;
 import io.github.fdomaven.inspect.BaseState;
 import io.github.fdomaven.inspect.CheckedBase;
 import io.github.fdomaven.inspect.Inspector;
+import io.github.fdomaven.parallel.Attempts;
+import io.github.fdomaven.parallel.Once;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.BaseReport;
 import io.github.fdomaven.report.DotenvReport;
-import io.github.fdomaven.settings.ImageSettings;
 import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.SettingSources;
 import io.github.fdomaven.settings.StaleBaseAction;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What {@code fdo:check-base} does: compares, says what it sees, leaves the report, and does what is to be done. */
 final class CheckBaseGoal {
 
+    private final GoalInput input;
     private final MavenRun run;
     private final SettingSources sources;
-    private final Map<String, String> labels;
 
-    CheckBaseGoal(MavenRun run, SettingSources sources, Map<String, String> labels) {
-        this.run = run;
-        this.sources = sources;
-        this.labels = labels;
+    CheckBaseGoal(GoalInput input) {
+        this.input = input;
+        this.run = input.run();
+        this.sources = input.sources();
     }
 
     void run() {
         RegistrySettings settings = RegistrySettings.read(sources);
         StaleBaseAction action = StaleBaseAction.read(sources);
-        NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets())
-                .readChosen(settings.repository(run.localName()));
+        List<NamedImage> images =
+                input.images(settings.repository(run.localName())).chosenNames();
         BaseReport report = new BaseReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
-        Inspector inspector =
-                new Inspector(new ProjectImages(run, sources, settings, registry), new BaseCheck(registry::digest));
-        CheckedBase checked = inspector.checkBase(image);
-        say(checked);
-        report.write(List.of(checked));
-        act(action, checked);
+        Inspector inspector = new Inspector(
+                new ProjectImages(run, sources, settings, registry), new BaseCheck(new Once<>(registry::digest)));
+        Attempts<CheckedBase> checked = Attempts.of(images, inspector::checkBase);
+        checked.results().forEach(this::say);
+        report.write(checked.results());
+        act(action, checked.results().stream().filter(CheckedBase::isStale).toList());
+        checked.check();
     }
 
     private void say(CheckedBase checked) {
@@ -54,20 +56,31 @@ final class CheckBaseGoal {
         }
     }
 
-    private void act(StaleBaseAction action, CheckedBase checked) {
-        if (action == StaleBaseAction.FAIL && checked.isStale()) {
-            throw new FixableException(checked.image().reference() + " is stale: "
-                    + checked.state().sentence() + ". Build it anew: 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
+    private void act(StaleBaseAction action, List<CheckedBase> stale) {
+        if (action == StaleBaseAction.FAIL && !stale.isEmpty()) {
+            throw new FixableException(stale.stream()
+                            .map(one -> one.image().reference() + " is stale: "
+                                    + one.state().sentence() + ". ")
+                            .collect(Collectors.joining("\n"))
+                    + "Build it anew: 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
         }
-        if (action == StaleBaseAction.REBUILD && checked.isStale()) {
-            run.staleImages().add(checked.image().reference());
-            run.log()
-                    .info("[" + checked.image().name()
-                            + "] a build-image later in this run will build it anew; until then, fdo.env has"
-                            + " FDO_FORCE_REBUILD=1 for later jobs");
+        if (action == StaleBaseAction.REBUILD) {
+            stale.forEach(this::rebuild);
         }
         // What an earlier run has left there must not force anything any more.
         new DotenvReport(run.outputDirectory(sources))
                 .forceRebuild(run.staleImages().isLeft());
+    }
+
+    private void rebuild(CheckedBase stale) {
+        if (stale.image().isUnnamed()) {
+            run.log().warn(stale.image() + " is no image of this POM, so nothing here can build it anew");
+            return;
+        }
+        run.staleImages().add(stale.image().reference());
+        run.log()
+                .info("[" + stale.image().name()
+                        + "] a build-image later in this run will build it anew; until then, fdo.env"
+                        + " has FDO_FORCE_REBUILD=1 for later jobs");
     }
 }

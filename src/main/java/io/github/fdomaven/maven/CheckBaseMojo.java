@@ -1,7 +1,6 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -69,8 +68,8 @@ public final class CheckBaseMojo extends ImageMojo {
     }
 
     @Override
-    void work(MavenRun run, SettingSources sources, Map<String, String> imageLabels) {
-        new CheckBaseGoal(run, sources, imageLabels).run();
+    void work(GoalInput input) {
+        new CheckBaseGoal(input).run();
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.secret.Secrets;
 import io.github.fdomaven.settings.Environment;
+import io.github.fdomaven.settings.PomImages;
 import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -133,6 +135,23 @@ abstract class ImageMojo extends AbstractMojo {
     private Map<String, String> labels;
 
     /**
+     * The images, each an <code>&lt;image&gt;</code> with the same elements as above. What an image leaves out is taken from
+     * above. Default: one image, given without this.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private List<ImageElement> images;
+
+    /**
+     * The names, separated by commas, of the images that the goal is about. Default: all. Variable: <code>FDO_ONLY</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.only")
+    private String only;
+
+    /**
      * The repository below which the project's images are. Default: <code>CI_REGISTRY_IMAGE</code>, which GitLab sets in its
      * jobs; without it, images stay in the engine, below <code>localhost/artifactId</code>.
      *
@@ -199,7 +218,12 @@ abstract class ImageMojo extends AbstractMojo {
             SettingSources sources = run.sources(values());
             run.warnOfOtherModules(execution);
             if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, goalSkip())) {
-                work(run, sources, labels == null ? Map.of() : labels);
+                work(new GoalInput(
+                        run,
+                        sources,
+                        labels == null ? Map.of() : labels,
+                        elements(),
+                        execution.getPlugin().getKey()));
             }
         });
     }
@@ -208,7 +232,13 @@ abstract class ImageMojo extends AbstractMojo {
     abstract Setting goalSkip();
 
     /** Does what the goal does. */
-    abstract void work(MavenRun run, SettingSources sources, Map<String, String> imageLabels);
+    abstract void work(GoalInput input);
+
+    private List<PomImages.Element> elements() {
+        return images == null
+                ? List.of()
+                : images.stream().map(ImageElement::values).toList();
+    }
 
     /** What the POM has, or a property where it has nothing; null where neither has. */
     Map<Setting, String> values() {
@@ -226,6 +256,7 @@ abstract class ImageMojo extends AbstractMojo {
         values.put(Setting.PLATFORM, platform);
         values.put(Setting.BASE_IMAGE, baseImage);
         values.put(Setting.REPO_SUFFIX, repoSuffix);
+        values.put(Setting.ONLY, only);
         values.put(Setting.REGISTRY_IMAGE, registryImage);
         values.put(Setting.REGISTRY, registry);
         values.put(Setting.INSECURE_REGISTRIES, insecureRegistries);

@@ -1,7 +1,6 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -58,8 +57,8 @@ public final class InspectImageMojo extends ImageMojo {
     }
 
     @Override
-    void work(MavenRun run, SettingSources sources, Map<String, String> imageLabels) {
-        new InspectImageGoal(run, sources, imageLabels).run();
+    void work(GoalInput input) {
+        new InspectImageGoal(input).run();
     }
 
     @Override

@@ -4,9 +4,13 @@ import io.github.fdomaven.build.BuildLog;
 import io.github.fdomaven.build.Decision;
 import io.github.fdomaven.build.ImageRequest;
 import io.github.fdomaven.build.ImageResult;
+import io.github.fdomaven.build.Outcome;
+import io.github.fdomaven.build.Planned;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.secret.Secrets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
 
@@ -23,15 +27,61 @@ final class MavenBuildLog implements BuildLog {
         this.secrets = secrets;
     }
 
+    /** The table of what is to be done, for any number of images. */
+    void table(List<Planned> plan) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
+        plan.forEach(planned -> rows.add(List.of(
+                planned.request().name(),
+                planned.decision().verb(),
+                planned.request().reference().toString(),
+                planned.decision().reason()
+                        + planned.decision()
+                                .doubt()
+                                .map(doubt -> ", but " + doubt)
+                                .orElse(""))));
+        lines(rows);
+    }
+
+    /** One image needs no table: what is decided for it is said when the work on it begins, at once. */
+    @Override
+    public void planned(List<Planned> plan) {
+        if (plan.size() > 1) {
+            table(plan);
+        }
+    }
+
+    @Override
+    public void ended(List<ImageResult> results) {
+        if (results.size() > 1) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("IMAGE", "OUTCOME", "SECONDS", "REFERENCE", "REASON"));
+            results.forEach(result -> rows.add(List.of(
+                    result.name(),
+                    result.outcome().name(),
+                    String.format(Locale.ROOT, "%.1f", result.took().toMillis() / MILLIS),
+                    result.reference().toString(),
+                    result.reason())));
+            lines(rows);
+        }
+    }
+
+    private void lines(List<List<String>> rows) {
+        Table.lines(rows.stream()
+                        .map(row -> row.stream().map(this::cell).toList())
+                        .toList())
+                .forEach(log::info);
+    }
+
+    /** What is secret goes before the text is cut, for then it would be met no more. */
+    private String cell(String text) {
+        return secrets.redact(text).lines().findFirst().orElse("");
+    }
+
     @Override
     public void decided(ImageRequest request, Decision decision) {
-        String verb = "build ";
-        if (decision instanceof Decision.Skip) {
-            verb = "skip ";
-        } else if (decision instanceof Decision.Copy) {
-            verb = "copy ";
-        }
-        info(request.name(), verb + request.reference() + ": " + decision.reason());
+        info(request.name(), decision.verb() + " " + request.reference() + ": " + decision.reason());
+        decision.doubt().ifPresent(doubt -> warning(request.name(), doubt));
     }
 
     @Override
@@ -71,10 +121,12 @@ final class MavenBuildLog implements BuildLog {
 
     @Override
     public void finished(ImageResult result) {
+        String where = result.outcome() == Outcome.FAILED
+                ? ""
+                : result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
         info(
                 result.name(),
-                result.outcome() + " " + result.reference()
-                        + result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)")
+                result.outcome() + " " + result.reference() + where
                         + String.format(Locale.ROOT, " in %.1f s", result.took().toMillis() / MILLIS));
     }
 

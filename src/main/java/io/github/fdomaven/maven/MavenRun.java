@@ -56,9 +56,20 @@ record MavenRun(
     SettingSources sources(Map<Setting, String> pom) {
         Map<String, String> properties = properties();
         NearMisses.find(environment.names(), properties.keySet()).forEach(log::warn);
+        return quietSources(pom);
+    }
+
+    /** Joins the values that the POM has with those of properties and environment. */
+    SettingSources quietSources(Map<Setting, String> pom) {
+        Map<String, String> properties = properties();
         Map<Setting, String> present = new HashMap<>(pom);
         present.values().removeIf(value -> value == null);
         return new SettingSources(present, properties, environment);
+    }
+
+    /** The same run, as another module sees it. */
+    MavenRun of(MavenProject other) {
+        return new MavenRun(session, other, decrypter, log, secrets, environment, staleImages);
     }
 
     /** A goal that needs no project is run once when it is called by name, however many modules there are. */
@@ -156,6 +167,18 @@ record MavenRun(
     void warnOfRetry(String problem, Duration pause) {
         log.warn(secrets.redact(
                 String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS)));
+    }
+
+    /**
+     * Whether nothing more is to be begun once something has failed. That is Maven's default, but to let the rest finish is
+     * ours, so only who asks for it gets it; how Maven was called is all that tells the two apart.
+     */
+    boolean isFailFast() {
+        return environment
+                .get("MAVEN_CMD_LINE_ARGS")
+                .filter(arguments -> List.of(arguments.strip().split("\\s+")).stream()
+                        .anyMatch(argument -> argument.equals("-ff") || argument.equals("--fail-fast")))
+                .isPresent();
     }
 
     void setProperty(String name, String value) {

@@ -6,7 +6,6 @@ import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.gitlab.GitLabListener;
 import io.github.fdomaven.gitlab.HttpGitLab;
 import io.github.fdomaven.image.FdoLabels;
-import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.inspect.ImageSource;
 import io.github.fdomaven.inspect.Inspector;
@@ -23,7 +22,6 @@ import io.github.fdomaven.poke.Pokes;
 import io.github.fdomaven.report.PokeReport;
 import io.github.fdomaven.settings.CiVariables;
 import io.github.fdomaven.settings.DependentSettings;
-import io.github.fdomaven.settings.ImageSettings;
 import io.github.fdomaven.settings.PokeSettings;
 import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.Setting;
@@ -31,24 +29,22 @@ import io.github.fdomaven.settings.SettingSources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@code fdo:poke-dependents} does: reads who is to be told, tells them, leaves the report, and waits if need be. */
 final class PokeDependentsGoal {
 
+    private final GoalInput input;
     private final MavenRun run;
     private final SettingSources sources;
-    private final Map<String, String> labels;
     private final List<DependentElement> elements;
     private final PokeLog log;
 
-    PokeDependentsGoal(
-            MavenRun run, SettingSources sources, Map<String, String> labels, List<DependentElement> elements) {
-        this.run = run;
-        this.sources = sources;
-        this.labels = labels;
+    PokeDependentsGoal(GoalInput input, List<DependentElement> elements) {
+        this.input = input;
+        this.run = input.run();
+        this.sources = input.sources();
         this.elements = elements;
         this.log = new MavenPokeLog(run.log(), run.secrets());
     }
@@ -89,13 +85,17 @@ final class PokeDependentsGoal {
                         + Setting.REGISTRY_IMAGE.element()
                         + " is set, and which pipeline built an image is asked of its"
                         + " registry: set " + Setting.REGISTRY_IMAGE + "."));
-        NamedImage image = new ImageSettings(sources, labels, run.directory(), run.secrets()).readName(repository);
         List<Dependent> dependents = new DependentSettings(
                         run.environment(), id -> run.servers().password(id), run.secrets())
                 .read(elements.stream().map(DependentElement::values).toList());
         CiVariables ci = new CiVariables(run.environment());
         return new PokeRequest(
-                List.of(image), dependents, ci.pipelineId(), ci.project(), ci.pokeChain(), settings.force());
+                input.images(repository).names(),
+                dependents,
+                ci.pipelineId(),
+                ci.project(),
+                ci.pokeChain(),
+                settings.force());
     }
 
     private GitLab gitlab(PokeSettings settings) {

@@ -1,7 +1,6 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -123,8 +122,8 @@ public final class PokeDependentsMojo extends ImageMojo {
     }
 
     @Override
-    void work(MavenRun run, SettingSources sources, Map<String, String> imageLabels) {
-        new PokeDependentsGoal(run, sources, imageLabels, dependents == null ? List.of() : dependents).run();
+    void work(GoalInput input) {
+        new PokeDependentsGoal(input, dependents == null ? List.of() : dependents).run();
     }
 
     @Override

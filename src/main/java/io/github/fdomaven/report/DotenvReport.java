@@ -3,6 +3,8 @@ package io.github.fdomaven.report;
 import io.github.fdomaven.build.ImageResult;
 import io.github.fdomaven.image.Digest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,12 @@ import java.util.function.UnaryOperator;
 public final class DotenvReport {
 
     static final String FILE = "fdo.env";
+
+    /** What GitLab takes unless it is told otherwise (ci_dotenv_variables of its plans, and the size of the report). */
+    private static final int MOST = 20;
+
+    private static final int LARGEST = 5 * 1024;
+
     private static final String FORCE_REBUILD = "FDO_FORCE_REBUILD";
     private static final String FIRST_IMAGE = "FDO_DISTRIBUTION_IMAGE";
     private static final String FIRST_DIGEST = "FDO_DISTRIBUTION_IMAGE_DIGEST";
@@ -38,9 +46,10 @@ public final class DotenvReport {
      * Adds images to the report. A variable that is there already is replaced, the others stay.
      *
      * @param results the images, the first of which is also the one without a name
+     * @return what is to be said of those that are not in it: GitLab takes no more, or two have one name there
      * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
      */
-    public void add(List<ImageResult> results) {
+    public List<String> add(List<ImageResult> results) {
         synchronized (WRITING) {
             Map<String, String> variables = read();
             if (!results.isEmpty()) {
@@ -49,17 +58,43 @@ public final class DotenvReport {
                 variables.remove(FIRST_DIGEST);
                 first.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
             }
-            results.forEach(result ->
-                    variables.put(variable(result.name()), result.reference().toString()));
+            List<String> leftOut = new ArrayList<>();
+            Map<String, String> names = new HashMap<>();
+            for (ImageResult result : results) {
+                String variable = variable(result.name());
+                String other = names.putIfAbsent(variable, result.name());
+                if (other != null) {
+                    leftOut.add("The images '" + other + "' and '" + result.name() + "' are both " + variable + " in "
+                            + FILE + ", so only the first one is in it.");
+                } else if (fits(variables, variable, result.reference().toString())) {
+                    variables.put(variable, result.reference().toString());
+                } else {
+                    leftOut.add("The image '" + result.name() + "' is not in " + FILE
+                            + ", of which GitLab takes no more than " + MOST + " variables and " + LARGEST
+                            + " bytes. It is in images.json.");
+                }
+            }
             write(variables);
+            return leftOut;
         }
     }
 
+    private static boolean fits(Map<String, String> variables, String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        all.put(name, value);
+        return all.size() <= MOST && text(all).length() <= LARGEST;
+    }
+
     private void write(Map<String, String> variables) {
+        directory.write(FILE, text(variables));
+    }
+
+    /** All of it is ASCII: references are, and the names of the variables. */
+    private static String text(Map<String, String> variables) {
         StringBuilder text = new StringBuilder();
         variables.forEach(
                 (name, value) -> text.append(name).append('=').append(value).append('\n'));
-        directory.write(FILE, text.toString());
+        return text.toString();
     }
 
     /**

@@ -61,6 +61,7 @@ public final class ImageReports {
         image.put("reason", result.reason());
         image.put("labels", new TreeMap<>(result.labels()));
         image.put("base", base);
+        image.put("began", result.began().toString());
         image.put("seconds", result.took().toMillis() / MILLIS);
         image.put("size", result.size().orElse(null));
         return image;

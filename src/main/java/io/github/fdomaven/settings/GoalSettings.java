@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param network the network of the build container, where it is not the engine's default
  * @param push whether what is built goes to the registry
  * @param stepLimit the longest that one step may take
+ * @param parallelism how many images are brought about at once
  */
 public record GoalSettings(
         RegistrySettings registry,
         List<EngineAddress> engineAddresses,
         Optional<String> network,
         boolean push,
-        Optional<Duration> stepLimit) {
+        Optional<Duration> stepLimit,
+        int parallelism) {
 
     /**
      * Reads them.
@@ -39,7 +41,9 @@ public record GoalSettings(
                 engineAddresses(sources),
                 sources.value(Setting.NETWORK),
                 isPushed(sources.flag(Setting.PUSH), registry.isLocal()),
-                sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration));
+                sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration),
+                sources.value(Setting.PARALLELISM, Counts::parse)
+                        .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
     /**

@@ -1,12 +1,10 @@
 package io.github.fdomaven.settings;
 
 import io.github.fdomaven.distribution.Distribution;
-import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.image.Tag;
-import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.recipe.Recipe;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,26 +60,20 @@ final class ImageNaming {
                 .tagged(whole);
     }
 
-    /** The image of fdo.image, unless that is the name of the one that the other settings describe. */
-    Optional<NamedImage> chosen(Repository projectImages) {
-        return sources.value(Setting.IMAGE)
-                .filter(text -> Reference.hasHost(text) || !isDescribed() || !text.equals(name()))
-                .map(text -> NamedImage.unnamed(
-                        SettingSources.parsed(Setting.IMAGE, text, name -> reference(projectImages, name)),
-                        platform()));
+    /** The base as it was written. */
+    Optional<String> base() {
+        return sources.value(Setting.BASE_IMAGE);
     }
 
-    private boolean isDescribed() {
+    /** Where the image is below those of the project, the tag as it was written. */
+    String path() {
+        return suffix() + ":" + tag();
+    }
+
+    /** Whether there is enough to know where the image is. */
+    boolean isDescribed() {
         return sources.value(Setting.TAG).isPresent()
                 && (sources.value(Setting.REPO_SUFFIX).isPresent()
                         || sources.value(Setting.DISTRIBUTION).isPresent());
-    }
-
-    /** Like a base, it is an image of the project where it has no host. */
-    private static Reference reference(Repository projectImages, String text) {
-        Base image = Base.parse(text);
-        return image instanceof Base.Relative relative
-                ? relative.within(projectImages)
-                : ((Base.Absolute) image).reference();
     }
 }

@@ -1,11 +1,11 @@
 package io.github.fdomaven.settings;
 
 import io.github.fdomaven.build.ImageRequest;
+import io.github.fdomaven.build.StaleAction;
 import io.github.fdomaven.build.Upstream;
 import io.github.fdomaven.distribution.Distribution;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.FdoLabels;
-import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Base;
@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the request for an image of what the user has set for it. */
-public final class ImageSettings {
+/** Makes the request for one image of what the user has set for it. */
+final class ImageSettings {
 
     private static final String DEFAULT_WORKING_DIR = "/app";
     private static final Path DEFAULT_CACHE_DIR = Path.of("/cache");
@@ -43,7 +43,7 @@ public final class ImageSettings {
      * @param project the project's directory, absolute
      * @param secrets is told the values of exec's environment
      */
-    public ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Secrets secrets) {
+    ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Secrets secrets) {
         this.sources = sources;
         this.labels = new HashMap<>(labels);
         // Maven has null for an element without a text.
@@ -53,59 +53,45 @@ public final class ImageSettings {
         this.naming = new ImageNaming(sources);
     }
 
+    ImageNaming naming() {
+        return naming;
+    }
+
     /**
      * Reads them.
      *
-     * @param projectImages the repository below which the project's images are
-     * @param registryHost the host of the registry, on which upstream projects are
-     * @return the request
+     * @param base the base as it is to be written, where that is not as it is set
+     * @param parent the name of the image of the POM that this is FROM
      * @throws FixableException naming the setting that is missing or not valid
      */
-    public ImageRequest read(Repository projectImages, Optional<String> registryHost) {
-        Distribution distribution = naming.distribution();
-        String version = naming.version();
+    ImageRequest read(
+            Repository projectImages, Optional<String> registryHost, Optional<String> base, Optional<String> parent) {
+        naming.distribution();
+        naming.version();
         String tag = naming.tag();
-        Recipe recipe = recipe(distribution, version);
+        Recipe recipe = recipe(base);
         return new ImageRequest(
                 naming.name(),
                 naming.reference(projectImages, tag, () -> recipe),
                 recipe,
+                parent,
                 sources.anyFlag(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
+                sources.value(Setting.ON_STALE, StaleAction::named).orElse(StaleAction.WARN),
                 upstreams(registryHost, naming.suffix()),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 cacheDir(),
                 execEnvironment());
     }
 
-    /**
-     * Reads no more than which image is meant: nothing that only a build needs must be there.
-     *
-     * @param projectImages the repository below which the project's images are
-     * @return the image of the POM
-     * @throws FixableException naming the setting that is missing or not valid
-     */
-    public NamedImage readName(Repository projectImages) {
-        Reference reference =
-                naming.reference(projectImages, naming.tag(), () -> recipe(naming.distribution(), naming.version()));
-        return new NamedImage(naming.name(), reference, naming.platform());
-    }
-
-    /**
-     * Reads which image is to be looked at.
-     *
-     * @param projectImages the repository below which the project's images are
-     * @return the image of {@code fdo.image}, else that of the POM
-     * @throws FixableException naming the setting that is missing or not valid
-     */
-    public NamedImage readChosen(Repository projectImages) {
-        return naming.chosen(projectImages).orElseGet(() -> readName(projectImages));
-    }
-
-    private Recipe recipe(Distribution distribution, String version) {
+    /** What goes into the image, from a base that is written as it is set, or else. */
+    Recipe recipe(Optional<String> base) {
+        Distribution distribution = naming.distribution();
+        String version = naming.version();
         return new Recipe(
                 distribution,
                 version,
-                sources.value(Setting.BASE_IMAGE, Base::parse)
+                base.or(() -> sources.value(Setting.BASE_IMAGE))
+                        .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, Base::parse))
                         .orElseGet(() -> SettingSources.parsed(
                                 Setting.VERSION, version, text -> Base.parse(distribution.officialImage(text)))),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),

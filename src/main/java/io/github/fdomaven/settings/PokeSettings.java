@@ -48,7 +48,7 @@ public record PokeSettings(
                 sources.flag(Setting.FAIL_ON_ERROR).orElse(true),
                 sources.flag(Setting.WAIT).filter(isOn -> isOn).map(isOn -> accessToken(sources, secrets)),
                 sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration),
-                sources.value(Setting.PARALLELISM, PokeSettings::count).orElse(Poker.PARALLELISM));
+                sources.value(Setting.PARALLELISM, Counts::parse).orElse(Poker.PARALLELISM));
     }
 
     /** Without it nobody could be followed, and it is better to know that before anybody was poked. */
@@ -60,12 +60,5 @@ public record PokeSettings(
                         + " has one."));
         return Tokens.read(sources.environment(), variable, Setting.ACCESS_TOKEN_VARIABLE.toString(), secrets)
                 .as(AccessToken::new);
-    }
-
-    private static int count(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException("'" + text + "' is not a whole number from 1 to 9999, such as 4.");
-        }
-        return Integer.parseInt(text);
     }
 }

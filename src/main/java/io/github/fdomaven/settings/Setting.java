@@ -56,6 +56,10 @@ public enum Setting {
     PUSH("push", "fdo.push"),
     /** The longest that a step may take. */
     TIMEOUT("timeout", "fdo.timeout"),
+    /** The names of the images that a goal is about, where it is not about all. */
+    ONLY("only", "fdo.only"),
+    /** What is to be done with an image that is there, but stale. */
+    ON_STALE("onStale", "fdo.on.stale"),
     /** One image to look at, whatever the POM has. */
     IMAGE("image", "fdo.image"),
     /** What is to be done when the base of an image has changed. */
@@ -78,6 +82,8 @@ public enum Setting {
     SKIP("skip", "fdo.skip", null),
     /** Whether build-image is to do nothing. */
     SKIP_BUILD_IMAGE("skipBuildImage", "fdo.build-image.skip", null),
+    /** Whether plan is to do nothing. */
+    SKIP_PLAN("skipPlan", "fdo.plan.skip", null),
     /** Whether inspect-image is to do nothing. */
     SKIP_INSPECT_IMAGE("skipInspectImage", "fdo.inspect-image.skip", null),
     /** Whether poke-dependents is to do nothing. */

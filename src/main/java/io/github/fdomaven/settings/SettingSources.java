@@ -1,6 +1,8 @@
 package io.github.fdomaven.settings;
 
 import io.github.fdomaven.failure.FixableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,9 @@ public final class SettingSources {
     private static final Set<String> TRUE = Set.of("1", "true", "yes");
     private static final Set<String> FALSE = Set.of("0", "false", "no");
 
-    private final Map<Setting, String> pom;
+    /** What the POM has, the nearest to the image first. */
+    private final List<Map<Setting, String>> pom;
+
     private final Map<String, String> properties;
     private final Environment environment;
 
@@ -32,9 +36,21 @@ public final class SettingSources {
      * @param environment the environment
      */
     public SettingSources(Map<Setting, String> pom, Map<String, String> properties, Environment environment) {
-        this.pom = Map.copyOf(pom);
-        this.properties = Map.copyOf(properties);
+        this(List.of(Map.copyOf(pom)), Map.copyOf(properties), environment);
+    }
+
+    private SettingSources(List<Map<Setting, String>> pom, Map<String, String> properties, Environment environment) {
+        this.pom = pom;
+        this.properties = properties;
         this.environment = environment;
+    }
+
+    /** The same places, but before all of them what the POM has for one image. */
+    SettingSources within(Map<Setting, String> image) {
+        List<Map<Setting, String>> layers = new ArrayList<>();
+        layers.add(Map.copyOf(image));
+        layers.addAll(pom);
+        return new SettingSources(layers, properties, environment);
     }
 
     Environment environment() {
@@ -46,14 +62,12 @@ public final class SettingSources {
     }
 
     private Stream<String> candidates(Setting setting) {
-        Stream<Optional<String>> ours = Stream.of(
-                Optional.ofNullable(pom.get(setting)),
-                setting.property().map(properties::get),
-                setting.variable().flatMap(environment::get));
-        return Stream.concat(ours, setting.ciVariables().stream().map(environment::get))
-                .flatMap(Optional::stream)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        List<Optional<String>> values = new ArrayList<>();
+        pom.forEach(layer -> values.add(Optional.ofNullable(layer.get(setting))));
+        values.add(setting.property().map(properties::get));
+        values.add(setting.variable().flatMap(environment::get));
+        setting.ciVariables().forEach(variable -> values.add(environment.get(variable)));
+        return values.stream().flatMap(Optional::stream).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** A JVM in the POSIX locale cannot read what is not ASCII; to go on would put question marks into an image. */

@@ -16,12 +16,16 @@ import io.github.fdomaven.image.Reference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An engine that keeps images in a map, runs nothing, and writes down what it is told. */
@@ -30,15 +34,17 @@ final class FakeEngine implements Engine {
     static final String COMMITTED = "sha256:" + "c0ffee00".repeat(8);
 
     private final FakeRegistry registry;
-    private final Map<String, EngineImage> tags = new LinkedHashMap<>();
-    private final Map<String, EngineImage> untagged = new LinkedHashMap<>();
-    private final List<String> events = new ArrayList<>();
-    private final List<ExecSpec> programs = new ArrayList<>();
-    private final Map<String, RuntimeException> failures = new LinkedHashMap<>();
-    private final List<ContainerSpec> containers = new ArrayList<>();
-    private final List<CommitSpec> commits = new ArrayList<>();
+    private final Map<String, EngineImage> tags = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, EngineImage> untagged = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<ExecSpec> programs = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, RuntimeException> failures = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final List<ContainerSpec> containers = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> inUse = Collections.synchronizedList(new ArrayList<>());
+    private final List<CommitSpec> commits = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Runnable> happenings = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final AtomicInteger running = new AtomicInteger();
     private Runnable afterPush = () -> {};
-    private int running;
     private String failingProgram = "none";
 
     FakeEngine(FakeRegistry registry) {
@@ -81,6 +87,12 @@ final class FakeEngine implements Engine {
     /** Lets what begins with these words fail. */
     FakeEngine failing(String event, RuntimeException failure) {
         failures.put(event, failure);
+        return this;
+    }
+
+    /** Lets something happen, such as waiting, when what begins with these words begins. */
+    FakeEngine when(String event, Runnable happening) {
+        happenings.put(event, happening);
         return this;
     }
 
@@ -133,7 +145,7 @@ final class FakeEngine implements Engine {
     }
 
     int running() {
-        return running;
+        return running.get();
     }
 
     private void fail(String event) {
@@ -146,7 +158,19 @@ final class FakeEngine implements Engine {
 
     private void event(String event) {
         events.add(event);
+        Map.copyOf(happenings).forEach((words, happening) -> {
+            if (event.startsWith(words)) {
+                happening.run();
+            }
+        });
         fail(event);
+    }
+
+    /** As engines do with the image of a container. */
+    private void refuseIfInUse(String imageId) {
+        if (inUse.contains(imageId)) {
+            throw new EnvironmentException("image is being used by running container");
+        }
     }
 
     @Override
@@ -169,15 +193,17 @@ final class FakeEngine implements Engine {
     public BuildContainer start(ContainerSpec spec) {
         event("start from " + spec.base().id());
         containers.add(spec);
-        running++;
+        inUse.add(spec.base().id());
+        running.incrementAndGet();
         return new Container(spec);
     }
 
     @Override
     public void tag(String imageId, Reference reference) {
         event("tag " + imageId + " as " + reference);
-        EngineImage image = untagged.containsKey(imageId)
-                ? untagged.remove(imageId)
+        EngineImage known = untagged.remove(imageId);
+        EngineImage image = known != null
+                ? known
                 : new EngineImage(imageId, Optional.empty(), 42, List.of(), List.of(), config(Map.of()), List.of());
         EngineImage before = tags.put(reference.toString(), image);
         if (before != null) {
@@ -188,12 +214,14 @@ final class FakeEngine implements Engine {
     @Override
     public void untag(Reference reference) {
         event("untag " + reference);
+        find(reference).ifPresent(image -> refuseIfInUse(image.id()));
         tags.remove(reference.toString());
     }
 
     @Override
     public void remove(String imageId) {
         event("remove image " + imageId);
+        refuseIfInUse(imageId);
         untagged.remove(imageId);
     }
 
@@ -208,6 +236,16 @@ final class FakeEngine implements Engine {
     @Override
     public void close() {
         event("close");
+    }
+
+    /** Each commit has an identifier of its own. */
+    private synchronized String commitOf(CommitSpec config) {
+        String id = commits.isEmpty()
+                ? COMMITTED
+                : Digest.sha256(("commit " + commits.size()).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+        commits.add(config);
+        return id;
     }
 
     /** A container in which nothing runs. */
@@ -245,15 +283,18 @@ final class FakeEngine implements Engine {
         @Override
         public String commit(CommitSpec config) {
             event("commit");
-            commits.add(config);
-            untagged.put(COMMITTED, image(COMMITTED, spec.labels()));
-            return COMMITTED;
+            String id = commitOf(config);
+            Map<String, String> labels = new HashMap<>(spec.labels());
+            labels.putAll(config.labels());
+            untagged.put(id, image(id, labels));
+            return id;
         }
 
         @Override
         public void remove() {
             event("remove container");
-            running--;
+            inUse.remove(spec.base().id());
+            running.decrementAndGet();
         }
     }
 }

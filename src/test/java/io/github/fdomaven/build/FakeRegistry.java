@@ -11,10 +11,11 @@ import io.github.fdomaven.registry.CopyListener;
 import io.github.fdomaven.registry.Registry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Registries of which nothing is real but the manifests. Writes down what it is asked. */
 final class FakeRegistry implements Registry {
@@ -22,10 +23,10 @@ final class FakeRegistry implements Registry {
     static final long LAYER_SIZE = 1000;
     static final long CONFIG_SIZE = 10;
 
-    private final Map<String, Manifest> manifests = new HashMap<>();
-    private final Map<Digest, Map<String, String>> labels = new HashMap<>();
-    private final List<String> requests = new ArrayList<>();
-    private RuntimeException failure;
+    private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+    private final Map<Digest, Map<String, String>> labels = new ConcurrentHashMap<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private volatile RuntimeException failure;
 
     /** Puts an image there, one for each set of labels. */
     Manifest put(Reference reference, Map<String, String> imageLabels) {

@@ -4,9 +4,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.recipe.RecipeNote;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ImageLabelsTest {
@@ -39,6 +43,7 @@ class ImageLabelsTest {
                         entry("fdo.upstream-repo", "up/one,up/two"),
                         entry("fdo.expires-after", "2d"),
                         entry("fdo.recipe_digest", request.recipe().digest().toString()),
+                        entry("fdo.recipe", RecipeNote.of(request.recipe()).orElseThrow()),
                         entry("fdo.base_image", "docker.io/library/debian:bookworm"),
                         entry("fdo.base_digest", DIGEST.orElseThrow().toString()),
                         entry("org.opencontainers.image.created", "2026-11-24T10:11:12Z"),
@@ -56,6 +61,7 @@ class ImageLabelsTest {
         assertThat(labels(new Requests().build(), Optional.empty(), Map.of(), NOWHERE))
                 .containsOnlyKeys(
                         "fdo.recipe_digest",
+                        "fdo.recipe",
                         "fdo.base_image",
                         "org.opencontainers.image.created",
                         "org.opencontainers.image.base.name");
@@ -103,8 +109,40 @@ class ImageLabelsTest {
                 .containsEntry("maintainer", "you");
     }
 
+    @Test
+    void theDigestOfTheBaseIsAllThatComesLate() {
+        ImageRequest request = new Requests().labels(Map.of("own", "a b")).build();
+        String digest = DIGEST.orElseThrow().toString();
+
+        assertThat(ImageLabels.late(request, DIGEST))
+                .containsOnly(entry("fdo.base_digest", digest), entry("org.opencontainers.image.base.digest", digest));
+        assertThat(ImageLabels.late(request, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aLabelOfTheUsersOwnIsNotTouchedLate() {
+        ImageRequest request = new Requests()
+                .labels(Map.of("org.opencontainers.image.base.digest", "my \"own\""))
+                .build();
+
+        assertThat(ImageLabels.late(request, DIGEST)).containsOnlyKeys("fdo.base_digest");
+        assertThat(labels(request, DIGEST, Map.of(), NOWHERE))
+                .containsEntry("org.opencontainers.image.base.digest", "my \"own\"");
+    }
+
+    @Test
+    void aRecipeTooLongForANoteHasNone() {
+        String packages = IntStream.range(0, 1000).mapToObj(i -> "package" + i).collect(Collectors.joining(" "));
+
+        assertThat(labels(new Requests().packages(packages).build(), DIGEST, Map.of("fdo.recipe", "old"), NOWHERE))
+                .containsEntry("fdo.recipe", "");
+    }
+
+    /** All that the image has in the end. */
     private static Map<String, String> labels(
             ImageRequest request, Optional<Digest> digest, Map<String, String> inherited, Provenance provenance) {
-        return ImageLabels.of(request, Requests.BASE, digest, inherited, provenance, NOW);
+        Map<String, String> labels = new HashMap<>(ImageLabels.of(request, Requests.BASE, inherited, provenance, NOW));
+        labels.putAll(ImageLabels.late(request, digest));
+        return labels;
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ class ImageServiceTest {
     private static final Reference TAG = Reference.parse("registry.example.org/app/debian/bookworm:1");
     private static final Reference LOCAL_TAG = Reference.parse("localhost/app/debian/bookworm:1");
     private static final Digest BASE_DIGEST = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
+    private static final Map<String, String> BASE_LABELS = Map.of(
+            "fdo.base_digest", BASE_DIGEST.toString(), "org.opencontainers.image.base.digest", BASE_DIGEST.toString());
     private static final String EXEC_PREFIX =
             "sh -c if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi sh ";
 
@@ -68,17 +71,30 @@ class ImageServiceTest {
                 project.resolve("target"),
                 provenance,
                 Optional.of("host"),
-                Optional.of(Duration.ofMinutes(10)));
+                Optional.of(Duration.ofMinutes(10)),
+                1,
+                false);
         return new ImageService(images, registry, engine.provider(), settings, log, pause -> {});
     }
 
     private ImageResult bringAbout(Requests request) {
-        return service(new ProjectImages(Requests.PROJECT, HOST, false, true)).bringAbout(request.build());
+        return bringAbout(service(new ProjectImages(Requests.PROJECT, HOST, false, true)), request.build());
     }
 
     private ImageResult bringAboutLocally(Requests request) {
-        return service(new ProjectImages(Repository.parse("localhost/app"), Optional.empty(), true, false))
-                .bringAbout(request.reference(LOCAL_TAG.toString()).build());
+        return bringAbout(
+                service(new ProjectImages(Repository.parse("localhost/app"), Optional.empty(), true, false)),
+                request.reference(LOCAL_TAG.toString()).build());
+    }
+
+    /** A plan of one, whose failure is thrown. */
+    private static ImageResult bringAbout(ImageService service, ImageRequest request) {
+        ImageResults results = service.bringAbout(service.plan(List.of(request)));
+        results.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        assertThat(results.results()).hasSize(1);
+        return results.results().get(0);
     }
 
     private void assertThatNothingIsLeft() {
@@ -95,7 +111,7 @@ class ImageServiceTest {
 
         assertThat(result)
                 .usingRecursiveComparison()
-                .ignoringFields("took")
+                .ignoringFields("began", "took")
                 .isEqualTo(new ImageResult(
                         "base",
                         TAG,
@@ -103,6 +119,7 @@ class ImageServiceTest {
                         Outcome.SKIPPED,
                         "the tag exists",
                         Map.of("fdo.pipeline_id", "17"),
+                        Instant.EPOCH,
                         Duration.ZERO,
                         Optional.of(FakeRegistry.CONFIG_SIZE + FakeRegistry.LAYER_SIZE)));
         assertThat(engine.events()).isEmpty();
@@ -223,8 +240,8 @@ class ImageServiceTest {
         bringAbout(new Requests());
 
         assertThat(engine.commits())
-                .containsExactly(
-                        new CommitSpec(List.of("/base-entrypoint"), List.of("base-cmd"), "/app", Optional.empty()));
+                .containsExactly(new CommitSpec(
+                        List.of("/base-entrypoint"), List.of("base-cmd"), "/app", Optional.empty(), BASE_LABELS));
     }
 
     @Test
@@ -232,8 +249,8 @@ class ImageServiceTest {
         bringAbout(new Requests().entrypoint("/bin/my app").user("me"));
 
         assertThat(engine.commits())
-                .containsExactly(
-                        new CommitSpec(List.of("/bin/my app"), List.of("base-cmd"), "/app", Optional.of("me")));
+                .containsExactly(new CommitSpec(
+                        List.of("/bin/my app"), List.of("base-cmd"), "/app", Optional.of("me"), BASE_LABELS));
     }
 
     @Test
@@ -384,8 +401,9 @@ class ImageServiceTest {
 
     @Test
     void leavesTheImageInTheEngineIfItIsNotToBePushed() {
-        ImageResult result = service(new ProjectImages(Requests.PROJECT, HOST, false, false))
-                .bringAbout(new Requests().upstreams("up/one").build());
+        ImageResult result = bringAbout(
+                service(new ProjectImages(Requests.PROJECT, HOST, false, false)),
+                new Requests().upstreams("up/one").build());
 
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(result.digest()).isEmpty();
@@ -420,7 +438,8 @@ class ImageServiceTest {
 
     @Test
     void saysThatItFailedWithoutInventingAnImage() {
-        ImageResult result = ImageResult.failed(new Requests().build(), "the step failed", Duration.ofSeconds(3));
+        ImageResult result =
+                ImageResult.failed(new Requests().build(), "the step failed", Instant.EPOCH, Duration.ofSeconds(3));
 
         assertThat(result)
                 .isEqualTo(new ImageResult(
@@ -430,6 +449,7 @@ class ImageServiceTest {
                         Outcome.FAILED,
                         "the step failed",
                         Map.of(),
+                        Instant.EPOCH,
                         Duration.ofSeconds(3),
                         Optional.empty()));
     }

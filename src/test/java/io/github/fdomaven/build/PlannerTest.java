@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,14 +21,14 @@ class PlannerTest {
 
     private final Map<String, StoredImage> images = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
-    private final Planner planner = new Planner(this::find, true);
+    private final Planner planner = new Planner(this::find, this::digest, true);
 
     @Test
     void buildsWhatIsForcedAndAsksNothing() {
         there(TAG);
 
         Decision decision =
-                planner.decide(new Requests().forced().upstreams("up/one").build());
+                decide(planner, new Requests().forced().upstreams("up/one").build());
 
         assertThat(decision).isEqualTo(new Decision.Build("a rebuild is forced"));
         assertThat(asked).isEmpty();
@@ -38,9 +39,9 @@ class PlannerTest {
         StoredImage image = there(TAG);
         there(FIRST);
 
-        Decision decision = planner.decide(new Requests().upstreams("up/one").build());
+        Decision decision = decide(planner, new Requests().upstreams("up/one").build());
 
-        assertThat(decision).isEqualTo(new Decision.Skip(image, "the tag exists"));
+        assertThat(decision).isEqualTo(new Decision.Skip(image, "the tag exists", Optional.empty()));
         assertThat(asked).containsExactly(TAG);
     }
 
@@ -48,7 +49,7 @@ class PlannerTest {
     void copiesWhatExistsUpstream() {
         StoredImage image = there(FIRST);
 
-        Decision decision = planner.decide(new Requests().upstreams("up/one").build());
+        Decision decision = decide(planner, new Requests().upstreams("up/one").build());
 
         assertThat(decision).isEqualTo(new Decision.Copy(image, FIRST + " exists"));
         assertThat(asked).containsExactly(TAG, FIRST);
@@ -59,10 +60,10 @@ class PlannerTest {
         StoredImage first = there(FIRST);
         StoredImage second = there(SECOND);
 
-        assertThat(planner.decide(new Requests().upstreams("up/two", "up/one").build()))
+        assertThat(decide(planner, new Requests().upstreams("up/two", "up/one").build()))
                 .isEqualTo(new Decision.Copy(second, SECOND + " exists"));
         assertThat(asked).containsExactly(TAG, SECOND);
-        assertThat(planner.decide(new Requests().upstreams("up/one", "up/two").build()))
+        assertThat(decide(planner, new Requests().upstreams("up/one", "up/two").build()))
                 .isEqualTo(new Decision.Copy(first, FIRST + " exists"));
     }
 
@@ -70,7 +71,8 @@ class PlannerTest {
     void goesOnToTheNextUpstreamIfTheFirstDoesNotHaveIt() {
         StoredImage second = there(SECOND);
 
-        assertThat(planner.decide(
+        assertThat(decide(
+                        planner,
                         new Requests().upstreams("up/none", "up/one", "up/two").build()))
                 .isEqualTo(new Decision.Copy(second, SECOND + " exists"));
         assertThat(asked).containsExactly(TAG, "registry.example.org/up/none/debian/bookworm:1", FIRST, SECOND);
@@ -78,8 +80,8 @@ class PlannerTest {
 
     @Test
     void buildsWhatExistsNowhere() {
-        assertThat(planner.decide(new Requests().build())).isEqualTo(new Decision.Build("the tag does not exist"));
-        assertThat(planner.decide(new Requests().upstreams("up/one").build()))
+        assertThat(decide(planner, new Requests().build())).isEqualTo(new Decision.Build("the tag does not exist"));
+        assertThat(decide(planner, new Requests().upstreams("up/one").build()))
                 .isEqualTo(new Decision.Build("the tag does not exist, nor does it upstream"));
     }
 
@@ -87,8 +89,9 @@ class PlannerTest {
     void asksNoUpstreamWhereNothingCanBeCopied() {
         there(FIRST);
 
-        assertThat(new Planner(this::find, false)
-                        .decide(new Requests().upstreams("up/one").build()))
+        assertThat(decide(
+                        new Planner(this::find, this::digest, false),
+                        new Requests().upstreams("up/one").build()))
                 .isEqualTo(new Decision.Build(
                         "the tag does not exist, and upstream is not asked, because nothing is copied"
                                 + " without a push"));
@@ -102,11 +105,23 @@ class PlannerTest {
                 reference -> {
                     throw refusal;
                 },
+                this::digest,
                 true);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> refused.decide(new Requests().build()))
+                .isThrownBy(() -> decide(refused, new Requests().build()))
                 .isSameAs(refusal);
+    }
+
+    private static Decision decide(Planner planner, ImageRequest request) {
+        List<Planned> plan = planner.plan(List.of(request));
+        assertThat(plan).extracting(Planned::request).containsExactly(request);
+        return plan.get(0).decision();
+    }
+
+    private Optional<Digest> digest(Reference reference) {
+        asked.add("digest " + reference);
+        return Optional.empty();
     }
 
     private StoredImage there(String reference) {

@@ -2,15 +2,38 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.image.Reference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes down what it is told. */
 final class RecordingLog implements BuildLog {
 
-    private final List<String> events = new ArrayList<>();
+    private RuntimeException failure;
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    /** Cannot even write down that something is finished. */
+    void failing(RuntimeException exception) {
+        failure = exception;
+    }
 
     List<String> events() {
         return events;
+    }
+
+    @Override
+    public void planned(List<Planned> plan) {
+        if (plan.size() > 1) {
+            events.add("planned: "
+                    + plan.stream().map(planned -> planned.request().name()).collect(Collectors.joining(", ")));
+        }
+    }
+
+    @Override
+    public void ended(List<ImageResult> results) {
+        if (results.size() > 1) {
+            events.add("ended: " + results.stream().map(ImageResult::name).collect(Collectors.joining(", ")));
+        }
     }
 
     @Override
@@ -56,5 +79,8 @@ final class RecordingLog implements BuildLog {
     @Override
     public void finished(ImageResult result) {
         events.add("finished: " + result.outcome());
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -34,7 +34,10 @@ final class Requests {
     private Optional<String> user = Optional.empty();
     private Optional<Platform> platform = Optional.empty();
     private Map<String, String> labels = Map.of();
+    private String name = "base";
+    private Optional<String> parent = Optional.empty();
     private Optional<String> forced = Optional.empty();
+    private StaleAction onStale = StaleAction.WARN;
     private List<Upstream> upstreams = List.of();
     private Optional<Lifetime> expiresAfter = Optional.empty();
     private Optional<Path> cacheDir = Optional.empty();
@@ -42,6 +45,21 @@ final class Requests {
 
     Requests reference(String text) {
         reference = Reference.parse(text);
+        return this;
+    }
+
+    Requests name(String text) {
+        name = text;
+        return this;
+    }
+
+    Requests parent(String text) {
+        parent = Optional.of(text);
+        return this;
+    }
+
+    Requests onStale(StaleAction action) {
+        onStale = action;
         return this;
     }
 
@@ -113,6 +131,7 @@ final class Requests {
     ImageRequest build() {
         Recipe recipe = new Recipe(
                 Distribution.DEBIAN, "bookworm", base, packages, exec, entrypoint, "/app", user, platform, labels);
-        return new ImageRequest("base", reference, recipe, forced, upstreams, expiresAfter, cacheDir, execEnvironment);
+        return new ImageRequest(
+                name, reference, recipe, parent, forced, onStale, upstreams, expiresAfter, cacheDir, execEnvironment);
     }
 }

@@ -36,7 +36,7 @@ class BaseCheckTest {
     });
 
     private BaseState check(Map<String, String> labels) {
-        return check.check(Inspected.image(labels));
+        return check.check(labels);
     }
 
     private BaseState check(String base, String digest) {
@@ -183,8 +183,7 @@ class BaseCheckTest {
             throw failure;
         });
 
-        assertThatThrownBy(() -> failing.check(Inspected.image(Inspected.baseLabels())))
-                .isSameAs(failure);
+        assertThatThrownBy(() -> failing.check(Inspected.baseLabels())).isSameAs(failure);
     }
 
     @Provide
@@ -204,7 +203,7 @@ class BaseCheckTest {
                     references.add(reference);
                     return Optional.empty();
                 })
-                .check(Inspected.image(Inspected.baseLabels(base, digest)));
+                .check(Inspected.baseLabels(base, digest));
 
         assertThat(state.word()).isEqualTo("UNKNOWN");
         assertThat(references).allSatisfy(reference -> {

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -59,6 +61,15 @@ public final class TestRegistry {
                 send(request(repository, "/manifests/" + digest).DELETE());
             }
         }
+    }
+
+    /** The tags of a repository, none if there is no such repository. */
+    public List<String> tags(String repository) throws IOException, InterruptedException {
+        List<String> tags = new ArrayList<>();
+        JSON.readTree(send(request(repository, "/tags/list").GET()).body())
+                .path("tags")
+                .forEach(tag -> tags.add(tag.asText()));
+        return tags;
     }
 
     public boolean has(String repository, String tag) throws IOException, InterruptedException {

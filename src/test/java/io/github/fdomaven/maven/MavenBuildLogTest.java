@@ -6,6 +6,7 @@ import io.github.fdomaven.build.Decision;
 import io.github.fdomaven.build.ImageRequest;
 import io.github.fdomaven.build.ImageResult;
 import io.github.fdomaven.build.Outcome;
+import io.github.fdomaven.build.StaleAction;
 import io.github.fdomaven.build.StoredImage;
 import io.github.fdomaven.distribution.Distribution;
 import io.github.fdomaven.image.Digest;
@@ -15,6 +16,7 @@ import io.github.fdomaven.recipe.Packages;
 import io.github.fdomaven.recipe.Recipe;
 import io.github.fdomaven.secret.Secrets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class MavenBuildLogTest {
 
     private static final Reference REFERENCE = Reference.parse("registry.example.org/app/debian/bookworm:1");
+
+    private static final Instant BEGAN = Instant.parse("2026-11-24T10:11:12.345Z");
 
     private static final ImageRequest REQUEST = new ImageRequest(
             "base",
@@ -39,6 +43,8 @@ class MavenBuildLogTest {
                     Optional.empty(),
                     Map.of()),
             Optional.empty(),
+            Optional.empty(),
+            StaleAction.WARN,
             List.of(),
             Optional.empty(),
             Optional.empty(),
@@ -52,7 +58,7 @@ class MavenBuildLogTest {
     void saysWhatWasDecidedAndWhy() {
         StoredImage there = new StoredImage(REFERENCE, Optional.empty(), Optional.empty(), Map.of());
 
-        log.decided(REQUEST, new Decision.Skip(there, "the tag exists"));
+        log.decided(REQUEST, new Decision.Skip(there, "the tag exists", Optional.empty()));
         log.decided(REQUEST, new Decision.Copy(there, "upstream has it"));
         log.decided(REQUEST, new Decision.Build("a rebuild is forced"));
 
@@ -125,6 +131,7 @@ class MavenBuildLogTest {
                 Outcome.BUILT,
                 "the tag does not exist",
                 Map.of(),
+                BEGAN,
                 Duration.ofMillis(61_250),
                 Optional.empty());
     }

@@ -123,11 +123,4 @@ class PokeValuesTest {
                 .withMessage("It could not be found out which pipeline built an image:\n  There is no r.example/a:1.")
                 .withCause(pokes.unreadable().get(0));
     }
-
-    @Test
-    void atLeastOneIsPokedAtATime() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Parallel(0))
-                .withMessage("At least one must be done at a time, not 0.");
-    }
 }

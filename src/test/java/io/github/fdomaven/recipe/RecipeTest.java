@@ -3,22 +3,17 @@ package io.github.fdomaven.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.fdomaven.distribution.Distribution;
 import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -113,179 +108,15 @@ class RecipeTest {
 
     @Provide
     Arbitrary<UnaryOperator<RecipeBuilder>> changes() {
-        Arbitrary<String> text = words();
-        return Arbitraries.oneOf(
-                Arbitraries.of(Distribution.class).map(value -> recipe -> recipe.distribution(value)),
-                text.map(value -> recipe -> recipe.version(value)),
-                bases().map(value -> recipe -> recipe.base(value)),
-                packages().map(value -> recipe -> recipe.packages(onlyIfOtherSet(recipe, value))),
-                execs().map(value -> recipe -> recipe.exec(value)),
-                text.injectNull(0.2).map(value -> recipe -> recipe.entrypoint(value)),
-                text.map(value -> recipe -> recipe.workingDir("/" + value)),
-                text.injectNull(0.2).map(value -> recipe -> recipe.user(value)),
-                platforms().injectNull(0.2).map(value -> recipe -> recipe.platform(value)),
-                labels().map(value -> recipe -> recipe.labels(value)));
-    }
-
-    private static Packages onlyIfOtherSet(RecipeBuilder recipe, Packages packages) {
-        Packages before = recipe.build().packages();
-        return List.copyOf(before.sorted()).equals(List.copyOf(packages.sorted())) ? before : packages;
+        return Recipes.changes();
     }
 
     @Provide
     Arbitrary<Recipe> recipes() {
-        return Combinators.combine(
-                        Arbitraries.of(Distribution.class),
-                        words(),
-                        bases(),
-                        packages(),
-                        execs(),
-                        words().injectNull(0.5),
-                        platforms().injectNull(0.5),
-                        labels())
-                .as((distribution, word, base, packages, exec, user, platform, labels) -> RecipeBuilder.all()
-                        .distribution(distribution)
-                        .version(word)
-                        .base(base)
-                        .packages(packages)
-                        .exec(exec)
-                        .entrypoint(user)
-                        .workingDir("/" + word)
-                        .user(user)
-                        .platform(platform)
-                        .labels(labels)
-                        .build());
-    }
-
-    private static Arbitrary<String> words() {
-        return Arbitraries.strings().withChars("ab1\"\\,:{}ü ").ofMinLength(1).ofMaxLength(4);
-    }
-
-    private static Arbitrary<Base> bases() {
-        return Arbitraries.of("docker.io/library/debian:1", "docker.io/library/debian:2", "debian:1", "debian:2")
-                .map(Base::parse);
-    }
-
-    private static Arbitrary<Packages> packages() {
-        return Arbitraries.of("curl", "wget", "git", "g++").list().ofMaxSize(4).map(Packages::new);
-    }
-
-    private static Arbitrary<Exec> execs() {
-        Arbitrary<Map<String, Digest>> files = Arbitraries.maps(
-                        Arbitraries.of("a.sh", "b.sh"), Arbitraries.of(digest("a"), digest("b")))
-                .ofMaxSize(2);
-        return Combinators.combine(words(), files).as(Exec::new).injectNull(0.3);
-    }
-
-    private static Arbitrary<Platform> platforms() {
-        return Arbitraries.of("linux/amd64", "linux/arm64", "linux/arm64/v8").map(Platform::parse);
-    }
-
-    private static Arbitrary<Map<String, String>> labels() {
-        return Arbitraries.maps(Arbitraries.of("a", "b", "c"), words()).ofMaxSize(2);
+        return Recipes.recipes();
     }
 
     private static Digest digest(String text) {
         return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A recipe one of whose parts can be replaced at a time. */
-    private static final class RecipeBuilder {
-
-        private Distribution distribution = Distribution.DEBIAN;
-        private String version = "bookworm";
-        private Base base = Base.parse("docker.io/library/debian:bookworm");
-        private Packages packages = Packages.parse("wget curl");
-        private Exec exec;
-        private String entrypoint = "/bin/app";
-        private String workingDir = "/app";
-        private String user = "app";
-        private Platform platform = Platform.parse("linux/amd64");
-        private Map<String, String> labels = Map.of("b", "2", "a", "1");
-
-        static RecipeBuilder all() {
-            return new RecipeBuilder();
-        }
-
-        static Recipe recipe() {
-            return all().build();
-        }
-
-        static RecipeBuilder of(Recipe recipe) {
-            return all().distribution(recipe.distribution())
-                    .version(recipe.version())
-                    .base(recipe.base())
-                    .packages(recipe.packages())
-                    .exec(recipe.exec().orElse(null))
-                    .entrypoint(recipe.entrypoint().orElse(null))
-                    .workingDir(recipe.workingDir())
-                    .user(recipe.user().orElse(null))
-                    .platform(recipe.platform().orElse(null))
-                    .labels(recipe.labels());
-        }
-
-        RecipeBuilder distribution(Distribution value) {
-            distribution = value;
-            return this;
-        }
-
-        RecipeBuilder version(String value) {
-            version = value;
-            return this;
-        }
-
-        RecipeBuilder base(Base value) {
-            base = value;
-            return this;
-        }
-
-        RecipeBuilder packages(Packages value) {
-            packages = value;
-            return this;
-        }
-
-        RecipeBuilder exec(Exec value) {
-            exec = value;
-            return this;
-        }
-
-        RecipeBuilder entrypoint(String value) {
-            entrypoint = value;
-            return this;
-        }
-
-        RecipeBuilder workingDir(String value) {
-            workingDir = value;
-            return this;
-        }
-
-        RecipeBuilder user(String value) {
-            user = value;
-            return this;
-        }
-
-        RecipeBuilder platform(Platform value) {
-            platform = value;
-            return this;
-        }
-
-        RecipeBuilder labels(Map<String, String> value) {
-            labels = value;
-            return this;
-        }
-
-        Recipe build() {
-            return new Recipe(
-                    distribution,
-                    version,
-                    base,
-                    packages,
-                    Optional.ofNullable(exec),
-                    Optional.ofNullable(entrypoint),
-                    workingDir,
-                    Optional.ofNullable(user),
-                    Optional.ofNullable(platform),
-                    labels);
-        }
     }
 }

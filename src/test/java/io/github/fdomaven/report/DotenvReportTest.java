@@ -2,10 +2,12 @@ package io.github.fdomaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.build.ImageResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,5 +129,29 @@ class DotenvReportTest {
         report.forceRebuild(force);
 
         assertThat(file).hasContent("\n" + line);
+    }
+
+    @Test
+    void whatGitLabWouldNotTakeIsLeftOutAndSaid() throws IOException {
+        List<ImageResult> images = IntStream.range(0, 25)
+                .mapToObj(number -> ReportsFixture.built("image" + number))
+                .toList();
+
+        List<String> leftOut = new DotenvReport(directory).add(images);
+
+        assertThat(Files.readAllLines(directory.resolve("fdo.env"))).hasSize(20);
+        assertThat(leftOut).hasSize(7);
+        assertThat(leftOut.get(0))
+                .isEqualTo(
+                        "The image 'image18' is not in fdo.env, of which GitLab takes no more than 20 variables and 5120"
+                                + " bytes. It is in images.json.");
+    }
+
+    @Test
+    void ofTwoImagesThatAreOneVariableTheFirstStays() {
+        assertThat(new DotenvReport(directory).add(List.of(ReportsFixture.built("a-b"), ReportsFixture.built("a.b"))))
+                .containsExactly(
+                        "The images 'a-b' and 'a.b' are both FDO_IMAGE_A_B in fdo.env, so only the first one is in"
+                                + " it.");
     }
 }

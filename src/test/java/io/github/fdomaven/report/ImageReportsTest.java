@@ -30,6 +30,7 @@ class ImageReportsTest {
                   "labels": {"a": "1", "b": "größe \\"5\\"", "fdo.base_digest": "%s",
                              "fdo.base_image": "docker.io/library/debian:bookworm"},
                   "base": {"reference": "docker.io/library/debian:bookworm", "digest": "%s"},
+                  "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 1.234,
                   "size": 5000000000
                 }]}""".formatted(
@@ -47,6 +48,7 @@ class ImageReportsTest {
                   "reason": "The step exec failed.\\n    its last line",
                   "labels": {},
                   "base": {"reference": null, "digest": null},
+                  "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 0.0,
                   "size": null
                 }]}"""));
@@ -68,6 +70,7 @@ class ImageReportsTest {
                         "\"a\"",
                         "\"b\"",
                         "\"base\"",
+                        "\"began\"",
                         "\"seconds\"",
                         "\"size\"",
                         "\"name\" : \"ant\"");

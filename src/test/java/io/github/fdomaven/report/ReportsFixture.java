@@ -5,6 +5,7 @@ import io.github.fdomaven.build.Outcome;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ final class ReportsFixture {
 
     static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
     static final String BASE_DIGEST = "sha256:" + "fedcba9876543210".repeat(4);
+
+    private static final Instant BEGAN = Instant.parse("2026-11-24T10:11:12.345Z");
 
     private ReportsFixture() {}
 
@@ -34,6 +37,7 @@ final class ReportsFixture {
                         "docker.io/library/debian:bookworm",
                         "fdo.base_digest",
                         BASE_DIGEST),
+                BEGAN,
                 Duration.ofMillis(1234),
                 Optional.of(5_000_000_000L));
     }
@@ -46,6 +50,7 @@ final class ReportsFixture {
                 Outcome.FAILED,
                 "The step exec failed.\n    its last line",
                 Map.of(),
+                BEGAN,
                 Duration.ZERO,
                 Optional.empty());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -47,13 +48,19 @@ class ImageNamingTest {
         pom.put(Setting.TAG, "1.0");
     }
 
-    private ImageSettings settings() {
-        return new ImageSettings(
-                new SettingSources(pom, properties, new Environment(variables)), Map.of(), project, new Secrets());
+    private PomImages images() {
+        SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
+        return new PomImages(sources, Map.of(), List.of(), project, PROJECT, new Secrets());
     }
 
     private NamedImage readName() {
-        return settings().readChosen(PROJECT);
+        List<NamedImage> chosen = images().chosenNames();
+        assertThat(chosen).hasSize(1);
+        return chosen.get(0);
+    }
+
+    private Reference readBuilt() {
+        return images().requests(Optional.empty()).get(0).reference();
     }
 
     private void assertRefused(String message) {
@@ -77,8 +84,7 @@ class ImageNamingTest {
                         "tools",
                         Reference.parse("registry.example.org/group/app/my/tools:1.0"),
                         Optional.of(Platform.parse("linux/arm64"))));
-        assertThat(readName().reference())
-                .isEqualTo(settings().read(PROJECT, Optional.empty()).reference());
+        assertThat(readName().reference()).isEqualTo(readBuilt());
     }
 
     @Test
@@ -122,8 +128,7 @@ class ImageNamingTest {
         Reference reference = readName().reference();
 
         assertThat(reference.tag().orElseThrow().value()).matches("v1-[0-9a-f]{12}");
-        assertThat(reference)
-                .isEqualTo(settings().read(PROJECT, Optional.empty()).reference());
+        assertThat(reference).isEqualTo(readBuilt());
 
         Files.writeString(project.resolve("setup.sh"), "false");
 
@@ -249,7 +254,9 @@ class ImageNamingTest {
         SettingSources sources =
                 new SettingSources(Map.of(Setting.IMAGE, "x" + text), Map.of(), new Environment(Map.of()));
         try {
-            NamedImage image = new ImageSettings(sources, Map.of(), Path.of("."), new Secrets()).readChosen(PROJECT);
+            NamedImage image = new PomImages(sources, Map.of(), List.of(), Path.of("."), PROJECT, new Secrets())
+                    .chosenNames()
+                    .get(0);
 
             assertThat(Reference.parse(image.name())).isEqualTo(image.reference());
         } catch (FixableException e) {

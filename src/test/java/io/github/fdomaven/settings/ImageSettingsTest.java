@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,9 @@ class ImageSettingsTest {
 
     private ImageRequest read(Optional<String> registryHost) {
         SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
-        return new ImageSettings(sources, labels, project, secrets).read(PROJECT, registryHost);
+        return new PomImages(sources, labels, List.of(), project, PROJECT, secrets)
+                .requests(registryHost)
+                .get(0);
     }
 
     private void assertRefused(String message) {

@@ -56,6 +56,7 @@ record Commit(DockerHttpClient http, EngineErrors errors, boolean isPodman) {
         body.put("Cmd", spec.cmd());
         body.put("WorkingDir", spec.workingDir());
         spec.user().ifPresent(user -> body.put("User", user));
+        body.put("Labels", spec.labels());
         return body;
     }
 
@@ -68,6 +69,7 @@ record Commit(DockerHttpClient http, EngineErrors errors, boolean isPodman) {
         }
         instructions.add("WORKDIR " + spec.workingDir());
         spec.user().ifPresent(user -> instructions.add("USER " + user));
+        spec.labels().forEach((name, value) -> instructions.add("LABEL " + name + "=" + value));
         StringBuilder query = new StringBuilder();
         for (String instruction : instructions) {
             query.append("&changes=").append(URLEncoder.encode(instruction, StandardCharsets.UTF_8));

@@ -1,0 +1,57 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.build.BuildLog;
+import io.github.fdomaven.build.BuildSettings;
+import io.github.fdomaven.build.ImageRequest;
+import io.github.fdomaven.build.ImageService;
+import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.settings.CiVariables;
+import io.github.fdomaven.settings.GoalSettings;
+import java.util.List;
+
+/** What the goals have in common that build images, or say how they would. */
+final class Build {
+
+    private final GoalInput input;
+    private final MavenRun run;
+    private final GoalSettings settings;
+    private final CredentialChain credentials;
+    private final Repository repository;
+
+    Build(GoalInput input) {
+        this.input = input;
+        this.run = input.run();
+        this.settings = GoalSettings.read(input.sources());
+        this.credentials = run.credentials();
+        this.repository = settings.registry().repository(run.localName());
+    }
+
+    List<ImageRequest> requests() {
+        List<ImageRequest> requests =
+                input.images(repository).requests(settings.registry().host());
+        new ReactorImages(run, input.plugin()).check(requests, repository);
+        return requests;
+    }
+
+    EngineProvider engines() {
+        return new DockerEngineProvider(settings.engineAddresses(), credentials);
+    }
+
+    ImageService service(EngineProvider engines, BuildLog log) {
+        BuildSettings build = new BuildSettings(
+                run.directory(),
+                run.buildDirectory(),
+                new CiVariables(run.environment()).provenance(),
+                settings.network(),
+                settings.stepLimit(),
+                settings.parallelism(),
+                run.isFailFast());
+        ImageService.ProjectImages images = new ImageService.ProjectImages(
+                repository, settings.registry().host(), settings.registry().isLocal(), settings.push());
+        return new ImageService(
+                images, run.registry(credentials, settings.registry().insecureHosts()), engines, build, log);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.settings.PomImages;
+import io.github.fdomaven.settings.SettingSources;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a goal is given to work with.
+ *
+ * @param run the run of Maven that it is part of
+ * @param sources where settings may be set
+ * @param labels labels of all images
+ * @param elements what the POM has for each image
+ * @param plugin what Maven knows this plugin by
+ */
+record GoalInput(
+        MavenRun run,
+        SettingSources sources,
+        Map<String, String> labels,
+        List<PomImages.Element> elements,
+        String plugin) {
+
+    /** The images of the POM, below a repository. */
+    PomImages images(Repository repository) {
+        return new PomImages(sources, labels, elements, run.directory(), repository, run.secrets());
+    }
+}

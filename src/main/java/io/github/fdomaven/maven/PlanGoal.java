@@ -1,0 +1,31 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.build.Planned;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.report.PlanReport;
+import java.util.List;
+
+/** What {@code fdo:plan} does: says what build-image would do, and leaves that as a report. */
+final class PlanGoal {
+
+    private final GoalInput input;
+
+    PlanGoal(GoalInput input) {
+        this.input = input;
+    }
+
+    void run() {
+        Build build = new Build(input);
+        PlanReport report = new PlanReport(
+                input.run().outputDirectory(input.sources()), input.run().secrets()::redact);
+        report.prepare();
+        try (EngineProvider engines = build.engines()) {
+            MavenBuildLog log = new MavenBuildLog(input.run().log(), input.run().secrets());
+            List<Planned> plan = build.service(engines, log).plan(build.requests());
+            if (plan.size() == 1) {
+                log.table(plan);
+            }
+            report.write(plan);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.fdomaven.report;
+
+import io.github.fdomaven.build.Planned;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Draws which image is FROM which, in the language of Mermaid (https://mermaid.js.org/syntax/flowchart.html). */
+final class MermaidGraph {
+
+    private final List<Planned> plan;
+    private final StringBuilder text = new StringBuilder();
+
+    /** The nodes by what they stand for; their own names are plain, for those of images need not be. */
+    private final Map<String, String> nodes = new LinkedHashMap<>();
+
+    MermaidGraph(List<Planned> plan) {
+        this.plan = plan;
+    }
+
+    /** The graph as Markdown has it. */
+    String text() {
+        text.append("```mermaid\nflowchart LR\n");
+        for (Planned planned : plan) {
+            String label =
+                    planned.request().name() + "<br/>" + planned.decision().verb();
+            line(node("image " + planned.request().name()) + "[\"" + escaped(label) + "\"]");
+        }
+        plan.forEach(this::edge);
+        return text.append("```\n").toString();
+    }
+
+    private void edge(Planned planned) {
+        String from = planned.request()
+                .parent()
+                .filter(parent -> nodes.containsKey("image " + parent))
+                .map(parent -> node("image " + parent))
+                .orElseGet(() -> elsewhere(planned.request().base()));
+        line(from + " --> " + node("image " + planned.request().name()));
+    }
+
+    /** A base that is none of these images, drawn rounded. */
+    private String elsewhere(String base) {
+        boolean isNew = !nodes.containsKey("base " + base);
+        String node = node("base " + base);
+        if (isNew) {
+            line(node + "([\"" + escaped(base) + "\"])");
+        }
+        return node;
+    }
+
+    private String node(String what) {
+        return nodes.computeIfAbsent(what, key -> "n" + nodes.size());
+    }
+
+    private void line(String line) {
+        text.append("    ").append(line).append('\n');
+    }
+
+    private static String escaped(String label) {
+        return label.replace("&", "#amp;").replace("\"", "#quot;");
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.fdomaven.build;
+
+import static io.github.fdomaven.build.ManyImages.child;
+import static io.github.fdomaven.build.ManyImages.install;
+import static io.github.fdomaven.build.ManyImages.named;
+import static io.github.fdomaven.build.ManyImages.outcomes;
+import static io.github.fdomaven.build.ManyImages.result;
+import static io.github.fdomaven.build.ManyImages.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.Reference;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ExecutionFailureTest {
+
+    private final ManyImages images = new ManyImages();
+
+    @AfterEach
+    void end() {
+        images.close();
+    }
+
+    private void assertThatNothingIsLeftBut(String... tags) {
+        assertThat(images.engine().running()).isZero();
+        assertThat(images.engine().untagged()).isEmpty();
+        assertThat(images.engine().tags().keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(Requests.BASE.toString()), Stream.of(tags))
+                        .toList());
+    }
+
+    @Test
+    void anImageThatFailsFailsWhatIsFromItAndLetsTheOthersFinish() {
+        images.engine().failing(install("b"), new FixableException("no package b"));
+
+        ImageResults results =
+                images.bringAbout(named("a"), child("b", "a"), child("c", "b"), child("d", "c"), child("e", "a"));
+
+        assertThat(outcomes(results)).containsExactly("a BUILT", "b FAILED", "c FAILED", "d FAILED", "e BUILT");
+        assertThat(results.failed())
+                .extracting(ImageResult::reason)
+                .containsExactly("no package b", "its base 'b' failed", "its base 'c' failed");
+        assertThat(results.failures()).extracting(FdoException::getMessage).containsExactly("no package b");
+        assertThatNothingIsLeftBut(tag("a"), tag("e"));
+    }
+
+    @Test
+    void everyFailureOfItsOwnIsKept() {
+        images.engine()
+                .failing(install("a"), new FixableException("no package a"))
+                .failing(install("c"), new EnvironmentException("the engine is gone"));
+
+        ImageResults results = images.bringAbout(named("a"), named("b"), named("c"));
+
+        assertThat(outcomes(results)).containsExactly("a FAILED", "b BUILT", "c FAILED");
+        assertThat(results.failure())
+                .containsInstanceOf(FixableException.class)
+                .map(FdoException::getMessage)
+                .contains("no package a\nthe engine is gone");
+    }
+
+    @Test
+    void aBaseThatDoesNotGetToItsRegistryFailsTheChildThatHasBegun() {
+        CountDownLatch begun = new CountDownLatch(1);
+        images.engine()
+                .when(install("child"), begun::countDown)
+                .when("push " + tag("base"), () -> ManyImages.await(begun))
+                .failing("push " + tag("base"), new FixableException("denied"));
+
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"), child("grandchild", "child"));
+
+        assertThat(outcomes(results)).containsExactly("base FAILED", "child FAILED", "grandchild FAILED");
+        assertThat(results.failed())
+                .extracting(ImageResult::reason)
+                .containsExactly(
+                        "denied",
+                        "The base 'base' was built, but did not get to its registry.",
+                        "its base 'child' failed");
+        assertThat(images.registry().has(Reference.parse(tag("base")))).isFalse();
+        assertThat(images.registry().has(Reference.parse(tag("child")))).isFalse();
+        assertThat(images.log().events()).noneMatch(event -> event.startsWith("warning"));
+        assertThatNothingIsLeftBut();
+    }
+
+    @Test
+    void aBaseThatDoesNotGetToItsRegistryFailsTheChildThatHasNotBegun() {
+        images.parallelism(1).engine().failing("push " + tag("base"), new FixableException("denied"));
+
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"));
+
+        assertThat(results.failed())
+                .extracting(ImageResult::reason)
+                .containsExactly("denied", "its base 'base' failed");
+        assertThat(images.engine().events()).doesNotContain(install("child"));
+        assertThatNothingIsLeftBut();
+    }
+
+    @Test
+    void whoFailsFastBeginsNothingMore() {
+        images.parallelism(1).failFast().engine().failing(install("b"), new FixableException("no package b"));
+
+        ImageResults results = images.bringAbout(named("a"), named("b"), named("c"), child("d", "b"));
+
+        assertThat(outcomes(results)).containsExactly("a BUILT", "b FAILED", "c FAILED", "d FAILED");
+        assertThat(results.failed())
+                .extracting(ImageResult::reason)
+                .containsExactly("no package b", "not begun, because another image failed", "its base 'b' failed");
+        assertThat(results.failures()).hasSize(1);
+        assertThat(images.engine().events()).doesNotContain(install("c"), install("d"));
+    }
+
+    @Test
+    void whoFailsFastLetsFinishWhatHasBegun() {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch failed = new CountDownLatch(1);
+        images.parallelism(2)
+                .failFast()
+                .engine()
+                .when("run apt-get -y install", () -> {
+                    begun.countDown();
+                    ManyImages.await(begun);
+                })
+                .when("remove container", failed::countDown)
+                .when("run apt-get clean", () -> ManyImages.await(failed))
+                .failing(install("b"), new FixableException("no package b"));
+
+        assertThat(outcomes(images.bringAbout(named("a"), named("b")))).containsExactly("a BUILT", "b FAILED");
+    }
+
+    @Test
+    void aStaleImageFailsWhereItIsToFailAndTheOthersAreBroughtAbout() {
+        Requests stale = named("a").onStale(StaleAction.FAIL);
+        images.registry().put(Reference.parse(tag("a")), Map.of("fdo.recipe_digest", Kept.THEN.toString()));
+
+        ImageResults results = images.bringAbout(stale, named("b"), child("c", "a"));
+
+        assertThat(outcomes(results)).containsExactly("a FAILED", "b BUILT", "c FAILED");
+        assertThat(result(results, "a").reason())
+                .isEqualTo("registry.example.org/app/a:1 is stale: its recipe has changed, but not its tag. Give it"
+                        + " another <tag>, or one with @recipe@ in it, which changes by itself.");
+        assertThat(results.failure()).containsInstanceOf(FixableException.class);
+    }
+
+    @Test
+    void aStaleImageIsBuiltAnewWhereItIsToBe() {
+        Requests stale = named("a").onStale(StaleAction.REBUILD);
+        images.registry().put(Reference.parse(tag("a")), Map.of("fdo.recipe_digest", Kept.THEN.toString()));
+
+        ImageResults results = images.bringAbout(stale);
+
+        assertThat(outcomes(results)).containsExactly("a BUILT");
+        assertThat(result(results, "a").reason()).isEqualTo("its recipe has changed, but not its tag");
+        assertThat(result(results, "a").labels())
+                .containsEntry(
+                        "fdo.recipe_digest", stale.build().recipe().digest().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aDefectIsThrownOnceAllAreDoneAndNobodyWaitsForEver(int parallelism) {
+        IllegalStateException defect = new IllegalStateException("defect");
+        images.parallelism(parallelism).engine().failing(install("a"), defect);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> images.bringAbout(named("a"), child("b", "a"), named("c")))
+                .isSameAs(defect);
+
+        assertThat(images.registry().has(Reference.parse(tag("c")))).isTrue();
+        assertThatNothingIsLeftBut(tag("c"));
+    }
+
+    @Test
+    void aDefectWhileABaseIsPushedIsThrownTooAndItsChildEnds() {
+        IllegalStateException defect = new IllegalStateException("defect");
+        images.engine().failing("push " + tag("base"), defect);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> images.bringAbout(named("base"), child("child", "base")))
+                .isSameAs(defect);
+        assertThatNothingIsLeftBut();
+    }
+
+    @Test
+    void aDefectOfWhoListensIsThrownToo() {
+        IllegalStateException defect = new IllegalStateException("defect");
+        RecordingLog deaf = new RecordingLog();
+        try (ManyImages many = new ManyImages(deaf)) {
+            deaf.failing(defect);
+            many.engine().failing(install("a"), new FixableException("no package a"));
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> many.bringAbout(named("a"), child("b", "a")))
+                    .isSameAs(defect);
+        }
+    }
+
+    @Test
+    void whatHappensIsToldOfEach() {
+        images.parallelism(1).engine().failing(install("a"), new FixableException("no package a"));
+
+        images.bringAbout(named("a"), child("b", "a"), named("c"));
+
+        List<String> events = images.log().events();
+        assertThat(events)
+                .containsSubsequence("planned: a, b, c", "finished: FAILED", "finished: BUILT", "ended: a, b, c");
+        assertThat(events).filteredOn("finished: FAILED"::equals).hasSize(2);
+        assertThat(events).filteredOn(event -> event.startsWith("Build: ")).hasSize(2);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.fdomaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.build.Decision;
+import io.github.fdomaven.build.ImageRequest;
+import io.github.fdomaven.build.ImageResult;
+import io.github.fdomaven.build.Outcome;
+import io.github.fdomaven.build.Planned;
+import io.github.fdomaven.build.StaleAction;
+import io.github.fdomaven.build.StoredImage;
+import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.recipe.Base;
+import io.github.fdomaven.recipe.Packages;
+import io.github.fdomaven.recipe.Recipe;
+import io.github.fdomaven.secret.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MavenBuildTablesTest {
+
+    private final Recorder recorder = new Recorder();
+    private final Secrets secrets = new Secrets();
+    private final MavenBuildLog log = new MavenBuildLog(recorder, secrets);
+
+    private static ImageRequest request(String name) {
+        Recipe recipe = new Recipe(
+                Distribution.DEBIAN,
+                "bookworm",
+                Base.parse("docker.io/library/debian:bookworm"),
+                Packages.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "/app",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+        return new ImageRequest(
+                name,
+                Reference.parse("r.example/" + name + ":1"),
+                recipe,
+                Optional.empty(),
+                Optional.empty(),
+                StaleAction.WARN,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static Planned skipped(String name, String doubt) {
+        StoredImage there = new StoredImage(request(name).reference(), Optional.empty(), Optional.empty(), Map.of());
+        return new Planned(
+                request(name),
+                new Decision.Skip(there, "the tag exists", Optional.of(doubt).filter(text -> !text.isEmpty())));
+    }
+
+    private static Planned built(String name, String reason) {
+        return new Planned(request(name), new Decision.Build(reason));
+    }
+
+    private static ImageResult result(String name, Outcome outcome, String reason, long millis) {
+        return new ImageResult(
+                name,
+                request(name).reference(),
+                Optional.empty(),
+                outcome,
+                reason,
+                Map.of(),
+                Instant.EPOCH,
+                Duration.ofMillis(millis),
+                Optional.empty());
+    }
+
+    @Test
+    void saysWhatIsPlannedForManyImages() {
+        log.planned(List.of(
+                skipped("base", ""),
+                skipped("b", "it is stale: its recipe has changed"),
+                built("long-name", "the tag does not exist"),
+                new Planned(request("c"), new Decision.Fail("its base has changed", "Do something."))));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE      PLAN   REFERENCE              REASON",
+                        "INFO   base       skip   r.example/base:1       the tag exists",
+                        "INFO   b          skip   r.example/b:1          the tag exists, but it is stale: its recipe has"
+                                + " changed",
+                        "INFO   long-name  build  r.example/long-name:1  the tag does not exist",
+                        "INFO   c          fail   r.example/c:1          its base has changed");
+    }
+
+    @Test
+    void saysWhatCameOfManyImages() {
+        log.ended(List.of(
+                result("base", Outcome.BUILT, "the tag does not exist", 61_250),
+                result("b", Outcome.FAILED, "The step exec failed.\n    its last line", 900)));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE  OUTCOME  SECONDS  REFERENCE         REASON",
+                        "INFO   base   BUILT    61.3     r.example/base:1  the tag does not exist",
+                        "INFO   b      FAILED   0.9      r.example/b:1     The step exec failed.");
+    }
+
+    @Test
+    void needsNoTableForOneImageOrNone() {
+        log.planned(List.of(built("base", "the tag does not exist")));
+        log.ended(List.of(result("base", Outcome.BUILT, "the tag does not exist", 1)));
+        log.planned(List.of());
+        log.ended(List.of());
+
+        assertThat(recorder.lines()).isEmpty();
+    }
+
+    @Test
+    void blotsOutSecretsAndStillStandsInColumns() {
+        secrets.add("a-very-long-secret");
+        secrets.add("first line\nsecond line");
+
+        log.planned(List.of(built("a-very-long-secret", "because"), skipped("b", "a-very-long-secret\nand more")));
+        log.ended(List.of(
+                result("a", Outcome.FAILED, "refused a-very-long-secret", 1),
+                result("b", Outcome.FAILED, "refused first line\nsecond line", 1)));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE  PLAN   REFERENCE        REASON",
+                        "INFO   ***    build  r.example/***:1  because",
+                        "INFO   b      skip   r.example/b:1    the tag exists, but ***",
+                        "INFO   IMAGE  OUTCOME  SECONDS  REFERENCE      REASON",
+                        "INFO   a      FAILED   0.0      r.example/a:1  refused ***",
+                        "INFO   b      FAILED   0.0      r.example/b:1  refused ***");
+    }
+
+    @Test
+    void warnsOfWhatIsWrongWithAnImageThatIsSkipped() {
+        Planned stale = skipped("b", "it is stale: its recipe has changed");
+
+        log.decided(stale.request(), stale.decision());
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO [b] skip r.example/b:1: the tag exists", "WARN [b] it is stale: its recipe has changed");
+    }
+}
