@@ -1,0 +1,20 @@
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.TestRegistry
+
+def there = new TestRegistry(registry)
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+def image = "$registry/it/modules/debian/bookworm"
+
+assert ['base', 'child', 'leaf'].every { runs[0].contains("BUILT $image:${it}.1@") }
+assert Docker.run("$image:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
+assert there.labels('it/modules/debian/bookworm', 'leaf.1').get('fdo.base_digest').asText() == there.digest('it/modules/debian/bookworm', 'child.1')
+// All modules wrote one report.
+def env = new File(basedir, 'target/fdo/fdo.env').text
+assert ['BASE', 'CHILD', 'LEAF'].every { env.contains("FDO_IMAGE_$it=") }
+
+assert runs[1].contains('Maven runs a goal that is called by name for the first module alone, here for base, and not for child.')
+assert runs[2].contains("The image 'careless' is FROM debian/bookworm:base.1, which is an image of the module base, but Maven does"
+        + ' not know that it must build that one first: add io.github.fdomaven.it:base to the <dependencies> of careless, with its'
+        + ' <type>pom</type>.')
+assert !there.has('it/modules/debian/bookworm', 'careless.1')
+true
