@@ -51,13 +51,14 @@ public final class DotenvReport {
      */
     public List<String> add(List<ImageResult> results) {
         synchronized (WRITING) {
-            Map<String, String> variables = read();
-            if (!results.isEmpty()) {
-                ImageResult first = results.get(0);
-                variables.put(FIRST_IMAGE, first.reference().toString());
-                variables.remove(FIRST_DIGEST);
-                first.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+            if (results.isEmpty()) {
+                return List.of();
             }
+            Map<String, String> variables = read();
+            ImageResult first = results.get(0);
+            variables.put(FIRST_IMAGE, first.reference().toString());
+            variables.remove(FIRST_DIGEST);
+            first.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
             List<String> leftOut = new ArrayList<>();
             Map<String, String> names = new HashMap<>();
             for (ImageResult result : results) {

@@ -154,4 +154,10 @@ class DotenvReportTest {
                         "The images 'a-b' and 'a.b' are both FDO_IMAGE_A_B in fdo.env, so only the first one is in"
                                 + " it.");
     }
+
+    @Test
+    void isNotMadeForNothing() {
+        assertThat(new DotenvReport(directory).add(List.of())).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
 }
