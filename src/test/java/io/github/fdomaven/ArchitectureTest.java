@@ -71,6 +71,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".recipe")
                 .layer("project")
                 .definedBy(ROOT + ".project")
+                .layer("cleanup")
+                .definedBy(ROOT + ".cleanup")
                 .layer("build")
                 .definedBy(ROOT + ".build")
                 .layer("report")
@@ -111,6 +113,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("distribution", "image", "failure")
                 .whereLayer("project")
                 .mayOnlyAccessLayers("failure")
+                .whereLayer("cleanup")
+                .mayOnlyAccessLayers("registry", "gitlab", "recipe", "http", "parallel", "image", "failure")
                 .whereLayer("build")
                 .mayOnlyAccessLayers(
                         "inspect",
@@ -123,11 +127,12 @@ class ArchitectureTest {
                         "image",
                         "failure")
                 .whereLayer("report")
-                .mayOnlyAccessLayers("build", "inspect", "poke", "gitlab", "image", "failure")
+                .mayOnlyAccessLayers("build", "cleanup", "inspect", "poke", "gitlab", "image", "failure")
                 .whereLayer("settings")
                 .mayOnlyAccessLayers(
                         "build",
                         "graph",
+                        "cleanup",
                         "poke",
                         "gitlab",
                         "http",

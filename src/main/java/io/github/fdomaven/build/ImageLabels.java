@@ -41,7 +41,7 @@ final class ImageLabels {
         all.put("fdo.project", provenance.project());
         all.put("fdo.commit", provenance.commit());
         all.put("fdo.upstream-repo", upstreams(request));
-        all.put("fdo.expires-after", request.expiresAfter().map(Lifetime::text));
+        all.put(FdoLabels.EXPIRES_AFTER, request.expiresAfter().map(Lifetime::text));
         all.put(FdoLabels.RECIPE_DIGEST, Optional.of(request.recipe().digest().toString()));
         all.put(FdoLabels.RECIPE, RecipeNote.of(request.recipe()));
         all.put(FdoLabels.BASE_IMAGE, Optional.of(base.toString()));

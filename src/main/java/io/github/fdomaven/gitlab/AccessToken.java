@@ -3,11 +3,11 @@ package io.github.fdomaven.gitlab;
 import io.github.fdomaven.secret.Secrets;
 
 /**
- * What lets us read the pipelines of other projects, which a trigger or job token does not.
+ * What lets us do what a trigger or job token does not: read the pipelines of other projects, and delete images.
  *
  * @param value the token
  */
-public record AccessToken(String value) {
+public record AccessToken(String value) implements ApiToken {
 
     /**
      * Makes sure that it may be a token.
@@ -17,6 +17,11 @@ public record AccessToken(String value) {
      */
     public AccessToken {
         TokenForm.check("access token", value);
+    }
+
+    @Override
+    public String header() {
+        return "PRIVATE-TOKEN";
     }
 
     /** Leaves out the token. */

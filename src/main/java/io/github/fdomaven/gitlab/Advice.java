@@ -49,7 +49,11 @@ final class Advice {
         if (answer.isRedirect()) {
             return "Set <gitlabUrl> (-Dfdo.gitlab.url) to where GitLab is.";
         }
-        return request.isRepeatable() ? ofReading(answer) : ofTriggering(answer);
+        return switch (request.purpose()) {
+            case TRIGGER -> ofTriggering(answer);
+            case PIPELINE -> ofReading(answer);
+            case REGISTRY -> ofRegistry(request);
+        };
     }
 
     private static String ofTriggering(Reply.Answer answer) {
@@ -73,6 +77,16 @@ final class Advice {
                         : ".");
     }
 
+    /** GitLab answers a job's token of another project as if there were nothing. */
+    private static String ofRegistry(Request request) {
+        return request.token().filter(JobToken.class::isInstance).isPresent()
+                ? "GitLab lets the token of a job do this for the job's own project only, while the job runs: name by"
+                        + " <accessTokenVariable> (-Dfdo.access.token.variable) a variable that has an access token with"
+                        + " the scope api."
+                : "Check that the access token is valid, has the scope api, and is of somebody who may delete images of the"
+                        + " project, which takes the role Developer.";
+    }
+
     private String whatToDo(Reply.NotSent problem) {
         if (problem.isTls()) {
             return "If Java does not trust the certificate of " + host + ", add that to Java's trust store.";
@@ -83,7 +97,9 @@ final class Advice {
     }
 
     private String nonsense(Request request) {
-        String start = "That is not a pipeline: check that <gitlabUrl> (-Dfdo.gitlab.url) leads to a GitLab";
+        String what =
+                request.purpose() == Request.Purpose.REGISTRY ? "no list of repositories or tags" : "not a pipeline";
+        String start = "That is " + what + ": check that <gitlabUrl> (-Dfdo.gitlab.url) leads to a GitLab";
         return request.isRepeatable() ? start + "." : start + ", and look whether it has a new pipeline.";
     }
 

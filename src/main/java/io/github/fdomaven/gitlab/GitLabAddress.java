@@ -2,6 +2,8 @@ package io.github.fdomaven.gitlab;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
@@ -90,6 +92,19 @@ public record GitLabAddress(URI api) {
 
     URI pipeline(ProjectId project, long id) {
         return below(project, "/pipelines/" + id);
+    }
+
+    URI repositories(ProjectId project) {
+        return below(project, "/registry/repositories");
+    }
+
+    URI tags(ProjectId project, long repository) {
+        return URI.create(repositories(project) + "/" + repository + "/tags");
+    }
+
+    /** Nothing in the name of a tag that is valid has a meaning of its own in an address. */
+    URI tag(ProjectId project, long repository, String tag) {
+        return URI.create(tags(project, repository) + "/" + URLEncoder.encode(tag, StandardCharsets.UTF_8));
     }
 
     private URI below(ProjectId project, String path) {

@@ -1,26 +1,15 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.http.Loopback;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.secret.Secrets;
-import java.time.Duration;
 import java.util.Optional;
 
 /** A GitLab, over version 4 of its REST API. Safe for use by several threads. */
 public final class HttpGitLab implements GitLab {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-
-    /** GitLab itself gives up after a minute. To give up before it does would leave a pipeline that nobody knows of. */
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(90);
-
-    private final GitLabAddress address;
+    private final Client client;
     private final Secrets secrets;
-    private final Transport transport;
-    private final Advice advice;
-    private final Retries retries;
 
     /**
      * Creates a client. It asks nobody until it is asked.
@@ -32,7 +21,7 @@ public final class HttpGitLab implements GitLab {
      * @throws FixableException if the address is plain HTTP, and that is not allowed
      */
     public HttpGitLab(GitLabAddress address, boolean insecure, Secrets secrets, GitLabListener listener) {
-        this(address, insecure, secrets, listener, new Transport(CONNECT_LIMIT, ANSWER_LIMIT), Time.real());
+        this(new Client(address, insecure, secrets, listener), secrets);
     }
 
     HttpGitLab(
@@ -42,24 +31,20 @@ public final class HttpGitLab implements GitLab {
             GitLabListener listener,
             Transport transport,
             Time time) {
-        if (address.isPlain() && !insecure && !Loopback.is(address.api())) {
-            throw new FixableException("<gitlabUrl> (-Dfdo.gitlab.url) is " + address
-                    + ", which is plain HTTP: whoever listens on the way could read the tokens. Use https, or allow this by"
-                    + " <insecureGitlab>true</insecureGitlab> (-Dfdo.gitlab.insecure=true).");
-        }
-        this.address = address;
+        this(new Client(address, insecure, secrets, listener, transport, time), secrets);
+    }
+
+    private HttpGitLab(Client client, Secrets secrets) {
+        this.client = client;
         this.secrets = secrets;
-        this.transport = transport;
-        this.advice = new Advice(address, secrets);
-        this.retries = new Retries(time, advice, listener);
     }
 
     @Override
     public Triggered trigger(TriggerRequest wanted) {
         secrets.add(wanted.token().value());
-        Request request = Request.trigger(address, wanted);
-        Retries.Result result = send(request);
-        String message = advice.message(request, result);
+        Request request = Request.trigger(client.address(), wanted);
+        Retries.Result result = client.send(request);
+        String message = client.message(request, result);
         if (result.reply() instanceof Reply.Answer answer) {
             if (answer.isSuccess()) {
                 return pipeline(answer, Reply.Answer.CREATED)
@@ -69,7 +54,7 @@ public final class HttpGitLab implements GitLab {
             if (answer.isUnsure()) {
                 return new Triggered.Unknown(message);
             }
-            return isTrouble(answer) ? new Triggered.Failed(message) : new Triggered.Refused(message);
+            return answer.isTrouble() ? new Triggered.Failed(message) : new Triggered.Refused(message);
         }
         return result.reply() instanceof Reply.Lost ? new Triggered.Unknown(message) : new Triggered.Failed(message);
     }
@@ -77,36 +62,18 @@ public final class HttpGitLab implements GitLab {
     @Override
     public Pipeline pipeline(ProjectId project, long id, AccessToken token) {
         secrets.add(token.value());
-        Request request = Request.pipeline(address, project, id, token);
-        Retries.Result result = send(request);
+        Request request = Request.pipeline(client.address(), project, id, token);
+        Retries.Result result = client.send(request);
         if (result.reply() instanceof Reply.Answer answer) {
-            if (!answer.isSuccess() && !isTrouble(answer)) {
-                throw new FixableException(advice.message(request, result));
-            }
             Optional<Pipeline> pipeline = pipeline(answer, Reply.Answer.OK).filter(found -> found.id() == id);
             if (pipeline.isPresent()) {
                 return pipeline.get();
             }
         }
-        throw new EnvironmentException(advice.message(request, result), cause(result.reply()));
-    }
-
-    private Retries.Result send(Request request) {
-        return retries.run(request, () -> transport.send(request));
+        throw client.failure(request, result);
     }
 
     private static Optional<Pipeline> pipeline(Reply.Answer answer, int status) {
         return answer.status() == status && answer.complete() ? Pipeline.parse(answer.content()) : Optional.empty();
-    }
-
-    private static Throwable cause(Reply reply) {
-        if (reply instanceof Reply.NotSent notSent) {
-            return notSent.cause();
-        }
-        return reply instanceof Reply.Lost lost ? lost.cause() : null;
-    }
-
-    private static boolean isTrouble(Reply.Answer answer) {
-        return answer.isThrottle() || answer.isServerError();
     }
 }

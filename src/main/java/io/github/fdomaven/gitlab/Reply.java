@@ -21,6 +21,7 @@ sealed interface Reply {
      * @param words what the answer says, in one line
      * @param retryAfter when it wants to be asked again, as it said it
      * @param location where it leads to
+     * @param next the query of the next page, if there is one
      */
     record Answer(
             int status,
@@ -28,17 +29,22 @@ sealed interface Reply {
             boolean complete,
             String words,
             Optional<String> retryAfter,
-            Optional<String> location)
+            Optional<String> location,
+            Optional<String> next)
             implements Reply {
 
         static final int OK = 200;
         static final int CREATED = 201;
         static final int TOO_MANY_REQUESTS = 429;
 
+        private static final int NOT_FOUND = 404;
         private static final int BAD_REQUEST = 400;
         private static final int FIRST_REDIRECT = 300;
         private static final int FIRST_SERVER_ERROR = 500;
         private static final int GATEWAY_TIMEOUT = 504;
+
+        /** How GitLab tells a tag that is not there from a project that is not, or not for us. */
+        private static final String NO_SUCH_TAG = "tag not found";
 
         /** A limit of its own, which GitLab reports as if the request were at fault. */
         private static final String TOO_MANY_PIPELINES = "too many pipelines created";
@@ -63,6 +69,15 @@ sealed interface Reply {
         boolean isThrottle() {
             return status == TOO_MANY_REQUESTS
                     || status == BAD_REQUEST && words.toLowerCase(Locale.ROOT).contains(TOO_MANY_PIPELINES);
+        }
+
+        /** GitLab would do it, but cannot now. */
+        boolean isTrouble() {
+            return isThrottle() || isServerError();
+        }
+
+        boolean isNoSuchTag() {
+            return status == NOT_FOUND && words.toLowerCase(Locale.ROOT).contains(NO_SUCH_TAG);
         }
 
         @Override

@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** One request. What it is shown as has no token in it, for a token is never in an address. */
-record Request(String method, URI uri, Optional<AccessToken> token, Optional<byte[]> form) {
+record Request(Purpose purpose, String method, URI uri, Optional<ApiToken> token, Optional<byte[]> form) {
+
+    /** What a request is for, which decides what to do when it comes to nothing. */
+    enum Purpose {
+        TRIGGER,
+        PIPELINE,
+        REGISTRY
+    }
 
     static Request trigger(GitLabAddress address, TriggerRequest wanted) {
         List<String> fields = new ArrayList<>();
@@ -16,11 +23,17 @@ record Request(String method, URI uri, Optional<AccessToken> token, Optional<byt
         fields.add(field("ref", wanted.ref().value()));
         wanted.variables().forEach((name, value) -> fields.add(field("variables[" + name + "]", value)));
         byte[] form = String.join("&", fields).getBytes(StandardCharsets.US_ASCII);
-        return new Request("POST", address.trigger(wanted.project()), Optional.empty(), Optional.of(form));
+        return new Request(
+                Purpose.TRIGGER, "POST", address.trigger(wanted.project()), Optional.empty(), Optional.of(form));
     }
 
     static Request pipeline(GitLabAddress address, ProjectId project, long id, AccessToken token) {
-        return new Request("GET", address.pipeline(project, id), Optional.of(token), Optional.empty());
+        return new Request(
+                Purpose.PIPELINE, "GET", address.pipeline(project, id), Optional.of(token), Optional.empty());
+    }
+
+    static Request registry(String method, URI uri, ApiToken token) {
+        return new Request(Purpose.REGISTRY, method, uri, Optional.of(token), Optional.empty());
     }
 
     private static String field(String name, String value) {
@@ -29,7 +42,7 @@ record Request(String method, URI uri, Optional<AccessToken> token, Optional<byt
 
     /** Whether doing it twice does no more than doing it once. */
     boolean isRepeatable() {
-        return form.isEmpty();
+        return purpose != Purpose.TRIGGER;
     }
 
     @Override

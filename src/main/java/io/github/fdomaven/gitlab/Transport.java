@@ -18,7 +18,7 @@ final class Transport {
 
     private static final String NAME = "fdo-maven-plugin";
 
-    /** A pipeline entity has about 2 KB. */
+    /** A pipeline entity has about 2 KB, a page of a hundred repositories about 50. */
     private static final int LONGEST = 256 * 1024;
 
     /** Keeps Java from answering a challenge with credentials of its own. */
@@ -77,7 +77,7 @@ final class Transport {
         // A connection kept from before may be closed already, and then nobody could say whether the request was
         // received.
         connection.setRequestProperty("Connection", "close");
-        request.token().ifPresent(token -> connection.setRequestProperty("PRIVATE-TOKEN", token.value()));
+        request.token().ifPresent(token -> connection.setRequestProperty(token.header(), token.value()));
         request.form().ifPresent(form -> {
             connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
             connection.setDoOutput(true);
@@ -111,7 +111,8 @@ final class Transport {
                 complete,
                 Words.of(header(connection, "Content-Type"), content, reason),
                 header(connection, RetryAfter.HEADER),
-                header(connection, "Location").flatMap(location -> plain(request.uri(), location)));
+                header(connection, "Location").flatMap(location -> plain(request.uri(), location)),
+                Pages.next(connection));
     }
 
     private static InputStream content(HttpURLConnection connection) throws IOException {

@@ -1,2 +1,2 @@
-/** Speaks to GitLab: triggers pipelines and asks how they are. */
+/** Speaks to GitLab: triggers pipelines and asks how they are, and deletes the images of a project. */
 package io.github.fdomaven.gitlab;

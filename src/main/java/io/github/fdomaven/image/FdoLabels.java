@@ -24,6 +24,9 @@ public final class FdoLabels {
     /** Which digest that had. */
     public static final String BASE_DIGEST = PREFIX + "base_digest";
 
+    /** How long it is wanted. */
+    public static final String EXPIRES_AFTER = PREFIX + "expires-after";
+
     private FdoLabels() {}
 
     /**

@@ -4,7 +4,6 @@ import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.credentials.CredentialSource;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Proxies;
-import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.registry.RegistryListener;
 import io.github.fdomaven.secret.Secrets;
 import io.github.fdomaven.settings.CiVariables;
@@ -154,7 +153,7 @@ record MavenRun(
                 (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
     }
 
-    Registry registry(CredentialChain credentials, Set<String> insecureRegistries) {
+    HttpRegistry registry(CredentialChain credentials, Set<String> insecureRegistries) {
         Proxies proxies = new SettingsXmlProxies(session.getSettings(), decrypter).read();
         return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, new RegistryListener() {
             @Override

@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.http.Links;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.image.Tag;
 import java.net.URI;

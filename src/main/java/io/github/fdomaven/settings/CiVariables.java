@@ -48,6 +48,20 @@ public final class CiVariables {
     }
 
     /**
+     * {@return the project whose pipeline runs: its number, or its path where GitLab does not tell that}
+     *
+     * @throws FixableException if it is not one
+     */
+    Optional<ProjectId> ownProject() {
+        return parsed("CI_PROJECT_ID", ProjectId::new).or(this::project);
+    }
+
+    /** {@return where the images of the project are whose pipeline runs, as it is written} */
+    Optional<String> registryImage() {
+        return environment.get("CI_REGISTRY_IMAGE");
+    }
+
+    /**
      * {@return the pokes that led to this pipeline}
      *
      * @throws FixableException if what is said of them is not the paths of projects

@@ -102,6 +102,58 @@ public final class PomImages {
     }
 
     /**
+     * Reads all images that the POM names: those that the goal is not about too, and what they are FROM. A base without a host
+     * may be in two places, and both are named.
+     *
+     * @return the references, of which those of bases may have a digest
+     * @throws FixableException naming the setting that is missing or not valid
+     */
+    public Set<Reference> named() {
+        check();
+        return images.stream()
+                .flatMap(image -> about(image, () -> Stream.concat(Stream.of(reference(image)), bases(image))))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Reference> bases(ImageSettings image) {
+        return base(image)
+                .or(image.naming()::base)
+                .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, Base::parse))
+                .stream()
+                .flatMap(base -> base instanceof Base.Relative relative
+                        ? Stream.of(relative.within(project), relative.at(project.host()))
+                        : Stream.of(((Base.Absolute) base).reference()));
+    }
+
+    /**
+     * Reads a setting that lists images: each the name of one of the POM, or a path and a tag below the project's repository.
+     *
+     * @param setting which
+     * @return the references, each with a tag and no digest
+     * @throws FixableException if one of them is neither, or is elsewhere
+     */
+    public Set<Reference> listed(Setting setting) {
+        return common.value(setting).map(Commas::split).orElse(List.of()).stream()
+                .map(text -> SettingSources.parsed(setting, text, this::ofProject))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Reference ofProject(String text) {
+        Optional<ImageSettings> ofPom =
+                images.stream().filter(image -> text.equals(name(image))).findFirst();
+        if (ofPom.isPresent()) {
+            return about(ofPom.get(), () -> reference(ofPom.get()));
+        }
+        // A reference without a tag would be that of the tag "latest", which nobody has written.
+        Optional<Reference> reference = text.matches("[^@]*:[^/@]*") ? Optional.of(reference(text)) : Optional.empty();
+        return reference
+                .filter(one -> (one.repository() + "/").startsWith(project + "/"))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is neither the name of an image of the POM nor one below " + project
+                                + ": write a path and a tag, as in debian/bookworm:2026-11-24.0."));
+    }
+
+    /**
      * Reads which images are to be looked at.
      *
      * @return the image of {@code fdo.image}, which may be the name of one of the POM, else those that the goal is about

@@ -76,6 +76,14 @@ public enum Setting {
     WAIT("wait", "fdo.wait"),
     /** The variable that has the token by which pipelines are read. */
     ACCESS_TOKEN_VARIABLE("accessTokenVariable", "fdo.access.token.variable"),
+    /** Which images are to be deleted. */
+    DELETE("delete", "fdo.delete"),
+    /** The tags to which that is narrowed. */
+    DELETE_PATTERN("pattern", "fdo.delete.pattern"),
+    /** The images that are to be deleted whatever the POM names. */
+    DELETE_TAGS("deleteTags", "fdo.delete.tags"),
+    /** Whether they are deleted in earnest. */
+    CONFIRM_DELETE("confirm", "fdo.delete.confirm"),
     /** How much is done at once. */
     PARALLELISM("parallelism", "fdo.parallelism"),
     /** Whether to do nothing at all. */
@@ -90,6 +98,8 @@ public enum Setting {
     SKIP_POKE_DEPENDENTS("skipPokeDependents", "fdo.poke-dependents.skip", null),
     /** Whether check-base is to do nothing. */
     SKIP_CHECK_BASE("skipCheckBase", "fdo.check-base.skip", null),
+    /** Whether delete-images is to do nothing. */
+    SKIP_DELETE_IMAGES("skipDeleteImages", "fdo.delete-images.skip", null),
     /** Where the reports go. */
     OUTPUT_DIRECTORY("outputDirectory", "fdo.output.directory");
 

@@ -129,6 +129,13 @@ public final class TestRegistry {
         return putManifest(repository, tag, isDocker ? DOCKER + "v2+json" : OCI + "manifest.v1+json", manifest);
     }
 
+    /** Has one more tag lead to an image. */
+    public void tag(String repository, String tag, String other) throws IOException, InterruptedException {
+        HttpResponse<String> found = require(send(manifest(repository, tag).GET()), 200);
+        putManifest(
+                repository, other, found.headers().firstValue("Content-Type").orElseThrow(), found.body());
+    }
+
     /** Pushes an index of two images, and returns its digest; kind is "docker" or "oci". */
     public String pushIndex(String kind, String repository, String tag) throws IOException, InterruptedException {
         boolean isDocker = kind.equals("docker");

@@ -36,6 +36,10 @@ class SettingTest {
         "INSECURE_GITLAB, insecureGitlab, fdo.gitlab.insecure, FDO_GITLAB_INSECURE",
         "FORCE_POKE, force, fdo.poke.force, FDO_POKE_FORCE",
         "FAIL_ON_ERROR, failOnError, fdo.fail.on.error, FDO_FAIL_ON_ERROR",
+        "DELETE, delete, fdo.delete, FDO_DELETE",
+        "DELETE_PATTERN, pattern, fdo.delete.pattern, FDO_DELETE_PATTERN",
+        "DELETE_TAGS, deleteTags, fdo.delete.tags, FDO_DELETE_TAGS",
+        "CONFIRM_DELETE, confirm, fdo.delete.confirm, FDO_DELETE_CONFIRM",
         "PARALLELISM, parallelism, fdo.parallelism, FDO_PARALLELISM",
         "OUTPUT_DIRECTORY, outputDirectory, fdo.output.directory, FDO_OUTPUT_DIRECTORY"
     })
@@ -59,7 +63,8 @@ class SettingTest {
         "SKIP_BUILD_IMAGE, fdo.build-image.skip",
         "SKIP_INSPECT_IMAGE, fdo.inspect-image.skip",
         "SKIP_POKE_DEPENDENTS, fdo.poke-dependents.skip",
-        "SKIP_CHECK_BASE, fdo.check-base.skip"
+        "SKIP_CHECK_BASE, fdo.check-base.skip",
+        "SKIP_DELETE_IMAGES, fdo.delete-images.skip"
     })
     void skipsEachGoalByItsOwnProperty(Setting setting, String property) {
         assertThat(setting.property()).contains(property);

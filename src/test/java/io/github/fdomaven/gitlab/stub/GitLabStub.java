@@ -78,7 +78,17 @@ public final class GitLabStub implements AutoCloseable {
         api.jobToken(token, running);
     }
 
-    /** Makes known a personal access token, which may read. */
+    /** Makes known the token of a job that runs, and whose job it is. */
+    public void jobTokenOf(String project, String token) {
+        api.jobTokenOf(project, token);
+    }
+
+    /** Has lists given out in pages no longer than that. */
+    public void longestPage(int entities) {
+        api.registry().longestPage(entities);
+    }
+
+    /** Makes known a personal access token, which may read, and delete images. */
     public void accessToken(String token) {
         api.accessToken(token);
     }

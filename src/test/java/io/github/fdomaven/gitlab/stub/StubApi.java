@@ -19,6 +19,10 @@ final class StubApi {
     private static final Pattern TRIGGER = Pattern.compile("/api/v4/projects/([^/]+)/trigger/pipeline");
     private static final Pattern PIPELINE = Pattern.compile("/api/v4/projects/([^/]+)/pipelines/([0-9]+)");
 
+    private static final Pattern REGISTRY = Pattern.compile("/api/v4/projects/([^/]+)(/registry/.*)");
+
+    private final StubRegistry registry = new StubRegistry();
+    private final Map<String, String> jobProjects = new ConcurrentHashMap<>();
     private final List<StubProject> projects = new CopyOnWriteArrayList<>();
     private final List<StubPipeline> pipelines = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> jobTokens = new ConcurrentHashMap<>();
@@ -33,6 +37,15 @@ final class StubApi {
 
     void jobToken(String token, boolean running) {
         jobTokens.put(token, running);
+    }
+
+    void jobTokenOf(String project, String token) {
+        jobToken(token, true);
+        jobProjects.put(token, project);
+    }
+
+    StubRegistry registry() {
+        return registry;
     }
 
     void accessToken(String token) {
@@ -52,7 +65,26 @@ final class StubApi {
         if (pipeline.matches() && request.method().equals("GET")) {
             return read(request, decoded(pipeline.group(1)), Long.parseLong(pipeline.group(2)));
         }
+        Matcher images = REGISTRY.matcher(path);
+        if (images.matches()) {
+            return images(request, decoded(images.group(1)), images.group(2), url);
+        }
         return StubAnswer.error(404, "404 Not Found");
+    }
+
+    /** To the job of another project there is no project. */
+    private StubAnswer images(StubRequest request, String name, String path, String url) {
+        String job = request.header("JOB-TOKEN");
+        boolean isKnown = job.isEmpty()
+                ? accessTokens.contains(request.header("PRIVATE-TOKEN"))
+                : jobTokens.getOrDefault(job, false);
+        if (!isKnown) {
+            return StubAnswer.message(401, "401 Unauthorized");
+        }
+        return find(name)
+                .filter(project -> job.isEmpty() || project.isCalled(jobProjects.getOrDefault(job, "")))
+                .map(project -> registry.answer(request, path, project, url))
+                .orElseGet(() -> StubAnswer.message(404, "404 Project Not Found"));
     }
 
     private StubAnswer trigger(StubRequest request, String name, String url) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A project of the stub. */
 public final class StubProject {
@@ -12,6 +13,7 @@ public final class StubProject {
     private final String path;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Set<String> refs = ConcurrentHashMap.newKeySet();
+    private final List<StubRepository> repositories = new CopyOnWriteArrayList<>();
     private volatile boolean excludingTriggers;
     private volatile StubRunner runner;
     private volatile List<String> statuses = List.of("created", "pending", "running", "success");
@@ -60,6 +62,17 @@ public final class StubProject {
     public StubProject runner(StubRunner work) {
         runner = work;
         return this;
+    }
+
+    /** Gives it a repository of images, by its path in the registry. */
+    public StubRepository repository(String repository, String... tags) {
+        StubRepository created = new StubRepository(id * 100 + repositories.size() + 1, this, repository, tags);
+        repositories.add(created);
+        return created;
+    }
+
+    List<StubRepository> repositories() {
+        return repositories;
     }
 
     Optional<StubRunner> runner() {

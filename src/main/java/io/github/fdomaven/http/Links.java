@@ -1,4 +1,4 @@
-package io.github.fdomaven.registry;
+package io.github.fdomaven.http;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads Link headers (RFC 8288). */
-final class Links {
+public final class Links {
 
     private static final Pattern LINK = Pattern.compile("<([^>]*+)>([^<]*+)");
     private static final Pattern NEXT =
@@ -14,8 +14,12 @@ final class Links {
 
     private Links() {}
 
-    /** Where the next page is to be had, as it is written. */
-    static Optional<String> next(List<String> headers) {
+    /**
+     * {@return where the next page is to be had, as it is written}
+     *
+     * @param headers the Link headers of an answer
+     */
+    public static Optional<String> next(List<String> headers) {
         return headers.stream()
                 .flatMap(header -> LINK.matcher(header).results())
                 .filter(link -> NEXT.matcher(link.group(2)).find())

@@ -1,4 +1,4 @@
-package io.github.fdomaven.registry;
+package io.github.fdomaven.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

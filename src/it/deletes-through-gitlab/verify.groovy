@@ -1,0 +1,29 @@
+import io.github.fdomaven.it.TestRegistry
+
+def gitlab = context.get('gitlab')
+gitlab.close()
+def log = new File(basedir, 'build.log').text
+def runs = log.split('Scanning for projects')[1..4]
+def image = { tag -> "$registry/it/cleaned/debian/bookworm:$tag" }
+
+assert runs[0].contains("[INFO] delete through GitLab, ${gitlab.apiUrl()}, project it/cleaned")
+assert runs[0].contains("[INFO] would delete ${image('other')}: the POM does not name it")
+assert runs[0].contains('[INFO] 3 tags, 2 of them to be deleted; this was a dry run')
+// By tag: what shares its digest is no obstacle.
+['same', 'other'].each { assert runs[1].contains("[INFO] deleted ${image(it)}: the POM does not name it") }
+assert runs[1].contains("[INFO] kept ${image('named')}: the POM names it")
+assert context.get('repository').tags() == ['named']
+
+// No other way is tried in silence.
+assert runs[2].contains("GET ${gitlab.apiUrl()}/projects/it%2Fcleaned/registry/repositories?per_page=100: 404 Project Not Found."
+        + " GitLab lets the token of a job do this for the job's own project only")
+assert runs[2].contains('MojoFailureException')
+assert runs[3].contains('[INFO] delete through the registry, for neither <accessTokenVariable> ')
+
+// The stand-in and the registry are two; what went through GitLab went no other way.
+def there = new TestRegistry(registry)
+['named', 'same', 'other'].each { assert there.has('it/cleaned/debian/bookworm', it) }
+assert gitlab.requests().findAll { it.method() == 'DELETE' }.size() == 2
+['token-of-this-job', 'token-of-another-job'].each { assert !log.contains(it) }
+assert gitlab.requests().every { !it.query().contains('token') }
+true

@@ -1,0 +1,115 @@
+package io.github.fdomaven.cleanup;
+
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.parallel.Attempts;
+import io.github.fdomaven.parallel.Parallel;
+import io.github.fdomaven.registry.Registry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at all tags of the repositories, decides which are to go, and deletes them if that is confirmed. */
+public final class Cleanup {
+
+    private static final int AT_ONCE = 8;
+
+    private final Registry registry;
+    private final Disposal disposal;
+
+    /**
+     * Creates it.
+     *
+     * @param registry where tags are looked at
+     * @param disposal by which they are listed and deleted
+     */
+    public Cleanup(Registry registry, Disposal disposal) {
+        this.registry = registry;
+        this.disposal = disposal;
+    }
+
+    /** The tags of one repository. */
+    private record Listed(Repository repository, List<Reference> tags) {}
+
+    /** What became of one tag, and what went wrong. */
+    private record Done(Deletion deletion, Optional<FdoException> failure) {}
+
+    /**
+     * Does it. What fails for one tag or one repository keeps no other from being deleted.
+     *
+     * @param request what is to be deleted
+     * @return what became of each tag
+     */
+    public Deletions run(CleanupRequest request) {
+        Attempts<Listed> listed = Attempts.of(repositories(request), this::list);
+        List<TaggedImage> images = look(request, listed.results());
+        List<Verdict> verdicts = new Verdicts(request).of(images, disposal.isByDigest());
+        List<Done> done = new Parallel(AT_ONCE).map(verdicts, verdict -> done(verdict, request.confirmed()));
+        List<FdoException> failures = new ArrayList<>(listed.failures());
+        // Tags of one digest fail together, for one reason.
+        done.stream().flatMap(one -> one.failure().stream()).distinct().forEach(failures::add);
+        return new Deletions(done.stream().map(Done::deletion).toList(), missing(request, listed, images), failures);
+    }
+
+    private static List<Repository> repositories(CleanupRequest request) {
+        Set<Repository> all = new LinkedHashSet<>();
+        if (request.selection().mode().isPresent()) {
+            all.addAll(request.repositories());
+        }
+        request.selection().told().stream()
+                .map(Reference::repository)
+                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private Listed list(Repository repository) {
+        return new Listed(
+                repository,
+                disposal.tags(repository).stream().map(repository::tagged).toList());
+    }
+
+    private List<TaggedImage> look(CleanupRequest request, List<Listed> listed) {
+        boolean withConfig =
+                request.selection().mode().filter(DeletionMode.EXPIRED::equals).isPresent();
+        TagSights sights = new TagSights(registry, withConfig);
+        List<Reference> tags =
+                listed.stream().flatMap(one -> one.tags().stream()).toList();
+        return new Parallel(AT_ONCE)
+                .map(tags, sights::at).stream().flatMap(Optional::stream).toList();
+    }
+
+    private static List<Reference> missing(CleanupRequest request, Attempts<Listed> listed, List<TaggedImage> images) {
+        List<Repository> known =
+                listed.results().stream().map(Listed::repository).toList();
+        List<Reference> there = images.stream().map(TaggedImage::reference).toList();
+        return request.selection().told().stream()
+                .filter(told -> known.contains(told.repository()) && !there.contains(told))
+                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+                .toList();
+    }
+
+    private Done done(Verdict verdict, boolean confirmed) {
+        TaggedImage image = verdict.image();
+        if (verdict instanceof Verdict.Keep keep) {
+            return new Done(Deletion.of(image, DeletionOutcome.KEPT, keep.reason(), keep.notice()), Optional.empty());
+        }
+        if (verdict instanceof Verdict.Fail fail) {
+            return new Done(Deletion.failed(image, fail.problem()), Optional.of(fail.problem()));
+        }
+        if (!confirmed) {
+            return new Done(
+                    Deletion.of(image, DeletionOutcome.WOULD_DELETE, verdict.reason(), Notice.INFO), Optional.empty());
+        }
+        try {
+            disposal.delete(image);
+            return new Done(
+                    Deletion.of(image, DeletionOutcome.DELETED, verdict.reason(), Notice.INFO), Optional.empty());
+        } catch (FdoException e) {
+            return new Done(Deletion.failed(image, e), Optional.of(e));
+        }
+    }
+}

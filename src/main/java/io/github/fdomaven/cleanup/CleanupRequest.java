@@ -1,0 +1,35 @@
+package io.github.fdomaven.cleanup;
+
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What is to be deleted, and what on no account.
+ *
+ * @param repositories the repositories of the POM's images, in their order
+ * @param named all that the POM names: its images and their bases
+ * @param selection which images are to be deleted
+ * @param confirmed whether they are; otherwise it is said which would be
+ * @param now the time against which images expire
+ */
+public record CleanupRequest(
+        Set<Repository> repositories, Set<Reference> named, Selection selection, boolean confirmed, Instant now) {
+
+    /**
+     * Takes copies.
+     *
+     * @param repositories the repositories of the POM's images
+     * @param named all that the POM names
+     * @param selection which images are to be deleted
+     * @param confirmed whether they are
+     * @param now the time against which images expire
+     */
+    public CleanupRequest {
+        repositories = Collections.unmodifiableSet(new LinkedHashSet<>(repositories));
+        named = Set.copyOf(named);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.fdomaven.cleanup;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Spares images that would take others along. Registries delete by digest: all tags of an image go with it, and an index
+ * cannot do without its images.
+ */
+final class SharedDigests {
+
+    private static final String ONLY = ": the registry deletes by digest only";
+
+    /** Which kept tag leads to a digest of a repository, to an index that has it, or to what nobody knows. */
+    private record Kept(
+            Map<Place, Reference> tags, Map<Place, Reference> indexes, Map<Repository, Reference> unknown) {}
+
+    private record Place(Repository repository, Digest digest) {}
+
+    /** What is spared may be an index itself, and its images are spared then too. */
+    List<Verdict> spare(List<Verdict> verdicts) {
+        List<Verdict> before = verdicts;
+        while (true) {
+            Kept kept = kept(before);
+            List<Verdict> after =
+                    before.stream().map(verdict -> spare(verdict, kept)).toList();
+            if (after.equals(before)) {
+                return after;
+            }
+            before = after;
+        }
+    }
+
+    private static Kept kept(List<Verdict> verdicts) {
+        Kept kept = new Kept(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        for (Verdict verdict : verdicts) {
+            if (!(verdict instanceof Verdict.Delete)) {
+                Reference reference = verdict.image().reference();
+                Repository repository = reference.repository();
+                Sight sight = verdict.image().sight();
+                sight.digest()
+                        .ifPresentOrElse(
+                                digest -> kept.tags().putIfAbsent(new Place(repository, digest), reference),
+                                () -> kept.unknown().putIfAbsent(repository, reference));
+                sight.members().forEach(member -> kept.indexes().putIfAbsent(new Place(repository, member), reference));
+            }
+        }
+        return kept;
+    }
+
+    private static Verdict spare(Verdict verdict, Kept kept) {
+        return verdict instanceof Verdict.Delete delete ? spare(delete, kept) : verdict;
+    }
+
+    private static Verdict spare(Verdict.Delete delete, Kept kept) {
+        Repository repository = delete.image().reference().repository();
+        Optional<Digest> digest = delete.image().sight().digest();
+        if (digest.isEmpty()) {
+            return new Verdict.Fail(delete.image(), problem(delete.image()));
+        }
+        Place place = new Place(repository, digest.get());
+        return Optional.ofNullable(kept.tags().get(place))
+                .map(other -> "it shares its digest " + digest.get() + " with " + other + ", which is kept" + ONLY)
+                .or(() -> Optional.ofNullable(kept.indexes().get(place))
+                        .map(other -> "it is one of the images of the index " + other + ", which is kept" + ONLY))
+                .or(() -> Optional.ofNullable(kept.unknown().get(repository))
+                        .map(other -> "it may share its digest with " + other + ", which cannot be looked at" + ONLY))
+                .<Verdict>map(reason -> new Verdict.Keep(delete.image(), reason, Notice.WARNING))
+                .orElse(delete);
+    }
+
+    private static FdoException problem(TaggedImage image) {
+        return image.sight() instanceof Sight.Hidden hidden
+                ? hidden.problem()
+                : new EnvironmentException(image.reference() + " has no digest.");
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.fdomaven.cleanup;
+
+import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of the image that a tag leads to. */
+public sealed interface Sight {
+
+    /** {@return the digest of its manifest, as far as that is known} */
+    Optional<Digest> digest();
+
+    /** {@return the digests of its images, if it is an index} */
+    Set<Digest> members();
+
+    /**
+     * Its manifest, where no more is needed.
+     *
+     * @param found the digest of the manifest
+     * @param members the digests of its images, if it is an index
+     */
+    record Outline(Digest found, Set<Digest> members) implements Sight {
+
+        /**
+         * Takes a copy.
+         *
+         * @param found the digest of the manifest
+         * @param members the digests of its images
+         */
+        public Outline {
+            members = Set.copyOf(members);
+        }
+
+        @Override
+        public Optional<Digest> digest() {
+            return Optional.of(found);
+        }
+    }
+
+    /**
+     * Its manifest and its config, which for an index is that of the image that is looked at.
+     *
+     * @param outline its manifest
+     * @param config what it says of itself
+     */
+    record Whole(Outline outline, ImageConfig config) implements Sight {
+
+        @Override
+        public Optional<Digest> digest() {
+            return outline.digest();
+        }
+
+        @Override
+        public Set<Digest> members() {
+            return outline.members();
+        }
+    }
+
+    /**
+     * It could not be looked at.
+     *
+     * @param digest the digest of its manifest, if at least that is known
+     * @param members the digests of its images, if at least those are known
+     * @param problem why
+     */
+    record Hidden(Optional<Digest> digest, Set<Digest> members, FdoException problem) implements Sight {
+
+        /**
+         * Takes a copy.
+         *
+         * @param digest the digest of its manifest
+         * @param members the digests of its images
+         * @param problem why
+         */
+        public Hidden {
+            members = Set.copyOf(members);
+        }
+    }
+}

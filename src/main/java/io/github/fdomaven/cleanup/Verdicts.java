@@ -1,0 +1,106 @@
+package io.github.fdomaven.cleanup;
+
+import io.github.fdomaven.image.Reference;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what is to become of tags, without doing it: no more than a function of what is asked and what there is. */
+final class Verdicts {
+
+    private static final String NOT_TOLD = "it is not told by name";
+
+    private final CleanupRequest request;
+
+    Verdicts(CleanupRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param images all tags of the repositories
+     * @param isByDigest whether a tag can only be deleted with all others that lead to the same image
+     * @return what is to become of each, in their order
+     */
+    List<Verdict> of(List<TaggedImage> images, boolean isByDigest) {
+        List<Verdict> verdicts = images.stream().map(this::of).toList();
+        return isByDigest ? new SharedDigests().spare(verdicts) : verdicts;
+    }
+
+    private Verdict of(TaggedImage image) {
+        if (request.selection().told().contains(image.reference())) {
+            return new Verdict.Delete(image, "told by name");
+        }
+        if (!request.repositories().contains(image.reference().repository())) {
+            return keep(image, NOT_TOLD);
+        }
+        if (!isNamed(image)) {
+            return picked(image);
+        }
+        return picked(image) instanceof Verdict.Delete picked
+                ? new Verdict.Keep(image, named(picked), Notice.INFO)
+                : keep(image, "the POM names it");
+    }
+
+    private String named(Verdict.Delete picked) {
+        return switch (request.selection().mode().orElseThrow()) {
+            case EXPIRED -> "the POM names it, though it is " + picked.reason();
+            case UNNAMED -> "the POM names it";
+            case ALL -> "the POM names it: to delete it too, tell it by name in <deleteTags> (-Dfdo.delete.tags)";
+        };
+    }
+
+    private boolean isNamed(TaggedImage image) {
+        return request.named().contains(image.reference())
+                || request.named().stream()
+                        .filter(named ->
+                                named.repository().equals(image.reference().repository()))
+                        .anyMatch(named -> isThere(named, image.sight()));
+    }
+
+    private static boolean isThere(Reference named, Sight sight) {
+        return named.digest()
+                .filter(digest -> sight.digest().equals(Optional.of(digest))
+                        || sight.members().contains(digest))
+                .isPresent();
+    }
+
+    private Verdict picked(TaggedImage image) {
+        Selection selection = request.selection();
+        if (selection.mode().isEmpty()) {
+            return keep(image, NOT_TOLD);
+        }
+        if (selection.pattern().filter(pattern -> !pattern.matches(image.tag())).isPresent()) {
+            return keep(image, "it does not match '" + selection.pattern().get() + "'");
+        }
+        return switch (selection.mode().get()) {
+            case EXPIRED -> expired(image);
+            case UNNAMED -> new Verdict.Delete(image, "the POM does not name it");
+            case ALL ->
+                new Verdict.Delete(
+                        image,
+                        selection
+                                .pattern()
+                                .map(pattern -> "it matches '" + pattern + "'")
+                                .orElse("all are to be deleted"));
+        };
+    }
+
+    private Verdict expired(TaggedImage image) {
+        if (image.sight() instanceof Sight.Hidden hidden) {
+            return new Verdict.Fail(image, hidden.problem());
+        }
+        if (!(image.sight() instanceof Sight.Whole whole)) {
+            throw new IllegalArgumentException(image.reference() + " was not looked at closely enough.");
+        }
+        Expiry expiry = Expiry.of(whole.config(), request.now());
+        if (expiry instanceof Expiry.Expired) {
+            return new Verdict.Delete(image, expiry.reason());
+        }
+        return new Verdict.Keep(image, expiry.reason(), expiry instanceof Expiry.Odd ? Notice.WARNING : Notice.NONE);
+    }
+
+    private static Verdict keep(TaggedImage image, String reason) {
+        return new Verdict.Keep(image, reason, Notice.NONE);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.cleanup.Cleanup;
+import io.github.fdomaven.cleanup.CleanupRequest;
+import io.github.fdomaven.cleanup.Deletion;
+import io.github.fdomaven.cleanup.DeletionOutcome;
+import io.github.fdomaven.cleanup.Deletions;
+import io.github.fdomaven.cleanup.Disposal;
+import io.github.fdomaven.cleanup.GitLabDisposal;
+import io.github.fdomaven.cleanup.Notice;
+import io.github.fdomaven.cleanup.RegistryDisposal;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.gitlab.GitLabListener;
+import io.github.fdomaven.gitlab.HttpGitLabRegistry;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.registry.HttpRegistry;
+import io.github.fdomaven.report.DeletionReport;
+import io.github.fdomaven.settings.DeletionSettings;
+import io.github.fdomaven.settings.DeletionWay;
+import io.github.fdomaven.settings.PomImages;
+import io.github.fdomaven.settings.RegistrySettings;
+import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.settings.SettingSources;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What {@code fdo:delete-images} does: reads what is to go, has it deleted, says so, and leaves the report. */
+final class DeleteImagesGoal {
+
+    private final GoalInput input;
+    private final MavenRun run;
+    private final SettingSources sources;
+
+    DeleteImagesGoal(GoalInput input) {
+        this.input = input;
+        this.run = input.run();
+        this.sources = input.sources();
+    }
+
+    void run() {
+        RegistrySettings settings = RegistrySettings.read(sources);
+        Repository project = settings.image()
+                .orElseThrow(() -> new FixableException("No " + Setting.REGISTRY_IMAGE.element()
+                        + " is set, so the images are in the engine only, and what is deleted is images of a registry: set "
+                        + Setting.REGISTRY_IMAGE + ", or delete them by 'docker image rm'."));
+        CleanupRequest request = request(project);
+        DeletionWay way = DeletionWay.read(sources, project, run.secrets());
+        DeletionReport report = new DeletionReport(run.outputDirectory(sources), run.secrets()::redact);
+        report.prepare();
+        HttpRegistry registry = run.registry(run.credentials(), settings.insecureHosts());
+        Deletions deletions = new Cleanup(registry, disposal(way, registry)).run(request);
+        report.write(deletions.deletions());
+        say(deletions, request.confirmed());
+        deletions.check();
+    }
+
+    private CleanupRequest request(Repository project) {
+        PomImages images = input.images(project);
+        Set<Repository> repositories = images.names().stream()
+                .map(image -> image.reference().repository())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        DeletionSettings deletion = DeletionSettings.read(sources, images);
+        return new CleanupRequest(
+                repositories, images.named(), deletion.selection(), deletion.confirmed(), Instant.now());
+    }
+
+    private Disposal disposal(DeletionWay way, HttpRegistry registry) {
+        if (way instanceof DeletionWay.ThroughGitLab gitlab) {
+            run.log().info("delete through GitLab, " + gitlab.gitlab() + ", project " + gitlab.project());
+            return new GitLabDisposal(new HttpGitLabRegistry(
+                    gitlab.gitlab(),
+                    gitlab.insecure(),
+                    gitlab.project(),
+                    gitlab.token(),
+                    run.secrets(),
+                    new GitLabListener() {
+                        @Override
+                        public void retrying(String problem, Duration pause) {
+                            run.warnOfRetry(problem, pause);
+                        }
+                    }));
+        }
+        run.log().info("delete through the registry, for " + ((DeletionWay.ThroughRegistry) way).reason());
+        return new RegistryDisposal(registry);
+    }
+
+    private void say(Deletions deletions, boolean confirmed) {
+        deletions.deletions().forEach(this::say);
+        deletions
+                .missing()
+                .forEach(told -> run.log()
+                        .warn(told + " is told by name, but is not there: check " + Setting.DELETE_TAGS
+                                + ", unless it was deleted before"));
+        run.log().info(summary(deletions, confirmed));
+    }
+
+    private void say(Deletion deletion) {
+        String text = run.secrets().redact(deletion.toString());
+        if (deletion.notice() == Notice.WARNING) {
+            text.lines().forEach(run.log()::warn);
+        } else if (deletion.notice() == Notice.INFO) {
+            run.log().info(text);
+        }
+    }
+
+    private static String summary(Deletions deletions, boolean confirmed) {
+        int all = deletions.deletions().size();
+        long failed = deletions.count(DeletionOutcome.FAILED);
+        long would = deletions.count(DeletionOutcome.WOULD_DELETE);
+        return all
+                + (all == 1 ? " tag, " : " tags, ")
+                + (confirmed
+                        ? deletions.count(DeletionOutcome.DELETED) + " of them deleted"
+                        : would + " of them to be deleted")
+                + (failed == 0 ? "" : ", " + failed + " failed")
+                + (would == 0 ? "" : "; this was a dry run: delete them by -Dfdo.delete.confirm=true");
+    }
+}

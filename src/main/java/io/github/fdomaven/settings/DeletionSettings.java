@@ -1,0 +1,43 @@
+package io.github.fdomaven.settings;
+
+import io.github.fdomaven.cleanup.DeletionMode;
+import io.github.fdomaven.cleanup.Selection;
+import io.github.fdomaven.cleanup.TagPattern;
+import io.github.fdomaven.image.Reference;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is set for the deletion of images.
+ *
+ * @param selection which images are to be deleted
+ * @param confirmed whether they are deleted in earnest
+ */
+public record DeletionSettings(Selection selection, boolean confirmed) {
+
+    /**
+     * Reads them.
+     *
+     * @param sources where they may be set
+     * @param images the images of the POM, which may be told by name
+     * @return the settings
+     * @throws io.github.fdomaven.failure.FixableException naming the setting that is not valid
+     */
+    public static DeletionSettings read(SettingSources sources, PomImages images) {
+        Optional<TagPattern> pattern = sources.value(Setting.DELETE_PATTERN, TagPattern::new);
+        Set<Reference> told = images.listed(Setting.DELETE_TAGS);
+        Optional<DeletionMode> mode =
+                sources.value(Setting.DELETE, DeletionMode::named).or(() -> byDefault(pattern, told));
+        return new DeletionSettings(
+                new Selection(mode, pattern, told),
+                sources.flag(Setting.CONFIRM_DELETE).orElse(false));
+    }
+
+    /** Who tells what is to be deleted means that, and not what else may have expired. */
+    private static Optional<DeletionMode> byDefault(Optional<TagPattern> pattern, Set<Reference> told) {
+        if (pattern.isPresent()) {
+            return Optional.of(DeletionMode.ALL);
+        }
+        return told.isEmpty() ? Optional.of(DeletionMode.EXPIRED) : Optional.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.fdomaven.cleanup;
+
+import static io.github.fdomaven.cleanup.Tags.REPOSITORY;
+import static io.github.fdomaven.cleanup.Tags.reference;
+import static io.github.fdomaven.cleanup.Tags.selection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.gitlab.GitLabRegistry;
+import io.github.fdomaven.gitlab.RegistryRepository;
+import io.github.fdomaven.image.ImageConfig;
+import io.github.fdomaven.image.ImageManifest;
+import io.github.fdomaven.image.Reference;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class CleanupTest {
+
+    private static final Map<String, String> A_DAY = Map.of("fdo.expires-after", "1d");
+
+    private final FakeImages images = new FakeImages();
+    private Set<Reference> named = Set.of();
+
+    private Deletions run(boolean confirmed, Selection selection) {
+        return run(confirmed, selection, new RegistryDisposal(images));
+    }
+
+    private Deletions run(boolean confirmed, Selection selection, Disposal disposal) {
+        return new Cleanup(images, disposal)
+                .run(new CleanupRequest(
+                        new LinkedHashSet<>(List.of(REPOSITORY, Tags.OTHER)), named, selection, confirmed, Tags.NOW));
+    }
+
+    private static ImageConfig old(String which) {
+        return Tags.config("2026-11-0" + which + "T00:00:00Z", A_DAY);
+    }
+
+    private static List<String> said(Deletions deletions) {
+        return deletions.deletions().stream().map(Deletion::toString).toList();
+    }
+
+    @Test
+    void aDryRunDeletesNothing() {
+        ImageManifest image = images.put(reference("1"), old("1"));
+
+        Deletions deletions = run(false, selection(DeletionMode.EXPIRED, null));
+
+        assertThat(said(deletions))
+                .containsExactly(
+                        "would delete " + reference("1") + ": expired: created 2026-11-01T00:00:00Z, wanted for 1d");
+        assertThat(deletions.deletions().get(0).digest()).contains(image.digest());
+        assertThat(images.deletions()).isEmpty();
+        deletions.check();
+    }
+
+    @Test
+    void allTagsOfADigestTakeOneDeletion() {
+        ImageManifest image = images.put(reference("1"), old("1"));
+        images.put(reference("2"), old("1"));
+
+        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+
+        assertThat(deletions.count(DeletionOutcome.DELETED)).isEqualTo(2);
+        assertThat(images.deletions()).containsExactly(REPOSITORY + "@" + image.digest());
+    }
+
+    @Test
+    void anIndexIsAsOldAsItsImage() {
+        ImageManifest member = images.put(reference("member"), old("1"));
+        images.putIndex(reference("index"), member);
+        named = Set.of(reference("member"));
+
+        assertThat(said(run(false, selection(DeletionMode.EXPIRED, null))))
+                .contains("would delete " + reference("index")
+                        + ": expired: created 2026-11-01T00:00:00Z, wanted for 1d");
+    }
+
+    @Test
+    void whatFailsKeepsNothingElseFromBeingDeleted() {
+        images.fail(Tags.OTHER);
+        ImageManifest refused = images.put(reference("refused"), old("1"));
+        images.put(reference("refused-too"), old("1"));
+        images.fail(refused.digest());
+        images.fail(images.put(reference("broken"), old("2")).config().digest());
+        images.put(reference("fine"), old("3"));
+
+        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+
+        assertThat(deletions.deletions())
+                .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
+                .containsExactly("refused FAILED", "refused-too FAILED", "broken FAILED", "fine DELETED");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(deletions::check)
+                .withMessageMatching("GET " + Tags.OTHER + ": 500\\.\nDELETE .*: 405\\.\nGET sha256:[0-9a-f]*: 500\\.");
+    }
+
+    @Test
+    void aManifestThatCannotBeReadIsKnownByItsDigestOrNotAtAll() {
+        images.put(reference("unread"), old("1"));
+        images.fail(reference("unread"));
+        images.put(reference("same"), old("1"));
+        images.put(reference("other"), old("2"));
+
+        assertThat(run(true, selection(DeletionMode.EXPIRED, null)).deletions())
+                .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
+                .containsExactly("unread FAILED", "same KEPT", "other DELETED");
+        images.fail("HEAD " + reference("unread"));
+        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+        assertThat(deletions.count(DeletionOutcome.DELETED)).isZero();
+        assertThatExceptionOfType(EnvironmentException.class).isThrownBy(deletions::check);
+    }
+
+    @Test
+    void whatIsToldAndNotThereIsSaid() {
+        images.put(reference("1"), old("1"));
+
+        Deletions deletions = run(true, selection(null, null, reference("1"), reference("gone")));
+
+        assertThat(deletions.missing()).containsExactly(reference("gone"));
+        assertThat(deletions.count(DeletionOutcome.DELETED)).isEqualTo(1);
+        deletions.check();
+    }
+
+    @Test
+    void throughGitLabATagGoesWithoutThoseThatShareItsDigest() {
+        images.put(reference("1"), old("1"));
+        images.put(reference("named"), old("1"));
+        named = Set.of(reference("named"));
+        List<String> deleted = new CopyOnWriteArrayList<>();
+        GitLabRegistry gitlab = new GitLabRegistry() {
+            @Override
+            public List<RegistryRepository> repositories() {
+                return List.of(new RegistryRepository(7, REPOSITORY.path()));
+            }
+
+            @Override
+            public List<String> tags(long repository) {
+                return List.of("1", "named", "listed-but-gone");
+            }
+
+            @Override
+            public boolean delete(long repository, String tag) {
+                return deleted.add(repository + " " + tag);
+            }
+        };
+
+        Deletions deletions = run(true, selection(DeletionMode.UNNAMED, null), new GitLabDisposal(gitlab));
+
+        assertThat(deleted).containsExactly("7 1");
+        assertThat(said(deletions))
+                .containsExactly(
+                        "deleted " + reference("1") + ": the POM does not name it",
+                        "kept " + reference("named") + ": the POM names it");
+        assertThat(images.deletions()).isEmpty();
+    }
+}

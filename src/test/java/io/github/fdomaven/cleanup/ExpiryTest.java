@@ -1,0 +1,58 @@
+package io.github.fdomaven.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpiryTest {
+
+    private static final String CREATED = "org.opencontainers.image.created";
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T00:00:01Z, Wanted",
+        "2026-11-23T00:00:00Z, Expired",
+        "2026-11-23T01:00:00+01:00, Expired",
+        "2027-01-01T00:00:00Z, Wanted",
+        "0001-01-01T00:00:00Z, Odd",
+        "yesterday, Odd"
+    })
+    void anImageExpiresWhenItsTimeIsOver(String created, String expiry) {
+        assertThat(Expiry.of(Tags.config(created, Map.of("fdo.expires-after", "1d")), Tags.NOW)
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(expiry);
+    }
+
+    @Test
+    void theLabelSaysItWhereTheConfigDoesNot() {
+        assertThat(Expiry.of(
+                        Tags.config(null, Map.of("fdo.expires-after", "1d", CREATED, "2026-11-20T00:00:00Z")),
+                        Tags.NOW))
+                .isEqualTo(new Expiry.Expired("expired: created 2026-11-20T00:00:00Z, wanted for 1d"));
+        assertThat(Expiry.of(Tags.config(null, Map.of("fdo.expires-after", "1d", CREATED, "long ago")), Tags.NOW))
+                .isEqualTo(new Expiry.Odd(
+                        "it is wanted for 1d, but does not say since when: its label " + CREATED + " is 'long ago'"));
+    }
+
+    @Test
+    void theLaterOfTheTwoDecides() {
+        String then = "2026-11-20T00:00:00Z";
+        String now = "2026-11-24T00:00:00Z";
+
+        // The label is that of the base, or the config that of a build that is always the same.
+        assertThat(Expiry.of(Tags.config(now, Map.of("fdo.expires-after", "1d", CREATED, then)), Tags.NOW))
+                .isInstanceOf(Expiry.Wanted.class);
+        assertThat(Expiry.of(Tags.config(then, Map.of("fdo.expires-after", "1d", CREATED, now)), Tags.NOW))
+                .isInstanceOf(Expiry.Wanted.class);
+    }
+
+    @Test
+    void anEmptyLabelIsNone() {
+        assertThat(Expiry.of(Tags.config(null, Map.of("fdo.expires-after", "")), Tags.NOW))
+                .isEqualTo(new Expiry.Wanted("it has no label fdo.expires-after"));
+    }
+}

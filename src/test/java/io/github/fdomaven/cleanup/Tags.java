@@ -1,0 +1,75 @@
+package io.github.fdomaven.cleanup;
+
+import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.image.ImageConfig;
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tags and what is known of them, for tests. */
+final class Tags {
+
+    static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+    static final Repository REPOSITORY = Repository.parse("registry.example.org/app/base");
+    static final Repository OTHER = Repository.parse("registry.example.org/app/other");
+
+    private Tags() {}
+
+    static Reference reference(String tag) {
+        return Reference.parse(REPOSITORY + ":" + tag);
+    }
+
+    static Digest digest(String content) {
+        return Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ImageConfig config(String created, Map<String, String> labels) {
+        return ImageConfig.of(created, Optional.empty(), labels);
+    }
+
+    static Sight outline(String content, String... members) {
+        return new Sight.Outline(
+                digest(content), Stream.of(members).map(Tags::digest).collect(Collectors.toSet()));
+    }
+
+    static TaggedImage tag(String tag, Sight sight) {
+        return new TaggedImage(reference(tag), sight);
+    }
+
+    /** One that has a lifetime of a day, or has none. */
+    static TaggedImage aged(String tag, String content, String created, Map<String, String> labels) {
+        return tag(tag, new Sight.Whole(new Sight.Outline(digest(content), Set.of()), config(created, labels)));
+    }
+
+    static TaggedImage hidden(String tag, Optional<Digest> digest) {
+        return tag(tag, new Sight.Hidden(digest, Set.of(), new EnvironmentException("GET " + tag + ": 500.")));
+    }
+
+    static CleanupRequest request(Selection selection, Reference... named) {
+        return new CleanupRequest(Set.of(REPOSITORY), Set.of(named), selection, false, NOW);
+    }
+
+    static Selection selection(DeletionMode mode, String pattern, Reference... told) {
+        return new Selection(
+                Optional.ofNullable(mode), Optional.ofNullable(pattern).map(TagPattern::new), Set.of(told));
+    }
+
+    /** What is said of verdicts: the tag, whether it goes, and why. */
+    static List<String> said(List<Verdict> verdicts) {
+        return verdicts.stream().map(Tags::said).toList();
+    }
+
+    private static String said(Verdict verdict) {
+        String word = verdict.getClass().getSimpleName()
+                + (verdict instanceof Verdict.Keep keep && keep.notice() != Notice.NONE ? " " + keep.notice() : "");
+        return verdict.image().tag() + " " + word + ": " + verdict.reason();
+    }
+}
