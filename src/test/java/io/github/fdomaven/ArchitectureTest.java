@@ -75,6 +75,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".cleanup")
                 .layer("build")
                 .definedBy(ROOT + ".build")
+                .layer("running")
+                .definedBy(ROOT + ".running")
                 .layer("report")
                 .definedBy(ROOT + ".report")
                 .layer("settings")
@@ -126,8 +128,10 @@ class ArchitectureTest {
                         "parallel",
                         "image",
                         "failure")
+                .whereLayer("running")
+                .mayOnlyAccessLayers("distribution", "project", "engine", "image", "failure")
                 .whereLayer("report")
-                .mayOnlyAccessLayers("build", "cleanup", "inspect", "poke", "gitlab", "image", "failure")
+                .mayOnlyAccessLayers("build", "running", "cleanup", "inspect", "poke", "gitlab", "image", "failure")
                 .whereLayer("settings")
                 .mayOnlyAccessLayers(
                         "build",

@@ -2,6 +2,7 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;

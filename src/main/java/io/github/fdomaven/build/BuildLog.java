@@ -1,10 +1,10 @@
 package io.github.fdomaven.build;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.engine.TransferLog;
 import java.util.List;
 
 /** Is told what happens to an image, event by event. How that reads is for the listener to say. */
-public interface BuildLog {
+public interface BuildLog extends TransferLog {
 
     /**
      * It was decided what is to be done for all images. Nothing has been done yet.
@@ -37,14 +37,6 @@ public interface BuildLog {
     void foundEngine(String image, String engine);
 
     /**
-     * The base is being pulled.
-     *
-     * @param image the image's name
-     * @param base the base's reference
-     */
-    void pulling(String image, Reference base);
-
-    /**
      * A step begins.
      *
      * @param image the image's name
@@ -60,30 +52,6 @@ public interface BuildLog {
      * @param line the line, without its end
      */
     void output(String image, String line);
-
-    /**
-     * The image is being pushed.
-     *
-     * @param image the image's name
-     * @param reference where to
-     */
-    void pushing(String image, Reference reference);
-
-    /**
-     * A transfer goes on.
-     *
-     * @param image the image's name
-     * @param text how far it is
-     */
-    void progress(String image, String text);
-
-    /**
-     * Something is not as it should be, but the work goes on.
-     *
-     * @param image the image's name
-     * @param text what, and what comes of it
-     */
-    void warning(String image, String text);
 
     /**
      * An image is done.

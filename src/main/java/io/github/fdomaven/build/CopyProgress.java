@@ -1,5 +1,6 @@
 package io.github.fdomaven.build;
 
+import io.github.fdomaven.engine.TransferProgress;
 import io.github.fdomaven.image.Descriptor;
 import io.github.fdomaven.registry.CopyListener;
 import java.time.InstantSource;

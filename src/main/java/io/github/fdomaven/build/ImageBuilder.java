@@ -8,6 +8,7 @@ import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.project.ProjectArchive;
@@ -28,10 +29,6 @@ final class ImageBuilder {
     private static final String PROJECT_DIRECTORY = "/fdo-project";
 
     private static final String ROOTS_HOME = "/root";
-
-    /** The text of exec is an argument of the script, so that neither shell but the one meant for it looks at it. */
-    private static final String BASH_ELSE_SH =
-            "if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi";
 
     private final EngineProvider engines;
     private final Bases bases;
@@ -168,8 +165,7 @@ final class ImageBuilder {
         container.copyInto(PROJECT_DIRECTORY, project::writeTo);
         Map<String, String> environment = new HashMap<>(request.execEnvironment());
         environment.putIfAbsent("HOME", ROOTS_HOME);
-        Command command =
-                new Command(Command.script(BASH_ELSE_SH, exec.command()).arguments(), environment);
+        Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
         steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command());
         steps.runQuietly("project", Command.of("rm", "-rf", PROJECT_DIRECTORY));
     }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.registry.Registry;

@@ -1,6 +1,7 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.ImageConfig;

@@ -15,6 +15,10 @@ public record Command(List<String> arguments, Map<String, String> environment) {
 
     private static final List<String> SCRIPT_PREFIX = List.of("sh", "-c");
 
+    /** The text is an argument of the script, so that neither shell but the one meant for it looks at it. */
+    private static final String BASH_ELSE_SH =
+            "if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi";
+
     /** Where a script's own name stands behind its text. */
     private static final int SCRIPT_NAME_INDEX = 1;
 
@@ -54,6 +58,15 @@ public record Command(List<String> arguments, Map<String, String> environment) {
         all.add(SCRIPT_PREFIX.get(0));
         all.addAll(List.of(arguments));
         return new Command(all, Map.of());
+    }
+
+    /**
+     * {@return a user's own text, run by the bash of the image, or by its sh where it has no bash}
+     *
+     * @param text what the shell is given, as it stands
+     */
+    public static Command ofUser(String text) {
+        return script(BASH_ELSE_SH, text);
     }
 
     /** {@return the command as a person would write it, a script by its text} */

@@ -31,6 +31,11 @@ public record EngineAddress(String origin, String address, boolean explicit) {
         return new EngineAddress(origin, address, true);
     }
 
+    /** {@return whether it is a socket of this machine} */
+    public boolean isSocket() {
+        return address.startsWith(UNIX_SCHEME);
+    }
+
     @Override
     public String toString() {
         return address + " (" + origin + ")";

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,16 +76,11 @@ public final class ProjectArchive {
         } else {
             TarArchiveEntry entry = new TarArchiveEntry(name);
             entry.setSize(Files.size(source));
-            entry.setMode(isExecutable(source) ? EXECUTABLE_MODE : FILE_MODE);
+            entry.setMode(FileMark.isExecutable(source) ? EXECUTABLE_MODE : FILE_MODE);
             entry.setModTime(Files.getLastModifiedTime(source));
             tar.putArchiveEntry(entry);
             Files.copy(source, tar);
         }
         tar.closeArchiveEntry();
-    }
-
-    private static boolean isExecutable(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
     }
 }

@@ -1,2 +1,2 @@
-/** The files of the user's project, as the exec of an image gets to see them. */
+/** The files of the user's project, as a container gets to see them, and as it gives them back. */
 package io.github.fdomaven.project;

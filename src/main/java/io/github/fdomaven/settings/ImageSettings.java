@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class ImageSettings {
                 upstreams(registryHost, naming.suffix()),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 cacheDir(),
-                execEnvironment());
+                PassedVariables.read(sources, Setting.EXEC_ENVIRONMENT, secrets));
     }
 
     /** What goes into the image, from a base that is written as it is set, or else. */
@@ -174,21 +173,5 @@ final class ImageSettings {
                     "'" + text + "' cannot be mounted: no engine takes a path with a colon.");
         }
         return path;
-    }
-
-    private Map<String, String> execEnvironment() {
-        Map<String, String> values = new LinkedHashMap<>();
-        List<String> names =
-                sources.value(Setting.EXEC_ENVIRONMENT).map(Commas::split).orElse(List.of());
-        for (String name : names) {
-            String value = sources.environment()
-                    .get(name)
-                    .map(text -> SettingSources.readable(Setting.EXEC_ENVIRONMENT + " " + name, text, "***"))
-                    .orElseThrow(() -> new FixableException(Setting.EXEC_ENVIRONMENT + ": the variable " + name
-                            + " is not set. Set it where Maven runs, or leave it out."));
-            secrets.add(value);
-            values.put(name, value);
-        }
-        return values;
     }
 }

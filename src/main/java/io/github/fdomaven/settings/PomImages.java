@@ -176,6 +176,22 @@ public final class PomImages {
                 images.get(0).naming().platform())));
     }
 
+    /**
+     * Reads which one image is meant by a goal that is about one only.
+     *
+     * @return the image
+     * @throws FixableException naming the setting that is missing or not valid, or all images if there are several
+     */
+    public NamedImage chosenName() {
+        List<NamedImage> chosen = chosenNames();
+        if (chosen.size() > 1) {
+            throw new FixableException("There are " + chosen.size() + " images, and one is needed: "
+                    + chosen.stream().map(image -> "'" + image.name() + "'").collect(Collectors.joining(", "))
+                    + ". Name one of them by " + Setting.IMAGE + ".");
+        }
+        return chosen.get(0);
+    }
+
     private NamedImage named(ImageSettings image) {
         return about(
                 image,

@@ -59,12 +59,14 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
     }
 
     /**
-     * {@return whether a repository is the engine's, and in no registry}
+     * {@return whether a repository is the engine's, and in no registry: one on {@code localhost} without a port, unless the
+     *     project's own registry is just that}
      *
      * @param repository any repository
      */
     public boolean isInEngine(Repository repository) {
-        return isLocal() && repository.host().equals(ENGINE);
+        return repository.host().equals(ENGINE)
+                && image.map(Repository::host).filter(ENGINE::equals).isEmpty();
     }
 
     private static String host(String text) {

@@ -60,8 +60,12 @@ public enum Setting {
     ONLY("only", "fdo.only"),
     /** What is to be done with an image that is there, but stale. */
     ON_STALE("onStale", "fdo.on.stale"),
-    /** One image to look at, whatever the POM has. */
+    /** One image to look at, or to run a command in, whatever the POM has. */
     IMAGE("image", "fdo.image"),
+    /** The command that run runs. */
+    COMMAND("command", "fdo.command"),
+    /** The names of the variables that this command gets. */
+    ENVIRONMENT("environment", "fdo.environment"),
     /** What is to be done when the base of an image has changed. */
     ON_STALE_BASE("onStaleBase", "fdo.on.stale.base"),
     /** The address of GitLab. */
@@ -100,6 +104,8 @@ public enum Setting {
     SKIP_CHECK_BASE("skipCheckBase", "fdo.check-base.skip", null),
     /** Whether delete-images is to do nothing. */
     SKIP_DELETE_IMAGES("skipDeleteImages", "fdo.delete-images.skip", null),
+    /** Whether run is to do nothing. */
+    SKIP_RUN("skipRun", "fdo.run.skip", null),
     /** Where the reports go. */
     OUTPUT_DIRECTORY("outputDirectory", "fdo.output.directory");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;

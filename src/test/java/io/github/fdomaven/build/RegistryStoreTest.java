@@ -3,6 +3,7 @@ package io.github.fdomaven.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Manifest;

@@ -1,6 +1,6 @@
 package io.github.fdomaven.engine.docker;
 
-import io.github.fdomaven.engine.BuildContainer.Archive;
+import io.github.fdomaven.engine.Container.Archive;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.io.FilterInputStream;
 import java.io.IOException;

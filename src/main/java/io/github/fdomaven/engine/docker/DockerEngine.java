@@ -14,8 +14,10 @@ import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.ContainerSpec;
-import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.RunContainer;
+import io.github.fdomaven.engine.RunEngine;
+import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.TransferListener;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Digest;
@@ -31,21 +33,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An engine that speaks Docker's API. */
-final class DockerEngine implements Engine {
+final class DockerEngine implements RunEngine {
+
+    /** Docker's way of saying so, and Podman's too. */
+    private static final String ROOTLESS = "name=rootless";
 
     private final String name;
+    private final boolean isLocal;
     private final DockerClient client;
-    private final Commit commit;
+    private final ContainerStarter containers;
     private final CredentialChain credentials;
     private final EngineErrors errors;
 
     DockerEngine(
-            String name, boolean isPodman, DockerClient client, DockerHttpClient http, CredentialChain credentials) {
+            String name,
+            boolean isLocal,
+            boolean isPodman,
+            DockerClient client,
+            DockerHttpClient http,
+            CredentialChain credentials) {
         this.name = name;
+        this.isLocal = isLocal;
         this.client = client;
         this.credentials = credentials;
         this.errors = new EngineErrors(name);
-        this.commit = new Commit(http, errors, isPodman);
+        this.containers = new ContainerStarter(client, new Commit(http, errors, isPodman), errors);
     }
 
     @Override
@@ -103,7 +115,29 @@ final class DockerEngine implements Engine {
 
     @Override
     public BuildContainer start(ContainerSpec spec) {
-        return new DockerContainer.Starter(client, commit, errors).start(spec);
+        return containers.start(spec);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return isLocal;
+    }
+
+    @Override
+    public boolean isRootless() {
+        List<String> options = errors.call(
+                "ask the engine what it is", () -> client.infoCmd().exec().getSecurityOptions());
+        return options != null && options.stream().anyMatch(ROOTLESS::equals);
+    }
+
+    @Override
+    public boolean has(EngineImage image, String path) {
+        return containers.has(image, path);
+    }
+
+    @Override
+    public RunContainer start(RunSpec spec) {
+        return containers.start(spec);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.fdomaven.engine.docker;
 
 import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class DockerEngineProvider implements EngineProvider {
 
     private final List<EngineAddress> addresses;
     private final CredentialChain credentials;
-    private Engine engine;
+    private RunEngine engine;
 
     /**
      * Creates a provider; nothing is contacted yet.
@@ -30,14 +30,14 @@ public final class DockerEngineProvider implements EngineProvider {
     }
 
     @Override
-    public synchronized Engine engine() {
+    public synchronized RunEngine engine() {
         if (engine == null) {
             engine = firstThatAnswers();
         }
         return engine;
     }
 
-    private Engine firstThatAnswers() {
+    private RunEngine firstThatAnswers() {
         List<String> refusals = new ArrayList<>();
         for (EngineAddress address : addresses) {
             try {

@@ -6,8 +6,8 @@ import com.github.dockerjava.api.model.VersionComponent;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineAddress;
+import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class EngineOpener {
 
     private EngineOpener() {}
 
-    static Engine open(EngineAddress address, CredentialChain credentials) throws NoAnswerException {
+    static RunEngine open(EngineAddress address, CredentialChain credentials) throws NoAnswerException {
         URI host = checked(address);
         quietClient();
         ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
@@ -39,7 +39,7 @@ final class EngineOpener {
             Version version = version(client);
             boolean isPodman = isPodman(version);
             String name = (isPodman ? "Podman " : "Docker ") + version.getVersion() + " at " + address.address();
-            return new DockerEngine(name, isPodman, client, http, credentials);
+            return new DockerEngine(name, address.isSocket(), isPodman, client, http, credentials);
         } catch (NoAnswerException e) {
             close(client);
             throw e;
@@ -48,7 +48,7 @@ final class EngineOpener {
 
     private static URI checked(EngineAddress address) throws NoAnswerException {
         String text = address.address();
-        if (text.startsWith(EngineAddress.UNIX_SCHEME)) {
+        if (address.isSocket()) {
             String path = text.substring(EngineAddress.UNIX_SCHEME.length());
             if (!Files.exists(Path.of(path))) {
                 throw new NoAnswerException("there is no such socket");

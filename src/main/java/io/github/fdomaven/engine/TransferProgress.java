@@ -1,6 +1,5 @@
-package io.github.fdomaven.build;
+package io.github.fdomaven.engine;
 
-import io.github.fdomaven.engine.TransferListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Sums up how far the layers of a transfer are, in a line every few seconds, so that a log stays readable. */
-final class TransferProgress implements TransferListener {
+public final class TransferProgress implements TransferListener {
 
     static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -22,7 +21,14 @@ final class TransferProgress implements TransferListener {
     private final Map<String, long[]> layers = new HashMap<>();
     private Instant last;
 
-    TransferProgress(String what, Consumer<String> lines, InstantSource clock) {
+    /**
+     * Begins to follow a transfer.
+     *
+     * @param what what the lines begin with, such as {@code pulling} and a reference
+     * @param lines takes each line
+     * @param clock tells when the next one is due
+     */
+    public TransferProgress(String what, Consumer<String> lines, InstantSource clock) {
         this.what = what;
         this.lines = lines;
         this.clock = clock;

@@ -1,7 +1,5 @@
-package io.github.fdomaven.build;
+package io.github.fdomaven.engine;
 
-import io.github.fdomaven.engine.Engine;
-import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
@@ -18,18 +16,25 @@ import java.util.function.Supplier;
  * failure, with growing pauses, as the registry client does with its own requests. What a registry refuses is not tried
  * again.
  */
-final class Transfers {
+public final class Transfers {
 
     private static final double MILLIS = 1000;
     private static final int MOST = 5;
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    private final BuildLog log;
+    private final TransferLog log;
     private final InstantSource clock;
     private final Sleeper sleeper;
 
-    Transfers(BuildLog log, InstantSource clock, Sleeper sleeper) {
+    /**
+     * Prepares for transfers.
+     *
+     * @param log is told how they go
+     * @param clock tells the time
+     * @param sleeper lets time pass between two tries
+     */
+    public Transfers(TransferLog log, InstantSource clock, Sleeper sleeper) {
         this.log = log;
         this.clock = clock;
         this.sleeper = sleeper;
@@ -37,23 +42,55 @@ final class Transfers {
 
     /** Lets time pass. */
     @FunctionalInterface
-    interface Sleeper {
+    public interface Sleeper {
+
+        /**
+         * Waits.
+         *
+         * @param pause how long
+         * @throws InterruptedException if it is not to wait any longer
+         */
         void sleep(Duration pause) throws InterruptedException;
     }
 
-    /** Pulls as often as need be. */
-    EngineImage pull(Engine engine, Reference reference, Optional<Platform> platform, String image) {
+    /**
+     * Pulls as often as need be.
+     *
+     * @param engine has the image afterwards
+     * @param reference the image's reference
+     * @param platform which one of several, where it is not to be the engine's own
+     * @param image what the image is called in the log
+     * @return the image
+     * @throws io.github.fdomaven.failure.FdoException if the last try failed too, or the registry refuses it
+     */
+    public EngineImage pull(Engine engine, Reference reference, Optional<Platform> platform, String image) {
         return retried(image, () -> pullOnce(engine, reference, platform, image));
     }
 
-    /** Pulls for somebody who can do without. */
-    EngineImage pullOnce(Engine engine, Reference reference, Optional<Platform> platform, String image) {
+    /**
+     * Pulls for somebody who can do without.
+     *
+     * @param engine has the image afterwards
+     * @param reference the image's reference
+     * @param platform which one of several, where it is not to be the engine's own
+     * @param image what the image is called in the log
+     * @return the image
+     * @throws io.github.fdomaven.failure.FdoException if it cannot be pulled now
+     */
+    public EngineImage pullOnce(Engine engine, Reference reference, Optional<Platform> platform, String image) {
         log.pulling(image, reference);
         return engine.pull(reference, platform, progress("pulling " + reference, image));
     }
 
-    /** Pushes as often as need be. */
-    void push(Engine engine, Reference reference, String image) {
+    /**
+     * Pushes as often as need be.
+     *
+     * @param engine has the image
+     * @param reference the tag in full
+     * @param image what the image is called in the log
+     * @throws io.github.fdomaven.failure.FdoException if the last try failed too, or the registry refuses it
+     */
+    public void push(Engine engine, Reference reference, String image) {
         retried(image, () -> {
             log.pushing(image, reference);
             engine.push(reference, progress("pushing " + reference, image));

@@ -1,4 +1,4 @@
-package io.github.fdomaven.build;
+package io.github.fdomaven.engine;
 
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * What must not stay behind when the work fails or is interrupted. Each thing is taken note of in the same breath in which
  * it is made, and undone in reverse order when this is closed, be it by the worker or by Ctrl-C.
  */
-final class Leftovers implements AutoCloseable {
+public final class Leftovers implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -26,7 +26,7 @@ final class Leftovers implements AutoCloseable {
      *
      * @param complaints is told of what could not be undone
      */
-    Leftovers(Consumer<String> complaints) {
+    public Leftovers(Consumer<String> complaints) {
         this.complaints = complaints;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -34,12 +34,13 @@ final class Leftovers implements AutoCloseable {
     /**
      * Makes something that is to be undone. An interruption waits until it is made.
      *
+     * @param <T> what it is
      * @param make makes it
      * @param unmake undoes it
      * @return what was made
      * @throws EnvironmentException if Maven is being ended
      */
-    synchronized <T> T make(Supplier<T> make, Consumer<T> unmake) {
+    public synchronized <T> T make(Supplier<T> make, Consumer<T> unmake) {
         if (interrupted) {
             throw new EnvironmentException("Interrupted.");
         }
@@ -49,7 +50,7 @@ final class Leftovers implements AutoCloseable {
     }
 
     /** Lets everything made so far stay. */
-    synchronized void keep() {
+    public synchronized void keep() {
         undo.clear();
     }
 

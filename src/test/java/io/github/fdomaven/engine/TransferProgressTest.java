@@ -1,4 +1,4 @@
-package io.github.fdomaven.build;
+package io.github.fdomaven.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,32 @@
+package io.github.fdomaven.engine;
+
+/** An engine as one needs it who runs commands in images, rather than building them. */
+public interface RunEngine extends Engine {
+
+    /** {@return whether it can mount directories of this machine, as far as its address tells} */
+    boolean isLocal();
+
+    /**
+     * {@return whether it runs without root's rights, so that root in its containers is nobody but the user it runs as}
+     */
+    boolean isRootless();
+
+    /**
+     * Tells whether an image has something at a path. Nothing of the image is run for that.
+     *
+     * @param image the image, as the engine has it
+     * @param path an absolute path
+     * @return whether there is a file, a directory or anything else
+     */
+    boolean has(EngineImage image, String path);
+
+    /**
+     * Creates and starts a container that does nothing until it is told to, and ends with this process at the latest. Neither
+     * the entrypoint nor the CMD of the image is run.
+     *
+     * @param spec what the container is made of
+     * @return the container, which the caller removes
+     * @throws io.github.fdomaven.failure.FixableException if the image is of a kind that cannot be started so
+     */
+    RunContainer start(RunSpec spec);
+}

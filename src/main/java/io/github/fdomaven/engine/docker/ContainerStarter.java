@@ -1,0 +1,151 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.SELContext;
+import com.github.dockerjava.api.model.Volume;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.RunSpec;
+import io.github.fdomaven.image.Platform;
+import io.github.fdomaven.image.Reference;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes the containers of an engine: those in which images are built, and those in which commands run. */
+record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors) {
+
+    private static final String CACHE = "/cache";
+
+    private static final String BUILD_PREFIX = "fdo-build-";
+    private static final String RUN_PREFIX = "fdo-run-";
+
+    /**
+     * Idles until it is told to end; by itself it ends if nobody holds on to it within half a minute, as when Maven was
+     * killed right after the start. Arguments after it, which are the CMD of the base, are nothing to it.
+     */
+    private static final List<String> IDLE = List.of(
+            "sh",
+            "-c",
+            "trap 'exit 0' TERM; trap held=1 USR1; sleep 30 & wait $!; [ \"$held\" ] || exit 0;"
+                    + " while :; do sleep 3600 & wait $!; done",
+            "fdo");
+
+    /** A container that was made but not started so long ago belongs to nobody any more. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
+    DockerContainer start(ContainerSpec spec) {
+        HostConfig host = host(spec.network());
+        spec.cache().ifPresent(cache -> host.withBinds(bind(cache.toString(), CACHE)));
+        CreateContainerCmd command = command(BUILD_PREFIX, spec.base(), spec.platform(), host)
+                .withCmd(spec.base().cmd())
+                .withLabels(spec.labels());
+        return start(command, DockerContainer.Purpose.BUILD, spec.reference());
+    }
+
+    DockerContainer start(RunSpec spec) {
+        HostConfig host = host(spec.network());
+        spec.mount().ifPresent(mount -> host.withBinds(bind(mount.source().toString(), mount.target())));
+        CreateContainerCmd command = command(RUN_PREFIX, spec.image(), spec.platform(), host);
+        return start(command, DockerContainer.Purpose.RUN, spec.reference());
+    }
+
+    /** Whether an image has something at a path, which only a container of it can tell; it is never started. */
+    boolean has(EngineImage image, String path) {
+        removeForgotten();
+        String attempt = "see whether the image " + image.id() + " has " + path;
+        String id = errors.call(
+                attempt,
+                () -> client.createContainerCmd(image.id())
+                        .withName(RUN_PREFIX + UUID.randomUUID())
+                        .withEntrypoint(IDLE)
+                        .exec()
+                        .getId());
+        try {
+            return errors.call(attempt, found(id, path));
+        } finally {
+            container(id, DockerContainer.Purpose.RUN).remove();
+        }
+    }
+
+    private Supplier<Boolean> found(String container, String path) {
+        return () -> {
+            try {
+                client.copyArchiveFromContainerCmd(container, path).exec().close();
+                return true;
+            } catch (NotFoundException absent) {
+                return false;
+            } catch (IOException e) {
+                throw errors.broken("let go of " + path, e);
+            }
+        };
+    }
+
+    private DockerContainer start(CreateContainerCmd command, DockerContainer.Purpose purpose, Reference reference) {
+        removeForgotten();
+        String id = errors.callAsAsked(
+                "create a " + purpose + " from " + reference,
+                () -> command.exec().getId());
+        DockerContainer container = container(id, purpose);
+        try {
+            errors.callAsAsked(
+                    "start the " + purpose + " from " + reference,
+                    () -> client.startContainerCmd(id).exec());
+            container.hold();
+            return container;
+        } catch (RuntimeException e) {
+            container.remove();
+            throw e;
+        }
+    }
+
+    private DockerContainer container(String id, DockerContainer.Purpose purpose) {
+        return new DockerContainer(client, errors, commit, id, purpose);
+    }
+
+    /** What ends by itself is removed by the engine; what was never started is not. */
+    private void removeForgotten() {
+        long limit = Instant.now().minus(FORGOTTEN).getEpochSecond();
+        errors
+                .call(
+                        "look for forgotten containers",
+                        () -> client.listContainersCmd()
+                                .withShowAll(true)
+                                .withStatusFilter(List.of("created"))
+                                .withNameFilter(List.of(BUILD_PREFIX, RUN_PREFIX))
+                                .exec())
+                .stream()
+                .filter(container -> container.getCreated() < limit)
+                .forEach(container -> container(container.getId(), DockerContainer.Purpose.BUILD)
+                        .remove());
+    }
+
+    private static HostConfig host(Optional<String> network) {
+        // The container goes with its end, whoever brings that about: see Lifeline.
+        HostConfig host = HostConfig.newHostConfig().withAutoRemove(true);
+        network.ifPresent(host::withNetworkMode);
+        return host;
+    }
+
+    private static Bind bind(String source, String target) {
+        return new Bind(source, new Volume(target), AccessMode.rw, SELContext.shared);
+    }
+
+    private CreateContainerCmd command(String prefix, EngineImage image, Optional<Platform> platform, HostConfig host) {
+        CreateContainerCmd command = client.createContainerCmd(image.id())
+                .withName(prefix + UUID.randomUUID())
+                .withEntrypoint(IDLE)
+                .withHostConfig(host);
+        platform.ifPresent(value -> command.withPlatform(value.toString()));
+        return command;
+    }
+}

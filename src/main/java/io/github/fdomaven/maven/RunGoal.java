@@ -1,0 +1,57 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.report.RunReport;
+import io.github.fdomaven.running.CommandRunner;
+import io.github.fdomaven.running.RunRequest;
+import io.github.fdomaven.running.RunResult;
+import io.github.fdomaven.running.RunUser;
+import io.github.fdomaven.settings.RegistrySettings;
+import io.github.fdomaven.settings.RunSettings;
+import java.time.InstantSource;
+
+/** What {@code fdo:run} does: runs the command, leaves the report, and fails if the command did. */
+final class RunGoal {
+
+    private final GoalInput input;
+    private final MavenRun run;
+
+    RunGoal(GoalInput input) {
+        this.input = input;
+        this.run = input.run();
+    }
+
+    void run() {
+        RunSettings settings = RunSettings.read(input.sources(), run.secrets());
+        RunRequest request = request(settings);
+        RunReport report = new RunReport(run.outputDirectory(input.sources()), run.secrets()::redact);
+        report.prepare();
+        MavenRunLog log = new MavenRunLog(run.log(), run.secrets());
+        Transfers transfers = new Transfers(log, InstantSource.system(), pause -> Thread.sleep(pause.toMillis()));
+        try (DockerEngineProvider engines = new DockerEngineProvider(settings.engineAddresses(), run.credentials())) {
+            RunResult result = new CommandRunner(
+                            engines.engine(), RunUser.current(), transfers, log, InstantSource.system())
+                    .run(request);
+            report.write(result);
+            result.failure().ifPresent(failure -> {
+                throw failure;
+            });
+        }
+    }
+
+    private RunRequest request(RunSettings settings) {
+        RegistrySettings registry = RegistrySettings.read(input.sources());
+        NamedImage image = input.images(registry.repository(run.localName())).chosenName();
+        return new RunRequest(
+                image,
+                registry.isInEngine(image.reference().repository()),
+                settings.command(),
+                settings.environment(),
+                settings.network(),
+                settings.limit(),
+                run.directory(),
+                run.buildDirectory());
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.fdomaven.settings;
+
+import io.github.fdomaven.engine.EngineAddress;
+import io.github.fdomaven.recipe.Lifetime;
+import io.github.fdomaven.secret.Secrets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is set for a command that is to run in an image.
+ *
+ * @param command the command, as a shell is given it
+ * @param environment the variables that it gets
+ * @param engineAddresses where an engine may be, in the order of trying
+ * @param network the network of the container, where it is not the engine's default
+ * @param limit the longest that the command may take
+ */
+public record RunSettings(
+        String command,
+        Map<String, String> environment,
+        List<EngineAddress> engineAddresses,
+        Optional<String> network,
+        Optional<Duration> limit) {
+
+    /**
+     * Takes copies.
+     *
+     * @param command the command, as a shell is given it
+     * @param environment the variables that it gets
+     * @param engineAddresses where an engine may be
+     * @param network the network of the container
+     * @param limit the longest that the command may take
+     */
+    public RunSettings {
+        environment = Map.copyOf(environment);
+        engineAddresses = List.copyOf(engineAddresses);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param sources where they may be set
+     * @param secrets is told the values of the variables
+     * @return the settings
+     * @throws io.github.fdomaven.failure.FixableException naming the setting that is missing or not valid
+     */
+    public static RunSettings read(SettingSources sources, Secrets secrets) {
+        return new RunSettings(
+                sources.required(Setting.COMMAND, "./run-tests"),
+                PassedVariables.read(sources, Setting.ENVIRONMENT, secrets),
+                GoalSettings.engineAddresses(sources),
+                sources.value(Setting.NETWORK),
+                sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration));
+    }
+
+    /** Leaves out the values of the variables. */
+    @Override
+    public String toString() {
+        return command + " " + environment.keySet();
+    }
+}

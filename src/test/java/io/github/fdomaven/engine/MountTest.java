@@ -1,0 +1,25 @@
+package io.github.fdomaven.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MountTest {
+
+    @ParameterizedTest
+    @CsvSource({"app, /app", "/a:b, /app", "/app, app", "/app, /a:b"})
+    void refusesWhatNoEngineTakes(Path source, String target) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Mount(source, target));
+    }
+
+    @Test
+    void isPossibleForAnAbsolutePathWithoutAColon() {
+        assertThat(Mount.isPossible(Path.of("/home/me/my app"))).isTrue();
+        assertThat(Mount.isPossible(Path.of("app"))).isFalse();
+        assertThat(Mount.isPossible(Path.of("/home/me/a:b"))).isFalse();
+    }
+}

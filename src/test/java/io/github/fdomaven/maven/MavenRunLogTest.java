@@ -1,0 +1,48 @@
+package io.github.fdomaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.secret.Secrets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MavenRunLogTest {
+
+    private final Recorder recorder = new Recorder();
+    private final Secrets secrets = new Secrets();
+    private final MavenRunLog log = new MavenRunLog(recorder, secrets);
+
+    @BeforeEach
+    void hasASecret() {
+        secrets.add("s3cr3t");
+    }
+
+    @Test
+    void putsTheNameOfTheImageBeforeEachLine() {
+        log.foundEngine("base", "Docker");
+        log.pulling("base", Reference.parse("registry.example.org/base:1"));
+        log.placed("base", "it is mounted");
+        log.running("base", "make\nmake test", "0:0");
+        log.output("base", "all is well");
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO [base] engine: Docker",
+                        "INFO [base] pull registry.example.org/base:1",
+                        "INFO [base] it is mounted",
+                        "INFO [base] run as 0:0: make",
+                        "INFO [base] make test",
+                        "INFO [base]   all is well");
+    }
+
+    @Test
+    void showsNoSecret() {
+        log.running("base", "echo s3cr3t", "0:0");
+        log.output("base", "s3cr3t");
+        log.warning("base", "s3cr3t is odd");
+
+        assertThat(recorder.lines())
+                .containsExactly("INFO [base] run as 0:0: echo ***", "INFO [base]   ***", "WARN [base] *** is odd");
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.fdomaven.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.engine.EngineAddress;
+import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.secret.Secrets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunSettingsTest {
+
+    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
+    private final Map<String, String> variables = new HashMap<>();
+    private final Secrets secrets = new Secrets();
+
+    private SettingSources sources() {
+        return new SettingSources(pom, Map.of(), new Environment(variables));
+    }
+
+    private RunSettings read() {
+        return RunSettings.read(sources(), secrets);
+    }
+
+    @Test
+    void areReadWhereverTheyAreSet() {
+        pom.put(Setting.COMMAND, "make test");
+        pom.put(Setting.DOCKER_HOST, "tcp://engine:2375");
+        variables.put("FDO_ENVIRONMENT", "TOKEN, LANG");
+        variables.put("TOKEN", "a secret");
+        variables.put("LANG", "C.UTF-8");
+        variables.put("FDO_NETWORK", "host");
+        variables.put("FDO_TIMEOUT", "90m");
+
+        RunSettings settings = read();
+
+        assertThat(settings.command()).isEqualTo("make test");
+        assertThat(settings.environment()).isEqualTo(Map.of("TOKEN", "a secret", "LANG", "C.UTF-8"));
+        assertThat(settings.engineAddresses())
+                .startsWith(EngineAddress.named(Setting.DOCKER_HOST.toString(), "tcp://engine:2375"));
+        assertThat(settings.network()).contains("host");
+        assertThat(settings.limit()).contains(Duration.ofMinutes(90));
+        assertThat(secrets.redact("it is a secret")).isEqualTo("it is ***");
+        assertThat(settings).asString().contains("make test", "TOKEN").doesNotContain("a secret");
+    }
+
+    @Test
+    void refuseToRunNothing() {
+        assertRefused("No command is set: set <command> (-Dfdo.command, FDO_COMMAND), for example to ./run-tests.");
+    }
+
+    @Test
+    void refuseAVariableThatIsNotSet() {
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "ABSENT");
+
+        assertRefused("<environment> (-Dfdo.environment, FDO_ENVIRONMENT): the variable ABSENT is not set. Set it where"
+                + " Maven runs, or leave it out.");
+    }
+
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
+    }
+
+    @Test
+    void takeTheOnlyImage() {
+        assertThat(image("base").name()).isEqualTo("base");
+    }
+
+    @Test
+    void refuseToChooseAmongSeveralImages() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> image("base", "app"))
+                .withMessage("There are 2 images, and one is needed: 'base', 'app'. Name one of them by <image>"
+                        + " (-Dfdo.image, FDO_IMAGE).");
+    }
+
+    @Test
+    void takeTheImageThatIsNamed() {
+        variables.put("FDO_IMAGE", "app");
+
+        assertThat(image("base", "app").reference()).hasToString("registry.example.org/project/debian/12:app");
+    }
+
+    @Test
+    void takeTheImageThatOnlyLeaves() {
+        pom.put(Setting.ONLY, "app");
+
+        assertThat(image("base", "app").name()).isEqualTo("app");
+    }
+
+    @Test
+    void takeAnyImageElse() {
+        variables.put("FDO_IMAGE", "docker.io/library/alpine");
+
+        assertThat(image("base", "app").reference()).hasToString("docker.io/library/alpine:latest");
+    }
+
+    private NamedImage image(String... names) {
+        List<PomImages.Element> elements = List.of(names).stream()
+                .map(name -> new PomImages.Element(
+                        Map.of(
+                                Setting.NAME,
+                                name,
+                                Setting.DISTRIBUTION,
+                                "debian",
+                                Setting.VERSION,
+                                "12",
+                                Setting.TAG,
+                                name),
+                        Map.of()))
+                .toList();
+        return new PomImages(
+                        sources(),
+                        Map.of(),
+                        elements,
+                        Path.of("/project"),
+                        Repository.parse("registry.example.org/project"),
+                        secrets)
+                .chosenName();
+    }
+}
