@@ -120,6 +120,7 @@ class ArchitectureTest {
                 .whereLayer("build")
                 .mayOnlyAccessLayers(
                         "inspect",
+                        "http",
                         "recipe",
                         "distribution",
                         "project",

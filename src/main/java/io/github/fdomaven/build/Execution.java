@@ -51,7 +51,7 @@ final class Execution {
         try {
             List<Task> ordered = new ArrayList<>();
             for (Planned planned : plan) {
-                Task task = new Task(planned, planned.request().parent().map(tasks::get));
+                Task task = new Task(planned, base(planned));
                 tasks.put(planned.request().name(), task);
                 ordered.add(task);
             }
@@ -63,6 +63,13 @@ final class Execution {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** What is there already, or comes from elsewhere, needs no base. */
+    private Optional<Task> base(Planned planned) {
+        return planned.decision() instanceof Decision.Build
+                ? planned.request().parent().map(tasks::get)
+                : Optional.empty();
     }
 
     /** A defect is thrown as what it is, and only when nobody works any more. */

@@ -1,6 +1,7 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.inspect.BaseCheck;
 import io.github.fdomaven.inspect.BaseState;
@@ -60,6 +61,6 @@ final class Staleness {
         List<String> changes = FdoLabels.value(found.labels(), FdoLabels.RECIPE)
                 .map(note -> RecipeNote.changes(note, request.recipe()))
                 .orElse(List.of());
-        return changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")";
+        return changes.isEmpty() ? "" : " (" + OneLine.of(String.join("; ", changes)) + ")";
     }
 }

@@ -16,6 +16,11 @@ public final class Leftovers implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** When Maven ends, all is undone at once, and an image may have to wait for the containers that were made of it. */
+    private static final int PATIENT = 12;
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Consumer<String> complaints;
     private final Thread hook = new Thread(this::undoInTime, "fdo-leftovers");
@@ -56,7 +61,7 @@ public final class Leftovers implements AutoCloseable {
 
     /** An engine that hangs must not keep Maven from ending when it is told to. */
     private void undoInTime() {
-        Thread undoing = new Thread(this::undoAll, "fdo-undo");
+        Thread undoing = new Thread(() -> undoAll(PATIENT), "fdo-undo");
         undoing.setDaemon(true);
         undoing.start();
         try {
@@ -69,21 +74,41 @@ public final class Leftovers implements AutoCloseable {
         }
     }
 
-    private synchronized void undoAll() {
+    private synchronized void undoAll(int tries) {
         interrupted = true;
         while (!undo.isEmpty()) {
+            undo(undo.pop(), tries);
+        }
+    }
+
+    /** Whatever goes wrong, the rest must be undone all the same. */
+    private void undo(Runnable step, int tries) {
+        for (int left = tries; left > 0; left--) {
             try {
-                undo.pop().run();
+                step.run();
+                return;
             } catch (RuntimeException e) {
-                // Whatever it is, the rest must be undone all the same.
-                complaints.accept(e instanceof FdoException ? e.getMessage() : e.toString());
+                if (left == 1 || !isPauseOver()) {
+                    complaints.accept(e instanceof FdoException ? e.getMessage() : e.toString());
+                    return;
+                }
             }
+        }
+    }
+
+    private static boolean isPauseOver() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     @Override
     public void close() {
-        undoAll();
+        undoAll(1);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {

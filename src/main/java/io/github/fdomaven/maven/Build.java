@@ -33,7 +33,16 @@ final class Build {
         List<ImageRequest> requests =
                 input.images(repository).requests(settings.registry().host());
         new ReactorImages(run, input.plugin()).check(requests, repository);
-        return requests;
+        return requests.stream().map(this::forcedIfStale).toList();
+    }
+
+    private ImageRequest forcedIfStale(ImageRequest request) {
+        return run.staleImages().isToBuild(request.reference()) ? request.forced("its base has changed") : request;
+    }
+
+    /** The image that the POM has first, of those that the goal is about. */
+    String firstName() {
+        return input.images(repository).firstName();
     }
 
     EngineProvider engines() {

@@ -13,6 +13,7 @@ import io.github.fdomaven.report.ImageReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code fdo:build-image} does: reads the settings, plans, brings the images about, and leaves the reports. */
 final class BuildImageGoal {
@@ -30,18 +31,13 @@ final class BuildImageGoal {
     }
 
     void run() {
-        List<ImageRequest> requests =
-                build.requests().stream().map(this::forcedIfStale).toList();
         images.prepare();
+        List<ImageRequest> requests = build.requests();
         ImageResults results = bringAbout(requests);
         report(results);
         results.failure().ifPresent(failure -> {
             throw failure;
         });
-    }
-
-    private ImageRequest forcedIfStale(ImageRequest request) {
-        return run.staleImages().isToBuild(request.reference()) ? request.forced("its base has changed") : request;
     }
 
     private ImageResults bringAbout(List<ImageRequest> requests) {
@@ -60,7 +56,7 @@ final class BuildImageGoal {
         try {
             images.write(results.results());
             dotenv.remove(results.failed());
-            dotenv.add(results.succeeded()).forEach(run.log()::warn);
+            dotenv.add(first(results), results.succeeded()).forEach(run.log()::warn);
             forget(results.succeeded());
         } catch (FdoException e) {
             // What cannot be reported must not hide what failed.
@@ -72,10 +68,17 @@ final class BuildImageGoal {
         results.succeeded()
                 .forEach(result -> run.setProperty(
                         "fdo.image." + result.name(), result.reference().toString()));
-        results.succeeded().stream()
-                .findFirst()
+        first(results)
                 .ifPresent(first -> run.setProperty(
                         "fdo.distribution.image", first.reference().toString()));
+    }
+
+    /** The image that the POM has first, if it is there: nothing else stands in for it. */
+    private Optional<ImageResult> first(ImageResults results) {
+        String name = build.firstName();
+        return results.succeeded().stream()
+                .filter(result -> result.name().equals(name))
+                .findFirst();
     }
 
     /** What check-base wanted built anew, and is, must not be built once more by a later job. */

@@ -124,10 +124,14 @@ final class MavenBuildLog implements BuildLog {
         String where = result.outcome() == Outcome.FAILED
                 ? ""
                 : result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
-        info(
-                result.name(),
-                result.outcome() + " " + result.reference() + where
-                        + String.format(Locale.ROOT, " in %.1f s", result.took().toMillis() / MILLIS));
+        String text = result.outcome() + " " + result.reference() + where
+                + String.format(Locale.ROOT, " in %.1f s", result.took().toMillis() / MILLIS);
+        if (result.outcome() == Outcome.FAILED) {
+            // In the end Maven says it once more, but that may be an hour later.
+            log.error("[" + result.name() + "] " + text + ": " + cell(result.reason()));
+        } else {
+            info(result.name(), text);
+        }
     }
 
     private void info(String image, String text) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,20 +46,22 @@ public final class DotenvReport {
     /**
      * Adds images to the report. A variable that is there already is replaced, the others stay.
      *
-     * @param results the images, the first of which is also the one without a name
+     * @param first the one that is also there without a name, if it is
+     * @param results the images
      * @return what is to be said of those that are not in it: GitLab takes no more, or two have one name there
      * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
      */
-    public List<String> add(List<ImageResult> results) {
+    public List<String> add(Optional<ImageResult> first, List<ImageResult> results) {
         synchronized (WRITING) {
             if (results.isEmpty()) {
                 return List.of();
             }
             Map<String, String> variables = read();
-            ImageResult first = results.get(0);
-            variables.put(FIRST_IMAGE, first.reference().toString());
-            variables.remove(FIRST_DIGEST);
-            first.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+            first.ifPresent(image -> {
+                variables.put(FIRST_IMAGE, image.reference().toString());
+                variables.remove(FIRST_DIGEST);
+                image.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+            });
             List<String> leftOut = new ArrayList<>();
             Map<String, String> names = new HashMap<>();
             for (ImageResult result : results) {

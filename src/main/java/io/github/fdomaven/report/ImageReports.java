@@ -35,6 +35,7 @@ public final class ImageReports {
      */
     public void prepare() {
         directory.prepare(FILE, DotenvReport.FILE);
+        directory.delete(FILE);
     }
 
     /**

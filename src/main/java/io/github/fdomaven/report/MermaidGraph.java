@@ -8,6 +8,9 @@ import java.util.Map;
 /** Draws which image is FROM which, in the language of Mermaid (https://mermaid.js.org/syntax/flowchart.html). */
 final class MermaidGraph {
 
+    /** Letters that mean something in a label, to Mermaid, to Markdown or to a browser. */
+    private static final String SPECIAL = "\"#<>&`";
+
     private final List<Planned> plan;
     private final StringBuilder text = new StringBuilder();
 
@@ -22,9 +25,9 @@ final class MermaidGraph {
     String text() {
         text.append("```mermaid\nflowchart LR\n");
         for (Planned planned : plan) {
-            String label =
-                    planned.request().name() + "<br/>" + planned.decision().verb();
-            line(node("image " + planned.request().name()) + "[\"" + escaped(label) + "\"]");
+            String label = escaped(planned.request().name()) + "<br/>"
+                    + planned.decision().verb();
+            line(node("image " + planned.request().name()) + "[\"" + label + "\"]");
         }
         plan.forEach(this::edge);
         return text.append("```\n").toString();
@@ -58,6 +61,14 @@ final class MermaidGraph {
     }
 
     private static String escaped(String label) {
-        return label.replace("&", "#amp;").replace("\"", "#quot;");
+        StringBuilder escaped = new StringBuilder();
+        label.codePoints().forEach(letter -> {
+            if (SPECIAL.indexOf(letter) >= 0) {
+                escaped.append('#').append(letter).append(';');
+            } else {
+                escaped.appendCodePoint(letter);
+            }
+        });
+        return escaped.toString();
     }
 }

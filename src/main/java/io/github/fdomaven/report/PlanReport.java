@@ -32,6 +32,8 @@ public final class PlanReport {
      */
     public void prepare() {
         directory.prepare(JSON, GRAPH);
+        directory.delete(JSON);
+        directory.delete(GRAPH);
     }
 
     /**

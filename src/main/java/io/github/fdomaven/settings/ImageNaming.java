@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 /** Works out what an image is called, and where it is, of what the user has set. */
 final class ImageNaming {
 
-    private static final String RECIPE_PLACEHOLDER = "@recipe@";
+    /** What stands in a tag for the digest of the recipe. */
+    static final String RECIPE_PLACEHOLDER = "@recipe@";
+
     private static final int SHORT_DIGEST = 12;
 
     private final SettingSources sources;
@@ -38,7 +40,16 @@ final class ImageNaming {
     }
 
     String name() {
-        return sources.value(Setting.NAME).orElseGet(this::suffix);
+        return sources.value(Setting.NAME, ImageNaming::oneName).orElseGet(this::suffix);
+    }
+
+    /** Lists of names are written with commas, and a line of the log has one name. */
+    private static String oneName(String name) {
+        if (name.chars().anyMatch(letter -> letter == ',' || Character.isISOControl(letter))) {
+            throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}+", " ")
+                    + "' cannot be the name of an image: it has a comma or a line end.");
+        }
+        return name;
     }
 
     /** The tag as it was written. */

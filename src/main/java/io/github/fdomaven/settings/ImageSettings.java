@@ -90,6 +90,7 @@ final class ImageSettings {
                 distribution,
                 version,
                 base.or(() -> sources.value(Setting.BASE_IMAGE))
+                        .map(ImageSettings::withoutPlaceholder)
                         .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, Base::parse))
                         .orElseGet(() -> SettingSources.parsed(
                                 Setting.VERSION, version, text -> Base.parse(distribution.officialImage(text)))),
@@ -100,6 +101,15 @@ final class ImageSettings {
                 sources.value(Setting.USER, ImageSettings::oneWord),
                 naming.platform(),
                 ownLabels());
+    }
+
+    private static String withoutPlaceholder(String base) {
+        if (base.contains(ImageNaming.RECIPE_PLACEHOLDER)) {
+            throw new FixableException(
+                    Setting.BASE_IMAGE + ": '" + base + "' is no image of this POM, and of no other is "
+                            + ImageNaming.RECIPE_PLACEHOLDER + " known: write its tag in full.");
+        }
+        return base;
     }
 
     private Map<String, String> ownLabels() {

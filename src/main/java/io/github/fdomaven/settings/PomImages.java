@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /** The images of a POM: those of {@code <images>}, or else the one that is given without. */
 public final class PomImages {
 
+    private static final String ANOTHER_TAG = "Give one of them another <tag> or <repoSuffix>.";
+
     private final SettingSources common;
     private final Repository project;
     private final List<ImageSettings> images;
@@ -78,7 +80,7 @@ public final class PomImages {
      */
     public List<ImageRequest> requests(Optional<String> registryHost) {
         check();
-        return ordered(images).stream()
+        List<ImageRequest> requests = ordered(images).stream()
                 .filter(chosen())
                 .map(image -> about(
                         image,
@@ -88,6 +90,17 @@ public final class PomImages {
                                 base(image),
                                 parent(image).map(this::name))))
                 .toList();
+        refuseTwice(requests, "to be", request -> request.reference().toString(), ANOTHER_TAG);
+        return requests;
+    }
+
+    /**
+     * {@return the name of the image that the POM has first, of those that the goal is about}
+     *
+     * @throws FixableException naming the setting that is missing or not valid
+     */
+    public String firstName() {
+        return images.stream().filter(chosen()).findFirst().map(this::name).orElseThrow();
     }
 
     /**
@@ -220,19 +233,28 @@ public final class PomImages {
         ordered(List.of(image));
         return parent(image).map(parent -> {
             String whole = reference(parent).toString();
-            boolean isWhole = image.naming().base().orElseThrow().startsWith(project + "/");
-            return isWhole ? whole : whole.substring(project.toString().length() + 1);
+            boolean isBelow = image.naming().base().equals(Optional.of(path(parent)));
+            return isBelow ? whole.substring(project.toString().length() + 1) : whole;
         });
     }
 
     /** The image of the POM that another is FROM. Both are looked at as they are written, {@code @recipe@} included. */
     private Optional<ImageSettings> parent(ImageSettings image) {
-        return image.naming()
-                .base()
-                .flatMap(base -> images.stream()
-                        .filter(other -> Stream.of(path(other), project + "/" + path(other))
-                                .anyMatch(base::equals))
-                        .findFirst());
+        return image.naming().base().flatMap(base -> {
+            List<ImageSettings> parents = images.stream()
+                    .filter(other -> spellings(other).anyMatch(base::equals))
+                    .toList();
+            if (parents.size() > 1) {
+                throw new FixableException(Setting.BASE_IMAGE + ": '" + base + "' may be '" + name(parents.get(0))
+                        + "' or '" + name(parents.get(1)) + "': give one of them another <tag>, as in name.@recipe@.");
+            }
+            return parents.stream().findFirst();
+        });
+    }
+
+    /** How an image of the project may be written as a base: below the project, below the registry, or in full. */
+    private Stream<String> spellings(ImageSettings image) {
+        return Stream.of(path(image), project.path() + "/" + path(image), project + "/" + path(image));
     }
 
     private String path(ImageSettings image) {
@@ -267,13 +289,16 @@ public final class PomImages {
     }
 
     private void check() {
-        refuseTwice("called", this::name, "Give one of them another <name>.");
-        refuseTwice("to be", this::path, "Give one of them another <tag> or <repoSuffix>.");
+        refuseTwice(images, "called", this::name, "Give one of them another <name>.");
+        List<ImageSettings> plain = images.stream()
+                .filter(image -> !path(image).contains(ImageNaming.RECIPE_PLACEHOLDER))
+                .toList();
+        refuseTwice(plain, "to be", this::path, ANOTHER_TAG);
     }
 
-    private void refuseTwice(String what, Function<ImageSettings, String> property, String advice) {
+    private static <T> void refuseTwice(List<T> some, String what, Function<T, String> property, String advice) {
         Set<String> seen = new HashSet<>();
-        for (ImageSettings image : images) {
+        for (T image : some) {
             String value = property.apply(image);
             if (!seen.add(value)) {
                 throw new FixableException("Two images are " + what + " '" + value + "'. " + advice);

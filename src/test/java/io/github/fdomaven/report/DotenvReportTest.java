@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,11 @@ class DotenvReportTest {
     @TempDir
     private Path directory;
 
+    /** The first one is the one without a name. */
+    private static List<String> add(DotenvReport report, List<ImageResult> results) {
+        return report.add(results.stream().findFirst(), results);
+    }
+
     private Path file;
     private DotenvReport report;
 
@@ -30,7 +36,7 @@ class DotenvReportTest {
 
     @Test
     void namesTheFirstImageAndEach() throws IOException {
-        report.add(List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
+        add(report, List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
 
         assertThat(file).hasContent("""
                 FDO_DISTRIBUTION_IMAGE=registry.example.org/app/base:1
@@ -42,7 +48,7 @@ class DotenvReportTest {
 
     @Test
     void writesNamesInCapitalsWithUnderscoresForAllElse() throws IOException {
-        report.add(List.of(ReportsFixture.built("debian/12.1-my tools")));
+        add(report, List.of(ReportsFixture.built("debian/12.1-my tools")));
 
         assertThat(Files.readAllLines(file))
                 .contains("FDO_IMAGE_DEBIAN_12_1_MY_TOOLS=registry.example.org/app/debian/12.1-my-tools:1");
@@ -52,7 +58,7 @@ class DotenvReportTest {
     void replacesAKeyAndLeavesTheOthers() throws IOException {
         Files.writeString(file, "FDO_FORCE_REBUILD=1\nFDO_IMAGE_BASE=old\nFDO_IMAGE_OTHER=a=b\n");
 
-        report.add(List.of(ReportsFixture.built("base")));
+        add(report, List.of(ReportsFixture.built("base")));
 
         assertThat(file).hasContent("""
                 FDO_FORCE_REBUILD=1
@@ -65,8 +71,8 @@ class DotenvReportTest {
 
     @Test
     void neverLeavesTheDigestOfAnotherImage() throws IOException {
-        report.add(List.of(ReportsFixture.built("base")));
-        report.add(List.of(ReportsFixture.failed("local")));
+        add(report, List.of(ReportsFixture.built("base")));
+        add(report, List.of(ReportsFixture.failed("local")));
 
         assertThat(Files.readString(file)).doesNotContain("FDO_DISTRIBUTION_IMAGE_DIGEST");
     }
@@ -75,7 +81,7 @@ class DotenvReportTest {
     void hasNeitherQuotesNorCommentsNorEmptyLines() throws IOException {
         Files.writeString(file, "\n# a comment\nA=1\n");
 
-        report.add(List.of(ReportsFixture.built("base")));
+        add(report, List.of(ReportsFixture.built("base")));
 
         assertThat(Files.readAllLines(file)).allMatch(line -> line.matches("[A-Z0-9_]+=[^'\"]+"));
     }
@@ -84,7 +90,7 @@ class DotenvReportTest {
     void staysAsItIsIfThereIsNothingToAdd() throws IOException {
         Files.writeString(file, "A=1\n");
 
-        report.add(List.of());
+        add(report, List.of());
 
         assertThat(file).hasContent("A=1\n");
     }
@@ -137,7 +143,7 @@ class DotenvReportTest {
                 .mapToObj(number -> ReportsFixture.built("image" + number))
                 .toList();
 
-        List<String> leftOut = new DotenvReport(directory).add(images);
+        List<String> leftOut = add(new DotenvReport(directory), images);
 
         assertThat(Files.readAllLines(directory.resolve("fdo.env"))).hasSize(20);
         assertThat(leftOut).hasSize(7);
@@ -149,7 +155,7 @@ class DotenvReportTest {
 
     @Test
     void ofTwoImagesThatAreOneVariableTheFirstStays() {
-        assertThat(new DotenvReport(directory).add(List.of(ReportsFixture.built("a-b"), ReportsFixture.built("a.b"))))
+        assertThat(add(new DotenvReport(directory), List.of(ReportsFixture.built("a-b"), ReportsFixture.built("a.b"))))
                 .containsExactly(
                         "The images 'a-b' and 'a.b' are both FDO_IMAGE_A_B in fdo.env, so only the first one is in"
                                 + " it.");
@@ -157,7 +163,14 @@ class DotenvReportTest {
 
     @Test
     void isNotMadeForNothing() {
-        assertThat(new DotenvReport(directory).add(List.of())).isEmpty();
+        assertThat(add(new DotenvReport(directory), List.of())).isEmpty();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingStandsInForAFirstImageThatIsNotThere() throws IOException {
+        new DotenvReport(directory).add(Optional.empty(), List.of(ReportsFixture.built("tools")));
+
+        assertThat(Files.readString(directory.resolve("fdo.env"))).doesNotContain("FDO_DISTRIBUTION_IMAGE");
     }
 }

@@ -72,7 +72,7 @@ class PomImagesOrderTest {
                 "base",
                 "other.example.org/group/app/base:1",
                 "registry.example.org/group/other/base:1",
-                "group/app/base:1"
+                "group/other/base:1"
             })
     void anythingElseIsNoImageOfThePom(String base) {
         pom.image("child", base).image("base", Map.of());
@@ -206,5 +206,14 @@ class PomImagesOrderTest {
                         .endsWith(request.recipe().base().text());
             });
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base:1", "group/app/base:1", "registry.example.org/group/app/base:1"})
+    void aBaseMayBeWrittenBelowTheProjectBelowTheRegistryOrInFull(String base) {
+        pom.image("child", base).image("base", Map.of());
+
+        assertThat(pom.order()).containsExactly("base", "child");
+        assertThat(pom.request("child").parent()).contains("base");
     }
 }
