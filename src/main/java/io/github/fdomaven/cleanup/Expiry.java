@@ -42,9 +42,8 @@ sealed interface Expiry {
 
     private static Expiry of(ImageConfig config, Lifetime lifetime, Instant now) {
         Optional<String> label = FdoLabels.value(config.labels(), CREATED);
-        // A label may be the base's, and the config that of a build which is the same whenever it is done: with the
-        // later
-        // of the two nothing goes too early.
+        // A label may be the base's, and the config may be that of a build which is the same whenever it is done: with
+        // the later of the two nothing goes too early.
         Optional<Instant> created = Stream.concat(config.created().stream(), label.flatMap(Expiry::instant).stream())
                 .max(Instant::compareTo);
         if (created.isEmpty()) {
