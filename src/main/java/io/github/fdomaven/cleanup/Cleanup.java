@@ -7,8 +7,10 @@ import io.github.fdomaven.parallel.Attempts;
 import io.github.fdomaven.parallel.Parallel;
 import io.github.fdomaven.registry.Registry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ public final class Cleanup {
 
     private final Registry registry;
     private final Disposal disposal;
+    private final CheckedDisposal checked;
 
     /**
      * Creates it.
@@ -29,6 +32,7 @@ public final class Cleanup {
     public Cleanup(Registry registry, Disposal disposal) {
         this.registry = registry;
         this.disposal = disposal;
+        this.checked = new CheckedDisposal(registry, disposal);
     }
 
     /** The tags of one repository. */
@@ -46,7 +50,8 @@ public final class Cleanup {
     public Deletions run(CleanupRequest request) {
         Attempts<Listed> listed = Attempts.of(repositories(request), this::list);
         List<TaggedImage> images = look(request, listed.results());
-        List<Verdict> verdicts = new Verdicts(request).of(images, disposal.isByDigest());
+        List<Verdict> verdicts =
+                new Verdicts(request, pinned(request, listed.results())).of(images, disposal.isByDigest());
         List<Done> done = new Parallel(AT_ONCE).map(verdicts, verdict -> done(verdict, request.confirmed()));
         List<FdoException> failures = new ArrayList<>(listed.failures());
         // Tags of one digest fail together, for one reason.
@@ -79,7 +84,23 @@ public final class Cleanup {
         List<Reference> tags =
                 listed.stream().flatMap(one -> one.tags().stream()).toList();
         return new Parallel(AT_ONCE)
-                .map(tags, sights::at).stream().flatMap(Optional::stream).toList();
+                .map(tags, tag -> sights.at(tag).map(sight -> new TaggedImage(tag, sight))).stream()
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    /** What the POM names by digest need have no tag, and yet be an index that cannot do without an image that has one. */
+    private Map<Reference, Sight> pinned(CleanupRequest request, List<Listed> listed) {
+        Map<Reference, Sight> pinned = new HashMap<>();
+        if (disposal.isByDigest()) {
+            TagSights sights = new TagSights(registry, false);
+            for (Listed one : listed) {
+                request.namedDigests(one.repository())
+                        .map(one.repository()::at)
+                        .forEach(named -> sights.at(named).ifPresent(sight -> pinned.put(named, sight)));
+            }
+        }
+        return pinned;
     }
 
     private static List<Reference> missing(CleanupRequest request, Attempts<Listed> listed, List<TaggedImage> images) {
@@ -105,9 +126,7 @@ public final class Cleanup {
                     Deletion.of(image, DeletionOutcome.WOULD_DELETE, verdict.reason(), Notice.INFO), Optional.empty());
         }
         try {
-            disposal.delete(image);
-            return new Done(
-                    Deletion.of(image, DeletionOutcome.DELETED, verdict.reason(), Notice.INFO), Optional.empty());
+            return new Done(checked.delete(image, verdict.reason()), Optional.empty());
         } catch (FdoException e) {
             return new Done(Deletion.failed(image, e), Optional.of(e));
         }

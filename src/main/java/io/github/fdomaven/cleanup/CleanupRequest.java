@@ -1,11 +1,13 @@
 package io.github.fdomaven.cleanup;
 
+import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is to be deleted, and what on no account.
@@ -31,5 +33,18 @@ public record CleanupRequest(
     public CleanupRequest {
         repositories = Collections.unmodifiableSet(new LinkedHashSet<>(repositories));
         named = Set.copyOf(named);
+    }
+
+    /**
+     * The digests by which the POM names images of a repository, however it spells the registry's host.
+     *
+     * @param repository the repository
+     * @return the digests
+     */
+    Stream<Digest> namedDigests(Repository repository) {
+        return named.stream()
+                .filter(reference -> reference.repository().path().equals(repository.path()))
+                .flatMap(reference -> reference.digest().stream())
+                .distinct();
     }
 }

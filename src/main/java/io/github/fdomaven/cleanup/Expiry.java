@@ -16,6 +16,9 @@ sealed interface Expiry {
     /** The label by which an image says when it was made, besides its config. */
     String CREATED = "org.opencontainers.image.created";
 
+    /** Before there were images there were none: such a time is what a build writes that is to be the same whenever it is done. */
+    Instant FIRST = Instant.parse("2013-01-01T00:00:00Z");
+
     /** In a few words why. */
     String reason();
 
@@ -45,14 +48,16 @@ sealed interface Expiry {
         // A label may be the base's, and the config may be that of a build which is the same whenever it is done: with
         // the later of the two nothing goes too early.
         Optional<Instant> created = Stream.concat(config.created().stream(), label.flatMap(Expiry::instant).stream())
-                .max(Instant::compareTo);
+                .max(Instant::compareTo)
+                .filter(instant -> !instant.isBefore(FIRST));
         if (created.isEmpty()) {
             return new Odd("it is wanted for " + lifetime + ", but does not say since when"
                     + label.map(text -> ": its label " + CREATED + " is '" + OneLine.of(text) + "'")
                             .orElse(""));
         }
         String sentence = "created " + created.get() + ", wanted for " + lifetime;
-        return now.isBefore(created.get().plus(lifetime.duration()))
+        // A time may be so far ahead that there is none after it, which is why it is not the end that is reckoned.
+        return created.get().isAfter(now.minus(lifetime.duration()))
                 ? new Wanted("not expired: " + sentence)
                 : new Expired("expired: " + sentence);
     }

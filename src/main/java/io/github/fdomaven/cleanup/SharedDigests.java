@@ -24,6 +24,17 @@ final class SharedDigests {
 
     private record Place(Repository repository, Digest digest) {}
 
+    private final Map<Reference, Sight> pinned;
+
+    /**
+     * Prepares to spare them.
+     *
+     * @param pinned what is kept by its digest, with or without a tag, and what is known of it
+     */
+    SharedDigests(Map<Reference, Sight> pinned) {
+        this.pinned = pinned;
+    }
+
     /** What is spared may be an index itself, and its images are spared then too. */
     List<Verdict> spare(List<Verdict> verdicts) {
         List<Verdict> before = verdicts;
@@ -38,21 +49,25 @@ final class SharedDigests {
         }
     }
 
-    private static Kept kept(List<Verdict> verdicts) {
+    private Kept kept(List<Verdict> verdicts) {
         Kept kept = new Kept(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        pinned.forEach((reference, sight) -> add(kept, reference, reference.digest(), sight));
         for (Verdict verdict : verdicts) {
             if (!(verdict instanceof Verdict.Delete)) {
-                Reference reference = verdict.image().reference();
-                Repository repository = reference.repository();
                 Sight sight = verdict.image().sight();
-                sight.digest()
-                        .ifPresentOrElse(
-                                digest -> kept.tags().putIfAbsent(new Place(repository, digest), reference),
-                                () -> kept.unknown().putIfAbsent(repository, reference));
-                sight.members().forEach(member -> kept.indexes().putIfAbsent(new Place(repository, member), reference));
+                add(kept, verdict.image().reference(), sight.digest(), sight);
             }
         }
         return kept;
+    }
+
+    private static void add(Kept kept, Reference reference, Optional<Digest> digest, Sight sight) {
+        Repository repository = reference.repository();
+        digest.ifPresent(own -> kept.tags().putIfAbsent(new Place(repository, own), reference));
+        sight.members().forEach(member -> kept.indexes().putIfAbsent(new Place(repository, member), reference));
+        if (sight.mayHaveOthers()) {
+            kept.unknown().putIfAbsent(repository, reference);
+        }
     }
 
     private static Verdict spare(Verdict verdict, Kept kept) {
@@ -71,7 +86,7 @@ final class SharedDigests {
                 .or(() -> Optional.ofNullable(kept.indexes().get(place))
                         .map(other -> "it is one of the images of the index " + other + ", which is kept" + ONLY))
                 .or(() -> Optional.ofNullable(kept.unknown().get(repository))
-                        .map(other -> "it may share its digest with " + other + ", which cannot be looked at" + ONLY))
+                        .map(other -> "it may belong to " + other + ", which cannot be looked at" + ONLY))
                 .<Verdict>map(reason -> new Verdict.Keep(delete.image(), reason, Notice.WARNING))
                 .orElse(delete);
     }

@@ -12,8 +12,13 @@ public sealed interface Sight {
     /** {@return the digest of its manifest, as far as that is known} */
     Optional<Digest> digest();
 
-    /** {@return the digests of its images, if it is an index} */
+    /** {@return the digests of its images and of all below them, if it is an index, as far as they are known} */
     Set<Digest> members();
+
+    /** {@return whether it may be an index of images that are not known} */
+    default boolean mayHaveOthers() {
+        return false;
+    }
 
     /**
      * Its manifest, where no more is needed.
@@ -62,20 +67,30 @@ public sealed interface Sight {
      * It could not be looked at.
      *
      * @param digest the digest of its manifest, if at least that is known
-     * @param members the digests of its images, if at least those are known
+     * @param found the digests of its images, if at least those are known
      * @param problem why
      */
-    record Hidden(Optional<Digest> digest, Set<Digest> members, FdoException problem) implements Sight {
+    record Hidden(Optional<Digest> digest, Optional<Set<Digest>> found, FdoException problem) implements Sight {
 
         /**
          * Takes a copy.
          *
          * @param digest the digest of its manifest
-         * @param members the digests of its images
+         * @param found the digests of its images
          * @param problem why
          */
         public Hidden {
-            members = Set.copyOf(members);
+            found = found.map(Set::copyOf);
+        }
+
+        @Override
+        public Set<Digest> members() {
+            return found.orElse(Set.of());
+        }
+
+        @Override
+        public boolean mayHaveOthers() {
+            return found.isEmpty();
         }
     }
 }

@@ -6,13 +6,15 @@ import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.ImageManifest;
 import io.github.fdomaven.image.IndexManifest;
 import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.image.MediaTypes;
 import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.registry.Registry;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Looks at what tags lead to: one request a tag, and one for its config where that is needed; for an index two. */
+/** Looks at what tags and digests lead to: one request a tag, and one for its config where that is needed; for an index two. */
 final class TagSights {
 
     private final Registry registry;
@@ -23,17 +25,29 @@ final class TagSights {
         this.withConfig = withConfig;
     }
 
-    /** The tag with what is known of its image; nothing if it is gone since it was listed. */
-    Optional<TaggedImage> at(Reference reference) {
+    /** What a tag or a digest leads to; nothing if that is gone, as what was listed before may be. */
+    Optional<Sight> at(Reference reference) {
+        Manifest manifest;
         try {
-            return registry.manifest(reference).map(manifest -> new TaggedImage(reference, sight(reference, manifest)));
+            Optional<Manifest> found = registry.manifest(reference);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            manifest = found.get();
         } catch (FdoException e) {
             return hidden(reference, e);
         }
+        return Optional.of(sight(reference, manifest));
     }
 
     private Sight sight(Reference reference, Manifest manifest) {
-        Sight.Outline outline = new Sight.Outline(manifest.digest(), members(manifest));
+        Set<Digest> members = new LinkedHashSet<>();
+        try {
+            addMembers(reference.repository(), manifest, members);
+        } catch (FdoException e) {
+            return new Sight.Hidden(Optional.of(manifest.digest()), Optional.empty(), e);
+        }
+        Sight.Outline outline = new Sight.Outline(manifest.digest(), members);
         if (!withConfig) {
             return outline;
         }
@@ -43,24 +57,29 @@ final class TagSights {
                     : (ImageManifest) manifest;
             return new Sight.Whole(outline, registry.config(reference.repository(), image));
         } catch (FdoException e) {
-            return new Sight.Hidden(outline.digest(), outline.members(), e);
+            return new Sight.Hidden(outline.digest(), Optional.of(members), e);
         }
     }
 
-    private static Set<Digest> members(Manifest manifest) {
-        return manifest instanceof IndexManifest index
-                ? index.manifests().stream().map(Descriptor::digest).collect(Collectors.toSet())
-                : Set.of();
+    /** An index can be one of indexes, and cannot do without the images of those either. */
+    private void addMembers(Repository repository, Manifest manifest, Set<Digest> members) {
+        if (manifest instanceof IndexManifest index) {
+            for (Descriptor member : index.manifests()) {
+                if (members.add(member.digest()) && MediaTypes.isIndex(member.mediaType())) {
+                    registry.manifest(repository.at(member.digest()))
+                            .ifPresent(inner -> addMembers(repository, inner, members));
+                }
+            }
+        }
     }
 
-    /** A manifest of a kind that is not known is no index, so that its digest is all that others could share with it. */
-    private Optional<TaggedImage> hidden(Reference reference, FdoException problem) {
+    /** What cannot be read may be an index. */
+    private Optional<Sight> hidden(Reference reference, FdoException problem) {
         try {
             return registry.digest(reference)
-                    .map(digest ->
-                            new TaggedImage(reference, new Sight.Hidden(Optional.of(digest), Set.of(), problem)));
+                    .map(digest -> new Sight.Hidden(Optional.of(digest), Optional.empty(), problem));
         } catch (FdoException e) {
-            return Optional.of(new TaggedImage(reference, new Sight.Hidden(Optional.empty(), Set.of(), problem)));
+            return Optional.of(new Sight.Hidden(Optional.empty(), Optional.empty(), problem));
         }
     }
 }

@@ -2,7 +2,9 @@ package io.github.fdomaven.cleanup;
 
 import io.github.fdomaven.image.Reference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says what is to become of tags, without doing it: no more than a function of what is asked and what there is. */
 final class Verdicts {
@@ -10,9 +12,17 @@ final class Verdicts {
     private static final String NOT_TOLD = "it is not told by name";
 
     private final CleanupRequest request;
+    private final Map<Reference, Sight> pinned;
 
-    Verdicts(CleanupRequest request) {
+    /**
+     * Prepares to decide.
+     *
+     * @param request what is asked
+     * @param pinned the images that the POM names by their digests, and what is known of them
+     */
+    Verdicts(CleanupRequest request, Map<Reference, Sight> pinned) {
         this.request = request;
+        this.pinned = pinned;
     }
 
     /**
@@ -24,7 +34,7 @@ final class Verdicts {
      */
     List<Verdict> of(List<TaggedImage> images, boolean isByDigest) {
         List<Verdict> verdicts = images.stream().map(this::of).toList();
-        return isByDigest ? new SharedDigests().spare(verdicts) : verdicts;
+        return isByDigest ? new SharedDigests(pinned).spare(verdicts) : verdicts;
     }
 
     private Verdict of(TaggedImage image) {
@@ -35,7 +45,8 @@ final class Verdicts {
             return keep(image, NOT_TOLD);
         }
         if (!isNamed(image)) {
-            return picked(image);
+            Verdict picked = picked(image);
+            return picked instanceof Verdict.Delete && mayBeNamed(image) ? unknown(image) : picked;
         }
         return picked(image) instanceof Verdict.Delete picked
                 ? new Verdict.Keep(image, named(picked), Notice.INFO)
@@ -50,12 +61,26 @@ final class Verdicts {
         };
     }
 
+    /** Whoever names it may spell the registry's host in another way: in capitals, or with its usual port. */
+    private Stream<Reference> namesakes(TaggedImage image) {
+        String path = image.reference().repository().path();
+        return request.named().stream()
+                .filter(named -> named.repository().path().equals(path));
+    }
+
     private boolean isNamed(TaggedImage image) {
-        return request.named().contains(image.reference())
-                || request.named().stream()
-                        .filter(named ->
-                                named.repository().equals(image.reference().repository()))
-                        .anyMatch(named -> isThere(named, image.sight()));
+        return namesakes(image)
+                .anyMatch(named -> named.tag().equals(image.reference().tag()) || isThere(named, image.sight()));
+    }
+
+    /** Of what cannot be looked at nobody knows whether it is what the POM names by a digest. */
+    private boolean mayBeNamed(TaggedImage image) {
+        return image.sight().mayHaveOthers()
+                && namesakes(image).anyMatch(named -> named.digest().isPresent());
+    }
+
+    private static Verdict unknown(TaggedImage image) {
+        return new Verdict.Fail(image, ((Sight.Hidden) image.sight()).problem());
     }
 
     private static boolean isThere(Reference named, Sight sight) {
@@ -87,8 +112,8 @@ final class Verdicts {
     }
 
     private Verdict expired(TaggedImage image) {
-        if (image.sight() instanceof Sight.Hidden hidden) {
-            return new Verdict.Fail(image, hidden.problem());
+        if (image.sight() instanceof Sight.Hidden) {
+            return unknown(image);
         }
         if (!(image.sight() instanceof Sight.Whole whole)) {
             throw new IllegalArgumentException(image.reference() + " was not looked at closely enough.");

@@ -30,7 +30,12 @@ public final class MediaTypes {
         return IMAGES.contains(mediaType);
     }
 
-    static boolean isIndex(String mediaType) {
+    /**
+     * {@return whether it is that of an index of images}
+     *
+     * @param mediaType a media type
+     */
+    public static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);
     }
 }

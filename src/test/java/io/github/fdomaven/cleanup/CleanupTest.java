@@ -101,7 +101,7 @@ class CleanupTest {
     }
 
     @Test
-    void aManifestThatCannotBeReadIsKnownByItsDigestOrNotAtAll() {
+    void besideAManifestThatCannotBeReadNothingGoesForItMayBeAnIndex() {
         images.put(reference("unread"), old("1"));
         images.fail(reference("unread"));
         images.put(reference("same"), old("1"));
@@ -109,7 +109,7 @@ class CleanupTest {
 
         assertThat(run(true, selection(DeletionMode.EXPIRED, null)).deletions())
                 .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
-                .containsExactly("unread FAILED", "same KEPT", "other DELETED");
+                .containsExactly("unread FAILED", "same KEPT", "other KEPT");
         images.fail("HEAD " + reference("unread"));
         Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
         assertThat(deletions.count(DeletionOutcome.DELETED)).isZero();
@@ -146,6 +146,7 @@ class CleanupTest {
 
             @Override
             public boolean delete(long repository, String tag) {
+                images.untag(reference(tag));
                 return deleted.add(repository + " " + tag);
             }
         };
@@ -157,6 +158,87 @@ class CleanupTest {
                 .containsExactly(
                         "deleted " + reference("1") + ": the POM does not name it",
                         "kept " + reference("named") + ": the POM names it");
+        assertThat(images.deletions()).isEmpty();
+    }
+
+    @Test
+    void aTagThatWasMovedMeanwhileIsKept() {
+        ImageManifest before = images.put(reference("1"), old("1"));
+        images.meanwhile(reference("1"), () -> images.put(reference("1"), old("2")));
+        images.put(reference("2"), old("3"));
+        images.meanwhile(reference("2"), () -> images.untag(reference("2")));
+
+        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+
+        assertThat(deletions.count(DeletionOutcome.DELETED)).isOne();
+        assertThat(said(deletions).get(0))
+                .matches("kept " + reference("1")
+                        + ": it was moved to another image, sha256:[0-9a-f]{64}, while this goal" + " was at work");
+        assertThat(images.deletions())
+                .hasSize(1)
+                .noneMatch(one -> one.endsWith(before.digest().toString()));
+    }
+
+    @Test
+    void whatIsStillThereAfterItWasDeletedIsWarnedOf() {
+        images.put(reference("1"), old("1"));
+        images.keepAll();
+
+        Deletion deletion =
+                run(true, selection(DeletionMode.EXPIRED, null)).deletions().get(0);
+
+        assertThat(deletion.outcome()).isEqualTo(DeletionOutcome.DELETED);
+        assertThat(deletion.notice()).isEqualTo(Notice.WARNING);
+        assertThat(deletion.reason())
+                .endsWith("; but the registry still has it, though it said that it deleted it: look" + " again later");
+    }
+
+    @Test
+    void theImagesOfAnIndexThatIsNamedByItsDigestStayThoughItHasNoTag() {
+        ImageManifest member = images.put(reference("member"), old("1"));
+        images.put(reference("other"), old("2"));
+        Reference index =
+                REPOSITORY.at(images.putIndex(reference("index"), member).digest());
+        images.putIndex(index, member);
+        images.untag(reference("index"));
+        // However the registry is spelled.
+        named = Set.of(Reference.parse(index.toString().replace("registry.", "REGISTRY.")));
+
+        for (Selection selection : List.of(
+                selection(DeletionMode.ALL, null), selection(null, null, reference("member"), reference("other")))) {
+            assertThat(said(run(false, selection)))
+                    .satisfiesExactly(
+                            one -> assertThat(one)
+                                    .isEqualTo("kept " + reference("member") + ": it is one of the images of the index "
+                                            + index + ", which is kept: the registry deletes by digest only"),
+                            one -> assertThat(one).startsWith("would delete " + reference("other")));
+        }
+    }
+
+    @Test
+    void whatIsToldByNameStaysWhereThePomNamesItByItsDigestToo() {
+        Reference image = REPOSITORY.at(images.put(reference("1"), old("1")).digest());
+        named = Set.of(image);
+
+        assertThat(said(run(true, selection(null, null, reference("1")))))
+                .containsExactly("kept " + reference("1") + ": it shares its digest " + image.target() + " with "
+                        + image + ", which is kept: the registry deletes by digest only");
+        assertThat(images.deletions()).isEmpty();
+    }
+
+    @Test
+    void theImagesOfAnIndexInAKeptIndexStay() {
+        ImageManifest member = images.put(reference("member"), old("1"));
+        Reference inner =
+                REPOSITORY.at(images.putIndex(reference("inner"), member).digest());
+        images.putIndex(inner, member);
+        images.putIndex(reference("outer"), images.manifest(inner).orElseThrow());
+        images.untag(reference("inner"));
+        named = Set.of(reference("outer"));
+
+        assertThat(said(run(true, selection(DeletionMode.UNNAMED, null))).get(0))
+                .isEqualTo("kept " + reference("member") + ": it is one of the images of the index "
+                        + reference("outer") + ", which is kept: the registry deletes by digest only");
         assertThat(images.deletions()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryTest {
 
@@ -18,6 +19,9 @@ class ExpiryTest {
         "2026-11-23T01:00:00+01:00, Expired",
         "2027-01-01T00:00:00Z, Wanted",
         "0001-01-01T00:00:00Z, Odd",
+        "1970-01-01T00:00:00Z, Odd",
+        "1980-01-01T00:00:01Z, Odd",
+        "+999999999-12-31T23:59:59Z, Wanted",
         "yesterday, Odd"
     })
     void anImageExpiresWhenItsTimeIsOver(String created, String expiry) {
@@ -47,6 +51,19 @@ class ExpiryTest {
         assertThat(Expiry.of(Tags.config(now, Map.of("fdo.expires-after", "1d", CREATED, then)), Tags.NOW))
                 .isInstanceOf(Expiry.Wanted.class);
         assertThat(Expiry.of(Tags.config(then, Map.of("fdo.expires-after", "1d", CREATED, now)), Tags.NOW))
+                .isInstanceOf(Expiry.Wanted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999w", "-1d", "0d", "1D", "1 d", "1d2h", "1.5d", "٣d", "never", "1y"})
+    void aLifetimeThatMakesNoSenseIsForNoDeletion(String label) {
+        assertThat(Expiry.of(Tags.config("2020-01-01T00:00:00Z", Map.of("fdo.expires-after", label)), Tags.NOW))
+                .isInstanceOf(Expiry.Odd.class);
+    }
+
+    @Test
+    void theLongestLifetimeIsNoOverflow() {
+        assertThat(Expiry.of(Tags.config("2020-01-01T00:00:00Z", Map.of("fdo.expires-after", "999999w")), Tags.NOW))
                 .isInstanceOf(Expiry.Wanted.class);
     }
 

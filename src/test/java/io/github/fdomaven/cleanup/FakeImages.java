@@ -32,7 +32,9 @@ final class FakeImages implements Registry, RegistryInventory {
 
     private final Map<Digest, ImageConfig> configs = new HashMap<>();
     private final Set<Object> broken = new HashSet<>();
+    private final Map<Reference, Runnable> meanwhile = new HashMap<>();
     private final List<String> deletions = new ArrayList<>();
+    private boolean isStubborn;
 
     /** Puts an image there; of the same config it is the same image. */
     ImageManifest put(Reference reference, ImageConfig config) {
@@ -48,10 +50,10 @@ final class FakeImages implements Registry, RegistryInventory {
     }
 
     /** Puts an index of one image there. */
-    Manifest putIndex(Reference reference, ImageManifest member) {
+    Manifest putIndex(Reference reference, Manifest member) {
         Manifest index = Manifest.parse(
                 MediaTypes.OCI_INDEX,
-                ("{\"schemaVersion\":2,\"manifests\":[" + descriptor(MediaTypes.OCI_MANIFEST, member.digest()) + "]}")
+                ("{\"schemaVersion\":2,\"manifests\":[" + descriptor(member.mediaType(), member.digest()) + "]}")
                         .getBytes(UTF_8));
         manifests.put(reference, index);
         return index;
@@ -66,6 +68,21 @@ final class FakeImages implements Registry, RegistryInventory {
         broken.add(what);
     }
 
+    /** Has something happen just before the digest of a tag is asked for. */
+    void meanwhile(Reference reference, Runnable what) {
+        meanwhile.put(reference, what);
+    }
+
+    /** Has it say that it deletes, and not do so. */
+    void keepAll() {
+        isStubborn = true;
+    }
+
+    /** Takes a tag away. */
+    synchronized void untag(Reference reference) {
+        manifests.remove(reference);
+    }
+
     /** What was asked to be deleted. */
     List<String> deletions() {
         return List.copyOf(deletions);
@@ -78,13 +95,14 @@ final class FakeImages implements Registry, RegistryInventory {
     }
 
     @Override
-    public Optional<Digest> digest(Reference reference) {
+    public synchronized Optional<Digest> digest(Reference reference) {
         check("HEAD", "HEAD " + reference);
+        Optional.ofNullable(meanwhile.remove(reference)).ifPresent(Runnable::run);
         return Optional.ofNullable(manifests.get(reference)).map(Manifest::digest);
     }
 
     @Override
-    public Optional<Manifest> manifest(Reference reference) {
+    public synchronized Optional<Manifest> manifest(Reference reference) {
         check("GET", reference);
         return Optional.ofNullable(manifests.get(reference));
     }
@@ -115,6 +133,10 @@ final class FakeImages implements Registry, RegistryInventory {
         if (broken.contains(digest)) {
             throw new FixableException("DELETE " + digest + ": 405.");
         }
-        return true;
+        return isStubborn
+                || manifests
+                        .entrySet()
+                        .removeIf(entry -> entry.getKey().repository().equals(repository)
+                                && entry.getValue().digest().equals(digest));
     }
 }

@@ -50,7 +50,7 @@ final class Tags {
     }
 
     static TaggedImage hidden(String tag, Optional<Digest> digest) {
-        return tag(tag, new Sight.Hidden(digest, Set.of(), new EnvironmentException("GET " + tag + ": 500.")));
+        return tag(tag, new Sight.Hidden(digest, Optional.empty(), new EnvironmentException("GET " + tag + ": 500.")));
     }
 
     static CleanupRequest request(Selection selection, Reference... named) {

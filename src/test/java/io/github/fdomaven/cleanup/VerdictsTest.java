@@ -24,7 +24,7 @@ class VerdictsTest {
     private static final Map<String, String> A_YEAR = Map.of("fdo.expires-after", "52w");
 
     private static List<String> decide(CleanupRequest request, boolean byDigest, TaggedImage... images) {
-        return Tags.said(new Verdicts(request).of(List.of(images), byDigest));
+        return Tags.said(new Verdicts(request, Map.of()).of(List.of(images), byDigest));
     }
 
     private static List<String> decide(CleanupRequest request, TaggedImage... images) {
@@ -158,7 +158,7 @@ class VerdictsTest {
         assertThat(decide(request, hidden("hidden", Optional.empty()), tag("a", outline("2")), other))
                 .containsExactly(
                         "hidden Fail: GET hidden: 500.",
-                        "a Keep WARNING: it may share its digest with " + reference("hidden")
+                        "a Keep WARNING: it may belong to " + reference("hidden")
                                 + ", which cannot be looked at: the registry deletes by digest only",
                         "1 Delete: the POM does not name it");
         // By tag it can go without being looked at.
@@ -180,6 +180,39 @@ class VerdictsTest {
                 .containsExactly(
                         "hidden Fail: GET hidden: 500.",
                         "named Keep: the POM names it",
-                        "old Delete: expired: created 2026-11-17T00:00:00Z, wanted for 1d");
+                        "old Keep WARNING: it may belong to " + reference("hidden")
+                                + ", which cannot be looked at: the registry deletes by digest only");
+    }
+
+    @Test
+    void whatThePomNamesStaysHoweverItSpellsTheRegistry() {
+        Reference digest = Reference.parse("REGISTRY.example.org/app/base@" + digest("2"));
+        CleanupRequest request = request(
+                selection(DeletionMode.ALL, null),
+                Reference.parse("registry.example.org:443/app/base:port"),
+                Reference.parse("registry.example.org/app/base:both@" + digest("1")),
+                digest);
+
+        for (boolean byDigest : List.of(true, false)) {
+            assertThat(decide(
+                            request,
+                            byDigest,
+                            tag("port", outline("3")),
+                            tag("both", outline("moved")),
+                            tag("first", outline("1")),
+                            tag("second", outline("2")),
+                            tag("Port", outline("4"))))
+                    .extracting(said -> said.split(":")[0])
+                    .containsExactly(
+                            "port Keep INFO", "both Keep INFO", "first Keep INFO", "second Keep INFO", "Port Delete");
+        }
+    }
+
+    @Test
+    void whatCannotBeLookedAtMayBeWhatThePomNamesByDigest() {
+        CleanupRequest request = request(selection(DeletionMode.UNNAMED, null), Tags.REPOSITORY.at(digest("1")));
+
+        assertThat(decide(request, false, hidden("hidden", Optional.empty()), tag("other", outline("2"))))
+                .containsExactly("hidden Fail: GET hidden: 500.", "other Delete: the POM does not name it");
     }
 }
