@@ -12,6 +12,7 @@ import io.github.fdomaven.cleanup.RegistryDisposal;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.gitlab.GitLabListener;
 import io.github.fdomaven.gitlab.HttpGitLabRegistry;
+import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.report.DeletionReport;
@@ -23,6 +24,7 @@ import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +55,7 @@ final class DeleteImagesGoal {
         HttpRegistry registry = run.registry(run.credentials(), settings.insecureHosts());
         Deletions deletions = new Cleanup(registry, disposal(way, registry)).run(request);
         report.write(deletions.deletions());
-        say(deletions, request.confirmed());
+        say(deletions, request);
         deletions.check();
     }
 
@@ -63,8 +65,10 @@ final class DeleteImagesGoal {
                 .map(image -> image.reference().repository())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         DeletionSettings deletion = DeletionSettings.read(sources, images);
-        return new CleanupRequest(
-                repositories, images.named(), deletion.selection(), deletion.confirmed(), Instant.now());
+        // Another execution of the plugin, or another module, may have images in the same repository.
+        Set<Reference> named = new HashSet<>(images.named());
+        named.addAll(new ReactorImages(run, input.plugin()).named());
+        return new CleanupRequest(repositories, named, deletion.selection(), deletion.confirmed(), Instant.now());
     }
 
     private Disposal disposal(DeletionWay way, HttpRegistry registry) {
@@ -87,14 +91,21 @@ final class DeleteImagesGoal {
         return new RegistryDisposal(registry);
     }
 
-    private void say(Deletions deletions, boolean confirmed) {
+    private void say(Deletions deletions, CleanupRequest request) {
         deletions.deletions().forEach(this::say);
+        if (deletions.deletions().isEmpty() && deletions.failures().isEmpty()) {
+            run.log()
+                    .info("there is no image in "
+                            + request.repositories().stream()
+                                    .map(Repository::toString)
+                                    .collect(Collectors.joining(", ")));
+        }
         deletions
                 .missing()
                 .forEach(told -> run.log()
                         .warn(told + " is told by name, but is not there: check " + Setting.DELETE_TAGS
                                 + ", unless it was deleted before"));
-        run.log().info(summary(deletions, confirmed));
+        run.log().info(summary(deletions, request.confirmed()));
     }
 
     private void say(Deletion deletion) {
@@ -103,6 +114,8 @@ final class DeleteImagesGoal {
             text.lines().forEach(run.log()::warn);
         } else if (deletion.notice() == Notice.INFO) {
             run.log().info(text);
+        } else {
+            run.log().debug(text);
         }
     }
 

@@ -7,19 +7,15 @@ import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * The images of the other modules of a run, as far as their POMs tell. An image may be FROM one of those, but only if Maven
@@ -84,43 +80,43 @@ final class ReactorImages {
         return owners;
     }
 
-    private static List<NamedImage> names(MavenRun other, Plugin declared) {
-        List<NamedImage> names = new ArrayList<>(names(other, declared.getConfiguration()));
-        for (PluginExecution execution : declared.getExecutions()) {
-            names.addAll(names(other, execution.getConfiguration()));
+    /** What is wrong with another module's POM is told when it is that module's turn. */
+    private List<NamedImage> names(MavenRun other, Plugin declared) {
+        List<NamedImage> names = new ArrayList<>();
+        for (DeclaredImages images : DeclaredImages.of(other, declared)) {
+            try {
+                names.addAll(images.read().names());
+            } catch (FixableException e) {
+                run.log().debug(e.getMessage());
+            }
         }
         return names;
     }
 
-    /** What is wrong with another module's POM is told when it is that module's turn. */
-    private static List<NamedImage> names(MavenRun other, Object configuration) {
-        if (!(configuration instanceof Xpp3Dom dom)) {
-            return List.of();
-        }
-        try {
-            SettingSources sources = other.quietSources(values(dom));
-            Repository repository = RegistrySettings.read(sources).repository(other.localName());
-            List<PomImages.Element> elements = new ArrayList<>();
-            Xpp3Dom images = dom.getChild("images");
-            if (images != null) {
-                for (Xpp3Dom image : images.getChildren()) {
-                    elements.add(new PomImages.Element(values(image), Map.of()));
-                }
+    /**
+     * Reads all that the POMs of this run name, by whichever execution, and of whichever module: images, and their bases.
+     *
+     * @return the references
+     * @throws FixableException naming the module whose POM cannot be read
+     */
+    Set<Reference> named() {
+        Set<Reference> named = new HashSet<>();
+        for (MavenProject one : run.session().getAllProjects()) {
+            Plugin declared = one.getPlugin(plugin);
+            if (declared != null) {
+                DeclaredImages.of(run.of(one), declared).forEach(images -> named.addAll(named(one, images)));
             }
-            return new PomImages(sources, Map.of(), elements, other.directory(), repository, other.secrets()).names();
-        } catch (FixableException e) {
-            return List.of();
         }
+        return named;
     }
 
-    private static Map<Setting, String> values(Xpp3Dom dom) {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            Xpp3Dom child = dom.getChild(setting.element());
-            if (child != null && child.getValue() != null) {
-                values.put(setting, child.getValue());
-            }
+    private static Set<Reference> named(MavenProject owner, DeclaredImages declared) {
+        try {
+            PomImages images = declared.read();
+            return images.isDescribed() ? images.named() : Set.of();
+        } catch (FixableException e) {
+            throw new FixableException(
+                    "Which images the POM of " + owner.getArtifactId() + " names cannot be told: " + e.getMessage(), e);
         }
-        return values;
     }
 }

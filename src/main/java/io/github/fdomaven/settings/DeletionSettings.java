@@ -24,6 +24,10 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
      * @throws io.github.fdomaven.failure.FixableException naming the setting that is not valid
      */
     public static DeletionSettings read(SettingSources sources, PomImages images) {
+        // As where a shell had no value for a variable: what is to narrow a deletion must not come to nothing in
+        // silence.
+        sources.refuseBlankProperty(Setting.DELETE_PATTERN);
+        sources.refuseBlankProperty(Setting.DELETE_TAGS);
         Optional<TagPattern> pattern = sources.value(Setting.DELETE_PATTERN, TagPattern::new);
         Set<Reference> told = images.listed(Setting.DELETE_TAGS);
         Optional<DeletionMode> mode =

@@ -114,6 +114,11 @@ public final class PomImages {
         return images.stream().filter(chosen()).map(this::named).toList();
     }
 
+    /** {@return whether there is an image: what a module has in common with its children need not be one} */
+    public boolean isDescribed() {
+        return images.stream().anyMatch(image -> image.naming().isDescribed());
+    }
+
     /**
      * Reads all images that the POM names: those that the goal is not about too, and what they are FROM. A base without a host
      * may be in two places, and both are named.

@@ -93,6 +93,16 @@ public final class SettingSources {
         }
     }
 
+    /** For a setting without which more happens than with it. */
+    void refuseBlankProperty(Setting setting) {
+        setting.property()
+                .filter(property -> properties.getOrDefault(property, "-").isBlank())
+                .ifPresent(property -> {
+                    throw new FixableException(
+                            setting + ": " + property + " is given, but has no value. Give it one, or leave it out.");
+                });
+    }
+
     String required(Setting setting, String example) {
         return value(setting)
                 .orElseThrow(() -> new FixableException(

@@ -83,6 +83,16 @@ class DeletionSettingsTest {
                         new Selection(Optional.of(DeletionMode.EXPIRED), Optional.empty(), Set.of()), false));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fdo.delete.pattern", "fdo.delete.tags"})
+    void whatIsToNarrowADeletionMustNotBeEmpty(String property) {
+        properties.put(property, " ");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageEndingWith(": " + property + " is given, but has no value. Give it one, or leave it out.");
+    }
+
     @Test
     void aPatternAloneIsForAllAndTagsAloneForNothingElse() {
         properties.put("fdo.delete.pattern", "2026-*");

@@ -1,0 +1,11 @@
+import io.github.fdomaven.it.TestRegistry
+
+def log = new File(basedir, 'build.log').text
+def there = new TestRegistry(registry)
+def repository = 'it/named/debian/bookworm'
+
+assert log.contains('Which images the POM of b names cannot be told: ')
+assert log.contains("[INFO] deleted $registry/$repository:nobody.1: the POM does not name it")
+assert log.contains('5 tags, 1 of them deleted')
+assert there.tags(repository).toSorted() == ['a.1', 'b.1', 'base.1', 'second.1']
+true
