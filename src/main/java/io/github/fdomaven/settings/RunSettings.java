@@ -49,7 +49,7 @@ public record RunSettings(
     public static RunSettings read(SettingSources sources, Secrets secrets) {
         return new RunSettings(
                 sources.required(Setting.COMMAND, "./run-tests"),
-                PassedVariables.read(sources, Setting.ENVIRONMENT, secrets),
+                PassedVariables.readMixed(sources, Setting.ENVIRONMENT, secrets),
                 GoalSettings.engineAddresses(sources),
                 sources.value(Setting.NETWORK),
                 sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration));

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunSettingsTest {
 
@@ -64,6 +66,38 @@ class RunSettingsTest {
 
         assertRefused("<environment> (-Dfdo.environment, FDO_ENVIRONMENT): the variable ABSENT is not set. Set it where"
                 + " Maven runs, or leave it out.");
+    }
+
+    @Test
+    void refuseAVariableThatIsGivenWithItsValueAndDoNotShowThat() {
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "TOKEN=s3cret");
+
+        assertRefused(
+                "<environment> (-Dfdo.environment, FDO_ENVIRONMENT): 'TOKEN…' is more than the name of a variable."
+                        + " Write its name alone; its value is taken from the environment of Maven.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "main, main",
+        "8080, 8080",
+        "release, release",
+        "hunter2, ***",
+        "p-ss, ***",
+        "password, ***",
+        "12345678, ***",
+        "a b, a b"
+    })
+    void hideNoShortWordsAndNumbers(String value, String shown) {
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "VARIABLE");
+        variables.put("VARIABLE", value);
+
+        read();
+
+        assertThat(secrets.redact("it is " + value + ".")).isEqualTo("it is " + shown + ".");
     }
 
     private void assertRefused(String message) {
