@@ -3,13 +3,19 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.running.RunLog;
 import io.github.fdomaven.secret.Secrets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes how a command runs to Maven's log, each line behind the name of its image, and without secrets. */
 final class MavenRunLog implements RunLog {
 
+    /** As many as there are of a step of a build that failed. */
+    private static final int LAST_LINES = 20;
+
     private final Log log;
     private final Secrets secrets;
+    private final Deque<String> last = new ArrayDeque<>();
 
     MavenRunLog(Log log, Secrets secrets) {
         this.log = log;
@@ -52,8 +58,19 @@ final class MavenRunLog implements RunLog {
     }
 
     @Override
-    public void output(String image, String line) {
+    public synchronized void output(String image, String line) {
         info(image, "  " + line);
+        last.add("[" + image + "]   " + line);
+        if (last.size() > LAST_LINES) {
+            last.remove();
+        }
+    }
+
+    /** Where Maven is told to be quiet, what a failed command printed last is all that tells why. */
+    synchronized void showLastLines() {
+        if (!log.isInfoEnabled()) {
+            last.forEach(line -> log.error(secrets.redact(line)));
+        }
     }
 
     private void info(String image, String text) {

@@ -36,6 +36,7 @@ final class RunGoal {
                     .run(request);
             report.write(result);
             result.failure().ifPresent(failure -> {
+                log.showLastLines();
                 throw failure;
             });
         }

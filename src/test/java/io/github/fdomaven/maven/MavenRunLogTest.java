@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.secret.Secrets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +45,21 @@ class MavenRunLogTest {
 
         assertThat(recorder.lines())
                 .containsExactly("INFO [base] run as 0:0: echo ***", "INFO [base]   ***", "WARN [base] *** is odd");
+    }
+
+    @Test
+    void showsTheLastLinesOfAFailedCommandOnlyWhereNoneWereShown() {
+        log.output("base", "shown");
+        log.showLastLines();
+        assertThat(recorder.lines()).containsExactly("INFO [base]   shown");
+
+        recorder.beQuiet();
+        IntStream.rangeClosed(1, 20).forEach(i -> log.output("base", "s3cr3t " + i));
+        log.showLastLines();
+
+        assertThat(recorder.lines())
+                .hasSize(21)
+                .contains("ERROR [base]   *** 1")
+                .endsWith("ERROR [base]   *** 20");
     }
 }
