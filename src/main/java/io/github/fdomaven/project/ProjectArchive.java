@@ -2,6 +2,7 @@ package io.github.fdomaven.project;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ public final class ProjectArchive {
     private static final int DIRECTORY_MODE = 0755;
     private static final int EXECUTABLE_MODE = 0755;
     private static final int FILE_MODE = 0644;
+
+    private static final int PIECE = 64 * 1024;
 
     private final Path project;
     private final Set<Path> paths = new TreeSet<>();
@@ -79,8 +82,24 @@ public final class ProjectArchive {
             entry.setMode(FileMark.isExecutable(source) ? EXECUTABLE_MODE : FILE_MODE);
             entry.setModTime(Files.getLastModifiedTime(source));
             tar.putArchiveEntry(entry);
-            Files.copy(source, tar);
+            copy(source, entry.getSize(), tar);
         }
         tar.closeArchiveEntry();
+    }
+
+    /** A file to which somebody adds meanwhile, such as a log, is taken as long as it was. */
+    private static void copy(Path source, long size, OutputStream output) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long left = size;
+        try (InputStream input = Files.newInputStream(source)) {
+            while (left > 0) {
+                int read = input.read(piece, 0, (int) Math.min(piece.length, left));
+                if (read < 0) {
+                    throw new IOException(source + " became shorter while it was copied");
+                }
+                output.write(piece, 0, read);
+                left -= read;
+            }
+        }
     }
 }

@@ -149,9 +149,11 @@ public final class ReturnedFiles {
         }
         Path file = path.within(project);
         refuseIfTaken(path, file);
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Set<PosixFilePermission> permissions = isPosix ? permissions(entry.getMode(), file) : Set.of();
         Files.copy(scratch, file, StandardCopyOption.REPLACE_EXISTING);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, permissions(entry.getMode()));
+        if (isPosix) {
+            Files.setPosixFilePermissions(file, permissions);
         }
         Files.setLastModifiedTime(file, entry.getLastModifiedTime());
         return true;
@@ -166,12 +168,11 @@ public final class ReturnedFiles {
         return Files.newInputStream(file);
     }
 
-    /** Whether it is as it was given away, or as it is here. */
+    /** Whether it is as it was given away, or as it is here: it may have changed while it was given away. */
     private boolean isUnchanged(ReturnedPath path, FileMark mark) throws IOException, RefusedEntryException {
-        Optional<FileMark> before = sent.mark(path.path());
-        return before.isPresent()
-                ? before.get().equals(mark)
-                : FileMark.of(path.within(project)).equals(Optional.of(mark));
+        Optional<FileMark> same = Optional.of(mark);
+        return sent.mark(path.path()).equals(same)
+                || FileMark.of(path.within(project)).equals(same);
     }
 
     /** What somebody has changed here meanwhile must not be lost, nor a directory. */
@@ -186,7 +187,15 @@ public final class ReturnedFiles {
         }
     }
 
-    private static Set<PosixFilePermission> permissions(int mode) {
+    /**
+     * The permissions of an archive, and never one that makes a program run as somebody else. A file that is here keeps its own
+     * unless it has become executable, or has ceased to be: the copy is not as private as it was.
+     */
+    private static Set<PosixFilePermission> permissions(int mode, Path file) throws IOException {
+        boolean isExecutable = (mode & OWNER_EXECUTES) != 0;
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && FileMark.isExecutable(file) == isExecutable) {
+            return Files.getPosixFilePermissions(file);
+        }
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (int i = 0; i < PERMISSIONS.length; i++) {
             if ((mode & (1 << (PERMISSIONS.length - 1 - i))) != 0) {

@@ -29,16 +29,20 @@ record ReturnedPath(Path path) {
             throw outside();
         }
         List<String> parts = List.of(name.split("/+"));
+        Path path = pathOf(String.join("/", parts.subList(Math.min(1, parts.size()), parts.size())));
+        boolean isInside = path.getRoot() == null;
+        for (Path part : path) {
+            isInside = isInside && !part.toString().equals(PARENT);
+        }
+        if (!isInside || parts.contains(PARENT)) {
+            throw outside();
+        }
+        return new ReturnedPath(path);
+    }
+
+    private static Path pathOf(String name) throws RefusedEntryException {
         try {
-            Path path = Path.of(String.join("/", parts.subList(1, parts.size())));
-            boolean isInside = path.getRoot() == null;
-            for (Path part : path) {
-                isInside = isInside && !part.toString().equals(PARENT);
-            }
-            if (!isInside || parts.get(0).equals(PARENT)) {
-                throw outside();
-            }
-            return new ReturnedPath(path);
+            return Path.of(name);
         } catch (InvalidPathException e) {
             throw new RefusedEntryException("it has no name that a file can have here: " + e.getReason());
         }
@@ -88,6 +92,7 @@ record ReturnedPath(Path path) {
      * @throws RefusedEntryException if it leads out, or may
      */
     void checkLink(String target) throws RefusedEntryException {
+        pathOf(target);
         List<String> parts = List.of(target.split("/+"));
         long up = parts.stream().takeWhile(PARENT::equals).count();
         boolean isInside = !target.startsWith("/")

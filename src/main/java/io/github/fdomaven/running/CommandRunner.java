@@ -10,20 +10,23 @@ import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.NamedImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Runs one command in a container of an image, which is gone afterwards, whatever happens. */
 public final class CommandRunner {
 
-    /** Where the project is if the image has something of its own at the path that it has here. */
-    private static final String ELSEWHERE = "/project";
+    /** Where the project may be if the image has something of its own at the path that it has here. */
+    private static final List<String> ELSEWHERE = List.of("/project", "/fdo-project", "/fdo-run-project");
 
     private final RunEngine engine;
     private final RunUser user;
@@ -53,7 +56,7 @@ public final class CommandRunner {
      *
      * @param request which, and in what
      * @return what came of it
-     * @throws io.github.fdomaven.failure.FixableException if there is no such image, or no command can run in it
+     * @throws FixableException if there is no such image, or no command can run in it
      * @throws io.github.fdomaven.failure.EnvironmentException if the engine fails, or files cannot be copied
      */
     public RunResult run(RunRequest request) {
@@ -74,10 +77,18 @@ public final class CommandRunner {
                 .orElseThrow();
     }
 
-    /** The path that the project has here, so that paths in messages match, unless that would hide what is the image's. */
+    /**
+     * The path that the project has here, so that paths in messages match, unless that would hide what is the image's, or have
+     * that copied back.
+     */
     private String directory(RunRequest request, EngineImage image) {
-        String path = request.project().toString();
-        return path.startsWith("/") && !engine.has(image, path) ? path : ELSEWHERE;
+        return Stream.concat(Stream.of(request.project().toString()), ELSEWHERE.stream())
+                .filter(path -> path.startsWith("/") && !engine.has(image, path))
+                .findFirst()
+                .orElseThrow(() -> new FixableException(
+                        "The project can be nowhere in " + request.image().reference()
+                                + ", for it has something of its own at " + String.join(", ", ELSEWHERE)
+                                + ", and at the path that the project has here. Move the project to another path."));
     }
 
     /** Returns nothing if the project is not in the container. */

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 record MountedProject(Path project, String directory) implements Workplace {
 
-    private static final String IS_THERE = "[ -e \"$1\" ] || [ -L \"$1\" ]";
+    /** Another directory may well have a POM, but hardly all that this one has. */
+    private static final int ENOUGH = 50;
+
+    private static final String ARE_THERE = "for path; do [ -e \"$path\" ] || [ -L \"$path\" ] || exit 1; done";
 
     @Override
     public Optional<Mount> mount() {
@@ -33,26 +36,26 @@ record MountedProject(Path project, String directory) implements Workplace {
      */
     @Override
     public Optional<String> fill(RunContainer container, RunUser user) {
-        Optional<String> child = anyChild();
-        boolean isSeen = child.isEmpty()
-                || container
-                                .run(
-                                        new ExecSpec(
-                                                Command.script(IS_THERE, directory + "/" + child.get())
-                                                        .arguments(),
-                                                Map.of(),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.of(user.toString())),
-                                        line -> {})
-                                .orElse(-1)
-                        == 0;
+        // A file may be gone between the two looks: others may be at work in the directory.
+        boolean isSeen = isSeen(container, user) || isSeen(container, user);
         return Optional.of(project + " is mounted at " + directory).filter(text -> isSeen);
     }
 
-    private Optional<String> anyChild() {
+    private boolean isSeen(RunContainer container, RunUser user) {
+        ExecSpec look = new ExecSpec(
+                Command.script(ARE_THERE, children()).arguments(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(user.toString()));
+        return container.run(look, line -> {}).orElse(-1) == 0;
+    }
+
+    private String[] children() {
         try (Stream<Path> children = Files.list(project)) {
-            return children.findFirst().map(child -> child.getFileName().toString());
+            return children.limit(ENOUGH)
+                    .map(child -> directory + "/" + child.getFileName())
+                    .toArray(String[]::new);
         } catch (IOException e) {
             throw new EnvironmentException("Cannot list " + project + ": " + e + ".", e);
         }

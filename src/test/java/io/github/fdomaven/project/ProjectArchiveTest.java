@@ -2,10 +2,12 @@ package io.github.fdomaven.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -58,6 +61,27 @@ class ProjectArchiveTest {
 
         assertThat(archive("a", "a/one.txt", "a/two.txt", "a/two.txt").keySet())
                 .containsExactly("a/", "a/one.txt", "a/two.txt");
+    }
+
+    @Test
+    void takesAFileThatGrowsMeanwhileAsLongAsItWas() throws IOException {
+        Path log = write("log.txt", "one line");
+        OutputStream output = new OutputStream() {
+
+            private boolean hasBegun;
+
+            @Override
+            public void write(int letter) throws IOException {
+                // The header is written, and with it how long the file is.
+                if (!hasBegun) {
+                    hasBegun = true;
+                    Files.writeString(log, "one line and more");
+                }
+            }
+        };
+
+        assertThatNoException()
+                .isThrownBy(() -> new ProjectArchive(project, List.of(Path.of("log.txt"))).writeTo(output));
     }
 
     @Test

@@ -104,6 +104,41 @@ class ReturnedFilesTest {
     }
 
     @Test
+    void doesNotMakeReadableWhatIsPrivateHere() throws IOException {
+        write("private.txt", "as it was");
+        Files.setPosixFilePermissions(project.resolve("private.txt"), PosixFilePermissions.fromString("rw-------"));
+        ProjectSnapshot sent = sent("private.txt");
+        add("copy/private.txt", "by the command", PLAIN);
+
+        assertThat(unpack(sent)).isEqualTo(1);
+
+        assertThat(project.resolve("private.txt")).hasContent("by the command");
+        assertThat(Files.getPosixFilePermissions(project.resolve("private.txt")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void makesNoProgramThatRunsAsSomebodyElse() throws IOException {
+        add("copy/program", "#!/bin/sh", 06755);
+
+        unpack();
+
+        assertThat((Integer) Files.getAttribute(project.resolve("program"), "unix:mode") & 07777)
+                .isEqualTo(0755);
+    }
+
+    @Test
+    void saysNothingOfWhatHasChangedHereMeanwhileInTheSameWay() throws IOException {
+        write("log.txt", "one line");
+        ProjectSnapshot sent = sent("log.txt");
+        write("log.txt", "two lines");
+        add("copy/log.txt", "two lines", PLAIN);
+
+        assertThat(unpack(sent)).isZero();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void doesNotLoseWhatWasChangedHereMeanwhile() throws IOException {
         write("edited.txt", "as it was");
         ProjectSnapshot sent = sent("edited.txt");

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,31 @@ class CommandRunnerTest {
 
         assertThat(engine.started.get(0).mount()).contains(new Mount(project, "/project"));
         assertThat(engine.command().workingDir()).contains("/project");
+    }
+
+    @Test
+    void mountsNothingOverWhatTheImageHasElsewhereEither() {
+        engine.pathsOfImage.addAll(Set.of(project.toString(), "/project"));
+
+        run(request());
+
+        assertThat(engine.command().workingDir()).contains("/fdo-project");
+
+        engine.pathsOfImage.addAll(Set.of("/fdo-project", "/fdo-run-project"));
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> run(request()))
+                .withMessageContaining("for it has something of its own at /project, /fdo-project, /fdo-run-project");
+    }
+
+    @Test
+    void looksForAllThatIsThereInTheMountedDirectoryForAnotherMayHaveThePomToo() throws IOException {
+        Files.createDirectory(project.resolve("src"));
+
+        run(request());
+
+        assertThat(engine.programs.get(1).arguments())
+                .contains(project + "/pom.xml", project + "/src")
+                .doesNotContain(project.toString());
     }
 
     @Test

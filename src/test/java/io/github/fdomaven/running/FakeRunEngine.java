@@ -134,7 +134,7 @@ final class FakeRunEngine implements RunEngine {
         public OptionalInt run(ExecSpec program, Consumer<String> output) {
             programs.add(program);
             String text = String.join(" ", program.arguments());
-            if (text.contains("[ -e")) {
+            if (text.contains("for path")) {
                 return OptionalInt.of(seesMounts ? 0 : 1);
             }
             if (!text.contains("exec bash")) {
