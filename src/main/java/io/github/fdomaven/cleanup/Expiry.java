@@ -48,12 +48,15 @@ sealed interface Expiry {
         // A label may be the base's, and the config may be that of a build which is the same whenever it is done: with
         // the later of the two nothing goes too early.
         Optional<Instant> created = Stream.concat(config.created().stream(), label.flatMap(Expiry::instant).stream())
-                .max(Instant::compareTo)
-                .filter(instant -> !instant.isBefore(FIRST));
+                .max(Instant::compareTo);
         if (created.isEmpty()) {
             return new Odd("it is wanted for " + lifetime + ", but does not say since when"
                     + label.map(text -> ": its label " + CREATED + " is '" + OneLine.of(text) + "'")
                             .orElse(""));
+        }
+        if (created.get().isBefore(FIRST)) {
+            return new Odd("it is wanted for " + lifetime + ", but was hardly created at " + created.get()
+                    + ", as it says: there were no images then");
         }
         String sentence = "created " + created.get() + ", wanted for " + lifetime;
         // A time may be so far ahead that there is none after it, which is why it is not the end that is reckoned.

@@ -44,7 +44,8 @@ final class MavenRunLog implements RunLog {
 
     @Override
     public void warning(String image, String text) {
-        log.warn(secrets.redact("[" + image + "] " + text));
+        // What a command has made may have a line end in its name.
+        secrets.redact(text).lines().forEach(line -> log.warn("[" + image + "] " + line));
     }
 
     @Override

@@ -30,7 +30,10 @@ public final class ProjectSnapshot {
             try {
                 FileMark.of(project.resolve(file)).ifPresent(mark -> marks.put(file, mark));
             } catch (IOException e) {
-                throw new EnvironmentException("Cannot read " + project.resolve(file) + ": " + e + ".", e);
+                throw new EnvironmentException(
+                        "Cannot read " + project.resolve(file) + ": " + e
+                                + ". It is among the files that are copied: let it be read, or have git ignore it.",
+                        e);
             }
         }
         return new ProjectSnapshot(marks);

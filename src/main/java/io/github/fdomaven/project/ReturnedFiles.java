@@ -94,7 +94,9 @@ public final class ReturnedFiles {
             return false;
         } catch (FileSystemException e) {
             throw new EnvironmentException(
-                    "Could not copy " + entry.getName() + " back into " + project + ": " + e + ".", e);
+                    "Could not copy " + entry.getName() + " back into " + project + ": " + e
+                            + ". Let that be written to.",
+                    e);
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.fdomaven.settings;
 import io.github.fdomaven.cleanup.DeletionMode;
 import io.github.fdomaven.cleanup.Selection;
 import io.github.fdomaven.cleanup.TagPattern;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Reference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +23,7 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
      * @param sources where they may be set
      * @param images the images of the POM, which may be told by name
      * @return the settings
-     * @throws io.github.fdomaven.failure.FixableException naming the setting that is not valid
+     * @throws FixableException naming the setting that is not valid, or is not one
      */
     public static DeletionSettings read(SettingSources sources, PomImages images) {
         // As where a shell had no value for a variable: what is to narrow a deletion must not come to nothing in
@@ -32,9 +34,20 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
         Set<Reference> told = images.listed(Setting.DELETE_TAGS);
         Optional<DeletionMode> mode =
                 sources.value(Setting.DELETE, DeletionMode::named).or(() -> byDefault(pattern, told));
-        return new DeletionSettings(
-                new Selection(mode, pattern, told),
-                sources.flag(Setting.CONFIRM_DELETE).orElse(false));
+        boolean confirmed = sources.flag(Setting.CONFIRM_DELETE).orElse(false);
+        if (confirmed) {
+            refuseMisspelled(sources);
+        }
+        return new DeletionSettings(new Selection(mode, pattern, told), confirmed);
+    }
+
+    /** A pattern under a name that is a letter off narrows nothing: elsewhere that is a warning, here it comes too late. */
+    private static void refuseMisspelled(SettingSources sources) {
+        List<String> doubts = NearMisses.ofDeletion(sources.environment().names(), sources.propertyNames());
+        if (!doubts.isEmpty()) {
+            throw new FixableException(String.join(" ", doubts)
+                    + " Nothing is deleted before that is mended, or that name is taken away.");
+        }
     }
 
     /** Who tells what is to be deleted means that, and not what else may have expired. */

@@ -60,6 +60,34 @@ public final class NearMisses {
         return sentences;
     }
 
+    /**
+     * Looks for names with our prefix that may have been meant to narrow a deletion, and do not.
+     *
+     * @param variables the names of all variables
+     * @param properties the names of all properties that the user or the project set
+     * @return a sentence for each
+     */
+    static List<String> ofDeletion(Collection<String> variables, Collection<String> properties) {
+        List<String> sentences = new ArrayList<>(find(
+                variables.stream().filter(name -> name.startsWith("FDO_")).toList(),
+                properties.stream().filter(name -> name.startsWith("fdo.")).toList()));
+        Stream.concat(
+                        unknown(variables, "FDO_DELETE", Setting::variable),
+                        unknown(properties, "fdo.delete", Setting::property))
+                .filter(name -> sentences.stream().noneMatch(sentence -> sentence.contains(" " + name + " ")))
+                .map(name -> "The name " + name + " is not one that this plugin knows, and has no effect.")
+                .forEach(sentences::add);
+        return sentences;
+    }
+
+    private static Stream<String> unknown(
+            Collection<String> names, String prefix, Function<Setting, Optional<String>> known) {
+        return names.stream()
+                .filter(name -> name.startsWith(prefix))
+                .filter(name -> Stream.of(Setting.values()).map(known).noneMatch(Optional.of(name)::equals))
+                .sorted();
+    }
+
     private static List<String> sentences(
             String kind,
             Collection<String> names,

@@ -57,6 +57,10 @@ public final class SettingSources {
         return environment;
     }
 
+    Set<String> propertyNames() {
+        return properties.keySet();
+    }
+
     Optional<String> value(Setting setting) {
         return candidates(setting).findFirst().map(value -> readable(setting.toString(), value, value));
     }

@@ -68,6 +68,13 @@ class ExpiryTest {
     }
 
     @Test
+    void aTimeBeforeThereWereImagesIsMadeUp() {
+        assertThat(Expiry.of(Tags.config("1970-01-01T00:00:00Z", Map.of("fdo.expires-after", "1d")), Tags.NOW))
+                .isEqualTo(new Expiry.Odd("it is wanted for 1d, but was hardly created at 1970-01-01T00:00:00Z, as it"
+                        + " says: there were no images then"));
+    }
+
+    @Test
     void anEmptyLabelIsNone() {
         assertThat(Expiry.of(Tags.config(null, Map.of("fdo.expires-after", "")), Tags.NOW))
                 .isEqualTo(new Expiry.Wanted("it has no label fdo.expires-after"));

@@ -93,6 +93,30 @@ class DeletionSettingsTest {
                 .withMessageEndingWith(": " + property + " is given, but has no value. Give it one, or leave it out.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "fdo.delete.patern, The property fdo.delete.patern is not one that this plugin knows and has no effect: was fdo.delete.pattern meant?",
+        "fdo.delete.tag, The property fdo.delete.tag is not one that this plugin knows and has no effect: was fdo.delete.tags meant?",
+        "fdo.onyl, The property fdo.onyl is not one that this plugin knows and has no effect: was fdo.only meant?",
+        "fdo.delete.filter, The name fdo.delete.filter is not one that this plugin knows and has no effect."
+    })
+    void inEarnestANameThatNobodyReadsIsRefused(String property, String sentence) {
+        properties.put("fdo.delete", "all");
+        properties.put(property, "nightly-*");
+
+        assertThat(read().confirmed()).isFalse();
+        properties.put("fdo.delete.confirm", "true");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessage(sentence.replace("knows and", "knows, and")
+                        + " Nothing is deleted before that is mended, or that name is taken away.");
+        properties.remove(property);
+        // Those of others are not the user's to mend.
+        variables.put("DISTRIBUTION_TAG", "1");
+        assertThat(read().confirmed()).isTrue();
+    }
+
     @Test
     void aPatternAloneIsForAllAndTagsAloneForNothingElse() {
         properties.put("fdo.delete.pattern", "2026-*");
