@@ -17,11 +17,10 @@ import java.util.Set;
 /** Looks at all tags of the repositories, decides which are to go, and deletes them if that is confirmed. */
 public final class Cleanup {
 
-    private static final int AT_ONCE = 8;
+    static final int AT_ONCE = 8;
 
     private final Registry registry;
     private final Disposal disposal;
-    private final CheckedDisposal checked;
 
     /**
      * Creates it.
@@ -32,14 +31,10 @@ public final class Cleanup {
     public Cleanup(Registry registry, Disposal disposal) {
         this.registry = registry;
         this.disposal = disposal;
-        this.checked = new CheckedDisposal(registry, disposal);
     }
 
     /** The tags of one repository. */
     private record Listed(Repository repository, List<Reference> tags) {}
-
-    /** What became of one tag, and what went wrong. */
-    private record Done(Deletion deletion, Optional<FdoException> failure) {}
 
     /**
      * Does it. What fails for one tag or one repository keeps no other from being deleted.
@@ -50,13 +45,15 @@ public final class Cleanup {
     public Deletions run(CleanupRequest request) {
         Attempts<Listed> listed = Attempts.of(repositories(request), this::list);
         List<TaggedImage> images = look(request, listed.results());
-        List<Verdict> verdicts =
-                new Verdicts(request, pinned(request, listed.results())).of(images, disposal.isByDigest());
-        List<Done> done = new Parallel(AT_ONCE).map(verdicts, verdict -> done(verdict, request.confirmed()));
+        Map<Reference, Sight> pinned = pinned(request, listed.results());
+        List<Verdict> verdicts = new Verdicts(request, pinned).of(images, disposal.isByDigest());
+        List<DeletionRun.Done> done =
+                new DeletionRun(registry, disposal, pinned, request.confirmed()).carryOut(verdicts);
         List<FdoException> failures = new ArrayList<>(listed.failures());
         // Tags of one digest fail together, for one reason.
         done.stream().flatMap(one -> one.failure().stream()).distinct().forEach(failures::add);
-        return new Deletions(done.stream().map(Done::deletion).toList(), missing(request, listed, images), failures);
+        return new Deletions(
+                done.stream().map(DeletionRun.Done::deletion).toList(), missing(request, listed, images), failures);
     }
 
     private static List<Repository> repositories(CleanupRequest request) {
@@ -111,24 +108,5 @@ public final class Cleanup {
                 .filter(told -> known.contains(told.repository()) && !there.contains(told))
                 .sorted((one, other) -> one.toString().compareTo(other.toString()))
                 .toList();
-    }
-
-    private Done done(Verdict verdict, boolean confirmed) {
-        TaggedImage image = verdict.image();
-        if (verdict instanceof Verdict.Keep keep) {
-            return new Done(Deletion.of(image, DeletionOutcome.KEPT, keep.reason(), keep.notice()), Optional.empty());
-        }
-        if (verdict instanceof Verdict.Fail fail) {
-            return new Done(Deletion.failed(image, fail.problem()), Optional.of(fail.problem()));
-        }
-        if (!confirmed) {
-            return new Done(
-                    Deletion.of(image, DeletionOutcome.WOULD_DELETE, verdict.reason(), Notice.INFO), Optional.empty());
-        }
-        try {
-            return new Done(checked.delete(image, verdict.reason()), Optional.empty());
-        } catch (FdoException e) {
-            return new Done(Deletion.failed(image, e), Optional.of(e));
-        }
     }
 }

@@ -241,4 +241,30 @@ class CleanupTest {
                         + reference("outer") + ", which is kept: the registry deletes by digest only");
         assertThat(images.deletions()).isEmpty();
     }
+
+    @Test
+    void theImagesOfAnIndexThatCannotBeDeletedAreSpared() {
+        ImageManifest member = images.put(reference("member"), old("1"));
+        images.fail(images.putIndex(reference("index"), member).digest());
+        images.put(reference("other"), old("2"));
+
+        Deletions deletions = run(true, selection(DeletionMode.UNNAMED, null));
+
+        assertThat(deletions.deletions())
+                .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
+                .containsExactly("member KEPT", "index FAILED", "other DELETED");
+        assertThat(images.manifest(reference("member"))).isPresent();
+        assertThatExceptionOfType(FixableException.class).isThrownBy(deletions::check);
+    }
+
+    @Test
+    void anIndexGoesWithItsImages() {
+        images.putIndex(reference("index"), images.put(reference("member"), old("1")));
+
+        assertThat(run(false, selection(DeletionMode.ALL, null)).count(DeletionOutcome.WOULD_DELETE))
+                .isEqualTo(2);
+        assertThat(run(true, selection(DeletionMode.ALL, null)).count(DeletionOutcome.DELETED))
+                .isEqualTo(2);
+        assertThat(images.deletions()).hasSize(2);
+    }
 }
