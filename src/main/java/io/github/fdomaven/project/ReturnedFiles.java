@@ -151,14 +151,23 @@ public final class ReturnedFiles {
         }
         Path file = path.within(project);
         refuseIfTaken(path, file);
-        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Set<PosixFilePermission> permissions = isPosix ? permissions(entry.getMode(), file) : Set.of();
-        Files.copy(scratch, file, StandardCopyOption.REPLACE_EXISTING);
-        if (isPosix) {
-            Files.setPosixFilePermissions(file, permissions);
-        }
-        Files.setLastModifiedTime(file, entry.getLastModifiedTime());
+        replace(file, scratch, entry);
         return true;
+    }
+
+    /** Whenever Maven is ended, the file is what it was or what it is to be, and never half of that. */
+    private static void replace(Path file, Path content, TarArchiveEntry entry) throws IOException {
+        Path whole = Files.createTempFile(file.getParent(), ".fdo-", ".part");
+        try {
+            Files.copy(content, whole, StandardCopyOption.REPLACE_EXISTING);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(whole, permissions(entry.getMode(), file));
+            }
+            Files.setLastModifiedTime(whole, entry.getLastModifiedTime());
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
     }
 
     private InputStream original(String name) throws IOException, RefusedEntryException {

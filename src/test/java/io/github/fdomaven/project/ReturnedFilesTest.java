@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -115,6 +116,20 @@ class ReturnedFilesTest {
         assertThat(project.resolve("private.txt")).hasContent("by the command");
         assertThat(Files.getPosixFilePermissions(project.resolve("private.txt")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void leavesNothingBesideWhatItWrites() throws IOException {
+        write("changed.txt", "as it was");
+        add("copy/changed.txt", "by the command", PLAIN);
+        add("copy/new/new.txt", "by the command", PLAIN);
+
+        unpack();
+
+        try (Stream<Path> all = Files.walk(project)) {
+            assertThat(all.filter(Files::isRegularFile))
+                    .containsExactlyInAnyOrder(project.resolve("changed.txt"), project.resolve("new/new.txt"));
+        }
     }
 
     @Test
