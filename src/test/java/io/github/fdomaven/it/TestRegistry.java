@@ -89,11 +89,21 @@ public final class TestRegistry {
 
     /** The labels in the config of an image. */
     public JsonNode labels(String repository, String tag) throws IOException, InterruptedException {
-        JsonNode manifest = JSON.readTree(send(manifest(repository, tag).GET()).body());
-        String config = manifest.get("config").get("digest").asText();
-        return JSON.readTree(send(request(repository, "/blobs/" + config).GET()).body())
-                .get("config")
-                .get("Labels");
+        return config(repository, tag).get("config").get("Labels");
+    }
+
+    /** All that the config of an image says. */
+    public JsonNode config(String repository, String tag) throws IOException, InterruptedException {
+        String config = manifestOf(repository, tag).get("config").get("digest").asText();
+        return JSON.readTree(send(request(repository, "/blobs/" + config).GET()).body());
+    }
+
+    JsonNode manifestOf(String repository, String tag) throws IOException, InterruptedException {
+        return JSON.readTree(manifestText(repository, tag));
+    }
+
+    String manifestText(String repository, String tag) throws IOException, InterruptedException {
+        return require(send(manifest(repository, tag).GET()), 200).body();
     }
 
     /** Pushes an image of one layer of no more than its name, and returns its digest; kind is "docker" or "oci". */
@@ -163,7 +173,7 @@ public final class TestRegistry {
                 "mediaType", mediaType, "size", content.getBytes(StandardCharsets.UTF_8).length, "digest", digest);
     }
 
-    private String putManifest(String repository, String tag, String mediaType, String manifest)
+    String putManifest(String repository, String tag, String mediaType, String manifest)
             throws IOException, InterruptedException {
         HttpResponse<String> response = send(request(repository, "/manifests/" + tag)
                 .header("Content-Type", mediaType)
@@ -173,19 +183,31 @@ public final class TestRegistry {
     }
 
     private String pushBlob(String repository, String content) throws IOException, InterruptedException {
+        return pushBlob(repository, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String pushBlob(String repository, byte[] content) throws IOException, InterruptedException {
         String digest = "sha256:" + HexFormat.of().formatHex(sha256(content));
         HttpResponse<String> begun = send(request(repository, "/blobs/uploads/").POST(BodyPublishers.noBody()));
         require(begun, 202);
         URI location = URI.create("http://" + host + "/")
                 .resolve(begun.headers().firstValue("Location").orElseThrow());
         URI target = URI.create(location + (location.getQuery() == null ? "?" : "&") + "digest=" + digest);
-        require(send(request(repository, target).PUT(BodyPublishers.ofString(content))), 201);
+        require(send(request(repository, target).PUT(BodyPublishers.ofByteArray(content))), 201);
         return digest;
     }
 
-    private static byte[] sha256(String content) {
+    /** Has a repository share a layer of another one. */
+    void mountBlob(String repository, String digest, String from) throws IOException, InterruptedException {
+        require(
+                send(request(repository, "/blobs/uploads/?mount=" + digest + "&from=" + from)
+                        .POST(BodyPublishers.noBody())),
+                201);
+    }
+
+    static byte[] sha256(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,86 @@
+# shellcheck shell=bash disable=SC2154
+# Newer engines than Debian 12 has, out of a root of Debian 14: Docker 28 and Podman 5. Each runs in namespaces of mounts
+# and processes of its own: when it ends, however that comes, its containers end with it. Of the machine's files it sees
+# this project only. They share the machine's network, where they find the registry.
+
+newer=$state/forky
+newer_docker_socket=$newer/sockets/docker.sock
+newer_podman_socket=$newer/sockets/podman.sock
+newer_bridge=fdo-it-docker
+
+ensure_newer_engines() {
+  if newer_docker_answers && newer_podman_answers; then
+    report_newer already
+    return
+  fi
+  if [ "$EUID" -ne 0 ] || [ -z "$(type -P mmdebstrap)" ]; then
+    lacks 'the newer engines are made by mmdebstrap and started by root: run this as root, and install mmdebstrap'
+    return
+  fi
+  if [ ! -e "$newer/usr/bin/podman" ] && ! step 'newer engines: making a root of Debian 14' make_newer_root; then
+    lacks 'mmdebstrap failed to make a root of Debian 14: see above'
+    return
+  fi
+  if ! newer_docker_answers; then start_newer_docker; fi
+  if ! newer_podman_answers; then start_newer_podman; fi
+  report_newer now
+}
+
+report_newer() {
+  echo "newer engines: Docker $(socket_version "$newer_docker_socket") $1 answers on $newer_docker_socket"
+  echo "newer engines: Podman $(socket_version "$newer_podman_socket") $1 answers on $newer_podman_socket"
+}
+
+make_newer_root() {
+  rm -rf "$newer.part" &&
+    mmdebstrap --variant=minbase --include=ca-certificates,docker.io,podman,iptables,runc,iproute2,netavark,aardvark-dns \
+      forky "$newer.part" && mv "$newer.part" "$newer"
+}
+
+# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own. The rules of the
+# firewall are the other one's: containers of this one reach beyond the machine through <network>host</network> only.
+start_newer_docker() {
+  ip link show "$newer_bridge" >/dev/null 2>&1 || ip link add "$newer_bridge" type bridge
+  ip address replace 10.189.2.1/24 dev "$newer_bridge"
+  ip link set "$newer_bridge" up
+  start_newer docker newer_docker_answers dockerd --host unix:///sockets/docker.sock --bridge "$newer_bridge" \
+    --iptables=false --ip6tables=false --ip-forward=false --data-root /var/lib/engine/docker
+}
+
+start_newer_podman() {
+  write_podman_settings "$newer/etc/containers" /var/lib/engine/podman /run 10.189.1 fdo-it-podman
+  mkdir -p "$newer/var/lib/engine/podman"
+  rm -rf "$newer/var/lib/engine/podman/networks"
+  mv "$newer/etc/containers/networks" "$newer/var/lib/engine/podman/networks"
+  sed -i 's/^\[network\]$/&\nfirewall_driver = "iptables"/' "$newer/etc/containers/containers.conf"
+  start_newer podman newer_podman_answers podman system service --time=0 unix:///sockets/podman.sock
+}
+
+# start_newer NAME CHECK COMMAND...: the root must be a mount point of its own, or containers cannot be given one.
+start_newer() {
+  local name=$1 check=$2
+  shift 2
+  mkdir -p "$newer/sockets" "$newer/.host" "$newer$project" "$newer/run"
+  rm -f "$newer/sockets/$name.sock"
+  # shellcheck disable=SC2016
+  start_daemon "newer-$name" "$check" unshare --mount --propagation private --pid --fork --kill-child bash -euc '
+    root=$1 project=$2
+    shift 2
+    mount --bind "$root" "$root"
+    for directory in sys dev; do mount --rbind "/$directory" "$root/$directory"; done
+    mount --bind "$project" "$root$project"
+    mount -t proc proc "$root/proc"
+    for directory in run tmp dev/shm; do mount -t tmpfs tmpfs "$root/$directory"; done
+    cp /etc/resolv.conf "$root/run/resolv.conf"
+    cd "$root"
+    pivot_root . .host
+    cd /
+    umount --lazy /.host
+    mkdir -p /run/lock
+    # Not by exec: the first process is also to wait for those whose parents are gone.
+    "$@" || exit' bash "$newer" "$project" "$@"
+}
+
+newer_docker_answers() { socket_version "$newer_docker_socket" >/dev/null 2>&1; }
+
+newer_podman_answers() { socket_version "$newer_podman_socket" >/dev/null 2>&1; }

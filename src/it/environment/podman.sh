@@ -1,0 +1,80 @@
+# shellcheck shell=bash disable=SC2154
+# Podman beside the Docker Engine: Debian's, run by root, on a socket of its own, with images, containers and a network of
+# its own, so that what the machine's own Podman has is not touched, and how that is set up does not matter.
+
+podman_state=$state/podman
+podman_socket=$podman_state/podman.sock
+# What must not outlive a start of the machine is where the machine itself forgets it.
+podman_run=/run/fdo-maven-plugin-it/$(cksum <<<"$state" | cut -d ' ' -f 1)
+podman=(
+  env CONTAINERS_CONF="$podman_state/containers.conf" CONTAINERS_STORAGE_CONF="$podman_state/storage.conf"
+  CONTAINERS_REGISTRIES_CONF="$podman_state/registries.conf" podman
+)
+
+ensure_podman() {
+  if podman_answers; then
+    echo "podman: Podman $(podman_version) already answers on $podman_socket"
+  elif [ "$EUID" -ne 0 ]; then
+    lacks "no Podman answers on $podman_socket, and only root can start this one: run this as root"
+  elif ! has_podman && ! can_install; then
+    lacks 'there is no podman with runc and netavark, and they can be installed on Debian only: install them'
+  else
+    if ! has_podman; then install_packages podman runc netavark aardvark-dns iptables; fi
+    start_podman
+    echo "podman: started Podman $(podman_version) on $podman_socket"
+  fi
+}
+
+has_podman() { [ -n "$(type -P podman)" ] && [ -n "$(type -P runc)" ] && [ -x /usr/lib/podman/netavark ]; }
+
+start_podman() {
+  mkdir -p "$podman_state" "$podman_run"
+  write_podman_settings "$podman_state" "$podman_state" "$podman_run" 10.189.0 podman0
+  # Containers outlive a service that was killed.
+  step 'podman: removing what a dead service left' "${podman[@]}" rm --all --force --time 0
+  rm -f "$podman_socket"
+  start_daemon podman podman_answers "${podman[@]}" system service --time=0 "unix://$podman_socket"
+}
+
+# write_podman_settings TO DIRECTORY RUN SUBNET BRIDGE: into one directory, for a Podman that keeps what it has in another.
+# On a host with cgroup v1 only runc starts containers, and only with limits that are not above the host's.
+write_podman_settings() {
+  mkdir -p "$1/networks"
+  cat >"$1/containers.conf" <<END
+[containers]
+default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+tmp_dir = "$3/libpod"
+lock_type = "file"
+[network]
+network_backend = "netavark"
+network_config_dir = "$2/networks"
+END
+  cat >"$1/storage.conf" <<END
+[storage]
+driver = "overlay"
+graphroot = "$2/storage"
+runroot = "$3/storage"
+END
+  cat >"$1/registries.conf" <<END
+[[registry]]
+prefix = "localhost"
+location = "localhost"
+insecure = true
+END
+  cat >"$1/networks/podman.json" <<END
+{"name": "podman", "id": "2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9", "driver": "bridge",
+ "network_interface": "$5", "subnets": [{"subnet": "$4.0/24", "gateway": "$4.1"}], "ipv6_enabled": false,
+ "internal": false, "dns_enabled": false, "ipam_options": {"driver": "host-local"}}
+END
+}
+
+podman_version() { socket_version "$podman_socket"; }
+
+podman_answers() { podman_version >/dev/null 2>&1; }
+
+# socket_version SOCKET: the version of the engine that answers there, whichever it is.
+socket_version() { timeout 10 docker --host "unix://$1" version --format '{{.Server.Version}}'; }

@@ -1,0 +1,178 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.image.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What an image has that is made of a container. All is read at the registry, in what was pushed. */
+class CommitContractTest extends EngineContract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<String, String> HARD_LABELS = Map.of(
+            "org.example.quotes", "a \"quoted\" 'single' value",
+            "org.example.lines", "two\nlines\n\tand a tab",
+            "org.example.dollar", "$HOME ${PATH} $$ `id`",
+            "org.example.equals", "a=b=c",
+            "org.example.backslash", "back\\slash \\n \\",
+            "org.example.nothing", "",
+            "org.example.accents", "déjà vu — 例",
+            "org.example.blanks", "  before and after  ",
+            "org.example.json", "{\"a\": [1, \"#\"]}",
+            "Org-Example_2/x", "an unusual name");
+
+    private static final String REST = """
+            {"Entrypoint": ["/bin/sh", "-c", "exec \\"$@\\"", "two words"],
+             "Cmd": ["echo", "hello $WORLD", "it's"],
+             "User": "daemon",
+             "WorkingDir": "/base dir",
+             "Env": ["PATH=/usr/bin:/bin:/usr/local/bin", "HARD=a=b \\"c\\" $d"],
+             "Labels": {"org.example.base": "kept", "org.example.equals": "the base's"},
+             "ExposedPorts": {"80/tcp": {}, "53/udp": {}},
+             "Volumes": {"/data": {}},
+             "OnBuild": ["RUN echo \\"built $ON\\"", "COPY . /src"],
+             "Shell": ["/bin/bash", "-o", "pipefail", "-c"],
+             "Healthcheck": {"Test": ["CMD", "true"], "Interval": 30000000000, "Timeout": 5000000000, "Retries": 3},
+             "StopSignal": "SIGUSR2"}
+            """;
+
+    /** Commits a container of a base, and returns the config of what was pushed. */
+    private JsonNode committed(Reference base, Map<String, String> labels, CommitSpec spec) throws Exception {
+        BuildContainer container = build(base, labels);
+        sh(container, "echo new >/new").text();
+        Reference reference = own();
+        engine.tag(container.commit(spec), reference);
+        engine.push(reference, (layer, status, current, total) -> {});
+        return registry.config(REPOSITORY, mark);
+    }
+
+    private static CommitSpec keeping(EngineImage base, Map<String, String> labels) {
+        return new CommitSpec(base.entrypoint(), base.cmd(), "/app", Optional.empty(), labels);
+    }
+
+    /** A base like the usual one but for its config. */
+    private Reference base(String config) throws Exception {
+        String tag = "base-" + mark;
+        JsonNode changes = JSON.readTree(config);
+        images.derive(BASE, BASE_TAG, tag, whole -> whole.set("config", changes));
+        return own(host + "/" + REPOSITORY, tag);
+    }
+
+    @Test
+    void addsOneLayerToThoseOfTheBase() throws Exception {
+        JsonNode config = committed(base(), Map.of(), keeping(pull(base()), Map.of()));
+
+        List<JsonNode> layers = list(config.at("/rootfs/diff_ids"));
+        List<JsonNode> before = list(registry.config(BASE, BASE_TAG).at("/rootfs/diff_ids"));
+        assertThat(layers).hasSize(before.size() + 1).startsWith(before.toArray(JsonNode[]::new));
+        assertThat(pull(own()).layers()).hasSameSizeAs(layers);
+    }
+
+    @Test
+    void leavesAnImageWithoutAnEntrypointWithoutOne() throws Exception {
+        JsonNode config = committed(base(), Map.of(), keeping(pull(base()), Map.of()));
+
+        assertThat(list(config.at("/config/Entrypoint"))).isEmpty();
+        assertThat(config.at("/config/Cmd")).isEqualTo(JSON.readTree("[\"bash\"]"));
+        assertThat(config.at("/config/User").asText()).isEmpty();
+    }
+
+    @Test
+    void setsWhatItIsTold() throws Exception {
+        CommitSpec spec = new CommitSpec(
+                List.of("/usr/bin/env", "A=two words", "$HOME"),
+                List.of("echo", "it's \"quoted\""),
+                "/work dir/$HOME",
+                Optional.of("daemon"),
+                Map.of("org.example.late", "sha256:0123"));
+        JsonNode config = committed(base(), Map.of("org.example.early", "yes"), spec);
+
+        assertThat(config.at("/config/Entrypoint")).isEqualTo(JSON.valueToTree(spec.entrypoint()));
+        assertThat(config.at("/config/Cmd")).isEqualTo(JSON.valueToTree(spec.cmd()));
+        assertThat(config.at("/config/WorkingDir").asText()).isEqualTo("/work dir/$HOME");
+        assertThat(config.at("/config/User").asText()).isEqualTo("daemon");
+        assertThat(labels(config))
+                .isEqualTo(Map.of(
+                        "org.example.early", "yes", "org.example.late", "sha256:0123", "org.example.mark", mark));
+    }
+
+    @Test
+    void keepsEnvironmentAndAllElseOfTheBase() throws Exception {
+        Reference base = base(REST);
+        JsonNode config =
+                committed(base, Map.of(), keeping(pull(base), Map.of())).get("config");
+
+        ObjectNode expected = (ObjectNode) JSON.readTree(REST);
+        expected.put("WorkingDir", "/app");
+        expected.withObject("Labels").put("org.example.mark", mark);
+        ObjectNode actual = config.deepCopy();
+        actual.retain(List.copyOf(
+                expected.properties().stream().map(Map.Entry::getKey).toList()));
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void gainsNoVariables() throws Exception {
+        JsonNode config = committed(base(), Map.of(), keeping(pull(base()), Map.of()));
+
+        // Podman 4 adds these two by itself.
+        assertThat(list(config.at("/config/Env")).stream()
+                        .filter(variable -> !variable.asText().matches("(container|TERM)=.*")))
+                .isEqualTo(list(registry.config(BASE, BASE_TAG).at("/config/Env")));
+    }
+
+    @Test
+    void keepsLabelsAsTheyStand() throws Exception {
+        Reference base = base(REST);
+        Map<String, String> expected = new TreeMap<>(HARD_LABELS);
+        JsonNode config = committed(base, HARD_LABELS, keeping(pull(base), Map.of("org.example.late", "plain")));
+
+        expected.put("org.example.base", "kept");
+        expected.put("org.example.late", "plain");
+        expected.put("org.example.mark", mark);
+        assertThat(labels(config)).isEqualTo(expected);
+    }
+
+    @Test
+    void leavesNoTraceOfWhatWasGivenToAProgram() throws Exception {
+        BuildContainer container = build();
+        run(
+                container,
+                new io.github.fdomaven.engine.ExecSpec(
+                        List.of("sh", "-c", "echo done"),
+                        Map.of("TOKEN", "s3cret-of-exec"),
+                        Optional.empty(),
+                        Optional.empty()));
+        Reference reference = own();
+        engine.tag(container.commit(keeping(pull(base()), Map.of())), reference);
+        engine.push(reference, (layer, status, current, total) -> {});
+
+        assertThat(registry.config(REPOSITORY, mark).toString()).doesNotContain("s3cret-of-exec");
+    }
+
+    private static Map<String, String> labels(JsonNode config) {
+        Map<String, String> labels = new TreeMap<>();
+        config.at("/config/Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> list = new ArrayList<>();
+        array.forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ExecSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Programs in a container. */
+class ExecContractTest extends EngineContract {
+
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    @Test
+    void tellsTheExitStatus() {
+        Container container = build();
+
+        assertThat(sh(container, "exit 0").status()).hasValue(0);
+        assertThat(sh(container, "exit 7").status()).hasValue(7);
+        assertThat(sh(container, "kill -9 $$").status()).hasValue(137);
+    }
+
+    @Test
+    void handsOnBothStreamsInOrder() {
+        Ran ran = sh(build(), "for i in 1 2 3 4 5; do echo out $i; sleep 0.05; echo err $i >&2; sleep 0.05; done");
+
+        assertThat(ran.lines())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 5)
+                        .boxed()
+                        .flatMap(i -> List.of("out " + i, "err " + i).stream())
+                        .toList());
+    }
+
+    @Test
+    void putsTogetherWhatIsCutAmidACharacter() {
+        Ran ran = sh(
+                build(), "printf 'd\\303'; sleep 0.3; printf '\\251j\\303\\240 \\344\\276'; sleep 0.3; printf '\\213'");
+
+        assertThat(ran.lines()).containsExactly("déjà 例");
+    }
+
+    @Test
+    void losesNothingOfALargeOutput() {
+        Ran ran = sh(build(), "seq 1 200000; head -c 3000000 /dev/zero | tr '\\0' x");
+
+        assertThat(ran.lines()).hasSize(200_001);
+        assertThat(ran.lines().subList(0, 200_000))
+                .isEqualTo(IntStream.rangeClosed(1, 200_000)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(ran.lines().get(200_000)).isEqualTo("x".repeat(LONGEST_LINE) + "…");
+    }
+
+    @Test
+    void givesAProgramNothingToRead() {
+        assertThat(sh(build(), "cat; read -r line || echo nothing").text()).isEqualTo("nothing");
+    }
+
+    @Test
+    void takesArgumentsAndVariablesAsTheyStand() {
+        ExecSpec spec = new ExecSpec(
+                List.of("sh", "-c", "printf '%s\\n' \"$@\" \"$HARD\"", "sh", "two words", "$HOME", "é'\"\\"),
+                Map.of("HARD", "a=b $HOME 'x' \"y\" é"),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(run(build(), spec).lines()).containsExactly("two words", "$HOME", "é'\"\\", "a=b $HOME 'x' \"y\" é");
+    }
+
+    @Test
+    void givesVariablesToOneProgramOnly() {
+        Container container = build();
+        run(container, new ExecSpec(List.of("true"), Map.of("PASSED", "once"), Optional.empty(), Optional.empty()));
+
+        assertThat(sh(container, "echo \"<$PASSED>\"").text()).isEqualTo("<>");
+    }
+
+    @Test
+    void runsInADirectoryAndByAUserAsTold() {
+        Container container = build();
+        String script = "pwd; id -u; id -g";
+        ExecSpec told = new ExecSpec(
+                List.of("sh", "-c", script),
+                Map.of(),
+                Optional.of("/usr/share"),
+                Optional.empty(),
+                Optional.of("1234:5678"));
+
+        assertThat(run(container, told).lines()).containsExactly("/usr/share", "1234", "5678");
+        assertThat(sh(container, script).lines()).containsExactly("/", "0", "0");
+    }
+
+    @Test
+    void letsGoOfAProgramThatTakesTooLong() {
+        Container container = build();
+        Instant began = Instant.now();
+        Ran ran = run(
+                container,
+                new ExecSpec(
+                        List.of("sh", "-c", "echo begun; sleep 60"),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(2))));
+
+        assertThat(ran.status()).isEmpty();
+        assertThat(ran.lines()).containsExactly("begun");
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void tellsOfAProgramThatIsNotThere() {
+        ExecSpec spec = new ExecSpec(List.of("/no/such/program"), Map.of(), Optional.empty(), Optional.empty());
+
+        assertThat(run(build(), spec).status().orElseThrow()).isIn(126, 127);
+    }
+
+    @Test
+    void keepsTwoContainersApart() {
+        BuildContainer one = build();
+        BuildContainer other = build();
+        CompletableFuture<Ran> first = CompletableFuture.supplyAsync(() -> sh(one, writer("one")));
+        CompletableFuture<Ran> second = CompletableFuture.supplyAsync(() -> sh(other, writer("other")));
+
+        assertThat(first.join().lines()).hasSize(50).containsOnly("one");
+        assertThat(second.join().lines()).hasSize(50).containsOnly("other");
+        assertThat(sh(one, "cat /written").lines()).containsOnly("one");
+    }
+
+    private static String writer(String word) {
+        return "for i in $(seq 1 50); do echo " + word + "; sleep 0.01; done; echo " + word + " >/written";
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.fdomaven.engine.docker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/** Directories below the project, for programs that do not see all files of the machine. */
+final class TargetDirectory implements TempDirFactory {
+
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "contract-");
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.fdomaven.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Images of a registry that no engine has made, but that every engine can use. */
+public final class MadeImages {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OCI = "application/vnd.oci.image.";
+    private static final String MANIFEST = OCI + "manifest.v1+json";
+    private static final int PROGRAM = 0755;
+
+    private final TestRegistry registry;
+    private final String repository;
+
+    /** Those of one repository. */
+    public MadeImages(TestRegistry registry, String repository) {
+        this.registry = registry;
+        this.repository = repository;
+    }
+
+    /** One with the layers of another one, whose config is changed as the function does; returns its digest. */
+    public String derive(String from, String fromTag, String tag, Consumer<ObjectNode> change)
+            throws IOException, InterruptedException {
+        ObjectNode config = (ObjectNode) registry.config(from, fromTag);
+        change.accept(config);
+        ObjectNode manifest = (ObjectNode) registry.manifestOf(from, fromTag);
+        for (JsonNode layer : manifest.get("layers")) {
+            registry.mountBlob(repository, layer.get("digest").asText(), from);
+        }
+        byte[] bytes = JSON.writeValueAsBytes(config);
+        ObjectNode descriptor = (ObjectNode) manifest.get("config");
+        descriptor.put("digest", registry.pushBlob(repository, bytes)).put("size", bytes.length);
+        return registry.putManifest(
+                repository, tag, manifest.get("mediaType").asText(), JSON.writeValueAsString(manifest));
+    }
+
+    /** One of a single layer with these programs in it, and nothing else; returns its digest. */
+    public String make(String tag, Map<String, String> programs) throws IOException, InterruptedException {
+        byte[] tar = tar(programs);
+        byte[] layer = gzip(tar);
+        byte[] config = JSON.writeValueAsBytes(Map.of(
+                "architecture",
+                "amd64",
+                "os",
+                "linux",
+                "config",
+                Map.of("Cmd", List.of("/hello")),
+                "rootfs",
+                Map.of("type", "layers", "diff_ids", List.of(digest(tar)))));
+        Map<String, Object> manifest = Map.of(
+                "schemaVersion",
+                2,
+                "mediaType",
+                MANIFEST,
+                "config",
+                descriptor(OCI + "config.v1+json", config),
+                "layers",
+                List.of(descriptor(OCI + "layer.v1.tar+gzip", layer)));
+        registry.pushBlob(repository, config);
+        registry.pushBlob(repository, layer);
+        return registry.putManifest(repository, tag, MANIFEST, JSON.writeValueAsString(manifest));
+    }
+
+    /** An index of images of this repository, by their architectures. */
+    public void index(String tag, Map<String, String> tags) throws IOException, InterruptedException {
+        List<Map<String, Object>> manifests = new ArrayList<>();
+        for (Map.Entry<String, String> image : tags.entrySet()) {
+            String text = registry.manifestText(repository, image.getValue());
+            Map<String, Object> descriptor = new HashMap<>(descriptor(
+                    registry.mediaType(repository, image.getValue()), text.getBytes(StandardCharsets.UTF_8)));
+            descriptor.put("platform", Map.of("os", "linux", "architecture", image.getKey()));
+            manifests.add(descriptor);
+        }
+        String type = OCI + "index.v1+json";
+        registry.putManifest(
+                repository,
+                tag,
+                type,
+                JSON.writeValueAsString(Map.of("schemaVersion", 2, "mediaType", type, "manifests", manifests)));
+    }
+
+    private static Map<String, Object> descriptor(String mediaType, byte[] content) {
+        return Map.of("mediaType", mediaType, "size", content.length, "digest", digest(content));
+    }
+
+    private static String digest(byte[] content) {
+        return "sha256:" + HexFormat.of().formatHex(TestRegistry.sha256(content));
+    }
+
+    private static byte[] tar(Map<String, String> programs) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (Map.Entry<String, String> program : programs.entrySet()) {
+                byte[] content = program.getValue().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry entry = new TarArchiveEntry(program.getKey());
+                entry.setMode(PROGRAM);
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
