@@ -60,7 +60,7 @@ start_newer_podman() {
 start_newer() {
   local name=$1 check=$2
   shift 2
-  mkdir -p "$newer/sockets" "$newer/.host" "$newer$project" "$newer/run"
+  mkdir -p "$newer/sockets" "$newer/.host"
   rm -f "$newer/sockets/$name.sock"
   # shellcheck disable=SC2016
   start_daemon "newer-$name" "$check" unshare --mount --propagation private --pid --fork --kill-child bash -euc '
@@ -68,15 +68,15 @@ start_newer() {
     shift 2
     mount --bind "$root" "$root"
     for directory in sys dev; do mount --rbind "/$directory" "$root/$directory"; done
-    mount --bind "$project" "$root$project"
     mount -t proc proc "$root/proc"
     for directory in run tmp dev/shm; do mount -t tmpfs tmpfs "$root/$directory"; done
+    mkdir -p "$root$project" "$root/run/lock"
+    mount --bind "$project" "$root$project"
     cp /etc/resolv.conf "$root/run/resolv.conf"
     cd "$root"
     pivot_root . .host
     cd /
     umount --lazy /.host
-    mkdir -p /run/lock
     # Not by exec: the first process is also to wait for those whose parents are gone.
     "$@" || exit' bash "$newer" "$project" "$@"
 }

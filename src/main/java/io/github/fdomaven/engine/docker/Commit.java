@@ -16,36 +16,59 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The call that makes an image of a container, which docker-java's own leaves out the entrypoint of. Podman 4.3 heeds
- * instructions only. Docker 20.10 takes away an entrypoint that the container was created with only for a body, and not
- * even for that when there are instructions beside it.
- *
- * @param isPodman whether the engine is Podman
- */
-record Commit(DockerHttpClient http, EngineErrors errors, boolean isPodman) {
+/** The call that makes an image of a container, which docker-java's own leaves out the entrypoint of. */
+record Commit(DockerHttpClient http, EngineErrors errors) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ATTEMPT = "commit the build container";
 
     String of(String container, CommitSpec spec) {
-        Request request = Request.builder()
-                .method(Request.Method.POST)
-                .path("/commit?container=" + container + "&pause=true" + (isPodman ? instructions(spec) : ""))
-                .headers(Map.of("Content-Type", "application/json"))
-                .bodyBytes(json(isPodman ? Map.of() : body(spec)).getBytes(StandardCharsets.UTF_8))
-                .build();
-        return errors.call("commit the build container", () -> {
-            try (Response response = http.execute(request)) {
+        Dialect dialect = errors.dialect();
+        boolean byInstructions = dialect.commitsByInstructions();
+        Map<String, Object> body = new LinkedHashMap<>(byInstructions ? Map.of() : body(spec));
+        if (dialect.forgetsInCommit()) {
+            body.putAll(forgotten(container));
+        }
+        JsonNode answer = ask(
+                Request.Method.POST,
+                "/commit?container=" + container + "&pause=true" + (byInstructions ? instructions(spec) : ""),
+                json(body));
+        return dialect.imageId(answer.get("Id").asText());
+    }
+
+    /** What the base has, and the engine would not keep. */
+    private Map<String, Object> forgotten(String container) {
+        JsonNode base = ask(Request.Method.GET, "/containers/" + container + "/json", "")
+                .path("Image");
+        JsonNode config = ask(Request.Method.GET, "/images/" + base.asText() + "/json", "")
+                .path("Config");
+        Map<String, Object> forgotten = new LinkedHashMap<>();
+        for (String name : List.of("OnBuild", "Shell")) {
+            if (config.hasNonNull(name)) {
+                forgotten.put(name, config.get(name));
+            }
+        }
+        return forgotten;
+    }
+
+    /** The answer, which is that of a success: it names what it is about. */
+    private JsonNode ask(Request.Method method, String path, String body) {
+        Request.Builder request = Request.builder().method(method).path(path);
+        if (!body.isEmpty()) {
+            request.headers(Map.of("Content-Type", "application/json"))
+                    .bodyBytes(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return errors.call(ATTEMPT, () -> {
+            try (Response response = http.execute(request.build())) {
                 JsonNode answer = JSON.readTree(response.getBody());
                 if (!answer.path("Id").isTextual()) {
-                    throw new EnvironmentException(
-                            "Could not commit the build container: " + errors.engine() + " answered "
-                                    + response.getStatusCode() + ": "
-                                    + answer.path("message").asText(answer.toString()));
+                    throw new EnvironmentException("Could not " + ATTEMPT + ": " + errors.engine() + " answered "
+                            + response.getStatusCode() + ": "
+                            + answer.path("message").asText(answer.toString()));
                 }
-                return answer.path("Id").asText();
+                return answer;
             } catch (IOException e) {
-                throw errors.broken("commit the build container", e);
+                throw errors.broken(ATTEMPT, e);
             }
         });
     }

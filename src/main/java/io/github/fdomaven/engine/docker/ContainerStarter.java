@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Volume;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.RunSpec;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
 import java.io.IOException;
@@ -44,6 +45,7 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     DockerContainer start(ContainerSpec spec) {
+        check(DockerContainer.Purpose.BUILD, spec.reference(), spec.base(), spec.platform());
         HostConfig host = host(spec.network());
         spec.cache().ifPresent(cache -> host.withBinds(bind(cache.toString(), CACHE)));
         CreateContainerCmd command = command(BUILD_PREFIX, spec.base(), spec.platform(), host)
@@ -53,6 +55,7 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
     }
 
     DockerContainer start(RunSpec spec) {
+        check(DockerContainer.Purpose.RUN, spec.reference(), spec.image(), spec.platform());
         HostConfig host = host(spec.network());
         spec.mount().ifPresent(mount -> host.withBinds(bind(mount.source().toString(), mount.target())));
         CreateContainerCmd command = command(RUN_PREFIX, spec.image(), spec.platform(), host);
@@ -97,11 +100,11 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
                 () -> command.exec().getId());
         DockerContainer container = container(id, purpose);
         try {
-            errors.callAsAsked(
-                    "start the " + purpose + " from " + reference,
-                    () -> client.startContainerCmd(id).exec());
-            container.hold();
-            return container;
+            return errors.callAsAsked("start the " + purpose + " from " + reference, () -> {
+                client.startContainerCmd(id).exec();
+                container.hold();
+                return container;
+            });
         } catch (RuntimeException e) {
             container.remove();
             throw e;
@@ -138,6 +141,17 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
 
     private static Bind bind(String source, String target) {
         return new Bind(source, new Volume(target), AccessMode.rw, SELContext.shared);
+    }
+
+    /** Not every engine minds that an image is of another platform than the one that is asked for: Podman starts it. */
+    private static void check(
+            DockerContainer.Purpose purpose, Reference reference, EngineImage image, Optional<Platform> platform) {
+        Optional<Platform> actual = image.config().platform();
+        if (platform.isPresent() && actual.isPresent() && !actual.get().runsOn(platform.get())) {
+            throw new FixableException("Could not create a " + purpose + " from " + reference + ": the image is of "
+                    + actual.get() + ", not of " + platform.get()
+                    + ". Check <platform> (-Dfdo.distribution.platform).");
+        }
     }
 
     private CreateContainerCmd command(String prefix, EngineImage image, Optional<Platform> platform, HostConfig host) {

@@ -1,7 +1,7 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
@@ -10,6 +10,7 @@ import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +20,11 @@ final class DockerContainer implements BuildContainer, RunContainer {
 
     /** The numeric user: not every base has a root by that name in its passwd. */
     private static final String ROOT = "0";
+
+    /** How often, and how long apart, a container is looked after that is on its way out already. */
+    private static final int TRIES = 20;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DockerClient client;
     private final EngineErrors errors;
@@ -140,18 +146,44 @@ final class DockerContainer implements BuildContainer, RunContainer {
         return commit.of(id, config);
     }
 
+    /** The lifeline is let go of last: a container that ends by itself cannot be killed, which is no way to remove it. */
     @Override
     public void remove() {
-        lifeline.close();
-        errors.call("remove the " + purpose, () -> {
-            try {
-                return client.removeContainerCmd(id)
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec();
-            } catch (NotFoundException | ConflictException goneOrGoing) {
+        try {
+            errors.call("remove the " + purpose, () -> {
+                for (int tries = 1; !isGone(tries == TRIES); tries++) {
+                    pause();
+                }
                 return null;
+            });
+        } finally {
+            lifeline.close();
+        }
+    }
+
+    private boolean isGone(boolean isLast) {
+        try {
+            client.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+            return true;
+        } catch (NotFoundException gone) {
+            return true;
+        } catch (DockerException e) {
+            if (!errors.dialect().isGoing(e)) {
+                throw e;
             }
-        });
+            return isLast;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Interrupted while the " + purpose + " was being removed.", e);
+        }
     }
 }

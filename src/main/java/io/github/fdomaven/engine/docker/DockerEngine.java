@@ -48,7 +48,7 @@ final class DockerEngine implements RunEngine {
     DockerEngine(
             String name,
             boolean isLocal,
-            boolean isPodman,
+            Dialect dialect,
             DockerClient client,
             DockerHttpClient http,
             CredentialChain credentials) {
@@ -56,8 +56,8 @@ final class DockerEngine implements RunEngine {
         this.isLocal = isLocal;
         this.client = client;
         this.credentials = credentials;
-        this.errors = new EngineErrors(name);
-        this.containers = new ContainerStarter(client, new Commit(http, errors, isPodman), errors);
+        this.errors = new EngineErrors(name, dialect);
+        this.containers = new ContainerStarter(client, new Commit(http, errors), errors);
     }
 
     @Override

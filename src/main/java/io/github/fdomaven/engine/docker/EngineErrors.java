@@ -12,10 +12,13 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts what an engine, or docker-java for it, says of a failure into our own exceptions. */
-record EngineErrors(String engine) {
-
-    private static final int SERVER_ERROR = 500;
+/**
+ * Puts what an engine, or docker-java for it, says of a failure into our own exceptions.
+ *
+ * @param engine which engine it is and where
+ * @param dialect how it says it
+ */
+record EngineErrors(String engine, Dialect dialect) {
 
     private static final Pattern REFUSING_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
 
@@ -42,7 +45,7 @@ record EngineErrors(String engine) {
             try {
                 return call.get();
             } catch (DockerException e) {
-                if (e.getHttpStatus() >= SERVER_ERROR) {
+                if (!dialect.isRefusal(e)) {
                     throw e;
                 }
                 throw new FixableException(
@@ -85,6 +88,7 @@ record EngineErrors(String engine) {
         return lower.contains("manifest unknown")
                 || lower.contains("not found")
                 || lower.contains("no matching manifest")
+                || lower.contains("no image found in")
                 || lower.contains("name unknown");
     }
 

@@ -2,7 +2,6 @@ package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Version;
-import com.github.dockerjava.api.model.VersionComponent;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.credentials.CredentialChain;
@@ -37,9 +36,9 @@ final class EngineOpener {
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(host), http);
         try {
             Version version = version(client);
-            boolean isPodman = isPodman(version);
-            String name = (isPodman ? "Podman " : "Docker ") + version.getVersion() + " at " + address.address();
-            return new DockerEngine(name, address.isSocket(), isPodman, client, http, credentials);
+            Dialect dialect = Dialect.of(version);
+            String name = dialect + " " + version.getVersion() + " at " + address.address();
+            return new DockerEngine(name, address.isSocket(), dialect, client, http, credentials);
         } catch (NoAnswerException e) {
             close(client);
             throw e;
@@ -101,13 +100,6 @@ final class EngineOpener {
             root = root.getCause();
         }
         return EngineErrors.words(root);
-    }
-
-    private static boolean isPodman(Version version) {
-        return version.getComponents() != null
-                && version.getComponents().stream()
-                        .map(VersionComponent::getName)
-                        .anyMatch(component -> component.startsWith("Podman"));
     }
 
     private static void close(DockerClient client) {

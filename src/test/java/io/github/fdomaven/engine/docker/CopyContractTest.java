@@ -40,14 +40,14 @@ class CopyContractTest extends EngineContract {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
             put(tar, "program", 0751, "content");
-            put(tar, "by root", 04755, "");
+            put(tar, "set user id", 04755, "");
             put(tar, LONG, 0600, "long");
             link(tar, "symbolic", TarConstants.LF_SYMLINK, "../into/no/where");
             link(tar, "hard", TarConstants.LF_LINK, "program");
             tar.finish();
         });
 
-        assertThat(sh(container, "cd /into && stat -c '%a %u:%g %h' program hard && stat -c %a 'by root'")
+        assertThat(sh(container, "cd /into && stat -c '%a %u:%g %h' program hard && stat -c %a 'set user id'")
                         .lines())
                 .containsExactly("751 1234:5678 2", "751 1234:5678 2", "4755");
         assertThat(sh(container, "cd /into && readlink symbolic && cat program " + LONG)
@@ -69,6 +69,9 @@ class CopyContractTest extends EngineContract {
     private static void link(TarArchiveOutputStream tar, String name, byte kind, String target) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, kind);
         entry.setLinkName(target);
+        // Those of a hard link are those of what it leads to.
+        entry.setMode(0751);
+        entry.setIds(1234, 5678);
         tar.putArchiveEntry(entry);
         tar.closeArchiveEntry();
     }
@@ -86,10 +89,12 @@ class CopyContractTest extends EngineContract {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 entries.put(
                         entry.getName().replaceFirst("/$", ""),
-                        entry.isFile()
-                                ? Integer.toOctalString(entry.getMode() & 0777) + " "
-                                        + new String(tar.readAllBytes(), StandardCharsets.UTF_8)
-                                : entry.isSymbolicLink() ? "-> " + entry.getLinkName() : "");
+                        entry.isSymbolicLink()
+                                ? "-> " + entry.getLinkName()
+                                : entry.isFile()
+                                        ? Integer.toOctalString(entry.getMode() & 0777) + " "
+                                                + new String(tar.readAllBytes(), StandardCharsets.UTF_8)
+                                        : "");
             }
         });
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineErrorsTest {
 
-    private final EngineErrors errors = new EngineErrors("Docker 27.1 at unix:///run/docker.sock");
+    private final EngineErrors errors = new EngineErrors("Docker 27.1 at unix:///run/docker.sock", Dialect.DOCKER);
 
     @Test
     void handsOnWhatACallReturns() {

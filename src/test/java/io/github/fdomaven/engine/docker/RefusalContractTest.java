@@ -48,15 +48,18 @@ class RefusalContractTest extends EngineContract {
     @Test
     void tellsOfAPlatformThatTheBaseIsNotOf() throws Exception {
         ContainerSpec plain = spec(base(), Map.of());
-        ContainerSpec spec = new ContainerSpec(
-                plain.reference(),
-                plain.base(),
-                Optional.of(Platform.parse("linux/s390x")),
-                plain.labels(),
-                plain.network(),
-                plain.cache());
 
-        refuses(spec);
+        assertThatThrownBy(() -> build(new ContainerSpec(
+                        plain.reference(),
+                        plain.base(),
+                        Optional.of(Platform.parse("linux/s390x")),
+                        plain.labels(),
+                        plain.network(),
+                        plain.cache())))
+                .isInstanceOf(FixableException.class)
+                .hasMessage("Could not create a build container from " + base()
+                        + ": the image is of linux/amd64, not of linux/s390x."
+                        + " Check <platform> (-Dfdo.distribution.platform).");
     }
 
     private void refuses(ContainerSpec spec) throws Exception {

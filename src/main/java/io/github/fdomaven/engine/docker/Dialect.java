@@ -1,0 +1,123 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.api.model.VersionComponent;
+import java.util.List;
+
+/**
+ * In what the engines differ that speak Docker's API, and what each does. All of it was seen in the contract that the tests
+ * ask of Docker 20.10.24 and 28.5.2, and of Podman 4.3.1 and 5.8.6.
+ */
+enum Dialect {
+    /** Docker Engine, and what is made of its parts. */
+    DOCKER("Docker") {
+        @Override
+        boolean commitsByInstructions() {
+            return false;
+        }
+
+        @Override
+        boolean forgetsInCommit() {
+            return true;
+        }
+
+        @Override
+        boolean isRefusal(DockerException answer) {
+            return answer.getHttpStatus() < SERVER_ERROR;
+        }
+
+        @Override
+        boolean isGoing(DockerException answer) {
+            return answer instanceof ConflictException;
+        }
+    },
+
+    /** Podman's service. */
+    PODMAN("Podman") {
+        @Override
+        boolean commitsByInstructions() {
+            return true;
+        }
+
+        @Override
+        boolean forgetsInCommit() {
+            return false;
+        }
+
+        @Override
+        boolean isRefusal(DockerException answer) {
+            String words = EngineErrors.words(answer);
+            return answer.getHttpStatus() < SERVER_ERROR || REFUSALS.stream().anyMatch(words::contains);
+        }
+
+        @Override
+        boolean isGoing(DockerException answer) {
+            return answer instanceof ConflictException
+                    || EngineErrors.words(answer).contains(IMPROPER);
+        }
+    };
+
+    private static final int SERVER_ERROR = 500;
+
+    /** A container that has ended, or is being removed, as Podman says it. */
+    private static final String IMPROPER = "container state improper";
+
+    /** A network that is not there; a base without a shell; one whose shell ended at once, for it is of another processor. */
+    private static final List<String> REFUSALS =
+            List.of("network not found", "attempted to invoke a command that was not found", IMPROPER);
+
+    private static final String SHA256 = "sha256:";
+
+    private final String engine;
+
+    Dialect(String engine) {
+        this.engine = engine;
+    }
+
+    /** Docker's own components are the engine, containerd, runc and an init. */
+    static Dialect of(Version version) {
+        boolean isPodman = version.getComponents() != null
+                && version.getComponents().stream()
+                        .map(VersionComponent::getName)
+                        .anyMatch(component -> component.startsWith(PODMAN.engine));
+        return isPodman ? PODMAN : DOCKER;
+    }
+
+    /**
+     * How the config of an image is given to the commit. Podman passes over the body of the request and heeds instructions
+     * alone. Docker takes away an entrypoint that the container was created with only for a body, and not even for that when
+     * there are instructions beside it.
+     */
+    abstract boolean commitsByInstructions();
+
+    /** Whether the base's ONBUILD and SHELL are lost in a commit that does not name them: Docker loses them, Podman does not. */
+    abstract boolean forgetsInCommit();
+
+    /**
+     * How an image is known everywhere else that a commit answers with. Podman leaves out the algorithm, and does not take
+     * such an identifier itself when the image is to be removed.
+     */
+    String imageId(String committed) {
+        return committed.startsWith(SHA256) ? committed : SHA256 + committed;
+    }
+
+    /**
+     * Whether a container cannot be made or started for what was asked for, not for what is wrong with the engine. Docker
+     * tells it by the status. Podman answers 500 either way, so it is told by its words.
+     */
+    abstract boolean isRefusal(DockerException answer);
+
+    /**
+     * Whether a container cannot be removed only because it is on its way already. Docker answers 409 while another removal
+     * goes on. Podman 4 answers 500 when the container has just ended, as it does by itself when nobody holds on to it.
+     */
+    abstract boolean isGoing(DockerException answer);
+
+    /** What the engine is called. */
+    @Override
+    public String toString() {
+        return engine;
+    }
+}
