@@ -13,6 +13,20 @@ PATH=$PATH:/usr/sbin:/sbin
 # lacks SENTENCE: notes what is missing and cannot be had here; the script goes on, so as to list all of it at its end.
 lacks() { missing+=("$1"); }
 
+report_missing() {
+  if [ "${#missing[@]}" -gt 0 ]; then
+    printf 'missing: %s\n' "${missing[@]}" >&2
+    exit 1
+  fi
+}
+
+# lock_state: one script at a time makes what is kept.
+lock_state() {
+  mkdir -p "$state"
+  exec 9>"$state/lock"
+  flock --nonblock 9 || { echo 'waiting for another start' && flock 9; }
+}
+
 # step SENTENCE COMMAND...: a long step; says how long it took, and shows what it printed only where it failed.
 # The command runs without "set -e": a function given here chains its commands with &&.
 step() {

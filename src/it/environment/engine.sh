@@ -10,7 +10,7 @@ ensure_engine() {
     fi
     install_packages docker.io iptables
   fi
-  endpoint=$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null || echo 'the Docker context')
+  endpoint=$(engine_endpoint 2>/dev/null || echo 'the Docker context')
 
   if engine_answers; then
     echo "engine: Docker $(engine_version) already answers on $endpoint"
@@ -43,6 +43,8 @@ forget_dead() {
   pid=$(cat "$1" 2>/dev/null) || return 0
   if [ ! -e "/proc/$pid/stat" ] || grep -q '^State:\s*Z' "/proc/$pid/status"; then rm -f "$1"; fi
 }
+
+engine_endpoint() { docker context inspect --format '{{.Endpoints.docker.Host}}'; }
 
 engine_version() { timeout 10 docker version --format '{{.Server.Version}}'; }
 

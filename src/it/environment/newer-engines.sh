@@ -13,9 +13,16 @@ ensure_newer_engines() {
     report_newer already
     return
   fi
-  if [ "$EUID" -ne 0 ] || [ -z "$(type -P mmdebstrap)" ]; then
-    lacks 'the newer engines are made by mmdebstrap and started by root: run this as root, and install mmdebstrap'
+  if [ "$EUID" -ne 0 ]; then
+    lacks "no newer engines answer in $newer/sockets, and only root can start them: run this as root"
     return
+  fi
+  if [ ! -e "$newer/usr/bin/podman" ] && [ -z "$(type -P mmdebstrap)" ]; then
+    if ! can_install; then
+      lacks 'the newer engines are made by mmdebstrap, which is missing: install it'
+      return
+    fi
+    install_packages mmdebstrap
   fi
   if [ ! -e "$newer/usr/bin/podman" ] && ! step 'newer engines: making a root of Debian 14' make_newer_root; then
     lacks 'mmdebstrap failed to make a root of Debian 14: see above'
@@ -31,20 +38,30 @@ report_newer() {
   echo "newer engines: Podman $(socket_version "$newer_podman_socket") $1 answers on $newer_podman_socket"
 }
 
+# A release that is not out yet may not have been signed for a while.
 make_newer_root() {
   rm -rf "$newer.part" &&
-    mmdebstrap --variant=minbase --include=ca-certificates,docker.io,podman,iptables,runc,iproute2,netavark,aardvark-dns \
+    mmdebstrap --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' \
+      --include=ca-certificates,docker.io,podman,iptables,runc,iproute2,netavark,aardvark-dns \
       forky "$newer.part" && mv "$newer.part" "$newer"
 }
 
-# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own. The rules of the
-# firewall are the other one's: containers of this one reach beyond the machine through <network>host</network> only.
+# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own. Nor may it touch the
+# rules of the firewall, which are the other one's too: what its bridge needs is added here.
 start_newer_docker() {
   ip link show "$newer_bridge" >/dev/null 2>&1 || ip link add "$newer_bridge" type bridge
   ip address replace 10.189.2.1/24 dev "$newer_bridge"
   ip link set "$newer_bridge" up
+  ensure_rule nat POSTROUTING --source 10.189.2.0/24 ! --out-interface "$newer_bridge" --jump MASQUERADE
+  ensure_rule filter FORWARD --in-interface "$newer_bridge" --jump ACCEPT
+  ensure_rule filter FORWARD --out-interface "$newer_bridge" --jump ACCEPT
   start_newer docker newer_docker_answers dockerd --host unix:///sockets/docker.sock --bridge "$newer_bridge" \
     --iptables=false --ip6tables=false --ip-forward=false --data-root /var/lib/engine/docker
+}
+
+# ensure_rule TABLE CHAIN RULE...: puts a rule of the firewall before all others, where it is missing.
+ensure_rule() {
+  iptables --wait --table "$1" --check "${@:2}" 2>/dev/null || iptables --wait --table "$1" --insert "${@:2}"
 }
 
 start_newer_podman() {

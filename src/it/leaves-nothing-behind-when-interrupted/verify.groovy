@@ -1,34 +1,12 @@
 import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.InterruptedMaven
 
-import java.util.concurrent.TimeUnit
-
-/** The build containers of this project; others may be building at the same time. */
-def containers = { Docker.containersLabelled('org.example.interrupted') }
-
-/** Runs the goal until exec runs, sends Maven a signal, and returns the containers that are left ten seconds later. */
-def leftAfter = { String signal ->
-    def maven = new ProcessBuilder('mvn', '-B', '-o', '-llr', "-Dmaven.repo.local=$localRepositoryPath".toString(),
-            "-Dit.registry=$registry".toString(), 'fdo:build-image')
-        .directory(basedir).redirectErrorStream(true).start()
-    def reader = maven.inputStream.newReader()
-    def log = []
-    while (log.empty || log.last() != null && !log.last().endsWith('  it is running')) {
-        log << reader.readLine()
-    }
-    assert log.last() != null, log.join('\n')
-    assert containers().size() == 1
-    // As Ctrl-C does: to Java as well as to Maven's script. Not every machine has a kill besides the shell's own.
-    def pids = maven.toHandle().descendants().collect { it.pid() } + maven.pid()
-    ['bash', '-c', "kill -$signal ${pids.join(' ')}".toString()].execute().waitFor()
-    assert maven.waitFor(20, TimeUnit.SECONDS)
-    for (int i = 0; i < 50 && !containers().empty; i++) {
-        sleep 200
-    }
-    containers()
-}
-
+def maven = new InterruptedMaven(basedir, "-Dmaven.repo.local=$localRepositoryPath", "-Dit.registry=$registry",
+    'fdo:build-image')
 def volumes = Docker.volumes()
-['INT', 'TERM', 'KILL'].each { signal -> assert leftAfter(signal).empty, signal }
+['INT', 'TERM', 'KILL'].each { signal ->
+    assert maven.leftAfter(signal) { Docker.containersLabelled('org.example.interrupted') }.empty, signal
+}
 assert Docker.volumes() == volumes
 assert !Docker.hasImage('localhost/leaves-nothing-behind-when-interrupted/debian/bookworm')
 assert new File(basedir, 'target/fdo').list().length == 0

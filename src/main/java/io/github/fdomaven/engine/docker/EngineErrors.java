@@ -104,7 +104,9 @@ record EngineErrors(String engine, Dialect dialect) {
             return message.strip();
         }
         try {
-            JsonNode text = new ObjectMapper().readTree(matcher.group(1)).path("message");
+            JsonNode answer = new ObjectMapper().readTree(matcher.group(1));
+            // Podman 5 answers a push that is refused with an item of the stream that it has not begun.
+            JsonNode text = answer.path("message").isTextual() ? answer.path("message") : answer.path("error");
             return text.isTextual() ? text.asText().strip() : message.strip();
         } catch (JsonProcessingException e) {
             return message.strip();

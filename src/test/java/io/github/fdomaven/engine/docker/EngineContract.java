@@ -168,6 +168,13 @@ abstract class EngineContract {
         }
     }
 
+    /** Whether a message has the words that this engine has for what it refused, if they are known. */
+    void says(EngineWords words, Reference reference, String message) {
+        words.of(engine.name())
+                .ifPresent(expected -> assertThat(EngineWords.withoutChance(message))
+                        .contains(engine.name() + " says: " + EngineWords.filled(expected, reference) + ". "));
+    }
+
     static Ran sh(Container container, String script) {
         return run(container, new ExecSpec(List.of("sh", "-c", script), Map.of(), Optional.empty(), Optional.empty()));
     }

@@ -59,7 +59,8 @@ class TransferContractTest extends EngineContract {
     void pullsWhatTheRegistryHas() throws Exception {
         EngineImage image = pull(base());
 
-        assertThat(image.digest()).hasValue(Digest.parse(registry.digest(BASE, BASE_TAG)));
+        // Podman knows an image by each manifest it ever had, and does not tell by which it has just pulled it.
+        assertThat(image.digest()).isIn(Optional.empty(), Optional.of(Digest.parse(registry.digest(BASE, BASE_TAG))));
         assertThat(image.entrypoint()).isEmpty();
         assertThat(image.cmd()).containsExactly("bash");
         assertThat(image.size()).isGreaterThan(1_000_000);
@@ -112,7 +113,7 @@ class TransferContractTest extends EngineContract {
                         + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + guarded.host()
                         + ".")
                 .message()
-                .satisfies(text -> words("without credentials", text));
+                .satisfies(text -> says(EngineWords.WITHOUT_CREDENTIALS, reference, text));
     }
 
     @Test
@@ -128,7 +129,7 @@ class TransferContractTest extends EngineContract {
                         + guarded.host() + "' to settings.xml.")
                 .hasMessageNotContaining(GuardedRegistry.OTHER_PASSWORD)
                 .message()
-                .satisfies(text -> words("wrong credentials", text));
+                .satisfies(text -> says(EngineWords.WRONG_CREDENTIALS, reference, text));
     }
 
     @Test
@@ -141,7 +142,7 @@ class TransferContractTest extends EngineContract {
                 .hasMessageStartingWith("Could not push " + there + ": " + engine.name() + " says: ")
                 .hasMessageContaining("There are no credentials for " + guarded.host())
                 .message()
-                .satisfies(text -> words("push without credentials", text));
+                .satisfies(text -> says(EngineWords.PUSH_WITHOUT_CREDENTIALS, there, text));
         open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)))
                 .push(there, (layer, status, current, total) -> {});
     }
@@ -156,7 +157,7 @@ class TransferContractTest extends EngineContract {
                     .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                     .hasMessageEndingWith(". Check the reference.")
                     .message()
-                    .satisfies(text -> words("absent", text));
+                    .satisfies(text -> says(EngineWords.ABSENT, reference, text));
         }
     }
 
@@ -169,7 +170,7 @@ class TransferContractTest extends EngineContract {
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageContaining("connection refused")
                 .message()
-                .satisfies(text -> words("registry down", text));
+                .satisfies(text -> says(EngineWords.REGISTRY_DOWN, reference, text));
     }
 
     @Test
@@ -197,7 +198,7 @@ class TransferContractTest extends EngineContract {
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .message()
-                .satisfies(text -> words("platform", text));
+                .satisfies(text -> says(EngineWords.NO_SUCH_PLATFORM, reference, text));
     }
 
     private void makeIndex() throws Exception {
@@ -232,7 +233,7 @@ class TransferContractTest extends EngineContract {
         assertThat(manifest.digest()).isEqualTo(Digest.parse(registry.digest(REPOSITORY, mark)));
         assertThat(id)
                 .isIn(manifest.config().digest().toString(), manifest.digest().toString());
-        assertThat(pull(reference).digest()).hasValue(manifest.digest());
+        assertThat(pull(reference).digest()).isIn(Optional.empty(), Optional.of(manifest.digest()));
     }
 
     @Test
@@ -258,9 +259,5 @@ class TransferContractTest extends EngineContract {
         engine.remove(id);
         engine.remove(id);
         assertThatThrownBy(() -> cli.inspect(id)).hasMessageContaining("o such image");
-    }
-
-    private void words(String what, String message) {
-        System.out.println("WORDS " + what + " | " + message);
     }
 }

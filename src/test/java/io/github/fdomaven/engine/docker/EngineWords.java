@@ -1,0 +1,99 @@
+package io.github.fdomaven.engine.docker;
+
+import io.github.fdomaven.image.Reference;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What engines were heard to say when they refused, by their versions; what differs from time to time has a name there. */
+enum EngineWords {
+    WITHOUT_CREDENTIALS(
+            "Head \"http://HOST/v2/REPOSITORY/manifests/TAG\": no basic auth credentials",
+            "Head \"http://HOST/v2/REPOSITORY/manifests/TAG\": no basic auth credentials",
+            "initializing source docker://REFERENCE: reading manifest TAG in HOST/REPOSITORY:"
+                    + " unauthorized: authentication required",
+            "unauthorized: authentication required"),
+    WRONG_CREDENTIALS(
+            "unauthorized: authentication required",
+            "unauthorized: authentication required",
+            "initializing source docker://REFERENCE: reading manifest TAG in HOST/REPOSITORY:"
+                    + " unauthorized: authentication required",
+            "unauthorized: authentication required"),
+    PUSH_WITHOUT_CREDENTIALS(
+            "no basic auth credentials",
+            "no basic auth credentials",
+            "trying to reuse blob sha256:HEX at destination: checking whether a blob sha256:HEX exists in"
+                    + " HOST/REPOSITORY: unauthorized: authentication required",
+            "trying to reuse blob sha256:HEX at destination: checking whether a blob sha256:HEX exists in"
+                    + " HOST/REPOSITORY: authentication required"),
+    ABSENT(
+            "manifest for REFERENCE not found: manifest unknown: manifest unknown",
+            "manifest for REFERENCE not found: manifest unknown: manifest unknown",
+            "initializing source docker://REFERENCE: reading manifest TAG in HOST/REPOSITORY:"
+                    + " manifest unknown: manifest unknown",
+            "manifest unknown: manifest unknown"),
+    REGISTRY_DOWN(
+            "Get \"http://HOST/v2/\": dial tcp LOOPBACK:1: connect: connection refused",
+            "Get \"http://HOST/v2/\": dial tcp LOOPBACK:1: connect: connection refused",
+            "initializing source docker://REFERENCE: pinging container registry HOST:"
+                    + " Get \"http://HOST/v2/\": dial tcp LOOPBACK:1: connect: connection refused",
+            "connection refused"),
+    NO_SUCH_PLATFORM(
+            "no matching manifest for linux/s390x in the manifest list entries",
+            "no matching manifest for linux/s390x in the manifest list entries",
+            "choosing an image from manifest list docker://REFERENCE:"
+                    + " no image found in image index for architecture s390x, variant \"\", OS linux",
+            "no image found in image index for architecture \"s390x\", variant \"\", OS \"linux\""),
+    NO_SUCH_NETWORK(
+            "network no-such-network not found",
+            "failed to set up container networking: network no-such-network not found",
+            "container create: unable to find network with name or ID no-such-network: network not found",
+            "container create: unable to find network with name or ID no-such-network: network not found"),
+    NO_SHELL(
+            "failed to create shim task: OCI runtime create failed: runc create failed: unable to start container"
+                    + " process: exec: \"sh\": executable file not found in $PATH: unknown",
+            "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create"
+                    + " failed: unable to start container process: error during container init: exec: \"sh\":"
+                    + " executable file not found in $PATH",
+            "runc: runc create failed: unable to start container process: exec: \"sh\": executable file not found in"
+                    + " $PATH: OCI runtime attempted to invoke a command that was not found",
+            "runc: runc create failed: unable to start container process: error during container init: exec: \"sh\":"
+                    + " executable file not found in $PATH: OCI runtime attempted to invoke a command that was not found"),
+    OTHER_MACHINE(
+            "Container HEX is not running",
+            "container HEX is not running",
+            "can only create exec sessions on running containers: container state improper",
+            "can only create exec sessions on running containers: container state improper");
+
+    private static final List<String> VERSIONS = List.of("Docker 20.", "Docker 28.", "Podman 4.", "Podman 5.");
+    private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{64}\\b");
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|\\[::1]");
+
+    private final List<String> words;
+
+    EngineWords(String... words) {
+        this.words = List.of(words);
+    }
+
+    /** What an engine says; nothing for a version that nobody has listened to. */
+    Optional<String> of(String engine) {
+        return VERSIONS.stream()
+                .filter(engine::startsWith)
+                .findFirst()
+                .map(version -> words.get(VERSIONS.indexOf(version)));
+    }
+
+    /** The same with the names replaced by what they stand for, and what nobody can know beforehand left as it is. */
+    static String filled(String words, Reference reference) {
+        String host = reference.repository().host();
+        String repository = reference.repository().toString().substring(host.length() + 1);
+        return words.replace("HOST", host)
+                .replace("REPOSITORY", repository)
+                .replace("REFERENCE", reference.toString())
+                .replace("TAG", reference.tag().orElseThrow().value());
+    }
+
+    static String withoutChance(String said) {
+        return LOOPBACK.matcher(HEX.matcher(said).replaceAll("HEX")).replaceAll("LOOPBACK");
+    }
+}
