@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
@@ -103,11 +104,20 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
             return errors.callAsAsked("start the " + purpose + " from " + reference, () -> {
                 client.startContainerCmd(id).exec();
                 container.hold();
+                requireRunning(id);
                 return container;
             });
         } catch (RuntimeException e) {
             container.remove();
             throw e;
+        }
+    }
+
+    /** A shell for another processor ends at once, which engines notice at some time after the start. */
+    private void requireRunning(String id) {
+        if (!Boolean.TRUE.equals(
+                client.inspectContainerCmd(id).exec().getState().getRunning())) {
+            throw new ConflictException("the container ended at once");
         }
     }
 

@@ -172,7 +172,7 @@ abstract class EngineContract {
     void says(EngineWords words, Reference reference, String message) {
         words.of(engine.name())
                 .ifPresent(expected -> assertThat(EngineWords.withoutChance(message))
-                        .contains(engine.name() + " says: " + EngineWords.filled(expected, reference) + ". "));
+                        .contains(engine.name() + " says: " + EngineWords.filled(expected, reference) + "."));
     }
 
     static Ran sh(Container container, String script) {

@@ -58,12 +58,7 @@ enum EngineWords {
             "runc: runc create failed: unable to start container process: exec: \"sh\": executable file not found in"
                     + " $PATH: OCI runtime attempted to invoke a command that was not found",
             "runc: runc create failed: unable to start container process: error during container init: exec: \"sh\":"
-                    + " executable file not found in $PATH: OCI runtime attempted to invoke a command that was not found"),
-    OTHER_MACHINE(
-            "Container HEX is not running",
-            "container HEX is not running",
-            "can only create exec sessions on running containers: container state improper",
-            "can only create exec sessions on running containers: container state improper");
+                    + " executable file not found in $PATH: OCI runtime attempted to invoke a command that was not found");
 
     private static final List<String> VERSIONS = List.of("Docker 20.", "Docker 28.", "Podman 4.", "Podman 5.");
     private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{64}\\b");

@@ -28,21 +28,21 @@ class RefusalContractTest extends EngineContract {
                 Optional.of("no-such-network"),
                 plain.cache());
 
-        refuses(spec, EngineWords.NO_SUCH_NETWORK);
+        refuses(spec, Optional.of(EngineWords.NO_SUCH_NETWORK));
     }
 
     @Test
     void tellsOfABaseWithoutAShell() throws Exception {
         images.make(mark, Map.of("hello", "hello"));
 
-        refuses(spec(own(), Map.of()), EngineWords.NO_SHELL);
+        refuses(spec(own(), Map.of()), Optional.of(EngineWords.NO_SHELL));
     }
 
     @Test
     void tellsOfABaseWhoseProgramsAreOfAnotherMachine() throws Exception {
         images.make(mark, Map.of("bin/sh", "\u007fELF of another machine"));
 
-        refuses(spec(own(), Map.of()), EngineWords.OTHER_MACHINE);
+        refuses(spec(own(), Map.of()), Optional.empty());
     }
 
     @Test
@@ -62,12 +62,12 @@ class RefusalContractTest extends EngineContract {
                         + " Check <platform> (-Dfdo.distribution.platform).");
     }
 
-    private void refuses(ContainerSpec spec, EngineWords words) throws Exception {
+    private void refuses(ContainerSpec spec, Optional<EngineWords> known) throws Exception {
         Reference base = spec.reference();
         assertThatThrownBy(() -> build(spec))
                 .isInstanceOf(FixableException.class)
                 .message()
-                .satisfies(text -> says(words, base, text))
+                .satisfies(text -> known.ifPresent(words -> says(words, base, text)))
                 .matches(text -> text.startsWith(
                                 "Could not create a build container from " + base + ": " + engine.name() + " says: ")
                         || text.startsWith(
