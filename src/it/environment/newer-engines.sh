@@ -46,17 +46,21 @@ make_newer_root() {
       forky "$newer.part" && mv "$newer.part" "$newer"
 }
 
-# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own. Nor may it touch the
-# rules of the firewall, which are the other one's too: what its bridge needs is added here.
+# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own.
 start_newer_docker() {
   ip link show "$newer_bridge" >/dev/null 2>&1 || ip link add "$newer_bridge" type bridge
   ip address replace 10.189.2.1/24 dev "$newer_bridge"
   ip link set "$newer_bridge" up
-  ensure_rule nat POSTROUTING --source 10.189.2.0/24 ! --out-interface "$newer_bridge" --jump MASQUERADE
-  ensure_rule filter FORWARD --in-interface "$newer_bridge" --jump ACCEPT
-  ensure_rule filter FORWARD --out-interface "$newer_bridge" --jump ACCEPT
+  let_through "$newer_bridge" 10.189.2.0/24
   start_newer docker newer_docker_answers dockerd --host unix:///sockets/docker.sock --bridge "$newer_bridge" \
     --iptables=false --ip6tables=false --ip-forward=false --data-root /var/lib/engine/docker
+}
+
+# let_through BRIDGE SUBNET: the rules of the firewall are the first engine's, and these two are told to leave them alone.
+let_through() {
+  ensure_rule nat POSTROUTING --source "$2" ! --out-interface "$1" --jump MASQUERADE
+  ensure_rule filter FORWARD --in-interface "$1" --jump ACCEPT
+  ensure_rule filter FORWARD --out-interface "$1" --jump ACCEPT
 }
 
 # ensure_rule TABLE CHAIN RULE...: puts a rule of the firewall before all others, where it is missing.
@@ -69,7 +73,8 @@ start_newer_podman() {
   mkdir -p "$newer/var/lib/engine/podman"
   rm -rf "$newer/var/lib/engine/podman/networks"
   mv "$newer/etc/containers/networks" "$newer/var/lib/engine/podman/networks"
-  sed -i 's/^\[network\]$/&\nfirewall_driver = "iptables"/' "$newer/etc/containers/containers.conf"
+  sed -i 's/^\[network\]$/&\nfirewall_driver = "none"/' "$newer/etc/containers/containers.conf"
+  let_through fdo-it-podman 10.189.1.0/24
   start_newer podman newer_podman_answers podman system service --time=0 unix:///sockets/podman.sock
 }
 

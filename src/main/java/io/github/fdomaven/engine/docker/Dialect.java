@@ -65,8 +65,8 @@ enum Dialect {
     private static final String IMPROPER = "container state improper";
 
     /** A network that is not there; a base without a shell; one whose shell ended at once, for it is of another processor. */
-    private static final List<String> REFUSALS =
-            List.of("network not found", "attempted to invoke a command that was not found", IMPROPER);
+    private static final List<String> REFUSALS = List.of(
+            "network not found", "attempted to invoke a command that was not found", IMPROPER, "no such container");
 
     private static final String SHA256 = "sha256:";
 
