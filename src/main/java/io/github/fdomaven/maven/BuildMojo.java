@@ -64,6 +64,16 @@ abstract class BuildMojo extends ImageMojo {
     private String dockerHost;
 
     /**
+     * The registry's host, with its port, by which the engine reaches the registry of <code>registryImage</code>, where it
+     * does not by the name that is in there: this is told to the engine alone. Default: the same name. Variable:
+     * <code>FDO_ENGINE_REGISTRY</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.engine.registry")
+    private String engineRegistry;
+
+    /**
      * The network of the build container: <code>host</code>, <code>none</code>, or a network's name. Default: the engine's.
      *
      * @since 1.0.0
@@ -119,6 +129,7 @@ abstract class BuildMojo extends ImageMojo {
         values.put(Setting.CACHE_DIR, cacheDir);
         values.put(Setting.ON_STALE, onStale);
         values.put(Setting.DOCKER_HOST, dockerHost);
+        values.put(Setting.ENGINE_REGISTRY, engineRegistry);
         values.put(Setting.NETWORK, network);
         values.put(Setting.PUSH, push);
         values.put(Setting.TIMEOUT, timeout);

@@ -1,6 +1,9 @@
 package io.github.fdomaven.settings;
 
+import io.github.fdomaven.engine.RegistryNames;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Repository;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +45,27 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
                 sources.value(Setting.REGISTRY, RegistrySettings::host).or(() -> image.map(Repository::host)),
                 sources.value(Setting.INSECURE_REGISTRIES, RegistrySettings::hosts)
                         .orElse(Set.of()));
+    }
+
+    /**
+     * {@return by which name the engine reaches the registry, where that is not ours}
+     *
+     * @param sources where it may be set
+     * @throws FixableException if it is not a host, or there is no registry for it
+     */
+    public static RegistryNames engineNames(SettingSources sources) {
+        Optional<String> engines = sources.value(Setting.ENGINE_REGISTRY, RegistrySettings::host);
+        if (engines.isEmpty()) {
+            return RegistryNames.SAME;
+        }
+        RegistrySettings registry = read(sources);
+        String ours = registry.image()
+                .map(Repository::host)
+                .or(registry::host)
+                .orElseThrow(() -> new FixableException(Setting.ENGINE_REGISTRY
+                        + " says by which name the engine reaches the registry, but there is no registry,"
+                        + " and images stay in the engine: leave it out, or set " + Setting.REGISTRY_IMAGE + "."));
+        return new RegistryNames(Map.of(ours, engines.get()));
     }
 
     /** {@return whether there is no registry, so that images stay in the engine} */

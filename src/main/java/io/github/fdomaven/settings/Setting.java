@@ -48,6 +48,8 @@ public enum Setting {
     REGISTRY("registry", "fdo.registry"),
     /** Registries that may be spoken to in plain HTTP. */
     INSECURE_REGISTRIES("insecureRegistries", "fdo.insecure.registries"),
+    /** The registry as the engine reaches it. */
+    ENGINE_REGISTRY("engineRegistry", "fdo.engine.registry"),
     /** The address of the engine. */
     DOCKER_HOST("dockerHost", "fdo.docker.host"),
     /** The network of the build container. */

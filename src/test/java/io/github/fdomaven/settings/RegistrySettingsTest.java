@@ -3,6 +3,7 @@ package io.github.fdomaven.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Repository;
 import java.util.EnumMap;
@@ -124,5 +125,56 @@ class RegistrySettingsTest {
                 .withMessage("<insecureRegistries> (-Dfdo.insecure.registries, FDO_INSECURE_REGISTRIES):"
                         + " 'http://other.lan' is not a registry's host: write it as in registry.example.org:5000, with"
                         + " neither a scheme nor a path.");
+    }
+
+    @Test
+    void giveTheEngineTheSameNamesUnlessToldOthers() {
+        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
+
+        assertThat(engineNames()).isEqualTo(RegistryNames.SAME);
+    }
+
+    @Test
+    void giveTheEngineItsOwnNameForTheRegistry() {
+        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
+        variables.put("FDO_ENGINE_REGISTRY", "host.example.org:5000");
+
+        assertThat(engineNames()).isEqualTo(new RegistryNames(Map.of("registry.example.org", "host.example.org:5000")));
+    }
+
+    @Test
+    void giveTheEngineItsOwnNameForARegistryThatOnlyBasesAreIn() {
+        pom.put(Setting.REGISTRY, "registry.example.org");
+        pom.put(Setting.ENGINE_REGISTRY, "localhost:5000");
+
+        assertThat(engineNames().byHost()).containsExactly(Map.entry("registry.example.org", "localhost:5000"));
+    }
+
+    @Test
+    void refuseANameForTheEngineWhereThereIsNoRegistry() {
+        pom.put(Setting.ENGINE_REGISTRY, "localhost:5000");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::engineNames)
+                .withMessage(
+                        "<engineRegistry> (-Dfdo.engine.registry, FDO_ENGINE_REGISTRY) says by which name the engine"
+                                + " reaches the registry, but there is no registry, and images stay in the engine: leave it out, or"
+                                + " set <registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://localhost:5000", "localhost:5000/app", "not a host", "'localhost:'"})
+    void refuseANameForTheEngineThatIsNoHost(String value) {
+        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
+        pom.put(Setting.ENGINE_REGISTRY, value);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::engineNames)
+                .withMessageContaining("engineRegistry")
+                .withMessageContaining("is not a registry's host");
+    }
+
+    private RegistryNames engineNames() {
+        return RegistrySettings.engineNames(new SettingSources(pom, Map.of(), new Environment(variables)));
     }
 }

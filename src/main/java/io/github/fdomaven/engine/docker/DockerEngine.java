@@ -10,8 +10,6 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
-import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
@@ -42,7 +40,7 @@ final class DockerEngine implements RunEngine {
     private final boolean isLocal;
     private final DockerClient client;
     private final ContainerStarter containers;
-    private final CredentialChain credentials;
+    private final Registries registries;
     private final EngineErrors errors;
 
     DockerEngine(
@@ -51,11 +49,11 @@ final class DockerEngine implements RunEngine {
             Dialect dialect,
             DockerClient client,
             DockerHttpClient http,
-            CredentialChain credentials) {
+            Registries registries) {
         this.name = name;
         this.isLocal = isLocal;
         this.client = client;
-        this.credentials = credentials;
+        this.registries = registries;
         this.errors = new EngineErrors(name, dialect);
         this.containers = new ContainerStarter(client, new Commit(http, errors), errors);
     }
@@ -69,8 +67,10 @@ final class DockerEngine implements RunEngine {
     public Optional<EngineImage> find(Reference reference) {
         return errors.call("look for " + reference, () -> {
             try {
-                return Optional.of(
-                        image(client.inspectImageCmd(reference.toString()).exec(), Optional.empty()));
+                return Optional.of(image(
+                        client.inspectImageCmd(registries.told(reference).toString())
+                                .exec(),
+                        Optional.empty()));
             } catch (NotFoundException absent) {
                 return Optional.empty();
             }
@@ -79,14 +79,14 @@ final class DockerEngine implements RunEngine {
 
     @Override
     public EngineImage pull(Reference reference, Optional<Platform> platform, TransferListener listener) {
-        PullImageCmd pull = client.pullImageCmd(pullName(reference)).withAuthConfig(auth(reference));
+        Reference told = registries.told(reference);
+        PullImageCmd pull = client.pullImageCmd(pullName(told)).withAuthConfig(registries.auth(reference));
         platform.ifPresent(value -> pull.withPlatform(value.toString()));
         Transfer<PullResponseItem> transfer = new Transfer<>(listener);
         await("pull " + reference, reference, transfer, () -> pull.exec(transfer));
         return errors.call("inspect " + reference, () -> {
-            InspectImageResponse image =
-                    client.inspectImageCmd(pullName(reference)).exec();
-            Optional<Digest> digest = reference.digest().or(transfer::digest).or(() -> onlyDigest(image, reference));
+            InspectImageResponse image = client.inspectImageCmd(pullName(told)).exec();
+            Optional<Digest> digest = told.digest().or(transfer::digest).or(() -> onlyDigest(image, told));
             return image(image, digest);
         });
     }
@@ -146,14 +146,14 @@ final class DockerEngine implements RunEngine {
                 "tag " + reference,
                 () -> client.tagImageCmd(
                                 imageId,
-                                reference.repository().toString(),
+                                registries.told(reference).repository().toString(),
                                 reference.tag().orElseThrow().value())
                         .exec());
     }
 
     @Override
     public void untag(Reference reference) {
-        removeImage("untag " + reference, reference.toString());
+        removeImage("untag " + reference, registries.told(reference).toString());
     }
 
     @Override
@@ -174,12 +174,13 @@ final class DockerEngine implements RunEngine {
     @Override
     public void push(Reference reference, TransferListener listener) {
         Transfer<PushResponseItem> transfer = new Transfer<>(listener);
-        AuthConfig auth = auth(reference);
+        AuthConfig auth = registries.auth(reference);
         await(
                 "push " + reference,
                 reference,
                 transfer,
-                () -> client.pushImageCmd(reference.repository().toString())
+                () -> client.pushImageCmd(
+                                registries.told(reference).repository().toString())
                         .withTag(reference.tag().orElseThrow().value())
                         .withAuthConfig(auth)
                         .exec(transfer));
@@ -187,8 +188,7 @@ final class DockerEngine implements RunEngine {
 
     private <T extends ResponseItem> void await(
             String attempt, Reference reference, Transfer<T> transfer, Runnable start) {
-        Supplier<String> advice =
-                () -> credentials.advice(reference.repository().host());
+        Supplier<String> advice = () -> registries.advice(reference);
         try (transfer) {
             start.run();
             transfer.awaitCompletion();
@@ -204,22 +204,6 @@ final class DockerEngine implements RunEngine {
         transfer.error().ifPresent(message -> {
             throw errors.transfer(attempt, advice, message, null);
         });
-    }
-
-    private AuthConfig auth(Reference reference) {
-        String host = reference.repository().host();
-        return credentials
-                .find(host)
-                .map(found -> auth(found).withRegistryAddress(host))
-                .orElseGet(AuthConfig::new);
-    }
-
-    private static AuthConfig auth(Credentials credentials) {
-        return credentials
-                .identityToken()
-                .map(token -> new AuthConfig().withIdentityToken(token))
-                .orElseGet(() ->
-                        new AuthConfig().withUsername(credentials.username()).withPassword(credentials.password()));
     }
 
     private static EngineImage image(InspectImageResponse image, Optional<Digest> digest) {

@@ -3,6 +3,7 @@ package io.github.fdomaven.engine.docker;
 import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class DockerEngineProvider implements EngineProvider {
 
     private final List<EngineAddress> addresses;
     private final CredentialChain credentials;
+    private final RegistryNames names;
     private RunEngine engine;
 
     /**
@@ -25,8 +27,20 @@ public final class DockerEngineProvider implements EngineProvider {
      * @param credentials for the registries that the engine pulls from and pushes to
      */
     public DockerEngineProvider(List<EngineAddress> addresses, CredentialChain credentials) {
+        this(addresses, credentials, RegistryNames.SAME);
+    }
+
+    /**
+     * Creates a provider; nothing is contacted yet.
+     *
+     * @param addresses where an engine might be, in the order of trying
+     * @param credentials for the registries that the engine pulls from and pushes to
+     * @param names by which the engine reaches those registries
+     */
+    public DockerEngineProvider(List<EngineAddress> addresses, CredentialChain credentials, RegistryNames names) {
         this.addresses = List.copyOf(addresses);
         this.credentials = credentials;
+        this.names = names;
     }
 
     @Override
@@ -41,7 +55,7 @@ public final class DockerEngineProvider implements EngineProvider {
         List<String> refusals = new ArrayList<>();
         for (EngineAddress address : addresses) {
             try {
-                return EngineOpener.open(address, credentials);
+                return EngineOpener.open(address, new Registries(credentials, names));
             } catch (NoAnswerException e) {
                 if (address.explicit()) {
                     throw new EnvironmentException(

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.failure.EnvironmentException;
@@ -26,7 +25,7 @@ final class EngineOpener {
 
     private EngineOpener() {}
 
-    static RunEngine open(EngineAddress address, CredentialChain credentials) throws NoAnswerException {
+    static RunEngine open(EngineAddress address, Registries registries) throws NoAnswerException {
         URI host = checked(address);
         quietClient();
         ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
@@ -38,7 +37,7 @@ final class EngineOpener {
             Version version = version(client);
             Dialect dialect = Dialect.of(version);
             String name = dialect + " " + version.getVersion() + " at " + address.address();
-            return new DockerEngine(name, address.isSocket(), dialect, client, http, credentials);
+            return new DockerEngine(name, address.isSocket(), dialect, client, http, registries);
         } catch (NoAnswerException e) {
             close(client);
             throw e;
