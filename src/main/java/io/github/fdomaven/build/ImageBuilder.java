@@ -3,6 +3,7 @@ package io.github.fdomaven.build;
 import io.github.fdomaven.distribution.Command;
 import io.github.fdomaven.distribution.Distribution;
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
@@ -106,22 +107,25 @@ final class ImageBuilder {
     private String assemble(
             ImageRequest request, Optional<ProjectArchive> project, Engine engine, Bases.Ready base, Leftovers result) {
         try (Leftovers scaffold = leftovers(request)) {
-            ContainerSpec spec = containerSpec(request, base);
-            BuildContainer container = scaffold.make(() -> engine.start(spec), BuildContainer::remove);
-            runSteps(request, project, new Steps(request, container, settings.limit(), log), container);
+            Optional<Path> directory = request.recipe().exec().flatMap(exec -> request.cacheDir());
+            BuildCache cache = new BuildCache(request.name(), directory, log);
+            BuildContainer container = cache.start(engine.isLocal(), mount -> {
+                ContainerSpec spec = containerSpec(request, base, mount);
+                return scaffold.make(() -> engine.start(spec), BuildContainer::remove);
+            });
+            runSteps(request, project, new Steps(request, container, settings.limit(), log), container, cache);
             CommitSpec config = commitSpec(request, base);
             return result.make(() -> container.commit(config), engine::remove);
         }
     }
 
-    private ContainerSpec containerSpec(ImageRequest request, Bases.Ready base) {
+    private ContainerSpec containerSpec(ImageRequest request, Bases.Ready base, CacheDirectory cache) {
         Map<String, String> labels = ImageLabels.of(
                 request,
                 base.reference(),
                 base.image().labels(),
                 settings.provenance(),
                 InstantSource.system().instant());
-        Optional<Path> cache = request.recipe().exec().flatMap(exec -> request.cacheDir());
         return new ContainerSpec(
                 base.reference(), base.image(), request.recipe().platform(), labels, settings.network(), cache);
     }
@@ -147,26 +151,35 @@ final class ImageBuilder {
     }
 
     private void runSteps(
-            ImageRequest request, Optional<ProjectArchive> project, Steps steps, BuildContainer container) {
+            ImageRequest request,
+            Optional<ProjectArchive> project,
+            Steps steps,
+            BuildContainer container,
+            BuildCache cache) {
         Recipe recipe = request.recipe();
         Distribution distribution = recipe.distribution();
         steps.run("prepare", distribution.prepare());
         steps.run("upgrade", distribution.upgrade());
         steps.run("install", distribution.install(recipe.packages().names()));
-        recipe.exec().ifPresent(exec -> runExec(request, exec, project.orElseThrow(), steps, container));
+        recipe.exec().ifPresent(exec -> runExec(request, exec, project.orElseThrow(), steps, container, cache));
         steps.run("clean", distribution.clean());
         steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
     }
 
     private void runExec(
-            ImageRequest request, Exec exec, ProjectArchive project, Steps steps, BuildContainer container) {
+            ImageRequest request,
+            Exec exec,
+            ProjectArchive project,
+            Steps steps,
+            BuildContainer container,
+            BuildCache cache) {
         log.step(request.name(), "project", "copy " + project.size() + " files to " + PROJECT_DIRECTORY);
         steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
         container.copyInto(PROJECT_DIRECTORY, project::writeTo);
         Map<String, String> environment = new HashMap<>(request.execEnvironment());
         environment.putIfAbsent("HOME", ROOTS_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
-        steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command());
+        cache.during(container, () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command()));
         steps.runQuietly("project", Command.of("rm", "-rf", PROJECT_DIRECTORY));
     }
 }

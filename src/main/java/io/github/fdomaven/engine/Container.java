@@ -1,11 +1,12 @@
 package io.github.fdomaven.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** A running container, in which programs are run and into which files are copied. */
+/** A running container, in which programs are run and into and out of which files are copied. */
 public interface Container {
 
     /**
@@ -25,6 +26,14 @@ public interface Container {
      */
     void copyInto(String directory, Archive archive);
 
+    /**
+     * Packs a directory of the container into a tar archive.
+     *
+     * @param directory the directory; the name of every entry begins with the last part of its path
+     * @param reader reads the archive
+     */
+    void copyOut(String directory, ArchiveReader reader);
+
     /** Kills the container and removes it with its volumes. Nothing happens if it is gone. */
     void remove();
 
@@ -39,5 +48,18 @@ public interface Container {
          * @throws IOException if something cannot be read or written
          */
         void writeTo(OutputStream output) throws IOException;
+    }
+
+    /** Reads a tar archive from a stream. */
+    @FunctionalInterface
+    interface ArchiveReader {
+
+        /**
+         * Reads as much of the archive as it needs.
+         *
+         * @param archive the archive; it is left open
+         * @throws IOException if the archive cannot be read
+         */
+        void readFrom(InputStream archive) throws IOException;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param platform the platform, where it is not the engine's own
  * @param labels labels that an image made of the container is to have, their values taken as they stand
  * @param network the network's name, where it is not the engine's default
- * @param cache a directory of this machine that the container sees, writable, as {@code /cache}
+ * @param cache what the container has as its cache directory
  */
 public record ContainerSpec(
         Reference reference,
@@ -22,4 +22,25 @@ public record ContainerSpec(
         Optional<Platform> platform,
         Map<String, String> labels,
         Optional<String> network,
-        Optional<Path> cache) {}
+        CacheDirectory cache) {
+
+    /**
+     * One that has a directory of this machine as its cache directory, or none.
+     *
+     * @param reference what the image to start from is called
+     * @param base the image to start from, as the engine has it
+     * @param platform the platform, where it is not the engine's own
+     * @param labels labels that an image made of the container is to have, their values taken as they stand
+     * @param network the network's name, where it is not the engine's default
+     * @param cache a directory of this machine that the container sees, writable
+     */
+    public ContainerSpec(
+            Reference reference,
+            EngineImage base,
+            Optional<Platform> platform,
+            Map<String, String> labels,
+            Optional<String> network,
+            Optional<Path> cache) {
+        this(reference, base, platform, labels, network, CacheDirectory.mounted(cache));
+    }
+}

@@ -13,6 +13,9 @@ public interface Engine extends AutoCloseable {
     /** {@return which engine this is and where, as in {@code Docker 20.10.24 at unix:///var/run/docker.sock}} */
     String name();
 
+    /** {@return whether it can mount directories of this machine, as far as its address tells} */
+    boolean isLocal();
+
     /**
      * Looks for an image in the engine's own storage.
      *

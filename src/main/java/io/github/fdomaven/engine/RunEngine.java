@@ -3,9 +3,6 @@ package io.github.fdomaven.engine;
 /** An engine as one needs it who runs commands in images, rather than building them. */
 public interface RunEngine extends Engine {
 
-    /** {@return whether it can mount directories of this machine, as far as its address tells} */
-    boolean isLocal();
-
     /**
      * {@return whether it runs without root's rights, so that root in its containers is nobody but the user it runs as}
      */

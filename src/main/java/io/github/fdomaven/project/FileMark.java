@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 record FileMark(String content, boolean isExecutable) {
 
+    private static final int OWNER_EXECUTES = 0100;
+
     /** The mark of a link. */
     static FileMark link(String target) {
         return new FileMark("-> " + target, false);
@@ -49,6 +51,10 @@ record FileMark(String content, boolean isExecutable) {
     static boolean isExecutable(Path file) throws IOException {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
+    }
+
+    static boolean isExecutable(int mode) {
+        return (mode & OWNER_EXECUTES) != 0;
     }
 
     private static MessageDigest sha256() {

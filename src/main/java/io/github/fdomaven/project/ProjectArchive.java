@@ -54,15 +54,21 @@ public final class ProjectArchive {
      * @throws IOException if a file cannot be read, or the output cannot be written
      */
     public void writeTo(OutputStream output) throws IOException {
-        TarArchiveOutputStream tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name());
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        tar.setAddPaxHeadersForNonAsciiNames(true);
+        TarArchiveOutputStream tar = tar(output);
         for (Path path : paths) {
             write(path, tar);
         }
         tar.finish();
         tar.flush();
+    }
+
+    /** One in which names may be long, and in any script. */
+    static TarArchiveOutputStream tar(OutputStream output) {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name());
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setAddPaxHeadersForNonAsciiNames(true);
+        return tar;
     }
 
     private void write(Path path, TarArchiveOutputStream tar) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class ProjectFiles {
 
     /** What stands in a name for bytes that the JVM could not read in its locale. */
-    private static final char UNREADABLE = '\uFFFD';
+    static final char UNREADABLE = '\uFFFD';
 
     private final Path project;
     private final Path buildDirectory;

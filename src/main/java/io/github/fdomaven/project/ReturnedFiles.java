@@ -9,7 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,12 +19,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Takes back what a command has made of the copy of a project that it was given: what is new or has changed is written, what
- * is gone stays here, and nothing is written outside of the project's directory.
+ * Takes back what a command has made of the copy of a directory that it was given: what is new or has changed is written, each
+ * file as a whole, what is gone stays here, and nothing is written outside of the directory.
  */
 public final class ReturnedFiles {
 
-    private static final int OWNER_EXECUTES = 0100;
+    /** Whoever runs Maven must be able to read again what comes back. */
+    private static final int OWNER_READS_AND_WRITES = 0600;
 
     /** The permissions in the order of the bits of a mode, the highest first. */
     private static final PosixFilePermission[] PERMISSIONS = {
@@ -33,22 +34,33 @@ public final class ReturnedFiles {
         PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE
     };
 
-    private final Path project;
-    private final ProjectSnapshot sent;
+    private final Path directory;
+    private final Snapshot sent;
+    private final Rules rules;
     private final Consumer<String> complaints;
     private boolean isGitsRefused;
 
     /**
      * Prepares to take files back.
      *
-     * @param project the project's directory, absolute
+     * @param directory the directory, absolute
      * @param sent what the files were that were given away
+     * @param rules what holds for this directory
      * @param complaints is told of what is not taken back, and why
      */
-    public ReturnedFiles(Path project, ProjectSnapshot sent, Consumer<String> complaints) {
-        this.project = project;
+    public ReturnedFiles(Path directory, Snapshot sent, Rules rules, Consumer<String> complaints) {
+        this.directory = directory;
         this.sent = sent;
+        this.rules = rules;
         this.complaints = complaints;
+    }
+
+    /** What holds for a directory into which files come back. */
+    public enum Rules {
+        /** People work there: git's own directory is not touched, and what was changed here meanwhile stays as it is here. */
+        PROJECT,
+        /** Programs keep there what they can make again: the last one to write a file wins, as if they shared it. */
+        CACHE
     }
 
     /**
@@ -61,7 +73,8 @@ public final class ReturnedFiles {
      */
     public int unpack(InputStream archive) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(archive, StandardCharsets.UTF_8.name());
-        Path scratch = Files.createTempFile("fdo-", ".part");
+        OwnFiles.removeForgotten(directory);
+        Path scratch = OwnFiles.scratch(directory);
         try {
             int written = 0;
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -79,7 +92,7 @@ public final class ReturnedFiles {
             if (path.isDirectoryItself()) {
                 return false;
             }
-            if (path.isGits()) {
+            if (rules == Rules.PROJECT && path.isGits()) {
                 return refuseGits();
             }
             if (entry.isDirectory()) {
@@ -87,14 +100,14 @@ public final class ReturnedFiles {
                 return false;
             }
             return entry.isSymbolicLink()
-                    ? takeLink(path, entry.getLinkName())
+                    ? takeLink(path, entry.getLinkName(), scratch)
                     : takeFile(path, entry, content, scratch);
         } catch (RefusedEntryException e) {
             complaints.accept("Not copied back: " + entry.getName() + ": " + e.getMessage() + ".");
             return false;
         } catch (FileSystemException e) {
             throw new EnvironmentException(
-                    "Could not copy " + entry.getName() + " back into " + project + ": " + e
+                    "Could not copy " + entry.getName() + " back into " + directory + ": " + e
                             + ". Let that be written to.",
                     e);
         }
@@ -110,22 +123,20 @@ public final class ReturnedFiles {
     }
 
     private void makeDirectory(ReturnedPath path) throws IOException, RefusedEntryException {
-        Path directory = path.within(project);
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(directory);
-        }
+        ReturnedPath.make(path.within(directory));
     }
 
-    private boolean takeLink(ReturnedPath path, String target) throws IOException, RefusedEntryException {
+    private boolean takeLink(ReturnedPath path, String target, Path scratch) throws IOException, RefusedEntryException {
         FileMark mark = FileMark.link(target);
         if (isUnchanged(path, mark)) {
             return false;
         }
         path.checkLink(target);
-        Path link = path.within(project);
+        Path link = path.within(directory);
         refuseIfTaken(path, link);
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, Path.of(target));
+        Files.deleteIfExists(scratch);
+        Files.createSymbolicLink(scratch, Path.of(target));
+        OwnFiles.put(scratch, link);
         return true;
     }
 
@@ -134,9 +145,10 @@ public final class ReturnedFiles {
         if (entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice()) {
             throw new RefusedEntryException("it is neither a file nor a directory nor a link");
         }
-        boolean isExecutable = (entry.getMode() & OWNER_EXECUTES) != 0;
+        boolean isExecutable = FileMark.isExecutable(entry.getMode());
         FileMark mark;
-        try (OutputStream output = Files.newOutputStream(scratch)) {
+        Files.deleteIfExists(scratch);
+        try (OutputStream output = Files.newOutputStream(scratch, StandardOpenOption.CREATE_NEW)) {
             if (entry.isLink()) {
                 // A hard link: what it is to has come before, so that it is here by now.
                 try (InputStream original = original(entry.getLinkName())) {
@@ -149,31 +161,21 @@ public final class ReturnedFiles {
         if (isUnchanged(path, mark)) {
             return false;
         }
-        Path file = path.within(project);
+        Path file = path.within(directory);
         refuseIfTaken(path, file);
-        replace(file, scratch, entry);
-        return true;
-    }
-
-    /** Whenever Maven is ended, the file is what it was or what it is to be, and never half of that. */
-    private static void replace(Path file, Path content, TarArchiveEntry entry) throws IOException {
-        Path whole = Files.createTempFile(file.getParent(), ".fdo-", ".part");
-        try {
-            Files.copy(content, whole, StandardCopyOption.REPLACE_EXISTING);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(whole, permissions(entry.getMode(), file));
-            }
-            Files.setLastModifiedTime(whole, entry.getLastModifiedTime());
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(whole);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(scratch, permissions(entry.getMode() | OWNER_READS_AND_WRITES, file));
         }
+        Files.setLastModifiedTime(scratch, entry.getLastModifiedTime());
+        // Whenever Maven is ended, the file is what it was or what it is to be, and never half of that.
+        OwnFiles.put(scratch, file);
+        return true;
     }
 
     private InputStream original(String name) throws IOException, RefusedEntryException {
         ReturnedPath path = ReturnedPath.of(name);
-        Path file = path.within(project);
-        if (path.isGits() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Path file = path.within(directory);
+        if (rules == Rules.PROJECT && path.isGits() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedEntryException("it is a hard link to " + name + ", which is no file here");
         }
         return Files.newInputStream(file);
@@ -183,7 +185,7 @@ public final class ReturnedFiles {
     private boolean isUnchanged(ReturnedPath path, FileMark mark) throws IOException, RefusedEntryException {
         Optional<FileMark> same = Optional.of(mark);
         return sent.mark(path.path()).equals(same)
-                || FileMark.of(path.within(project)).equals(same);
+                || FileMark.of(path.within(directory)).equals(same);
     }
 
     /** What somebody has changed here meanwhile must not be lost, nor a directory. */
@@ -193,7 +195,7 @@ public final class ReturnedFiles {
         }
         Optional<FileMark> before = sent.mark(path.path());
         Optional<FileMark> now = FileMark.of(file);
-        if (before.isPresent() && now.isPresent() && !before.equals(now)) {
+        if (rules == Rules.PROJECT && before.isPresent() && now.isPresent() && !before.equals(now)) {
             throw new RefusedEntryException("it was changed here too, meanwhile, and is left as it is here");
         }
     }
@@ -203,7 +205,7 @@ public final class ReturnedFiles {
      * unless it has become executable, or has ceased to be: the copy is not as private as it was.
      */
     private static Set<PosixFilePermission> permissions(int mode, Path file) throws IOException {
-        boolean isExecutable = (mode & OWNER_EXECUTES) != 0;
+        boolean isExecutable = FileMark.isExecutable(mode);
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && FileMark.isExecutable(file) == isExecutable) {
             return Files.getPosixFilePermissions(file);
         }

@@ -1,2 +1,2 @@
-/** The files of the user's project, as a container gets to see them, and as it gives them back. */
+/** The files of the user's project and cache, as a container gets to see them, and as it gives them back. */
 package io.github.fdomaven.project;

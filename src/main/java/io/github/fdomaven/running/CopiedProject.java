@@ -5,8 +5,8 @@ import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
-import io.github.fdomaven.project.ProjectSnapshot;
 import io.github.fdomaven.project.ReturnedFiles;
+import io.github.fdomaven.project.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class CopiedProject implements Workplace {
     private final Path project;
     private final String directory;
     private final List<Path> files;
-    private final ProjectSnapshot snapshot;
+    private final Snapshot snapshot;
     private final Consumer<String> complaints;
 
     /**
@@ -32,7 +32,7 @@ final class CopiedProject implements Workplace {
         this.project = request.project();
         this.directory = directory;
         this.files = new ProjectFiles(project, request.buildDirectory()).list();
-        this.snapshot = ProjectSnapshot.of(project, files);
+        this.snapshot = Snapshot.of(project, files);
         this.complaints = complaints;
     }
 
@@ -58,7 +58,7 @@ final class CopiedProject implements Workplace {
 
     @Override
     public Optional<String> bringBack(RunContainer container) {
-        ReturnedFiles returned = new ReturnedFiles(project, snapshot, complaints);
+        ReturnedFiles returned = new ReturnedFiles(project, snapshot, ReturnedFiles.Rules.PROJECT, complaints);
         AtomicInteger written = new AtomicInteger();
         container.copyOut(directory, archive -> written.set(returned.unpack(archive)));
         return Optional.of(written + " new or changed files are copied back to " + project);

@@ -13,6 +13,7 @@ import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,9 @@ final class FakeEngine implements Engine {
     private final AtomicInteger running = new AtomicInteger();
     private Runnable afterPush = () -> {};
     private String failingProgram = "none";
+
+    boolean isLocal = true;
+    boolean seesMounts = true;
 
     FakeEngine(FakeRegistry registry) {
         this.registry = registry;
@@ -179,6 +183,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public boolean isLocal() {
+        return isLocal;
+    }
+
+    @Override
     public Optional<EngineImage> find(Reference reference) {
         return Optional.ofNullable(tags.get(reference.toString()));
     }
@@ -252,6 +261,8 @@ final class FakeEngine implements Engine {
     private final class Container implements BuildContainer {
 
         private final ContainerSpec spec;
+        private final Map<String, byte[]> copies = new HashMap<>();
+        private boolean isRemoved;
 
         Container(ContainerSpec spec) {
             this.spec = spec;
@@ -259,8 +270,11 @@ final class FakeEngine implements Engine {
 
         @Override
         public OptionalInt run(ExecSpec program, Consumer<String> output) {
-            programs.add(program);
             String command = String.join(" ", program.arguments());
+            if (command.contains("[ -e")) {
+                return OptionalInt.of(seesMounts ? 0 : 1);
+            }
+            programs.add(program);
             event("run " + command);
             if (!command.contains(failingProgram)) {
                 return OptionalInt.of(0);
@@ -278,6 +292,17 @@ final class FakeEngine implements Engine {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            copies.put(directory, content.toByteArray());
+        }
+
+        @Override
+        public void copyOut(String directory, ArchiveReader reader) {
+            event("copy out of " + directory);
+            try {
+                reader.readFrom(new ByteArrayInputStream(copies.getOrDefault(directory, new byte[0])));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -292,6 +317,10 @@ final class FakeEngine implements Engine {
 
         @Override
         public void remove() {
+            if (isRemoved) {
+                return;
+            }
+            isRemoved = true;
             event("remove container");
             inUse.remove(spec.base().id());
             running.decrementAndGet();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.build.ImageService.ProjectImages;
+import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
@@ -47,6 +48,9 @@ class ImageServiceTest {
 
     @TempDir
     private Path project;
+
+    @TempDir
+    private Path cache;
 
     @BeforeEach
     void hasABaseAndAProject() throws IOException {
@@ -255,12 +259,11 @@ class ImageServiceTest {
 
     @Test
     void startsTheContainerAsTheSettingsSay() {
-        bringAbout(
-                new Requests().exec("true").cacheDir(Path.of("/var/cache/ci")).platform("linux/arm64"));
+        bringAbout(new Requests().exec("true").cacheDir(cache).platform("linux/arm64"));
 
         ContainerSpec spec = engine.containers().get(0);
         assertThat(spec.network()).contains("host");
-        assertThat(spec.cache()).contains(Path.of("/var/cache/ci"));
+        assertThat(spec.cache()).isEqualTo(new CacheDirectory.Mounted(cache));
         assertThat(spec.platform()).hasToString("Optional[linux/arm64]");
         assertThat(spec.labels()).containsEntry("fdo.pipeline_id", "4711").doesNotContainKey("maintainer");
         assertThat(engine.programs())
@@ -269,9 +272,9 @@ class ImageServiceTest {
 
     @Test
     void mountsNoCacheWithoutAnExec() {
-        bringAbout(new Requests().cacheDir(Path.of("/var/cache/ci")));
+        bringAbout(new Requests().cacheDir(cache));
 
-        assertThat(engine.containers().get(0).cache()).isEmpty();
+        assertThat(engine.containers().get(0).cache()).isEqualTo(new CacheDirectory.None());
     }
 
     @Test

@@ -162,6 +162,11 @@ class StepsTest {
             }
 
             @Override
+            public void copyOut(String directory, ArchiveReader reader) {
+                throw new AssertionError("Steps copy nothing.");
+            }
+
+            @Override
             public String commit(CommitSpec config) {
                 throw new IllegalStateException("Steps commit nothing.");
             }

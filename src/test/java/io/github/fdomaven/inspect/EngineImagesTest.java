@@ -89,6 +89,11 @@ class EngineImagesTest {
     private final class Storage implements Engine {
 
         @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
         public String name() {
             return "Storage";
         }

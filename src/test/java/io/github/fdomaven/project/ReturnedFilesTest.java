@@ -64,7 +64,7 @@ class ReturnedFilesTest {
         write("changed.txt", "as it was");
         write("same.txt", "as it was");
         write("gone.txt", "as it was");
-        ProjectSnapshot sent = sent("changed.txt", "same.txt", "gone.txt");
+        Snapshot sent = sent("changed.txt", "same.txt", "gone.txt");
         FileTime time = Files.getLastModifiedTime(project.resolve("same.txt"));
         add("copy/changed.txt", "as it is", PLAIN);
         add("copy/same.txt", "as it was", PLAIN);
@@ -79,7 +79,7 @@ class ReturnedFilesTest {
     @Test
     void makesExecutableWhatHasBecomeSo() throws IOException {
         write("script.sh", "true");
-        ProjectSnapshot sent = sent("script.sh");
+        Snapshot sent = sent("script.sh");
         add("copy/script.sh", "true", 0755);
 
         unpack(sent);
@@ -108,7 +108,7 @@ class ReturnedFilesTest {
     void doesNotMakeReadableWhatIsPrivateHere() throws IOException {
         write("private.txt", "as it was");
         Files.setPosixFilePermissions(project.resolve("private.txt"), PosixFilePermissions.fromString("rw-------"));
-        ProjectSnapshot sent = sent("private.txt");
+        Snapshot sent = sent("private.txt");
         add("copy/private.txt", "by the command", PLAIN);
 
         assertThat(unpack(sent)).isEqualTo(1);
@@ -145,7 +145,7 @@ class ReturnedFilesTest {
     @Test
     void saysNothingOfWhatHasChangedHereMeanwhileInTheSameWay() throws IOException {
         write("log.txt", "one line");
-        ProjectSnapshot sent = sent("log.txt");
+        Snapshot sent = sent("log.txt");
         write("log.txt", "two lines");
         add("copy/log.txt", "two lines", PLAIN);
 
@@ -156,7 +156,7 @@ class ReturnedFilesTest {
     @Test
     void doesNotLoseWhatWasChangedHereMeanwhile() throws IOException {
         write("edited.txt", "as it was");
-        ProjectSnapshot sent = sent("edited.txt");
+        Snapshot sent = sent("edited.txt");
         write("edited.txt", "by the developer");
         add("copy/edited.txt", "by the command", PLAIN);
 
@@ -172,7 +172,7 @@ class ReturnedFilesTest {
     @Test
     void keepsWhatWasChangedHereMeanwhileIfTheCommandHasNotTouchedIt() throws IOException {
         write("edited.txt", "as it was");
-        ProjectSnapshot sent = sent("edited.txt");
+        Snapshot sent = sent("edited.txt");
         write("edited.txt", "by the developer");
         add("copy/edited.txt", "as it was", PLAIN);
 
@@ -196,8 +196,7 @@ class ReturnedFilesTest {
 
         assertThat(unpack()).isZero();
 
-        assertThat(complaints)
-                .containsExactly("Not copied back: " + name + ": its path leads out of the project's directory.");
+        assertThat(complaints).containsExactly("Not copied back: " + name + ": its path leads out of the directory.");
         assertNothingOutside();
     }
 
@@ -229,7 +228,7 @@ class ReturnedFilesTest {
     @Test
     void leavesAloneALinkOfTheProjectsOwnThatLeadsOut() throws IOException {
         Files.createSymbolicLink(project.resolve("link"), Path.of("/etc/passwd"));
-        ProjectSnapshot sent = sent("link");
+        Snapshot sent = sent("link");
         addLink("copy/link", "/etc/passwd");
 
         assertThat(unpack(sent)).isZero();
@@ -264,7 +263,7 @@ class ReturnedFilesTest {
     void replacesALinkRatherThanWhatItLeadsTo() throws IOException {
         Path outside = Files.writeString(directory.resolve("outside.txt"), "theirs");
         Files.createSymbolicLink(project.resolve("link"), outside);
-        ProjectSnapshot sent = sent("link");
+        Snapshot sent = sent("link");
         add("copy/link", "ours", PLAIN);
 
         assertThat(unpack(sent)).isEqualTo(1);
@@ -375,8 +374,8 @@ class ReturnedFilesTest {
         Files.writeString(file, content);
     }
 
-    private ProjectSnapshot sent(String... names) {
-        return ProjectSnapshot.of(project, List.of(names).stream().map(Path::of).toList());
+    private Snapshot sent(String... names) {
+        return Snapshot.of(project, List.of(names).stream().map(Path::of).toList());
     }
 
     /** The names are kept as they are, whatever Commons Compress would make of them. */
@@ -411,12 +410,13 @@ class ReturnedFilesTest {
         return unpack(sent());
     }
 
-    private int unpack(ProjectSnapshot sent) throws IOException {
+    private int unpack(Snapshot sent) throws IOException {
         tar.finish();
         return unpack(bytes.toByteArray(), sent);
     }
 
-    private int unpack(byte[] archive, ProjectSnapshot sent) throws IOException {
-        return new ReturnedFiles(project, sent, complaints::add).unpack(new ByteArrayInputStream(archive));
+    private int unpack(byte[] archive, Snapshot sent) throws IOException {
+        return new ReturnedFiles(project, sent, ReturnedFiles.Rules.PROJECT, complaints::add)
+                .unpack(new ByteArrayInputStream(archive));
     }
 }

@@ -7,8 +7,12 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.SELContext;
 import com.github.dockerjava.api.model.Volume;
+import com.github.dockerjava.api.model.VolumeOptions;
+import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.RunSpec;
@@ -25,8 +29,6 @@ import java.util.function.Supplier;
 
 /** Makes the containers of an engine: those in which images are built, and those in which commands run. */
 record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors) {
-
-    private static final String CACHE = "/cache";
 
     private static final String BUILD_PREFIX = "fdo-build-";
     private static final String RUN_PREFIX = "fdo-run-";
@@ -48,7 +50,11 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
     DockerContainer start(ContainerSpec spec) {
         check(DockerContainer.Purpose.BUILD, spec.reference(), spec.base(), spec.platform());
         HostConfig host = host(spec.network());
-        spec.cache().ifPresent(cache -> host.withBinds(bind(cache.toString(), CACHE)));
+        if (spec.cache() instanceof CacheDirectory.Mounted mounted) {
+            host.withBinds(bind(mounted.directory().toString(), CacheDirectory.PATH));
+        } else if (spec.cache() instanceof CacheDirectory.Apart) {
+            host.withMounts(List.of(ownVolume(CacheDirectory.PATH)));
+        }
         CreateContainerCmd command = command(BUILD_PREFIX, spec.base(), spec.platform(), host)
                 .withCmd(spec.base().cmd())
                 .withLabels(spec.labels());
@@ -162,6 +168,14 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
                     + actual.get() + ", not of " + platform.get()
                     + ". Check <platform> (-Dfdo.distribution.platform).");
         }
+    }
+
+    /** A volume without a name, which is no part of the container's config, is in no commit, and goes with the container. */
+    private static Mount ownVolume(String target) {
+        return new Mount()
+                .withType(MountType.VOLUME)
+                .withTarget(target)
+                .withVolumeOptions(new VolumeOptions().withNoCopy(true));
     }
 
     private CreateContainerCmd command(String prefix, EngineImage image, Optional<Platform> platform, HostConfig host) {

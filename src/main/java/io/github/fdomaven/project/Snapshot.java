@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the files of a project were at one moment, so that one can tell later which of them have changed. */
-public final class ProjectSnapshot {
+/** What the files of a directory were at one moment, so that one can tell later which of them have changed. */
+public final class Snapshot {
+
+    /** There was nothing. */
+    public static final Snapshot EMPTY = new Snapshot(Map.of());
 
     private final Map<Path, FileMark> marks;
 
-    private ProjectSnapshot(Map<Path, FileMark> marks) {
-        this.marks = marks;
+    Snapshot(Map<Path, FileMark> marks) {
+        this.marks = Map.copyOf(marks);
     }
 
     /**
@@ -24,7 +27,7 @@ public final class ProjectSnapshot {
      * @param files the files, relative to it
      * @throws EnvironmentException if one cannot be read
      */
-    public static ProjectSnapshot of(Path project, List<Path> files) {
+    public static Snapshot of(Path project, List<Path> files) {
         Map<Path, FileMark> marks = new HashMap<>();
         for (Path file : files) {
             try {
@@ -36,7 +39,7 @@ public final class ProjectSnapshot {
                         e);
             }
         }
-        return new ProjectSnapshot(marks);
+        return new Snapshot(marks);
     }
 
     Optional<FileMark> mark(Path file) {
