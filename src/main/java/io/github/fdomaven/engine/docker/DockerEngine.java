@@ -195,10 +195,15 @@ final class DockerEngine implements RunEngine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Could not " + attempt + ": interrupted.", e);
+        } catch (SilentEngineException e) {
+            throw errors.broken(attempt, e);
         } catch (IOException | RuntimeException e) {
             throw errors.transfer(attempt, advice, EngineErrors.words(e), e);
         }
         transfer.failure().ifPresent(failure -> {
+            if (failure instanceof SilentEngineException) {
+                throw errors.broken(attempt, failure);
+            }
             throw errors.transfer(attempt, advice, EngineErrors.words(failure), failure);
         });
         transfer.error().ifPresent(message -> {

@@ -3,6 +3,7 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.RunEngine;
@@ -28,10 +29,12 @@ final class EngineOpener {
     static RunEngine open(EngineAddress address, Registries registries) throws NoAnswerException {
         URI host = checked(address);
         quietClient();
-        ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
-                .dockerHost(host)
-                .connectionTimeout(ANSWER_LIMIT)
-                .build();
+        DockerHttpClient http = new PatientHttpClient(
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(host)
+                        .connectionTimeout(ANSWER_LIMIT)
+                        .build(),
+                Patience.DEFAULT);
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(host), http);
         try {
             Version version = version(client);
