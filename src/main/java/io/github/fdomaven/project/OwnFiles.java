@@ -32,7 +32,10 @@ public final class OwnFiles {
     /** A path at which nothing is, for a file that is to become one of the directory: on the same disk, where that is possible. */
     static Path scratch(Path directory) {
         Path place = Files.isWritable(directory) ? directory : Path.of(System.getProperty("java.io.tmpdir"));
-        return place.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+        Path scratch = place.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+        // When Maven is interrupted, nobody gets to tidy up.
+        scratch.toFile().deleteOnExit();
+        return scratch;
     }
 
     /** Puts a file or a link into its place, where nobody ever sees half of it. */
@@ -66,7 +69,9 @@ public final class OwnFiles {
      */
     public static Optional<Path> witness(Path directory) {
         try {
-            return Optional.of(Files.createTempFile(directory, PREFIX, SUFFIX));
+            Path witness = Files.createTempFile(directory, PREFIX, SUFFIX);
+            witness.toFile().deleteOnExit();
+            return Optional.of(witness);
         } catch (IOException e) {
             return Optional.empty();
         }
