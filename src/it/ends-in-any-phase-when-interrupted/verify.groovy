@@ -16,9 +16,10 @@ Docker.docker('push', "$registry/phases/base:1".toString())
 Docker.docker('image', 'rm', "$registry/phases/base:1".toString())
 
 def line = new RegistryForwarder(registry)
-def cache = new File(basedir, 'kept')
-cache.mkdir()
-new File(cache, 'large').withOutputStream { output -> 300.times { output.write(new byte[1_000_000]) } }
+// In the build directory, which is no part of what exec sees as the project.
+def cache = new File(basedir, 'target/kept')
+cache.mkdirs()
+new File(cache, 'large').withOutputStream { output -> 200.times { output.write(new byte[1_000_000]) } }
 def remote = new SocketForwarder('/var/run/docker.sock')
 
 /** The build containers of this project; others may be building at the same time. */
@@ -47,30 +48,31 @@ def base = "-Dfdo.base.image=$registry/base/debian:bookworm"
 
 line.withCloseable {
     remote.withCloseable {
-        ['TERM', 'INT'].each { signal ->
-            // While the base is pulled over a line that is next to dead.
-            line.pause(2000)
-            interrupt(signal, ["-Dfdo.base.image=${line.name()}/phases/base:1", 'fdo:build-image'], [:]) {
-                line.slowed() > 2
-            }
-            // In a step of the package manager.
-            interrupt(signal, [base, '-Dfdo.distribution.packages=hello', 'fdo:build-image'], [:], '] prepare: ')
-            // While the cache is copied there, and back.
-            def slowCache = [base, "-Dfdo.cache.dir=$cache", '-Dfdo.distribution.exec=touch /cache/large', 'fdo:build-image']
-            interrupt(signal, slowCache, [DOCKER_HOST: remote.address()], ' to /cache, 300.0 MB')
-            interrupt(signal, slowCache, [DOCKER_HOST: remote.address()], '] exec: ')
-            // While a large layer is committed.
-            interrupt(signal, [base, '-Dfdo.distribution.exec=head -c 500M /dev/urandom > /large', 'fdo:build-image'], [:],
-                '] working directory: ')
-            // While it is pushed over that line.
-            long before = line.slowed()
-            line.pause(2000)
-            interrupt(signal, [base, '-Dfdo.distribution.exec=head -c 3M /dev/urandom > /large', 'fdo:build-image'], [:]) {
-                line.slowed() > before + 2
-            }
+        // While the base is pulled over a line that is next to dead.
+        line.pause(2000)
+        interrupt('TERM', ["-Dfdo.base.image=${line.name()}/phases/base:1", 'fdo:build-image'], [:]) { line.slowed() > 2 }
+        // In a step of the package manager.
+        interrupt('INT', [base, '-Dfdo.distribution.packages=hello', 'fdo:build-image'], [:], '] prepare: ')
+        // While the cache is copied there, and back.
+        def slowCache = [base, "-Dfdo.cache.dir=$cache", '-Dfdo.distribution.exec=touch /cache/large', 'fdo:build-image']
+        ['TERM', 'KILL'].each { interrupt(it, slowCache, [DOCKER_HOST: remote.address()], ' to /cache, 200.0 MB') }
+        interrupt('INT', slowCache, [DOCKER_HOST: remote.address()], '] exec: ')
+        // While a large layer is committed.
+        interrupt('TERM', [base, '-Dfdo.distribution.exec=head -c 300M /dev/urandom > /large', 'fdo:build-image'], [:],
+            '] working directory: ')
+        // While it is pushed over that line.
+        long before = line.slowed()
+        line.pause(2000)
+        interrupt('INT', [base, '-Dfdo.distribution.exec=head -c 3M /dev/urandom > /large', 'fdo:build-image'], [:]) {
+            line.slowed() > before + 2
         }
+        // While the registry is asked, by a goal that needs no engine.
+        before = line.slowed()
+        line.pauseAll(5000)
+        interrupt('TERM', ['fdo:check-base'], [:]) { line.slowed() > before }
     }
 }
 assert cache.list() == ['large']
 assert new File(basedir, 'target/fdo').list().length == 0
+Docker.removeImages("${line.name()}/")
 true

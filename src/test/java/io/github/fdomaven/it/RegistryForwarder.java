@@ -21,7 +21,7 @@ public final class RegistryForwarder implements AutoCloseable {
     private static final int BUFFER = 8 * 1024;
 
     /** What passes at full speed even on a slow line, so that what is small, such as a manifest, gets through. */
-    private static final long FREE = 64 * 1024;
+    private static final long MANIFEST = 64 * 1024;
 
     private static final Pattern USER_AGENT = Pattern.compile("(?im)^User-Agent: (\\S+)");
 
@@ -31,6 +31,7 @@ public final class RegistryForwarder implements AutoCloseable {
     private final Set<String> visitors = new ConcurrentSkipListSet<>();
     private final AtomicLong slowed = new AtomicLong();
     private volatile long pauseMillis;
+    private volatile long free = MANIFEST;
 
     /** One that listens on some free port of the loopback, for a registry such as {@code localhost:5000}. */
     public RegistryForwarder(String registry) throws IOException {
@@ -48,6 +49,13 @@ public final class RegistryForwarder implements AutoCloseable {
 
     /** From now on waits so long before each piece of what is larger than a manifest; 0 for not at all. */
     public void pause(long millis) {
+        free = MANIFEST;
+        pauseMillis = millis;
+    }
+
+    /** From now on waits so long before each piece. */
+    public void pauseAll(long millis) {
+        free = 0;
         pauseMillis = millis;
     }
 
@@ -87,7 +95,7 @@ public final class RegistryForwarder implements AutoCloseable {
             for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
                 note(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                 passed += read;
-                if (passed > FREE && pauseMillis > 0) {
+                if (passed > free && pauseMillis > 0) {
                     slowed.incrementAndGet();
                     Thread.sleep(pauseMillis);
                 }

@@ -7,11 +7,9 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.SELContext;
 import com.github.dockerjava.api.model.Volume;
-import com.github.dockerjava.api.model.VolumeOptions;
+import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
@@ -47,14 +45,28 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
     /** A container that was made but not started so long ago belongs to nobody any more. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
-    DockerContainer start(ContainerSpec spec) {
+    BuildContainer start(ContainerSpec spec) {
         check(DockerContainer.Purpose.BUILD, spec.reference(), spec.base(), spec.platform());
         HostConfig host = host(spec.network());
         if (spec.cache() instanceof CacheDirectory.Mounted mounted) {
             host.withBinds(bind(mounted.directory().toString(), CacheDirectory.PATH));
         } else if (spec.cache() instanceof CacheDirectory.Apart) {
-            host.withMounts(List.of(ownVolume(CacheDirectory.PATH)));
+            return startWithVolume(spec, host, CacheVolume.of(client, errors, commit.isPodman()));
         }
+        return start(spec, host);
+    }
+
+    private BuildContainer startWithVolume(ContainerSpec spec, HostConfig host, CacheVolume volume) {
+        volume.removeForgotten();
+        try {
+            return new CachedContainer(start(spec, host.withMounts(List.of(volume.mount()))), volume);
+        } catch (RuntimeException e) {
+            volume.remove();
+            throw e;
+        }
+    }
+
+    private DockerContainer start(ContainerSpec spec, HostConfig host) {
         CreateContainerCmd command = command(BUILD_PREFIX, spec.base(), spec.platform(), host)
                 .withCmd(spec.base().cmd())
                 .withLabels(spec.labels());
@@ -168,14 +180,6 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
                     + actual.get() + ", not of " + platform.get()
                     + ". Check <platform> (-Dfdo.distribution.platform).");
         }
-    }
-
-    /** A volume without a name, which is no part of the container's config, is in no commit, and goes with the container. */
-    private static Mount ownVolume(String target) {
-        return new Mount()
-                .withType(MountType.VOLUME)
-                .withTarget(target)
-                .withVolumeOptions(new VolumeOptions().withNoCopy(true));
     }
 
     private CreateContainerCmd command(String prefix, EngineImage image, Optional<Platform> platform, HostConfig host) {

@@ -1,0 +1,41 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CacheVolumeTest {
+
+    private static final EngineErrors ERRORS = new EngineErrors("engine");
+
+    @Test
+    void needsNoNameOnDocker() {
+        assertThat(CacheVolume.of(null, ERRORS, false).mount().getSource()).isNull();
+    }
+
+    @Test
+    void hasANameOfItsOwnOnPodman() {
+        String one = CacheVolume.of(null, ERRORS, true).mount().getSource();
+        String other = CacheVolume.of(null, ERRORS, true).mount().getSource();
+
+        assertThat(one).startsWith("fdo-cache-").isNotEqualTo(other);
+        assertThat(CacheVolume.isForgotten(one)).isFalse();
+    }
+
+    @Test
+    void isForgottenAfterAWhile() {
+        long now = Instant.now().getEpochSecond();
+
+        assertThat(CacheVolume.isForgotten("fdo-cache-" + (now - 700) + "-x")).isTrue();
+        assertThat(CacheVolume.isForgotten("fdo-cache-" + (now - 500) + "-x")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fdo-cache-", "fdo-cache-mine", "my-fdo-cache-1-x", "fdo-cache-99999999999999999999-x"})
+    void isNotOneOfOurs(String volume) {
+        assertThat(CacheVolume.isForgotten(volume)).isFalse();
+    }
+}
