@@ -46,8 +46,8 @@ abstract class BuildMojo extends ImageMojo {
     private String expiresAfter;
 
     /**
-     * A directory that exec sees as <code>/cache</code>, writable. Default: <code>/cache</code> if there is one. Variable:
-     * <code>FDO_CACHE_DIR</code>.
+     * A directory that exec sees as <code>/cache</code>, writable; where the engine cannot mount it, it is copied there and
+     * back. Default: <code>/cache</code> if there is one. Variable: <code>FDO_CACHE_DIR</code>.
      *
      * @since 1.0.0
      */

@@ -17,14 +17,16 @@ import java.util.Optional;
  *     copying its image
  * @param transfer between two words of a pull or a push, and between two pieces of files on their way
  * @param silentPush for a whole push of Podman
+ * @param again for an answer of one that was given up, until it gives one: what is to be tidied up must not take as long again
  */
-record Patience(Duration answer, Duration work, Duration transfer, Duration silentPush) {
+record Patience(Duration answer, Duration work, Duration transfer, Duration silentPush, Duration again) {
 
-    static final Patience DEFAULT =
-            new Patience(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofHours(6));
-
-    /** Until an engine that was given up shows that it is there again: what is to be tidied up must not wait as long again. */
-    static final Duration GIVEN_UP = Duration.ofSeconds(10);
+    static final Patience DEFAULT = new Patience(
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(6),
+            Duration.ofSeconds(10));
 
     /** How long the engine may need until it begins to answer. */
     Duration beforeAnswer(Request request) {
@@ -62,9 +64,7 @@ record Patience(Duration answer, Duration work, Duration transfer, Duration sile
     }
 
     private static boolean isWork(Request request) {
-        return request.path().startsWith("/commit")
-                || request.path().startsWith("/containers/create")
-                || request.method().equals(Request.Method.DELETE.name());
+        return request.path().startsWith("/commit") || request.path().startsWith("/containers/create");
     }
 
     private static boolean isPodman(Response response) {

@@ -29,7 +29,7 @@ final class PatientHttpClient implements DockerHttpClient {
      */
     @Override
     public Response execute(Request request) {
-        Duration limit = isGivenUp ? Patience.GIVEN_UP : patience.beforeAnswer(request);
+        Duration limit = isGivenUp ? patience.again() : patience.beforeAnswer(request);
         Asking asking = new Asking(request);
         Response response = asking.await(limit);
         isGivenUp = false;

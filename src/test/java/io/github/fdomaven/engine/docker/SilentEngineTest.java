@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SilentEngineTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofMillis(100);
     private static final Reference IMAGE = Reference.parse("registry.example.org/app:1");
     private static final List<BuildContainer> STARTED = new ArrayList<>();
     private static final EngineImage BASE = new EngineImage(
@@ -69,7 +71,7 @@ class SilentEngineTest {
         URI host = URI.create("unix://" + socket);
         DockerHttpClient http = new PatientHttpClient(
                 new ZerodepDockerHttpClient.Builder().dockerHost(host).build(),
-                new Patience(LIMIT, LIMIT, LIMIT, LIMIT));
+                new Patience(LIMIT, LIMIT, LIMIT, LIMIT, AGAIN));
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(host), http);
         CredentialChain credentials = new CredentialChain(List.of(), new Secrets(), (registry, source) -> {});
         Registries registries = new Registries(credentials, RegistryNames.SAME);
@@ -142,6 +144,19 @@ class SilentEngineTest {
         try (HangingDaemon daemon = new HangingDaemon(socket, "POST /exec/e1/start", true)) {
             assertThat(run(engine, Optional.of(LIMIT.multipliedBy(3)))).isEmpty();
             assertThat(daemon.requests()).anyMatch(line -> line.startsWith("POST /exec/e1/start"));
+        }
+    }
+
+    @Test
+    void isNotWaitedForAsLongOnceItWasGivenUp() throws IOException {
+        try (HangingDaemon daemon = new HangingDaemon(socket, "GET /images/", false)) {
+            assertThatExceptionOfType(EnvironmentException.class).isThrownBy(() -> engine.find(IMAGE));
+            Instant began = Instant.now();
+
+            assertThatExceptionOfType(EnvironmentException.class).isThrownBy(() -> engine.find(IMAGE));
+
+            assertThat(Duration.between(began, Instant.now())).isLessThan(LIMIT);
+            assertThat(daemon.requests()).hasSize(2);
         }
     }
 
