@@ -20,6 +20,7 @@ class NearMissesTest {
         "DISTRIBUTION_TAG, FDO_DISTRIBUTION_TAG",
         "FORCE_REBUILD, FDO_FORCE_REBUILD",
         "FDO_UPSTREAM_REPOS, FDO_UPSTREAM_REPO",
+        "FDO_ENGINE_REGISTRYS, FDO_ENGINE_REGISTRY",
         "FDO_PACKAGES, FDO_DISTRIBUTION_PACKAGES",
         "FDO_TAG, FDO_DISTRIBUTION_TAG",
         "FDO_DISTRIBUTION_PACKAGE, FDO_DISTRIBUTION_PACKAGES",
@@ -38,6 +39,7 @@ class NearMissesTest {
     @CsvSource({
         "fdo.distribution.tags, fdo.distribution.tag",
         "fdo.tag, fdo.distribution.tag",
+        "fdo.engineRegistry, fdo.engine.registry",
         "fdo.packages, fdo.distribution.packages",
         "fdo.baseImage, fdo.base.image",
         "fdo.base-image, fdo.base.image",

@@ -16,9 +16,8 @@ import java.util.UUID;
 /**
  * The cache directory of a container that sees no directory of ours: a volume, of which nothing is in a commit.
  *
- * <p>One without a name goes with its container, by whatever way that ends, and Docker 20.10 says nothing of it in the image.
- * Podman 4.3 writes a volume without a name into the config of what is committed, but not one that has a name; that is not
- * removed with the container, so we do it, or the next build does if Maven was killed.
+ * <p>One without a name goes with its container, by whatever way that ends. Where such a one cannot be had, it has a name, and
+ * is not removed with the container: we do it, or the next build does if Maven was killed.
  *
  * @param name the volume's name, if it needs one
  */
@@ -29,9 +28,9 @@ record CacheVolume(DockerClient client, EngineErrors errors, Optional<String> na
     /** A volume that no container uses so long after it was made belongs to nobody any more. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
-    static CacheVolume of(DockerClient client, EngineErrors errors, boolean isPodman) {
+    static CacheVolume of(DockerClient client, EngineErrors errors) {
         String name = PREFIX + Instant.now().getEpochSecond() + "-" + UUID.randomUUID();
-        return new CacheVolume(client, errors, Optional.of(name).filter(needed -> isPodman));
+        return new CacheVolume(client, errors, Optional.of(name).filter(made -> errors.dialect().commitsNamelessVolumes()));
     }
 
     /** What a container is created with. An image's own content at that path is not copied into it. */

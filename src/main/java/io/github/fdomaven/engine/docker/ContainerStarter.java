@@ -51,7 +51,7 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
         if (spec.cache() instanceof CacheDirectory.Mounted mounted) {
             host.withBinds(bind(mounted.directory().toString(), CacheDirectory.PATH));
         } else if (spec.cache() instanceof CacheDirectory.Apart) {
-            return startWithVolume(spec, host, CacheVolume.of(client, errors, commit.isPodman()));
+            return startWithVolume(spec, host, CacheVolume.of(client, errors));
         }
         return start(spec, host);
     }

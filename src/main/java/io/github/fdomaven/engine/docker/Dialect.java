@@ -24,6 +24,11 @@ enum Dialect {
         }
 
         @Override
+        boolean commitsNamelessVolumes() {
+            return false;
+        }
+
+        @Override
         boolean isRefusal(DockerException answer) {
             return answer.getHttpStatus() < SERVER_ERROR;
         }
@@ -44,6 +49,11 @@ enum Dialect {
         @Override
         boolean forgetsInCommit() {
             return false;
+        }
+
+        @Override
+        boolean commitsNamelessVolumes() {
+            return true;
         }
 
         @Override
@@ -94,6 +104,12 @@ enum Dialect {
 
     /** Whether the base's ONBUILD and SHELL are lost in a commit that does not name them: Docker loses them, Podman does not. */
     abstract boolean forgetsInCommit();
+
+    /**
+     * Whether a volume that a container was created with is in the config of what is committed if it has no name: Podman 4.3
+     * writes it there, but not one that has a name. Docker 20.10 writes neither.
+     */
+    abstract boolean commitsNamelessVolumes();
 
     /**
      * How an image is known everywhere else that a commit answers with. Podman leaves out the algorithm, and does not take

@@ -143,6 +143,10 @@ final class DockerContainer implements BuildContainer, RunContainer {
 
     @Override
     public String commit(CommitSpec config) {
+        errors.call("prepare the commit of the " + purpose, () -> {
+            lifeline.awaitBegin();
+            return null;
+        });
         return commit.of(id, config);
     }
 

