@@ -30,7 +30,10 @@ record CacheVolume(DockerClient client, EngineErrors errors, Optional<String> na
 
     static CacheVolume of(DockerClient client, EngineErrors errors) {
         String name = PREFIX + Instant.now().getEpochSecond() + "-" + UUID.randomUUID();
-        return new CacheVolume(client, errors, Optional.of(name).filter(made -> errors.dialect().commitsNamelessVolumes()));
+        return new CacheVolume(
+                client,
+                errors,
+                Optional.of(name).filter(made -> errors.dialect().commitsNamelessVolumes()));
     }
 
     /** What a container is created with. An image's own content at that path is not copied into it. */

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.api.model.VersionComponent;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.util.List;
 
 /**
@@ -25,6 +26,11 @@ enum Dialect {
 
         @Override
         boolean commitsNamelessVolumes() {
+            return false;
+        }
+
+        @Override
+        boolean isSilentInPush() {
             return false;
         }
 
@@ -53,6 +59,11 @@ enum Dialect {
 
         @Override
         boolean commitsNamelessVolumes() {
+            return true;
+        }
+
+        @Override
+        boolean isSilentInPush() {
             return true;
         }
 
@@ -95,6 +106,12 @@ enum Dialect {
         return isPodman ? PODMAN : DOCKER;
     }
 
+    /** The same by any one answer, for when it is not yet known: Podman 4.3 and 5 name themselves in this header. */
+    static Dialect of(Response answer) {
+        String server = answer.getHeader("Server");
+        return server != null && server.startsWith("Libpod/") ? PODMAN : DOCKER;
+    }
+
     /**
      * How the config of an image is given to the commit. Podman passes over the body of the request and heeds instructions
      * alone. Docker takes away an entrypoint that the container was created with only for a body, and not even for that when
@@ -110,6 +127,9 @@ enum Dialect {
      * writes it there, but not one that has a name. Docker 20.10 writes neither.
      */
     abstract boolean commitsNamelessVolumes();
+
+    /** Whether nothing comes back from the beginning of a push to its end: Podman 4.3 is silent, Docker tells how far it is. */
+    abstract boolean isSilentInPush();
 
     /**
      * How an image is known everywhere else that a commit answers with. Podman leaves out the algorithm, and does not take

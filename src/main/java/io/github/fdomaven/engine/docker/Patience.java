@@ -41,7 +41,7 @@ record Patience(Duration answer, Duration work, Duration transfer, Duration sile
         if (isStream(request)) {
             return Optional.empty();
         }
-        if (isPush(request) && isPodman(response)) {
+        if (isPush(request) && Dialect.of(response).isSilentInPush()) {
             return Optional.of(silentPush);
         }
         return Optional.of(isTransfer(request) || isArchive(request) ? transfer : answer);
@@ -65,11 +65,6 @@ record Patience(Duration answer, Duration work, Duration transfer, Duration sile
 
     private static boolean isWork(Request request) {
         return request.path().startsWith("/commit") || request.path().startsWith("/containers/create");
-    }
-
-    private static boolean isPodman(Response response) {
-        String server = response.getHeader("Server");
-        return server != null && server.startsWith("Libpod/");
     }
 
     private static String path(Request request) {

@@ -3,23 +3,28 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheVolumeTest {
 
-    private static final EngineErrors ERRORS = new EngineErrors("engine");
+    private static Optional<String> volume(Dialect dialect) {
+        return Optional.ofNullable(CacheVolume.of(null, new EngineErrors("engine", dialect))
+                .mount()
+                .getSource());
+    }
 
     @Test
     void needsNoNameOnDocker() {
-        assertThat(CacheVolume.of(null, ERRORS, false).mount().getSource()).isNull();
+        assertThat(volume(Dialect.DOCKER)).isEmpty();
     }
 
     @Test
     void hasANameOfItsOwnOnPodman() {
-        String one = CacheVolume.of(null, ERRORS, true).mount().getSource();
-        String other = CacheVolume.of(null, ERRORS, true).mount().getSource();
+        String one = volume(Dialect.PODMAN).orElseThrow();
+        String other = volume(Dialect.PODMAN).orElseThrow();
 
         assertThat(one).startsWith("fdo-cache-").isNotEqualTo(other);
         assertThat(CacheVolume.isForgotten(one)).isFalse();

@@ -75,7 +75,7 @@ class SilentEngineTest {
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(host), http);
         CredentialChain credentials = new CredentialChain(List.of(), new Secrets(), (registry, source) -> {});
         Registries registries = new Registries(credentials, RegistryNames.SAME);
-        engine = new DockerEngine("Docker 1.0 at " + host, true, false, client, http, registries);
+        engine = new DockerEngine("Docker 1.0 at " + host, true, Dialect.DOCKER, client, http, registries);
     }
 
     @AfterEach
