@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,15 +24,6 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * times, root as the owner. Others may write to the directory meanwhile: what goes before it is read is left out.
  */
 public final class CacheArchive {
-
-    /** The bits for all that may be read, written and executed. */
-    private static final int ALL = 0777;
-
-    private static final PosixFilePermission[] LOWEST_FIRST = {
-        PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ,
-        PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ,
-        PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ
-    };
 
     private final Path directory;
     private final Consumer<String> complaints;
@@ -132,7 +122,7 @@ public final class CacheArchive {
             sent.put(directory.relativize(path), FileMark.link(entry.getLinkName()));
         } else if (attributes.isDirectory()) {
             TarArchiveEntry entry = new TarArchiveEntry(name + "/");
-            entry.setMode(mode(path));
+            entry.setMode(Modes.of(path));
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
         } else {
@@ -147,7 +137,7 @@ public final class CacheArchive {
         int mode;
         try {
             file = Files.newByteChannel(path);
-            mode = mode(path);
+            mode = Modes.of(path);
         } catch (NoSuchFileException gone) {
             return;
         } catch (IOException e) {
@@ -164,17 +154,6 @@ public final class CacheArchive {
             tar.closeArchiveEntry();
             sent.put(directory.relativize(path), mark);
         }
-    }
-
-    private static int mode(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return ALL;
-        }
-        int mode = 0;
-        for (int bit = 0; bit < LOWEST_FIRST.length; bit++) {
-            mode |= Files.getPosixFilePermissions(path).contains(LOWEST_FIRST[bit]) ? 1 << bit : 0;
-        }
-        return mode;
     }
 
     private void complain(String name, String reason) {

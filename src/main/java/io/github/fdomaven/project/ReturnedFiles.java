@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,13 +25,6 @@ public final class ReturnedFiles {
 
     /** Whoever runs Maven must be able to read again what comes back. */
     private static final int OWNER_READS_AND_WRITES = 0600;
-
-    /** The permissions in the order of the bits of a mode, the highest first. */
-    private static final PosixFilePermission[] PERMISSIONS = {
-        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE,
-        PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
-        PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE
-    };
 
     private final Path directory;
     private final Snapshot sent;
@@ -209,12 +201,6 @@ public final class ReturnedFiles {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && FileMark.isExecutable(file) == isExecutable) {
             return Files.getPosixFilePermissions(file);
         }
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (int i = 0; i < PERMISSIONS.length; i++) {
-            if ((mode & (1 << (PERMISSIONS.length - 1 - i))) != 0) {
-                permissions.add(PERMISSIONS[i]);
-            }
-        }
-        return permissions;
+        return Modes.permissions(mode);
     }
 }
