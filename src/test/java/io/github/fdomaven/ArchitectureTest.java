@@ -63,6 +63,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".registry")
                 .layer("engine")
                 .definedBy(ROOT + ".engine")
+                .layer("engine.address")
+                .definedBy(ROOT + ".engine.address")
+                .layer("engine.route")
+                .definedBy(ROOT + ".engine.route")
                 .layer("engine.docker")
                 .definedBy(ROOT + ".engine.docker..")
                 .layer("distribution")
@@ -107,8 +111,13 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("registry", "engine", "http", "image", "failure")
                 .whereLayer("engine")
                 .mayOnlyAccessLayers("image", "failure")
+                .whereLayer("engine.address")
+                .mayOnlyAccessLayers("failure")
+                .whereLayer("engine.route")
+                .mayOnlyAccessLayers("engine.address", "failure")
                 .whereLayer("engine.docker")
-                .mayOnlyAccessLayers("engine", "credentials", "image", "failure", "secret")
+                .mayOnlyAccessLayers(
+                        "engine", "engine.address", "engine.route", "credentials", "image", "failure", "secret")
                 .whereLayer("distribution")
                 .mayNotAccessAnyLayer()
                 .whereLayer("recipe")
@@ -143,7 +152,7 @@ class ArchitectureTest {
                         "http",
                         "recipe",
                         "distribution",
-                        "engine",
+                        "engine.address",
                         "credentials",
                         "image",
                         "failure",
@@ -182,6 +191,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.dockerjava..")
+                .check(PLUGIN);
+    }
+
+    /** It is big, and loaded only where TLS is spoken. */
+    @Test
+    void knowsBouncyCastleInOneClassOnly() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("PemFile")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
                 .check(PLUGIN);
     }
 

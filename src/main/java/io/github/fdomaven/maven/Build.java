@@ -6,12 +6,9 @@ import io.github.fdomaven.build.ImageRequest;
 import io.github.fdomaven.build.ImageService;
 import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.engine.RegistryNames;
-import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.settings.CiVariables;
 import io.github.fdomaven.settings.GoalSettings;
-import io.github.fdomaven.settings.RegistrySettings;
 import java.util.List;
 
 /** What the goals have in common that build images, or say how they would. */
@@ -21,7 +18,6 @@ final class Build {
     private final MavenRun run;
     private final GoalSettings settings;
     private final CredentialChain credentials;
-    private final RegistryNames names;
     private final Repository repository;
 
     Build(GoalInput input) {
@@ -29,7 +25,6 @@ final class Build {
         this.run = input.run();
         this.settings = GoalSettings.read(input.sources());
         this.credentials = run.credentials();
-        this.names = RegistrySettings.engineNames(input.sources());
         this.repository = settings.registry().repository(run.localName());
     }
 
@@ -50,7 +45,7 @@ final class Build {
     }
 
     EngineProvider engines() {
-        return new DockerEngineProvider(settings.engineAddresses(), credentials, names);
+        return run.engines(input.sources(), credentials);
     }
 
     ImageService service(EngineProvider engines, BuildLog log) {

@@ -2,15 +2,18 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.credentials.CredentialSource;
+import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Proxies;
 import io.github.fdomaven.registry.RegistryListener;
 import io.github.fdomaven.secret.Secrets;
 import io.github.fdomaven.settings.CiVariables;
 import io.github.fdomaven.settings.CredentialVariables;
+import io.github.fdomaven.settings.EngineSettings;
 import io.github.fdomaven.settings.Environment;
 import io.github.fdomaven.settings.GoalSettings;
 import io.github.fdomaven.settings.NearMisses;
+import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.Setting;
 import io.github.fdomaven.settings.SettingSources;
 import java.nio.file.Path;
@@ -145,12 +148,21 @@ record MavenRun(
         List<CredentialSource> sources = new ArrayList<>();
         sources.add(servers());
         sources.add(new CiVariables(environment).credentials());
-        sources.addAll(CredentialVariables.places(environment, Path.of(System.getProperty("user.home")))
-                .sources());
+        sources.addAll(CredentialVariables.places(environment, home()).sources());
         return new CredentialChain(
                 sources,
                 secrets,
                 (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
+    }
+
+    /** Looks for the engine when it is needed first. */
+    DockerEngineProvider engines(SettingSources sources, CredentialChain credentials) {
+        return new DockerEngineProvider(
+                EngineSettings.places(sources, home()), credentials, RegistrySettings.engineNames(sources));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
     }
 
     HttpRegistry registry(CredentialChain credentials, Set<String> insecureRegistries) {

@@ -1,14 +1,12 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.inspect.EngineImages;
 import io.github.fdomaven.inspect.ImageDetails;
 import io.github.fdomaven.inspect.ImageSource;
 import io.github.fdomaven.inspect.RegistryImages;
 import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.settings.GoalSettings;
 import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.SettingSources;
 import java.util.Optional;
@@ -36,8 +34,7 @@ final class ProjectImages implements ImageSource {
     }
 
     private Optional<ImageDetails> findInEngine(NamedImage image) {
-        try (EngineProvider engines =
-                new DockerEngineProvider(GoalSettings.engineAddresses(sources), run.credentials())) {
+        try (EngineProvider engines = run.engines(sources, run.credentials())) {
             return new EngineImages(engines).find(image);
         }
     }

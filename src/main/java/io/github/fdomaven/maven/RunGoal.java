@@ -1,6 +1,5 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.image.NamedImage;
@@ -26,14 +25,12 @@ final class RunGoal {
 
     void run() {
         RunSettings settings = RunSettings.read(input.sources(), run.secrets());
-        RegistryNames names = RegistrySettings.engineNames(input.sources());
         RunRequest request = request(settings);
         RunReport report = new RunReport(run.outputDirectory(input.sources()), run.secrets()::redact);
         report.prepare();
         MavenRunLog log = new MavenRunLog(run.log(), run.secrets());
         Transfers transfers = new Transfers(log, InstantSource.system(), pause -> Thread.sleep(pause.toMillis()));
-        try (DockerEngineProvider engines =
-                new DockerEngineProvider(settings.engineAddresses(), run.credentials(), names)) {
+        try (DockerEngineProvider engines = run.engines(input.sources(), run.credentials())) {
             RunResult result = new CommandRunner(
                             engines.engine(), RunUser.current(), transfers, log, InstantSource.system())
                     .run(request);

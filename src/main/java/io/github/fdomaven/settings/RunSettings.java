@@ -1,10 +1,8 @@
 package io.github.fdomaven.settings;
 
-import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.recipe.Lifetime;
 import io.github.fdomaven.secret.Secrets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,29 +11,22 @@ import java.util.Optional;
  *
  * @param command the command, as a shell is given it
  * @param environment the variables that it gets
- * @param engineAddresses where an engine may be, in the order of trying
  * @param network the network of the container, where it is not the engine's default
  * @param limit the longest that the command may take
  */
 public record RunSettings(
-        String command,
-        Map<String, String> environment,
-        List<EngineAddress> engineAddresses,
-        Optional<String> network,
-        Optional<Duration> limit) {
+        String command, Map<String, String> environment, Optional<String> network, Optional<Duration> limit) {
 
     /**
      * Takes copies.
      *
      * @param command the command, as a shell is given it
      * @param environment the variables that it gets
-     * @param engineAddresses where an engine may be
      * @param network the network of the container
      * @param limit the longest that the command may take
      */
     public RunSettings {
         environment = Map.copyOf(environment);
-        engineAddresses = List.copyOf(engineAddresses);
     }
 
     /**
@@ -50,7 +41,6 @@ public record RunSettings(
         return new RunSettings(
                 sources.required(Setting.COMMAND, "./run-tests"),
                 PassedVariables.readMixed(sources, Setting.ENVIRONMENT, secrets),
-                GoalSettings.engineAddresses(sources),
                 sources.value(Setting.NETWORK),
                 sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration));
     }

@@ -3,7 +3,6 @@ package io.github.fdomaven.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Repository;
 import java.nio.file.Path;
@@ -124,39 +123,6 @@ class GoalSettingsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
                 .withMessageStartingWith("<timeout> (-Dfdo.timeout, FDO_TIMEOUT): 'an hour' is not a duration: ");
-    }
-
-    @Test
-    void triesTheUsualPlacesForAnEngine() {
-        assertThat(read().engineAddresses())
-                .containsExactly(
-                        EngineAddress.socket("/var/run/docker.sock"), EngineAddress.socket("/run/podman/podman.sock"));
-    }
-
-    @Test
-    void triesTheSocketsOfTheUserToo() {
-        variables.put("XDG_RUNTIME_DIR", "/run/user/1000");
-
-        assertThat(read().engineAddresses())
-                .containsExactly(
-                        EngineAddress.socket("/var/run/docker.sock"),
-                        EngineAddress.socket("/run/user/1000/docker.sock"),
-                        EngineAddress.socket("/run/user/1000/podman/podman.sock"),
-                        EngineAddress.socket("/run/podman/podman.sock"));
-    }
-
-    @Test
-    void triesWhatTheUserNamedFirst() {
-        pom.put(Setting.DOCKER_HOST, "unix:///pom.sock");
-        variables.put("DOCKER_HOST", "tcp://docker:2375");
-        variables.put("CONTAINER_HOST", "unix:///podman.sock");
-
-        assertThat(read().engineAddresses())
-                .startsWith(
-                        EngineAddress.named("<dockerHost> (-Dfdo.docker.host, FDO_DOCKER_HOST)", "unix:///pom.sock"),
-                        EngineAddress.named("DOCKER_HOST", "tcp://docker:2375"),
-                        EngineAddress.named("CONTAINER_HOST", "unix:///podman.sock"),
-                        EngineAddress.socket("/var/run/docker.sock"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.fdomaven.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Repository;
@@ -35,7 +34,6 @@ class RunSettingsTest {
     @Test
     void areReadWhereverTheyAreSet() {
         pom.put(Setting.COMMAND, "make test");
-        pom.put(Setting.DOCKER_HOST, "tcp://engine:2375");
         variables.put("FDO_ENVIRONMENT", "TOKEN, LANG");
         variables.put("TOKEN", "a secret");
         variables.put("LANG", "C.UTF-8");
@@ -46,8 +44,6 @@ class RunSettingsTest {
 
         assertThat(settings.command()).isEqualTo("make test");
         assertThat(settings.environment()).isEqualTo(Map.of("TOKEN", "a secret", "LANG", "C.UTF-8"));
-        assertThat(settings.engineAddresses())
-                .startsWith(EngineAddress.named(Setting.DOCKER_HOST.toString(), "tcp://engine:2375"));
         assertThat(settings.network()).contains("host");
         assertThat(settings.limit()).contains(Duration.ofMinutes(90));
         assertThat(secrets.redact("it is a secret")).isEqualTo("it is ***");

@@ -2,8 +2,6 @@ package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Version;
-import com.github.dockerjava.api.model.VersionComponent;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.util.List;
 
@@ -97,13 +95,9 @@ enum Dialect {
         this.engine = engine;
     }
 
-    /** Docker's own components are the engine, containerd, runc and an init. */
-    static Dialect of(Version version) {
-        boolean isPodman = version.getComponents() != null
-                && version.getComponents().stream()
-                        .map(VersionComponent::getName)
-                        .anyMatch(component -> component.startsWith(PODMAN.engine));
-        return isPodman ? PODMAN : DOCKER;
+    /** Of what an engine says that it is made of. Docker's own components are the engine, containerd, runc and an init. */
+    static Dialect of(List<String> components) {
+        return components.stream().anyMatch(component -> component.startsWith(PODMAN.engine)) ? PODMAN : DOCKER;
     }
 
     /** The same by any one answer, for when it is not yet known: Podman 4.3 and 5 name themselves in this header. */

@@ -1,48 +1,49 @@
 package io.github.fdomaven.engine.docker;
 
 import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
+import io.github.fdomaven.engine.address.EngineCandidate;
+import io.github.fdomaven.engine.address.EnginePlaces;
+import io.github.fdomaven.engine.route.NoAnswerException;
+import io.github.fdomaven.engine.route.Route;
+import io.github.fdomaven.engine.route.Routes;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries the addresses in their order, and keeps the first engine that answers. It refers to no class of docker-java itself,
- * so that none is loaded where no engine is needed.
+ * Tries the places in their order, and keeps the first engine that answers. It refers to no class of docker-java itself, so
+ * that none is loaded where no engine is needed.
  */
 public final class DockerEngineProvider implements EngineProvider {
 
-    private final List<EngineAddress> addresses;
+    private final EnginePlaces places;
     private final CredentialChain credentials;
     private final RegistryNames names;
     private RunEngine engine;
+    private Route route;
 
     /**
-     * Creates a provider; nothing is contacted yet.
+     * Creates a provider; nothing is read or contacted yet.
      *
-     * @param addresses where an engine might be, in the order of trying
-     * @param credentials for the registries that the engine pulls from and pushes to
-     */
-    public DockerEngineProvider(List<EngineAddress> addresses, CredentialChain credentials) {
-        this(addresses, credentials, RegistryNames.SAME);
-    }
-
-    /**
-     * Creates a provider; nothing is contacted yet.
-     *
-     * @param addresses where an engine might be, in the order of trying
+     * @param places where an engine might be
      * @param credentials for the registries that the engine pulls from and pushes to
      * @param names by which the engine reaches those registries
      */
-    public DockerEngineProvider(List<EngineAddress> addresses, CredentialChain credentials, RegistryNames names) {
-        this.addresses = List.copyOf(addresses);
+    public DockerEngineProvider(EnginePlaces places, CredentialChain credentials, RegistryNames names) {
+        this.places = places;
         this.credentials = credentials;
         this.names = names;
     }
 
+    /**
+     * {@return the engine, the same one each time}
+     *
+     * @throws io.github.fdomaven.failure.FixableException if what the user named makes no sense
+     * @throws EnvironmentException if none answers, with what was tried and how each refused
+     */
     @Override
     public synchronized RunEngine engine() {
         if (engine == null) {
@@ -53,28 +54,48 @@ public final class DockerEngineProvider implements EngineProvider {
 
     private RunEngine firstThatAnswers() {
         List<String> refusals = new ArrayList<>();
-        for (EngineAddress address : addresses) {
+        for (EngineCandidate candidate : places.candidates()) {
             try {
-                return EngineOpener.open(address, new Registries(credentials, names));
+                return open(candidate);
             } catch (NoAnswerException e) {
-                if (address.explicit()) {
+                if (candidate.explicit()) {
                     throw new EnvironmentException(
-                            "No container engine answers at " + address + ": " + e.getMessage()
+                            "No container engine answers at " + candidate + ": " + e.getMessage()
                                     + ". Start it there, or name another one by <dockerHost> (-Dfdo.docker.host).",
                             e);
                 }
-                refusals.add(address.address() + ": " + e.getMessage());
+                refusals.add("\n  " + candidate + ": " + e.getMessage());
             }
         }
-        throw new EnvironmentException("No container engine answers. Tried " + String.join("; ", refusals)
-                + ". Start one with 'sudo systemctl start docker' or 'systemctl --user start podman.socket',"
+        throw new EnvironmentException("No container engine answers. Tried in turn:" + String.join("", refusals)
+                + "\nStart one by 'sudo systemctl start docker' or 'systemctl --user start podman.socket', install podman,"
                 + " or name one by <dockerHost> (-Dfdo.docker.host) or DOCKER_HOST.");
+    }
+
+    private RunEngine open(EngineCandidate candidate) throws NoAnswerException {
+        Route opened = new Routes(places.variables().programDirectories()).open(candidate.address());
+        boolean isKept = false;
+        try {
+            RunEngine found = EngineOpener.open(candidate.address(), opened, new Registries(credentials, names));
+            route = opened;
+            isKept = true;
+            return found;
+        } finally {
+            if (!isKept) {
+                opened.close();
+            }
+        }
     }
 
     @Override
     public synchronized void close() {
-        if (engine != null) {
+        if (engine == null) {
+            return;
+        }
+        try {
             engine.close();
+        } finally {
+            route.close();
             engine = null;
         }
     }

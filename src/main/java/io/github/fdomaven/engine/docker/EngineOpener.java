@@ -1,71 +1,54 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.RunEngine;
+import io.github.fdomaven.engine.address.EngineAddress;
+import io.github.fdomaven.engine.route.NoAnswerException;
+import io.github.fdomaven.engine.route.Route;
 import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes a client for an address, and sees whether an engine answers there. */
+/** Makes a client for the end of a route, and sees whether an engine answers there. */
 final class EngineOpener {
 
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    /** More than any engine says of itself. */
+    private static final int LONGEST_VERSION = 64 * 1024;
 
     private EngineOpener() {}
 
-    static RunEngine open(EngineAddress address, Registries registries) throws NoAnswerException {
-        URI host = checked(address);
+    static RunEngine open(EngineAddress address, Route route, Registries registries) throws NoAnswerException {
         quietClient();
         DockerHttpClient http = new PatientHttpClient(
                 new ZerodepDockerHttpClient.Builder()
-                        .dockerHost(host)
-                        .connectionTimeout(ANSWER_LIMIT)
+                        .dockerHost(route.endpoint())
+                        .sslConfig(route.tls()
+                                .map(context -> (SSLConfig) () -> context)
+                                .orElse(null))
+                        .connectionTimeout(route.patience())
                         .build(),
                 Patience.DEFAULT);
-        DockerClient client = DockerClientImpl.getInstance(new ClientConfig(host), http);
+        DockerClient client = DockerClientImpl.getInstance(new ClientConfig(route.endpoint()), http);
+        boolean isKept = false;
         try {
-            Version version = version(client);
-            Dialect dialect = Dialect.of(version);
-            String name = dialect + " " + version.getVersion() + " at " + address.address();
-            return new DockerEngine(name, address.isSocket(), dialect, client, http, registries);
-        } catch (NoAnswerException e) {
-            close(client);
-            throw e;
-        }
-    }
-
-    private static URI checked(EngineAddress address) throws NoAnswerException {
-        String text = address.address();
-        if (address.isSocket()) {
-            String path = text.substring(EngineAddress.UNIX_SCHEME.length());
-            if (!Files.exists(Path.of(path))) {
-                throw new NoAnswerException("there is no such socket");
+            EngineVersion version = version(http, route);
+            RunEngine engine = new DockerEngine(
+                    version + " at " + address, address.isLocal(), version.dialect(), client, http, registries);
+            isKept = true;
+            return engine;
+        } finally {
+            if (!isKept) {
+                close(client);
             }
-        } else if (!text.startsWith("tcp://")) {
-            throw new FixableException(
-                    "'" + text + "' (" + address.origin() + ") is not the address of a container engine:"
-                            + " write unix:///path/of/the/socket or tcp://host:port.");
-        }
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new FixableException(
-                    "'" + text + "' (" + address.origin() + ") is not the address of a container engine: "
-                            + e.getMessage(),
-                    e);
         }
     }
 
@@ -79,29 +62,37 @@ final class EngineOpener {
     }
 
     /** Asks in a thread of its own: a daemon that hangs on a Unix socket would hang us, whatever limits the client has. */
-    private static Version version(DockerClient client) throws NoAnswerException {
-        FutureTask<Version> task = new FutureTask<>(() -> client.versionCmd().exec());
+    private static EngineVersion version(DockerHttpClient http, Route route) throws NoAnswerException {
+        FutureTask<EngineVersion> task = new FutureTask<>(() -> ask(http));
         Thread asking = new Thread(task, "fdo-engine-version");
         asking.setDaemon(true);
+        Duration limit = route.patience();
         asking.start();
         try {
-            return task.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new NoAnswerException("nothing came back within " + ANSWER_LIMIT.toSeconds() + " s");
+            IOException silence = new IOException("nothing came back within " + limit.toSeconds() + " s");
+            throw new NoAnswerException(ConnectionFailure.reason(route.diagnose(silence)));
         } catch (ExecutionException e) {
-            throw new NoAnswerException(rootMessage(e.getCause()));
+            if (e.getCause() instanceof NoAnswerException refusal) {
+                throw refusal;
+            }
+            throw new NoAnswerException(ConnectionFailure.reason(route.diagnose(e.getCause())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoAnswerException("interrupted");
         }
     }
 
-    private static String rootMessage(Throwable throwable) {
-        Throwable root = throwable;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private static EngineVersion ask(DockerHttpClient http) throws NoAnswerException, IOException {
+        DockerHttpClient.Request request = DockerHttpClient.Request.builder()
+                .method(DockerHttpClient.Request.Method.GET)
+                .path("/version")
+                .build();
+        try (DockerHttpClient.Response response = http.execute(request)) {
+            byte[] body = response.getBody().readNBytes(LONGEST_VERSION);
+            return EngineVersion.parse(response.getStatusCode(), new String(body, StandardCharsets.UTF_8));
         }
-        return EngineErrors.words(root);
     }
 
     private static void close(DockerClient client) {

@@ -8,17 +8,20 @@ import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
-import io.github.fdomaven.engine.EngineAddress;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
+import io.github.fdomaven.engine.address.EnginePlaces;
+import io.github.fdomaven.engine.address.EngineVariables;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.it.EngineCli;
 import io.github.fdomaven.it.MadeImages;
 import io.github.fdomaven.it.TestRegistry;
 import io.github.fdomaven.secret.Secrets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -97,9 +100,18 @@ abstract class EngineContract {
             }
         };
         return new DockerEngineProvider(
-                        List.of(EngineAddress.named("it.engines", address)),
-                        new CredentialChain(List.of(source), new Secrets(), (host, found) -> {}))
+                        place(address),
+                        new CredentialChain(List.of(source), new Secrets(), (host, found) -> {}),
+                        RegistryNames.SAME)
                 .engine();
+    }
+
+    private static EnginePlaces place(String address) {
+        Optional<String> unset = Optional.empty();
+        return new EnginePlaces(
+                Optional.of(new EnginePlaces.NamedAddress("it.engines", address)),
+                new EngineVariables(unset, unset, unset, unset, unset, unset, unset, unset, unset, unset),
+                Path.of("/"));
     }
 
     @AfterEach

@@ -1,0 +1,79 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.engine.route.NoAnswerException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineVersionTest {
+
+    private static void assertRefused(int status, String body, String reason) {
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> EngineVersion.parse(status, body))
+                .withMessage(reason);
+    }
+
+    @Test
+    void tellsDockerFromPodman() throws NoAnswerException {
+        assertThat(EngineVersion.parse(200, "{\"Version\": \"28.5.2\", \"ApiVersion\": \"1.51\"}"))
+                .isEqualTo(new EngineVersion(Dialect.DOCKER, "28.5.2"));
+        assertThat(
+                        EngineVersion.parse(
+                                200,
+                                "{\"Components\": [{\"Name\": \"Podman Engine\"}], \"Version\": \"4.3.1\", \"ApiVersion\": \"1.41\"}"))
+                .isEqualTo(new EngineVersion(Dialect.PODMAN, "4.3.1"));
+    }
+
+    @Test
+    void refusesAnEngineThatIsTooOld() {
+        assertRefused(
+                200,
+                "{\"Version\": \"19.03.15\", \"ApiVersion\": \"1.40\"}",
+                "Docker 19.03.15 is too old: it speaks version 1.40 of Docker's API, and 1.41 is needed, which Docker 20.10 and"
+                        + " Podman 4 speak");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "42",
+                "<html>",
+                "{}",
+                "{\"ApiVersion\": 1}",
+                "{\"ApiVersion\": \"newest\"}",
+                "{"
+            })
+    void refusesWhatIsNoEngine(String body) {
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> EngineVersion.parse(200, body))
+                .withMessageStartingWith("what answers there is no container engine: status 200, ");
+    }
+
+    @Test
+    void quotesWhatIsNoEngineInOneShortLine() {
+        assertRefused(
+                404,
+                "<html>\n<h1>Not found</h1>\n</html>\n",
+                "what answers there is no container engine: status 404, '<html> <h1>Not found</h1> </html>'");
+        assertRefused(502, " ", "what answers there is no container engine: status 502, and nothing else");
+        assertRefused(
+                200,
+                "x".repeat(1000),
+                "what answers there is no container engine: status 200, '" + "x".repeat(120) + "…'");
+    }
+
+    @Test
+    void knowsWhoWantsTls() {
+        assertRefused(
+                400,
+                "Client sent an HTTP request to an HTTPS server.\n",
+                "it wants to be spoken to by TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the directory with ca.pem,"
+                        + " cert.pem and key.pem");
+    }
+}
