@@ -19,18 +19,26 @@ public final class CiJob {
     private final File localRepository;
     private final Map<String, String> variables;
     private final String logName;
+    private final List<String> prefix;
 
     /** One without any variables, whose log is job.log. */
     public CiJob(File directory, File settings, File localRepository) {
-        this(directory, settings, localRepository, Map.of(), "job.log");
+        this(directory, settings, localRepository, Map.of(), "job.log", List.of());
     }
 
-    private CiJob(File directory, File settings, File localRepository, Map<String, String> variables, String logName) {
+    private CiJob(
+            File directory,
+            File settings,
+            File localRepository,
+            Map<String, String> variables,
+            String logName,
+            List<String> prefix) {
         this.directory = directory;
         this.settings = settings;
         this.localRepository = localRepository;
         this.variables = variables;
         this.logName = logName;
+        this.prefix = prefix;
     }
 
     /** What came of it: the status that Maven ended with, and all that it printed. */
@@ -45,12 +53,17 @@ public final class CiJob {
     public CiJob variables(Map<String, ?> more) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         more.forEach((name, value) -> all.put(name, value.toString()));
-        return new CiJob(directory, settings, localRepository, all, logName);
+        return new CiJob(directory, settings, localRepository, all, logName, prefix);
     }
 
     /** {@return one whose log is a file of this name in the directory} */
     public CiJob log(String name) {
-        return new CiJob(directory, settings, localRepository, variables, name);
+        return new CiJob(directory, settings, localRepository, variables, name, prefix);
+    }
+
+    /** {@return one in which Maven is run by another command} */
+    public CiJob under(List<String> command) {
+        return new CiJob(directory, settings, localRepository, variables, logName, List.copyOf(command));
     }
 
     /** Runs Maven to its end. */
@@ -71,7 +84,8 @@ public final class CiJob {
     }
 
     private List<String> command(CharSequence... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-s",

@@ -87,7 +87,7 @@ class ProgramTunnelTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         SocketChannel channel = connect(tunnel);
-        channel.read(ByteBuffer.allocate("ready".length()));
+        channel.read(ByteBuffer.allocate("ready\n".length()));
 
         tunnel.close();
 

@@ -1,0 +1,36 @@
+import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.LonelyPodman
+
+new LonelyPodman(basedir, registry).withCloseable { podman ->
+    def job = new CiJob(basedir, new File(basedir.parentFile, 'interpolated-settings.xml'), localRepositoryPath)
+        .variables(podman.variables())
+    def run = { CiJob one, List before, String command ->
+        one.under(podman.prefix() + before).run("-Dit.registry=$registry", "-Dfdo.command=$command", 'fdo:run')
+    }
+
+    // The service ends with the goal.
+    def result = run(job, [], 'echo it runs')
+    assert result.status() == 0 : result.log()
+    assert result.log() =~ / Podman \S+ at podman\b/ && result.log().contains('it runs')
+    assert podman.services().empty
+
+    // It ends, if not at once, when Maven is killed.
+    result = run(job, ['timeout', '--signal=KILL', '20'], 'sleep 1000')
+    assert result.status() == 137 : result.log()
+    assert result.log().contains('sleep 1000')
+    assert podman.services().size() == 1
+    assert podman.isQuietWithin(40)
+    assert podman.podman('ps', '--all', '--quiet') == ''
+
+    // Its last words are told when it does not start, and where it was not the only one, what else was tried.
+    def broken = new File(basedir, 'broken.conf')
+    broken.text = '[storage]\ndriver = "nonsense"\n'
+    result = run(job.variable('CONTAINERS_STORAGE_CONF', broken), [], 'true')
+    assert result.status() == 1
+    assert result.log().contains('No container engine answers. Tried in turn:')
+    assert result.log().contains('unix:///var/run/docker.sock (the usual place): there is ')
+    assert result.log() =~ /podman \(the program on the PATH\): its service was started, but ended\. podman says: .*nonsense/
+    assert result.log().contains("Start one by 'sudo systemctl start docker'")
+    assert podman.services().empty
+}
+true

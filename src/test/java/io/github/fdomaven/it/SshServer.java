@@ -1,0 +1,86 @@
+package io.github.fdomaven.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A real sshd on a port of the loopback, that lets in whoever runs the tests, by a key made for it. */
+public final class SshServer implements AutoCloseable {
+
+    private final Path directory;
+    private final int port;
+    private final ChildProcess sshd;
+
+    public SshServer(File basedir) throws IOException, InterruptedException {
+        Path program = Programs.require(basedir, "sshd", "openssh-server");
+        directory = Files.createTempDirectory("fdo-it-sshd");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        for (String key : new String[] {"host", "id"}) {
+            Programs.run(
+                    "ssh-keygen",
+                    "-q",
+                    "-t",
+                    "ed25519",
+                    "-N",
+                    "",
+                    "-f",
+                    directory.resolve(key).toString());
+        }
+        String hostKey = Files.readString(directory.resolve("host.pub"));
+        Files.writeString(directory.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey);
+        Files.writeString(
+                directory.resolve("sshd_config"),
+                "ListenAddress 127.0.0.1\nPort " + port + "\nHostKey " + directory.resolve("host")
+                        + "\nAuthorizedKeysFile "
+                        + directory.resolve("id.pub")
+                        + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n");
+        Files.writeString(
+                directory.resolve("config"),
+                "UserKnownHostsFile " + directory.resolve("known_hosts") + "\nIdentityFile " + directory.resolve("id")
+                        + "\n");
+        wrapper();
+        if (System.getProperty("user.name").equals("root")) {
+            Files.createDirectories(Path.of("/run/sshd"));
+        }
+        Path log = basedir.toPath().resolve("sshd.log");
+        sshd = new ChildProcess(new ProcessBuilder(
+                        program.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        directory.resolve("sshd_config").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile()));
+        Programs.await(log, "Server listening on 127.0.0.1", sshd);
+    }
+
+    /** ssh looks for its configuration in the user's own directory, wherever HOME is. */
+    private void wrapper() throws IOException {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Files.writeString(
+                bin.resolve("ssh"), "#!/bin/sh\nexec /usr/bin/ssh -F " + directory.resolve("config") + " \"$@\"\n");
+        Files.setPosixFilePermissions(bin.resolve("ssh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The PATH on which ssh knows this server and its key. */
+    public String path() {
+        return directory.resolve("bin") + ":" + System.getenv("PATH");
+    }
+
+    /** The address of the engine that the user has there. */
+    public String address() {
+        return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        sshd.close();
+        Programs.tidy("rm", "-rf", directory.toString());
+    }
+}
