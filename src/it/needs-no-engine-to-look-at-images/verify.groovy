@@ -33,5 +33,6 @@ assert seen.base == [reference: "$registry/it/looked-at/base:1".toString(), dige
 
 def classes = new File(basedir, 'classes.log').text
 assert classes.contains('io.github.fdomaven.maven.PokeDependentsGoal')
-assert !classes.contains('dockerjava')
+assert !classes.contains('dockerjava') && !classes.contains('fdomaven.engine.route') && !classes.contains('DockerContexts')
+assert !classes.contains('bouncycastle')
 true

@@ -25,10 +25,10 @@ new LonelyPodman(basedir, registry).withCloseable { podman ->
     // Its last words are told when it does not start, and where it was not the only one, what else was tried.
     def broken = new File(basedir, 'broken.conf')
     broken.text = '[storage]\ndriver = "nonsense"\n'
-    result = run(job.variable('CONTAINERS_STORAGE_CONF', broken), [], 'true')
+    result = run(job.variables(CONTAINERS_STORAGE_CONF: broken), [], 'true')
     assert result.status() == 1
     assert result.log().contains('No container engine answers. Tried in turn:')
-    assert result.log().contains('unix:///var/run/docker.sock (the usual place): there is ')
+    assert result.log().contains('unix:///var/run/docker.sock (the usual place): ')
     assert result.log() =~ /podman \(the program on the PATH\): its service was started, but ended\. podman says: .*nonsense/
     assert result.log().contains("Start one by 'sudo systemctl start docker'")
     assert podman.services().empty

@@ -55,8 +55,10 @@ abstract class BuildMojo extends ImageMojo {
     private String cacheDir;
 
     /**
-     * The address of the container engine, such as <code>unix:///run/podman/podman.sock</code>. Default:
-     * <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, or the first of the usual sockets that answers.
+     * The address of the container engine: <code>unix:///path</code>, <code>tcp://host:port</code>,
+     * <code>https://host:port</code> or <code>ssh://user@host</code>. Default: <code>DOCKER_HOST</code>,
+     * <code>CONTAINER_HOST</code>, the current Docker context, the first of the usual sockets that answers, or the program
+     * <code>podman</code>.
      *
      * @since 1.0.0
      */

@@ -26,7 +26,8 @@ public final class CheckBaseMojo extends ImageMojo {
 
     /**
      * The address of the container engine, which is asked only for images that have no registry. Default:
-     * <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, or the first of the usual sockets that answers.
+     * <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, the current Docker context, the first of the usual sockets that
+     * answers, or the program <code>podman</code>.
      *
      * @since 1.0.0
      */

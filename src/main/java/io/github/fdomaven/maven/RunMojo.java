@@ -44,9 +44,10 @@ public final class RunMojo extends ImageMojo {
     private String image;
 
     /**
-     * The address of the container engine, such as <code>unix:///run/podman/podman.sock</code>. At one that is no socket, the
-     * project's files are copied there and back. Default: <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, or the first
-     * of the usual sockets that answers.
+     * The address of the container engine: <code>unix:///path</code>, <code>tcp://host:port</code>,
+     * <code>https://host:port</code> or <code>ssh://user@host</code>. At one that is no socket, the project's files are copied
+     * there and back. Default: <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, the current Docker context, the first of
+     * the usual sockets that answers, or the program <code>podman</code>.
      *
      * @since 1.0.0
      */

@@ -81,6 +81,10 @@ public final class TlsEngine implements AutoCloseable {
     public void close() throws IOException {
         dockerd.close();
         Programs.tidy("ip", "link", "delete", bridge);
-        Programs.tidy("rm", "-rf", directory.toString());
+        // dockerd has no time to take this away itself when all its processes are ended at once.
+        Programs.tidy(
+                "sh",
+                "-c",
+                "umount " + directory + "/exec/netns/* " + directory + "/data/*/* 2>/dev/null; rm -rf " + directory);
     }
 }
