@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes the events of a build to Maven's log, each line behind the name of its image, and without secrets. */
-final class MavenBuildLog implements BuildLog {
+final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     private static final double MILLIS = 1000;
 
@@ -23,6 +23,7 @@ final class MavenBuildLog implements BuildLog {
     private final Secrets secrets;
 
     MavenBuildLog(Log log, Secrets secrets) {
+        super(log, secrets);
         this.log = log;
         this.secrets = secrets;
     }
@@ -85,11 +86,6 @@ final class MavenBuildLog implements BuildLog {
     }
 
     @Override
-    public void foundEngine(String image, String engine) {
-        info(image, "engine: " + engine);
-    }
-
-    @Override
     public void pulling(String image, Reference base) {
         info(image, "pull the base " + base);
     }
@@ -97,26 +93,6 @@ final class MavenBuildLog implements BuildLog {
     @Override
     public void step(String image, String step, String command) {
         info(image, step + ": " + command);
-    }
-
-    @Override
-    public void output(String image, String line) {
-        info(image, "  " + line);
-    }
-
-    @Override
-    public void pushing(String image, Reference reference) {
-        info(image, "push " + reference);
-    }
-
-    @Override
-    public void progress(String image, String text) {
-        info(image, text);
-    }
-
-    @Override
-    public void warning(String image, String text) {
-        log.warn(secrets.redact("[" + image + "] " + text));
     }
 
     @Override
@@ -132,9 +108,5 @@ final class MavenBuildLog implements BuildLog {
         } else {
             info(result.name(), text);
         }
-    }
-
-    private void info(String image, String text) {
-        secrets.redact(text).lines().forEach(line -> log.info("[" + image + "] " + line));
     }
 }

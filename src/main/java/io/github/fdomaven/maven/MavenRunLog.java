@@ -1,6 +1,5 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.running.RunLog;
 import io.github.fdomaven.secret.Secrets;
 import java.util.ArrayDeque;
@@ -8,7 +7,7 @@ import java.util.Deque;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes how a command runs to Maven's log, each line behind the name of its image, and without secrets. */
-final class MavenRunLog implements RunLog {
+final class MavenRunLog extends MavenImageLog implements RunLog {
 
     /** As many as there are of a step of a build that failed. */
     private static final int LAST_LINES = 20;
@@ -18,34 +17,9 @@ final class MavenRunLog implements RunLog {
     private final Deque<String> last = new ArrayDeque<>();
 
     MavenRunLog(Log log, Secrets secrets) {
+        super(log, secrets);
         this.log = log;
         this.secrets = secrets;
-    }
-
-    @Override
-    public void foundEngine(String image, String engine) {
-        info(image, "engine: " + engine);
-    }
-
-    @Override
-    public void pulling(String image, Reference reference) {
-        info(image, "pull " + reference);
-    }
-
-    @Override
-    public void pushing(String image, Reference reference) {
-        info(image, "push " + reference);
-    }
-
-    @Override
-    public void progress(String image, String text) {
-        info(image, text);
-    }
-
-    @Override
-    public void warning(String image, String text) {
-        // What a command has made may have a line end in its name.
-        secrets.redact(text).lines().forEach(line -> log.warn("[" + image + "] " + line));
     }
 
     @Override
@@ -60,7 +34,7 @@ final class MavenRunLog implements RunLog {
 
     @Override
     public synchronized void output(String image, String line) {
-        info(image, "  " + line);
+        super.output(image, line);
         last.add("[" + image + "]   " + line);
         if (last.size() > LAST_LINES) {
             last.remove();
@@ -72,9 +46,5 @@ final class MavenRunLog implements RunLog {
         if (!log.isInfoEnabled()) {
             last.forEach(line -> log.error(secrets.redact(line)));
         }
-    }
-
-    private void info(String image, String text) {
-        secrets.redact(text).lines().forEach(line -> log.info("[" + image + "] " + line));
     }
 }
