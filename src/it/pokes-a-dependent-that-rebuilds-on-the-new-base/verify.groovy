@@ -93,7 +93,7 @@ new File(login, 'config.json').text =
     JsonOutput.toJson([auths: [(host): [auth: 'tester:password-of-the-tester'.bytes.encodeBase64().toString()]]])
 Docker.docker('--config', login.path, 'pull', dependent)
 assert Docker.run(dependent, 'cat', '/when') == Docker.run(dependent, 'cat', '/when-the-base-was-built')
-assert dependentJob('check-gone', [:], 'fdo:check-base').contains("[dependent] $dependent: UNKNOWN: its base $base is gone from its registry; it was $second")
+assert dependentJob('check-gone', [:], 'fdo:check-base').contains("[dependent] $dependent: UNKNOWN: its base $base is gone; it was $second")
 
 // Three requests an image, whatever else the registry has: its manifest, its config, and the digest of its base.
 def before = guarded.requests().size()

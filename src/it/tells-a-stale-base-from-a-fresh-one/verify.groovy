@@ -10,7 +10,7 @@ def stale = "its base $base:moving was $then when it was built, and is $now now"
 assert runs[0].contains("[INFO] ${image('fresh')}: FRESH: its base $base:moving is still $now")
 assert runs[1].contains("[WARNING] ${image('stale')}: STALE: $stale") && runs[1].contains('BUILD SUCCESS')
 assert runs[2].contains("[WARNING] ${image('no-labels')}: UNKNOWN: the image has no label fdo.base_image")
-assert runs[3].contains("[WARNING] ${image('base-gone')}: UNKNOWN: its base $base:gone is gone from its registry; it was $then")
+assert runs[3].contains("[WARNING] ${image('base-gone')}: UNKNOWN: its base $base:gone is gone; it was $then")
 assert runs[4].contains("[WARNING] ${image('not-there')}: UNKNOWN: there is no such image")
 assert runs[5].contains("[WARNING] $registry/it/bases/debian/bookworm:stale: STALE: $stale")
 // Only what is stale fails.

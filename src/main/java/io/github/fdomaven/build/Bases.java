@@ -8,6 +8,7 @@ import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.inspect.EngineImages;
 import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.registry.Registry;
 import java.util.Optional;
@@ -50,8 +51,9 @@ final class Bases {
     /**
      * A base that the engine has.
      *
-     * @param digest gives the digest of exactly the manifest that the image has in its registry, or nothing for one that is in
-     *     none; it may have to wait until the image is there, and throws if it does not get there
+     * @param digest gives the digest of exactly the manifest that the image has in its registry, or what the engine knows it by
+     *     where it is in none, or nothing where neither is certain; it may have to wait until the image is there, and throws if
+     *     it does not get there
      */
     record Ready(Reference reference, EngineImage image, Supplier<Optional<Digest>> digest) {
 
@@ -74,10 +76,9 @@ final class Bases {
 
     /** An image of this project is only in the engine, and any other may be there from a better day. */
     private Ready bringLocally(ImageRequest request, Reference reference, Engine engine) {
-        boolean isOwn = reference.repository().host().equals(project.host());
-        Optional<EngineImage> own = isOwn ? engine.find(reference) : Optional.empty();
+        Optional<EngineImage> own = isInEngine(reference) ? engine.find(reference) : Optional.empty();
         if (own.isPresent()) {
-            return Ready.of(reference, own.get(), Optional.empty());
+            return Ready.of(reference, own.get(), EngineImages.identity(own.get()));
         }
         EngineImage image;
         try {
@@ -85,7 +86,16 @@ final class Bases {
         } catch (EnvironmentException e) {
             return unpulled(request, reference, engine, e);
         }
-        return Ready.of(reference, image, image.digest());
+        return Ready.of(reference, image, isInEngine(reference) ? EngineImages.identity(image) : image.digest());
+    }
+
+    /** Of an image that is in the engine only, the engine knows which it is, and no registry is asked. */
+    Optional<Digest> digest(Reference base) {
+        return isInEngine(base) ? store.find(base).flatMap(StoredImage::identity) : registry.digest(base);
+    }
+
+    private boolean isInEngine(Reference reference) {
+        return store instanceof EngineStore && reference.repository().host().equals(project.host());
     }
 
     private Reference resolve(Base base) {

@@ -1,5 +1,6 @@
 package io.github.fdomaven.build;
 
+import io.github.fdomaven.failure.FdoException;
 import java.util.Optional;
 
 /** What is to be done for an image, and why. */
@@ -21,6 +22,9 @@ public sealed interface Decision {
         if (this instanceof Copy) {
             return "copy";
         }
+        if (this instanceof Unknown) {
+            return "unknown";
+        }
         return this instanceof Build ? "build" : "fail";
     }
 
@@ -34,20 +38,22 @@ public sealed interface Decision {
     record Skip(StoredImage found, String reason, Optional<String> doubt) implements Decision {}
 
     /**
-     * The image is there, but stale, and that is not to be.
+     * The image is there, or where it could be copied from, but stale, and that is not to be.
      *
+     * @param found the image
      * @param reason why it is stale
      * @param advice what to do about it
      */
-    record Fail(String reason, String advice) implements Decision {}
+    record Fail(StoredImage found, String reason, String advice) implements Decision {}
 
     /**
      * The image is copied from a repository that has it.
      *
      * @param source the image there
      * @param reason why
+     * @param doubt what is wrong with it all the same, if something is
      */
-    record Copy(StoredImage source, String reason) implements Decision {}
+    record Copy(StoredImage source, String reason, Optional<String> doubt) implements Decision {}
 
     /**
      * The image is built.
@@ -55,4 +61,30 @@ public sealed interface Decision {
      * @param reason why
      */
     record Build(String reason) implements Decision {}
+
+    /**
+     * Nothing: it cannot be known whether the image is there, or is as it should be.
+     *
+     * @param problem why not
+     */
+    record Unknown(FdoException problem) implements Decision {
+
+        @Override
+        public String reason() {
+            return problem.getMessage();
+        }
+    }
+
+    /**
+     * Nothing: the image would be built, but its base will not be there.
+     *
+     * @param base the name of the image that it is FROM
+     */
+    record Blocked(String base) implements Decision {
+
+        @Override
+        public String reason() {
+            return "its base '" + base + "' fails";
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.inspect.EngineImages;
 import java.util.Optional;
 
 /** Images are where they were built. This is the mode without any registry. */
@@ -40,7 +41,8 @@ final class EngineStore implements ImageStore {
         return stored(request.reference(), engine.find(request.reference()).orElseThrow());
     }
 
-    static StoredImage stored(Reference reference, EngineImage image) {
-        return new StoredImage(reference, Optional.empty(), Optional.of(image.size()), image.labels());
+    private static StoredImage stored(Reference reference, EngineImage image) {
+        return new StoredImage(
+                reference, Optional.empty(), EngineImages.identity(image), Optional.of(image.size()), image.labels());
     }
 }

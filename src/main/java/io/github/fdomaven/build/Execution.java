@@ -1,5 +1,6 @@
 package io.github.fdomaven.build;
 
+import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
@@ -67,7 +68,7 @@ final class Execution {
 
     /** What is there already, or comes from elsewhere, needs no base. */
     private Optional<Task> base(Planned planned) {
-        return planned.decision() instanceof Decision.Build
+        return planned.decision() instanceof Decision.Build || planned.decision() instanceof Decision.Blocked
                 ? planned.request().parent().map(tasks::get)
                 : Optional.empty();
     }
@@ -90,7 +91,7 @@ final class Execution {
     }
 
     /** The way of one image. */
-    private final class Task implements ImageBuilder.Children {
+    private final class Task implements ImageBuilder.Relatives {
 
         private final Planned planned;
         private final Optional<Task> parent;
@@ -108,6 +109,9 @@ final class Execution {
         private final List<Task> users = new ArrayList<>();
 
         private boolean isAbandoned;
+
+        /** In which the image is made. */
+        private Optional<BuildContainer> container = Optional.empty();
 
         Task(Planned planned, Optional<Task> parent) {
             this.planned = planned;
@@ -135,15 +139,16 @@ final class Execution {
             ImageRequest request = planned.request();
             try {
                 if (baseFailed) {
-                    finish(ImageResult.failed(
-                            request, "its base '" + request.parent().orElseThrow() + "' failed", began, Duration.ZERO));
+                    finish(ImageResult.failed(request, baseFailed(), began, Duration.ZERO));
                 } else if (failFast && isFailed.get()) {
                     finish(ImageResult.failed(
                             request, "not begun, because another image failed", began, Duration.ZERO));
+                } else if (planned.decision() instanceof Decision.Unknown unknown) {
+                    fail(unknown.problem(), began);
                 } else {
                     log.decided(request, planned.decision());
                     StoredImage image = bringAbout(base);
-                    digest.complete(image.digest());
+                    digest.complete(image.identity());
                     finish(ImageResult.of(
                             request, outcome(), image, planned.decision().reason(), began, since(began)));
                 }
@@ -162,15 +167,22 @@ final class Execution {
             digest.completeExceptionally(defect);
         }
 
+        /** Where the base is what failed, whatever became of its child is no more than what comes of that. */
         private void fail(FdoException problem, Instant began) {
             isFailed.set(true);
-            failure = Optional.of(problem);
+            boolean isOwn = parent.filter(Task::isAbandoned).isEmpty();
+            failure = Optional.of(problem).filter(own -> isOwn);
             digest.completeExceptionally(problem);
+            String reason = isOwn ? problem.getMessage() : baseFailed();
             try {
-                finish(ImageResult.failed(planned.request(), problem.getMessage(), began, since(began)));
+                finish(ImageResult.failed(planned.request(), reason, began, since(began)));
             } catch (RuntimeException e) {
                 giveUp(e);
             }
+        }
+
+        private String baseFailed() {
+            return "its base '" + planned.request().parent().orElseThrow() + "' failed";
         }
 
         /** Tells the children last, for they look at what is told here. */
@@ -197,7 +209,7 @@ final class Execution {
             }
             if (decision instanceof Decision.Fail stale) {
                 throw new FixableException(
-                        request.reference() + " is stale: " + stale.reason() + ". " + stale.advice());
+                        stale.found().reference() + " is stale: " + stale.reason() + ". " + stale.advice());
             }
             return builder.build(request, base, this);
         }
@@ -209,13 +221,37 @@ final class Execution {
 
         @Override
         public void abandon(RuntimeException problem) {
-            digest.completeExceptionally(problem);
             List<Task> begun;
             synchronized (users) {
                 isAbandoned = true;
                 begun = List.copyOf(users);
             }
+            digest.completeExceptionally(problem);
+            begun.forEach(Task::stop);
             begun.forEach(user -> user.result.handle((done, failed) -> done).join());
+        }
+
+        private boolean isAbandoned() {
+            synchronized (users) {
+                return isAbandoned;
+            }
+        }
+
+        @Override
+        public synchronized void workIn(BuildContainer made) {
+            if (parent.filter(Task::isAbandoned).isPresent()) {
+                throw new EnvironmentException(baseFailed());
+            }
+            container = Optional.of(made);
+        }
+
+        /** What runs in a container ends with it, and so does the work on the image. */
+        private synchronized void stop() {
+            try {
+                container.ifPresent(BuildContainer::remove);
+            } catch (FdoException e) {
+                log.warning(planned.request().name(), e.getMessage());
+            }
         }
 
         /** Tells whether a child may still begin to use this image, and if so takes note of it. */

@@ -45,13 +45,16 @@ final class ImageBuilder {
         this.log = log;
     }
 
-    /** The images that are FROM an image which is being built. */
-    interface Children {
+    /** The images around one that is being built: the one that it is FROM, and those that are FROM it. */
+    interface Relatives {
 
-        /** They can begin: the image is in the engine. */
+        /** The image is made in this container. If its base turns out not to stay, that is removed, which ends the work. */
+        void workIn(BuildContainer container);
+
+        /** Its children can begin: the image is in the engine. */
         void begin(EngineImage image);
 
-        /** The image will not stay. Returns when none of them uses it any more, for an engine keeps what is used. */
+        /** The image will not stay. Returns when no child uses it any more, for an engine keeps what is used. */
         void abandon(RuntimeException problem);
     }
 
@@ -59,15 +62,15 @@ final class ImageBuilder {
      * Builds an image, and puts it where images are kept.
      *
      * @param parent the base, if that is an image of this run
-     * @param children are told as soon as the image is in the engine, so that they can be built from it
+     * @param relatives are told how far the image is, as far as they need to know
      */
-    StoredImage build(ImageRequest request, Optional<Bases.Ready> parent, Children children) {
+    StoredImage build(ImageRequest request, Optional<Bases.Ready> parent, Relatives relatives) {
         Optional<ProjectArchive> project = request.recipe().exec().map(exec -> archive(request, exec));
         Engine engine = engines.engine();
         log.foundEngine(request.name(), engine.name());
         Bases.Ready base = parent.orElseGet(() -> bases.bring(request, engine));
         try (Leftovers result = leftovers(request)) {
-            String image = assemble(request, project, engine, base, result);
+            String image = assemble(request, project, engine, base, relatives, result);
             Reference reference = request.reference();
             Optional<String> before = engine.find(reference).map(EngineImage::id);
             result.make(
@@ -76,18 +79,18 @@ final class ImageBuilder {
                         return image;
                     },
                     tagged -> untag(engine, tagged, reference, before));
-            children.begin(engine.find(reference).orElseThrow());
-            StoredImage stored = keep(engine, image, request, children);
+            relatives.begin(engine.find(reference).orElseThrow());
+            StoredImage stored = keep(engine, image, request, relatives);
             result.keep();
             return stored;
         }
     }
 
-    private StoredImage keep(Engine engine, String image, ImageRequest request, Children children) {
+    private StoredImage keep(Engine engine, String image, ImageRequest request, Relatives relatives) {
         try {
             return store.keep(engine, image, request);
         } catch (RuntimeException e) {
-            children.abandon(e);
+            relatives.abandon(e);
             throw e;
         }
     }
@@ -105,7 +108,12 @@ final class ImageBuilder {
     }
 
     private String assemble(
-            ImageRequest request, Optional<ProjectArchive> project, Engine engine, Bases.Ready base, Leftovers result) {
+            ImageRequest request,
+            Optional<ProjectArchive> project,
+            Engine engine,
+            Bases.Ready base,
+            Relatives relatives,
+            Leftovers result) {
         try (Leftovers scaffold = leftovers(request)) {
             Optional<Path> directory = request.recipe().exec().flatMap(exec -> request.cacheDir());
             BuildCache cache = new BuildCache(request.name(), directory, log);
@@ -113,6 +121,7 @@ final class ImageBuilder {
                 ContainerSpec spec = containerSpec(request, base, mount);
                 return scaffold.make(() -> engine.start(spec), BuildContainer::remove);
             });
+            relatives.workIn(container);
             runSteps(request, project, new Steps(request, container, settings.limit(), log), container, cache);
             CommitSpec config = commitSpec(request, base);
             return result.make(() -> container.commit(config), engine::remove);

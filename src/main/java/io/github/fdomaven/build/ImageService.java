@@ -2,7 +2,6 @@ package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.Transfers;
-import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.registry.Registry;
 import java.time.InstantSource;
@@ -43,8 +42,8 @@ public final class ImageService {
         this.store = project.isLocal()
                 ? new EngineStore(engines)
                 : new RegistryStore(registry, project.push(), transfers, log);
-        this.planner = new Planner(store::find, registry::digest, store.copies());
         Bases bases = new Bases(project.repository(), project.registryHost(), store, registry, transfers, log);
+        this.planner = new Planner(store::find, bases::digest, store.copies());
         this.builder = new ImageBuilder(engines, bases, store, settings, log);
         this.settings = settings;
         this.log = log;
@@ -65,7 +64,6 @@ public final class ImageService {
      *
      * @param requests the images that are wanted, each after the one that it is FROM
      * @return what is to be done for each, in the same order
-     * @throws FdoException if it cannot be known what is there
      */
     public List<Planned> plan(List<ImageRequest> requests) {
         List<Planned> plan = planner.plan(requests);

@@ -43,15 +43,25 @@ public final class Planner {
         this.copies = copies;
     }
 
-    /** What is there of an image, before anything is known of the others. */
-    private record Look(Optional<StoredImage> found, Verdict verdict, Optional<StoredImage> upstream) {}
+    /** What is there of an image, here or else upstream, before anything is known of the others; or why that is not known. */
+    private record Look(
+            Optional<StoredImage> here,
+            Optional<StoredImage> upstream,
+            Verdict verdict,
+            Optional<FdoException> problem) {
+
+        static final Look NOT_NEEDED = new Look(Optional.empty(), Optional.empty(), Verdict.FRESH, Optional.empty());
+
+        Optional<StoredImage> found() {
+            return here.or(() -> upstream);
+        }
+    }
 
     /**
-     * Decides.
+     * Decides. What cannot be known of one image is that one's failure, and of those that would be built of it.
      *
      * @param requests the images that are wanted, each after the one that it is FROM
      * @return what is to be done for each, and why, in the same order
-     * @throws FdoException if it cannot be known what is there
      */
     public List<Planned> plan(List<ImageRequest> requests) {
         List<Look> looks = new Parallel(QUESTIONS_AT_ONCE).map(requests, this::look);
@@ -59,24 +69,40 @@ public final class Planner {
         List<Planned> plan = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             ImageRequest request = requests.get(i);
-            Decision decision = decide(request, looks.get(i), request.parent().map(decisions::get));
+            Optional<Decision> parent = request.parent().map(decisions::get);
+            Decision decision = decide(request, looks.get(i), parent);
+            if (decision instanceof Decision.Build
+                    && parent.filter(Planner::isLost).isPresent()) {
+                decision = new Decision.Blocked(request.parent().orElseThrow());
+            }
             decisions.put(request.name(), decision);
             plan.add(new Planned(request, decision));
         }
         return plan;
     }
 
+    /** Whether the image will not be there for others to be built of. */
+    private static boolean isLost(Decision decision) {
+        return decision instanceof Decision.Fail
+                || decision instanceof Decision.Unknown
+                || decision instanceof Decision.Blocked;
+    }
+
     private Look look(ImageRequest request) {
         if (request.forced().isPresent()) {
-            return new Look(Optional.empty(), Verdict.FRESH, Optional.empty());
+            return Look.NOT_NEEDED;
         }
-        Optional<StoredImage> found = images.apply(request.reference());
-        if (found.isPresent()) {
-            Verdict verdict =
-                    request.onStale() == StaleAction.IGNORE ? Verdict.FRESH : staleness.of(request, found.get());
-            return new Look(found, verdict, Optional.empty());
+        try {
+            Optional<StoredImage> here = images.apply(request.reference());
+            Optional<StoredImage> upstream = here.isPresent() ? Optional.empty() : upstream(request);
+            Verdict verdict = here.or(() -> upstream)
+                    .filter(found -> request.onStale() != StaleAction.IGNORE)
+                    .map(found -> staleness.of(request, found))
+                    .orElse(Verdict.FRESH);
+            return new Look(here, upstream, verdict, Optional.empty());
+        } catch (FdoException e) {
+            return new Look(Optional.empty(), Optional.empty(), Verdict.FRESH, Optional.of(e));
         }
-        return new Look(Optional.empty(), Verdict.FRESH, upstream(request));
     }
 
     private Optional<StoredImage> upstream(ImageRequest request) {
@@ -93,12 +119,12 @@ public final class Planner {
         if (request.forced().isPresent()) {
             return new Decision.Build(request.forced().get());
         }
-        if (look.found().isPresent()) {
-            return decide(request, look.found().get(), verdict(request, look, parent));
+        if (look.problem().isPresent()) {
+            return new Decision.Unknown(look.problem().get());
         }
-        return look.upstream()
-                .<Decision>map(source -> new Decision.Copy(source, source.reference() + " exists"))
-                .orElseGet(() -> new Decision.Build("the tag does not exist" + nowhereElse(request)));
+        return look.found().isPresent()
+                ? decide(request, look, verdict(request, look, parent))
+                : new Decision.Build("the tag does not exist" + nowhereElse(request));
     }
 
     /** What this run does to the base counts before what the registry has now. */
@@ -110,7 +136,7 @@ public final class Planner {
         }
         Map<String, String> labels = look.found().orElseThrow().labels();
         Optional<String> digest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
-        // Where there is no registry, a base has no digest.
+        // Where the base was not pushed, its digest is not known.
         boolean isBuilt = parent.get() instanceof Decision.Build
                 && FdoLabels.value(labels, FdoLabels.BASE_IMAGE).isPresent();
         boolean isReplaced = parent.get() instanceof Decision.Copy copy
@@ -124,23 +150,36 @@ public final class Planner {
                 : look.verdict();
     }
 
-    private static Decision decide(ImageRequest request, StoredImage found, Verdict verdict) {
+    private static Decision decide(ImageRequest request, Look look, Verdict verdict) {
+        StoredImage found = look.found().orElseThrow();
         if (verdict.reason().isEmpty()) {
             if (verdict.doubt().isPresent() && request.onStale() != StaleAction.WARN) {
-                throw verdict.doubt().get();
+                return new Decision.Unknown(verdict.doubt().get());
             }
-            Optional<String> doubt = verdict.doubt()
-                    .map(problem -> "it is not known whether its base has changed: " + problem.getMessage());
-            return new Decision.Skip(found, "the tag exists", doubt);
+            return taken(
+                    look,
+                    verdict.doubt()
+                            .map(problem -> "it is not known whether its base has changed: " + problem.getMessage()));
         }
         Reason reason = verdict.reason().get();
         return switch (request.onStale()) {
-            case REBUILD -> new Decision.Build(reason.what());
-            case FAIL -> new Decision.Fail(reason.what(), reason.advice());
-            default ->
-                new Decision.Skip(
-                        found, "the tag exists", Optional.of("it is stale: " + reason.what() + ". " + reason.advice()));
+            case REBUILD ->
+                new Decision.Build(
+                        look.here().isPresent()
+                                ? reason.what()
+                                : found.reference() + " exists, but is stale: " + reason.what());
+            case FAIL -> new Decision.Fail(found, reason.what(), reason.advice());
+            default -> taken(look, Optional.of("it is stale: " + reason.what() + ". " + reason.advice()));
         };
+    }
+
+    private static Decision taken(Look look, Optional<String> doubt) {
+        return look.here()
+                .<Decision>map(here -> new Decision.Skip(here, "the tag exists", doubt))
+                .orElseGet(() -> {
+                    StoredImage source = look.upstream().orElseThrow();
+                    return new Decision.Copy(source, source.reference() + " exists", doubt);
+                });
     }
 
     private String nowhereElse(ImageRequest request) {

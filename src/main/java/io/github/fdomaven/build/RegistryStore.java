@@ -1,6 +1,7 @@
 package io.github.fdomaven.build;
 
 import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.image.FdoLabels;
@@ -46,9 +47,10 @@ final class RegistryStore implements ImageStore {
     private StoredImage stored(Reference reference, Manifest manifest) {
         if (manifest instanceof ImageManifest image) {
             ImageConfig config = registry.config(reference.repository(), image);
-            return new StoredImage(reference, Optional.of(manifest), Optional.of(image.size()), config.labels());
+            return new StoredImage(
+                    reference, Optional.of(manifest), Optional.empty(), Optional.of(image.size()), config.labels());
         }
-        return new StoredImage(reference, Optional.of(manifest), Optional.empty(), Map.of());
+        return new StoredImage(reference, Optional.of(manifest), Optional.empty(), Optional.empty(), Map.of());
     }
 
     @Override
@@ -60,14 +62,18 @@ final class RegistryStore implements ImageStore {
     public StoredImage copy(StoredImage source, Reference target, String name) {
         Manifest manifest = source.manifest().orElseThrow();
         registry.copy(source.reference().repository(), manifest, target, new CopyProgress(name, log));
-        return new StoredImage(target, source.manifest(), source.size(), source.labels());
+        return new StoredImage(target, source.manifest(), Optional.empty(), source.size(), source.labels());
     }
 
     @Override
     public StoredImage keep(Engine engine, String imageId, ImageRequest request) {
         Reference reference = request.reference();
         if (!isWritable) {
-            return EngineStore.stored(reference, engine.find(reference).orElseThrow());
+            EngineImage built = engine.find(reference).orElseThrow();
+            // What the engine knows it by is not what the registry will, and that is where children look for their
+            // base.
+            return new StoredImage(
+                    reference, Optional.empty(), Optional.empty(), Optional.of(built.size()), built.labels());
         }
         transfers.push(engine, reference, request.name());
         StoredImage pushed = find(reference)

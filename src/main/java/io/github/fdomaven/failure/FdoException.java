@@ -13,7 +13,7 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes one of several: what the user can fix decides what it is.
+     * Makes one of several: what the user can fix decides what it is. What several say is said once.
      *
      * @param failures all of them
      * @return what is to be said of all, if there are any
@@ -22,7 +22,8 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
         if (failures.size() < 2) {
             return failures.stream().findFirst().map(FdoException.class::cast);
         }
-        String message = failures.stream().map(FdoException::getMessage).collect(Collectors.joining("\n"));
+        String message =
+                failures.stream().map(FdoException::getMessage).distinct().collect(Collectors.joining("\n"));
         FdoException first = failures.get(0);
         return Optional.of(
                 failures.stream().anyMatch(FixableException.class::isInstance)

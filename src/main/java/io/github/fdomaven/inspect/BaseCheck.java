@@ -16,7 +16,8 @@ public final class BaseCheck {
     /**
      * Creates it.
      *
-     * @param digests knows the digest that a reference has now, or that there is no such image
+     * @param digests knows the digest that a reference has now, or what the engine knows it by where it is in no registry, or
+     *     that there is no such image
      */
     public BaseCheck(Function<Reference, Optional<Digest>> digests) {
         this.digests = digests;
@@ -56,7 +57,7 @@ public final class BaseCheck {
             return new BaseState.Unknown(
                     Optional.of(base.toString()),
                     Optional.of(built),
-                    "its base " + base + " is gone from its registry; it was " + built + " when the image was built");
+                    "its base " + base + " is gone; it was " + built + " when the image was built");
         }
         return now.get().equals(built) ? new BaseState.Fresh(base, built) : new BaseState.Stale(base, built, now.get());
     }

@@ -2,6 +2,7 @@ package io.github.fdomaven.inspect;
 
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.inspect.ImageDetails.Layer;
 import java.util.Optional;
@@ -23,6 +24,15 @@ public final class EngineImages implements ImageSource {
     @Override
     public Optional<ImageDetails> find(NamedImage image) {
         return engines.engine().find(image.reference()).map(found -> details(image, found));
+    }
+
+    /**
+     * {@return what an engine knows an image by, which takes the place of a digest for one that is in no registry}
+     *
+     * @param image the image
+     */
+    public static Optional<Digest> identity(EngineImage image) {
+        return BaseCheck.digest(image.id());
     }
 
     private static ImageDetails details(NamedImage image, EngineImage found) {

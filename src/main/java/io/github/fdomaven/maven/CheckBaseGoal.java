@@ -38,8 +38,8 @@ final class CheckBaseGoal {
         BaseReport report = new BaseReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
-        Inspector inspector = new Inspector(
-                new ProjectImages(run, sources, settings, registry), new BaseCheck(new Once<>(registry::digest)));
+        ProjectImages project = new ProjectImages(run, sources, settings, registry);
+        Inspector inspector = new Inspector(project, new BaseCheck(new Once<>(project::digest)));
         Attempts<CheckedBase> checked = Attempts.of(images, inspector::checkBase);
         checked.results().forEach(this::say);
         report.write(checked.results());

@@ -33,8 +33,8 @@ final class InspectImageGoal {
         InspectReport report = new InspectReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
-        Inspector inspector = new Inspector(
-                new ProjectImages(run, sources, settings, registry), new BaseCheck(new Once<>(registry::digest)));
+        ProjectImages project = new ProjectImages(run, sources, settings, registry);
+        Inspector inspector = new Inspector(project, new BaseCheck(new Once<>(project::digest)));
         Attempts<Inspection> inspections = Attempts.of(images, inspector::inspect);
         inspections.results().forEach(this::say);
         report.write(inspections.results());

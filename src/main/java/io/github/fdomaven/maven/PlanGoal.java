@@ -1,7 +1,9 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.build.Decision;
 import io.github.fdomaven.build.Planned;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.report.PlanReport;
 import java.util.List;
 
@@ -26,6 +28,18 @@ final class PlanGoal {
                 log.table(plan);
             }
             report.write(plan);
+            FdoException.joined(problems(plan)).ifPresent(problem -> {
+                throw problem;
+            });
         }
+    }
+
+    /** What keeps it from being known what would be done. */
+    private static List<FdoException> problems(List<Planned> plan) {
+        return plan.stream()
+                .map(Planned::decision)
+                .filter(Decision.Unknown.class::isInstance)
+                .map(decision -> ((Decision.Unknown) decision).problem())
+                .toList();
     }
 }

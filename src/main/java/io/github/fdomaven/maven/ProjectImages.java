@@ -1,7 +1,9 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.NamedImage;
+import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.inspect.EngineImages;
 import io.github.fdomaven.inspect.ImageDetails;
 import io.github.fdomaven.inspect.ImageSource;
@@ -10,8 +12,9 @@ import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.SettingSources;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Looks at images where they are: in their registry, or in the engine where they have none. */
+/** Looks at images, and at their bases, where they are: in their registry, or in the engine where they have none. */
 final class ProjectImages implements ImageSource {
 
     private final MavenRun run;
@@ -29,13 +32,20 @@ final class ProjectImages implements ImageSource {
     @Override
     public Optional<ImageDetails> find(NamedImage image) {
         return settings.isInEngine(image.reference().repository())
-                ? findInEngine(image)
+                ? inEngine(engines -> new EngineImages(engines).find(image))
                 : new RegistryImages(registry).find(image);
     }
 
-    private Optional<ImageDetails> findInEngine(NamedImage image) {
+    /** The digest that a base has now, or what the engine knows it by where it is in no registry. */
+    Optional<Digest> digest(Reference base) {
+        return settings.isInEngine(base.repository())
+                ? inEngine(engines -> engines.engine().find(base).flatMap(EngineImages::identity))
+                : registry.digest(base);
+    }
+
+    private <T> T inEngine(Function<EngineProvider, T> question) {
         try (EngineProvider engines = run.engines(sources, run.credentials())) {
-            return new EngineImages(engines).find(image);
+            return question.apply(engines);
         }
     }
 }

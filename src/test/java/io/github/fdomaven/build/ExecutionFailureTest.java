@@ -72,26 +72,97 @@ class ExecutionFailureTest {
     }
 
     @Test
-    void aBaseThatDoesNotGetToItsRegistryFailsTheChildThatHasBegun() {
-        CountDownLatch begun = new CountDownLatch(1);
+    void aBaseThatDoesNotGetToItsRegistryFailsTheChildThatWaitsForIt() {
+        CountDownLatch done = new CountDownLatch(2);
         images.engine()
-                .when(install("child"), begun::countDown)
+                .when("run mkdir -p /app", done::countDown)
+                .when("push " + tag("base"), () -> ManyImages.await(done))
+                .failing("push " + tag("base"), new FixableException("denied"));
+
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"), child("grandchild", "child"));
+
+        assertThatOnlyTheBaseIsToBlame(results);
+    }
+
+    @Test
+    void aBaseThatDoesNotGetToItsRegistryEndsWhatRunsInItsChild() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch removed = new CountDownLatch(2);
+        images.engine()
+                .when(install("child"), () -> {
+                    begun.countDown();
+                    // It would run for ever, if its container were not removed.
+                    ManyImages.await(removed);
+                })
+                .when("remove container", removed::countDown)
                 .when("push " + tag("base"), () -> ManyImages.await(begun))
                 .failing("push " + tag("base"), new FixableException("denied"));
 
         ImageResults results = images.bringAbout(named("base"), child("child", "base"), child("grandchild", "child"));
 
+        assertThatOnlyTheBaseIsToBlame(results);
+        assertThat(images.engine().events())
+                .filteredOn(event -> event.equals("run mkdir -p /app"))
+                .as("steps after the one that was ended")
+                .hasSize(1);
+    }
+
+    @Test
+    void aBaseThatDoesNotGetToItsRegistryEndsAChildWhoseContainerIsJustBeingMade() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch pushing = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(1);
+        images.engine()
+                .when("start from " + FakeEngine.COMMITTED, () -> {
+                    begun.countDown();
+                    ManyImages.await(pushing);
+                    pause();
+                    failed.countDown();
+                })
+                .when("push " + tag("base"), () -> {
+                    ManyImages.await(begun);
+                    pushing.countDown();
+                })
+                .failing("push " + tag("base"), new FixableException("denied"));
+
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"), child("grandchild", "child"));
+
+        assertThat(failed.getCount()).isZero();
+        assertThatOnlyTheBaseIsToBlame(results);
+        assertThat(images.engine().events()).doesNotContain(install("child"));
+    }
+
+    /** Long enough for the push to have failed. */
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void assertThatOnlyTheBaseIsToBlame(ImageResults results) {
         assertThat(outcomes(results)).containsExactly("base FAILED", "child FAILED", "grandchild FAILED");
         assertThat(results.failed())
                 .extracting(ImageResult::reason)
-                .containsExactly(
-                        "denied",
-                        "The base 'base' was built, but did not get to its registry.",
-                        "its base 'child' failed");
+                .containsExactly("denied", "its base 'base' failed", "its base 'child' failed");
+        assertThat(results.failures()).extracting(FdoException::getMessage).containsExactly("denied");
         assertThat(images.registry().has(Reference.parse(tag("base")))).isFalse();
         assertThat(images.registry().has(Reference.parse(tag("child")))).isFalse();
         assertThat(images.log().events()).noneMatch(event -> event.startsWith("warning"));
         assertThatNothingIsLeftBut();
+    }
+
+    @Test
+    void whatCannotBeKnownOfOneImageLetsTheOthersFinish() {
+        FixableException refusal = new FixableException("401");
+        images.registry().failing(tag("base"), refusal);
+
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"), named("other"));
+
+        assertThat(outcomes(results)).containsExactly("base FAILED", "child FAILED", "other BUILT");
+        assertThat(results.failed()).extracting(ImageResult::reason).containsExactly("401", "its base 'base' failed");
+        assertThat(results.failures()).containsExactly(refusal);
     }
 
     @Test

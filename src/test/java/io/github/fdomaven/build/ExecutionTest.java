@@ -148,6 +148,7 @@ class ExecutionTest {
         assertThat(outcomes(results)).containsExactly("base BUILT", "child BUILT");
         assertThat(images.engine().events()).contains("start from " + FakeEngine.COMMITTED);
         assertThat(images.engine().tags()).containsKeys("localhost/app/base:1", "localhost/app/child:1");
+        assertThat(result(results, "child").labels()).containsEntry("fdo.base_digest", FakeEngine.COMMITTED);
     }
 
     @Test

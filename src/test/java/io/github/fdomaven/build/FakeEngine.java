@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -262,7 +263,7 @@ final class FakeEngine implements Engine {
 
         private final ContainerSpec spec;
         private final Map<String, byte[]> copies = new HashMap<>();
-        private boolean isRemoved;
+        private final AtomicBoolean isThere = new AtomicBoolean(true);
 
         Container(ContainerSpec spec) {
             this.spec = spec;
@@ -276,6 +277,9 @@ final class FakeEngine implements Engine {
             }
             programs.add(program);
             event("run " + command);
+            if (!isThere.get()) {
+                throw new EnvironmentException("no such container");
+            }
             if (!command.contains(failingProgram)) {
                 return OptionalInt.of(0);
             }
@@ -315,15 +319,14 @@ final class FakeEngine implements Engine {
             return id;
         }
 
+        /** Once is enough, as with engines. */
         @Override
         public void remove() {
-            if (isRemoved) {
-                return;
+            if (isThere.getAndSet(false)) {
+                event("remove container");
+                inUse.remove(spec.base().id());
+                running.decrementAndGet();
             }
-            isRemoved = true;
-            event("remove container");
-            inUse.remove(spec.base().id());
-            running.decrementAndGet();
         }
     }
 }

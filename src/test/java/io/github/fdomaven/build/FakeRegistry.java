@@ -26,6 +26,7 @@ final class FakeRegistry implements Registry {
     private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
     private final Map<Digest, Map<String, String>> labels = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
     private volatile RuntimeException failure;
 
     /** Puts an image there, one for each set of labels. */
@@ -62,6 +63,11 @@ final class FakeRegistry implements Registry {
 
     void failWith(RuntimeException exception) {
         failure = exception;
+    }
+
+    /** Lets every question fail that is about this. */
+    void failing(String reference, RuntimeException exception) {
+        failures.put(reference, exception);
     }
 
     List<String> requests() {
@@ -106,6 +112,11 @@ final class FakeRegistry implements Registry {
 
     private void request(String request) {
         requests.add(request);
+        failures.forEach((reference, exception) -> {
+            if (request.endsWith(" " + reference)) {
+                throw exception;
+            }
+        });
         if (failure != null) {
             throw failure;
         }

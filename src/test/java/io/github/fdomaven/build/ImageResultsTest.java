@@ -22,8 +22,8 @@ class ImageResultsTest {
     }
 
     private static ImageResult there(String name, Outcome outcome) {
-        StoredImage image =
-                new StoredImage(request(name).reference(), Optional.empty(), Optional.of(42L), Map.of("a", "1"));
+        StoredImage image = new StoredImage(
+                request(name).reference(), Optional.empty(), Optional.empty(), Optional.of(42L), Map.of("a", "1"));
         return ImageResult.of(request(name), outcome, image, "secret reason", BEGAN, TOOK);
     }
 

@@ -440,6 +440,49 @@ class ImageServiceTest {
     }
 
     @Test
+    void noticesThatABaseOfTheEngineHasChangedAndAsksNoRegistry() {
+        Reference base = Reference.parse("localhost/app/base:1");
+        engine.with(base, FakeEngine.image(Kept.THEN.toString(), Map.of()));
+        Requests request = new Requests().base(base.toString());
+        assertThat(bringAboutLocally(request).labels()).containsEntry("fdo.base_digest", Kept.THEN.toString());
+        assertThat(bringAboutLocally(request).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(log.events()).noneMatch(event -> event.startsWith("warning"));
+
+        engine.with(base, FakeEngine.image(Kept.NOW.toString(), Map.of()));
+        ImageResult result = bringAboutLocally(request.onStale(StaleAction.REBUILD));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
+        assertThat(result.reason())
+                .isEqualTo(
+                        "its base " + base + " was " + Kept.THEN + " when it was built, and is " + Kept.NOW + " now");
+        assertThat(result.labels()).containsEntry("fdo.base_digest", Kept.NOW.toString());
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void isNotStaleForABaseThatTheEngineHasNoMore() {
+        Reference base = Reference.parse("localhost/app/base:1");
+        engine.with(base, FakeEngine.image(Kept.THEN.toString(), Map.of()));
+        Requests request = new Requests().base(base.toString()).onStale(StaleAction.FAIL);
+        bringAboutLocally(request);
+        engine.tags().remove(base.toString());
+
+        assertThat(bringAboutLocally(request).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void comparesABaseThatCameFromARegistryWithWhatIsThereNow() {
+        registry.put(Requests.BASE, Map.of("changed", "yes"));
+        bringAboutLocally(new Requests());
+
+        assertThat(bringAboutLocally(new Requests().onStale(StaleAction.REBUILD))
+                        .reason())
+                .startsWith("its base " + Requests.BASE + " was " + BASE_DIGEST);
+        assertThat(registry.requests()).containsExactly("digest " + Requests.BASE);
+    }
+
+    @Test
     void saysThatItFailedWithoutInventingAnImage() {
         ImageResult result =
                 ImageResult.failed(new Requests().build(), "the step failed", Instant.EPOCH, Duration.ofSeconds(3));

@@ -1,5 +1,6 @@
 package io.github.fdomaven.build;
 
+import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.recipe.RecipeNote;
@@ -20,6 +21,7 @@ final class Kept {
 
     private final Map<String, StoredImage> images = new ConcurrentHashMap<>();
     private final Map<String, Digest> digests = new ConcurrentHashMap<>();
+    private final Map<String, FdoException> failures = new ConcurrentHashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     static Digest digest(String text) {
@@ -55,16 +57,31 @@ final class Kept {
     }
 
     StoredImage labelled(ImageRequest request, Map<String, String> labels) {
-        StoredImage image = new StoredImage(request.reference(), Optional.empty(), Optional.empty(), labels);
+        StoredImage image =
+                new StoredImage(request.reference(), Optional.empty(), Optional.empty(), Optional.empty(), labels);
         images.put(request.reference().toString(), image);
         return image;
     }
 
     StoredImage upstream(String reference, Digest config) {
+        return upstream(reference, config, Map.of());
+    }
+
+    StoredImage upstream(String reference, Digest config, Map<String, String> labels) {
         StoredImage image = new StoredImage(
-                Reference.parse(reference), Optional.of(FakeRegistry.manifest(config)), Optional.empty(), Map.of());
+                Reference.parse(reference),
+                Optional.of(FakeRegistry.manifest(config)),
+                Optional.empty(),
+                Optional.empty(),
+                labels);
         images.put(reference, image);
         return image;
+    }
+
+    /** Lets every question fail that is about this. */
+    Kept failing(String reference, FdoException failure) {
+        failures.put(reference, failure);
+        return this;
     }
 
     Kept baseNow(String reference, Digest digest) {
@@ -76,13 +93,22 @@ final class Kept {
         return asked;
     }
 
+    private void fail(Reference reference) {
+        FdoException failure = failures.get(reference.toString());
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     Optional<StoredImage> image(Reference reference) {
         asked.add("image " + reference);
+        fail(reference);
         return Optional.ofNullable(images.get(reference.toString()));
     }
 
     Optional<Digest> digest(Reference reference) {
         asked.add("digest " + reference);
+        fail(reference);
         return Optional.ofNullable(digests.get(reference.toString()));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.fdomaven.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.recipe.RecipeNote;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +70,7 @@ class PlannerManyTest {
                         switch (action) {
                             case WARN -> new Decision.Skip(image, "the tag exists", stale(what));
                             case REBUILD -> new Decision.Build(what);
-                            case FAIL -> new Decision.Fail(what, REBUILD);
+                            case FAIL -> new Decision.Fail(image, what, REBUILD);
                             case IGNORE -> new Decision.Skip(image, "the tag exists", Optional.empty());
                         });
     }
@@ -206,22 +206,99 @@ class PlannerManyTest {
     }
 
     @Test
-    void ifItCannotBeKnownWhatIsThereNothingIsPlanned() {
+    void whatCannotBeKnownOfOneImageIsAFailureOfThatOneAndOfThoseThatWouldBeBuiltOfIt() {
         FixableException refusal = new FixableException("401");
-        Planner planner = new Planner(
-                reference -> {
-                    if (reference.toString().contains("/b:")) {
-                        throw refusal;
-                    }
-                    return Optional.empty();
-                },
-                reference -> Optional.<Digest>empty(),
-                true);
+        kept.failing("registry.example.org/app/base:1", refusal);
+        StoredImage there =
+                kept.labelled(named("there").parent("base").build(), Map.of("fdo.base_image", "gone.example.org/b:1"));
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() ->
-                        planner.plan(List.of(named("a").build(), named("b").build())))
-                .isSameAs(refusal);
+        List<Planned> plan = kept.plan(
+                named("base").build(),
+                child().build(),
+                child().name("forced").forced().build(),
+                named("grandchild").parent("child").build(),
+                named("there").parent("base").build(),
+                named("other").build());
+
+        assertThat(plan)
+                .extracting(Planned::decision)
+                .containsExactly(
+                        new Decision.Unknown(refusal),
+                        new Decision.Blocked("base"),
+                        new Decision.Blocked("base"),
+                        new Decision.Blocked("child"),
+                        new Decision.Skip(there, "the tag exists", Optional.empty()),
+                        new Decision.Build("the tag does not exist"));
+        assertThat(plan)
+                .extracting(planned -> planned.decision().verb())
+                .containsExactly("unknown", "fail", "fail", "fail", "skip", "build");
+        assertThat(plan.get(0).decision().reason()).isEqualTo("401");
+        assertThat(plan.get(1).decision().reason()).isEqualTo("its base 'base' fails");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REBUILD", "FAIL"})
+    void aBaseOfOneImageThatDoesNotAnswerIsAFailureOfThatOneAlone(StaleAction action) {
+        EnvironmentException failure = new EnvironmentException("no route to host");
+        ImageRequest a = named("a").base("far.example.org/b:1").onStale(action).build();
+        ImageRequest b = named("b").base("near.example.org/b:1").onStale(action).build();
+        kept.failing("far.example.org/b:1", failure).baseNow("near.example.org/b:1", Kept.THEN);
+        kept.built(a);
+        StoredImage fresh = kept.built(b);
+
+        assertThat(kept.plan(a, b))
+                .extracting(Planned::decision)
+                .containsExactly(
+                        new Decision.Unknown(failure), new Decision.Skip(fresh, "the tag exists", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCopiedIsNotToBeStaleEither(StaleAction action) {
+        Requests request = named("a").upstreams("up").packages("curl git");
+        ImageRequest wanted = request.onStale(action).build();
+        ImageRequest before = named("a").packages("curl wget").build();
+        String reference = "registry.example.org/up/debian/bookworm:1";
+        StoredImage upstream = kept.upstream(
+                reference,
+                Kept.NOW,
+                Map.of(
+                        "fdo.recipe_digest",
+                        before.recipe().digest().toString(),
+                        "fdo.recipe",
+                        RecipeNote.of(before.recipe()).orElseThrow()));
+        String what = "its recipe has changed, but not its tag (packages +git -wget)";
+        String advice = "Give it another <tag>, or one with @recipe@ in it, which changes by itself.";
+
+        assertThat(kept.decide(wanted))
+                .isEqualTo(
+                        switch (action) {
+                            case WARN ->
+                                new Decision.Copy(
+                                        upstream,
+                                        reference + " exists",
+                                        Optional.of("it is stale: " + what + ". " + advice));
+                            case REBUILD -> new Decision.Build(reference + " exists, but is stale: " + what);
+                            case FAIL -> new Decision.Fail(upstream, what, advice);
+                            case IGNORE -> new Decision.Copy(upstream, reference + " exists", Optional.empty());
+                        });
+    }
+
+    @Test
+    void ofWhatIsCopiedTheBaseIsLookedAtToo() {
+        String base = "registry.example.org/up/base:1";
+        kept.baseNow(base, Kept.NOW);
+        StoredImage upstream = kept.upstream(
+                "registry.example.org/up/debian/bookworm:1",
+                Kept.NOW,
+                Map.of("fdo.base_image", base, "fdo.base_digest", Kept.THEN.toString()));
+
+        assertThat(kept.decide(named("a").upstreams("up").build()))
+                .isEqualTo(new Decision.Copy(
+                        upstream,
+                        upstream.reference() + " exists",
+                        stale("its base " + base + " was " + Kept.THEN + " when it was built, and is " + Kept.NOW
+                                + " now")));
     }
 
     private static boolean awaited(CountDownLatch latch) {

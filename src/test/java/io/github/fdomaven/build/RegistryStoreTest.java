@@ -35,7 +35,8 @@ class RegistryStoreTest {
     void tellsWhatTheRegistryHasOfAnImage() {
         Manifest manifest = registry.put(TAG, LABELS);
 
-        assertThat(store.find(TAG)).contains(new StoredImage(TAG, Optional.of(manifest), Optional.of(1010L), LABELS));
+        assertThat(store.find(TAG))
+                .contains(new StoredImage(TAG, Optional.of(manifest), Optional.empty(), Optional.of(1010L), LABELS));
         assertThat(store.has(TAG)).isTrue();
     }
 

@@ -80,7 +80,7 @@ class BaseCheckTest {
                 check(base.toString(), THEN),
                 base.toString(),
                 Inspected.THEN,
-                "its base " + base + " is gone from its registry; it was " + THEN + " when the image was built");
+                "its base " + base + " is gone; it was " + THEN + " when the image was built");
         assertThat(asked).containsExactly(base);
     }
 
@@ -90,7 +90,7 @@ class BaseCheckTest {
                 check(BASE, THEN),
                 BASE,
                 Inspected.THEN,
-                "its base " + BASE + " is gone from its registry; it was " + THEN + " when the image was built");
+                "its base " + BASE + " is gone; it was " + THEN + " when the image was built");
     }
 
     @Test

@@ -56,10 +56,10 @@ class MavenBuildLogTest {
 
     @Test
     void saysWhatWasDecidedAndWhy() {
-        StoredImage there = new StoredImage(REFERENCE, Optional.empty(), Optional.empty(), Map.of());
+        StoredImage there = new StoredImage(REFERENCE, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
         log.decided(REQUEST, new Decision.Skip(there, "the tag exists", Optional.empty()));
-        log.decided(REQUEST, new Decision.Copy(there, "upstream has it"));
+        log.decided(REQUEST, new Decision.Copy(there, "upstream has it", Optional.empty()));
         log.decided(REQUEST, new Decision.Build("a rebuild is forced"));
 
         assertThat(recorder.lines())

@@ -10,6 +10,7 @@ import io.github.fdomaven.build.Planned;
 import io.github.fdomaven.build.StaleAction;
 import io.github.fdomaven.build.StoredImage;
 import io.github.fdomaven.distribution.Distribution;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.recipe.Packages;
@@ -54,10 +55,15 @@ class MavenBuildTablesTest {
     }
 
     private static Planned skipped(String name, String doubt) {
-        StoredImage there = new StoredImage(request(name).reference(), Optional.empty(), Optional.empty(), Map.of());
         return new Planned(
                 request(name),
-                new Decision.Skip(there, "the tag exists", Optional.of(doubt).filter(text -> !text.isEmpty())));
+                new Decision.Skip(
+                        there(name), "the tag exists", Optional.of(doubt).filter(text -> !text.isEmpty())));
+    }
+
+    private static StoredImage there(String name) {
+        return new StoredImage(
+                request(name).reference(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
     private static Planned built(String name, String reason) {
@@ -83,16 +89,20 @@ class MavenBuildTablesTest {
                 skipped("base", ""),
                 skipped("b", "it is stale: its recipe has changed"),
                 built("long-name", "the tag does not exist"),
-                new Planned(request("c"), new Decision.Fail("its base has changed", "Do something."))));
+                new Planned(request("c"), new Decision.Fail(there("c"), "its base has changed", "Do something.")),
+                new Planned(request("d"), new Decision.Unknown(new FixableException("GET d: 401.\nSay who you are."))),
+                new Planned(request("e"), new Decision.Blocked("d"))));
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO   IMAGE      PLAN   REFERENCE              REASON",
-                        "INFO   base       skip   r.example/base:1       the tag exists",
-                        "INFO   b          skip   r.example/b:1          the tag exists, but it is stale: its recipe has"
+                        "INFO   IMAGE      PLAN     REFERENCE              REASON",
+                        "INFO   base       skip     r.example/base:1       the tag exists",
+                        "INFO   b          skip     r.example/b:1          the tag exists, but it is stale: its recipe has"
                                 + " changed",
-                        "INFO   long-name  build  r.example/long-name:1  the tag does not exist",
-                        "INFO   c          fail   r.example/c:1          its base has changed");
+                        "INFO   long-name  build    r.example/long-name:1  the tag does not exist",
+                        "INFO   c          fail     r.example/c:1          its base has changed",
+                        "INFO   d          unknown  r.example/d:1          GET d: 401.",
+                        "INFO   e          fail     r.example/e:1          its base 'd' fails");
     }
 
     @Test
