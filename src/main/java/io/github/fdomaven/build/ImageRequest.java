@@ -59,17 +59,17 @@ public record ImageRequest(
      * @param reason why
      */
     public ImageRequest forced(String reason) {
+        return forced(Optional.of(reason));
+    }
+
+    /** {@return the same request, but that the image is not built if it exists} */
+    public ImageRequest unforced() {
+        return forced(Optional.empty());
+    }
+
+    private ImageRequest forced(Optional<String> reason) {
         return new ImageRequest(
-                name,
-                reference,
-                recipe,
-                parent,
-                Optional.of(reason),
-                onStale,
-                upstreams,
-                expiresAfter,
-                cacheDir,
-                execEnvironment);
+                name, reference, recipe, parent, reason, onStale, upstreams, expiresAfter, cacheDir, execEnvironment);
     }
 
     /** {@return what it is FROM, as it was written} */

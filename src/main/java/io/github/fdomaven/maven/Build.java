@@ -9,7 +9,7 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.settings.CiVariables;
 import io.github.fdomaven.settings.GoalSettings;
-import java.util.List;
+import io.github.fdomaven.settings.WantedImages;
 
 /** What the goals have in common that build images, or say how they would. */
 final class Build {
@@ -28,20 +28,16 @@ final class Build {
         this.repository = settings.registry().repository(run.localName());
     }
 
-    List<ImageRequest> requests() {
-        List<ImageRequest> requests =
-                input.images(repository).requests(settings.registry().host());
-        new ReactorImages(run, input.plugin()).check(requests, repository);
-        return requests.stream().map(this::forcedIfStale).toList();
+    WantedImages wanted() {
+        WantedImages wanted =
+                input.images(repository).wanted(settings.registry().host());
+        new ReactorImages(run, input.plugin()).check(wanted.requests(), repository);
+        return new WantedImages(
+                wanted.requests().stream().map(this::forcedIfStale).toList(), wanted.first());
     }
 
     private ImageRequest forcedIfStale(ImageRequest request) {
         return run.staleImages().isToBuild(request.reference()) ? request.forced("its base has changed") : request;
-    }
-
-    /** The image that the POM has first, of those that the goal is about. */
-    String firstName() {
-        return input.images(repository).firstName();
     }
 
     EngineProvider engines() {

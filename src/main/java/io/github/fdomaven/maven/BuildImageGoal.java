@@ -10,6 +10,7 @@ import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.report.DotenvReport;
 import io.github.fdomaven.report.ImageReports;
+import io.github.fdomaven.settings.WantedImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,26 +19,32 @@ import java.util.Optional;
 /** What {@code fdo:build-image} does: reads the settings, plans, brings the images about, and leaves the reports. */
 final class BuildImageGoal {
 
+    private final GoalInput input;
     private final Build build;
     private final MavenRun run;
     private final ImageReports images;
-    private final DotenvReport dotenv;
 
     BuildImageGoal(GoalInput input) {
+        this.input = input;
         this.build = new Build(input);
         this.run = input.run();
         this.images = new ImageReports(run.outputDirectory(input.sources()), run.secrets()::redact);
-        this.dotenv = new DotenvReport(run.outputDirectory(input.sources()));
     }
 
     void run() {
         images.prepare();
-        List<ImageRequest> requests = build.requests();
-        ImageResults results = bringAbout(requests);
-        report(results);
-        results.failure().ifPresent(failure -> {
-            throw failure;
-        });
+        WantedImages wanted = build.wanted();
+        ClaimedImages claimed =
+                ClaimedImages.of(run.session().getRepositorySession().getData());
+        try (ClaimedImages.Claim claim =
+                claimed.claim(wanted.requests(), run.project().getArtifactId())) {
+            ImageResults results = bringAbout(claim.requests(wanted.requests()));
+            claim.end(results.results());
+            report(results, wanted.first());
+            results.failure().ifPresent(failure -> {
+                throw failure;
+            });
+        }
     }
 
     private ImageResults bringAbout(List<ImageRequest> requests) {
@@ -52,12 +59,14 @@ final class BuildImageGoal {
         }
     }
 
-    private void report(ImageResults results) {
+    private void report(ImageResults results, String firstName) {
+        Optional<ImageResult> first = named(firstName, results);
         try {
             images.write(results.results());
+            DotenvReport dotenv = RunDotenv.of(input);
             dotenv.remove(results.failed());
-            dotenv.add(first(results), results.succeeded()).forEach(run.log()::warn);
-            forget(results.succeeded());
+            dotenv.add(first, results.succeeded()).forEach(run.log()::warn);
+            forget(results.succeeded(), dotenv);
         } catch (FdoException e) {
             // What cannot be reported must not hide what failed.
             if (results.failures().isEmpty()) {
@@ -68,21 +77,19 @@ final class BuildImageGoal {
         results.succeeded()
                 .forEach(result -> run.setProperty(
                         "fdo.image." + result.name(), result.reference().toString()));
-        first(results)
-                .ifPresent(first -> run.setProperty(
-                        "fdo.distribution.image", first.reference().toString()));
+        first.ifPresent(image ->
+                run.setProperty("fdo.distribution.image", image.reference().toString()));
     }
 
     /** The image that the POM has first, if it is there: nothing else stands in for it. */
-    private Optional<ImageResult> first(ImageResults results) {
-        String name = build.firstName();
+    private static Optional<ImageResult> named(String name, ImageResults results) {
         return results.succeeded().stream()
                 .filter(result -> result.name().equals(name))
                 .findFirst();
     }
 
     /** What check-base wanted built anew, and is, must not be built once more by a later job. */
-    private void forget(List<ImageResult> succeeded) {
+    private void forget(List<ImageResult> succeeded, DotenvReport dotenv) {
         StaleImages stale = run.staleImages();
         List<Reference> built = succeeded.stream()
                 .map(ImageResult::reference)

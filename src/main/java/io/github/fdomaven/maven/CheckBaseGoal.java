@@ -10,7 +10,6 @@ import io.github.fdomaven.parallel.Attempts;
 import io.github.fdomaven.parallel.Once;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.BaseReport;
-import io.github.fdomaven.report.DotenvReport;
 import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.SettingSources;
 import io.github.fdomaven.settings.StaleBaseAction;
@@ -68,8 +67,7 @@ final class CheckBaseGoal {
             stale.forEach(this::rebuild);
         }
         // What an earlier run has left there must not force anything any more.
-        new DotenvReport(run.outputDirectory(sources))
-                .forceRebuild(run.staleImages().isLeft());
+        RunDotenv.of(input).forceRebuild(run.staleImages().isLeft());
     }
 
     private void rebuild(CheckedBase stale) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.settings.OtherImages;
 import io.github.fdomaven.settings.PomImages;
 import io.github.fdomaven.settings.RegistrySettings;
 import io.github.fdomaven.settings.Setting;
@@ -19,17 +20,18 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  *
  * @param run the run, as the module sees it whose POM it is
  * @param configuration the configuration
+ * @param others the images of modules other than that one
  */
-record DeclaredImages(MavenRun run, Xpp3Dom configuration) {
+record DeclaredImages(MavenRun run, Xpp3Dom configuration, OtherImages others) {
 
     /** The images of the plugin's own configuration, and of that of each execution, which has the plugin's in it. */
-    static List<DeclaredImages> of(MavenRun run, Plugin declared) {
+    static List<DeclaredImages> of(MavenRun run, Plugin declared, OtherImages others) {
         List<Object> configurations = new ArrayList<>();
         configurations.add(declared.getConfiguration());
         declared.getExecutions().stream().map(PluginExecution::getConfiguration).forEach(configurations::add);
         return configurations.stream()
                 .filter(Xpp3Dom.class::isInstance)
-                .map(configuration -> new DeclaredImages(run, (Xpp3Dom) configuration))
+                .map(configuration -> new DeclaredImages(run, (Xpp3Dom) configuration, others))
                 .toList();
     }
 
@@ -48,7 +50,8 @@ record DeclaredImages(MavenRun run, Xpp3Dom configuration) {
                 elements.add(new PomImages.Element(values(image), labels(image)));
             }
         }
-        return new PomImages(sources, labels(configuration), elements, run.directory(), repository, run.secrets());
+        return new PomImages(
+                sources, labels(configuration), elements, run.directory(), repository, run.secrets(), others);
     }
 
     private static Map<Setting, String> values(Xpp3Dom dom) {

@@ -3,8 +3,10 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.settings.PomImages;
 import io.github.fdomaven.settings.SettingSources;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a goal is given to work with.
@@ -24,6 +26,15 @@ record GoalInput(
 
     /** The images of the POM, below a repository. */
     PomImages images(Repository repository) {
-        return new PomImages(sources, labels, elements, run.directory(), repository, run.secrets());
+        return new PomImages(
+                sources, labels, elements, run.directory(), repository, run.secrets(), new ReactorImages(run, plugin));
+    }
+
+    /** The names of all images, those of other modules and executions included. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(new ReactorImages(run, plugin).allNames());
+        // Where they are has nothing to do with how they are called.
+        names.addAll(images(Repository.parse("localhost/any")).allNames());
+        return names;
     }
 }

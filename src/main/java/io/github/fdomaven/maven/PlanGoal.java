@@ -23,7 +23,7 @@ final class PlanGoal {
         report.prepare();
         try (EngineProvider engines = build.engines()) {
             MavenBuildLog log = new MavenBuildLog(input.run().log(), input.run().secrets());
-            List<Planned> plan = build.service(engines, log).plan(build.requests());
+            List<Planned> plan = build.service(engines, log).plan(build.wanted().requests());
             if (plan.size() == 1) {
                 log.table(plan);
             }

@@ -2,10 +2,10 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.build.ImageRequest;
 import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.recipe.Base;
+import io.github.fdomaven.settings.OtherImages;
 import io.github.fdomaven.settings.PomImages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 
@@ -21,14 +24,22 @@ import org.apache.maven.project.MavenProject;
  * The images of the other modules of a run, as far as their POMs tell. An image may be FROM one of those, but only if Maven
  * knows which module comes first; otherwise it would be built from yesterday's base, or from none.
  */
-final class ReactorImages {
+final class ReactorImages implements OtherImages {
 
     private final MavenRun run;
     private final String plugin;
 
+    /** The modules that wait for an answer, this one included. */
+    private final List<MavenProject> asking;
+
     ReactorImages(MavenRun run, String plugin) {
+        this(run, plugin, List.of(run.project()));
+    }
+
+    private ReactorImages(MavenRun run, String plugin, List<MavenProject> asking) {
         this.run = run;
         this.plugin = plugin;
+        this.asking = asking;
     }
 
     /**
@@ -40,20 +51,22 @@ final class ReactorImages {
         if (run.session().getProjects().size() < 2) {
             return;
         }
-        Map<Reference, MavenProject> owners = owners();
+        Map<Reference, List<MavenProject>> owners = owners();
         for (ImageRequest request : requests) {
-            Optional.ofNullable(owners.get(base(request.recipe().base(), repository)))
-                    .filter(owner -> !isBefore(owner))
-                    .ifPresent(owner -> {
-                        throw new FixableException("The image '" + request.name() + "' is FROM "
-                                + request.recipe().base().text() + ", which is an image of the module "
-                                + owner.getArtifactId()
-                                + ", but Maven does not know that it must build that one first: add "
-                                + owner.getGroupId() + ":" + owner.getArtifactId() + " to the <dependencies> of "
-                                + run.project().getArtifactId() + ", with its <type>" + owner.getPackaging()
-                                + "</type>.");
-                    });
+            List<MavenProject> found = owners.getOrDefault(base(request.recipe().base(), repository), List.of());
+            // What this module has too, it builds itself.
+            if (request.parent().isEmpty() && !found.isEmpty() && found.stream().noneMatch(this::isBefore)) {
+                throw tooLate(request, found.get(0));
+            }
         }
+    }
+
+    private FixableException tooLate(ImageRequest request, MavenProject owner) {
+        return new FixableException("The image '" + request.name() + "' is FROM "
+                + request.recipe().base().text() + ", which is an image of the module " + owner.getArtifactId()
+                + ", but Maven does not know that it must build that one first: add " + owner.getGroupId() + ":"
+                + owner.getArtifactId() + " to the <dependencies> of "
+                + run.project().getArtifactId() + ", with its <type>" + owner.getPackaging() + "</type>.");
     }
 
     private static Reference base(Base base, Repository repository) {
@@ -69,28 +82,43 @@ final class ReactorImages {
                 .contains(owner);
     }
 
-    private Map<Reference, MavenProject> owners() {
-        Map<Reference, MavenProject> owners = new HashMap<>();
-        for (MavenProject other : run.session().getProjects()) {
-            Plugin declared = other.getPlugin(plugin);
-            if (other != run.project() && declared != null) {
-                names(run.of(other), declared).forEach(image -> owners.put(image.reference(), other));
-            }
-        }
+    private Map<Reference, List<MavenProject>> owners() {
+        Map<Reference, List<MavenProject>> owners = new HashMap<>();
+        others(run.session().getProjects())
+                .forEach(other -> readable(other, PomImages::names)
+                        .flatMap(List::stream)
+                        .forEach(image -> owners.computeIfAbsent(image.reference(), key -> new ArrayList<>())
+                                .add(other)));
         return owners;
     }
 
     /** What is wrong with another module's POM is told when it is that module's turn. */
-    private List<NamedImage> names(MavenRun other, Plugin declared) {
-        List<NamedImage> names = new ArrayList<>();
-        for (DeclaredImages images : DeclaredImages.of(other, declared)) {
+    private <T> Stream<T> readable(MavenProject module, Function<PomImages, T> reading) {
+        return declared(module).flatMap(images -> {
             try {
-                names.addAll(images.read().names());
+                return Stream.of(reading.apply(images.read()));
             } catch (FixableException e) {
                 run.log().debug(e.getMessage());
+                return Stream.empty();
             }
-        }
-        return names;
+        });
+    }
+
+    /** An image of a module that Maven leaves out of this run has a name, too. */
+    @Override
+    public Optional<Reference> find(Set<String> spellings) {
+        return others(run.session().getAllProjects())
+                .flatMap(other -> readable(other, images -> images.find(spellings)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The names of all images of all modules, this one included, as far as they can be known. */
+    Set<String> allNames() {
+        return run.session().getAllProjects().stream()
+                .flatMap(module -> readable(module, PomImages::allNames))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -102,10 +130,7 @@ final class ReactorImages {
     Set<Reference> named() {
         Set<Reference> named = new HashSet<>();
         for (MavenProject one : run.session().getAllProjects()) {
-            Plugin declared = one.getPlugin(plugin);
-            if (declared != null) {
-                DeclaredImages.of(run.of(one), declared).forEach(images -> named.addAll(named(one, images)));
-            }
+            declared(one).forEach(images -> named.addAll(named(one, images)));
         }
         return named;
     }
@@ -118,5 +143,21 @@ final class ReactorImages {
             throw new FixableException(
                     "Which images the POM of " + owner.getArtifactId() + " names cannot be told: " + e.getMessage(), e);
         }
+    }
+
+    /** Those that ask are left out, or two modules whose images are FROM each other would ask without an end. */
+    private Stream<MavenProject> others(List<MavenProject> modules) {
+        return modules.stream().filter(module -> !asking.contains(module));
+    }
+
+    private Stream<DeclaredImages> declared(MavenProject module) {
+        Plugin declared = module.getPlugin(plugin);
+        if (declared == null) {
+            return Stream.empty();
+        }
+        MavenRun its = run.of(module);
+        List<MavenProject> all =
+                Stream.concat(asking.stream(), Stream.of(module)).toList();
+        return DeclaredImages.of(its, declared, new ReactorImages(its, plugin, all)).stream();
     }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * {@code fdo.env}, a dotenv report by which later jobs of a pipeline learn the references of images. GitLab takes no quotes,
@@ -26,6 +28,7 @@ public final class DotenvReport {
     private static final int LARGEST = 5 * 1024;
 
     private static final String FORCE_REBUILD = "FDO_FORCE_REBUILD";
+    private static final String IMAGE_PREFIX = "FDO_IMAGE_";
     private static final String FIRST_IMAGE = "FDO_DISTRIBUTION_IMAGE";
     private static final String FIRST_DIGEST = "FDO_DISTRIBUTION_IMAGE_DIGEST";
 
@@ -126,6 +129,28 @@ public final class DotenvReport {
     }
 
     /**
+     * Takes out the images that there are no more, which an earlier run has left.
+     *
+     * @param names the names of those that there are
+     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     */
+    public void retain(Set<String> names) {
+        Set<String> known = names.stream().map(DotenvReport::variable).collect(Collectors.toSet());
+        synchronized (WRITING) {
+            Map<String, String> variables = read();
+            boolean isChanged =
+                    variables.keySet().removeIf(name -> name.startsWith(IMAGE_PREFIX) && !known.contains(name));
+            boolean isFirstThere = variables.entrySet().stream()
+                    .filter(variable -> variable.getKey().startsWith(IMAGE_PREFIX))
+                    .anyMatch(variable -> variable.getValue().equals(variables.get(FIRST_IMAGE)));
+            isChanged |= !isFirstThere && variables.keySet().removeAll(Set.of(FIRST_IMAGE, FIRST_DIGEST));
+            if (isChanged) {
+                write(variables);
+            }
+        }
+    }
+
+    /**
      * Has later jobs build their images anew, or no longer.
      *
      * @param force whether they are to
@@ -153,6 +178,6 @@ public final class DotenvReport {
     }
 
     private static String variable(String image) {
-        return "FDO_IMAGE_" + image.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return IMAGE_PREFIX + image.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the request for one image of what the user has set for it. */
 final class ImageSettings {
@@ -33,6 +34,7 @@ final class ImageSettings {
     private final Path project;
     private final Secrets secrets;
     private final ImageNaming naming;
+    private final Optional<String> place;
 
     /**
      * Prepares to read the settings of one image.
@@ -41,8 +43,11 @@ final class ImageSettings {
      * @param labels the labels of the user's own, which only the POM can have
      * @param project the project's directory, absolute
      * @param secrets is told the values of exec's environment
+     * @param place which of several images this is, in words for a message
      */
-    ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Secrets secrets) {
+    ImageSettings(
+            SettingSources sources, Map<String, String> labels, Path project, Secrets secrets, Optional<String> place) {
+        this.place = place;
         this.sources = sources;
         this.labels = new HashMap<>(labels);
         // Maven has null for an element without a text.
@@ -54,6 +59,27 @@ final class ImageSettings {
 
     ImageNaming naming() {
         return naming;
+    }
+
+    String name() {
+        return about(naming::name);
+    }
+
+    /** Where the image is below those of the project, the tag as it was written. */
+    String path() {
+        return about(naming::path);
+    }
+
+    /** Reads something of it. What is wrong is said together with which of several images it is. */
+    <T> T about(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (FixableException e) {
+            if (place.isEmpty() || e.getMessage().startsWith("Image ")) {
+                throw e;
+            }
+            throw new FixableException(place.get() + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -105,9 +131,9 @@ final class ImageSettings {
 
     private static String withoutPlaceholder(String base) {
         if (base.contains(ImageNaming.RECIPE_PLACEHOLDER)) {
-            throw new FixableException(
-                    Setting.BASE_IMAGE + ": '" + base + "' is no image of this POM, and of no other is "
-                            + ImageNaming.RECIPE_PLACEHOLDER + " known: write its tag in full.");
+            throw new FixableException(Setting.BASE_IMAGE + ": '" + base
+                    + "' is no image of this POM, nor of another module of this build, and of no other is "
+                    + ImageNaming.RECIPE_PLACEHOLDER + " known: write its tag in full.");
         }
         return base;
     }

@@ -2,8 +2,6 @@ package io.github.fdomaven.settings;
 
 import io.github.fdomaven.build.ImageRequest;
 import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.graph.CycleException;
-import io.github.fdomaven.graph.DependencyOrder;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
@@ -18,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The images of a POM: those of {@code <images>}, or else the one that is given without. */
@@ -30,9 +28,10 @@ public final class PomImages {
     private final SettingSources common;
     private final Repository project;
     private final List<ImageSettings> images;
+    private final Ancestry ancestry;
 
     /**
-     * Prepares to read them.
+     * Prepares to read them, each FROM one of the others or from what is no image of this build.
      *
      * @param common where settings of all images may be set
      * @param labels labels of all images
@@ -48,13 +47,45 @@ public final class PomImages {
             Path directory,
             Repository repository,
             Secrets secrets) {
+        this(common, labels, elements, directory, repository, secrets, OtherImages.NONE);
+    }
+
+    /**
+     * Prepares to read them.
+     *
+     * @param common where settings of all images may be set
+     * @param labels labels of all images
+     * @param elements what the POM has for each image; none means one image that has nothing of its own
+     * @param directory the project's directory, absolute
+     * @param repository the repository below which the project's images are
+     * @param secrets is told the values of exec's environment
+     * @param others the images of other modules
+     */
+    public PomImages(
+            SettingSources common,
+            Map<String, String> labels,
+            List<Element> elements,
+            Path directory,
+            Repository repository,
+            Secrets secrets,
+            OtherImages others) {
         this.common = common;
         this.project = repository;
         List<Element> all = elements.isEmpty() ? List.of(new Element(Map.of(), Map.of())) : elements;
-        this.images = all.stream()
-                .map(element -> new ImageSettings(
-                        common.within(element.values()), joined(labels, element.labels()), directory, secrets))
+        this.images = IntStream.range(0, all.size())
+                .mapToObj(i -> new ImageSettings(
+                        common.within(all.get(i).values()),
+                        joined(labels, all.get(i).labels()),
+                        directory,
+                        secrets,
+                        place(i, all.size())))
                 .toList();
+        this.ancestry = new Ancestry(images, project, others);
+    }
+
+    /** Which of several images it is that something is wrong with. */
+    private static Optional<String> place(int index, int count) {
+        return count == 1 ? Optional.empty() : Optional.of("Image " + (index + 1) + " of " + count);
     }
 
     /**
@@ -75,32 +106,44 @@ public final class PomImages {
      * Reads all that is set for the images.
      *
      * @param registryHost the host of the registry, on which upstream projects are
-     * @return the request for each image that the goal is about, each after the one that it is FROM
+     * @return the images that the goal is about
      * @throws FixableException naming the setting that is missing or not valid
      */
-    public List<ImageRequest> requests(Optional<String> registryHost) {
+    public WantedImages wanted(Optional<String> registryHost) {
         check();
-        List<ImageRequest> requests = ordered(images).stream()
-                .filter(chosen())
-                .map(image -> about(
-                        image,
-                        () -> image.read(
-                                project,
-                                registryHost,
-                                base(image),
-                                parent(image).map(this::name))))
+        Predicate<ImageSettings> chosen = chosen();
+        List<ImageRequest> requests = ancestry.ordered(images).stream()
+                .filter(chosen)
+                .map(image -> image.about(() -> image.read(
+                        project,
+                        registryHost,
+                        ancestry.base(image),
+                        ancestry.parent(image).map(ImageSettings::name))))
                 .toList();
         refuseTwice(requests, "to be", request -> request.reference().toString(), ANOTHER_TAG);
-        return requests;
+        return new WantedImages(
+                requests,
+                images.stream().filter(chosen).findFirst().orElseThrow().name());
     }
 
     /**
-     * {@return the name of the image that the POM has first, of those that the goal is about}
+     * Looks for an image by how it is written.
+     *
+     * @param spellings how it may be written in full, {@code @recipe@} included
+     * @return the image, its tag as it really is; none where there is no such image
+     * @throws FixableException naming the setting that is missing or not valid
+     */
+    public Optional<Reference> find(Set<String> spellings) {
+        return ancestry.find(spellings);
+    }
+
+    /**
+     * {@return the names of all images, of those that the goal is not about too}
      *
      * @throws FixableException naming the setting that is missing or not valid
      */
-    public String firstName() {
-        return images.stream().filter(chosen()).findFirst().map(this::name).orElseThrow();
+    public Set<String> allNames() {
+        return images.stream().map(ImageSettings::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -129,18 +172,9 @@ public final class PomImages {
     public Set<Reference> named() {
         check();
         return images.stream()
-                .flatMap(image -> about(image, () -> Stream.concat(Stream.of(reference(image)), bases(image))))
+                .flatMap(image ->
+                        image.about(() -> Stream.concat(Stream.of(ancestry.reference(image)), ancestry.bases(image))))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Stream<Reference> bases(ImageSettings image) {
-        return base(image)
-                .or(image.naming()::base)
-                .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, Base::parse))
-                .stream()
-                .flatMap(base -> base instanceof Base.Relative relative
-                        ? Stream.of(relative.within(project), relative.at(project.host()))
-                        : Stream.of(((Base.Absolute) base).reference()));
     }
 
     /**
@@ -158,9 +192,9 @@ public final class PomImages {
 
     private Reference ofProject(String text) {
         Optional<ImageSettings> ofPom =
-                images.stream().filter(image -> text.equals(name(image))).findFirst();
+                images.stream().filter(image -> text.equals(image.name())).findFirst();
         if (ofPom.isPresent()) {
-            return about(ofPom.get(), () -> reference(ofPom.get()));
+            return ancestry.reference(ofPom.get());
         }
         // A reference without a tag would be that of the tag "latest", which nobody has written.
         Optional<Reference> reference = text.matches("[^@]*:[^/@]*") ? Optional.of(reference(text)) : Optional.empty();
@@ -186,7 +220,7 @@ public final class PomImages {
                 ? Optional.empty()
                 : images.stream()
                         .filter(image -> image.naming().isDescribed())
-                        .filter(image -> one.get().equals(name(image)))
+                        .filter(image -> one.get().equals(image.name()))
                         .findFirst()
                         .map(this::named);
         return List.of(ofPom.orElseGet(() -> NamedImage.unnamed(
@@ -211,14 +245,8 @@ public final class PomImages {
     }
 
     private NamedImage named(ImageSettings image) {
-        return about(
-                image,
-                () -> new NamedImage(
-                        name(image), reference(image), image.naming().platform()));
-    }
-
-    private String name(ImageSettings image) {
-        return about(image, () -> image.naming().name());
+        return image.about(() -> new NamedImage(
+                image.name(), ancestry.reference(image), image.naming().platform()));
     }
 
     /** Like a base, an image is one of the project where it has no host. */
@@ -227,78 +255,24 @@ public final class PomImages {
         return image instanceof Base.Relative relative ? relative.within(project) : ((Base.Absolute) image).reference();
     }
 
-    private Reference reference(ImageSettings image) {
-        return about(
-                image, () -> image.naming().reference(project, image.naming().tag(), () -> image.recipe(base(image))));
-    }
-
-    /** The base as it is written once the image of the POM that it names is known. */
-    private Optional<String> base(ImageSettings image) {
-        // Where it is not known that there is an order, this would never end.
-        ordered(List.of(image));
-        return parent(image).map(parent -> {
-            String whole = reference(parent).toString();
-            boolean isBelow = image.naming().base().equals(Optional.of(path(parent)));
-            return isBelow ? whole.substring(project.toString().length() + 1) : whole;
-        });
-    }
-
-    /** The image of the POM that another is FROM. Both are looked at as they are written, {@code @recipe@} included. */
-    private Optional<ImageSettings> parent(ImageSettings image) {
-        return image.naming().base().flatMap(base -> {
-            List<ImageSettings> parents = images.stream()
-                    .filter(other -> spellings(other).anyMatch(base::equals))
-                    .toList();
-            if (parents.size() > 1) {
-                throw new FixableException(Setting.BASE_IMAGE + ": '" + base + "' may be '" + name(parents.get(0))
-                        + "' or '" + name(parents.get(1)) + "': give one of them another <tag>, as in name.@recipe@.");
-            }
-            return parents.stream().findFirst();
-        });
-    }
-
-    /** How an image of the project may be written as a base: below the project, below the registry, or in full. */
-    private Stream<String> spellings(ImageSettings image) {
-        return Stream.of(path(image), project.path() + "/" + path(image), project + "/" + path(image));
-    }
-
-    private String path(ImageSettings image) {
-        return about(image, () -> image.naming().path());
-    }
-
-    /** Those that are given, and what they are FROM. */
-    private List<ImageSettings> ordered(List<ImageSettings> some) {
-        try {
-            return DependencyOrder.of(some, image -> parent(image).stream().toList());
-        } catch (CycleException e) {
-            String circle = e.path().stream()
-                    .map(image -> "'" + name((ImageSettings) image) + "'")
-                    .collect(Collectors.joining(" → "));
-            throw new FixableException(
-                    "The images are FROM each other in a circle: " + circle
-                            + ". One of them must have a <baseImage> that is not among them.",
-                    e);
-        }
-    }
-
     private Predicate<ImageSettings> chosen() {
         List<String> only = common.value(Setting.ONLY).map(Commas::split).orElse(List.of());
-        List<String> names = images.stream().map(this::name).toList();
+        List<String> names = images.stream().map(ImageSettings::name).toList();
         for (String name : only) {
             if (!names.contains(name)) {
                 throw new FixableException(Setting.ONLY + ": there is no image '" + name + "'. The images are: "
                         + names.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", ")) + ".");
             }
         }
-        return image -> only.isEmpty() || only.contains(name(image));
+        return image -> only.isEmpty() || only.contains(image.name());
     }
 
     private void check() {
-        refuseTwice(images, "called", this::name, "Give one of them another <name>.");
+        refuseTwice(images, "called", ImageSettings::name, "Give one of them another <name>.");
         List<ImageSettings> plain = images.stream()
-                .filter(image -> !path(image).contains(ImageNaming.RECIPE_PLACEHOLDER))
+                .filter(image -> !image.path().contains(ImageNaming.RECIPE_PLACEHOLDER))
                 .toList();
-        refuseTwice(plain, "to be", this::path, ANOTHER_TAG);
+        refuseTwice(plain, "to be", ImageSettings::path, ANOTHER_TAG);
     }
 
     private static <T> void refuseTwice(List<T> some, String what, Function<T, String> property, String advice) {
@@ -308,19 +282,6 @@ public final class PomImages {
             if (!seen.add(value)) {
                 throw new FixableException("Two images are " + what + " '" + value + "'. " + advice);
             }
-        }
-    }
-
-    /** Says which of several images it is that something is wrong with. */
-    private <T> T about(ImageSettings image, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (FixableException e) {
-            if (images.size() == 1 || e.getMessage().startsWith("Image ")) {
-                throw e;
-            }
-            throw new FixableException(
-                    "Image " + (images.indexOf(image) + 1) + " of " + images.size() + ": " + e.getMessage(), e);
         }
     }
 }

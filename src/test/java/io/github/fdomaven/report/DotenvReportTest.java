@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,36 @@ class DotenvReportTest {
                 FDO_DISTRIBUTION_IMAGE=registry.example.org/app/base:1
                 FDO_DISTRIBUTION_IMAGE_DIGEST=%s
                 """.formatted(ReportsFixture.DIGEST));
+    }
+
+    @Test
+    void forgetsImagesThatThereAreNoMore() throws IOException {
+        add(report, List.of(ReportsFixture.built("old"), ReportsFixture.built("my tools")));
+        report.forceRebuild(true);
+
+        report.retain(Set.of("my tools", "new"));
+
+        assertThat(file).hasContent("FDO_IMAGE_MY_TOOLS=registry.example.org/app/my-tools:1\nFDO_FORCE_REBUILD=1\n");
+    }
+
+    @Test
+    void keepsTheFirstImageAsLongAsItIsThere() throws IOException {
+        add(report, List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
+
+        report.retain(Set.of("base"));
+
+        assertThat(Files.readAllLines(file))
+                .containsExactly(
+                        "FDO_DISTRIBUTION_IMAGE=registry.example.org/app/base:1",
+                        "FDO_DISTRIBUTION_IMAGE_DIGEST=" + ReportsFixture.DIGEST,
+                        "FDO_IMAGE_BASE=registry.example.org/app/base:1");
+    }
+
+    @Test
+    void makesNoFileToForgetSomethingIn() {
+        report.retain(Set.of("base"));
+
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -60,7 +60,7 @@ class ImageNamingTest {
     }
 
     private Reference readBuilt() {
-        return images().requests(Optional.empty()).get(0).reference();
+        return images().wanted(Optional.empty()).requests().get(0).reference();
     }
 
     private void assertRefused(String message) {

@@ -55,7 +55,8 @@ class ImageSettingsTest {
     private ImageRequest read(Optional<String> registryHost) {
         SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
         return new PomImages(sources, labels, List.of(), project, PROJECT, secrets)
-                .requests(registryHost)
+                .wanted(registryHost)
+                .requests()
                 .get(0);
     }
 

@@ -24,6 +24,7 @@ final class Pom {
     private final List<PomImages.Element> images = new ArrayList<>();
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    private OtherImages others = OtherImages.NONE;
     private Path directory = Path.of("").toAbsolutePath();
 
     /** One in which each image needs no more than a name of its own. */
@@ -31,6 +32,11 @@ final class Pom {
         common.put(Setting.DISTRIBUTION, "debian");
         common.put(Setting.VERSION, "bookworm");
         common.put(Setting.TAG, "1");
+    }
+
+    Pom among(OtherImages images) {
+        others = images;
+        return this;
     }
 
     Pom in(Path project) {
@@ -93,11 +99,11 @@ final class Pom {
 
     PomImages images() {
         SettingSources sources = new SettingSources(common, properties, new Environment(variables));
-        return new PomImages(sources, labels, images, directory, PROJECT, new Secrets());
+        return new PomImages(sources, labels, images, directory, PROJECT, new Secrets(), others);
     }
 
     List<ImageRequest> requests() {
-        return images().requests(Optional.of("registry.example.org"));
+        return images().wanted(Optional.of("registry.example.org")).requests();
     }
 
     ImageRequest request(String name) {

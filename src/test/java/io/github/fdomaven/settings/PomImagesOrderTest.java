@@ -119,6 +119,54 @@ class PomImagesOrderTest {
                 .image("other", Map.of());
     }
 
+    /** Another module, as this one sees it. */
+    private static Pom amongThoseOf(Pom other) {
+        return new Pom().among(spellings -> other.images().find(spellings));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", WHOLE, "group/app/"})
+    void aBaseOfAnotherModuleHasTheDigestOfItsRecipeToo(String prefix) {
+        Pom other = new Pom()
+                .common(Setting.TAG, "v-@recipe@")
+                .image("child", "base:v-@recipe@")
+                .image("base", Map.of(Setting.PACKAGES, "curl"));
+
+        ImageRequest image =
+                amongThoseOf(other).image("image", prefix + "child:v-@recipe@").request("image");
+
+        String reference = other.request("child").reference().toString();
+        assertThat(image.recipe().base().text())
+                .isEqualTo(prefix.isEmpty() ? reference.substring(WHOLE.length()) : reference);
+        // It is not the other module's to build in this one.
+        assertThat(image.parent()).isEmpty();
+    }
+
+    @Test
+    void aBaseOfThisPomComesBeforeOneOfAnotherModule() {
+        Pom other = new Pom().common(Setting.TAG, "@recipe@").image("base", Map.of(Setting.PACKAGES, "curl"));
+
+        Pom both = amongThoseOf(other)
+                .common(Setting.TAG, "@recipe@")
+                .image("child", "base:@recipe@")
+                .image("base", Map.of());
+
+        assertThat(both.request("child").parent()).contains("base");
+        assertThat(both.request("child").recipe().base().text())
+                .isEqualTo("base:" + both.request("base").reference().tag().orElseThrow());
+    }
+
+    @Test
+    void aPlaceholderInTheTagOfABaseThatNobodyHasIsRefused() {
+        Pom other = new Pom().common(Setting.TAG, "@recipe@").image("base", Map.of());
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() ->
+                        amongThoseOf(other).image("image", "nobody:@recipe@").requests())
+                .withMessage(Setting.BASE_IMAGE + ": 'nobody:@recipe@' is no image of this POM, nor of"
+                        + " another module of this build, and of no other is @recipe@ known: write its tag in full.");
+    }
+
     private static Map<String, String> references(Pom pom) {
         Map<String, String> references = new HashMap<>();
         pom.requests()
