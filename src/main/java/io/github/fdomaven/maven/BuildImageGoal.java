@@ -37,7 +37,7 @@ final class BuildImageGoal {
         ClaimedImages claimed =
                 ClaimedImages.of(run.session().getRepositorySession().getData());
         try (ClaimedImages.Claim claim =
-                claimed.claim(wanted.requests(), run.project().getArtifactId())) {
+                claimed.claim(wanted.requests(), run.project().getArtifactId(), run.log()::info)) {
             ImageResults results = bringAbout(claim.requests(wanted.requests()));
             claim.end(results.results());
             report(results, wanted.first());

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -46,11 +47,12 @@ final class ClaimedImages {
      *
      * @param requests what the module wants
      * @param module what it is called
+     * @param waiting is told what is waited for
      * @return what it has until that is closed
      * @throws FixableException if another module has one of them by another recipe
      */
-    Claim claim(List<ImageRequest> requests, String module) {
-        Claim claim = new Claim(module);
+    Claim claim(List<ImageRequest> requests, String module, Consumer<String> waiting) {
+        Claim claim = new Claim(module, waiting);
         try {
             // In one order everywhere, or two modules might wait for each other.
             requests.stream()
@@ -67,11 +69,13 @@ final class ClaimedImages {
     final class Claim implements AutoCloseable {
 
         private final String module;
+        private final Consumer<String> waiting;
         private final Map<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> mine = new HashMap<>();
         private final Set<Reference> made = new HashSet<>();
 
-        private Claim(String module) {
+        private Claim(String module, Consumer<String> waiting) {
             this.module = module;
+            this.waiting = waiting;
         }
 
         private void take(ImageRequest request) {
@@ -82,6 +86,10 @@ final class ClaimedImages {
                     other != null;
                     other = claims.putIfAbsent(reference, wanted)) {
                 refuseAnother(request, other.getKey());
+                if (!other.getValue().isDone()) {
+                    waiting.accept("[" + request.name() + "] the module "
+                            + other.getKey().get(0) + " is about the same image, so this one waits for it");
+                }
                 if (isMade(other.getValue())
                         && other.getKey().get(1).equals(wanted.getKey().get(1))) {
                     made.add(request.reference());

@@ -16,6 +16,8 @@ import io.github.fdomaven.recipe.Packages;
 import io.github.fdomaven.recipe.Recipe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ class ClaimedImagesTest {
     private static final int LONG = 10;
 
     private final SessionData session = new DefaultSessionData();
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService background = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -89,7 +92,7 @@ class ClaimedImagesTest {
     /** What is forced of what a module wants, when it is its turn. */
     private List<String> forced(String module, ImageRequest... requests) {
         List<ImageRequest> all = List.of(requests);
-        try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(all, module)) {
+        try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(all, module, told::add)) {
             return claim.requests(all).stream()
                     .filter(request -> request.forced().isPresent())
                     .map(ImageRequest::name)
@@ -98,7 +101,7 @@ class ClaimedImagesTest {
     }
 
     private void bringAbout(String module, Outcome outcome, ImageRequest... requests) {
-        try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(List.of(requests), module)) {
+        try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(List.of(requests), module, told::add)) {
             claim.end(List.of(requests).stream()
                     .map(request -> result(request, outcome))
                     .toList());
@@ -127,7 +130,7 @@ class ClaimedImagesTest {
         bringAbout("one", Outcome.BUILT, image("a", "curl"));
 
         try (ClaimedImages.Claim claim =
-                ClaimedImages.of(new DefaultSessionData()).claim(List.of(image("a", "wget")), "two")) {
+                ClaimedImages.of(new DefaultSessionData()).claim(List.of(image("a", "wget")), "two", told::add)) {
             assertThat(claim.requests(List.of(image("a", "wget"))).get(0).forced())
                     .isPresent();
         }
@@ -136,7 +139,7 @@ class ClaimedImagesTest {
     @Test
     void aModuleWaitsForTheOneThatMakesTheSameImage() throws Exception {
         ImageRequest image = image("a", "curl");
-        ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one");
+        ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add);
         Future<List<String>> second = background.submit(() -> forced("two", image));
         assertThatWaits(second);
 
@@ -144,12 +147,13 @@ class ClaimedImagesTest {
         first.close();
 
         assertThat(second.get(LONG, TimeUnit.SECONDS)).isEmpty();
+        assertThat(told).containsExactly("[a] the module one is about the same image, so this one waits for it");
     }
 
     @Test
     void aModuleThatHasWaitedForAFailureMakesTheImageItself() throws Exception {
         ImageRequest image = image("a", "curl");
-        ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one");
+        ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add);
         Future<List<String>> second = background.submit(() -> forced("two", image));
         assertThatWaits(second);
 
@@ -161,7 +165,7 @@ class ClaimedImagesTest {
     @Test
     void whoWaitsCanBeInterrupted() {
         ImageRequest image = image("a", "curl");
-        try (ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one")) {
+        try (ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add)) {
             Thread.currentThread().interrupt();
 
             assertThatExceptionOfType(EnvironmentException.class)

@@ -1,0 +1,27 @@
+import groovy.json.JsonSlurper
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.TestRegistry
+
+context.get('server')?.stop(0)
+context.get('threads')?.shutdownNow()
+
+def there = new TestRegistry(registry)
+def log = new File(basedir, 'build.log').text
+def host = new File(basedir, 'host.txt').text
+def images = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images.collectEntries { [it.name, it] }
+
+assert new File(basedir, 'cache/begun').exists()
+assert images.base.outcome == 'FAILED' && images.base.reason.contains('the quota is used up')
+assert images.child.outcome == 'FAILED' && images.child.reason == "its base 'base' failed"
+assert images.grandchild.outcome == 'FAILED' && images.grandchild.reason == "its base 'child' failed"
+assert images.other.outcome == 'BUILT'
+// Its exec would have slept for ten minutes. What is to be mended is the base, and that is all that Maven says in the end.
+assert images.child.seconds < 120
+assert log.contains('MojoFailureException') && !log.contains('The step exec of the image child failed')
+assert !log.contains('[WARNING] [child]') && !log.contains('[WARNING] [base]')
+assert ['base.1', 'child.1', 'grandchild.1'].every { !there.has('it/refused/debian/bookworm', it) }
+assert there.has('it/refused/debian/bookworm', 'other.1')
+assert ['base.1', 'child.1', 'grandchild.1'].every { !Docker.hasImage("$host/it/refused/debian/bookworm:$it".toString()) }
+assert Docker.containersLabelled('it.refused=child').isEmpty()
+Docker.removeImages("$host/")
+true

@@ -1,0 +1,24 @@
+import groovy.json.JsonSlurper
+import io.github.fdomaven.it.TestRegistry
+
+def there = new TestRegistry(registry)
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+def image = "$registry/it/unknown/debian/bookworm"
+def why = 'HEAD http://127.0.0.1:1/v2/base/manifests/1: '
+def planned = { String run, name, plan, reason -> (run =~ /INFO]   $name +$plan +\S+ +\Q$reason\E/).find() }
+def row = { String run, name, outcome, reason -> (run =~ /$name +$outcome +\d+\.\d +\S+ +.*\Q$reason\E/).find() }
+
+runs.each {
+    assert (it =~ /INFO]   unknown +unknown +\S+ +.*\Q$why\E/).find()
+    assert planned(it, 'child', 'fail', "its base 'unknown' fails")
+    assert planned(it, 'there', 'skip', 'the tag exists')
+    assert planned(it, 'other', 'build', 'the tag does not exist')
+    assert it.contains('MojoExecutionException')
+}
+assert new JsonSlurper().parse(new File(basedir, 'target/fdo/plan.json')).images*.plan == ['unknown', 'fail', 'skip', 'build']
+assert row(runs[1], 'unknown', 'FAILED', why)
+assert row(runs[1], 'child', 'FAILED', "its base 'unknown' failed")
+assert row(runs[1], 'there', 'SKIPPED', 'the tag exists')
+assert row(runs[1], 'other', 'BUILT', 'the tag does not exist')
+assert there.has('it/unknown/debian/bookworm', 'other.1') && !there.has('it/unknown/debian/bookworm', 'child.1')
+true
