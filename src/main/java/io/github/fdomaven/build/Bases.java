@@ -94,7 +94,8 @@ final class Bases {
         return isInEngine(base) ? store.find(base).flatMap(StoredImage::identity) : registry.digest(base);
     }
 
-    private boolean isInEngine(Reference reference) {
+    /** Whether an image is in the engine only. */
+    boolean isInEngine(Reference reference) {
         return store instanceof EngineStore && reference.repository().host().equals(project.host());
     }
 

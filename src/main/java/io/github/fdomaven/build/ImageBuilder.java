@@ -139,11 +139,12 @@ final class ImageBuilder {
                 base.reference(), base.image(), request.recipe().platform(), labels, settings.network(), cache);
     }
 
-    private static CommitSpec commitSpec(ImageRequest request, Bases.Ready base) {
+    private CommitSpec commitSpec(ImageRequest request, Bases.Ready base) {
         Recipe recipe = request.recipe();
         List<String> entrypoint =
                 recipe.entrypoint().map(List::of).orElse(base.image().entrypoint());
-        Map<String, String> labels = ImageLabels.late(request, base.digest().get());
+        Map<String, String> labels =
+                ImageLabels.late(request, base.digest().get(), !bases.isInEngine(base.reference()));
         return new CommitSpec(entrypoint, base.image().cmd(), recipe.workingDir(), recipe.user(), labels);
     }
 

@@ -60,13 +60,17 @@ final class ImageLabels {
      *
      * <p>A label of the user's own of the same name is among the others, and has the last word.
      *
-     * @param baseDigest the digest that the base has there; none for one that is in no registry
+     * @param base the digest that the base has there, or what the engine knows it by if it is in no registry; none where
+     *     neither is certain
+     * @param isInRegistry whether it is in a registry: the OCI annotation is for digests alone
      */
-    static Map<String, String> late(ImageRequest request, Optional<Digest> baseDigest) {
+    static Map<String, String> late(ImageRequest request, Optional<Digest> base, boolean isInRegistry) {
         Map<String, String> labels = new TreeMap<>();
-        baseDigest.map(Digest::toString).ifPresent(digest -> {
+        base.map(Digest::toString).ifPresent(digest -> {
             labels.put(FdoLabels.BASE_DIGEST, digest);
-            labels.put(OCI_BASE_DIGEST, digest);
+            if (isInRegistry) {
+                labels.put(OCI_BASE_DIGEST, digest);
+            }
         });
         labels.keySet().removeAll(request.recipe().labels().keySet());
         return labels;

@@ -114,9 +114,11 @@ class ImageLabelsTest {
         ImageRequest request = new Requests().labels(Map.of("own", "a b")).build();
         String digest = DIGEST.orElseThrow().toString();
 
-        assertThat(ImageLabels.late(request, DIGEST))
+        assertThat(ImageLabels.late(request, DIGEST, true))
                 .containsOnly(entry("fdo.base_digest", digest), entry("org.opencontainers.image.base.digest", digest));
-        assertThat(ImageLabels.late(request, Optional.empty())).isEmpty();
+        // The annotation of OCI is for the digest of a manifest.
+        assertThat(ImageLabels.late(request, DIGEST, false)).containsOnlyKeys("fdo.base_digest");
+        assertThat(ImageLabels.late(request, Optional.empty(), true)).isEmpty();
     }
 
     @Test
@@ -125,7 +127,7 @@ class ImageLabelsTest {
                 .labels(Map.of("org.opencontainers.image.base.digest", "my \"own\""))
                 .build();
 
-        assertThat(ImageLabels.late(request, DIGEST)).containsOnlyKeys("fdo.base_digest");
+        assertThat(ImageLabels.late(request, DIGEST, true)).containsOnlyKeys("fdo.base_digest");
         assertThat(labels(request, DIGEST, Map.of(), NOWHERE))
                 .containsEntry("org.opencontainers.image.base.digest", "my \"own\"");
     }
@@ -142,7 +144,7 @@ class ImageLabelsTest {
     private static Map<String, String> labels(
             ImageRequest request, Optional<Digest> digest, Map<String, String> inherited, Provenance provenance) {
         Map<String, String> labels = new HashMap<>(ImageLabels.of(request, Requests.BASE, inherited, provenance, NOW));
-        labels.putAll(ImageLabels.late(request, digest));
+        labels.putAll(ImageLabels.late(request, digest, true));
         return labels;
     }
 }
