@@ -15,7 +15,9 @@ new LonelyPodman(basedir, registry).withCloseable { podman ->
     assert podman.services().empty
 
     // It ends, if not at once, when Maven is killed.
-    result = run(job, ['timeout', '--signal=KILL', '20'], 'sleep 1000')
+    def killer = 'log=$1; shift; "$@" & maven=$!; while kill -0 $maven && ! grep -q ": sleep 1000$" $log; do sleep 0.2; done;' +
+        ' kill -9 $maven; wait $maven'
+    result = run(job, ['sh', '-c', killer, 'sh', new File(basedir, 'job.log').path], 'sleep 1000')
     assert result.status() == 137 : result.log()
     assert result.log().contains('sleep 1000')
     assert podman.services().size() == 1
