@@ -152,6 +152,7 @@ class ArchitectureTest {
                         "http",
                         "recipe",
                         "distribution",
+                        "engine",
                         "engine.address",
                         "credentials",
                         "image",

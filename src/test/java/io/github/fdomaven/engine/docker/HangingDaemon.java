@@ -38,6 +38,9 @@ final class HangingDaemon implements AutoCloseable {
             Map.entry("POST /images/", CHUNKED + chunk(PROGRESS) + chunk("")),
             Map.entry("GET /images/", json("{\"Id\":\"sha256:1\",\"Size\":1}")),
             Map.entry("GET /containers/json", json("[]")),
+            Map.entry(
+                    "GET /containers/c1/json",
+                    json("{\"Id\":\"c1\",\"Image\":\"sha256:1\",\"State\":{\"Running\":true}}")),
             Map.entry("POST /containers/create", json("{\"Id\":\"c1\"}")),
             Map.entry("POST /containers/c1/start", "HTTP/1.1 204 No Content\r\n\r\n"),
             Map.entry("POST /containers/c1/exec", json("{\"Id\":\"e1\"}")),
