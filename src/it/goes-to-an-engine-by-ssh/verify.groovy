@@ -1,4 +1,5 @@
 import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.Docker
 import io.github.fdomaven.it.SshServer
 import io.github.fdomaven.it.TestRegistry
 
@@ -14,6 +15,10 @@ new SshServer(basedir).withCloseable { server ->
         assert result.log().contains('the files of the project are there')
         assert new TestRegistry(registry).digest('it/by-ssh/debian/bookworm', '1').startsWith('sha256:')
     }
+    // It was the engine that sshd leads to.
+    assert Docker.run("$registry/it/by-ssh/debian/bookworm:1", 'cat', '/made') == 'made there\n'
+    Docker.removeImages("$registry/it/by-ssh/")
+
     // Nothing of this machine is mounted there, for it might be another one.
     def run = { String address ->
         job.variable('DOCKER_HOST', address).run("-Dit.registry=$registry", '-Dfdo.command=echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
