@@ -113,7 +113,10 @@ enum Dialect {
      */
     abstract boolean commitsByInstructions();
 
-    /** Whether the base's ONBUILD and SHELL are lost in a commit that does not name them: Docker loses them, Podman does not. */
+    /**
+     * Whether the base's ONBUILD and SHELL are lost in a commit that does not name them, but kept in one whose body does. That
+     * is Docker. Podman 4 keeps them by itself. Podman 5 keeps SHELL, and loses ONBUILD and STOPSIGNAL.
+     */
     abstract boolean forgetsInCommit();
 
     /**

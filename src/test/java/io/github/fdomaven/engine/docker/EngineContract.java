@@ -122,7 +122,11 @@ abstract class EngineContract {
         for (Reference reference : references) {
             engine.untag(reference);
         }
-        registry.forget(REPOSITORY, mark);
+        registry.forget(
+                REPOSITORY,
+                registry.tags(REPOSITORY).stream()
+                        .filter(tag -> tag.contains(mark))
+                        .toArray(String[]::new));
         engine.close();
     }
 

@@ -135,6 +135,8 @@ class EngineErrorsTest {
         assertThat(words("{\"message\":\" two\\nlines \"}\n")).isEqualTo("two\nlines");
         assertThat(words("{\"cause\":\"x\",\"message\":\"y\",\"response\":500}"))
                 .isEqualTo("y");
+        assertThat(words("{\"errorDetail\":{\"message\":\"z\"},\"error\":\"z\"}"))
+                .isEqualTo("z");
     }
 
     @ParameterizedTest
