@@ -1,22 +1,12 @@
 package io.github.fdomaven.engine;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What a build container has at {@link #PATH}. Of its content nothing is in an image made of the container. */
 public sealed interface CacheDirectory {
 
     /** Where it is in the container. */
     String PATH = "/cache";
-
-    /**
-     * {@return a directory of this machine, or nothing}
-     *
-     * @param directory the directory, if there is one
-     */
-    static CacheDirectory mounted(Optional<Path> directory) {
-        return directory.<CacheDirectory>map(Mounted::new).orElseGet(None::new);
-    }
 
     /** Whatever the base has there. */
     record None() implements CacheDirectory {}

@@ -2,7 +2,6 @@ package io.github.fdomaven.engine;
 
 import io.github.fdomaven.image.Platform;
 import io.github.fdomaven.image.Reference;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,25 +21,4 @@ public record ContainerSpec(
         Optional<Platform> platform,
         Map<String, String> labels,
         Optional<String> network,
-        CacheDirectory cache) {
-
-    /**
-     * One that has a directory of this machine as its cache directory, or none.
-     *
-     * @param reference what the image to start from is called
-     * @param base the image to start from, as the engine has it
-     * @param platform the platform, where it is not the engine's own
-     * @param labels labels that an image made of the container is to have, their values taken as they stand
-     * @param network the network's name, where it is not the engine's default
-     * @param cache a directory of this machine that the container sees, writable
-     */
-    public ContainerSpec(
-            Reference reference,
-            EngineImage base,
-            Optional<Platform> platform,
-            Map<String, String> labels,
-            Optional<String> network,
-            Optional<Path> cache) {
-        this(reference, base, platform, labels, network, CacheDirectory.mounted(cache));
-    }
-}
+        CacheDirectory cache) {}

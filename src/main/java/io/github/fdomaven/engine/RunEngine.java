@@ -25,5 +25,5 @@ public interface RunEngine extends Engine {
      * @return the container, which the caller removes
      * @throws io.github.fdomaven.failure.FixableException if the image is of a kind that cannot be started so
      */
-    RunContainer start(RunSpec spec);
+    Container start(RunSpec spec);
 }

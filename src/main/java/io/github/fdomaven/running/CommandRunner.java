@@ -1,11 +1,11 @@
 package io.github.fdomaven.running;
 
 import io.github.fdomaven.distribution.Command;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.Transfers;
@@ -96,7 +96,7 @@ public final class CommandRunner {
         NamedImage named = request.image();
         RunSpec spec = new RunSpec(named.reference(), image, named.platform(), request.network(), place.mount());
         try (Leftovers leftovers = new Leftovers(complaint -> warn(named, complaint))) {
-            RunContainer container = leftovers.make(() -> engine.start(spec), RunContainer::remove);
+            Container container = leftovers.make(() -> engine.start(spec), Container::remove);
             new Preparation(container).makeHome(user);
             Optional<String> placed = place.fill(container, user);
             placed.ifPresent(text -> log.placed(named.name(), text));
@@ -104,7 +104,7 @@ public final class CommandRunner {
         }
     }
 
-    private RunResult run(RunRequest request, RunContainer container, Workplace place) {
+    private RunResult run(RunRequest request, Container container, Workplace place) {
         log.running(request.name(), request.command(), user.toString());
         Instant began = clock.instant();
         OptionalInt status = container.run(exec(request, place.directory()), line -> log.output(request.name(), line));
@@ -128,7 +128,7 @@ public final class CommandRunner {
                 Optional.of(user.toString()));
     }
 
-    private void bringBack(RunResult result, RunContainer container, Workplace place) {
+    private void bringBack(RunResult result, Container container, Workplace place) {
         try {
             place.bringBack(container)
                     .ifPresent(text -> log.placed(result.image().name(), text));

@@ -1,8 +1,8 @@
 package io.github.fdomaven.running;
 
 import io.github.fdomaven.distribution.Command;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
 import io.github.fdomaven.project.ReturnedFiles;
@@ -47,7 +47,7 @@ final class CopiedProject implements Workplace {
     }
 
     @Override
-    public Optional<String> fill(RunContainer container, RunUser user) {
+    public Optional<String> fill(Container container, RunUser user) {
         ProjectArchive archive = new ProjectArchive(project, files);
         Preparation preparation = new Preparation(container);
         preparation.run(Command.of("mkdir", "-p", directory));
@@ -57,7 +57,7 @@ final class CopiedProject implements Workplace {
     }
 
     @Override
-    public Optional<String> bringBack(RunContainer container) {
+    public Optional<String> bringBack(Container container) {
         ReturnedFiles returned = new ReturnedFiles(project, snapshot, ReturnedFiles.Rules.PROJECT, complaints);
         AtomicInteger written = new AtomicInteger();
         container.copyOut(directory, archive -> written.set(returned.unpack(archive)));

@@ -1,7 +1,7 @@
 package io.github.fdomaven.running;
 
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,13 +32,13 @@ record MountedProject(Path project, String directory) implements Workplace {
 
     /** Makes sure that it is this directory that the container sees. */
     @Override
-    public Optional<String> fill(RunContainer container, RunUser user) {
+    public Optional<String> fill(Container container, RunUser user) {
         // A file may be gone between the two looks: others may be at work in the directory.
         boolean isSeen = isSeen(container, user) || isSeen(container, user);
         return Optional.of(project + " is mounted at " + directory).filter(text -> isSeen);
     }
 
-    private boolean isSeen(RunContainer container, RunUser user) {
+    private boolean isSeen(Container container, RunUser user) {
         return asMount().isSeenBy(container, children(), Optional.of(user.toString()));
     }
 
@@ -53,7 +53,7 @@ record MountedProject(Path project, String directory) implements Workplace {
     }
 
     @Override
-    public Optional<String> bringBack(RunContainer container) {
+    public Optional<String> bringBack(Container container) {
         return Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.fdomaven.running;
 
 import io.github.fdomaven.distribution.Command;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.failure.FixableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What root does in a container before the command of the user's own runs there. */
-record Preparation(RunContainer container) {
+record Preparation(Container container) {
 
     /**
      * Makes the user's directory, and an entry in the passwd where the image has none: many programs, Java among them, ask

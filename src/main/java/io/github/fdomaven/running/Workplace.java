@@ -1,7 +1,7 @@
 package io.github.fdomaven.running;
 
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunContainer;
 import java.util.Optional;
 
 /** Where in a container the project's directory is, and how it gets there. */
@@ -19,8 +19,8 @@ sealed interface Workplace permits MountedProject, CopiedProject {
      * @param user to whom it is to belong
      * @return how that was done, or nothing if it was done in vain
      */
-    Optional<String> fill(RunContainer container, RunUser user);
+    Optional<String> fill(Container container, RunUser user);
 
     /** Takes back what the command has made of it, and returns how, if that takes anything. */
-    Optional<String> bringBack(RunContainer container);
+    Optional<String> bringBack(Container container);
 }

@@ -1,10 +1,10 @@
 package io.github.fdomaven.running;
 
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.TransferListener;
@@ -85,11 +85,11 @@ final class FakeRunEngine implements RunEngine {
     }
 
     @Override
-    public RunContainer start(RunSpec spec) {
+    public Container start(RunSpec spec) {
         events.add("start");
         started.add(spec);
         running++;
-        return new Container();
+        return new IdleContainer();
     }
 
     @Override
@@ -126,7 +126,7 @@ final class FakeRunEngine implements RunEngine {
     }
 
     /** A container in which nothing runs. */
-    private final class Container implements RunContainer {
+    private final class IdleContainer implements Container {
 
         private byte[] copy = {};
 

@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.util.List;
 
@@ -30,6 +31,11 @@ enum Dialect {
         @Override
         boolean isSilentInPush() {
             return false;
+        }
+
+        @Override
+        boolean isRootless(Info info) {
+            return hasRootlessOption(info);
         }
 
         @Override
@@ -63,6 +69,12 @@ enum Dialect {
         @Override
         boolean isSilentInPush() {
             return true;
+        }
+
+        @Override
+        boolean isRootless(Info info) {
+            return hasRootlessOption(info)
+                    || Boolean.TRUE.equals(info.getRawValues().get("Rootless"));
         }
 
         @Override
@@ -147,6 +159,16 @@ enum Dialect {
      * goes on. Podman 4 answers 500 when the container has just ended, as it does by itself when nobody holds on to it.
      */
     abstract boolean isGoing(DockerException answer);
+
+    /**
+     * Whether the engine runs without root's rights. Docker says so among its security options; Podman 4.3 does not, but has a
+     * member of its own for it.
+     */
+    abstract boolean isRootless(Info info);
+
+    private static boolean hasRootlessOption(Info info) {
+        return info.getSecurityOptions() != null && info.getSecurityOptions().contains("name=rootless");
+    }
 
     /** What the engine is called. */
     @Override

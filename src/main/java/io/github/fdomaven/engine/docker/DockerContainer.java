@@ -6,7 +6,6 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.failure.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A container of an engine that speaks Docker's API. */
-final class DockerContainer implements BuildContainer, RunContainer {
+final class DockerContainer implements BuildContainer {
 
     /** The numeric user: not every base has a root by that name in its passwd. */
     private static final String ROOT = "0";

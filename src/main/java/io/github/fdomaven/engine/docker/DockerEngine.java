@@ -11,9 +11,9 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.TransferListener;
@@ -32,9 +32,6 @@ import java.util.function.Supplier;
 
 /** An engine that speaks Docker's API. */
 final class DockerEngine implements RunEngine {
-
-    /** Docker's way of saying so, and Podman's too. */
-    private static final String ROOTLESS = "name=rootless";
 
     private final String name;
     private final boolean isLocal;
@@ -125,9 +122,9 @@ final class DockerEngine implements RunEngine {
 
     @Override
     public boolean isRootless() {
-        List<String> options = errors.call(
-                "ask the engine what it is", () -> client.infoCmd().exec().getSecurityOptions());
-        return options != null && options.stream().anyMatch(ROOTLESS::equals);
+        return errors.call(
+                "ask the engine what it is",
+                () -> errors.dialect().isRootless(client.infoCmd().exec()));
     }
 
     @Override
@@ -136,7 +133,7 @@ final class DockerEngine implements RunEngine {
     }
 
     @Override
-    public RunContainer start(RunSpec spec) {
+    public Container start(RunSpec spec) {
         return containers.start(spec);
     }
 

@@ -3,10 +3,11 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CacheDirectory;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.engine.RunSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ class CopyContractTest extends EngineContract {
 
     @Test
     void packsADirectory() {
-        RunContainer container = start(run(Optional.empty()));
+        Container container = start(run(Optional.empty()));
         sh(
                         container,
                         "mkdir -p /out/of/here && cd /out/of/here && echo hello >file && ln -s file link && chmod 640 file")
@@ -111,7 +112,7 @@ class CopyContractTest extends EngineContract {
                 plain.platform(),
                 plain.labels(),
                 plain.network(),
-                Optional.of(directory)));
+                new CacheDirectory.Mounted(directory)));
 
         assertThat(sh(container, "cat /cache/there; echo from there >/cache/here")
                         .text())
@@ -121,7 +122,7 @@ class CopyContractTest extends EngineContract {
 
     @Test
     void mountsADirectoryToRunIn() throws Exception {
-        RunContainer container = start(run(Optional.of(new Mount(directory, "/project"))));
+        Container container = start(run(Optional.of(new Mount(directory, "/project"))));
 
         sh(container, "echo written >/project/file").text();
         assertThat(directory.resolve("file")).hasContent("written");

@@ -2,8 +2,11 @@ package io.github.fdomaven.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +47,23 @@ class DialectTest {
     void namesACommittedImageAsItIsNamedEverywhereElse() {
         assertThat(Dialect.PODMAN.imageId("0123")).isEqualTo("sha256:0123");
         assertThat(Dialect.DOCKER.imageId("sha256:0123")).isEqualTo("sha256:0123");
+    }
+
+    @Test
+    void knowsAnEngineWithoutRootsRights() throws JsonProcessingException {
+        assertThat(Dialect.DOCKER.isRootless(info("{\"SecurityOptions\": [\"name=seccomp\", \"name=rootless\"]}")))
+                .isTrue();
+        assertThat(Dialect.DOCKER.isRootless(info("{}"))).isFalse();
+        assertThat(Dialect.PODMAN.isRootless(info("{\"SecurityOptions\": [\"name=seccomp\"], \"Rootless\": true}")))
+                .isTrue();
+        assertThat(Dialect.PODMAN.isRootless(info("{\"Rootless\": false}"))).isFalse();
+    }
+
+    /** As docker-java reads it. */
+    private static Info info(String json) throws JsonProcessingException {
+        return DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .build()
+                .getObjectMapper()
+                .readValue(json, Info.class);
     }
 }

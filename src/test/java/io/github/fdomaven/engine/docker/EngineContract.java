@@ -6,12 +6,12 @@ import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.credentials.CredentialSource;
 import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.RegistryNames;
-import io.github.fdomaven.engine.RunContainer;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.address.EnginePlaces;
@@ -160,7 +160,8 @@ abstract class EngineContract {
     ContainerSpec spec(Reference reference, Map<String, String> labels) {
         Map<String, String> all = new HashMap<>(labels);
         all.put("org.example.mark", mark);
-        return new ContainerSpec(reference, pull(reference), Optional.empty(), all, Optional.empty(), Optional.empty());
+        return new ContainerSpec(
+                reference, pull(reference), Optional.empty(), all, Optional.empty(), new CacheDirectory.None());
     }
 
     BuildContainer build(ContainerSpec spec) {
@@ -169,8 +170,8 @@ abstract class EngineContract {
         return container;
     }
 
-    RunContainer start(RunSpec spec) {
-        RunContainer container = engine.start(spec);
+    Container start(RunSpec spec) {
+        Container container = engine.start(spec);
         containers.push(container);
         return container;
     }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.engine.docker;
 
+import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
@@ -24,7 +25,7 @@ final class KilledMaker {
                         Optional.empty(),
                         Map.of("org.example.mark", arguments[1]),
                         Optional.empty(),
-                        Optional.empty()))
+                        new CacheDirectory.None()))
                 .run(
                         new ExecSpec(
                                 List.of("sh", "-c", "trap '' TERM; echo " + READY + "; while :; do sleep 1; done"),

@@ -9,6 +9,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
@@ -200,8 +201,8 @@ class SilentEngineTest {
     }
 
     private static BuildContainer start(DockerEngine engine) {
-        BuildContainer container = engine.start(
-                new ContainerSpec(IMAGE, BASE, Optional.empty(), Map.of(), Optional.empty(), Optional.<Path>empty()));
+        BuildContainer container = engine.start(new ContainerSpec(
+                IMAGE, BASE, Optional.empty(), Map.of(), Optional.empty(), new CacheDirectory.None()));
         STARTED.add(container);
         return container;
     }
