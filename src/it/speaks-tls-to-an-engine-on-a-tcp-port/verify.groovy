@@ -26,13 +26,14 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     // It was not the machine's engine that built it.
     assert !Docker.hasImage("$registry/it/speaks-tls/debian/bookworm:1")
 
-    // The same by a context, whose files Docker's own command has made.
+    // The same by a context, whose files Docker's own command has made, and for a command that is silent for longer than
+    // connecting may take.
     def config = new File(basedir, 'docker').path
     Docker.docker('--config', config, 'context', 'create', 'dind', '--docker',
         "host=tcp://127.0.0.1:${engine.port()},ca=$ours/ca.pem,cert=$ours/cert.pem,key=$ours/key.pem".toString())
     def context = new CiJob(basedir, new File(basedir.parentFile, 'interpolated-settings.xml'), localRepositoryPath)
         .variables(DOCKER_HOST: '', DOCKER_CONFIG: config, DOCKER_CONTEXT: 'dind')
-    result = context.run("-Dit.registry=$registry", '-Dfdo.command=echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
+    result = context.run("-Dit.registry=$registry", '-Dfdo.command=sleep 15; echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
     assert result.status() == 0 : result.log()
     assert result.log().contains('it runs')
 

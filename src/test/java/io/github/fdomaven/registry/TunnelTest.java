@@ -8,6 +8,7 @@ import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.ImageManifest;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.it.Certificate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -35,6 +35,8 @@ final class EngineOpener {
                                 .map(context -> (SSLConfig) () -> context)
                                 .orElse(null))
                         .connectionTimeout(route.patience())
+                        // Without this, where TLS is spoken, the limit for connecting stays that for every silence.
+                        .responseTimeout(Duration.ZERO)
                         .build(),
                 Patience.DEFAULT);
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(route.endpoint()), http);

@@ -1,4 +1,4 @@
-package io.github.fdomaven.registry;
+package io.github.fdomaven.it;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that signs itself, for one host. */
-final class Certificate {
+public final class Certificate {
 
     private static final String PASSWORD = "changeit";
 
     private Certificate() {}
 
     /** What has the certificate, and trusts no other. */
-    static SSLContext of(String host, Path directory)
+    public static SSLContext of(String host, Path directory)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("keys.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
