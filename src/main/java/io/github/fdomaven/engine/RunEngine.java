@@ -13,9 +13,10 @@ public interface RunEngine extends Engine {
      *
      * @param image the image, as the engine has it
      * @param path an absolute path
+     * @param leftovers takes note of the container that is looked into
      * @return whether there is a file, a directory or anything else
      */
-    boolean has(EngineImage image, String path);
+    boolean has(EngineImage image, String path, Leftovers leftovers);
 
     /**
      * Creates and starts a container that does nothing until it is told to, and ends with this process at the latest. Neither

@@ -82,13 +82,15 @@ public final class CommandRunner {
      * that copied back.
      */
     private String directory(RunRequest request, EngineImage image) {
-        return Stream.concat(Stream.of(request.project().toString()), ELSEWHERE.stream())
-                .filter(path -> path.startsWith("/") && !engine.has(image, path))
-                .findFirst()
-                .orElseThrow(() -> new FixableException(
-                        "The project can be nowhere in " + request.image().reference()
-                                + ", for it has something of its own at " + String.join(", ", ELSEWHERE)
-                                + ", and at the path that the project has here. Move the project to another path."));
+        try (Leftovers leftovers = new Leftovers(complaint -> warn(request.image(), complaint))) {
+            return Stream.concat(Stream.of(request.project().toString()), ELSEWHERE.stream())
+                    .filter(path -> path.startsWith("/") && !engine.has(image, path, leftovers))
+                    .findFirst()
+                    .orElseThrow(() -> new FixableException("The project can be nowhere in "
+                            + request.image().reference() + ", for it has something of its own at "
+                            + String.join(", ", ELSEWHERE)
+                            + ", and at the path that the project has here. Move the project to another path."));
+        }
     }
 
     /** Returns nothing if the project is not in the container. */

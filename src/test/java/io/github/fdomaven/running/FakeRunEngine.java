@@ -5,6 +5,7 @@ import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.TransferListener;
@@ -80,7 +81,8 @@ final class FakeRunEngine implements RunEngine {
     }
 
     @Override
-    public boolean has(EngineImage image, String path) {
+    public boolean has(EngineImage image, String path, Leftovers leftovers) {
+        leftovers.make(() -> ++running, looked -> running--);
         return pathsOfImage.contains(path);
     }
 

@@ -13,6 +13,7 @@ import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Platform;
@@ -82,21 +83,19 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
     }
 
     /** Whether an image has something at a path, which only a container of it can tell; it is never started. */
-    boolean has(EngineImage image, String path) {
+    boolean has(EngineImage image, String path, Leftovers leftovers) {
         removeForgotten();
         String attempt = "see whether the image " + image.id() + " has " + path;
-        String id = errors.call(
-                attempt,
-                () -> client.createContainerCmd(image.id())
-                        .withName(RUN_PREFIX + UUID.randomUUID())
-                        .withEntrypoint(IDLE)
-                        .exec()
-                        .getId());
-        try {
-            return errors.call(attempt, found(id, path));
-        } finally {
-            container(id, DockerContainer.Purpose.RUN).remove();
-        }
+        String id = leftovers.make(
+                () -> errors.call(
+                        attempt,
+                        () -> client.createContainerCmd(image.id())
+                                .withName(RUN_PREFIX + UUID.randomUUID())
+                                .withEntrypoint(IDLE)
+                                .exec()
+                                .getId()),
+                made -> container(made, DockerContainer.Purpose.RUN).remove());
+        return errors.call(attempt, found(id, path));
     }
 
     private Supplier<Boolean> found(String container, String path) {

@@ -47,6 +47,12 @@ enum Dialect {
         boolean isGoing(DockerException answer) {
             return answer instanceof ConflictException;
         }
+
+        @Override
+        String howToAllowNoTls() {
+            return "The registry speaks no TLS, which the engine must be told: add it to \"insecure-registries\" in its"
+                    + " daemon.json, and restart it.";
+        }
     },
 
     /** Podman's service. */
@@ -87,6 +93,12 @@ enum Dialect {
         boolean isGoing(DockerException answer) {
             return answer instanceof ConflictException
                     || EngineErrors.words(answer).contains(IMPROPER);
+        }
+
+        @Override
+        String howToAllowNoTls() {
+            return "The registry speaks no TLS, which Podman must be told, on localhost too: add a [[registry]] with its"
+                    + " location and insecure = true to the engine's registries.conf.";
         }
     };
 
@@ -159,6 +171,12 @@ enum Dialect {
      * goes on. Podman 4 answers 500 when the container has just ended, as it does by itself when nobody holds on to it.
      */
     abstract boolean isGoing(DockerException answer);
+
+    /**
+     * What to do where a registry is spoken to in the open. Docker speaks so to those on a loopback address by itself; Podman
+     * 4.3 and 5.8 to none.
+     */
+    abstract String howToAllowNoTls();
 
     /**
      * Whether the engine runs without root's rights. Docker says so among its security options; Podman 4.3 does not, but has a

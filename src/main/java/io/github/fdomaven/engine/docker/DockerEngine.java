@@ -14,6 +14,7 @@ import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.TransferListener;
@@ -128,8 +129,8 @@ final class DockerEngine implements RunEngine {
     }
 
     @Override
-    public boolean has(EngineImage image, String path) {
-        return containers.has(image, path);
+    public boolean has(EngineImage image, String path, Leftovers leftovers) {
+        return containers.has(image, path, leftovers);
     }
 
     @Override

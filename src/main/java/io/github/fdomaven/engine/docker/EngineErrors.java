@@ -22,6 +22,9 @@ record EngineErrors(String engine, Dialect dialect) {
 
     private static final Pattern REFUSING_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
 
+    /** Both engines say it in the words of Go. */
+    private static final String NO_TLS = "server gave HTTP response to HTTPS client";
+
     private static final String ASKED_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
             + " (-Dfdo.distribution.platform), where they are set, and that the base has a shell.";
 
@@ -68,6 +71,9 @@ record EngineErrors(String engine, Dialect dialect) {
         String text = "Could not " + attempt + ": " + engine + " says: " + sentence(message);
         if (isDenied(message)) {
             return new FixableException(text + " " + advice.get(), cause);
+        }
+        if (message.contains(NO_TLS)) {
+            return new FixableException(text + " " + dialect.howToAllowNoTls(), cause);
         }
         return isAbsent(message)
                 ? new FixableException(text + " Check the reference.", cause)

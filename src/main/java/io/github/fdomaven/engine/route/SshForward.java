@@ -30,11 +30,16 @@ final class SshForward implements Route {
 
     private static final String SOCKET = "engine.sock";
 
+    /** What ssh says when somebody connects here, and it cannot connect there. */
+    private static final String NOT_OPENED = "open failed";
+
+    private final String socket;
     private final PrivateDirectory directory;
     private final Process ssh;
     private final Complaint complaint;
 
-    private SshForward(PrivateDirectory directory, Process ssh, Complaint complaint) {
+    private SshForward(String socket, PrivateDirectory directory, Process ssh, Complaint complaint) {
+        this.socket = socket;
         this.directory = directory;
         this.ssh = ssh;
         this.complaint = complaint;
@@ -60,7 +65,7 @@ final class SshForward implements Route {
         Complaint complaint = new Complaint("ssh");
         try {
             Process ssh = new ProcessBuilder(command.apply(options)).start();
-            SshForward forward = new SshForward(directory, ssh, complaint);
+            SshForward forward = new SshForward(socket, directory, ssh, complaint);
             directory.removeAtExit(List.of(SOCKET));
             forward.awaitLogin();
             return forward;
@@ -120,11 +125,24 @@ final class SshForward implements Route {
 
     @Override
     public Throwable diagnose(Throwable failure) {
-        return complaint.text().<Throwable>map(IOException::new).orElse(failure);
+        return complaint
+                .text()
+                .map(text -> text.contains(NOT_OPENED) ? text + advice() : text)
+                .<Throwable>map(IOException::new)
+                .orElse(failure);
     }
 
+    /** ssh does not say what it could not open, nor why. */
+    private String advice() {
+        return ". There is no socket " + socket
+                + " there on which an engine listens, or you may not use it: log in, and" + " see what 'ls -l " + socket
+                + "' says";
+    }
+
+    /** An ssh on the PATH may be a script, which does not hand on what ends it. */
     @Override
     public void close() {
+        ssh.descendants().forEach(ProcessHandle::destroy);
         ssh.destroy();
         directory.remove(List.of(SOCKET));
     }

@@ -7,12 +7,15 @@ import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.engine.RunSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -130,11 +133,16 @@ class CopyContractTest extends EngineContract {
 
     @Test
     void seesWhetherAnImageHasAPath() {
+        List<String> complaints = new ArrayList<>();
         EngineImage image = pull(base());
 
-        assertThat(engine.has(image, "/etc/passwd")).isTrue();
-        assertThat(engine.has(image, "/etc")).isTrue();
-        assertThat(engine.has(image, "/no/such/path")).isFalse();
+        try (Leftovers leftovers = new Leftovers(complaints::add)) {
+            assertThat(engine.has(image, "/etc/passwd", leftovers)).isTrue();
+            assertThat(engine.has(image, "/etc", leftovers)).isTrue();
+            assertThat(engine.has(image, "/no/such/path", leftovers)).isFalse();
+        }
+
+        assertThat(complaints).isEmpty();
     }
 
     private RunSpec run(Optional<Mount> mount) {

@@ -11,6 +11,7 @@ import io.github.fdomaven.failure.FixableException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineErrorsTest {
@@ -112,6 +113,19 @@ class EngineErrorsTest {
                 .isInstanceOf(FixableException.class)
                 .hasMessage("Could not pull debian:nope: Docker 27.1 at unix:///run/docker.sock says: " + words
                         + ". Check the reference.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void saysHowAnEngineIsToldThatARegistrySpeaksNoTls(Dialect dialect) {
+        String words = "Get \"https://registry.example.org/v2/\": http: server gave HTTP response to HTTPS client";
+        String file = dialect == Dialect.DOCKER ? "daemon.json" : "registries.conf";
+
+        assertThat(new EngineErrors("The engine", dialect).transfer("pull debian:1", () -> "The advice.", words, null))
+                .isInstanceOf(FixableException.class)
+                .hasMessageStartingWith(
+                        "Could not pull debian:1: The engine says: " + words + ". The registry speaks no TLS")
+                .hasMessageContaining(file);
     }
 
     @ParameterizedTest
