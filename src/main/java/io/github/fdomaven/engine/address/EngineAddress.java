@@ -43,6 +43,7 @@ public sealed interface EngineAddress permits UnixSocket, TcpAddress, SshAddress
      * @param text the text, be it an address or not
      */
     static String shown(String text) {
-        return text.replaceAll("://[^/]*@", "://***@");
+        // A password that was not encoded may have a slash.
+        return text.startsWith("unix:///") ? text : text.replaceAll("://.*@", "://***@");
     }
 }

@@ -37,8 +37,15 @@ record Host(String name, OptionalInt port, String user, String path) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is not the name of a host");
         }
-        OptionalInt port = colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(rest.substring(colon + 1)));
         String path = uri.getRawPath() == null ? "" : uri.getPath();
+        if (at < 0
+                && colon >= 0
+                && path.contains("@")
+                && !rest.substring(colon + 1).matches("[0-9]*")) {
+            // Not shown, for it may be the beginning of a password that has a slash.
+            throw new IllegalArgumentException("what follows the ':' is not a port, and a password has no place in it");
+        }
+        OptionalInt port = colon < 0 ? OptionalInt.empty() : OptionalInt.of(port(rest.substring(colon + 1)));
         return new Host(name, port, at < 0 ? null : authority.substring(0, at), path.equals("/") ? "" : path);
     }
 

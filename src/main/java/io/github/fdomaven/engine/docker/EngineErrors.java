@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
@@ -104,7 +105,14 @@ record EngineErrors(String engine, Dialect dialect) {
 
     /** The engine's own words, without what docker-java puts around them. */
     static String words(Throwable cause) {
+        if (cause instanceof NoHttpResponseException) {
+            // Its own words name a port, be there one or not.
+            return "it broke off the connection before it answered, as when it ends or is started anew";
+        }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause.getCause() != null && message.equals(cause.getCause().toString())) {
+            return words(cause.getCause());
+        }
         Matcher matcher = STATUS.matcher(message);
         if (!matcher.matches()) {
             return message.strip();

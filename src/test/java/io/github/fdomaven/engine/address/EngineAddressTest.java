@@ -76,6 +76,7 @@ class EngineAddressTest {
                 "tcp://docker: | '' is not a port",
                 "tcp://docker:0 | '0' is not a port",
                 "tcp://docker:65536 | '65536' is not a port",
+                "tcp://me:secret/word@docker | what follows the ':' is not a port, and a password has no place in it",
                 "tcp://docker:2375/v1 | it has a path after the host",
                 "tcp://docker?a | it has a '?' or a '#'",
                 "tcp://me@docker:2375 | an engine knows no users: leave out what stands before the '@'",
@@ -99,6 +100,7 @@ class EngineAddressTest {
     @Test
     void isShownWithoutSecrets() {
         assertThat(EngineAddress.shown("tcp://me:p@ss@docker:2375")).isEqualTo("tcp://***@docker:2375");
+        assertThat(EngineAddress.shown("tcp://me:p/ss@docker:2375")).isEqualTo("tcp://***@docker:2375");
         assertThat(EngineAddress.shown("unix:///a@b")).isEqualTo("unix:///a@b");
     }
 }

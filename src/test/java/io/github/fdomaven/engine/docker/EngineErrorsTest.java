@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
 import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.failure.FixableException;
+import java.io.IOException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +164,20 @@ class EngineErrorsTest {
     @Test
     void showsTheKindOfAFailureWithoutWords() {
         assertThat(EngineErrors.words(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void leavesOutTheNamesOfClassesAroundAFailure() {
+        assertThat(EngineErrors.words(new RuntimeException(new IOException("Broken pipe"))))
+                .isEqualTo("Broken pipe");
+    }
+
+    @Test
+    void namesNoPortWhereTheEngineBreaksOff() {
+        RuntimeException cause = new RuntimeException(new NoHttpResponseException("localhost:2375 failed to respond"));
+
+        assertThat(EngineErrors.words(cause))
+                .isEqualTo("it broke off the connection before it answered, as when it ends or is started anew");
     }
 
     private static String words(String message) {
