@@ -18,8 +18,8 @@ assert there.labels(repository, child).get('fdo.base_image').asText() == "$image
 assert there.labels(repository, child).get('fdo.base_digest').asText() == there.digest(repository, shared)
 assert runs[1].count('SKIPPED') == 4 && !runs[1].contains('BUILT')
 
-assert runs[2].contains("The image 'fixed' of the module four is to be $image:fixed.1, and so is one of the module three, by"
-        + ' another recipe. Give one of the two another <tag> or <repoSuffix>, or a <tag> with @recipe@ in it.')
+assert runs[2].contains("The image 'fixed' of the module io.github.fdomaven.it.four:three is to be $image:fixed.1, and so is one"
+        + ' of the module io.github.fdomaven.it:three, by another recipe. Give one of the two another <tag> or <repoSuffix>, or a <tag> with @recipe@ in it.')
 assert runs[2].contains('MojoFailureException') && Docker.run("$image:fixed.1".toString(), 'cat', '/fixed') == 'three\n'
 
 assert runs[3].contains("The image 'careless' is FROM debian/bookworm:$child, which is an image of the module child, but Maven does"

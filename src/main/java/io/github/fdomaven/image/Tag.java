@@ -12,7 +12,7 @@ public record Tag(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
     /** The tag of a reference that names none. */
-    static final Tag LATEST = new Tag("latest");
+    public static final Tag LATEST = new Tag("latest");
 
     /**
      * Makes sure that it is a tag.

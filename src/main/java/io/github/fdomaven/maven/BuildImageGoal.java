@@ -36,8 +36,7 @@ final class BuildImageGoal {
         WantedImages wanted = build.wanted();
         ClaimedImages claimed =
                 ClaimedImages.of(run.session().getRepositorySession().getData());
-        try (ClaimedImages.Claim claim =
-                claimed.claim(wanted.requests(), run.project().getArtifactId(), run.log()::info)) {
+        try (ClaimedImages.Claim claim = claimed.claim(wanted.requests(), run.moduleName(), run.log()::info)) {
             ImageResults results = bringAbout(claim.requests(wanted.requests()));
             claim.end(results.results());
             report(results, wanted.first());

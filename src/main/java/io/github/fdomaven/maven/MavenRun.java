@@ -74,6 +74,14 @@ record MavenRun(
         return new MavenRun(session, other, decrypter, log, secrets, environment, staleImages);
     }
 
+    /** What the module is called in messages: no other one of this run is called the same. */
+    String moduleName() {
+        boolean isAlone = session.getAllProjects().stream()
+                .filter(other -> other != project)
+                .noneMatch(other -> other.getArtifactId().equals(project.getArtifactId()));
+        return isAlone ? project.getArtifactId() : project.getGroupId() + ":" + project.getArtifactId();
+    }
+
     /** A goal that needs no project is run once when it is called by name, however many modules there are. */
     void warnOfOtherModules(MojoExecution execution) {
         String plugin = execution.getPlugin().getKey();

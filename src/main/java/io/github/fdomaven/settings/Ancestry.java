@@ -5,8 +5,10 @@ import io.github.fdomaven.graph.CycleException;
 import io.github.fdomaven.graph.DependencyOrder;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.image.Tag;
 import io.github.fdomaven.recipe.Base;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,11 +67,20 @@ final class Ancestry {
 
     /** What a base that is an image of the project may be in full: it is below the project, below the registry, or in full. */
     private Set<String> spellings(String base) {
-        return Set.of(base, project.host() + "/" + base, project + "/" + base);
+        return Stream.of(base, project.host() + "/" + base, project + "/" + base)
+                .map(Ancestry::canonical)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private String written(ImageSettings image) {
-        return project + "/" + image.path();
+        return canonical(project + "/" + image.path());
+    }
+
+    /** One text for all that mean the same: a host is written in any letters, and the tag {@code latest} may be left out. */
+    private static String canonical(String full) {
+        int slash = full.indexOf('/');
+        String text = slash < 0 ? full : full.substring(0, slash).toLowerCase(Locale.ROOT) + full.substring(slash);
+        return text.substring(text.lastIndexOf('/') + 1).matches("[^:@]*") ? text + ":" + Tag.LATEST : text;
     }
 
     /** The base as it is written once the image that it names is known. */
@@ -90,7 +101,7 @@ final class Ancestry {
 
     /** One that is written below the project stays so. */
     private String written(String base, Reference parent) {
-        boolean isBelow = (project + "/" + base).startsWith(parent.repository() + ":");
+        boolean isBelow = (project + "/" + base + ":").startsWith(parent.repository() + ":");
         return isBelow ? parent.toString().substring(project.toString().length() + 1) : parent.toString();
     }
 

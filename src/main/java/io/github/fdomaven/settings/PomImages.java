@@ -5,7 +5,6 @@ import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.recipe.Base;
 import io.github.fdomaven.secret.Secrets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,12 +22,11 @@ import java.util.stream.Stream;
 /** The images of a POM: those of {@code <images>}, or else the one that is given without. */
 public final class PomImages {
 
-    private static final String ANOTHER_TAG = "Give one of them another <tag> or <repoSuffix>.";
-
     private final SettingSources common;
     private final Repository project;
     private final List<ImageSettings> images;
     private final Ancestry ancestry;
+    private final MeantImages meant;
 
     /**
      * Prepares to read them, each FROM one of the others or from what is no image of this build.
@@ -81,6 +79,7 @@ public final class PomImages {
                         place(i, all.size())))
                 .toList();
         this.ancestry = new Ancestry(images, project, others);
+        this.meant = new MeantImages(images, project, ancestry);
     }
 
     /** Which of several images it is that something is wrong with. */
@@ -120,7 +119,8 @@ public final class PomImages {
                         ancestry.base(image),
                         ancestry.parent(image).map(ImageSettings::name))))
                 .toList();
-        refuseTwice(requests, "to be", request -> request.reference().toString(), ANOTHER_TAG);
+        refuseOnePlace(
+                requests, ImageRequest::name, request -> request.reference().toString());
         return new WantedImages(
                 requests,
                 images.stream().filter(chosen).findFirst().orElseThrow().name());
@@ -154,7 +154,7 @@ public final class PomImages {
      */
     public List<NamedImage> names() {
         check();
-        return images.stream().filter(chosen()).map(this::named).toList();
+        return images.stream().filter(chosen()).map(meant::named).toList();
     }
 
     /** {@return whether there is an image: what a module has in common with its children need not be one} */
@@ -186,23 +186,8 @@ public final class PomImages {
      */
     public Set<Reference> listed(Setting setting) {
         return common.value(setting).map(Commas::split).orElse(List.of()).stream()
-                .map(text -> SettingSources.parsed(setting, text, this::ofProject))
+                .map(text -> SettingSources.parsed(setting, text, meant::ofProject))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Reference ofProject(String text) {
-        Optional<ImageSettings> ofPom =
-                images.stream().filter(image -> text.equals(image.name())).findFirst();
-        if (ofPom.isPresent()) {
-            return ancestry.reference(ofPom.get());
-        }
-        // A reference without a tag would be that of the tag "latest", which nobody has written.
-        Optional<Reference> reference = text.matches("[^@]*:[^/@]*") ? Optional.of(reference(text)) : Optional.empty();
-        return reference
-                .filter(one -> (one.repository() + "/").startsWith(project + "/"))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is neither the name of an image of the POM nor one below " + project
-                                + ": write a path and a tag, as in debian/bookworm:2026-11-24.0."));
     }
 
     /**
@@ -216,16 +201,7 @@ public final class PomImages {
         if (one.isEmpty()) {
             return names();
         }
-        Optional<NamedImage> ofPom = Reference.hasHost(one.get())
-                ? Optional.empty()
-                : images.stream()
-                        .filter(image -> image.naming().isDescribed())
-                        .filter(image -> one.get().equals(image.name()))
-                        .findFirst()
-                        .map(this::named);
-        return List.of(ofPom.orElseGet(() -> NamedImage.unnamed(
-                SettingSources.parsed(Setting.IMAGE, one.get(), this::reference),
-                images.get(0).naming().platform())));
+        return List.of(SettingSources.parsed(Setting.IMAGE, one.get(), meant::any));
     }
 
     /**
@@ -244,17 +220,6 @@ public final class PomImages {
         return chosen.get(0);
     }
 
-    private NamedImage named(ImageSettings image) {
-        return image.about(() -> new NamedImage(
-                image.name(), ancestry.reference(image), image.naming().platform()));
-    }
-
-    /** Like a base, an image is one of the project where it has no host. */
-    private Reference reference(String text) {
-        Base image = Base.parse(text);
-        return image instanceof Base.Relative relative ? relative.within(project) : ((Base.Absolute) image).reference();
-    }
-
     private Predicate<ImageSettings> chosen() {
         List<String> only = common.value(Setting.ONLY).map(Commas::split).orElse(List.of());
         List<String> names = images.stream().map(ImageSettings::name).toList();
@@ -268,19 +233,27 @@ public final class PomImages {
     }
 
     private void check() {
-        refuseTwice(images, "called", ImageSettings::name, "Give one of them another <name>.");
+        Set<String> names = new HashSet<>();
+        for (ImageSettings image : images) {
+            if (!names.add(image.name())) {
+                throw new FixableException(
+                        "Two images are called '" + image.name() + "'. Give one of them another <name>.");
+            }
+        }
         List<ImageSettings> plain = images.stream()
                 .filter(image -> !image.path().contains(ImageNaming.RECIPE_PLACEHOLDER))
                 .toList();
-        refuseTwice(plain, "to be", ImageSettings::path, ANOTHER_TAG);
+        refuseOnePlace(plain, ImageSettings::name, ImageSettings::path);
     }
 
-    private static <T> void refuseTwice(List<T> some, String what, Function<T, String> property, String advice) {
-        Set<String> seen = new HashSet<>();
+    private static <T> void refuseOnePlace(List<T> some, Function<T, String> name, Function<T, String> place) {
+        Map<String, T> taken = new HashMap<>();
         for (T image : some) {
-            String value = property.apply(image);
-            if (!seen.add(value)) {
-                throw new FixableException("Two images are " + what + " '" + value + "'. " + advice);
+            T other = taken.putIfAbsent(place.apply(image), image);
+            if (other != null) {
+                throw new FixableException("The images '" + name.apply(other) + "' and '" + name.apply(image)
+                        + "' are both to be '" + place.apply(image)
+                        + "'. Give one of them another <tag> or <repoSuffix>.");
             }
         }
     }

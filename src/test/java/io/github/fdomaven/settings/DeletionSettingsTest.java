@@ -156,7 +156,7 @@ class DeletionSettingsTest {
                 .isThrownBy(this::read)
                 .withMessage(
                         "<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + told + "' is neither the name of an"
-                                + " image of the POM nor one below " + PROJECT
+                                + " image of the POM ('base', 'app') nor one below " + PROJECT
                                 + ": write a path and a tag, as in debian/bookworm:2026-11-24.0.");
     }
 

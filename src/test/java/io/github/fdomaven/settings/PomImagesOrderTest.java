@@ -264,4 +264,22 @@ class PomImagesOrderTest {
         assertThat(pom.order()).containsExactly("base", "child");
         assertThat(pom.request("child").parent()).contains("base");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REGISTRY.Example.org/group/app/base:1", "REGISTRY.EXAMPLE.ORG/group/app/base:1"})
+    void theHostOfABaseMayBeWrittenInCapitals(String base) {
+        pom.image("child", base).image("base", Map.of());
+
+        assertThat(pom.request("child").parent()).contains("base");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "base:latest", WHOLE + "base", WHOLE + "base:latest"})
+    void theTagLatestOfABaseMayBeLeftOut(String base) {
+        pom.common(Setting.TAG, "latest").image("child", base).image("base", Map.of());
+
+        assertThat(pom.order()).containsExactly("base", "child");
+        assertThat(pom.request("child").parent()).contains("base");
+        assertCircle(pom.image("x", "y").image("y", WHOLE + "x:latest"), "'x' → 'y' → 'x'");
+    }
 }

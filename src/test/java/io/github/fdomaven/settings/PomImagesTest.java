@@ -133,7 +133,9 @@ class PomImagesTest {
     void twoImagesOfOneReferenceAreRefused() {
         pom.image("a", Map.of()).image("b", Map.of(Setting.REPO_SUFFIX, "a"));
 
-        assertRefused(pom::requests, "Two images are to be 'a:1'. Give one of them another <tag> or <repoSuffix>.");
+        assertRefused(
+                pom::requests,
+                "The images 'a' and 'b' are both to be 'a:1'. Give one of them another <tag> or <repoSuffix>.");
     }
 
     @Test
@@ -204,5 +206,23 @@ class PomImagesTest {
                 .property("fdo.image", "other.example.org/x:1");
 
         assertThat(pom.chosenNames()).containsExactly("other.example.org/x:1");
+    }
+
+    @Test
+    void aMistypedNameIsNotTakenForAnImageCalledLatest() {
+        pom.image("base", Map.of()).image("java", Map.of()).property("fdo.image", "bas");
+
+        assertRefused(
+                pom::chosenNames,
+                "<image> (-Dfdo.image, FDO_IMAGE): 'bas' is neither the name of an image of the POM ('base', 'java') nor"
+                        + " one below registry.example.org/group/app: write a path and a tag, as in"
+                        + " debian/bookworm:2026-11-24.0.");
+    }
+
+    @Test
+    void withoutAnImageInThePomTheTagMayBeLeftOut() {
+        pom.without(Setting.TAG).property("fdo.image", "bas");
+
+        assertThat(pom.chosenNames()).containsExactly("registry.example.org/group/app/bas:latest");
     }
 }
