@@ -63,10 +63,24 @@ final class Bases {
     }
 
     Ready bring(ImageRequest request, Engine engine) {
-        Reference reference = resolve(request.recipe().base());
-        return store instanceof EngineStore
-                ? bringLocally(request, reference, engine)
-                : bringFromRegistry(request, reference, engine);
+        if (store instanceof EngineStore) {
+            return bringLocally(request, resolve(request.recipe().base()), engine);
+        }
+        return unpushed(request, engine)
+                .orElseGet(() ->
+                        bringFromRegistry(request, resolve(request.recipe().base()), engine));
+    }
+
+    /** Where nothing is pushed, an image of this project that another module has built is in the engine only. */
+    private Optional<Ready> unpushed(ImageRequest request, Engine engine) {
+        Base base = request.recipe().base();
+        Reference own =
+                base instanceof Base.Relative relative ? relative.within(project) : ((Base.Absolute) base).reference();
+        boolean isPushed = store.copies() || !own.repository().toString().startsWith(project + "/") || store.has(own);
+        Optional<EngineImage> image = isPushed ? Optional.empty() : engine.find(own);
+        image.ifPresent(found -> log.warning(
+                request.name(), "The base " + own + " is in no registry, so the one in the engine is used."));
+        return image.map(found -> Ready.of(own, found, Optional.empty()));
     }
 
     private Ready bringFromRegistry(ImageRequest request, Reference reference, Engine engine) {

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Decides what is to be done for images. It changes nothing, and asks each question once, all of them side by side. */
 public final class Planner {
@@ -24,7 +26,7 @@ public final class Planner {
     private static final int QUESTIONS_AT_ONCE = 16;
 
     private final Function<Reference, Optional<StoredImage>> images;
-    private final Staleness staleness;
+    private final Function<Reference, Optional<Digest>> digests;
     private final boolean copies;
 
     /**
@@ -39,7 +41,7 @@ public final class Planner {
             Function<Reference, Optional<Digest>> digests,
             boolean copies) {
         this.images = images;
-        this.staleness = new Staleness(new BaseCheck(new Once<>(digests)));
+        this.digests = digests;
         this.copies = copies;
     }
 
@@ -64,7 +66,8 @@ public final class Planner {
      * @return what is to be done for each, and why, in the same order
      */
     public List<Planned> plan(List<ImageRequest> requests) {
-        List<Look> looks = new Parallel(QUESTIONS_AT_ONCE).map(requests, this::look);
+        Questions questions = questions(requests);
+        List<Look> looks = new Parallel(QUESTIONS_AT_ONCE).map(requests, request -> look(request, questions));
         Map<String, Decision> decisions = new HashMap<>();
         List<Planned> plan = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
@@ -81,6 +84,21 @@ public final class Planner {
         return plan;
     }
 
+    /** What is asked for one plan, each once. */
+    private record Questions(Function<Reference, Optional<StoredImage>> images, Staleness staleness) {}
+
+    /** Of a base that is looked for itself, the digest is known by that. */
+    private Questions questions(List<ImageRequest> requests) {
+        Set<Reference> looked = requests.stream()
+                .filter(request -> request.forced().isEmpty())
+                .map(ImageRequest::reference)
+                .collect(Collectors.toSet());
+        Once<Reference, Optional<StoredImage>> found = new Once<>(images);
+        Once<Reference, Optional<Digest>> bases = new Once<>(
+                base -> looked.contains(base) ? found.apply(base).flatMap(StoredImage::identity) : digests.apply(base));
+        return new Questions(found, new Staleness(new BaseCheck(bases)));
+    }
+
     /** Whether the image will not be there for others to be built of. */
     private static boolean isLost(Decision decision) {
         return decision instanceof Decision.Fail
@@ -88,16 +106,16 @@ public final class Planner {
                 || decision instanceof Decision.Blocked;
     }
 
-    private Look look(ImageRequest request) {
+    private Look look(ImageRequest request, Questions questions) {
         if (request.forced().isPresent()) {
             return Look.NOT_NEEDED;
         }
         try {
-            Optional<StoredImage> here = images.apply(request.reference());
-            Optional<StoredImage> upstream = here.isPresent() ? Optional.empty() : upstream(request);
+            Optional<StoredImage> here = questions.images().apply(request.reference());
+            Optional<StoredImage> upstream = here.isPresent() ? Optional.empty() : upstream(request, questions);
             Verdict verdict = here.or(() -> upstream)
                     .filter(found -> request.onStale() != StaleAction.IGNORE)
-                    .map(found -> staleness.of(request, found))
+                    .map(found -> questions.staleness().of(request, found))
                     .orElse(Verdict.FRESH);
             return new Look(here, upstream, verdict, Optional.empty());
         } catch (FdoException e) {
@@ -105,11 +123,12 @@ public final class Planner {
         }
     }
 
-    private Optional<StoredImage> upstream(ImageRequest request) {
+    private Optional<StoredImage> upstream(ImageRequest request, Questions questions) {
         Tag tag = request.reference().tag().orElseThrow();
         return copies
                 ? request.upstreams().stream()
-                        .map(upstream -> images.apply(upstream.repository().tagged(tag)))
+                        .map(upstream ->
+                                questions.images().apply(upstream.repository().tagged(tag)))
                         .flatMap(Optional::stream)
                         .findFirst()
                 : Optional.empty();

@@ -82,7 +82,7 @@ final class Steps {
 
     private FixableException failure(String step, String shown, String end, Deque<String> tail, String advice) {
         return new FixableException("The step " + step + " of the image " + request.name() + " failed: '" + shown + "' "
-                + end + (tail.isEmpty() ? ", and printed nothing." : ". Its last lines:")
+                + end + (tail.isEmpty() ? ", and printed nothing." : ".\nIts last lines:")
                 + tail.stream().map(line -> "\n    " + line).collect(Collectors.joining())
                 + "\nNothing was tagged or pushed." + advice);
     }

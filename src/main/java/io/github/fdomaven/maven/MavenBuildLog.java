@@ -22,6 +22,9 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     private final Log log;
     private final Secrets secrets;
 
+    /** Whether the user has seen in a table what is decided. */
+    private boolean isTableShown;
+
     MavenBuildLog(Log log, Secrets secrets) {
         super(log, secrets);
         this.log = log;
@@ -48,6 +51,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     @Override
     public void planned(List<Planned> plan) {
         if (plan.size() > 1) {
+            isTableShown = true;
             table(plan);
         }
     }
@@ -81,7 +85,10 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     @Override
     public void decided(ImageRequest request, Decision decision) {
-        info(request.name(), decision.verb() + " " + request.reference() + ": " + decision.reason());
+        // That nothing is done for an image need not be said three times.
+        if (!isTableShown || !(decision instanceof Decision.Skip)) {
+            info(request.name(), decision.verb() + " " + request.reference() + ": " + decision.reason());
+        }
         decision.doubt().ifPresent(doubt -> warning(request.name(), doubt));
     }
 

@@ -65,24 +65,27 @@ public final class DotenvReport {
                 variables.remove(FIRST_DIGEST);
                 image.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
             });
+            List<String> complaints = new ArrayList<>();
             List<String> leftOut = new ArrayList<>();
             Map<String, String> names = new HashMap<>();
             for (ImageResult result : results) {
                 String variable = variable(result.name());
                 String other = names.putIfAbsent(variable, result.name());
                 if (other != null) {
-                    leftOut.add("The images '" + other + "' and '" + result.name() + "' are both " + variable + " in "
-                            + FILE + ", so only the first one is in it.");
+                    complaints.add("The images '" + other + "' and '" + result.name() + "' are both " + variable
+                            + " in " + FILE + ", so only the first one is in it.");
                 } else if (fits(variables, variable, result.reference().toString())) {
                     variables.put(variable, result.reference().toString());
                 } else {
-                    leftOut.add("The image '" + result.name() + "' is not in " + FILE
-                            + ", of which GitLab takes no more than " + MOST + " variables and " + LARGEST
-                            + " bytes. It is in images.json.");
+                    leftOut.add("'" + result.name() + "'");
                 }
             }
             write(variables);
-            return leftOut;
+            if (!leftOut.isEmpty()) {
+                complaints.add("Not in " + FILE + ", of which GitLab takes no more than " + MOST + " variables and "
+                        + LARGEST + " bytes, but in images.json: " + String.join(", ", leftOut) + ".");
+            }
+            return complaints;
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BasesTest {
 
@@ -193,5 +195,44 @@ class BasesTest {
                         bases.bring(new Requests().base("fedora/32:base.0").build(), engine))
                 .isSameAs(refusal);
         assertThat(engine.events()).isEmpty();
+    }
+
+    private Bases basesWithoutPush() {
+        return new Bases(
+                Requests.PROJECT, HOST, new RegistryStore(registry, false, transfers, log), registry, transfers, log);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fedora/32:base.0", "registry.example.org/app/fedora/32:base.0"})
+    void takesAnImageOfTheProjectFromTheEngineWhereNothingIsPushed(String base) {
+        Reference own = Reference.parse("registry.example.org/app/fedora/32:base.0");
+        EngineImage image = FakeEngine.image("sha256:ba5e", Map.of());
+        engine.with(own, image);
+
+        Bases.Ready ready = basesWithoutPush().bring(new Requests().base(base).build(), engine);
+
+        assertReady(ready, own, image, Optional.empty());
+        assertThat(engine.events()).noneMatch(event -> event.startsWith("pull"));
+        assertThat(log.events())
+                .containsExactly("warning: The base " + own + " is in no registry, so the one in the engine is used.");
+    }
+
+    @Test
+    void pullsABaseThatTheRegistryHasAlsoWhereNothingIsPushed() {
+        Reference own = Reference.parse("registry.example.org/app/fedora/32:base.0");
+        registry.put(own, Map.of());
+        engine.with(own, FakeEngine.image("sha256:ba5e", DIGEST));
+
+        basesWithoutPush().bring(new Requests().base("fedora/32:base.0").build(), engine);
+
+        assertThat(engine.events()).containsExactly("pull " + own);
+    }
+
+    @Test
+    void refusesABaseThatIsNotInTheEngineEitherWhereNothingIsPushed() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> basesWithoutPush()
+                        .bring(new Requests().base("fedora/32:typo").build(), engine))
+                .withMessageStartingWith("The base fedora/32:typo is nowhere: ");
     }
 }

@@ -143,6 +143,7 @@ class ExecutionFailureTest {
 
     private void assertThatOnlyTheBaseIsToBlame(ImageResults results) {
         assertThat(outcomes(results)).containsExactly("base FAILED", "child FAILED", "grandchild FAILED");
+        assertThat(images.log().finished()).as("what is told").containsExactly("base", "child", "grandchild");
         assertThat(results.failed())
                 .extracting(ImageResult::reason)
                 .containsExactly("denied", "its base 'base' failed", "its base 'child' failed");

@@ -190,6 +190,20 @@ class PlannerManyTest {
     }
 
     @Test
+    void aBaseThatIsLookedForItselfIsAskedNoSecondQuestion() {
+        StoredImage base = kept.upstream("registry.example.org/app/base:1", Kept.digest("config"));
+        ImageRequest child = child().onStale(StaleAction.REBUILD).build();
+        kept.built(child);
+
+        assertThat(kept.decide(named("base").build(), child))
+                .isEqualTo(new Decision.Build("its base registry.example.org/app/base:1 was " + Kept.THEN
+                        + " when it was built, and is " + base.digest().orElseThrow() + " now"));
+        assertThat(kept.asked())
+                .containsExactlyInAnyOrder(
+                        "image registry.example.org/app/base:1", "image registry.example.org/app/child:1");
+    }
+
+    @Test
     void questionsAreAskedSideBySide() {
         CountDownLatch all = new CountDownLatch(3);
         Planner planner = new Planner(

@@ -11,10 +11,16 @@ final class RecordingLog implements BuildLog {
 
     private RuntimeException failure;
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> finished = Collections.synchronizedList(new ArrayList<>());
 
     /** Cannot even write down that something is finished. */
     void failing(RuntimeException exception) {
         failure = exception;
+    }
+
+    /** The names of the images that are finished, in the order in which that was told. */
+    List<String> finished() {
+        return finished;
     }
 
     List<String> events() {
@@ -79,6 +85,7 @@ final class RecordingLog implements BuildLog {
     @Override
     public void finished(ImageResult result) {
         events.add("finished: " + result.outcome());
+        finished.add(result.name());
         if (failure != null) {
             throw failure;
         }

@@ -78,7 +78,7 @@ class StepsTest {
                 .isThrownBy(() -> steps.run("install", List.of(Command.of("apt-get", "-y", "install", "nope"))))
                 .withMessage(
                         "The step install of the image base failed: 'apt-get -y install nope' ended with status 100."
-                                + " Its last lines:\n    Reading package lists...\n    E: Unable to locate package nope"
+                                + "\nIts last lines:\n    Reading package lists...\n    E: Unable to locate package nope"
                                 + NOTHING + " Check the names of the packages.");
     }
 
@@ -99,7 +99,7 @@ class StepsTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps(1, lines).run("exec", List.of(Command.of("false"))))
-                .withMessage("The step exec of the image base failed: 'false' ended with status 1. Its last lines:"
+                .withMessage("The step exec of the image base failed: 'false' ended with status 1.\nIts last lines:"
                         + last + NOTHING + " Mend the exec, and run this again.");
     }
 
@@ -127,7 +127,7 @@ class StepsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps.run("exec", Command.of("sleep"), Optional.empty(), "sleep 300"))
                 .withMessage(
-                        "The step exec of the image base failed: 'sleep 300' was still running after 60 s. Its last"
+                        "The step exec of the image base failed: 'sleep 300' was still running after 60 s.\nIts last"
                                 + " lines:\n    tick" + NOTHING
                                 + " A step may take as long as <timeout> (-Dfdo.timeout) says.");
     }

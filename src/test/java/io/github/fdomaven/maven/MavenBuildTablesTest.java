@@ -158,4 +158,19 @@ class MavenBuildTablesTest {
                 .containsExactly(
                         "INFO [b] skip r.example/b:1: the tag exists", "WARN [b] it is stale: its recipe has changed");
     }
+
+    @Test
+    void saysOfManyImagesThatAreSkippedNoMoreThanWhatIsWrongWithThem() {
+        Planned stale = skipped("b", "it is stale: its recipe has changed");
+        Planned built = built("c", "the tag does not exist");
+        log.planned(List.of(skipped("base", ""), stale, built));
+        recorder.lines().clear();
+
+        List.of(skipped("base", ""), stale, built).forEach(image -> log.decided(image.request(), image.decision()));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "WARN [b] it is stale: its recipe has changed",
+                        "INFO [c] build r.example/c:1: the tag does not exist");
+    }
 }
