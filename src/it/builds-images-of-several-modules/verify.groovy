@@ -17,4 +17,10 @@ assert runs[2].contains("The image 'careless' is FROM debian/bookworm:base.1, wh
         + ' not know that it must build that one first: add io.github.fdomaven.it:base to the <dependencies> of careless, with its'
         + ' <type>pom</type>.')
 assert !there.has('it/modules/debian/bookworm', 'careless.1')
+
+def unpushed = "$registry/it/unpushed/debian/bookworm".toString()
+assert runs[3].contains("[leaf] The base $unpushed:child.1 is in no registry, so the one in the engine is used.")
+assert Docker.run("$unpushed:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
+assert !there.has('it/unpushed/debian/bookworm', 'base.1')
+Docker.removeImages("$registry/it/unpushed/".toString())
 true

@@ -4,6 +4,7 @@ import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.FdoLabels;
 import io.github.fdomaven.image.ImageConfig;
 import io.github.fdomaven.image.ImageManifest;
@@ -12,6 +13,8 @@ import io.github.fdomaven.image.Reference;
 import io.github.fdomaven.registry.Registry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Images are in the project's registry, to which the engine pushes what it has built. */
 final class RegistryStore implements ImageStore {
@@ -20,6 +23,9 @@ final class RegistryStore implements ImageStore {
     private final boolean isWritable;
     private final Transfers transfers;
     private final BuildLog log;
+
+    /** Where there was nothing when somebody looked. */
+    private final Set<Reference> free = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the store.
@@ -35,7 +41,11 @@ final class RegistryStore implements ImageStore {
 
     @Override
     public Optional<StoredImage> find(Reference reference) {
-        return registry.manifest(reference).map(manifest -> stored(reference, manifest));
+        Optional<StoredImage> found = registry.manifest(reference).map(manifest -> stored(reference, manifest));
+        if (found.isEmpty()) {
+            free.add(reference);
+        }
+        return found;
     }
 
     @Override
@@ -75,6 +85,7 @@ final class RegistryStore implements ImageStore {
             return new StoredImage(
                     reference, Optional.empty(), Optional.empty(), Optional.of(built.size()), built.labels());
         }
+        refuseTaken(request);
         transfers.push(engine, reference, request.name());
         StoredImage pushed = find(reference)
                 .orElseThrow(() -> new EnvironmentException("Pushed " + reference
@@ -83,6 +94,21 @@ final class RegistryStore implements ImageStore {
             acceptOnlyAnEqual(pushed, request);
         }
         return pushed;
+    }
+
+    /** Who was the first to take a tag keeps it, also where another build of it had begun before. */
+    private void refuseTaken(ImageRequest request) {
+        Optional<StoredImage> taken = free.contains(request.reference()) ? find(request.reference()) : Optional.empty();
+        if (taken.isPresent() && !isOfRecipe(taken.get(), request)) {
+            throw new FixableException("While " + request.reference() + " was being built, somebody pushed "
+                    + taken.get().digest().orElseThrow()
+                    + " to it, which is of another recipe. Nothing was pushed: give one of the two another <tag>, or a <tag>"
+                    + " with @recipe@ in it.");
+        }
+    }
+
+    private static boolean isOfRecipe(StoredImage image, ImageRequest request) {
+        return request.recipe().digest().toString().equals(image.labels().get(FdoLabels.RECIPE_DIGEST));
     }
 
     /** An engine knows an image by the digest of its config, or, with containerd's store, by that of its manifest. */
@@ -95,8 +121,7 @@ final class RegistryStore implements ImageStore {
 
     /** Two pipelines that build one tag at once push the same, or have a conflict that somebody must know of. */
     private void acceptOnlyAnEqual(StoredImage pushed, ImageRequest request) {
-        String recipe = request.recipe().digest().toString();
-        if (!recipe.equals(pushed.labels().get(FdoLabels.RECIPE_DIGEST))) {
+        if (!isOfRecipe(pushed, request)) {
             throw new EnvironmentException(
                     "Pushed " + pushed.reference() + ", but the registry has another image there now: "
                             + pushed.digest().orElseThrow()

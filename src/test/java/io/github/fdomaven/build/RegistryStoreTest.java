@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.image.Digest;
 import io.github.fdomaven.image.Manifest;
 import io.github.fdomaven.image.Reference;
@@ -112,5 +113,35 @@ class RegistryStoreTest {
         assertThat(readOnly.copies()).isFalse();
         assertThat(registry.requests()).isEmpty();
         assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
+    void leavesATagToTheOneWhoTookItWhileTheImageWasBeingBuilt() {
+        assertThat(store.find(TAG)).isEmpty();
+        Manifest theirs = registry.put(TAG, Map.of("fdo.recipe_digest", "sha256:another"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> store.keep(engine, FakeEngine.COMMITTED, REQUEST))
+                .withMessage("While " + TAG + " was being built, somebody pushed " + theirs.digest()
+                        + " to it, which is of another recipe. Nothing was pushed: give one of the two another <tag>, or a"
+                        + " <tag> with @recipe@ in it.");
+        assertThat(registry.digest(TAG)).contains(theirs.digest());
+        assertThat(log.events()).isEmpty();
+    }
+
+    @Test
+    void pushesOverWhatWasThereWhenItWasDecidedToBuild() {
+        registry.put(TAG, Map.of("fdo.recipe_digest", "sha256:another"));
+        assertThat(store.find(TAG)).isPresent();
+
+        assertThat(store.keep(engine, FakeEngine.COMMITTED, REQUEST).labels()).isEqualTo(LABELS);
+    }
+
+    @Test
+    void pushesOverTheSameRecipe() {
+        assertThat(store.find(TAG)).isEmpty();
+        registry.put(TAG, Map.of("fdo.recipe_digest", REQUEST.recipe().digest().toString()));
+
+        assertThat(store.keep(engine, FakeEngine.COMMITTED, REQUEST).labels()).isEqualTo(LABELS);
     }
 }
