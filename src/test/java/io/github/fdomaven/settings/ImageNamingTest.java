@@ -182,7 +182,7 @@ class ImageNamingTest {
         "docker.io/debian:12, docker.io/library/debian:12",
         "fedora/41:2, registry.example.org/group/app/fedora/41:2",
         "debian/bookworm:2, registry.example.org/group/app/debian/bookworm:2",
-        "tools, registry.example.org/group/app/tools:latest"
+        "tools:latest, registry.example.org/group/app/tools:latest"
     })
     void takesAnythingElseForAReferenceBelowTheProjectUnlessItHasAHost(String text, String reference) {
         properties.put("fdo.image", text);
