@@ -122,7 +122,7 @@ final class RegistryStore implements ImageStore {
     /** Two pipelines that build one tag at once push the same, or have a conflict that somebody must know of. */
     private void acceptOnlyAnEqual(StoredImage pushed, ImageRequest request) {
         if (!isOfRecipe(pushed, request)) {
-            throw new EnvironmentException(
+            throw new FixableException(
                     "Pushed " + pushed.reference() + ", but the registry has another image there now: "
                             + pushed.digest().orElseThrow()
                             + ", of another recipe. Somebody pushed to this tag at the same time:"

@@ -81,7 +81,7 @@ class RegistryStoreTest {
     void doesNotTakeAnImageOfAnotherRecipeForItsOwn() {
         engine.afterPush(() -> registry.put(TAG, Map.of("fdo.recipe_digest", "sha256:another")));
 
-        assertThatExceptionOfType(EnvironmentException.class)
+        assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> store.keep(engine, FakeEngine.COMMITTED, REQUEST))
                 .withMessage("Pushed " + TAG + ", but the registry has another image there now: "
                         + registry.digest(TAG).orElseThrow()

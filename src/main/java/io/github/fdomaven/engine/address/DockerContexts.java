@@ -24,6 +24,9 @@ final class DockerContexts {
     /** The name under which a context has the engine, and not some cluster. */
     private static final String ENDPOINT = "docker";
 
+    /** Far more than Docker writes into one of its files. */
+    private static final long LONGEST = 1024 * 1024;
+
     private final Path directory;
 
     /** Knows the directory of Docker's config.json; it need not be there. */
@@ -45,6 +48,11 @@ final class DockerContexts {
     }
 
     private record Choice(String name, String origin) {
+
+        /** As the beginning of a sentence. */
+        String sentence() {
+            return "The" + toString().substring("the".length());
+        }
 
         @Override
         public String toString() {
@@ -72,7 +80,7 @@ final class DockerContexts {
         String host = endpoint.path("Host").asText("");
         if (host.isBlank()) {
             throw new FixableException(
-                    choice + " has no engine: " + meta + " has no Host for docker. Use another one.");
+                    choice.sentence() + " has no engine: " + meta + " has no Host for docker. Use another one.");
         }
         EngineAddress address = EnginePlaces.parsed(new EnginePlaces.NamedAddress(choice.toString(), host));
         if (address instanceof TcpAddress tcp) {
@@ -83,7 +91,8 @@ final class DockerContexts {
 
     private EngineAddress withTls(Choice choice, TcpAddress address, String host, boolean isUnverified) {
         if (isUnverified) {
-            throw new FixableException(choice + " asks for TLS with an engine that is not verified (SkipTLSVerify), at "
+            throw new FixableException(choice.sentence()
+                    + " asks for TLS with an engine that is not verified (SkipTLSVerify), at "
                     + address + ", which would hand the credentials of registries to anybody. Give it the engine's"
                     + " authority: 'docker context update " + choice.name() + " --docker host=" + host
                     + ",ca=ca.pem,cert=cert.pem,key=key.pem'.");
@@ -91,9 +100,9 @@ final class DockerContexts {
         Path material = contexts("tls").resolve(id(choice.name()));
         TlsFiles files = TlsFiles.ofContext(choice.toString(), material.resolve(ENDPOINT));
         if (files.isEmpty() && Files.exists(material)) {
-            throw new FixableException(
-                    choice + " has TLS material in " + material + ", but none of ca.pem, cert.pem and key.pem"
-                            + " can be seen there. Make it readable, or make the context anew.");
+            throw new FixableException(choice.sentence() + " has TLS material in " + material
+                    + ", but none of ca.pem, cert.pem and key.pem"
+                    + " can be seen there. Make it readable, or make the context anew.");
         }
         return files.isEmpty() ? address : address.with(files, host);
     }
@@ -110,7 +119,7 @@ final class DockerContexts {
         try (Stream<Path> contexts = Files.list(meta)) {
             Stream<String> names = contexts.map(context -> context.resolve("meta.json"))
                     .filter(Files::isRegularFile)
-                    .map(file -> read(file).path("Name").asText(""));
+                    .map(DockerContexts::name);
             return Stream.concat(
                             Stream.of(DEFAULT),
                             names.filter(name -> !name.isEmpty()).sorted())
@@ -120,8 +129,21 @@ final class DockerContexts {
         }
     }
 
+    /** Of a context that cannot be read there is no name, but of the others there is. */
+    private static String name(Path meta) {
+        try {
+            return read(meta).path("Name").asText("");
+        } catch (FixableException e) {
+            return "";
+        }
+    }
+
     private static JsonNode read(Path file) {
         try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
+                throw new FixableException(
+                        file + " is no file of Docker's. Mend it, or name an engine by DOCKER_HOST.");
+            }
             return new ObjectMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             // Nothing of the file is shown: it may hold credentials.

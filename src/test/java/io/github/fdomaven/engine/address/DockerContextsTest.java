@@ -86,7 +86,7 @@ class DockerContextsTest {
         Files.createDirectories(directory.resolve("contexts/tls").resolve(id("remote")));
 
         assertRefused(
-                "the Docker context 'remote' of DIR/config.json has TLS material in DIR/contexts/tls/" + id("remote")
+                "The Docker context 'remote' of DIR/config.json has TLS material in DIR/contexts/tls/" + id("remote")
                         + ", but none of ca.pem, cert.pem and key.pem can be seen there. Make it readable, or make the context anew.");
     }
 
@@ -95,7 +95,7 @@ class DockerContextsTest {
         write(directory, "remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": true}");
         use("remote");
 
-        assertRefused("the Docker context 'remote' of DIR/config.json asks for TLS with an engine that is not verified"
+        assertRefused("The Docker context 'remote' of DIR/config.json asks for TLS with an engine that is not verified"
                 + " (SkipTLSVerify), at tcp://docker:2376, which would hand the credentials of registries to anybody. Give it"
                 + " the engine's authority: 'docker context update remote --docker"
                 + " host=tcp://docker:2376,ca=ca.pem,cert=cert.pem,key=key.pem'.");
@@ -110,6 +110,7 @@ class DockerContextsTest {
 
         write(directory, "remote", "{\"Host\": \"tcp://docker:2376\"}");
         write(directory, "other", "{\"Host\": \"tcp://docker:2376\"}");
+        write(directory, "broken", "{");
         assertRefused(
                 "There is no Docker context 'elsewhere', which DIR/config.json names: there are default, other, remote."
                         + " Name one of these, or make it with 'docker context create'.");
@@ -120,7 +121,7 @@ class DockerContextsTest {
         write(directory, "cluster", "{}");
         use("cluster");
 
-        assertRefused("the Docker context 'cluster' of DIR/config.json has no engine: DIR/contexts/meta/"
+        assertRefused("The Docker context 'cluster' of DIR/config.json has no engine: DIR/contexts/meta/"
                 + id("cluster") + "/meta.json has no Host for docker. Use another one.");
     }
 
@@ -140,6 +141,16 @@ class DockerContextsTest {
         Files.writeString(directory.resolve("config.json"), "{\"auths\": secret");
 
         assertRefused("DIR/config.json is not JSON. Mend it, or name an engine by DOCKER_HOST.");
+    }
+
+    @Test
+    void areNotReadFromWhatDockerDoesNotWrite() throws IOException {
+        Files.createSymbolicLink(directory.resolve("config.json"), Path.of("/dev/zero"));
+        assertRefused("DIR/config.json is no file of Docker's. Mend it, or name an engine by DOCKER_HOST.");
+
+        Files.delete(directory.resolve("config.json"));
+        Files.writeString(directory.resolve("config.json"), " ".repeat(1024 * 1024 + 1));
+        assertRefused("DIR/config.json is no file of Docker's. Mend it, or name an engine by DOCKER_HOST.");
     }
 
     /** Writes a context as Docker does. */
