@@ -122,9 +122,12 @@ final class ImageBuilder {
                 return scaffold.make(() -> engine.start(spec), BuildContainer::remove);
             });
             relatives.workIn(container);
-            runSteps(request, project, new Steps(request, container, settings.limit(), log), container, cache);
-            CommitSpec config = commitSpec(request, base);
-            return result.make(() -> container.commit(config), engine::remove);
+            Steps steps = new Steps(request, container, settings.limit(), log);
+            return scaffold.during(() -> {
+                runSteps(request, project, steps, container, cache);
+                CommitSpec config = commitSpec(request, base);
+                return result.make(() -> container.commit(config), engine::remove);
+            });
         }
     }
 

@@ -24,7 +24,7 @@ public final class Leftovers implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Consumer<String> complaints;
     private final Thread hook = new Thread(this::undoInTime, "fdo-leftovers");
-    private boolean interrupted;
+    private volatile boolean interrupted;
 
     /**
      * Begins to take note.
@@ -52,6 +52,23 @@ public final class Leftovers implements AutoCloseable {
         T made = make.get();
         undo.push(() -> unmake.accept(made));
         return made;
+    }
+
+    /**
+     * Does what needs the things that were made. When those are taken away, it fails in one way or another, but that is not what
+     * is to be told.
+     *
+     * @param <T> what comes of it
+     * @param work what is done
+     * @return what comes of it
+     * @throws EnvironmentException if it fails because Maven is being ended
+     */
+    public <T> T during(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FdoException e) {
+            throw interrupted ? new EnvironmentException("Interrupted.", e) : e;
+        }
     }
 
     /** Lets everything made so far stay. */

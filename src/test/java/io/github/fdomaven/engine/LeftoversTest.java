@@ -2,8 +2,10 @@ package io.github.fdomaven.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.failure.FixableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,24 @@ class LeftoversTest {
                 })
                 .isSameAs(failure);
         assertThat(undone).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnInterruptionWhateverFailsOfIt() {
+        FixableException failure = new FixableException("The step exec failed: it ended with status 137.");
+        Leftovers leftovers = new Leftovers(complaints::add);
+
+        assertThatThrownBy(() -> leftovers.during(() -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThatThrownBy(() -> leftovers.during(() -> {
+                    leftovers.close();
+                    throw failure;
+                }))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("Interrupted.")
+                .hasCause(failure);
     }
 
     @Test
