@@ -1,12 +1,13 @@
 # shellcheck shell=bash disable=SC2154
 # Newer engines than Debian 12 has, out of a root of Debian 14: Docker 28 and Podman 5. Each runs in namespaces of mounts
 # and processes of its own: when it ends, however that comes, its containers end with it. Of the machine's files it sees
-# this project only. They share the machine's network, where they find the registry.
+# a directory for that only. They share the machine's network, where they find the registry.
 
 newer=$state/forky
 newer_docker_socket=$newer/sockets/docker.sock
 newer_podman_socket=$newer/sockets/podman.sock
 newer_bridge=fdo-it-docker
+newer_shared=$state/shared
 
 ensure_newer_engines() {
   if newer_docker_answers && newer_podman_answers; then
@@ -82,25 +83,25 @@ start_newer_podman() {
 start_newer() {
   local name=$1 check=$2
   shift 2
-  mkdir -p "$newer/sockets" "$newer/.host"
+  mkdir -p "$newer/sockets" "$newer/.host" "$newer_shared"
   rm -f "$newer/sockets/$name.sock"
   # shellcheck disable=SC2016
   start_daemon "newer-$name" "$check" unshare --mount --propagation private --pid --fork --kill-child bash -euc '
-    root=$1 project=$2
+    root=$1 shared=$2
     shift 2
     mount --bind "$root" "$root"
     for directory in sys dev; do mount --rbind "/$directory" "$root/$directory"; done
     mount -t proc proc "$root/proc"
     for directory in run tmp dev/shm; do mount -t tmpfs tmpfs "$root/$directory"; done
-    mkdir -p "$root$project" "$root/run/lock"
-    mount --bind "$project" "$root$project"
+    mkdir -p "$root$shared" "$root/run/lock"
+    mount --bind "$shared" "$root$shared"
     cp /etc/resolv.conf "$root/run/resolv.conf"
     cd "$root"
     pivot_root . .host
     cd /
     umount --lazy /.host
     # Not by exec: the first process is also to wait for those whose parents are gone.
-    "$@" || exit' bash "$newer" "$project" "$@"
+    "$@" || exit' bash "$newer" "$newer_shared" "$@"
 }
 
 newer_docker_answers() { socket_version "$newer_docker_socket" >/dev/null 2>&1; }

@@ -32,7 +32,7 @@ class CopyContractTest extends EngineContract {
     private static final String LONG = "d".repeat(120) + "/" + "é".repeat(100);
 
     /** Below the project, of which every engine of the tests sees the files. */
-    @TempDir(factory = TargetDirectory.class)
+    @TempDir(factory = SharedDirectory.class)
     Path directory;
 
     @Test
