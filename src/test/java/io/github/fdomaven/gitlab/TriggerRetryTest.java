@@ -8,6 +8,7 @@ import io.github.fdomaven.gitlab.stub.StubAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -187,13 +188,19 @@ class TriggerRetryTest extends GitLabTestCase {
     }
 
     @Test
-    void nobodyListens() {
+    void nobodyListens() throws IOException {
         stub.close();
 
-        assertThat(trigger())
-                .isEqualTo(new Triggered.Failed(request()
-                        + ": no connection: Connection refused. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url), and"
-                        + " that " + host() + " runs and can be reached from here."));
+        // Held, or somebody else might get the port, be it our own client that would then speak with itself.
+        try (Socket held = new Socket()) {
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), Integer.parseInt(host().replaceFirst(".*:", ""))));
+            assertThat(trigger())
+                    .isEqualTo(new Triggered.Failed(request()
+                            + ": no connection: Connection refused. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url),"
+                            + " and that " + host() + " runs and can be reached from here."));
+        }
         assertThat(time.pauses()).hasSize(4);
     }
 
