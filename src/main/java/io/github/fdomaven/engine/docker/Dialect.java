@@ -1,10 +1,13 @@
 package io.github.fdomaven.engine.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * In what the engines differ that speak Docker's API, and what each does. All of it was seen in the contract that the tests
@@ -186,6 +189,26 @@ enum Dialect {
 
     private static boolean hasRootlessOption(Info info) {
         return info.getSecurityOptions() != null && info.getSecurityOptions().contains("name=rootless");
+    }
+
+    /**
+     * What an answer says of a failure, whichever engine it is of. Each has a message; but Podman 5 answers a push that is
+     * refused with an item of the stream that it has not begun, which has an error.
+     */
+    static Optional<String> words(JsonNode answer) {
+        JsonNode text = answer.path("message").isTextual() ? answer.path("message") : answer.path("error");
+        return Optional.of(text).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    /**
+     * What an item of a stream says of a failure, whichever engine it is of. Docker has it in detail; Podman has it as plain
+     * text only, in the member that docker-java calls deprecated.
+     */
+    @SuppressWarnings("deprecation")
+    static String error(ResponseItem item) {
+        boolean isDetailed =
+                item.getErrorDetail() != null && item.getErrorDetail().getMessage() != null;
+        return isDetailed ? item.getErrorDetail().getMessage() : item.getError();
     }
 
     /** What the engine is called. */

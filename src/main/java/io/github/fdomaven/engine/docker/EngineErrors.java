@@ -1,7 +1,6 @@
 package io.github.fdomaven.engine.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
@@ -118,10 +117,9 @@ record EngineErrors(String engine, Dialect dialect) {
             return message.strip();
         }
         try {
-            JsonNode answer = new ObjectMapper().readTree(matcher.group(1));
-            // Podman 5 answers a push that is refused with an item of the stream that it has not begun.
-            JsonNode text = answer.path("message").isTextual() ? answer.path("message") : answer.path("error");
-            return text.isTextual() ? text.asText().strip() : message.strip();
+            return Dialect.words(new ObjectMapper().readTree(matcher.group(1)))
+                    .orElse(message)
+                    .strip();
         } catch (JsonProcessingException e) {
             return message.strip();
         }

@@ -31,7 +31,7 @@ final class Transfer<T extends ResponseItem> extends ResultCallbackTemplate<Tran
     @Override
     public void onNext(T item) {
         if (item.isErrorIndicated() || item.getErrorDetail() != null) {
-            error = errorText(item);
+            error = Dialect.error(item);
         }
         String status = item.getStatus() == null ? "" : item.getStatus();
         Matcher matcher = DIGEST.matcher(status);
@@ -46,14 +46,6 @@ final class Transfer<T extends ResponseItem> extends ResultCallbackTemplate<Tran
                     detail == null ? 0 : orZero(detail.getCurrent()),
                     detail == null ? 0 : orZero(detail.getTotal()));
         }
-    }
-
-    /** Podman has the error as plain text only, in the member that docker-java calls deprecated. */
-    @SuppressWarnings("deprecation")
-    private static String errorText(ResponseItem item) {
-        boolean isDetailed =
-                item.getErrorDetail() != null && item.getErrorDetail().getMessage() != null;
-        return isDetailed ? item.getErrorDetail().getMessage() : item.getError();
     }
 
     private static long orZero(Long value) {
