@@ -47,9 +47,11 @@ make_newer_root() {
       forky "$newer.part" && mv "$newer.part" "$newer"
 }
 
-# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own.
+# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own. That has an address
+# of its own, or else that of one of its containers, and with that one's end the others would not find it for a while.
 start_newer_docker() {
-  ip link show "$newer_bridge" >/dev/null 2>&1 || ip link add "$newer_bridge" type bridge
+  ip link show "$newer_bridge" >/dev/null 2>&1 ||
+    ip link add "$newer_bridge" address 02:42:0a:bd:02:01 type bridge
   ip address replace 10.189.2.1/24 dev "$newer_bridge"
   ip link set "$newer_bridge" up
   let_through "$newer_bridge" 10.189.2.0/24
