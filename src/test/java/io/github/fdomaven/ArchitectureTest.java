@@ -17,7 +17,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.fdomaven.settings.Environment;
+import io.github.fdomaven.ci.Environment;
 import org.apache.maven.plugin.AbstractMojo;
 import org.junit.jupiter.api.Test;
 

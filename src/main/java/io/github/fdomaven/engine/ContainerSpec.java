@@ -1,7 +1,7 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import java.util.Optional;
 

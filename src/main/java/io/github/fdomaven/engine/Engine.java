@@ -1,11 +1,11 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
 /**
- * A container engine that answers. Every method throws {@link io.github.fdomaven.failure.EnvironmentException} when the
+ * A container engine that answers. Every method throws {@link io.github.fdomaven.support.EnvironmentException} when the
  * engine fails or is gone, with the engine's own words.
  */
 public interface Engine extends AutoCloseable {
@@ -31,7 +31,7 @@ public interface Engine extends AutoCloseable {
      * @param platform which one of several, where it is not to be the engine's own
      * @param listener is told how far the transfer is
      * @return the image as the engine has it now
-     * @throws io.github.fdomaven.failure.FixableException if the registry does not have it, or refuses it
+     * @throws io.github.fdomaven.support.FixableException if the registry does not have it, or refuses it
      */
     EngineImage pull(Reference reference, Optional<Platform> platform, TransferListener listener);
 
@@ -40,7 +40,7 @@ public interface Engine extends AutoCloseable {
      *
      * @param spec what the container is made of
      * @return the container, which the caller removes
-     * @throws io.github.fdomaven.failure.FixableException if the image is of a kind that cannot be started so
+     * @throws io.github.fdomaven.support.FixableException if the image is of a kind that cannot be started so
      */
     BuildContainer start(ContainerSpec spec);
 
@@ -71,7 +71,7 @@ public interface Engine extends AutoCloseable {
      *
      * @param reference the tag in full
      * @param listener is told how far the transfer is
-     * @throws io.github.fdomaven.failure.FixableException if the registry refuses it
+     * @throws io.github.fdomaven.support.FixableException if the registry refuses it
      */
     void push(Reference reference, TransferListener listener);
 

@@ -1,7 +1,7 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageConfig;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

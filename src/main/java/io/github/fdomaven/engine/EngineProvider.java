@@ -6,7 +6,7 @@ public interface EngineProvider extends AutoCloseable {
     /**
      * {@return the engine, the same one each time}
      *
-     * @throws io.github.fdomaven.failure.EnvironmentException if none answers, with what was tried and how each refused
+     * @throws io.github.fdomaven.support.EnvironmentException if none answers, with what was tried and how each refused
      */
     Engine engine();
 

@@ -1,7 +1,7 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
 import java.util.Map;
 
 /**

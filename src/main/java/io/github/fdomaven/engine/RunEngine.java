@@ -16,7 +16,7 @@ public interface RunEngine extends Engine {
      * @param leftovers takes note of the container that is looked into
      * @return whether there is a file, a directory or anything else
      */
-    boolean has(EngineImage image, String path, Leftovers leftovers);
+    boolean has(EngineImage image, String path, CleanupScope leftovers);
 
     /**
      * Creates and starts a container that does nothing until it is told to, and ends with this process at the latest. Neither
@@ -24,7 +24,7 @@ public interface RunEngine extends Engine {
      *
      * @param spec what the container is made of
      * @return the container, which the caller removes
-     * @throws io.github.fdomaven.failure.FixableException if the image is of a kind that cannot be started so
+     * @throws io.github.fdomaven.support.FixableException if the image is of a kind that cannot be started so
      */
     Container start(RunSpec spec);
 }

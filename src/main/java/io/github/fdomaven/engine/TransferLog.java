@@ -1,6 +1,6 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 
 /** Is told how images come and go. How that reads is for the listener to say. */
 public interface TransferLog {

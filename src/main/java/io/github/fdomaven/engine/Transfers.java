@@ -1,8 +1,8 @@
 package io.github.fdomaven.engine;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +61,7 @@ public final class Transfers {
      * @param platform which one of several, where it is not to be the engine's own
      * @param image what the image is called in the log
      * @return the image
-     * @throws io.github.fdomaven.failure.FdoException if the last try failed too, or the registry refuses it
+     * @throws io.github.fdomaven.support.FdoException if the last try failed too, or the registry refuses it
      */
     public EngineImage pull(Engine engine, Reference reference, Optional<Platform> platform, String image) {
         return retried(image, () -> pullOnce(engine, reference, platform, image));
@@ -75,7 +75,7 @@ public final class Transfers {
      * @param platform which one of several, where it is not to be the engine's own
      * @param image what the image is called in the log
      * @return the image
-     * @throws io.github.fdomaven.failure.FdoException if it cannot be pulled now
+     * @throws io.github.fdomaven.support.FdoException if it cannot be pulled now
      */
     public EngineImage pullOnce(Engine engine, Reference reference, Optional<Platform> platform, String image) {
         log.pulling(image, reference);
@@ -88,7 +88,7 @@ public final class Transfers {
      * @param engine has the image
      * @param reference the tag in full
      * @param image what the image is called in the log
-     * @throws io.github.fdomaven.failure.FdoException if the last try failed too, or the registry refuses it
+     * @throws io.github.fdomaven.support.FdoException if the last try failed too, or the registry refuses it
      */
     public void push(Engine engine, Reference reference, String image) {
         retried(image, () -> {

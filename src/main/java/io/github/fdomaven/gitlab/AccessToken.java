@@ -1,6 +1,6 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 
 /**
  * What lets us do what a trigger or job token does not: read the pipelines of other projects, and delete images.

@@ -1,7 +1,7 @@
 package io.github.fdomaven.gitlab;
 
 import io.github.fdomaven.http.OneLine;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 import java.net.HttpURLConnection;
 
 /** Says of a request that came to nothing what came back, and what to do next. */

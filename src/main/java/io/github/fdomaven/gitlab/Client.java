@@ -1,11 +1,11 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FdoException;
-import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.http.Loopback;
 import io.github.fdomaven.http.Time;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 
 /** Sends requests to one GitLab, each as often as it may help, and has words for what came to nothing. */

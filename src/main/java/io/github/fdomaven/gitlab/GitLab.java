@@ -8,7 +8,7 @@ public interface GitLab {
      *
      * @param request the pipeline that is wanted
      * @return what came of it
-     * @throws io.github.fdomaven.failure.EnvironmentException if the thread was interrupted between two tries
+     * @throws io.github.fdomaven.support.EnvironmentException if the thread was interrupted between two tries
      */
     Triggered trigger(TriggerRequest request);
 
@@ -19,8 +19,8 @@ public interface GitLab {
      * @param id its number
      * @param token what lets us
      * @return the pipeline
-     * @throws io.github.fdomaven.failure.FixableException if GitLab does not let us, or has no such pipeline
-     * @throws io.github.fdomaven.failure.EnvironmentException if it cannot be asked, or answers what makes no sense
+     * @throws io.github.fdomaven.support.FixableException if GitLab does not let us, or has no such pipeline
+     * @throws io.github.fdomaven.support.EnvironmentException if it cannot be asked, or answers what makes no sense
      */
     Pipeline pipeline(ProjectId project, long id, AccessToken token);
 }

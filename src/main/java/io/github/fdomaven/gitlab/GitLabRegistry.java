@@ -1,7 +1,7 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.util.List;
 
 /** What one project has in GitLab's registry, and the way to be rid of it by tag. Safe for use by several threads. */

@@ -1,8 +1,8 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.http.Time;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
 
 /** A GitLab, over version 4 of its REST API. Safe for use by several threads. */

@@ -1,6 +1,6 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 
 /**
  * The token of the job that runs, by which it may do some things for its own project.

@@ -1,6 +1,6 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 
 /**
  * What lets us trigger the pipelines of a project: a trigger token of it, or the token of the job that runs.

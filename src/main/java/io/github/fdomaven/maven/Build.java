@@ -1,15 +1,15 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.build.BuildLog;
-import io.github.fdomaven.build.BuildSettings;
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageService;
-import io.github.fdomaven.credentials.CredentialChain;
+import io.github.fdomaven.builder.BuildLog;
+import io.github.fdomaven.builder.BuildSettings;
+import io.github.fdomaven.builder.ImageService;
+import io.github.fdomaven.ci.CiVariables;
+import io.github.fdomaven.config.GoalSettings;
+import io.github.fdomaven.config.WantedImages;
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.settings.CiVariables;
-import io.github.fdomaven.settings.GoalSettings;
-import io.github.fdomaven.settings.WantedImages;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.registry.auth.CredentialChain;
 
 /** What the goals have in common that build images, or say how they would. */
 final class Build {
@@ -36,7 +36,7 @@ final class Build {
                 wanted.requests().stream().map(this::forcedIfStale).toList(), wanted.first());
     }
 
-    private ImageRequest forcedIfStale(ImageRequest request) {
+    private ImageDefinition forcedIfStale(ImageDefinition request) {
         return run.staleImages().isToBuild(request.reference()) ? request.forced("its base has changed") : request;
     }
 

@@ -1,16 +1,16 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.ImageResults;
-import io.github.fdomaven.build.ImageService;
-import io.github.fdomaven.build.Planned;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.ImageResults;
+import io.github.fdomaven.builder.ImageService;
+import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.config.WantedImages;
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.failure.FdoException;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.report.DotenvReport;
 import io.github.fdomaven.report.ImageReports;
-import io.github.fdomaven.settings.WantedImages;
+import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,11 +46,11 @@ final class BuildImageGoal {
         }
     }
 
-    private ImageResults bringAbout(List<ImageRequest> requests) {
+    private ImageResults bringAbout(List<ImageDefinition> requests) {
         Instant began = Instant.now();
         try (EngineProvider engines = build.engines()) {
             ImageService service = build.service(engines, new MavenBuildLog(run.log(), run.secrets()));
-            List<Planned> plan = service.plan(requests);
+            List<PlannedImage> plan = service.plan(requests);
             return service.bringAbout(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());

@@ -1,6 +1,6 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.config.Setting;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;

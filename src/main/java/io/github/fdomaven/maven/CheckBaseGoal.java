@@ -1,18 +1,18 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.NamedImage;
-import io.github.fdomaven.inspect.BaseCheck;
-import io.github.fdomaven.inspect.BaseState;
-import io.github.fdomaven.inspect.CheckedBase;
-import io.github.fdomaven.inspect.Inspector;
-import io.github.fdomaven.parallel.Attempts;
-import io.github.fdomaven.parallel.Once;
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.config.StaleBaseAction;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.inspection.BaseCheck;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.BaseReport;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.SettingSources;
-import io.github.fdomaven.settings.StaleBaseAction;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.PartialResults;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,8 +38,8 @@ final class CheckBaseGoal {
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
         ProjectImages project = new ProjectImages(run, sources, settings, registry);
-        Inspector inspector = new Inspector(project, new BaseCheck(new Once<>(project::digest)));
-        Attempts<CheckedBase> checked = Attempts.of(images, inspector::checkBase);
+        Inspector inspector = new Inspector(project, new BaseCheck(new Memoizer<>(project::digest)));
+        PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
         checked.results().forEach(this::say);
         report.write(checked.results());
         act(action, checked.results().stream().filter(CheckedBase::isStale).toList());

@@ -1,11 +1,11 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.Outcome;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ final class ClaimedImages {
      * @return what it has until that is closed
      * @throws FixableException if another module has one of them by another recipe
      */
-    Claim claim(List<ImageRequest> requests, String module, Consumer<String> waiting) {
+    Claim claim(List<ImageDefinition> requests, String module, Consumer<String> waiting) {
         Claim claim = new Claim(module, waiting);
         try {
             // In one order everywhere, or two modules might wait for each other.
@@ -78,7 +78,7 @@ final class ClaimedImages {
             this.waiting = waiting;
         }
 
-        private void take(ImageRequest request) {
+        private void take(ImageDefinition request) {
             String reference = request.reference().toString();
             Map.Entry<List<String>, CompletableFuture<Boolean>> wanted =
                     Map.entry(List.of(module, request.recipe().digest().toString()), new CompletableFuture<>());
@@ -103,7 +103,7 @@ final class ClaimedImages {
         }
 
         /** What a module has by another recipe than before, it has changed itself: that is for its staleness to tell. */
-        private void refuseAnother(ImageRequest request, List<String> other) {
+        private void refuseAnother(ImageDefinition request, List<String> other) {
             if (!other.get(0).equals(module)
                     && !other.get(1).equals(request.recipe().digest().toString())) {
                 throw new FixableException("The image '" + request.name() + "' of the module " + module + " is to be "
@@ -114,7 +114,7 @@ final class ClaimedImages {
         }
 
         /** What another module has made in this run is not made once more, not even where it is forced. */
-        List<ImageRequest> requests(List<ImageRequest> requests) {
+        List<ImageDefinition> requests(List<ImageDefinition> requests) {
             return requests.stream()
                     .map(request -> made.contains(request.reference()) ? request.unforced() : request)
                     .toList();

@@ -1,11 +1,11 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.settings.OtherImages;
-import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
+import io.github.fdomaven.config.OtherImages;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.oci.Repository;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ record DeclaredImages(MavenRun run, Xpp3Dom configuration, OtherImages others) {
     /**
      * Reads them.
      *
-     * @throws io.github.fdomaven.failure.FixableException naming the setting that is not valid
+     * @throws io.github.fdomaven.support.FixableException naming the setting that is not valid
      */
     PomImages read() {
         SettingSources sources = run.quietSources(values(configuration));

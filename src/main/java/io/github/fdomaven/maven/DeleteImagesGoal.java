@@ -1,27 +1,27 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.cleanup.Cleanup;
-import io.github.fdomaven.cleanup.CleanupRequest;
-import io.github.fdomaven.cleanup.Deletion;
-import io.github.fdomaven.cleanup.DeletionOutcome;
-import io.github.fdomaven.cleanup.Deletions;
-import io.github.fdomaven.cleanup.Disposal;
-import io.github.fdomaven.cleanup.GitLabDisposal;
-import io.github.fdomaven.cleanup.Notice;
-import io.github.fdomaven.cleanup.RegistryDisposal;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.config.DeletionSettings;
+import io.github.fdomaven.config.DeletionWay;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.gitlab.GitLabListener;
 import io.github.fdomaven.gitlab.HttpGitLabRegistry;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.report.DeletionReport;
-import io.github.fdomaven.settings.DeletionSettings;
-import io.github.fdomaven.settings.DeletionWay;
-import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
+import io.github.fdomaven.retention.Cleanup;
+import io.github.fdomaven.retention.CleanupRequest;
+import io.github.fdomaven.retention.Deletion;
+import io.github.fdomaven.retention.DeletionOutcome;
+import io.github.fdomaven.retention.Deletions;
+import io.github.fdomaven.retention.GitLabTagDeleter;
+import io.github.fdomaven.retention.Notice;
+import io.github.fdomaven.retention.RegistryTagDeleter;
+import io.github.fdomaven.retention.TagDeleter;
+import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -71,10 +71,10 @@ final class DeleteImagesGoal {
         return new CleanupRequest(repositories, named, deletion.selection(), deletion.confirmed(), Instant.now());
     }
 
-    private Disposal disposal(DeletionWay way, HttpRegistry registry) {
+    private TagDeleter disposal(DeletionWay way, HttpRegistry registry) {
         if (way instanceof DeletionWay.ThroughGitLab gitlab) {
             run.log().info("delete through GitLab, " + gitlab.gitlab() + ", project " + gitlab.project());
-            return new GitLabDisposal(new HttpGitLabRegistry(
+            return new GitLabTagDeleter(new HttpGitLabRegistry(
                     gitlab.gitlab(),
                     gitlab.insecure(),
                     gitlab.project(),
@@ -88,7 +88,7 @@ final class DeleteImagesGoal {
                     }));
         }
         run.log().info("delete through the registry, for " + ((DeletionWay.ThroughRegistry) way).reason());
-        return new RegistryDisposal(registry);
+        return new RegistryTagDeleter(registry);
     }
 
     private void say(Deletions deletions, CleanupRequest request) {

@@ -1,6 +1,6 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.settings.DependentSettings;
+import io.github.fdomaven.config.DependentSettings;
 import java.util.Map;
 import java.util.Optional;
 

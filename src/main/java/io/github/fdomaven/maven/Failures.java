@@ -1,8 +1,8 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.failure.FdoException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 

@@ -1,8 +1,8 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.SettingSources;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.oci.Repository;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.Setting;
 import java.util.EnumMap;
 import java.util.Map;
 

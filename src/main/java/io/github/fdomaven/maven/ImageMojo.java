@@ -1,10 +1,10 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.secret.Secrets;
-import io.github.fdomaven.settings.Environment;
-import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.Setting;
-import io.github.fdomaven.settings.SettingSources;
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.support.Secrets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

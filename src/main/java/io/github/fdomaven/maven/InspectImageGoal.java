@@ -1,16 +1,16 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.image.NamedImage;
-import io.github.fdomaven.inspect.BaseCheck;
-import io.github.fdomaven.inspect.Description;
-import io.github.fdomaven.inspect.Inspection;
-import io.github.fdomaven.inspect.Inspector;
-import io.github.fdomaven.parallel.Attempts;
-import io.github.fdomaven.parallel.Once;
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.inspection.BaseCheck;
+import io.github.fdomaven.inspection.Description;
+import io.github.fdomaven.inspection.Inspection;
+import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.InspectReport;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.SettingSources;
+import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.PartialResults;
 import java.util.List;
 
 /** What {@code fdo:inspect-image} does: looks at the image, prints what it sees, and leaves the report. */
@@ -34,8 +34,8 @@ final class InspectImageGoal {
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
         ProjectImages project = new ProjectImages(run, sources, settings, registry);
-        Inspector inspector = new Inspector(project, new BaseCheck(new Once<>(project::digest)));
-        Attempts<Inspection> inspections = Attempts.of(images, inspector::inspect);
+        Inspector inspector = new Inspector(project, new BaseCheck(new Memoizer<>(project::digest)));
+        PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
         inspections.results().forEach(this::say);
         report.write(inspections.results());
         inspections.check();

@@ -1,6 +1,6 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.config.Setting;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,14 +1,14 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.build.BuildLog;
-import io.github.fdomaven.build.Decision;
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.Outcome;
-import io.github.fdomaven.build.Planned;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.builder.Action;
+import io.github.fdomaven.builder.BuildLog;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     }
 
     /** The table of what is to be done, for any number of images. */
-    void table(List<Planned> plan) {
+    void table(List<PlannedImage> plan) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
         plan.forEach(planned -> rows.add(List.of(
@@ -49,7 +49,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     /** One image needs no table: what is decided for it is said when the work on it begins, at once. */
     @Override
-    public void planned(List<Planned> plan) {
+    public void planned(List<PlannedImage> plan) {
         if (plan.size() > 1) {
             isTableShown = true;
             table(plan);
@@ -84,9 +84,9 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     }
 
     @Override
-    public void decided(ImageRequest request, Decision decision) {
+    public void decided(ImageDefinition request, Action decision) {
         // That nothing is done for an image need not be said three times.
-        if (!isTableShown || !(decision instanceof Decision.Skip)) {
+        if (!isTableShown || !(decision instanceof Action.Skip)) {
             info(request.name(), decision.verb() + " " + request.reference() + ": " + decision.reason());
         }
         decision.doubt().ifPresent(doubt -> warning(request.name(), doubt));

@@ -1,8 +1,8 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.engine.TransferLog;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.Secrets;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes what goes on around an image to Maven's log, each line behind the name of its image, and without secrets. */

@@ -1,15 +1,15 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.failure.FdoException;
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.downstream.Dependent;
+import io.github.fdomaven.downstream.Poke;
+import io.github.fdomaven.downstream.PokeLog;
+import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.http.OneLine;
-import io.github.fdomaven.image.FdoLabels;
-import io.github.fdomaven.image.NamedImage;
-import io.github.fdomaven.poke.Dependent;
-import io.github.fdomaven.poke.Poke;
-import io.github.fdomaven.poke.PokeLog;
-import io.github.fdomaven.poke.PokeOutcome;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.running.RunLog;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.command.RunLog;
+import io.github.fdomaven.support.Secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.maven.plugin.logging.Log;

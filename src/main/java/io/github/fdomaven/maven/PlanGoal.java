@@ -1,10 +1,10 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.build.Decision;
-import io.github.fdomaven.build.Planned;
+import io.github.fdomaven.builder.Action;
+import io.github.fdomaven.builder.PlannedImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.failure.FdoException;
 import io.github.fdomaven.report.PlanReport;
+import io.github.fdomaven.support.FdoException;
 import java.util.List;
 
 /** What {@code fdo:plan} does: says what build-image would do, and leaves that as a report. */
@@ -23,7 +23,8 @@ final class PlanGoal {
         report.prepare();
         try (EngineProvider engines = build.engines()) {
             MavenBuildLog log = new MavenBuildLog(input.run().log(), input.run().secrets());
-            List<Planned> plan = build.service(engines, log).plan(build.wanted().requests());
+            List<PlannedImage> plan =
+                    build.service(engines, log).plan(build.wanted().requests());
             if (plan.size() == 1) {
                 log.table(plan);
             }
@@ -35,11 +36,11 @@ final class PlanGoal {
     }
 
     /** What keeps it from being known what would be done. */
-    private static List<FdoException> problems(List<Planned> plan) {
+    private static List<FdoException> problems(List<PlannedImage> plan) {
         return plan.stream()
-                .map(Planned::decision)
-                .filter(Decision.Unknown.class::isInstance)
-                .map(decision -> ((Decision.Unknown) decision).problem())
+                .map(PlannedImage::decision)
+                .filter(Action.Unknown.class::isInstance)
+                .map(decision -> ((Action.Unknown) decision).problem())
                 .toList();
     }
 }

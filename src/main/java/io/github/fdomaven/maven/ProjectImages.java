@@ -1,16 +1,16 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.NamedImage;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.inspect.EngineImages;
-import io.github.fdomaven.inspect.ImageDetails;
-import io.github.fdomaven.inspect.ImageSource;
-import io.github.fdomaven.inspect.RegistryImages;
+import io.github.fdomaven.inspection.EngineImages;
+import io.github.fdomaven.inspection.ImageDetails;
+import io.github.fdomaven.inspection.ImageSource;
+import io.github.fdomaven.inspection.RegistryImages;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.SettingSources;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,12 +1,12 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.recipe.Base;
-import io.github.fdomaven.settings.OtherImages;
-import io.github.fdomaven.settings.PomImages;
+import io.github.fdomaven.config.OtherImages;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,12 +47,12 @@ final class ReactorImages implements OtherImages {
      *
      * @throws FixableException naming the module that must be depended on
      */
-    void check(List<ImageRequest> requests, Repository repository) {
+    void check(List<ImageDefinition> requests, Repository repository) {
         if (run.session().getProjects().size() < 2) {
             return;
         }
         Map<Reference, List<MavenProject>> owners = owners();
-        for (ImageRequest request : requests) {
+        for (ImageDefinition request : requests) {
             List<MavenProject> found = owners.getOrDefault(base(request.recipe().base(), repository), List.of());
             // What this module has too, it builds itself.
             if (request.parent().isEmpty() && !found.isEmpty() && found.stream().noneMatch(this::isBefore)) {
@@ -61,7 +61,7 @@ final class ReactorImages implements OtherImages {
         }
     }
 
-    private FixableException tooLate(ImageRequest request, MavenProject owner) {
+    private FixableException tooLate(ImageDefinition request, MavenProject owner) {
         return new FixableException("The image '" + request.name() + "' is FROM "
                 + request.recipe().base().text() + ", which is an image of the module " + owner.getArtifactId()
                 + ", but Maven does not know that it must build that one first: add " + owner.getGroupId() + ":"

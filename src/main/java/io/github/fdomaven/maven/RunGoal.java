@@ -1,15 +1,15 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.command.CommandRunner;
+import io.github.fdomaven.command.RunRequest;
+import io.github.fdomaven.command.RunResult;
+import io.github.fdomaven.command.RunUser;
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.RunSettings;
+import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
-import io.github.fdomaven.image.NamedImage;
 import io.github.fdomaven.report.RunReport;
-import io.github.fdomaven.running.CommandRunner;
-import io.github.fdomaven.running.RunRequest;
-import io.github.fdomaven.running.RunResult;
-import io.github.fdomaven.running.RunUser;
-import io.github.fdomaven.settings.RegistrySettings;
-import io.github.fdomaven.settings.RunSettings;
 import java.time.InstantSource;
 
 /** What {@code fdo:run} does: runs the command, leaves the report, and fails if the command did. */

@@ -1,8 +1,8 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.credentials.CredentialSource;
-import io.github.fdomaven.credentials.Credentials;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.registry.auth.CredentialSource;
+import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.support.FixableException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.settings.Server;

@@ -1,9 +1,9 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.credentials.Credentials;
-import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.registry.HttpProxy;
 import io.github.fdomaven.registry.Proxies;
+import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;

@@ -1,6 +1,6 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 
 /**
  * What brought a failure about, as Maven is given it. Maven adds the message of every cause to that of the failure unless it

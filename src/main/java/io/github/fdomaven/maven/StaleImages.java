@@ -1,6 +1,6 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.SessionData;

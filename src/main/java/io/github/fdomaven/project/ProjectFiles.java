@@ -1,6 +1,6 @@
 package io.github.fdomaven.project;
 
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class ProjectFiles {
      * @return regular files and symbolic links, and in a directory that is no git checkout also directories, relative to
      *     the project's directory
      * @throws FixableException if a name cannot be read in this locale
-     * @throws io.github.fdomaven.failure.EnvironmentException if the files cannot be listed
+     * @throws io.github.fdomaven.support.EnvironmentException if the files cannot be listed
      */
     public List<Path> list() {
         Optional<List<Path>> tracked = isGitCheckout() ? new Git(project).files() : Optional.empty();

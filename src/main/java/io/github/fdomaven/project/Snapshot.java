@@ -1,6 +1,6 @@
 package io.github.fdomaven.project;
 
-import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

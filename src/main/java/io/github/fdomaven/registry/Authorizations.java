@@ -1,10 +1,10 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.registry.Tokens.Service;
 import io.github.fdomaven.registry.Tokens.Token;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.registry.auth.Credentials;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

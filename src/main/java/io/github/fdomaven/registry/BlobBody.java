@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.image.Descriptor;
+import io.github.fdomaven.oci.Descriptor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Descriptor;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.EnvironmentException;
 import java.net.URI;
 
 /** The blobs of registries. */

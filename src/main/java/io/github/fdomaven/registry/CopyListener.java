@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.image.Descriptor;
+import io.github.fdomaven.oci.Descriptor;
 
 /** Is told how a copy goes on: what is heard of a blob last is that it is there. */
 public interface CopyListener {

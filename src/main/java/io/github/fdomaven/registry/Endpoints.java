@@ -1,9 +1,9 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.EnvironmentException;
 import java.net.URI;
 import java.util.Set;
 

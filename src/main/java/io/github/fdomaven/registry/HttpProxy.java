@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.registry.auth.Credentials;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

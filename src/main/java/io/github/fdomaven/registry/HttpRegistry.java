@@ -1,16 +1,16 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.http.Time;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageConfig;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.image.Tag;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

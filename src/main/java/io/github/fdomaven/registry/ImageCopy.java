@@ -1,13 +1,13 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Descriptor;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.IndexManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.IndexManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.EnvironmentException;
 import java.util.HashSet;
 import java.util.Set;
 

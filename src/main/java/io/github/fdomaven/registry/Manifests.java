@@ -1,10 +1,10 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.MediaTypes;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
 import java.util.Optional;
 
 /** The manifests of registries. */

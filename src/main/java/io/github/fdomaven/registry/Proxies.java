@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageConfig;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.IndexManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.IndexManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.util.List;
 
 /** What the registries have, and the way to be rid of it. Safe for use by several threads. */

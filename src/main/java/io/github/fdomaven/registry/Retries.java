@@ -1,8 +1,8 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.http.RetryAfter;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.support.EnvironmentException;
 import java.time.Duration;
 import java.time.Instant;
 

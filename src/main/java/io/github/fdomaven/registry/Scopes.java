@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Repository;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;

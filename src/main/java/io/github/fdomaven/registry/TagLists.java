@@ -2,8 +2,8 @@ package io.github.fdomaven.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.Links;
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.github.fdomaven.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.fdomaven.credentials.Credentials;
-import io.github.fdomaven.failure.EnvironmentException;
 import io.github.fdomaven.http.Time;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.inspect.BaseState;
-import io.github.fdomaven.inspect.CheckedBase;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.oci.Digest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class BaseReport {
     /**
      * Makes sure that it can be written.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(FILE, DotenvReport.FILE);
@@ -40,7 +40,7 @@ public final class BaseReport {
      * Writes {@code bases.json}.
      *
      * @param checked each image, and whether its base is still the same
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be written
      */
     public void write(List<CheckedBase> checked) {
         directory.writeJson(

@@ -1,7 +1,7 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.cleanup.Deletion;
-import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.retention.Deletion;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class DeletionReport {
     /**
      * Makes sure, before anything is deleted, that it can be reported.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(FILE);
@@ -39,7 +39,7 @@ public final class DeletionReport {
      * Writes {@code deletions.json}.
      *
      * @param deletions each tag, and what became of it
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be written
      */
     public void write(List<Deletion> deletions) {
         directory.writeJson(

@@ -1,7 +1,7 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.oci.Digest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ public final class DotenvReport {
      * @param first the one that is also there without a name, if it is
      * @param results the images
      * @return what is to be said of those that are not in it: GitLab takes no more, or two have one name there
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public List<String> add(Optional<ImageResult> first, List<ImageResult> results) {
         synchronized (WRITING) {
@@ -111,7 +111,7 @@ public final class DotenvReport {
      * Takes images out of the report, so that a later job does not take the ones of an earlier run for them.
      *
      * @param results images that could not be brought about
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public void remove(List<ImageResult> results) {
         synchronized (WRITING) {
@@ -135,7 +135,7 @@ public final class DotenvReport {
      * Takes out the images that there are no more, which an earlier run has left.
      *
      * @param names the names of those that there are
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public void retain(Set<String> names) {
         Set<String> known = names.stream().map(DotenvReport::variable).collect(Collectors.toSet());
@@ -157,7 +157,7 @@ public final class DotenvReport {
      * Has later jobs build their images anew, or no longer.
      *
      * @param force whether they are to
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be read or written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public void forceRebuild(boolean force) {
         synchronized (WRITING) {

@@ -1,8 +1,8 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.FdoLabels;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.oci.Digest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class ImageReports {
     /**
      * Makes sure, before anything is done that would have to be reported, that it can be.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(FILE, DotenvReport.FILE);
@@ -42,7 +42,7 @@ public final class ImageReports {
      * Writes {@code images.json}.
      *
      * @param results what became of each image
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be written
      */
     public void write(List<ImageResult> results) {
         Map<String, Object> document =

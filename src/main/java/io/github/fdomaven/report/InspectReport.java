@@ -1,11 +1,11 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.FdoLabels;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.inspect.ImageDetails;
-import io.github.fdomaven.inspect.ImageDetails.Layer;
-import io.github.fdomaven.inspect.Inspection;
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.inspection.ImageDetails;
+import io.github.fdomaven.inspection.ImageDetails.Layer;
+import io.github.fdomaven.inspection.Inspection;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class InspectReport {
     /**
      * Makes sure that it can be written.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(FILE);
@@ -44,7 +44,7 @@ public final class InspectReport {
      * Writes {@code inspect.json}.
      *
      * @param inspections what is known of each image
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be written
      */
     public void write(List<Inspection> inspections) {
         directory.writeJson(

@@ -1,6 +1,6 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.build.Planned;
+import io.github.fdomaven.builder.PlannedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +11,20 @@ final class MermaidGraph {
     /** Letters that mean something in a label, to Mermaid, to Markdown or to a browser. */
     private static final String SPECIAL = "\"#<>&`";
 
-    private final List<Planned> plan;
+    private final List<PlannedImage> plan;
     private final StringBuilder text = new StringBuilder();
 
     /** The nodes by what they stand for; their own names are plain, for those of images need not be. */
     private final Map<String, String> nodes = new LinkedHashMap<>();
 
-    MermaidGraph(List<Planned> plan) {
+    MermaidGraph(List<PlannedImage> plan) {
         this.plan = plan;
     }
 
     /** The graph as Markdown has it. */
     String text() {
         text.append("```mermaid\nflowchart LR\n");
-        for (Planned planned : plan) {
+        for (PlannedImage planned : plan) {
             String label = escaped(planned.request().name()) + "<br/>"
                     + planned.decision().verb();
             line(node("image " + planned.request().name()) + "[\"" + label + "\"]");
@@ -33,7 +33,7 @@ final class MermaidGraph {
         return text.append("```\n").toString();
     }
 
-    private void edge(Planned planned) {
+    private void edge(PlannedImage planned) {
         String from = planned.request()
                 .parent()
                 .filter(parent -> nodes.containsKey("image " + parent))

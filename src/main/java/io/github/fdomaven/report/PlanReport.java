@@ -1,6 +1,6 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.build.Planned;
+import io.github.fdomaven.builder.PlannedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class PlanReport {
     /**
      * Makes sure that it can be written.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(JSON, GRAPH);
@@ -40,15 +40,15 @@ public final class PlanReport {
      * Writes both files.
      *
      * @param plan what is to be done for each image, each after the one that it is FROM
-     * @throws io.github.fdomaven.failure.EnvironmentException if a file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if a file cannot be written
      */
-    public void write(List<Planned> plan) {
+    public void write(List<PlannedImage> plan) {
         directory.writeJson(
                 JSON, Map.of("images", plan.stream().map(PlanReport::json).toList()));
         directory.write(GRAPH, new MermaidGraph(plan).text());
     }
 
-    private static Map<String, Object> json(Planned planned) {
+    private static Map<String, Object> json(PlannedImage planned) {
         Map<String, Object> image = new LinkedHashMap<>();
         image.put("name", planned.request().name());
         image.put("reference", planned.request().reference().toString());

@@ -1,7 +1,7 @@
 package io.github.fdomaven.report;
 
+import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.gitlab.Pipeline;
-import io.github.fdomaven.poke.Poke;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ public final class PokeReport {
     /**
      * Makes sure, before anybody is poked, that it can be reported.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(FILE);
@@ -40,7 +40,7 @@ public final class PokeReport {
      * Writes {@code pokes.json}.
      *
      * @param pokes what became of each dependent that was to be poked
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be written
      */
     public void write(List<Poke> pokes) {
         Map<String, Object> document =

@@ -1,6 +1,6 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.running.RunResult;
+import io.github.fdomaven.command.RunResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class RunReport {
     /**
      * Makes sure that it can be written.
      *
-     * @throws io.github.fdomaven.failure.FixableException if the directory cannot be written to
+     * @throws io.github.fdomaven.support.FixableException if the directory cannot be written to
      */
     public void prepare() {
         directory.prepare(FILE);
@@ -39,7 +39,7 @@ public final class RunReport {
      * Writes {@code run.json}.
      *
      * @param result what came of the command
-     * @throws io.github.fdomaven.failure.EnvironmentException if the file cannot be written
+     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be written
      */
     public void write(RunResult result) {
         Map<String, Object> document = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package io.github.fdomaven.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

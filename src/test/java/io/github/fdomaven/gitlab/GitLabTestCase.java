@@ -2,7 +2,7 @@ package io.github.fdomaven.gitlab;
 
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.http.FakeTime;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -3,12 +3,12 @@ package io.github.fdomaven.gitlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
 import io.github.fdomaven.gitlab.stub.StubProject;
 import io.github.fdomaven.gitlab.stub.StubRepository;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -3,11 +3,11 @@ package io.github.fdomaven.gitlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.failure.FixableException;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
 import io.github.fdomaven.gitlab.stub.StubPipeline;
 import io.github.fdomaven.gitlab.stub.StubRequest;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

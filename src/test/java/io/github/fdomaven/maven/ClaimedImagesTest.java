@@ -3,17 +3,17 @@ package io.github.fdomaven.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.Outcome;
-import io.github.fdomaven.build.StaleAction;
-import io.github.fdomaven.distribution.Distribution;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.recipe.Base;
-import io.github.fdomaven.recipe.Packages;
-import io.github.fdomaven.recipe.Recipe;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.Distribution;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.Packages;
+import io.github.fdomaven.definition.Recipe;
+import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class ClaimedImagesTest {
     }
 
     /** One that is forced: a module that has something to wait for must not build it again even then. */
-    private static ImageRequest image(String name, String packages) {
+    private static ImageDefinition image(String name, String packages) {
         Recipe recipe = new Recipe(
                 Distribution.DEBIAN,
                 "bookworm",
@@ -63,7 +63,7 @@ class ClaimedImagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-        return new ImageRequest(
+        return new ImageDefinition(
                 name,
                 Reference.parse("registry.example.org/app/" + name + ":1"),
                 recipe,
@@ -76,7 +76,7 @@ class ClaimedImagesTest {
                 Map.of());
     }
 
-    private static ImageResult result(ImageRequest request, Outcome outcome) {
+    private static ImageResult result(ImageDefinition request, Outcome outcome) {
         return new ImageResult(
                 request.name(),
                 request.reference(),
@@ -90,17 +90,17 @@ class ClaimedImagesTest {
     }
 
     /** What is forced of what a module wants, when it is its turn. */
-    private List<String> forced(String module, ImageRequest... requests) {
-        List<ImageRequest> all = List.of(requests);
+    private List<String> forced(String module, ImageDefinition... requests) {
+        List<ImageDefinition> all = List.of(requests);
         try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(all, module, told::add)) {
             return claim.requests(all).stream()
                     .filter(request -> request.forced().isPresent())
-                    .map(ImageRequest::name)
+                    .map(ImageDefinition::name)
                     .toList();
         }
     }
 
-    private void bringAbout(String module, Outcome outcome, ImageRequest... requests) {
+    private void bringAbout(String module, Outcome outcome, ImageDefinition... requests) {
         try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(List.of(requests), module, told::add)) {
             claim.end(List.of(requests).stream()
                     .map(request -> result(request, outcome))
@@ -138,7 +138,7 @@ class ClaimedImagesTest {
 
     @Test
     void aModuleWaitsForTheOneThatMakesTheSameImage() throws Exception {
-        ImageRequest image = image("a", "curl");
+        ImageDefinition image = image("a", "curl");
         ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add);
         Future<List<String>> second = background.submit(() -> forced("two", image));
         assertThatWaits(second);
@@ -152,7 +152,7 @@ class ClaimedImagesTest {
 
     @Test
     void aModuleThatHasWaitedForAFailureMakesTheImageItself() throws Exception {
-        ImageRequest image = image("a", "curl");
+        ImageDefinition image = image("a", "curl");
         ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add);
         Future<List<String>> second = background.submit(() -> forced("two", image));
         assertThatWaits(second);
@@ -164,7 +164,7 @@ class ClaimedImagesTest {
 
     @Test
     void whoWaitsCanBeInterrupted() {
-        ImageRequest image = image("a", "curl");
+        ImageDefinition image = image("a", "curl");
         try (ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add)) {
             Thread.currentThread().interrupt();
 
@@ -178,8 +178,8 @@ class ClaimedImagesTest {
 
     @Test
     void modulesThatWantTheSameImagesInAnotherOrderDoNotWaitForEachOther() throws Exception {
-        ImageRequest a = image("a", "curl");
-        ImageRequest b = image("b", "curl");
+        ImageDefinition a = image("a", "curl");
+        ImageDefinition b = image("b", "curl");
 
         for (int i = 0; i < 200; i++) {
             CompletableFuture<Void> both = CompletableFuture.allOf(

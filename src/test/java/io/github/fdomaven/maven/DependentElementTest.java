@@ -2,11 +2,11 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.config.DependentSettings;
+import io.github.fdomaven.downstream.Dependent;
 import io.github.fdomaven.gitlab.TriggerToken;
-import io.github.fdomaven.poke.Dependent;
-import io.github.fdomaven.secret.Secrets;
-import io.github.fdomaven.settings.DependentSettings;
-import io.github.fdomaven.settings.Environment;
+import io.github.fdomaven.support.Secrets;
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;

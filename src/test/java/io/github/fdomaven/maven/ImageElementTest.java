@@ -2,8 +2,8 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.settings.PomImages;
-import io.github.fdomaven.settings.Setting;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.Setting;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

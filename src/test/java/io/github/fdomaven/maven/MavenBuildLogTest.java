@@ -2,19 +2,19 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.build.Decision;
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.Outcome;
-import io.github.fdomaven.build.StaleAction;
-import io.github.fdomaven.build.StoredImage;
-import io.github.fdomaven.distribution.Distribution;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.recipe.Base;
-import io.github.fdomaven.recipe.Packages;
-import io.github.fdomaven.recipe.Recipe;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.builder.Action;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.Distribution;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.Packages;
+import io.github.fdomaven.definition.Recipe;
+import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class MavenBuildLogTest {
 
     private static final Instant BEGAN = Instant.parse("2026-11-24T10:11:12.345Z");
 
-    private static final ImageRequest REQUEST = new ImageRequest(
+    private static final ImageDefinition REQUEST = new ImageDefinition(
             "base",
             REFERENCE,
             new Recipe(
@@ -56,11 +56,11 @@ class MavenBuildLogTest {
 
     @Test
     void saysWhatWasDecidedAndWhy() {
-        StoredImage there = new StoredImage(REFERENCE, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        ImageRecord there = new ImageRecord(REFERENCE, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
-        log.decided(REQUEST, new Decision.Skip(there, "the tag exists", Optional.empty()));
-        log.decided(REQUEST, new Decision.Copy(there, "upstream has it", Optional.empty()));
-        log.decided(REQUEST, new Decision.Build("a rebuild is forced"));
+        log.decided(REQUEST, new Action.Skip(there, "the tag exists", Optional.empty()));
+        log.decided(REQUEST, new Action.Copy(there, "upstream has it", Optional.empty()));
+        log.decided(REQUEST, new Action.Build("a rebuild is forced"));
 
         assertThat(recorder.lines())
                 .containsExactly(

@@ -2,20 +2,20 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.build.Decision;
-import io.github.fdomaven.build.ImageRequest;
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.Outcome;
-import io.github.fdomaven.build.Planned;
-import io.github.fdomaven.build.StaleAction;
-import io.github.fdomaven.build.StoredImage;
-import io.github.fdomaven.distribution.Distribution;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.recipe.Base;
-import io.github.fdomaven.recipe.Packages;
-import io.github.fdomaven.recipe.Recipe;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.builder.Action;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.Distribution;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.Packages;
+import io.github.fdomaven.definition.Recipe;
+import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ class MavenBuildTablesTest {
     private final Secrets secrets = new Secrets();
     private final MavenBuildLog log = new MavenBuildLog(recorder, secrets);
 
-    private static ImageRequest request(String name) {
+    private static ImageDefinition request(String name) {
         Recipe recipe = new Recipe(
                 Distribution.DEBIAN,
                 "bookworm",
@@ -41,7 +41,7 @@ class MavenBuildTablesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-        return new ImageRequest(
+        return new ImageDefinition(
                 name,
                 Reference.parse("r.example/" + name + ":1"),
                 recipe,
@@ -54,20 +54,20 @@ class MavenBuildTablesTest {
                 Map.of());
     }
 
-    private static Planned skipped(String name, String doubt) {
-        return new Planned(
+    private static PlannedImage skipped(String name, String doubt) {
+        return new PlannedImage(
                 request(name),
-                new Decision.Skip(
+                new Action.Skip(
                         there(name), "the tag exists", Optional.of(doubt).filter(text -> !text.isEmpty())));
     }
 
-    private static StoredImage there(String name) {
-        return new StoredImage(
+    private static ImageRecord there(String name) {
+        return new ImageRecord(
                 request(name).reference(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
-    private static Planned built(String name, String reason) {
-        return new Planned(request(name), new Decision.Build(reason));
+    private static PlannedImage built(String name, String reason) {
+        return new PlannedImage(request(name), new Action.Build(reason));
     }
 
     private static ImageResult result(String name, Outcome outcome, String reason, long millis) {
@@ -89,9 +89,10 @@ class MavenBuildTablesTest {
                 skipped("base", ""),
                 skipped("b", "it is stale: its recipe has changed"),
                 built("long-name", "the tag does not exist"),
-                new Planned(request("c"), new Decision.Fail(there("c"), "its base has changed", "Do something.")),
-                new Planned(request("d"), new Decision.Unknown(new FixableException("GET d: 401.\nSay who you are."))),
-                new Planned(request("e"), new Decision.Blocked("d"))));
+                new PlannedImage(request("c"), new Action.Fail(there("c"), "its base has changed", "Do something.")),
+                new PlannedImage(
+                        request("d"), new Action.Unknown(new FixableException("GET d: 401.\nSay who you are."))),
+                new PlannedImage(request("e"), new Action.Blocked("d"))));
 
         assertThat(recorder.lines())
                 .containsExactly(
@@ -150,7 +151,7 @@ class MavenBuildTablesTest {
 
     @Test
     void warnsOfWhatIsWrongWithAnImageThatIsSkipped() {
-        Planned stale = skipped("b", "it is stale: its recipe has changed");
+        PlannedImage stale = skipped("b", "it is stale: its recipe has changed");
 
         log.decided(stale.request(), stale.decision());
 
@@ -161,8 +162,8 @@ class MavenBuildTablesTest {
 
     @Test
     void saysOfManyImagesThatAreSkippedNoMoreThanWhatIsWrongWithThem() {
-        Planned stale = skipped("b", "it is stale: its recipe has changed");
-        Planned built = built("c", "the tag does not exist");
+        PlannedImage stale = skipped("b", "it is stale: its recipe has changed");
+        PlannedImage built = built("c", "the tag does not exist");
         log.planned(List.of(skipped("base", ""), stale, built));
         recorder.lines().clear();
 

@@ -2,16 +2,16 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.downstream.Dependents;
+import io.github.fdomaven.downstream.Poke;
+import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.gitlab.PipelineStatus;
-import io.github.fdomaven.image.NamedImage;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.poke.Dependents;
-import io.github.fdomaven.poke.Poke;
-import io.github.fdomaven.poke.PokeOutcome;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.Secrets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

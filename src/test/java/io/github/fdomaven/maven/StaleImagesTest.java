@@ -2,7 +2,7 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;

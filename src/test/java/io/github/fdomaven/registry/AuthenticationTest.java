@@ -3,10 +3,10 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,14 +3,14 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.cleanup.Cleanup;
-import io.github.fdomaven.cleanup.CleanupRequest;
-import io.github.fdomaven.cleanup.DeletionMode;
-import io.github.fdomaven.cleanup.DeletionOutcome;
-import io.github.fdomaven.cleanup.Deletions;
-import io.github.fdomaven.cleanup.RegistryDisposal;
-import io.github.fdomaven.cleanup.Selection;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.retention.Cleanup;
+import io.github.fdomaven.retention.CleanupRequest;
+import io.github.fdomaven.retention.DeletionMode;
+import io.github.fdomaven.retention.DeletionOutcome;
+import io.github.fdomaven.retention.Deletions;
+import io.github.fdomaven.retention.RegistryTagDeleter;
+import io.github.fdomaven.retention.Selection;
+import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class CleanupOverHttpTest extends RegistryTestCase {
     private Deletions cleanUp(boolean confirmed) {
         HttpRegistry registry = registry(Duration.ofSeconds(10));
         Selection all = new Selection(Optional.of(DeletionMode.ALL), Optional.empty(), Set.of());
-        return new Cleanup(registry, new RegistryDisposal(registry))
+        return new Cleanup(registry, new RegistryTagDeleter(registry))
                 .run(new CleanupRequest(
                         Set.of(reference.repository()),
                         Set.of(),

@@ -2,12 +2,12 @@ package io.github.fdomaven.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.MediaTypes;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
-import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.image.Descriptor;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.fdomaven.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

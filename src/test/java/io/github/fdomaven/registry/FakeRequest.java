@@ -1,9 +1,9 @@
 package io.github.fdomaven.registry;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.IndexManifest;
-import io.github.fdomaven.image.Manifest;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.IndexManifest;
+import io.github.fdomaven.oci.Manifest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;

@@ -3,8 +3,8 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.credentials.Credentials;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

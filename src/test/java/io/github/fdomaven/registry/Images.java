@@ -1,12 +1,12 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.image.Descriptor;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.MediaTypes;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -3,12 +3,12 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.MediaTypes;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,10 +3,10 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.credentials.Credentials;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

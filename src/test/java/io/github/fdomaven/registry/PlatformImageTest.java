@@ -3,15 +3,15 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.IndexManifest;
-import io.github.fdomaven.image.Manifest;
-import io.github.fdomaven.image.MediaTypes;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Tag;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.IndexManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.registry.auth.Credentials;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

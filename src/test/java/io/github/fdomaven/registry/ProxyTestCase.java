@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.credentials.Credentials;
+import io.github.fdomaven.registry.auth.Credentials;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.credentials.CredentialSource;
-import io.github.fdomaven.credentials.Credentials;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Tag;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.registry.auth.CredentialSource;
+import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

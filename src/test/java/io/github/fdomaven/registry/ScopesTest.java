@@ -2,7 +2,7 @@ package io.github.fdomaven.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.image.Repository;
+import io.github.fdomaven.oci.Repository;
 import org.junit.jupiter.api.Test;
 
 class ScopesTest {

@@ -3,12 +3,12 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.ImageManifest;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.image.Repository;
 import io.github.fdomaven.it.Certificate;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

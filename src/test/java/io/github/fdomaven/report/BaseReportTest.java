@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.inspect.BaseState;
-import io.github.fdomaven.inspect.CheckedBase;
-import io.github.fdomaven.inspect.Inspected;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.github.fdomaven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.cleanup.Deletion;
-import io.github.fdomaven.cleanup.DeletionOutcome;
-import io.github.fdomaven.cleanup.Notice;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.retention.Deletion;
+import io.github.fdomaven.retention.DeletionOutcome;
+import io.github.fdomaven.retention.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.inspect.BaseState;
-import io.github.fdomaven.inspect.Inspected;
-import io.github.fdomaven.inspect.Inspection;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.inspection.Inspection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

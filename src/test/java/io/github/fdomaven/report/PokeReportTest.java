@@ -3,9 +3,9 @@ package io.github.fdomaven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.poke.Dependents;
-import io.github.fdomaven.poke.Poke;
-import io.github.fdomaven.poke.PokeOutcome;
+import io.github.fdomaven.downstream.Dependents;
+import io.github.fdomaven.downstream.Poke;
+import io.github.fdomaven.downstream.PokeOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

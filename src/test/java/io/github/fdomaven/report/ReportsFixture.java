@@ -1,9 +1,9 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.build.ImageResult;
-import io.github.fdomaven.build.Outcome;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

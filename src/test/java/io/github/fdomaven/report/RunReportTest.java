@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.image.NamedImage;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.running.RunResult;
+import io.github.fdomaven.command.RunResult;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.oci.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

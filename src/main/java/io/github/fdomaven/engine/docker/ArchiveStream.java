@@ -1,7 +1,7 @@
 package io.github.fdomaven.engine.docker;
 
 import io.github.fdomaven.engine.Container.Archive;
-import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.support.EnvironmentException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

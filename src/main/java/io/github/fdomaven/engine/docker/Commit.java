@@ -7,7 +7,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.github.fdomaven.engine.CommitSpec;
-import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ record Commit(DockerHttpClient http, EngineErrors errors) {
     private static final String ATTEMPT = "commit the build container";
 
     String of(String container, CommitSpec spec) {
-        Dialect dialect = errors.dialect();
+        EngineQuirks dialect = errors.dialect();
         boolean byInstructions = dialect.commitsByInstructions();
         Map<String, Object> body = new LinkedHashMap<>(byInstructions ? Map.of() : body(spec));
         if (dialect.forgetsInCommit()) {

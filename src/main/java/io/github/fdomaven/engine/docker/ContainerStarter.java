@@ -11,13 +11,13 @@ import com.github.dockerjava.api.model.SELContext;
 import com.github.dockerjava.api.model.Volume;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
+import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.RunSpec;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ record ContainerStarter(DockerClient client, Commit commit, EngineErrors errors)
     }
 
     /** Whether an image has something at a path, which only a container of it can tell; it is never started. */
-    boolean has(EngineImage image, String path, Leftovers leftovers) {
+    boolean has(EngineImage image, String path, CleanupScope leftovers) {
         removeForgotten();
         String attempt = "see whether the image " + image.id() + " has " + path;
         String id = leftovers.make(

@@ -6,7 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

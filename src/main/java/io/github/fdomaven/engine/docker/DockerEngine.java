@@ -11,18 +11,18 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.TransferListener;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.Digest;
-import io.github.fdomaven.image.ImageConfig;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ final class DockerEngine implements RunEngine {
     DockerEngine(
             String name,
             boolean isLocal,
-            Dialect dialect,
+            EngineQuirks dialect,
             DockerClient client,
             DockerHttpClient http,
             Registries registries) {
@@ -129,7 +129,7 @@ final class DockerEngine implements RunEngine {
     }
 
     @Override
-    public boolean has(EngineImage image, String path, Leftovers leftovers) {
+    public boolean has(EngineImage image, String path, CleanupScope leftovers) {
         return containers.has(image, path, leftovers);
     }
 

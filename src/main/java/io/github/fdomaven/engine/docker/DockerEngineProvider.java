@@ -1,15 +1,15 @@
 package io.github.fdomaven.engine.docker;
 
-import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
-import io.github.fdomaven.engine.address.EngineCandidate;
-import io.github.fdomaven.engine.address.EnginePlaces;
-import io.github.fdomaven.engine.route.NoAnswerException;
-import io.github.fdomaven.engine.route.Route;
-import io.github.fdomaven.engine.route.Routes;
-import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.engine.connection.EngineCandidate;
+import io.github.fdomaven.engine.connection.EnginePlaces;
+import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.engine.connection.Route;
+import io.github.fdomaven.engine.connection.Routes;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.support.EnvironmentException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +41,7 @@ public final class DockerEngineProvider implements EngineProvider {
     /**
      * {@return the engine, the same one each time}
      *
-     * @throws io.github.fdomaven.failure.FixableException if what the user named makes no sense
+     * @throws io.github.fdomaven.support.FixableException if what the user named makes no sense
      * @throws EnvironmentException if none answers, with what was tried and how each refused
      */
     @Override

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FdoException;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param engine which engine it is and where
  * @param dialect how it says it
  */
-record EngineErrors(String engine, Dialect dialect) {
+record EngineErrors(String engine, EngineQuirks dialect) {
 
     private static final Pattern REFUSING_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
 
@@ -117,7 +117,7 @@ record EngineErrors(String engine, Dialect dialect) {
             return message.strip();
         }
         try {
-            return Dialect.words(new ObjectMapper().readTree(matcher.group(1)))
+            return EngineQuirks.words(new ObjectMapper().readTree(matcher.group(1)))
                     .orElse(message)
                     .strip();
         } catch (JsonProcessingException e) {

@@ -6,10 +6,10 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.engine.RunEngine;
-import io.github.fdomaven.engine.address.EngineAddress;
-import io.github.fdomaven.engine.route.NoAnswerException;
-import io.github.fdomaven.engine.route.Route;
-import io.github.fdomaven.failure.EnvironmentException;
+import io.github.fdomaven.engine.connection.EngineAddress;
+import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.engine.connection.Route;
+import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class EngineOpener {
 
     static RunEngine open(EngineAddress address, Route route, Registries registries) throws NoAnswerException {
         quietClient();
-        DockerHttpClient http = new PatientHttpClient(
+        DockerHttpClient http = new TimeoutHttpClient(
                 new ZerodepDockerHttpClient.Builder()
                         .dockerHost(route.endpoint())
                         .sslConfig(route.tls()
@@ -38,7 +38,7 @@ final class EngineOpener {
                         // Without this, where TLS is spoken, the limit for connecting stays that for every silence.
                         .responseTimeout(Duration.ZERO)
                         .build(),
-                Patience.DEFAULT);
+                EngineTimeouts.DEFAULT);
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(route.endpoint()), http);
         boolean isKept = false;
         try {

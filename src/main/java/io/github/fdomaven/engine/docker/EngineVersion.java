@@ -3,7 +3,7 @@ package io.github.fdomaven.engine.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.engine.route.NoAnswerException;
+import io.github.fdomaven.engine.connection.NoAnswerException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param dialect which kind of engine it is
  * @param number its version, such as {@code 20.10.24}
  */
-record EngineVersion(Dialect dialect, String number) {
+record EngineVersion(EngineQuirks dialect, String number) {
 
     private static final int OK = 200;
 
@@ -46,7 +46,7 @@ record EngineVersion(Dialect dialect, String number) {
                     "what answers there is no container engine: status " + status + ", " + quote(body));
         }
         EngineVersion version = new EngineVersion(
-                Dialect.of(answer.path("Components").findValuesAsText("Name")),
+                EngineQuirks.of(answer.path("Components").findValuesAsText("Name")),
                 answer.path("Version").asText(""));
         int major = Integer.parseInt(api.group(1));
         if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && Integer.parseInt(api.group(2)) < OLDEST_MINOR) {

@@ -1,10 +1,10 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.model.AuthConfig;
-import io.github.fdomaven.credentials.CredentialChain;
-import io.github.fdomaven.credentials.Credentials;
 import io.github.fdomaven.engine.RegistryNames;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.registry.auth.Credentials;
 
 /**
  * What an engine is told of registries: their names as it knows them, and the credentials that we have for ours.

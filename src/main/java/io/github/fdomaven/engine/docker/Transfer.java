@@ -4,7 +4,7 @@ import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.github.fdomaven.engine.TransferListener;
-import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.oci.Digest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ final class Transfer<T extends ResponseItem> extends ResultCallbackTemplate<Tran
     @Override
     public void onNext(T item) {
         if (item.isErrorIndicated() || item.getErrorDetail() != null) {
-            error = Dialect.error(item);
+            error = EngineQuirks.error(item);
         }
         String status = item.getStatus() == null ? "" : item.getStatus();
         Matcher matcher = DIGEST.matcher(status);

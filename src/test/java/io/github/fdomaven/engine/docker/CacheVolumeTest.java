@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheVolumeTest {
 
-    private static Optional<String> volume(Dialect dialect) {
+    private static Optional<String> volume(EngineQuirks dialect) {
         return Optional.ofNullable(CacheVolume.of(null, new EngineErrors("engine", dialect))
                 .mount()
                 .getSource());
@@ -18,13 +18,13 @@ class CacheVolumeTest {
 
     @Test
     void needsNoNameOnDocker() {
-        assertThat(volume(Dialect.DOCKER)).isEmpty();
+        assertThat(volume(EngineQuirks.DOCKER)).isEmpty();
     }
 
     @Test
     void hasANameOfItsOwnOnPodman() {
-        String one = volume(Dialect.PODMAN).orElseThrow();
-        String other = volume(Dialect.PODMAN).orElseThrow();
+        String one = volume(EngineQuirks.PODMAN).orElseThrow();
+        String other = volume(EngineQuirks.PODMAN).orElseThrow();
 
         assertThat(one).startsWith("fdo-cache-").isNotEqualTo(other);
         assertThat(CacheVolume.isForgotten(one)).isFalse();

@@ -9,7 +9,7 @@ import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
+import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.Leftovers;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.engine.RunSpec;
 import java.io.IOException;
@@ -136,7 +136,7 @@ class CopyContractTest extends EngineContract {
         List<String> complaints = new ArrayList<>();
         EngineImage image = pull(base());
 
-        try (Leftovers leftovers = new Leftovers(complaints::add)) {
+        try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
             assertThat(engine.has(image, "/etc/passwd", leftovers)).isTrue();
             assertThat(engine.has(image, "/etc", leftovers)).isTrue();
             assertThat(engine.has(image, "/no/such/path", leftovers)).isFalse();

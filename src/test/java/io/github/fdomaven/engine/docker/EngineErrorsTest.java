@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.failure.FdoException;
-import io.github.fdomaven.failure.FixableException;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineErrorsTest {
 
-    private final EngineErrors errors = new EngineErrors("Docker 27.1 at unix:///run/docker.sock", Dialect.DOCKER);
+    private final EngineErrors errors = new EngineErrors("Docker 27.1 at unix:///run/docker.sock", EngineQuirks.DOCKER);
 
     @Test
     void handsOnWhatACallReturns() {
@@ -118,10 +118,10 @@ class EngineErrorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
-    void saysHowAnEngineIsToldThatARegistrySpeaksNoTls(Dialect dialect) {
+    @EnumSource(EngineQuirks.class)
+    void saysHowAnEngineIsToldThatARegistrySpeaksNoTls(EngineQuirks dialect) {
         String words = "Get \"https://registry.example.org/v2/\": http: server gave HTTP response to HTTPS client";
-        String file = dialect == Dialect.DOCKER ? "daemon.json" : "registries.conf";
+        String file = dialect == EngineQuirks.DOCKER ? "daemon.json" : "registries.conf";
 
         assertThat(new EngineErrors("The engine", dialect).transfer("pull debian:1", () -> "The advice.", words, null))
                 .isInstanceOf(FixableException.class)

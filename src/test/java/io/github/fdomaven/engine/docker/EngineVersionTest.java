@@ -3,7 +3,7 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.engine.route.NoAnswerException;
+import io.github.fdomaven.engine.connection.NoAnswerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +19,12 @@ class EngineVersionTest {
     @Test
     void tellsDockerFromPodman() throws NoAnswerException {
         assertThat(EngineVersion.parse(200, "{\"Version\": \"28.5.2\", \"ApiVersion\": \"1.51\"}"))
-                .isEqualTo(new EngineVersion(Dialect.DOCKER, "28.5.2"));
+                .isEqualTo(new EngineVersion(EngineQuirks.DOCKER, "28.5.2"));
         assertThat(
                         EngineVersion.parse(
                                 200,
                                 "{\"Components\": [{\"Name\": \"Podman Engine\"}], \"Version\": \"4.3.1\", \"ApiVersion\": \"1.41\"}"))
-                .isEqualTo(new EngineVersion(Dialect.PODMAN, "4.3.1"));
+                .isEqualTo(new EngineVersion(EngineQuirks.PODMAN, "4.3.1"));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.fdomaven.engine.docker;
 
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.engine.BuildContainer;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Reference;
 import java.io.BufferedReader;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fdomaven.engine.ContainerSpec;
-import io.github.fdomaven.failure.FixableException;
-import io.github.fdomaven.image.Platform;
-import io.github.fdomaven.image.Reference;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FixableException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

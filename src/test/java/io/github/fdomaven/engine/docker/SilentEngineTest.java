@@ -7,7 +7,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import io.github.fdomaven.credentials.CredentialChain;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CommitSpec;
@@ -15,10 +14,11 @@ import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.RegistryNames;
-import io.github.fdomaven.failure.EnvironmentException;
-import io.github.fdomaven.image.ImageConfig;
-import io.github.fdomaven.image.Reference;
-import io.github.fdomaven.secret.Secrets;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,13 +70,13 @@ class SilentEngineTest {
         directory = Files.createTempDirectory("fdo");
         socket = directory.resolve("s");
         URI host = URI.create("unix://" + socket);
-        DockerHttpClient http = new PatientHttpClient(
+        DockerHttpClient http = new TimeoutHttpClient(
                 new ZerodepDockerHttpClient.Builder().dockerHost(host).build(),
-                new Patience(LIMIT, LIMIT, LIMIT, LIMIT, AGAIN));
+                new EngineTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, AGAIN));
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(host), http);
         CredentialChain credentials = new CredentialChain(List.of(), new Secrets(), (registry, source) -> {});
         Registries registries = new Registries(credentials, RegistryNames.SAME);
-        engine = new DockerEngine("Docker 1.0 at " + host, true, Dialect.DOCKER, client, http, registries);
+        engine = new DockerEngine("Docker 1.0 at " + host, true, EngineQuirks.DOCKER, client, http, registries);
     }
 
     @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.PushResponseItem;
-import io.github.fdomaven.image.Digest;
+import io.github.fdomaven.oci.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,84 @@
+package io.github.fdomaven.definition;
+
+import java.util.List;
+
+/**
+ * How packages come into an image: the commands before, for, and after their installation, in the order in which they run.
+ *
+ * @param prepare settles how the package manager behaves in an image
+ * @param upgrade brings what the base has up to date
+ * @param install installs the packages whose names are appended to it as arguments
+ * @param clean removes what only a package manager needs
+ */
+record PackageManager(List<Command> prepare, List<Command> upgrade, Command install, List<Command> clean) {
+
+    static final PackageManager APK = new PackageManager(
+            List.of(),
+            List.of(Command.of("apk", "update"), Command.of("apk", "upgrade"), Command.of("apk", "add", "bash")),
+            Command.of("apk", "add"),
+            List.of(Command.script("rm -rf /var/cache/apk/*")));
+
+    /**
+     * Docs, locales and man pages stay out of the image, and no service is started by an installation: there is no init.
+     */
+    private static final String APT_PREPARE = """
+            # keep docs, locales, man pages and recommended packages out, and let no installation start a service
+            set -e
+            printf '%s\\n' 'path-exclude=/usr/share/doc/*' 'path-include=/usr/share/doc/*/copyright' \
+              'path-exclude=/usr/share/locale/*' 'path-exclude=/usr/share/man/*' > /etc/dpkg/dpkg.cfg.d/99-fdo-exclude
+            printf '%s\\n' 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99-fdo-no-recommends
+            printf '%s\\n' '#!/bin/sh' 'exit 101' > /usr/sbin/policy-rc.d
+            chmod 755 /usr/sbin/policy-rc.d
+            """;
+
+    static final PackageManager APT = new PackageManager(
+            List.of(Command.script(APT_PREPARE)),
+            // Without the option, apt takes a mirror that does not answer for one with nothing new, and succeeds.
+            List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade")),
+            apt("-y", "install"),
+            List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")));
+
+    /** Fedora's release packages come first, without a check of signatures: they bring the keys that the rest needs. */
+    static final PackageManager DNF = new PackageManager(
+            List.of(),
+            List.of(
+                    Command.of(
+                            "dnf",
+                            "upgrade",
+                            "-y",
+                            "--setopt=install_weak_deps=False",
+                            "--nogpgcheck",
+                            "fedora-release",
+                            "fedora-repos*"),
+                    Command.of("dnf", "upgrade", "-y", "--setopt=install_weak_deps=False")),
+            Command.of("dnf", "install", "-y"),
+            List.of(Command.of("dnf", "clean", "all")));
+
+    /** Old releases have yum alone, new ones dnf. */
+    private static final String DNF_OR_YUM =
+            "if command -v dnf >/dev/null 2>&1; then exec dnf \"$@\"; else exec yum \"$@\"; fi";
+
+    static final PackageManager DNF_ELSE_YUM = new PackageManager(
+            List.of(),
+            List.of(Command.script(DNF_OR_YUM, "upgrade", "-y")),
+            Command.script(DNF_OR_YUM, "install", "-y"),
+            List.of(Command.script(DNF_OR_YUM, "clean", "all")));
+
+    static final PackageManager PACMAN = new PackageManager(
+            List.of(),
+            List.of(Command.of("pacman", "-S", "--refresh"), Command.of("pacman", "-S", "--sysupgrade", "--noconfirm")),
+            Command.of("pacman", "-S", "--noconfirm"),
+            List.of(Command.of("pacman", "-S", "--clean", "--noconfirm")));
+
+    static final PackageManager ZYPPER = new PackageManager(
+            List.of(),
+            List.of(
+                    Command.of("zypper", "--non-interactive", "refresh"),
+                    Command.of("zypper", "--non-interactive", "dist-upgrade", "--no-recommends")),
+            Command.of("zypper", "--non-interactive", "install", "--no-recommends"),
+            List.of(Command.of("zypper", "clean", "--all")));
+
+    private static Command apt(String... arguments) {
+        return Command.of("apt-get").with(List.of(arguments)).withVariable("DEBIAN_FRONTEND", "noninteractive");
+    }
+}

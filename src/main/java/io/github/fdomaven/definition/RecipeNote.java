@@ -1,0 +1,128 @@
+package io.github.fdomaven.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A recipe as an image keeps it in a label: enough to say later what has changed. Of what may hold a secret, the exec and the
+ * labels, it has short digests only.
+ */
+public final class RecipeNote {
+
+    /** Labels are part of a config that is fetched again and again. */
+    private static final int LONGEST = 4096;
+
+    private static final int SHORT_DIGEST = 12;
+    private static final String PACKAGES = "packages";
+    private static final Set<String> MAPS = Set.of("files", "labels");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RecipeNote() {}
+
+    /**
+     * {@return the note as JSON, unless it is too long to be kept}
+     *
+     * @param recipe the recipe
+     */
+    public static Optional<String> of(Recipe recipe) {
+        try {
+            return Optional.of(JSON.writeValueAsString(content(recipe))).filter(text -> text.length() <= LONGEST);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain strings cannot fail to become JSON.", e);
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param note the note that an image has
+     * @param now the recipe now
+     * @return what has changed, each in a few words; nothing where the note is none
+     */
+    public static List<String> changes(String note, Recipe now) {
+        JsonNode before;
+        try {
+            before = JSON.readTree(note);
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
+        JsonNode after = JSON.valueToTree(content(now));
+        List<String> changes = new ArrayList<>();
+        after.fieldNames().forEachRemaining(name -> {
+            JsonNode was = before.path(name);
+            JsonNode is = after.path(name);
+            if (!was.isMissingNode() && !was.equals(is)) {
+                changes.add(change(name, was, is));
+            }
+        });
+        return changes;
+    }
+
+    private static String change(String name, JsonNode was, JsonNode is) {
+        if (name.equals(PACKAGES)) {
+            return PACKAGES + signed(texts(is), texts(was), " +") + signed(texts(was), texts(is), " -");
+        }
+        if (MAPS.contains(name)) {
+            Set<String> changed = new LinkedHashSet<>();
+            was.fieldNames().forEachRemaining(changed::add);
+            is.fieldNames().forEachRemaining(changed::add);
+            changed.removeIf(key -> was.path(key).equals(is.path(key)));
+            return name + " " + String.join(", ", changed);
+        }
+        return name.equals("exec") ? name : name + " " + was.asText("none") + " → " + is.asText("none");
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new LinkedHashSet<>();
+        list.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+
+    private static String signed(Set<String> texts, Set<String> without, String sign) {
+        return texts.stream()
+                .filter(text -> !without.contains(text))
+                .map(sign::concat)
+                .collect(Collectors.joining());
+    }
+
+    private static Map<String, Object> content(Recipe recipe) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("distribution", recipe.distribution().id());
+        content.put("version", recipe.version());
+        content.put("base", recipe.base().text());
+        content.put(PACKAGES, recipe.packages().sorted());
+        content.put("exec", recipe.exec().map(exec -> digest(exec.command())).orElse(""));
+        Map<String, String> files = new TreeMap<>();
+        recipe.exec().ifPresent(exec -> exec.files().forEach((path, digest) -> files.put(path, shortened(digest))));
+        content.put("files", files);
+        content.put("entrypoint", recipe.entrypoint().orElse(null));
+        content.put("workingDir", recipe.workingDir());
+        content.put("user", recipe.user().orElse(null));
+        content.put("platform", recipe.platform().map(Platform::toString).orElse(null));
+        Map<String, String> labels = new TreeMap<>();
+        recipe.labels().forEach((name, value) -> labels.put(name, digest(value)));
+        content.put("labels", labels);
+        return content;
+    }
+
+    private static String digest(String text) {
+        return shortened(Digest.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String shortened(Digest digest) {
+        return digest.hex().substring(0, SHORT_DIGEST);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tells those who build on an image that it was rebuilt. */
+package io.github.fdomaven.downstream;

@@ -1,0 +1,85 @@
+package io.github.fdomaven.oci;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What identifies content by what it is.
+ *
+ * @param algorithm {@code sha256} or {@code sha512}
+ * @param hex the hash, in lower-case hexadecimal digits
+ */
+public record Digest(String algorithm, String hex) {
+
+    private static final String SHA256 = "sha256";
+
+    /** The algorithms of the image specification, with the number of digits that each has. */
+    private static final Map<String, Integer> LENGTHS = Map.of(SHA256, 64, "sha512", 128);
+
+    private static final Map<String, String> JAVA_NAMES = Map.of(SHA256, "SHA-256", "sha512", "SHA-512");
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]*+");
+
+    /**
+     * Makes sure that it is a digest.
+     *
+     * @param algorithm {@code sha256} or {@code sha512}
+     * @param hex the hash
+     * @throws IllegalArgumentException if it is not
+     */
+    public Digest {
+        Integer length = LENGTHS.get(algorithm);
+        if (length == null || hex.length() != length || !HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + algorithm + ":" + hex + "' is not a digest: valid are sha256: with 64"
+                            + " and sha512: with 128 lower-case hexadecimal digits.");
+        }
+    }
+
+    /**
+     * Reads a digest.
+     *
+     * @param text such as {@code sha256:…}
+     * @return the digest
+     * @throws IllegalArgumentException if the text is not one
+     */
+    public static Digest parse(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? new Digest(text, "") : new Digest(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /**
+     * {@return the SHA-256 digest of a content}
+     *
+     * @param content the content
+     */
+    public static Digest sha256(byte[] content) {
+        return new Digest(SHA256, hash(SHA256, content));
+    }
+
+    /**
+     * {@return whether this is the digest of a content}
+     *
+     * @param content the content
+     */
+    public boolean matches(byte[] content) {
+        return hex.equals(hash(algorithm, content));
+    }
+
+    private static String hash(String algorithm, byte[] content) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance(JAVA_NAMES.get(algorithm));
+            return HexFormat.of().formatHex(hash.digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java has no " + algorithm + ".", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + ":" + hex;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.fdomaven.oci;
+
+import java.util.Optional;
+
+/**
+ * The full name of an image in a registry.
+ *
+ * @param repository where it is
+ * @param tag its tag there
+ * @param digest its digest, which decides if there is a tag too
+ */
+public record Reference(Repository repository, Optional<Tag> tag, Optional<Digest> digest) {
+
+    /**
+     * Makes sure that there is a tag or a digest, and puts an image of Docker Hub that has no owner where it is.
+     *
+     * @param repository where it is
+     * @param tag its tag there
+     * @param digest its digest
+     * @throws IllegalArgumentException if there is neither
+     */
+    public Reference {
+        if (tag.isEmpty() && digest.isEmpty()) {
+            throw new IllegalArgumentException("'" + repository + "' has neither a tag nor a digest.");
+        }
+        if (repository.host().equals(Repository.DOCKER_HUB) && repository.path().indexOf('/') < 0) {
+            repository = new Repository(Repository.DOCKER_HUB, "library/" + repository.path());
+        }
+    }
+
+    static Reference of(Repository repository, Tag tag) {
+        return new Reference(repository, Optional.of(tag), Optional.empty());
+    }
+
+    static Reference of(Repository repository, Digest digest) {
+        return new Reference(repository, Optional.empty(), Optional.of(digest));
+    }
+
+    /**
+     * Reads a reference with a host. Without tag and digest it means the tag {@code latest}.
+     *
+     * @param text such as {@code registry.example.com/group/project:tag}
+     * @return the reference
+     * @throws IllegalArgumentException if the text is not one
+     */
+    public static Reference parse(String text) {
+        int at = text.indexOf('@');
+        String name = at < 0 ? text : text.substring(0, at);
+        Optional<Digest> digest = at < 0 ? Optional.empty() : Optional.of(Digest.parse(text.substring(at + 1)));
+        int colon = name.lastIndexOf(':');
+        // A colon before the last slash is that of the host's port.
+        boolean tagged = colon > name.lastIndexOf('/');
+        Repository repository = repository(text, tagged ? name.substring(0, colon) : name);
+        if (tagged) {
+            return new Reference(repository, Optional.of(new Tag(name.substring(colon + 1))), digest);
+        }
+        return new Reference(repository, digest.isPresent() ? Optional.empty() : Optional.of(Tag.LATEST), digest);
+    }
+
+    private static Repository repository(String text, String name) {
+        if (!hasHost(name)) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' does not begin with the host of a registry: write it in full,"
+                            + " as in registry.example.com/group/project:tag.");
+        }
+        return Repository.parse(name);
+    }
+
+    /**
+     * Reads a reference as Docker does: without a host it is on Docker Hub.
+     *
+     * @param text such as {@code debian:bookworm}
+     * @return the full reference
+     * @throws IllegalArgumentException if the text is not a reference
+     */
+    public static Reference parseWithDockerDefaults(String text) {
+        return parse(hasHost(text) ? text : Repository.DOCKER_HUB + "/" + text);
+    }
+
+    /**
+     * {@return whether a text begins with the host of a registry}
+     *
+     * @param text a reference, full or not
+     */
+    public static boolean hasHost(String text) {
+        int slash = text.indexOf('/');
+        return slash > 0 && Repository.namesHost(text.substring(0, slash));
+    }
+
+    /** {@return what the registry is asked for: the digest if there is one, else the tag} */
+    public String target() {
+        return digest.map(Digest::toString).orElseGet(() -> tag.orElseThrow().value());
+    }
+
+    @Override
+    public String toString() {
+        return repository
+                + tag.map(value -> ":" + value).orElse("")
+                + digest.map(value -> "@" + value).orElse("");
+    }
+}

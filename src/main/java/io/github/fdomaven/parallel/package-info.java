@@ -1,2 +1,0 @@
-/** Doing several things at a time. */
-package io.github.fdomaven.parallel;

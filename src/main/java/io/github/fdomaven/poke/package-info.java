@@ -1,2 +1,0 @@
-/** Tells those who build on an image that it was rebuilt. */
-package io.github.fdomaven.poke;

@@ -1,0 +1,41 @@
+package io.github.fdomaven.retention;
+
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.registry.RegistryInventory;
+import io.github.fdomaven.support.Memoizer;
+import java.util.List;
+
+/** Deletes through the registry itself: by digest, and each digest once, however many tags it has. */
+public final class RegistryTagDeleter implements TagDeleter {
+
+    private final RegistryInventory registry;
+    private final Memoizer<Reference, Boolean> deletions;
+
+    /**
+     * Creates it.
+     *
+     * @param registry speaks to every registry
+     */
+    public RegistryTagDeleter(RegistryInventory registry) {
+        this.registry = registry;
+        this.deletions = new Memoizer<>(
+                image -> registry.delete(image.repository(), image.digest().orElseThrow()));
+    }
+
+    @Override
+    public boolean isByDigest() {
+        return true;
+    }
+
+    @Override
+    public List<Tag> tags(Repository repository) {
+        return registry.tags(repository);
+    }
+
+    @Override
+    public void delete(TaggedImage image) {
+        deletions.apply(image.reference().repository().at(image.sight().digest().orElseThrow()));
+    }
+}

@@ -1,2 +1,0 @@
-/** Keeps secrets out of everything a person or a file might hold on to. */
-package io.github.fdomaven.secret;

@@ -1,0 +1,37 @@
+package io.github.fdomaven.support;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What stops a goal. Its message is written for the person who runs Maven: what was attempted, on what, what came back in
+ * the other side's own words, and what to do next.
+ */
+public abstract sealed class FdoException extends RuntimeException permits FixableException, EnvironmentException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes one of several: what the user can fix decides what it is. What several say is said once.
+     *
+     * @param failures all of them
+     * @return what is to be said of all, if there are any
+     */
+    public static Optional<FdoException> joined(List<? extends FdoException> failures) {
+        if (failures.size() < 2) {
+            return failures.stream().findFirst().map(FdoException.class::cast);
+        }
+        String message =
+                failures.stream().map(FdoException::getMessage).distinct().collect(Collectors.joining("\n"));
+        FdoException first = failures.get(0);
+        return Optional.of(
+                failures.stream().anyMatch(FixableException.class::isInstance)
+                        ? new FixableException(message, first)
+                        : new EnvironmentException(message, first));
+    }
+
+    FdoException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

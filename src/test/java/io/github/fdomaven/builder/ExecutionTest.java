@@ -1,0 +1,211 @@
+package io.github.fdomaven.builder;
+
+import static io.github.fdomaven.builder.ManyImages.child;
+import static io.github.fdomaven.builder.ManyImages.install;
+import static io.github.fdomaven.builder.ManyImages.named;
+import static io.github.fdomaven.builder.ManyImages.outcomes;
+import static io.github.fdomaven.builder.ManyImages.result;
+import static io.github.fdomaven.builder.ManyImages.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ExecutionTest {
+
+    private final ManyImages images = new ManyImages();
+
+    @AfterEach
+    void end() {
+        images.close();
+    }
+
+    @Test
+    void imagesThatDoNotNeedEachOtherAreBuiltAtOnce() {
+        CountDownLatch both = new CountDownLatch(2);
+        images.engine().when("run apt-get -y install", () -> {
+            both.countDown();
+            ManyImages.await(both);
+        });
+
+        assertThat(outcomes(images.bringAbout(named("a"), named("b")))).containsExactly("a BUILT", "b BUILT");
+    }
+
+    @Test
+    void noMoreThanTheSettingsSayAreBuiltAtOnce() {
+        AtomicInteger most = new AtomicInteger();
+        images.parallelism(1)
+                .engine()
+                .when("run ", () -> most.accumulateAndGet(images.engine().running(), Math::max));
+
+        images.bringAbout(named("a"), child("b", "a"), named("c"), named("d"));
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aChildBeginsWhileItsBaseIsPushedAndEndsWhenThatIsDone() throws Exception {
+        CountDownLatch stepsOfTheChild = new CountDownLatch(1);
+        CountDownLatch lastStepOfTheChild = new CountDownLatch(1);
+        List<String> atPush = new ArrayList<>();
+        images.engine()
+                .when(install("child"), stepsOfTheChild::countDown)
+                .when("push " + tag("base"), () -> {
+                    ManyImages.await(stepsOfTheChild);
+                    ManyImages.await(lastStepOfTheChild);
+                    atPush.addAll(List.copyOf(images.engine().events()));
+                })
+                .when("run mkdir -p /app", () -> {
+                    if (stepsOfTheChild.getCount() == 0) {
+                        lastStepOfTheChild.countDown();
+                    }
+                });
+
+        Future<ImageResults> running = images.begin(named("base"), child("child", "base"));
+        ImageResults results = ManyImages.await(running);
+
+        assertThat(outcomes(results)).containsExactly("base BUILT", "child BUILT");
+        assertThat(atPush).contains(install("child")).containsOnlyOnce("commit");
+        assertThat(result(results, "child").labels())
+                .containsEntry("fdo.base_image", tag("base"))
+                .containsEntry(
+                        "fdo.base_digest",
+                        result(results, "base").digest().orElseThrow().toString())
+                .containsEntry(
+                        "org.opencontainers.image.base.digest",
+                        result(results, "base").digest().orElseThrow().toString());
+    }
+
+    @Test
+    void aChildIsBuiltOfTheImageInTheEngineWhichIsNotPulled() {
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"));
+
+        assertThat(outcomes(results)).containsExactly("base BUILT", "child BUILT");
+        assertThat(images.engine().events())
+                .contains("start from " + FakeEngine.COMMITTED)
+                .doesNotContain("pull " + tag("base"));
+    }
+
+    @Test
+    void aChildOfAnImageThatIsThereIsBuiltOfThatOne() {
+        Manifest base = images.registry().put(Reference.parse(tag("base")), Map.of());
+        images.engine().with(Reference.parse(tag("base")), FakeEngine.image("sha256:0ld", base.digest()));
+
+        ImageResults results = images.bringAbout(named("base"), child("child", "base"));
+
+        assertThat(outcomes(results)).containsExactly("base SKIPPED", "child BUILT");
+        assertThat(images.engine().events()).contains("pull " + tag("base"), "start from sha256:0ld");
+        assertThat(result(results, "child").labels())
+                .containsEntry("fdo.base_digest", base.digest().toString());
+    }
+
+    @Test
+    void aChildOfACopyIsBuiltOfTheCopy() {
+        Reference upstream = Reference.parse("registry.example.org/up/debian/bookworm:1");
+        Manifest manifest = images.registry().put(upstream, Map.of());
+        images.engine().with(Reference.parse(tag("base")), FakeEngine.image("sha256:c0py", manifest.digest()));
+
+        ImageResults results = images.bringAbout(named("base").upstreams("up"), child("child", "base"));
+
+        assertThat(outcomes(results)).containsExactly("base COPIED", "child BUILT");
+        assertThat(images.engine().events()).containsSubsequence("pull " + tag("base"), "start from sha256:c0py");
+        assertThat(result(results, "child").labels())
+                .containsEntry("fdo.base_digest", manifest.digest().toString());
+    }
+
+    @Test
+    void aChildWhoseBaseIsNotPushedHasNoDigestOfIt() {
+        ImageResults results = images.bringAboutWithoutPush(named("base"), child("child", "base"));
+
+        assertThat(outcomes(results)).containsExactly("base BUILT", "child BUILT");
+        assertThat(images.engine().commits().get(1).labels()).isEmpty();
+        assertThat(images.engine().events()).noneMatch(event -> event.startsWith("push"));
+    }
+
+    @Test
+    void aChildIsBuiltOfItsBaseWhereThereIsNoRegistry() {
+        ImageResults results = images.bringAboutLocally(
+                named("base").reference("localhost/app/base:1"),
+                child("child", "base").reference("localhost/app/child:1").base("localhost/app/base:1"));
+
+        assertThat(outcomes(results)).containsExactly("base BUILT", "child BUILT");
+        assertThat(images.engine().events()).contains("start from " + FakeEngine.COMMITTED);
+        assertThat(images.engine().tags()).containsKeys("localhost/app/base:1", "localhost/app/child:1");
+        assertThat(result(results, "child").labels()).containsEntry("fdo.base_digest", FakeEngine.COMMITTED);
+    }
+
+    @Test
+    void resultsAreInTheOrderOfThePlanWhicheverIsDoneFirst() {
+        CountDownLatch later = new CountDownLatch(1);
+        images.engine().when(install("a"), () -> ManyImages.await(later)).when("push " + tag("c"), later::countDown);
+
+        assertThat(outcomes(images.bringAbout(named("a"), named("b"), named("c"))))
+                .containsExactly("a BUILT", "b BUILT", "c BUILT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 16})
+    void aLongChainIsBuiltHoweverFewAreBuiltAtOnce(int parallelism) {
+        Requests[] chain = new Requests[20];
+        chain[0] = named("i0");
+        for (int i = 1; i < chain.length; i++) {
+            chain[i] = child("i" + i, "i" + (i - 1));
+        }
+
+        ImageResults results = images.parallelism(parallelism).bringAbout(chain);
+
+        assertThat(results.failure()).isEmpty();
+        assertThat(results.results()).allMatch(result -> result.outcome() == Outcome.BUILT);
+    }
+
+    @Property(tries = 40)
+    void anyForestIsBuiltEachOfItsBaseAndWithItsDigest(
+            @ForAll @IntRange(min = 1, max = 10) int size,
+            @ForAll @IntRange(min = 1, max = 5) int parallelism,
+            @ForAll Random random) {
+        Requests[] forest = new Requests[size];
+        int[] parents = new int[size];
+        for (int i = 0; i < size; i++) {
+            parents[i] = random.nextInt(i + 1);
+            forest[i] = parents[i] == i ? named("i" + i) : child("i" + i, "i" + parents[i]);
+        }
+        try (ManyImages many = new ManyImages()) {
+            ImageResults results = many.parallelism(parallelism).bringAbout(forest);
+
+            assertThat(results.failure()).isEmpty();
+            for (int i = 0; i < size; i++) {
+                ImageResult result = results.results().get(i);
+                assertThat(result.name()).isEqualTo("i" + i);
+                Optional<String> digest = parents[i] == i
+                        ? Optional.of(ManyImages.BASE_DIGEST.toString())
+                        : results.results().get(parents[i]).digest().map(Object::toString);
+                assertThat(Optional.ofNullable(result.labels().get("fdo.base_digest")))
+                        .isEqualTo(digest);
+            }
+            assertThat(many.engine().running()).isZero();
+            assertThat(many.engine().untagged()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPlanOfNothingHasNoResults() {
+        assertThat(images.bringAbout().results()).isEmpty();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.fdomaven.ci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+
+    @Test
+    void hasTheValuesOfVariables() {
+        Environment environment = new Environment(Map.of("A", " one "));
+
+        assertThat(environment.get("A")).contains(" one ");
+        assertThat(environment.get("a")).isEmpty();
+        assertThat(environment.names()).containsExactly("A");
+    }
+
+    @Test
+    void takesABlankVariableForNone() {
+        Environment environment = new Environment(Map.of("EMPTY", "", "BLANK", " \n"));
+
+        assertThat(environment.get("EMPTY")).isEmpty();
+        assertThat(environment.get("BLANK")).isEmpty();
+    }
+
+    @Test
+    void doesNotSeeWhatBecomesOfTheMapItWasMadeOf() {
+        Map<String, String> variables = new HashMap<>();
+        Environment environment = new Environment(variables);
+
+        variables.put("A", "1");
+
+        assertThat(environment.get("A")).isEmpty();
+    }
+}

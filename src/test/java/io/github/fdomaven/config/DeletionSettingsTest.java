@@ -1,0 +1,240 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.gitlab.AccessToken;
+import io.github.fdomaven.gitlab.GitLabAddress;
+import io.github.fdomaven.gitlab.JobToken;
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.retention.DeletionMode;
+import io.github.fdomaven.retention.Selection;
+import io.github.fdomaven.retention.TagPattern;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeletionSettingsTest {
+
+    private static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
+
+    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private final Secrets secrets = new Secrets();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void hasTwoImages() {
+        pom.put(Setting.DISTRIBUTION, "debian");
+        pom.put(Setting.VERSION, "bookworm");
+    }
+
+    private SettingSources sources() {
+        return new SettingSources(pom, properties, new Environment(variables));
+    }
+
+    private PomImages images() {
+        return new PomImages(
+                sources(),
+                Map.of(),
+                List.of(image("base", "base.0", "fedora/42:told"), image("app", "app.0", "debian/bookworm:base.0")),
+                directory,
+                PROJECT,
+                secrets);
+    }
+
+    private static PomImages.Element image(String name, String tag, String base) {
+        return new PomImages.Element(Map.of(Setting.NAME, name, Setting.TAG, tag, Setting.BASE_IMAGE, base), Map.of());
+    }
+
+    private DeletionSettings read() {
+        return DeletionSettings.read(sources(), images());
+    }
+
+    private static Reference reference(String path) {
+        return Reference.parse(PROJECT + "/" + path);
+    }
+
+    private DeletionWay way() {
+        return DeletionWay.read(sources(), PROJECT, secrets);
+    }
+
+    @Test
+    void theDefaultIsADryRunOfWhatHasExpired() {
+        assertThat(read())
+                .isEqualTo(new DeletionSettings(
+                        new Selection(Optional.of(DeletionMode.EXPIRED), Optional.empty(), Set.of()), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fdo.delete.pattern", "fdo.delete.tags"})
+    void whatIsToNarrowADeletionMustNotBeEmpty(String property) {
+        properties.put(property, " ");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageEndingWith(": " + property + " is given, but has no value. Give it one, or leave it out.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fdo.delete.patern, The property fdo.delete.patern is not one that this plugin knows and has no effect: was fdo.delete.pattern meant?",
+        "fdo.delete.tag, The property fdo.delete.tag is not one that this plugin knows and has no effect: was fdo.delete.tags meant?",
+        "fdo.onyl, The property fdo.onyl is not one that this plugin knows and has no effect: was fdo.only meant?",
+        "fdo.delete.filter, The name fdo.delete.filter is not one that this plugin knows and has no effect."
+    })
+    void inEarnestANameThatNobodyReadsIsRefused(String property, String sentence) {
+        properties.put("fdo.delete", "all");
+        properties.put(property, "nightly-*");
+
+        assertThat(read().confirmed()).isFalse();
+        properties.put("fdo.delete.confirm", "true");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessage(sentence.replace("knows and", "knows, and")
+                        + " Nothing is deleted before that is mended, or that name is taken away.");
+        properties.remove(property);
+        // Those of others are not the user's to mend.
+        variables.put("DISTRIBUTION_TAG", "1");
+        assertThat(read().confirmed()).isTrue();
+    }
+
+    @Test
+    void aPatternAloneIsForAllAndTagsAloneForNothingElse() {
+        properties.put("fdo.delete.pattern", "2026-*");
+        assertThat(read().selection())
+                .isEqualTo(
+                        new Selection(Optional.of(DeletionMode.ALL), Optional.of(new TagPattern("2026-*")), Set.of()));
+        variables.put("FDO_DELETE", "Expired");
+        variables.put("FDO_DELETE_CONFIRM", "yes");
+        assertThat(read().selection().mode()).contains(DeletionMode.EXPIRED);
+        assertThat(read().confirmed()).isTrue();
+        variables.clear();
+        properties.clear();
+        properties.put("fdo.delete.tags", "base, fedora/42:1 ," + PROJECT + ":top");
+        assertThat(read().selection())
+                .isEqualTo(new Selection(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(
+                                reference("debian/bookworm:base.0"),
+                                reference("fedora/42:1"),
+                                Reference.parse(PROJECT + ":top"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bsae",
+                "debian/bookworm",
+                "registry.example.org/group/apple:1",
+                "registry.example.org/group/app/debian",
+                "debian/bookworm@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            })
+    void refusesWhatIsNoImageOfTheProject(String told) {
+        properties.put("fdo.delete.tags", told);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessage(
+                        "<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + told + "' is neither the name of an"
+                                + " image of the POM ('base', 'app') nor one below " + PROJECT
+                                + ": write a path and a tag, as in debian/bookworm:2026-11-24.0.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fdo.delete | everything | <delete> (-Dfdo.delete, FDO_DELETE): 'everything' is none of expired, unnamed,"
+                        + " all.",
+                "fdo.delete.pattern | a b | <pattern> (-Dfdo.delete.pattern, FDO_DELETE_PATTERN): 'a b' is not a pattern",
+                "fdo.delete.confirm | maybe | <confirm> (-Dfdo.delete.confirm, FDO_DELETE_CONFIRM): 'maybe' is neither"
+            })
+    void refusesWhatMakesNoSense(String property, String value, String message) {
+        properties.put(property, value);
+
+        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessageStartingWith(message);
+    }
+
+    @Test
+    void thePomNamesItsImagesAndTheirBasesWhicheverTheGoalIsAbout() {
+        properties.put("fdo.only", "app");
+
+        assertThat(images().names()).hasSize(1);
+        assertThat(images().named())
+                .containsExactlyInAnyOrder(
+                        reference("debian/bookworm:base.0"),
+                        reference("debian/bookworm:app.0"),
+                        reference("fedora/42:told"),
+                        Reference.parse("registry.example.org/debian/bookworm:base.0"),
+                        Reference.parse("registry.example.org/fedora/42:told"));
+    }
+
+    @Test
+    void aJobOfTheProjectDeletesThroughGitLab() {
+        variables.put("CI_API_V4_URL", "https://gitlab.example.org/api/v4");
+        variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
+        variables.put("CI_PROJECT_PATH", "group/app");
+        variables.put("CI_JOB_TOKEN", "glcbt-secret");
+
+        assertThat(way())
+                .isEqualTo(new DeletionWay.ThroughGitLab(
+                        GitLabAddress.parse("https://gitlab.example.org"),
+                        false,
+                        new ProjectId("group/app"),
+                        new JobToken("glcbt-secret")));
+        assertThat(secrets.redact("glcbt-secret")).isEqualTo("***");
+
+        variables.put("CI_PROJECT_ID", "42");
+        variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group");
+        variables.put("CLEANER", "glpat-secret");
+        pom.put(Setting.ACCESS_TOKEN_VARIABLE, "CLEANER");
+        assertThat(way())
+                .isEqualTo(new DeletionWay.ThroughGitLab(
+                        GitLabAddress.parse("https://gitlab.example.org"),
+                        false,
+                        new ProjectId("42"),
+                        new AccessToken("glpat-secret")));
+    }
+
+    @Test
+    void whereSomethingIsMissingItGoesThroughTheRegistryAndSaysWhy() {
+        assertThat(way())
+                .isEqualTo(new DeletionWay.ThroughRegistry(
+                        "no <gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL) is set"));
+        variables.put("CI_API_V4_URL", "https://gitlab.example.org/api/v4");
+        variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/ap");
+        assertThat(way())
+                .isEqualTo(new DeletionWay.ThroughRegistry(
+                        "no CI_REGISTRY_IMAGE says that " + PROJECT + " is this project's own"));
+        variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
+        assertThat(way())
+                .isEqualTo(new DeletionWay.ThroughRegistry(
+                        "neither CI_PROJECT_ID nor CI_PROJECT_PATH says which project this is"));
+        variables.put("CI_PROJECT_ID", "42");
+        assertThat(way())
+                .isEqualTo(new DeletionWay.ThroughRegistry(
+                        "neither <accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE) nor"
+                                + " CI_JOB_TOKEN is set"));
+    }
+}

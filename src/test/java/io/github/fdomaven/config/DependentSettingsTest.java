@@ -1,0 +1,263 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.config.DependentSettings.Element;
+import io.github.fdomaven.downstream.Dependent;
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.gitlab.Ref;
+import io.github.fdomaven.gitlab.TriggerToken;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DependentSettingsTest {
+
+    private static final String TOKEN = "glptt-secret+1";
+    private static final String NOT_SET = " is not set, or empty. Set it where Maven runs: in GitLab under Settings,"
+            + " CI/CD, Variables; a protected one is there in the pipelines of protected branches and tags only.";
+    private static final String ONE_OF_THEM = ". Set one of them: the variable that has the trigger token (or"
+            + " CI_JOB_TOKEN), or the server of settings.xml whose password it is.";
+
+    private final Map<String, String> environment = new HashMap<>(Map.of("TOKEN", TOKEN));
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final List<String> servers = new ArrayList<>();
+    private final Secrets secrets = new Secrets();
+
+    private List<Dependent> read(Element... elements) {
+        return new DependentSettings(new Environment(environment), this::password, secrets).read(List.of(elements));
+    }
+
+    private String password(String id) {
+        servers.add(id);
+        if (id.equals("missing")) {
+            throw new FixableException("<serverId>: settings.xml has no server 'missing' with a password.");
+        }
+        return " glptt-of-the-server\n";
+    }
+
+    private Element element(String project, String ref, String tokenVariable, String serverId, String images) {
+        return new Element(
+                Optional.ofNullable(project),
+                Optional.ofNullable(ref),
+                Optional.ofNullable(tokenVariable),
+                Optional.ofNullable(serverId),
+                Optional.ofNullable(images),
+                variables);
+    }
+
+    private Element app(String ref, Map<String, String> given) {
+        return new Element(
+                Optional.of("group/app"),
+                Optional.of(ref),
+                Optional.of("TOKEN"),
+                Optional.empty(),
+                Optional.empty(),
+                given);
+    }
+
+    private void assertRefused(String message, Element... elements) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> read(elements))
+                .withMessage(message);
+    }
+
+    @Test
+    void needProjectRefAndToken() {
+        assertThat(read(element("group/app", "main", "TOKEN", null, null)))
+                .containsExactly(new Dependent(
+                        new ProjectId("group/app"), new Ref("main"), new TriggerToken(TOKEN), Set.of(), Map.of()));
+        assertThat(servers).isEmpty();
+    }
+
+    @Test
+    void haveImagesAndVariablesToo() {
+        variables.put("SOMEVARIABLE", "some value, and more");
+        variables.put("EMPTY", null);
+
+        Dependent dependent =
+                read(element("7", "v1.0", "TOKEN", null, "base, tools ,,base")).get(0);
+
+        assertThat(dependent.project().isNumber()).isTrue();
+        assertThat(dependent.images()).containsExactlyInAnyOrder("base", "tools");
+        assertThat(dependent.variables())
+                .isEqualTo(Map.of("SOMEVARIABLE", "some value, and more", "EMPTY", ""))
+                .satisfies(given -> assertThat(given.keySet()).containsExactly("SOMEVARIABLE", "EMPTY"));
+    }
+
+    @Test
+    void stayInTheOrderOfThePom() {
+        assertThat(read(
+                        element("group/zoo", "main", "TOKEN", null, null),
+                        element("group/ant", "main", "TOKEN", null, null)))
+                .extracting(Dependent::toString)
+                .containsExactly("group/zoo (main)", "group/ant (main)");
+    }
+
+    @Test
+    void takeThePasswordOfAServerForTheToken() {
+        assertThat(read(element("group/app", "main", null, "gitlab", null)))
+                .extracting(Dependent::token)
+                .containsExactly(new TriggerToken("glptt-of-the-server"));
+        assertThat(servers).containsExactly("gitlab");
+        assertThat(secrets.redact("it is glptt-of-the-server")).isEqualTo("it is ***");
+    }
+
+    @Test
+    void tellTheSecretsOfTheToken() {
+        assertThat(read(element("group/app", "main", "TOKEN", null, null)).toString())
+                .doesNotContain(TOKEN);
+        assertThat(secrets.redact("it is " + TOKEN)).isEqualTo("it is ***");
+    }
+
+    @Test
+    void areMissedWhereThereIsNone() {
+        assertRefused("No <dependents> are set, so there is nobody to poke: add a <dependent> with <project>, <ref> and"
+                + " <tokenVariable>, or leave the goal out.");
+    }
+
+    @Test
+    void missAProject() {
+        assertRefused(
+                "Dependent 1: it has no <project>. Set one, as in <project>group/project</project>.",
+                element(null, "main", "TOKEN", null, null));
+    }
+
+    @Test
+    void missARef() {
+        assertRefused(
+                "Dependent 1 (group/app): it has no <ref>. Set one, as in <ref>main</ref>.",
+                element("group/app", null, "TOKEN", null, null));
+    }
+
+    @Test
+    void missAToken() {
+        assertRefused(
+                "Dependent 1 (group/app): it has neither <tokenVariable> nor <serverId>, so there is no token to trigger"
+                        + " it with" + ONE_OF_THEM,
+                element("group/app", "main", null, null, null));
+    }
+
+    @Test
+    void refuseTwoTokens() {
+        assertRefused(
+                "Dependent 1 (group/app): it has both <tokenVariable> and <serverId>" + ONE_OF_THEM,
+                element("group/app", "main", "TOKEN", "gitlab", null));
+        assertThat(servers).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n"})
+    void missAVariableThatIsSetToNothing(String blank) {
+        environment.put("TOKEN", blank);
+
+        assertRefused(
+                "Dependent 1 (group/app): <tokenVariable>: the variable TOKEN" + NOT_SET,
+                element("group/app", "main", "TOKEN", null, null));
+    }
+
+    @Test
+    void missAServer() {
+        assertRefused(
+                "Dependent 1 (group/app): <serverId>: settings.xml has no server 'missing' with a password.",
+                element("group/app", "main", null, "missing", null));
+    }
+
+    @Test
+    void refuseATokenThatIsNoneAndDoNotShowIt() {
+        environment.put("TOKEN", "glptt-secret other");
+
+        assertRefused(
+                "Dependent 1 (group/app): the variable TOKEN: The trigger token has white space in it, or letters that no"
+                        + " token has: look for a line end or a quote too many.",
+                element("group/app", "main", "TOKEN", null, null));
+        assertThat(secrets.redact("glptt-secret other")).isEqualTo("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "group/app/", "https://gitlab.example.org/group/app", "0", "group/../app"})
+    void refuseAProjectThatIsNone(String project) {
+        assertRefused(
+                "Dependent 1 (" + project + "): '" + project
+                        + "' is not a project of GitLab: valid is its path with all"
+                        + " its groups, as in group/project, or its number.",
+                element(project, "main", "TOKEN", null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my branch", "a..b", "-x", "main~1"})
+    void refuseARefThatIsNone(String ref) {
+        assertRefused(
+                "Dependent 1 (group/app): '" + ref
+                        + "' is not the name of a branch or tag: valid is what git takes, as in main or v1.0.",
+                element("group/app", ref, "TOKEN", null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SOME-VARIABLE", "a.b", "größe"})
+    void refuseAVariableThatGitlabDoesNotTake(String name) {
+        variables.put(name, "x");
+
+        assertRefused(
+                "Dependent 1 (group/app): '" + name
+                        + "' is not the name of a variable: valid are up to 255 letters from A to Z, digits and '_'.",
+                element("group/app", "main", "TOKEN", null, null));
+    }
+
+    @Test
+    void refuseTheVariableByWhichLoopsAreFound() {
+        variables.put("FDO_POKE_CHAIN", "");
+
+        assertRefused(
+                "Dependent 1 (group/app): It is given the variable FDO_POKE_CHAIN, which is for the"
+                        + " plugin to set: it is how loops are found. Take it out of <variables>.",
+                element("group/app", "main", "TOKEN", null, null));
+    }
+
+    @Test
+    void sayAllThatIsWrongWithAnyOfThemAtOnce() {
+        assertRefused(
+                "Dependent 1: it has no <project>. Set one, as in <project>group/project</project>.\n"
+                        + "Dependent 3 (group/c): <tokenVariable>: the variable OTHER" + NOT_SET + "\n"
+                        + "Dependent 4 (d): 'd' is not a project of GitLab: valid is its path with all its groups, as in"
+                        + " group/project, or its number.",
+                element(null, "main", "TOKEN", null, null),
+                element("group/b", "main", "TOKEN", null, null),
+                element("group/c", "main", "OTHER", null, null),
+                element("d", "main", "TOKEN", null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"group/app", "Group/App"})
+    void refuseTheSameOneTwice(String again) {
+        assertRefused(
+                "Dependent 3 (" + again
+                        + "): the same project, ref and variables are there already. Make one of the two,"
+                        + " with the <images> of both.",
+                element("group/app", "main", "TOKEN", null, "base"),
+                element("group/other", "main", "TOKEN", null, null),
+                element(again, "main", null, "gitlab", "tools"));
+    }
+
+    @Test
+    void takeOneProjectForTwoIfRefOrVariablesDiffer() {
+        assertThat(read(
+                        app("main", Map.of()),
+                        app("other", Map.of()),
+                        app("main", Map.of("A", "1")),
+                        app("main", Map.of("A", "2"))))
+                .hasSize(4);
+    }
+}

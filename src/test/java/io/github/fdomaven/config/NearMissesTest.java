@@ -1,0 +1,128 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NearMissesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "UPSTREAM_REPO, FDO_UPSTREAM_REPO",
+        "DISTRIBUTION_TAG, FDO_DISTRIBUTION_TAG",
+        "FORCE_REBUILD, FDO_FORCE_REBUILD",
+        "FDO_UPSTREAM_REPOS, FDO_UPSTREAM_REPO",
+        "FDO_ENGINE_REGISTRYS, FDO_ENGINE_REGISTRY",
+        "FDO_PACKAGES, FDO_DISTRIBUTION_PACKAGES",
+        "FDO_TAG, FDO_DISTRIBUTION_TAG",
+        "FDO_DISTRIBUTION_PACKAGE, FDO_DISTRIBUTION_PACKAGES",
+        "FDO_DISTRIBUTON_TAG, FDO_DISTRIBUTION_TAG",
+        "FDO_DISTRIBUTION_WORKING_DIR, FDO_DISTRIBUTION_WORKINGDIR",
+        "FDO_BASEIMAGE, FDO_BASE_IMAGE",
+        "FDO_EXPIRE_AFTER, FDO_EXPIRES_AFTER"
+    })
+    void warnsOfAVariable(String name, String meant) {
+        assertThat(NearMisses.find(Set.of(name), Set.of()))
+                .containsExactly("The variable " + name + " is not one that this plugin knows, and has no effect: was "
+                        + meant + " meant?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fdo.distribution.tags, fdo.distribution.tag",
+        "fdo.tag, fdo.distribution.tag",
+        "fdo.engineRegistry, fdo.engine.registry",
+        "fdo.packages, fdo.distribution.packages",
+        "fdo.baseImage, fdo.base.image",
+        "fdo.base-image, fdo.base.image",
+        "fdo.distribution.workingDir, fdo.distribution.workingdir",
+        "fdo.upstream.repos, fdo.upstream.repo",
+        "upstream.repo, fdo.upstream.repo",
+        "fdo.users, fdo.user"
+    })
+    void warnsOfAProperty(String name, String meant) {
+        assertThat(NearMisses.find(Set.of(), Set.of(name)))
+                .containsExactly("The property " + name + " is not one that this plugin knows, and has no effect: was "
+                        + meant + " meant?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FOO",
+                "USER",
+                "HOME",
+                "PATH",
+                "NAME",
+                "VERSION",
+                "TAG",
+                "REGISTRY",
+                "NETWORK",
+                "TIMEOUT",
+                "CACHE_DIR",
+                "DOCKER_HOST",
+                "CI_REGISTRY_IMAGE",
+                "FDO_DISTRIBUTION_IMAGE",
+                "FDO_DISTRIBUTION_IMAGE_DIGEST",
+                "FDO_IMAGE_BASE",
+                "FDO_POKE_CHAIN",
+                "FDO_SOMETHING_OF_THE_USERS"
+            })
+    void doesNotWarnOfWhatBelongsToOthers(String name) {
+        assertThat(NearMisses.find(Set.of(name), Set.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user.name",
+                "user",
+                "skip",
+                "push",
+                "maven.compiler.release",
+                "fdo.image.base",
+                "fdo.image.debian/bookworm",
+                "fdo.distribution.image",
+                "fdo.build-image.skip",
+                "fdo.of.the.user"
+            })
+    void doesNotWarnOfPropertiesThatBelongToOthers(String name) {
+        assertThat(NearMisses.find(Set.of(), Set.of(name))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsItsOwnSettings(Setting setting) {
+        List<String> variables = setting.variable().stream().toList();
+        List<String> properties = setting.property().stream().toList();
+
+        assertThat(NearMisses.find(variables, properties)).isEmpty();
+    }
+
+    @Test
+    void warnsOfEachNameInOrderVariablesFirst() {
+        List<String> sentences =
+                NearMisses.find(List.of("FDO_TAG", "UPSTREAM_REPO", "FOO", "FDO_PACKAGES"), List.of("fdo.tag"));
+
+        assertThat(sentences)
+                .extracting(sentence -> Stream.of(sentence.split(" ")).skip(2).findFirst())
+                .containsExactly(
+                        Optional.of("FDO_PACKAGES"),
+                        Optional.of("FDO_TAG"),
+                        Optional.of("UPSTREAM_REPO"),
+                        Optional.of("fdo.tag"));
+    }
+
+    @Test
+    void saysNothingWhereThereIsNothingToSay() {
+        assertThat(NearMisses.find(Set.of(), Set.of())).isEmpty();
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.gitlab.AccessToken;
+import io.github.fdomaven.gitlab.GitLabAddress;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PokeSettingsTest {
+
+    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
+    private final Map<String, String> variables = new HashMap<>();
+    private final Secrets secrets = new Secrets();
+
+    private PokeSettings read() {
+        return PokeSettings.read(new SettingSources(pom, Map.of(), new Environment(variables)), secrets);
+    }
+
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
+    }
+
+    @Test
+    void haveADefaultForEach() {
+        assertThat(read())
+                .isEqualTo(new PokeSettings(
+                        GitLabAddress.parse("https://gitlab.com"),
+                        false,
+                        false,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        8));
+    }
+
+    @Test
+    void areReadWhereverTheyAreSet() {
+        pom.put(Setting.GITLAB_URL, "https://gitlab.example.org/");
+        pom.put(Setting.INSECURE_GITLAB, "yes");
+        pom.put(Setting.FORCE_POKE, "1");
+        pom.put(Setting.FAIL_ON_ERROR, "no");
+        pom.put(Setting.WAIT, "true");
+        pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
+        variables.put("READER", "glpat-secret");
+        variables.put("FDO_TIMEOUT", "90m");
+        variables.put("FDO_PARALLELISM", "100");
+
+        assertThat(read())
+                .isEqualTo(new PokeSettings(
+                        GitLabAddress.parse("https://gitlab.example.org/api/v4"),
+                        true,
+                        true,
+                        false,
+                        Optional.of(new AccessToken("glpat-secret")),
+                        Optional.of(Duration.ofMinutes(90)),
+                        100));
+    }
+
+    @Test
+    void takeTheApiThatGitlabTellsItsJobsBeforeTheServer() {
+        variables.put("CI_SERVER_URL", "https://server.example.org");
+        assertThat(read().gitlab()).hasToString("https://server.example.org/api/v4");
+
+        variables.put("CI_API_V4_URL", "https://api.example.org/gitlab/api/v4");
+        assertThat(read().gitlab()).hasToString("https://api.example.org/gitlab/api/v4");
+
+        variables.put("FDO_GITLAB_URL", "https://own.example.org");
+        assertThat(read().gitlab()).hasToString("https://own.example.org/api/v4");
+    }
+
+    @Test
+    void refuseAnAddressThatIsNotOneOfGitlabAndHideThePasswordInIt() {
+        pom.put(Setting.GITLAB_URL, "https://me:s3cret@gitlab.example.org");
+
+        assertRefused("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL):"
+                + " '***@gitlab.example.org' is not the address of a GitLab: valid is that of the server or of its API,"
+                + " without user, query or fragment, as in https://gitlab.example.com or"
+                + " https://gitlab.example.com/api/v4.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INSECURE_GITLAB, '<insecureGitlab> (-Dfdo.gitlab.insecure, FDO_GITLAB_INSECURE)'",
+        "FORCE_POKE, '<force> (-Dfdo.poke.force, FDO_POKE_FORCE)'",
+        "FAIL_ON_ERROR, '<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR)'",
+        "WAIT, '<wait> (-Dfdo.wait, FDO_WAIT)'"
+    })
+    void refuseAFlagThatIsNeitherTrueNorFalse(Setting setting, String names) {
+        pom.put(setting, "maybe");
+
+        assertRefused(names + ": 'maybe' is neither true (1, true, yes) nor false (0, false, no).");
+    }
+
+    @Test
+    void refuseATimeoutThatIsNotADuration() {
+        pom.put(Setting.TIMEOUT, "an hour");
+
+        assertRefused("<timeout> (-Dfdo.timeout, FDO_TIMEOUT): 'an hour' is not a duration: write a whole number and"
+                + " one of the units m, h, d, w without a space, as in 90m, 1h, 2d or 3w.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "many", "4 or 5", "99999999999", "+4", "\u0664"})
+    void refuseAParallelismThatIsNotANumberFromOneUp(String text) {
+        pom.put(Setting.PARALLELISM, text);
+
+        assertRefused("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '" + text
+                + "' is not a whole number from 1 to 9999, such as 4.");
+    }
+
+    @Test
+    void cannotWaitWithoutAnAccessToken() {
+        pom.put(Setting.WAIT, "true");
+
+        assertRefused("<wait> (-Dfdo.wait, FDO_WAIT) is set, but <accessTokenVariable>"
+                + " (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE) is not: to follow the pipelines of other"
+                + " projects takes an access token that may read them (scope read_api), which neither a trigger token"
+                + " nor CI_JOB_TOKEN does. Name the variable that has one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void cannotWaitWithAnAccessTokenThatIsNotSet(String blank) {
+        pom.put(Setting.WAIT, "true");
+        pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
+        variables.put("READER", blank);
+
+        assertRefused("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): the variable"
+                + " READER is not set, or empty. Set it where Maven runs: in GitLab under Settings, CI/CD, Variables; a"
+                + " protected one is there in the pipelines of protected branches and tags only.");
+    }
+
+    @Test
+    void cannotWaitWithAnAccessTokenThatIsNoneAndDoNotShowIt() {
+        pom.put(Setting.WAIT, "true");
+        pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
+        variables.put("READER", "glpat-secret glpat-other");
+
+        assertRefused("the variable READER: The access token has white space in it, or letters that no token has: look"
+                + " for a line end or a quote too many.");
+    }
+
+    @Test
+    void tellTheSecretsOfTheAccessToken() {
+        pom.put(Setting.WAIT, "true");
+        pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
+        variables.put("READER", "glpat-secret");
+
+        assertThat(read().toString()).doesNotContain("glpat-secret");
+        assertThat(secrets.redact("it is glpat-secret")).isEqualTo("it is ***");
+    }
+
+    @Test
+    void needNoAccessTokenWhereNobodyWaits() {
+        pom.put(Setting.WAIT, "false");
+        pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
+
+        assertThat(read().reader()).isEmpty();
+    }
+}

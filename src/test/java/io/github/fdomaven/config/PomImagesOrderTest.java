@@ -1,0 +1,285 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PomImagesOrderTest {
+
+    private static final String WHOLE = "registry.example.org/group/app/";
+    private static final String CIRCLE = "The images are FROM each other in a circle: %s. One of them must have a"
+            + " <baseImage> that is not among them.";
+
+    private final Pom pom = new Pom();
+
+    @TempDir
+    private Path project;
+
+    private void assertCircle(Pom images, String path) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(images::requests)
+                .withMessage(CIRCLE.formatted(path));
+    }
+
+    @Test
+    void eachComesAfterItsBaseWhereverItIsDeclared() {
+        pom.image("c", "b:1").image("x", Map.of()).image("b", "a:1").image("a", Map.of());
+
+        assertThat(pom.order()).containsExactly("a", "b", "c", "x");
+        assertThat(pom.requests())
+                .extracting(request -> request.parent().orElse("-"))
+                .containsExactly("-", "a", "b", "-");
+    }
+
+    @Test
+    void thoseThatDoNotNeedEachOtherStayAsTheyAreDeclared() {
+        pom.image("b", Map.of()).image("a", Map.of()).image("c", Map.of());
+
+        assertThat(pom.order()).containsExactly("b", "a", "c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my/base:1", "registry.example.org/group/app/my/base:1"})
+    void aBaseIsKnownByItsPathAndByItsWholeReference(String base) {
+        pom.image("child", base).image("base", Map.of(Setting.REPO_SUFFIX, "my/base"));
+
+        assertThat(pom.order()).containsExactly("base", "child");
+        assertThat(pom.request("child").recipe().base()).isEqualTo(Base.parse(base));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "base:2",
+                "base",
+                "other.example.org/group/app/base:1",
+                "registry.example.org/group/other/base:1",
+                "group/other/base:1"
+            })
+    void anythingElseIsNoImageOfThePom(String base) {
+        pom.image("child", base).image("base", Map.of());
+
+        assertThat(pom.order()).containsExactly("child", "base");
+        assertThat(pom.request("child").parent()).isEmpty();
+        assertThat(pom.request("child").recipe().base()).isEqualTo(Base.parse(base));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", WHOLE})
+    void theBaseOfAChildHasTheDigestOfItsRecipe(String prefix) {
+        pom.common(Setting.TAG, "v-@recipe@")
+                .image("child", prefix + "base:v-@recipe@")
+                .image("base", Map.of());
+
+        ImageDefinition base = pom.request("base");
+        String text = pom.request("child").recipe().base().text();
+
+        assertThat(pom.order()).containsExactly("base", "child");
+        assertThat(base.reference().tag().orElseThrow().value())
+                .isEqualTo("v-" + base.recipe().digest().hex().substring(0, 12));
+        assertThat(text).isEqualTo(prefix + "base:" + base.reference().tag().orElseThrow());
+    }
+
+    @Test
+    void aChangeOfABaseRenamesAllThatIsBuiltOfIt() {
+        Map<String, String> before = references(chain("curl"));
+        Map<String, String> after = references(chain("wget"));
+
+        assertThat(after.get("other")).isEqualTo(before.get("other"));
+        assertThat(List.of("base", "child", "grandchild"))
+                .allSatisfy(name -> assertThat(after.get(name)).isNotEqualTo(before.get(name)));
+        assertThat(chain("wget").request("child").recipe().digest())
+                .isNotEqualTo(chain("curl").request("child").recipe().digest());
+    }
+
+    private static Pom chain(String packages) {
+        return new Pom()
+                .common(Setting.TAG, "@recipe@")
+                .image("grandchild", "child:@recipe@")
+                .image("child", "base:@recipe@")
+                .image("base", Map.of(Setting.PACKAGES, packages))
+                .image("other", Map.of());
+    }
+
+    /** Another module, as this one sees it. */
+    private static Pom amongThoseOf(Pom other) {
+        return new Pom().among(spellings -> other.images().find(spellings));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", WHOLE, "group/app/"})
+    void aBaseOfAnotherModuleHasTheDigestOfItsRecipeToo(String prefix) {
+        Pom other = new Pom()
+                .common(Setting.TAG, "v-@recipe@")
+                .image("child", "base:v-@recipe@")
+                .image("base", Map.of(Setting.PACKAGES, "curl"));
+
+        ImageDefinition image =
+                amongThoseOf(other).image("image", prefix + "child:v-@recipe@").request("image");
+
+        String reference = other.request("child").reference().toString();
+        assertThat(image.recipe().base().text())
+                .isEqualTo(prefix.isEmpty() ? reference.substring(WHOLE.length()) : reference);
+        // It is not the other module's to build in this one.
+        assertThat(image.parent()).isEmpty();
+    }
+
+    @Test
+    void aBaseOfThisPomComesBeforeOneOfAnotherModule() {
+        Pom other = new Pom().common(Setting.TAG, "@recipe@").image("base", Map.of(Setting.PACKAGES, "curl"));
+
+        Pom both = amongThoseOf(other)
+                .common(Setting.TAG, "@recipe@")
+                .image("child", "base:@recipe@")
+                .image("base", Map.of());
+
+        assertThat(both.request("child").parent()).contains("base");
+        assertThat(both.request("child").recipe().base().text())
+                .isEqualTo("base:" + both.request("base").reference().tag().orElseThrow());
+    }
+
+    @Test
+    void aPlaceholderInTheTagOfABaseThatNobodyHasIsRefused() {
+        Pom other = new Pom().common(Setting.TAG, "@recipe@").image("base", Map.of());
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() ->
+                        amongThoseOf(other).image("image", "nobody:@recipe@").requests())
+                .withMessage(Setting.BASE_IMAGE + ": 'nobody:@recipe@' is no image of this POM, nor of"
+                        + " another module of this build, and of no other is @recipe@ known: write its tag in full.");
+    }
+
+    private static Map<String, String> references(Pom pom) {
+        Map<String, String> references = new HashMap<>();
+        pom.requests()
+                .forEach(request ->
+                        references.put(request.name(), request.reference().toString()));
+        // Looking has the same names as building.
+        Map<String, String> looked = new HashMap<>();
+        for (NamedImage image : pom.images().names()) {
+            looked.put(image.name(), image.reference().toString());
+        }
+        assertThat(looked).isEqualTo(references);
+        return references;
+    }
+
+    @Test
+    void aChangeOfAFileOfABaseRenamesItsChild() throws IOException {
+        Files.writeString(project.resolve("a.sh"), "true");
+        pom.in(project)
+                .common(Setting.TAG, "@recipe@")
+                .image("child", "base:@recipe@")
+                .image("base", Map.of(Setting.EXEC, "sh a.sh"));
+        Map<String, String> before = references(pom);
+
+        Files.writeString(project.resolve("a.sh"), "false");
+
+        assertThat(references(pom).get("child")).isNotEqualTo(before.get("child"));
+    }
+
+    @Test
+    void aCircleIsDrawn() {
+        assertCircle(
+                pom.image("x", "b:1").image("a", "c:1").image("b", "a:1").image("c", "b:1"), "'b' → 'a' → 'c' → 'b'");
+    }
+
+    @Test
+    void anImageCannotBeFromItself() {
+        assertCircle(pom.image("a", WHOLE + "a:1").image("b", Map.of()), "'a' → 'a'");
+    }
+
+    @Test
+    void theOnlyImageCannotBeFromItselfEither() {
+        assertCircle(
+                new Pom().common(Setting.BASE_IMAGE, "debian/bookworm:1"), "'debian/bookworm' → 'debian/bookworm'");
+    }
+
+    @Test
+    void aCircleOfRecipesHasNoNamesAndEnds() {
+        pom.common(Setting.TAG, "@recipe@").image("a", "b:@recipe@").image("b", "a:@recipe@");
+
+        assertCircle(pom, "'a' → 'b' → 'a'");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(pom::names)
+                .withMessageContaining(CIRCLE.formatted("'a' → 'b' → 'a'"));
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(pom.property("fdo.image", "b")::chosenNames)
+                .withMessageContaining(CIRCLE.formatted("'b' → 'a' → 'b'"));
+    }
+
+    @Property(tries = 100)
+    void anyForestInAnyOrderComesOutWithEachAfterItsBase(
+            @ForAll @IntRange(min = 1, max = 12) int size, @ForAll Random random) {
+        Map<String, String> parents = new HashMap<>();
+        String tag = random.nextBoolean() ? "1" : "@recipe@";
+        Pom forest = new Pom().common(Setting.TAG, tag);
+        for (int i = 0; i < size; i++) {
+            int parent = random.nextInt(i + 1);
+            if (parent == i) {
+                forest.image("i" + i, Map.of(Setting.PACKAGES, "p" + i));
+            } else {
+                parents.put("i" + i, "i" + parent);
+                forest.image("i" + i, (random.nextBoolean() ? "" : WHOLE) + "i" + parent + ":" + tag);
+            }
+        }
+
+        List<ImageDefinition> requests = forest.shuffled(random).requests();
+        List<String> order = requests.stream().map(ImageDefinition::name).toList();
+
+        assertThat(order).hasSize(size).doesNotHaveDuplicates();
+        assertThat(requests).allSatisfy(request -> {
+            assertThat(request.parent().orElse(null)).isEqualTo(parents.get(request.name()));
+            request.parent().ifPresent(parent -> {
+                int at = order.indexOf(parent);
+                assertThat(at).isLessThan(order.indexOf(request.name()));
+                assertThat(requests.get(at).reference().toString())
+                        .endsWith(request.recipe().base().text());
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base:1", "group/app/base:1", "registry.example.org/group/app/base:1"})
+    void aBaseMayBeWrittenBelowTheProjectBelowTheRegistryOrInFull(String base) {
+        pom.image("child", base).image("base", Map.of());
+
+        assertThat(pom.order()).containsExactly("base", "child");
+        assertThat(pom.request("child").parent()).contains("base");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REGISTRY.Example.org/group/app/base:1", "REGISTRY.EXAMPLE.ORG/group/app/base:1"})
+    void theHostOfABaseMayBeWrittenInCapitals(String base) {
+        pom.image("child", base).image("base", Map.of());
+
+        assertThat(pom.request("child").parent()).contains("base");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "base:latest", WHOLE + "base", WHOLE + "base:latest"})
+    void theTagLatestOfABaseMayBeLeftOut(String base) {
+        pom.common(Setting.TAG, "latest").image("child", base).image("base", Map.of());
+
+        assertThat(pom.order()).containsExactly("base", "child");
+        assertThat(pom.request("child").parent()).contains("base");
+        assertCircle(pom.image("x", "y").image("y", WHOLE + "x:latest"), "'x' → 'y' → 'x'");
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.Packages;
+import io.github.fdomaven.support.FixableException;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PomImagesTest {
+
+    private final Pom pom = new Pom();
+
+    private static void assertRefused(ThrowingCallable reading, String message) {
+        assertThatExceptionOfType(FixableException.class).isThrownBy(reading).withMessage(message);
+    }
+
+    @Test
+    void aPomWithoutImagesHasOne() {
+        assertThat(pom.order()).containsExactly("debian/bookworm");
+        assertThat(pom.names()).containsExactly("[debian/bookworm] registry.example.org/group/app/debian/bookworm:1");
+    }
+
+    @Test
+    void whatAnImageLeavesOutIsTakenFromWhatIsCommonToAll() {
+        pom.common(Setting.PACKAGES, "curl")
+                .property("fdo.user", "me")
+                .variable("FDO_EXPIRES_AFTER", "2d")
+                .image("a", Map.of())
+                .image("b", Map.of(Setting.PACKAGES, "wget", Setting.USER, "you", Setting.TAG, "2"));
+
+        ImageDefinition a = pom.request("a");
+        ImageDefinition b = pom.request("b");
+
+        assertThat(a.reference()).hasToString("registry.example.org/group/app/a:1");
+        assertThat(a.recipe().packages()).isEqualTo(Packages.parse("curl"));
+        assertThat(a.recipe().user()).contains("me");
+        assertThat(a.expiresAfter()).hasToString("Optional[2d]");
+        assertThat(b.reference()).hasToString("registry.example.org/group/app/b:2");
+        assertThat(b.recipe().packages()).isEqualTo(Packages.parse("wget"));
+        assertThat(b.recipe().user()).contains("you");
+        assertThat(b.expiresAfter()).hasToString("Optional[2d]");
+    }
+
+    @Test
+    void anImageIsNamedAfterItsOwnSuffix() {
+        pom.element(Map.of(Setting.VERSION, "trixie"), Map.of())
+                .element(Map.of(Setting.REPO_SUFFIX, "tools"), Map.of());
+
+        assertThat(pom.order()).containsExactly("debian/trixie", "tools");
+    }
+
+    @Test
+    void labelsAreThoseOfAllAndThoseOfTheImageWhichWin() {
+        pom.label("a", "all").label("b", "all").image("x", Map.of(), Map.of("b", "own", "c", "own"));
+        pom.image("y", Map.of());
+
+        assertThat(pom.request("x").recipe().labels()).isEqualTo(Map.of("a", "all", "b", "own", "c", "own"));
+        assertThat(pom.request("y").recipe().labels()).isEqualTo(Map.of("a", "all", "b", "all"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no, yes, no, no, true, true",
+        "yes, no, no, no, true, false",
+        "no, no, 1, 0, true, true",
+        "no, no, 0, true, true, true",
+        "no, no, false, 0, false, false"
+    })
+    void aRebuildIsForcedByWhicheverPlaceSaysSo(
+            String own, String common, String property, String variable, boolean isFirst, boolean isSecond) {
+        pom.common(Setting.FORCE_REBUILD, common)
+                .property("fdo.force.rebuild", property)
+                .variable("FDO_FORCE_REBUILD", variable)
+                .image("a", Map.of(Setting.FORCE_REBUILD, own))
+                .image("b", Map.of());
+
+        assertThat(pom.request("a").forced().isPresent()).isEqualTo(isFirst);
+        assertThat(pom.request("b").forced().isPresent()).isEqualTo(isSecond);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"b, b", "'c,a', 'a,c'", "' a , b,,', 'a,b'", "',', 'a,b,c'"})
+    void onlyThoseThatAreNamedAreMeant(String only, String expected) {
+        pom.property("fdo.only", only).image("a", Map.of()).image("b", Map.of()).image("c", Map.of());
+
+        assertThat(String.join(",", pom.order())).isEqualTo(expected);
+        assertThat(pom.names()).hasSameSizeAs(pom.order());
+    }
+
+    @Test
+    void oneThatIsNamedKeepsItsBaseWhichIsNot() {
+        pom.property("fdo.only", "b").image("a", Map.of()).image("b", "a:1");
+
+        assertThat(pom.order()).containsExactly("b");
+        assertThat(pom.request("b").parent()).contains("a");
+    }
+
+    @Test
+    void aNameThatNoImageHasIsRefused() {
+        pom.property("fdo.only", "a,typo").image("a", Map.of()).image("b", Map.of());
+        String message = "<only> (-Dfdo.only, FDO_ONLY): there is no image 'typo'. The images are: 'a', 'b'.";
+
+        assertRefused(pom::requests, message);
+        assertRefused(pom::names, message);
+    }
+
+    @Test
+    void twoImagesOfOneNameAreRefused() {
+        pom.image("a", Map.of()).image("b", Map.of(Setting.NAME, "a"));
+        String message = "Two images are called 'a'. Give one of them another <name>.";
+
+        assertRefused(pom::requests, message);
+        assertRefused(pom::names, message);
+    }
+
+    @Test
+    void aNameForAllIsTheNameOfTwo() {
+        pom.property("fdo.name", "x")
+                .element(Map.of(Setting.REPO_SUFFIX, "a"), Map.of())
+                .element(Map.of(Setting.REPO_SUFFIX, "b"), Map.of());
+
+        assertRefused(pom::requests, "Two images are called 'x'. Give one of them another <name>.");
+    }
+
+    @Test
+    void twoImagesOfOneReferenceAreRefused() {
+        pom.image("a", Map.of()).image("b", Map.of(Setting.REPO_SUFFIX, "a"));
+
+        assertRefused(
+                pom::requests,
+                "The images 'a' and 'b' are both to be 'a:1'. Give one of them another <tag> or <repoSuffix>.");
+    }
+
+    @Test
+    void anErrorSaysWhichImageItIsAbout() {
+        pom.image("a", Map.of()).image("b", Map.of(Setting.WORKING_DIR, "app")).image("c", Map.of());
+
+        assertRefused(
+                pom::requests,
+                "Image 2 of 3: <workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): 'app' is not"
+                        + " an absolute path of the image, such as /app.");
+        assertThat(pom.names()).hasSize(3);
+    }
+
+    @Test
+    void aMissingSettingSaysWhichImageMissesIt() {
+        pom.without(Setting.TAG).image("a", Map.of(Setting.TAG, "1")).image("b", Map.of());
+        String message = "Image 2 of 2: No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for"
+                + " example to 2026-11-24.0.";
+
+        assertRefused(pom::requests, message);
+        assertRefused(pom::names, message);
+    }
+
+    @Test
+    void anErrorOfTheOnlyImageNeedsNoNumber() {
+        pom.image("a", Map.of(Setting.TAG, "a b"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(pom::requests)
+                .withMessageStartingWith("<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG): 'a b'");
+    }
+
+    @Test
+    void anErrorOfABaseIsTheBasesEvenIfThatIsNotMeant() {
+        pom.property("fdo.only", "child")
+                .image("child", Map.of(Setting.BASE_IMAGE, "base:a b", Setting.TAG, "@recipe@"))
+                .image("base", Map.of(Setting.TAG, "a b"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(pom::names)
+                .withMessageStartingWith("Image 2 of 2: <tag>");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(pom::requests)
+                .withMessageStartingWith("Image 2 of 2: <tag>");
+    }
+
+    @Test
+    void anyImageOfThePomCanBeLookedAtByItsName() {
+        pom.image("a", Map.of()).image("b", Map.of(Setting.TAG, "2")).property("fdo.image", "b");
+
+        assertThat(pom.chosenNames()).containsExactly("[b] registry.example.org/group/app/b:2");
+    }
+
+    @Test
+    void allAreLookedAtInTheOrderOfThePomWhereNoneIsNamed() {
+        pom.image("b", "a:1").image("a", Map.of());
+
+        assertThat(pom.chosenNames())
+                .isEqualTo(pom.names())
+                .isEqualTo(List.of("[b] registry.example.org/group/app/b:1", "[a] registry.example.org/group/app/a:1"));
+    }
+
+    @Test
+    void aReferenceIsLookedAtWhateverThePomHas() {
+        pom.without(Setting.TAG)
+                .image("a", Map.of())
+                .image("b", Map.of())
+                .property("fdo.image", "other.example.org/x:1");
+
+        assertThat(pom.chosenNames()).containsExactly("other.example.org/x:1");
+    }
+
+    @Test
+    void aMistypedNameIsNotTakenForAnImageCalledLatest() {
+        pom.image("base", Map.of()).image("java", Map.of()).property("fdo.image", "bas");
+
+        assertRefused(
+                pom::chosenNames,
+                "<image> (-Dfdo.image, FDO_IMAGE): 'bas' is neither the name of an image of the POM ('base', 'java') nor"
+                        + " one below registry.example.org/group/app: write a path and a tag, as in"
+                        + " debian/bookworm:2026-11-24.0.");
+    }
+
+    @Test
+    void withoutAnImageInThePomTheTagMayBeLeftOut() {
+        pom.without(Setting.TAG).property("fdo.image", "bas");
+
+        assertThat(pom.chosenNames()).containsExactly("registry.example.org/group/app/bas:latest");
+    }
+}

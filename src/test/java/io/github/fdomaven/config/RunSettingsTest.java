@@ -1,0 +1,161 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunSettingsTest {
+
+    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
+    private final Map<String, String> variables = new HashMap<>();
+    private final Secrets secrets = new Secrets();
+
+    private SettingSources sources() {
+        return new SettingSources(pom, Map.of(), new Environment(variables));
+    }
+
+    private RunSettings read() {
+        return RunSettings.read(sources(), secrets);
+    }
+
+    @Test
+    void areReadWhereverTheyAreSet() {
+        pom.put(Setting.COMMAND, "make test");
+        variables.put("FDO_ENVIRONMENT", "TOKEN, LANG");
+        variables.put("TOKEN", "a secret");
+        variables.put("LANG", "C.UTF-8");
+        variables.put("FDO_NETWORK", "host");
+        variables.put("FDO_TIMEOUT", "90m");
+
+        RunSettings settings = read();
+
+        assertThat(settings.command()).isEqualTo("make test");
+        assertThat(settings.environment()).isEqualTo(Map.of("TOKEN", "a secret", "LANG", "C.UTF-8"));
+        assertThat(settings.network()).contains("host");
+        assertThat(settings.limit()).contains(Duration.ofMinutes(90));
+        assertThat(secrets.redact("it is a secret")).isEqualTo("it is ***");
+        assertThat(settings).asString().contains("make test", "TOKEN").doesNotContain("a secret");
+    }
+
+    @Test
+    void refuseToRunNothing() {
+        assertRefused("No command is set: set <command> (-Dfdo.command, FDO_COMMAND), for example to ./run-tests.");
+    }
+
+    @Test
+    void refuseAVariableThatIsNotSet() {
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "ABSENT");
+
+        assertRefused("<environment> (-Dfdo.environment, FDO_ENVIRONMENT): the variable ABSENT is not set. Set it where"
+                + " Maven runs, or leave it out.");
+    }
+
+    @Test
+    void refuseAVariableThatIsGivenWithItsValueAndDoNotShowThat() {
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "TOKEN=s3cret");
+
+        assertRefused(
+                "<environment> (-Dfdo.environment, FDO_ENVIRONMENT): 'TOKEN…' is more than the name of a variable."
+                        + " Write its name alone; its value is taken from the environment of Maven.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "main, main",
+        "8080, 8080",
+        "release, release",
+        "hunter2, ***",
+        "p-ss, ***",
+        "password, ***",
+        "12345678, ***",
+        "a b, a b"
+    })
+    void hideNoShortWordsAndNumbers(String value, String shown) {
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "VARIABLE");
+        variables.put("VARIABLE", value);
+
+        read();
+
+        assertThat(secrets.redact("it is " + value + ".")).isEqualTo("it is " + shown + ".");
+    }
+
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
+    }
+
+    @Test
+    void takeTheOnlyImage() {
+        assertThat(image("base").name()).isEqualTo("base");
+    }
+
+    @Test
+    void refuseToChooseAmongSeveralImages() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> image("base", "app"))
+                .withMessage("There are 2 images, and one is needed: 'base', 'app'. Name one of them by <image>"
+                        + " (-Dfdo.image, FDO_IMAGE).");
+    }
+
+    @Test
+    void takeTheImageThatIsNamed() {
+        variables.put("FDO_IMAGE", "app");
+
+        assertThat(image("base", "app").reference()).hasToString("registry.example.org/project/debian/12:app");
+    }
+
+    @Test
+    void takeTheImageThatOnlyLeaves() {
+        pom.put(Setting.ONLY, "app");
+
+        assertThat(image("base", "app").name()).isEqualTo("app");
+    }
+
+    @Test
+    void takeAnyImageElse() {
+        variables.put("FDO_IMAGE", "docker.io/library/alpine");
+
+        assertThat(image("base", "app").reference()).hasToString("docker.io/library/alpine:latest");
+    }
+
+    private NamedImage image(String... names) {
+        List<PomImages.Element> elements = List.of(names).stream()
+                .map(name -> new PomImages.Element(
+                        Map.of(
+                                Setting.NAME,
+                                name,
+                                Setting.DISTRIBUTION,
+                                "debian",
+                                Setting.VERSION,
+                                "12",
+                                Setting.TAG,
+                                name),
+                        Map.of()))
+                .toList();
+        return new PomImages(
+                        sources(),
+                        Map.of(),
+                        elements,
+                        Path.of("/project"),
+                        Repository.parse("registry.example.org/project"),
+                        secrets)
+                .chosenName();
+    }
+}

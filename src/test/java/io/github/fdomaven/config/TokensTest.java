@@ -1,0 +1,115 @@
+package io.github.fdomaven.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.gitlab.TriggerToken;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokensTest {
+
+    private static final String TOKEN = "glptt-secret+1";
+
+    private final Secrets secrets = new Secrets();
+
+    private TriggerToken read(String value) {
+        return Tokens.read(new Environment(Map.of("TOKEN", value)), "TOKEN", "<tokenVariable>", secrets)
+                .as(TriggerToken::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TOKEN, " " + TOKEN, TOKEN + "\n", "\t" + TOKEN + " \r\n"})
+    void loseTheWhiteSpaceAroundThem(String value) {
+        assertThat(read(value)).isEqualTo(new TriggerToken(TOKEN));
+        assertThat(secrets.redact("token=" + TOKEN + ".")).isEqualTo("token=***.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n"})
+    void areMissedByTheNameOfTheVariableAndTheSetting(String blank) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> read(blank))
+                .withMessage("<tokenVariable>: the variable TOKEN is not set, or empty. Set it where Maven runs: in"
+                        + " GitLab under Settings, CI/CD, Variables; a protected one is there in the pipelines of"
+                        + " protected branches and tags only.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"glptt-secret other", "glptt-secret\nother", "glptt-größe", "\u00a0glptt-secret"})
+    void areRefusedUnseenIfNoTokenLooksLikeThat(String value) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> read(value))
+                .withMessage("the variable TOKEN: The trigger token has white space in it, or letters that no token"
+                        + " has: look for a line end or a quote too many.");
+        assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"glptt-secret", "my token", "$TOKEN", "${env.TOKEN}", "1TOKEN"})
+    void areNotShownWhereTheNameOfTheirVariableShouldStand(String value) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> Tokens.read(new Environment(Map.of()), value, "<tokenVariable>", secrets))
+                .withMessage(
+                        "<tokenVariable>: what is given is not the name of a variable, and is not shown here, for it"
+                                + " may be a token. Write the name of the variable that has the token, not its value.");
+        assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
+    }
+
+    @Test
+    void areKnownToTheSecretsBeforeAnybodyUsesThem() {
+        Tokens.of("somewhere", TOKEN, secrets).as(value -> {
+            assertThat(secrets.redact(value)).isEqualTo("***");
+            return value;
+        });
+    }
+
+    @Test
+    void areNamedForWhereTheyAreFrom() {
+        assertThat(Tokens.of("the server 'x' of settings.xml", TOKEN, secrets))
+                .hasToString("the server 'x' of settings.xml");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> Tokens.of("the server 'x' of settings.xml", " ", secrets)
+                        .as(TriggerToken::new))
+                .withMessage("the server 'x' of settings.xml: The trigger token is empty.");
+    }
+
+    @Provide
+    Arbitrary<String> halves() {
+        return Arbitraries.strings().withCharRange('!', '~').ofMinLength(8).ofMaxLength(20);
+    }
+
+    @Provide
+    Arbitrary<String> broken() {
+        return Combinators.combine(halves(), Arbitraries.of(" ", "\n", "\t", "\u0000", "ä", "\u2028"), halves())
+                .as((one, between, other) -> one + between + other);
+    }
+
+    @Property
+    void noPartOfATokenIsShownByItsRefusal(@ForAll("broken") String value) {
+        Tokens token = Tokens.of("somewhere", value, new Secrets());
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> token.as(TriggerToken::new))
+                .withMessage(
+                        "somewhere: The trigger token has white space in it, or letters that no token has: look for"
+                                + " a line end or a quote too many.");
+    }
+
+    @Property
+    void aTokenOfPlainLettersIsTakenAsItIs(@ForAll("halves") String value) {
+        assertThat(Tokens.of("somewhere", value, new Secrets()).as(TriggerToken::new))
+                .isEqualTo(new TriggerToken(value));
+    }
+}

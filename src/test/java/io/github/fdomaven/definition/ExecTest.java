@@ -1,0 +1,171 @@
+package io.github.fdomaven.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.fdomaven.oci.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecTest {
+
+    private static final Digest SCRIPT = Digest.sha256("script".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    private Path directory;
+
+    private Path project;
+
+    @BeforeEach
+    void createsAProject() throws IOException {
+        project = Files.createDirectories(directory.resolve("project"));
+        write(project.resolve("test/script.sh"), "script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "test/script.sh",
+                "./test/script.sh",
+                "test/script.sh --with arguments",
+                "bash test/script.sh",
+                "sh test/script.sh one two",
+                "/bin/bash test/script.sh",
+                "bash -x test/script.sh",
+                "'test/script.sh'",
+                "\"./test/script.sh\" a",
+                "A=1 ./test/script.sh",
+                "true && test/script.sh",
+                "cat <test/script.sh",
+                "test/../test/script.sh",
+                "# don't wait\n./test/script.sh",
+                "./test/script.sh\\\n --all",
+                "bash \\\ntest/script.sh",
+                ">test/log make && test/script.sh"
+            })
+    void namesTheFilesThatItsWordsName(String command) {
+        Exec exec = Exec.of(command, project);
+
+        assertThat(exec.command()).isEqualTo(command);
+        assertThat(exec.files()).containsOnlyKeys("test/script.sh").containsValue(SCRIPT);
+    }
+
+    @Test
+    void namesFilesInHiddenDirectoriesAndWithSpaces() throws IOException {
+        write(project.resolve(".gitlab-ci/build it.sh"), "script");
+
+        assertThat(Exec.of(".gitlab-ci/build\\ it.sh --flag", project).files())
+                .containsOnlyKeys(".gitlab-ci/build it.sh");
+    }
+
+    @Test
+    void namesFilesWhateverTheirPlaceInTheOrderOfTheirPaths() throws IOException {
+        write(project.resolve("b.txt"), "b");
+        write(project.resolve("a.txt"), "a");
+
+        assertThat(Exec.of("cat b.txt test/script.sh a.txt; rm b.txt", project)
+                        .files()
+                        .keySet())
+                .containsExactly("a.txt", "b.txt", "test/script.sh");
+    }
+
+    @Test
+    void namesNoDirectory() {
+        assertThat(Exec.of("ls test", project).files()).isEmpty();
+    }
+
+    @Test
+    void namesNothingOutsideTheProject() throws IOException {
+        write(directory.resolve("outside.sh"), "outside");
+
+        assertThat(Exec.of("cat ../outside.sh " + directory.resolve("outside.sh"), project)
+                        .files())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '"',
+            value = {
+                "test/missing.sh > test/missing.sh",
+                "./missing.sh a b > ./missing.sh",
+                "bash test/missing.sh > test/missing.sh",
+                "sh missing.sh > missing.sh",
+                "/bin/bash missing.sh > missing.sh",
+                "'my script.sh/x' a > my script.sh/x",
+                "../outside.sh > ../outside.sh",
+                "A=1 ./missing.sh > ./missing.sh",
+                "bash -x missing.sh > missing.sh",
+                "./test > ./test"
+            })
+    void refusesAScriptThatTheProjectDoesNotHave(String command, String file) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Exec.of(command, project))
+                .withMessage("'" + command + "' runs the file " + file + ", which " + project
+                        + " does not have. Paths are relative to the project's directory.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "make install",
+                "/usr/local/bin/setup now",
+                "bash -c 'echo missing.sh'",
+                "sh -c \"./missing.sh\"",
+                "$SCRIPT_DIR/run.sh",
+                "~/run.sh",
+                "bash \"$SCRIPT\"",
+                "echo a/missing.txt",
+                "bash",
+                "bash -o pipefail",
+                ">not/a/program make",
+                "echo \u0000"
+            })
+    void leavesToTheImageWhatOnlyTheImageCanKnow(String command) {
+        assertThat(Exec.of(command, project).files()).isEmpty();
+    }
+
+    @Test
+    void passesWhatTheUserWroteOnUnchanged() {
+        String command = "printf '%s\\n' \"$HOME  ü\" `id` 'it'\\''s' ; true";
+
+        assertThat(Exec.of(command, project).command()).isEqualTo(command);
+    }
+
+    @Test
+    void differsWhenAFileDoes() throws IOException {
+        Exec before = Exec.of("test/script.sh", project);
+
+        write(project.resolve("test/script.sh"), "another script");
+
+        assertThat(Exec.of("test/script.sh", project)).isNotEqualTo(before);
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void refusesAProgramThatIsNotExecutable() {
+        assertThat(project.resolve("test/script.sh").toFile().setExecutable(false))
+                .isTrue();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Exec.of("test/script.sh --now", project))
+                .withMessage(
+                        "'test/script.sh --now' runs the file test/script.sh, which is not executable: make it so with"
+                                + " 'chmod +x', or have a shell run it, as in 'sh test/script.sh'.");
+        assertThat(Exec.of("sh test/script.sh", project).files()).containsOnlyKeys("test/script.sh");
+    }
+}

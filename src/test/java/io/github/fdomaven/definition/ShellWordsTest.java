@@ -1,0 +1,80 @@
+package io.github.fdomaven.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShellWordsTest {
+
+    @Test
+    void splitsAtWhiteSpace() {
+        assertThat(ShellWords.of("bash  -x\ttest/script.sh ").commands())
+                .containsExactly(List.of("bash", "-x", "test/script.sh"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "a && b", "a||b", "a | b", "a & b", "a\nb", "(a) b"})
+    void beginsACommandBehindAnOperator(String text) {
+        assertThat(ShellWords.of(text).commands()).containsExactly(List.of("a"), List.of("b"));
+        assertThat(ShellWords.of(text).firstCommand()).containsExactly("a");
+        assertThat(ShellWords.of(text).all()).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'my script.sh'", "\"my script.sh\"", "my\\ script.sh", "my' 'script.sh", "'my 'script\".sh\""})
+    void takesQuotedWhiteSpaceForPartOfAWord(String text) {
+        assertThat(ShellWords.of(text).all()).containsExactly("my script.sh");
+    }
+
+    @Test
+    void takesQuotedOperatorsForPartOfAWord() {
+        assertThat(ShellWords.of("echo 'a;b' \"c|d\" e\\&f").commands())
+                .containsExactly(List.of("echo", "a;b", "c|d", "e&f"));
+    }
+
+    @Test
+    void knowsTheEmptyWord() {
+        assertThat(ShellWords.of("a '' \"\"").all()).containsExactly("a", "", "");
+    }
+
+    @Test
+    void keepsABackslashInSingleQuotes() {
+        assertThat(ShellWords.of("'a\\b'").all()).containsExactly("a\\b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\n", ";;"})
+    void hasNoCommandWhereThereIsNoWord(String text) {
+        assertThat(ShellWords.of(text).commands()).isEmpty();
+        assertThat(ShellWords.of(text).firstCommand()).isEmpty();
+    }
+
+    @Test
+    void endsAnUnclosedQuoteWithTheText() {
+        assertThat(ShellWords.of("echo 'a b").all()).containsExactly("echo", "a b");
+        assertThat(ShellWords.of("echo a\\").all()).containsExactly("echo", "a\\");
+    }
+
+    @Property
+    void neverFailsWhateverTheText(@ForAll String text) {
+        assertThat(ShellWords.of(text).commands()).doesNotContain(List.of());
+    }
+
+    @Property
+    void findsAnyWordInSingleQuotes(@ForAll @Size(min = 1, max = 5) List<@NotEmpty @AlphaChars String> words) {
+        String text = words.stream().map(word -> "'" + word + " ;'").reduce("", (a, b) -> a + " " + b);
+
+        assertThat(ShellWords.of(text).all())
+                .containsExactlyElementsOf(
+                        words.stream().map(word -> word + " ;").toList());
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.fdomaven.downstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.gitlab.Ref;
+import io.github.fdomaven.gitlab.TriggerToken;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PokeValuesTest {
+
+    private static Dependent with(String variable) {
+        return new Dependent(
+                new ProjectId("group/app"), new Ref("main"), new TriggerToken("t"), Set.of(), Map.of(variable, "x"));
+    }
+
+    @Test
+    void theChainIsNotForTheUserToSet() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("FDO_POKE_CHAIN"))
+                .withMessage("It is given the variable FDO_POKE_CHAIN, which is for the plugin to set:"
+                        + " it is how loops are found. Take it out of <variables>.");
+    }
+
+    @Test
+    void aVariableHasAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with("A B"))
+                .withMessageStartingWith("'A B' is not the name");
+    }
+
+    @Test
+    void aDependentIsShownWithoutItsToken() {
+        assertThat(Dependents.of("group/app")).hasToString("group/app (main)");
+        assertThat(Dependents.poked("group/app", 7)).hasToString("group/app (main): POKED");
+        assertThat(Dependents.not("group/app", PokeOutcome.FAILED, "no")).hasToString("group/app (main): FAILED: no");
+    }
+
+    @Test
+    void aDependentDependsOnAllOrOnSome() {
+        assertThat(Dependents.of("group/app").dependsOn("base")).isTrue();
+        assertThat(Dependents.of("group/app", "base").dependsOn("base")).isTrue();
+        assertThat(Dependents.of("group/app", "base").dependsOn("tools")).isFalse();
+    }
+
+    @Test
+    void aChainIsAListOfPaths() {
+        PokeChain chain = PokeChain.parse(" a/b ,, c/d");
+
+        assertThat(chain).hasToString("a/b,c/d");
+        assertThat(chain.and(new ProjectId("e/f"))).hasToString("a/b,c/d,e/f");
+        assertThat(chain.contains(new ProjectId("C/D"))).isTrue();
+        assertThat(chain.contains(new ProjectId("c/d/e"))).isFalse();
+        assertThat(PokeChain.parse("")).isEqualTo(PokeChain.EMPTY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PokeChain.parse("a/b,c d"))
+                .withMessageStartingWith("'c d' is not a project of GitLab");
+    }
+
+    @Test
+    void aPokeHasAPipelineOrAMessage() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Dependents.not("group/app", PokeOutcome.POKED, "no"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Poke(Dependents.of("group/app"), PokeOutcome.LOOP, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void oneMessageListsAllThatFailed() {
+        Pokes pokes = new Pokes(
+                List.of(
+                        Dependents.not("a/a", PokeOutcome.UNKNOWN, "POST x: the connection broke."),
+                        Dependents.poked("a/b", 7),
+                        Dependents.not("a/c", PokeOutcome.LOOP, "a → b → a"),
+                        Dependents.not("a/d", PokeOutcome.REFUSED, "POST y: 404 Not Found.")),
+                List.of());
+
+        assertThat(pokes.failure())
+                .get()
+                .isInstanceOf(FixableException.class)
+                .hasToString(FixableException.class.getName()
+                        + ": 2 of 4 dependents could not be poked:\n"
+                        + "  a/a (main): UNKNOWN: POST x: the connection broke.\n"
+                        + "  a/d (main): REFUSED: POST y: 404 Not Found.");
+    }
+
+    @Test
+    void whatTheUserCanFixComesFirst() {
+        Poke failed = Dependents.not("a/a", PokeOutcome.FAILED, "no");
+        Poke unknown = Dependents.not("a/b", PokeOutcome.UNKNOWN, "no");
+        FdoException broken = new EnvironmentException("The registry broke.");
+
+        assertThat(new Pokes(List.of(failed, unknown), List.of(broken)).failure())
+                .get()
+                .isInstanceOf(EnvironmentException.class);
+        assertThat(new Pokes(List.of(failed), List.of(broken, new FixableException("x"))).failure())
+                .get()
+                .isInstanceOf(FixableException.class);
+        assertThat(new Pokes(
+                                List.of(Dependents.poked("a/a", 1), Dependents.not("a/b", PokeOutcome.LOOP, "l")),
+                                List.of())
+                        .failure())
+                .isEmpty();
+    }
+
+    @Test
+    void imagesThatCouldNotBeLookedAtAreListedToo() {
+        Pokes pokes = new Pokes(List.of(), List.of(new FixableException("There is no r.example/a:1.")));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> {
+                    throw pokes.failure().orElseThrow();
+                })
+                .withMessage("It could not be found out which pipeline built an image:\n  There is no r.example/a:1.")
+                .withCause(pokes.unreadable().get(0));
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.fdomaven.engine.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every text, whoever wrote it. */
+class EngineAddressPropertyTest {
+
+    @Property
+    void isUnderstoodOrRefusedWithAReason(@ForAll("texts") String text) {
+        try {
+            assertThat(EngineAddress.parse(text).toString()).isNotBlank();
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @Property
+    void meansTheSameWhenItIsWrittenAgain(@ForAll("texts") String text) {
+        EngineAddress address;
+        try {
+            address = EngineAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        assertThat(EngineAddress.parse(address.toString())).isEqualTo(address);
+    }
+
+    @Property
+    void neverBecomesAnOptionOfSsh(@ForAll("texts") String text) {
+        try {
+            if (EngineAddress.parse(text) instanceof SshAddress ssh) {
+                assertThat(ssh.host()).doesNotStartWith("-");
+                assertThat(ssh.user().orElse("")).doesNotStartWith("-");
+            }
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+
+    @Property
+    void tellsNoPassword(@ForAll("schemes") String scheme, @ForAll("passwords") String password) {
+        String text = scheme + "://me:" + password + "@docker:2375";
+        try {
+            assertThat(EngineAddress.parse(text).toString()).doesNotContain(password);
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).doesNotContain(password);
+        }
+        assertThat(EngineAddress.shown(text)).doesNotContain(password);
+    }
+
+    @Provide
+    Arbitrary<String> schemes() {
+        return Arbitraries.of("unix", "tcp", "https", "ssh", "http", "npipe", "fd", "", "-");
+    }
+
+    @Provide
+    Arbitrary<String> passwords() {
+        return Arbitraries.strings().withChars("QXZ%@:[]-").ofMinLength(8).ofMaxLength(20);
+    }
+
+    /** Near enough to an address to get far. */
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> wild =
+                Arbitraries.strings().withChars("abz019-_.:/@[]%?# \t\u00e4").ofMaxLength(20);
+        Arbitrary<String> part = Arbitraries.oneOf(
+                wild, Arbitraries.of("docker", "me@", "[::1]", ":22", ":2375", "/run/podman.sock", "-oX"));
+        Arbitrary<String> rest = part.list().ofMaxSize(4).map(parts -> String.join("", parts));
+        return Combinators.combine(schemes(), rest).as((scheme, tail) -> scheme + "://" + tail);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.fdomaven.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IndexManifestTest {
+
+    /** An index whose images have sizes in their order, from 1. */
+    private static IndexManifest index(String platforms) {
+        int[] size = {0};
+        String manifests = Stream.of(platforms.split(" "))
+                .map(text -> "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\""
+                        + Digest.sha256(new byte[0]) + "\",\"size\":" + ++size[0]
+                        + (text.equals("-") ? "" : ",\"platform\":" + json(text)) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        return (IndexManifest) Manifest.parse(
+                MediaTypes.OCI_INDEX,
+                ("{\"schemaVersion\":2,\"manifests\":" + manifests + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String json(String text) {
+        Platform platform = Platform.parse(text);
+        return "{\"os\":\"" + platform.os() + "\",\"architecture\":\"" + platform.architecture() + "\""
+                + platform.variant()
+                        .map(variant -> ",\"variant\":\"" + variant + "\"")
+                        .orElse("") + "}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux/amd64, linux/arm64 linux/amd64, 2",
+        "linux/amd64, windows/amd64 linux/amd64, 2",
+        "linux/amd64, linux/amd64 linux/amd64, 1",
+        "linux/amd64, - linux/amd64, 2",
+        "linux/amd64, linux/amd64/v3 linux/amd64, 2",
+        "linux/amd64, linux/amd64/v3 linux/arm64, 1",
+        "linux/arm/v7, linux/arm/v6 linux/arm/v7, 2",
+        "linux/arm, linux/arm/v6 linux/arm/v7, 1",
+        "linux/arm64, linux/amd64 linux/arm64/v8, 2",
+        "linux/arm64/v8, linux/amd64 linux/arm64, 2",
+        "linux/arm64, linux/arm64/v9 linux/arm64/v8, 2",
+        "linux/arm64/v8, linux/arm64 linux/arm64/v8, 2",
+    })
+    void theImageThatFitsBestIsFound(String platform, String platforms, long size) {
+        assertThat(index(platforms).find(Platform.parse(platform)))
+                .map(Descriptor::size)
+                .contains(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux/amd64, linux/arm64 windows/amd64",
+        "linux/amd64, -",
+        "linux/amd64, unknown/unknown",
+        "linux/arm/v7, linux/arm linux/arm/v6",
+        "linux/arm64/v9, linux/arm64 linux/arm64/v8",
+        "linux/amd64/v3, linux/amd64",
+    })
+    void whatDoesNotFitIsNotTaken(String platform, String platforms) {
+        assertThat(index(platforms).find(Platform.parse(platform))).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux/z80 linux/mos, 1",
+        "unknown/unknown linux/z80 linux/mos, 2",
+        "linux/unknown unknown/z80 linux/mos, 3",
+        "- linux/z80, 1",
+        "unknown/unknown -, 2"
+    })
+    void withoutAPlatformTheFirstIsTakenThatMayBeAnImage(String platforms, long size) {
+        assertThat(index(platforms).any()).map(Descriptor::size).contains(size);
+    }
+
+    @Test
+    void withoutAPlatformTheImageOfThisMachineGoesBeforeTheFirst() {
+        assertThat(index("linux/z80 - " + Platform.ofThisMachine() + " linux/mos")
+                        .any())
+                .map(Descriptor::size)
+                .contains(3L);
+    }
+
+    @Test
+    void anIndexOfAttestationsHasNoImage() {
+        assertThat(index("unknown/unknown unknown/unknown").any()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void thePlatformsAreThoseOfImagesEachOnce() {
+        assertThat(index("linux/z80 unknown/unknown - linux/arm64/v8 linux/z80 linux/arm64")
+                        .platforms())
+                .extracting(Platform::toString)
+                .containsExactly("linux/z80", "linux/arm64/v8", "linux/arm64");
+        assertThat(index("- unknown/unknown").platforms()).isEmpty();
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.fdomaven.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestTest {
+
+    private static final String A = "sha256:" + "a".repeat(64);
+    private static final String B = "sha256:" + "b".repeat(64);
+    private static final String CONFIG = "'config': {'mediaType': 'c', 'digest': '" + A + "', 'size': 7}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST, MediaTypes.OCI_MANIFEST})
+    void anImageHasAConfigAndLayers(String mediaType) {
+        byte[] content = bytes("{'schemaVersion': 2, " + CONFIG + ", 'layers': [{'mediaType': 'l', 'digest': '" + B
+                + "', 'size': 35}]}");
+
+        assertThat(Manifest.parse(mediaType, content))
+                .asInstanceOf(type(ImageManifest.class))
+                .satisfies(image -> {
+                    assertThat(image.mediaType()).isEqualTo(mediaType);
+                    assertThat(image.digest()).isEqualTo(Digest.sha256(content));
+                    assertThat(image.content()).isEqualTo(content);
+                    assertThat(image.config().digest()).hasToString(A);
+                    assertThat(image.layers()).extracting(Descriptor::size).containsExactly(35L);
+                    assertThat(image.size()).isEqualTo(42);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST_LIST, MediaTypes.OCI_INDEX})
+    void anIndexHasManifests(String mediaType) {
+        String platform = "{'os': 'linux', 'architecture': 'arm', 'variant': 'v7'}";
+        byte[] content = bytes("{'mediaType': '" + mediaType + "', 'manifests': [{'mediaType': 'm', 'digest': '" + A
+                + "', 'size': 1, 'platform': " + platform + "}]}");
+
+        assertThat(Manifest.parse(mediaType, content))
+                .asInstanceOf(type(IndexManifest.class))
+                .extracting(index -> index.manifests().get(0).platform().orElseThrow())
+                .hasToString("linux/arm/v7");
+    }
+
+    @Test
+    void whoeverAsksForTheContentCannotChangeIt() {
+        byte[] content = bytes("{'manifests': []}");
+        Manifest manifest = Manifest.parse(MediaTypes.OCI_INDEX, content);
+        content[0] = 'x';
+        manifest.content()[0] = 'y';
+
+        assertThat(manifest.digest().matches(manifest.content())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip, ['https://example.com/l'], true",
+        "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip, [], false",
+        "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip, ['https://example.com/l'], true",
+        "application/vnd.oci.image.layer.v1.tar+gzip, ['https://example.com/l'], false",
+    })
+    void aLayerIsForeignIfItIsToBeHadElsewhere(String mediaType, String urls, boolean foreign) {
+        byte[] content = bytes("{" + CONFIG + ", 'layers': [{'mediaType': '" + mediaType + "', 'digest': '" + B
+                + "', 'size': 35, 'urls': " + urls.replace("'", "\"") + "}]}");
+
+        assertThat(((ImageManifest) Manifest.parse(MediaTypes.OCI_MANIFEST, content)).layers())
+                .extracting(Descriptor::foreign)
+                .containsExactly(foreign);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/vnd.docker.distribution.manifest.v1+prettyjws",
+                "application/vnd.docker.distribution.manifest.v1+json",
+                "text/html",
+                ""
+            })
+    void otherKindsAreRefusedByName(String mediaType) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Manifest.parse(mediaType, bytes("{}")))
+                .withMessageStartingWith(
+                        "'" + mediaType + "' is not a manifest that can be read: valid are application/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "not json | The manifest is not valid JSON.",
+                "{} {} | The manifest is not valid JSON.",
+                "[] | The manifest is not a JSON object.",
+                "{} | The manifest has no valid 'mediaType' in what it says under 'config'.",
+                "{'config': {'mediaType': 'c'}} | The manifest has no valid 'digest' in what it says under 'config'.",
+                "{CONFIG} | The manifest has no list 'layers'.",
+                "{CONFIG, 'layers': [], 'manifests': []} | The manifest has 'manifests', which a"
+                        + " 'application/vnd.oci.image.manifest.v1+json' must not have.",
+                "{'mediaType': 'x'} | The manifest was given out as 'application/vnd.oci.image.manifest.v1+json' but calls"
+                        + " itself 'x'.",
+            })
+    void whatMakesNoSenseIsRefused(String content, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Manifest.parse(MediaTypes.OCI_MANIFEST, bytes(content.replace("CONFIG", CONFIG))))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "'1'", "99999999999999999999"})
+    void aSizeMustBeOne(String size) {
+        byte[] content = bytes("{'manifests': [{'mediaType': 'm', 'digest': '" + A + "', 'size': " + size + "}]}");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Manifest.parse(MediaTypes.OCI_INDEX, content));
+    }
+
+    @Provide
+    Arbitrary<String> documents() {
+        Arbitrary<String> values = Arbitraries.of(
+                "null",
+                "1",
+                "'x'",
+                "[]",
+                "{}",
+                "[null]",
+                "[{}]",
+                "{'digest': 3}",
+                "{'mediaType': 'm', 'digest': 'x:y'}");
+        return Arbitraries.maps(Arbitraries.of("config", "layers", "manifests", "mediaType"), values)
+                .map(members -> {
+                    StringBuilder text = new StringBuilder("{");
+                    members.forEach((name, value) ->
+                            text.append(text.length() > 1 ? "," : "").append("'" + name + "':" + value));
+                    return text.append('}').toString();
+                });
+    }
+
+    @Property
+    void oddDocumentsAreRefusedOrReadButNothingElse(@ForAll("documents") String document, @ForAll boolean image) {
+        String mediaType = image ? MediaTypes.DOCKER_MANIFEST : MediaTypes.OCI_INDEX;
+        try {
+            assertThat(Manifest.parse(mediaType, bytes(document))).isNotNull();
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageEndingWith(".");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}

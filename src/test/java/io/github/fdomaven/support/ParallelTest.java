@@ -1,0 +1,94 @@
+package io.github.fdomaven.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ParallelTest {
+
+    @Property(tries = 50)
+    void whateverTheLimitTheResultsAreInTheOrderOfTheThings(
+            @ForAll @IntRange(min = 1, max = 9) int limit, @ForAll List<Integer> things) {
+        assertThat(new Parallel(limit).map(things, thing -> "" + thing))
+                .isEqualTo(things.stream().map(thing -> "" + thing).toList());
+    }
+
+    @Test
+    void asManyAsTheLimitAreDoneAtATime() {
+        CyclicBarrier all = new CyclicBarrier(3);
+
+        assertThat(new Parallel(3).map(List.of(1, 2, 3), thing -> met(all))).containsExactly(true, true, true);
+    }
+
+    @Test
+    void noMoreThanTheLimitAreDoneAtATime() {
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+
+        new Parallel(2).map(IntStream.range(0, 50).boxed().toList(), thing -> {
+            most.accumulateAndGet(working.incrementAndGet(), Math::max);
+            Thread.yield();
+            return working.decrementAndGet();
+        });
+
+        assertThat(most).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void atLeastOneIsDoneAtATime() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Parallel(0))
+                .withMessage("At least one must be done at a time, not 0.");
+    }
+
+    @Test
+    void theFirstFailureIsThrownOnceAllAreDone() {
+        AtomicInteger done = new AtomicInteger();
+        FixableException failure = new FixableException("2");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> new Parallel(1).map(List.of(1, 2, 3, 4), thing -> {
+                    done.incrementAndGet();
+                    if (thing == 2) {
+                        throw failure;
+                    }
+                    if (thing == 3) {
+                        throw new FixableException("3");
+                    }
+                    return thing;
+                }))
+                .isSameAs(failure);
+        assertThat(done).hasValue(4);
+    }
+
+    @Test
+    void anInterruptionIsSaidAndKept() {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> new Parallel(1).map(List.of(1), thing -> met(new CyclicBarrier(2))))
+                .withMessage("Interrupted. Some of it may have been done.");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static boolean met(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            return false;
+        }
+    }
+}
