@@ -3,11 +3,11 @@ package io.github.fdomaven.builder;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.RecipeNote;
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.inspection.BaseCheck;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.OneLine;
 import java.util.List;
 import java.util.Optional;
 

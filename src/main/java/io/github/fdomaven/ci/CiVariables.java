@@ -2,9 +2,9 @@ package io.github.fdomaven.ci;
 
 import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.gitlab.ProjectId;
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.registry.auth.CiJobCredentials;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import java.util.Optional;
 import java.util.function.Function;
 

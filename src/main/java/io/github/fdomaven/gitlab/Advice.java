@@ -1,6 +1,6 @@
 package io.github.fdomaven.gitlab;
 
-import io.github.fdomaven.http.OneLine;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.net.HttpURLConnection;
 

@@ -3,7 +3,7 @@ package io.github.fdomaven.gitlab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.fdomaven.http.OneLine;
+import io.github.fdomaven.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.FdoLabels;
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.OneLine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

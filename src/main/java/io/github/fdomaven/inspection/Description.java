@@ -1,8 +1,8 @@
 package io.github.fdomaven.inspection;
 
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.inspection.ImageDetails.Layer;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

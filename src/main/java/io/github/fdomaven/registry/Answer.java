@@ -1,7 +1,7 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.OneLine;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
 import java.util.Set;

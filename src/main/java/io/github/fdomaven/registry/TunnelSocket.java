@@ -1,6 +1,6 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.http.OneLine;
+import io.github.fdomaven.support.OneLine;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

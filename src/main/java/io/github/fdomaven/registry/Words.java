@@ -1,7 +1,7 @@
 package io.github.fdomaven.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.fdomaven.http.OneLine;
+import io.github.fdomaven.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.github.fdomaven.retention;
 
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.Lifetime;
-import io.github.fdomaven.http.OneLine;
 import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.support.OneLine;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

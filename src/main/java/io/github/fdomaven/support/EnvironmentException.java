@@ -1,6 +1,6 @@
 package io.github.fdomaven.support;
 
-/** The environment broke: an engine, a registry or GitLab does not answer, or answers what makes no sense. */
+/** The environment broke: an engine, a registry or GitLab does not answer, or its answer is invalid. */
 public final class EnvironmentException extends FdoException {
 
     private static final long serialVersionUID = 1L;
@@ -15,10 +15,10 @@ public final class EnvironmentException extends FdoException {
     }
 
     /**
-     * Creates a failure that something else brought about.
+     * Creates a failure with a cause.
      *
      * @param message what was attempted, what came back, and what to do
-     * @param cause what told us
+     * @param cause the cause
      */
     public EnvironmentException(String message, Throwable cause) {
         super(message, cause);

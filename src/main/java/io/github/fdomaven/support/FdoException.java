@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What stops a goal. Its message is written for the person who runs Maven: what was attempted, on what, what came back in
+ * A failure that ends a goal. The message is for the person who runs Maven: what was attempted, on what, what came back in
  * the other side's own words, and what to do next.
  */
 public abstract sealed class FdoException extends RuntimeException permits FixableException, EnvironmentException {
@@ -13,10 +13,10 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes one of several: what the user can fix decides what it is. What several say is said once.
+     * Joins failures into one. It is fixable if one of them is. Equal messages appear once.
      *
-     * @param failures all of them
-     * @return what is to be said of all, if there are any
+     * @param failures the failures
+     * @return the joined failure, or nothing if there is no failure
      */
     public static Optional<FdoException> joined(List<? extends FdoException> failures) {
         if (failures.size() < 2) {
@@ -29,6 +29,18 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
                 failures.stream().anyMatch(FixableException.class::isInstance)
                         ? new FixableException(message, first)
                         : new EnvironmentException(message, first));
+    }
+
+    /**
+     * Throws all failures as one, if there are any.
+     *
+     * @param failures the failures
+     * @throws FdoException the joined failure
+     */
+    public static void throwIfAny(List<? extends FdoException> failures) {
+        joined(failures).ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     FdoException(String message, Throwable cause) {

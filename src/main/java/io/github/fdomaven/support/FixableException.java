@@ -1,6 +1,6 @@
 package io.github.fdomaven.support;
 
-/** The user can fix it: a setting, a step of the build, a right that is missing. Maven shows it as a build failure. */
+/** The user can fix it: a setting, a build step, a missing permission. Maven shows it as a build failure. */
 public final class FixableException extends FdoException {
 
     private static final long serialVersionUID = 1L;
@@ -15,10 +15,10 @@ public final class FixableException extends FdoException {
     }
 
     /**
-     * Creates a failure that something else brought about.
+     * Creates a failure with a cause.
      *
      * @param message what is wrong and what is valid
-     * @param cause what told us
+     * @param cause the cause
      */
     public FixableException(String message, Throwable cause) {
         super(message, cause);

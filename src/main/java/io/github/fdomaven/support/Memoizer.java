@@ -7,38 +7,38 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
- * Asks each question once, whoever asks it, and whether it is answered or fails. Who asks what is being asked already waits
- * for that answer.
+ * A function that computes the result for each key once, and remembers results and failures alike. Threads that ask for a
+ * key while its result is being computed wait for that result.
  *
- * @param <K> what the questions are about
- * @param <V> what the answers are
+ * @param <K> the keys
+ * @param <V> the results
  */
 public final class Memoizer<K, V> implements Function<K, V> {
 
-    private final Function<K, V> question;
-    private final ConcurrentMap<K, FutureTask<V>> answers = new ConcurrentHashMap<>();
+    private final Function<K, V> function;
+    private final ConcurrentMap<K, FutureTask<V>> results = new ConcurrentHashMap<>();
 
     /**
-     * Creates it.
+     * Creates a memoizer.
      *
-     * @param question asks
+     * @param function computes a result
      */
-    public Memoizer(Function<K, V> question) {
-        this.question = question;
+    public Memoizer(Function<K, V> function) {
+        this.function = function;
     }
 
     @Override
-    public V apply(K about) {
-        FutureTask<V> mine = new FutureTask<>(() -> question.apply(about));
-        FutureTask<V> first = answers.putIfAbsent(about, mine);
-        if (first == null) {
-            mine.run();
+    public V apply(K key) {
+        FutureTask<V> own = new FutureTask<>(() -> function.apply(key));
+        FutureTask<V> earlier = results.putIfAbsent(key, own);
+        if (earlier == null) {
+            own.run();
         }
         try {
-            return (first == null ? mine : first).get();
+            return (earlier == null ? own : earlier).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for an answer.", e);
+            throw new IllegalStateException("Interrupted while waiting for a result.", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }

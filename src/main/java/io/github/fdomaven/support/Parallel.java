@@ -9,42 +9,43 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same with many things, some at a time. */
+/** Applies a function to all items of a list, several items in parallel. */
 public final class Parallel {
 
     private final int limit;
 
     /**
-     * Creates it.
+     * Creates a runner.
      *
-     * @param limit how many at a time
-     * @throws IllegalArgumentException if that is not at least one
+     * @param limit how many items are in work in parallel, at least 1
+     * @throws IllegalArgumentException if the limit is below 1
      */
     public Parallel(int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("At least one must be done at a time, not " + limit + ".");
+            throw new IllegalArgumentException("The parallelism must be at least 1, not " + limit + ".");
         }
         this.limit = limit;
     }
 
     /**
-     * Does the same with all.
+     * Applies the function to all items. A failure does not keep the other items from being done.
      *
-     * @param <T> what the things are
-     * @param <R> what comes of them
-     * @param things the things
-     * @param work is done with each
-     * @return what came of each, in the order of the things
+     * @param <T> the items
+     * @param <R> the results
+     * @param items the items
+     * @param work the function
+     * @return the results, in the order of the items
+     * @throws RuntimeException the failure of the first item that failed
      * @throws EnvironmentException if the thread was interrupted
      */
-    public <T, R> List<R> map(List<T> things, Function<T, R> work) {
-        if (things.isEmpty()) {
+    public <T, R> List<R> map(List<T> items, Function<T, R> work) {
+        if (items.isEmpty()) {
             return List.of();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(limit, things.size()), Parallel::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(limit, items.size()), Parallel::daemon);
         try {
             List<Callable<R>> calls = new ArrayList<>();
-            things.forEach(thing -> calls.add(() -> work.apply(thing)));
+            items.forEach(item -> calls.add(() -> work.apply(item)));
             List<R> results = new ArrayList<>();
             for (Future<R> done : threads.invokeAll(calls)) {
                 results.add(done.get());
@@ -52,19 +53,16 @@ public final class Parallel {
             return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("Interrupted. Some of it may have been done.", e);
+            throw new EnvironmentException("Interrupted. Part of the work may be done.", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException defect) {
-                throw defect;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** One that does not keep Maven from ending. */
-    private static Thread thread(Runnable work) {
+    /** A thread that does not keep Maven from exiting. */
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "fdo-parallel");
         thread.setDaemon(true);
         return thread;

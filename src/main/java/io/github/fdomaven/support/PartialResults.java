@@ -2,69 +2,62 @@ package io.github.fdomaven.support;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What came of doing the same with many things, each of which may fail without keeping the others from being done.
+ * The results of work on many items, some of which may have failed.
  *
- * @param <R> what comes of one
- * @param results what came of those that did not fail, in the order of the things
- * @param failures why the others did
+ * @param <R> the result of one item
+ * @param results the results of the items that succeeded, in the order of the items
+ * @param failures the failures of the others, in the order of the items
  */
 public record PartialResults<R>(List<R> results, List<FdoException> failures) {
 
-    private static final int AT_ONCE = 8;
+    private static final int PARALLELISM = 8;
 
-    /**
-     * Takes copies.
-     *
-     * @param results what came of those that did not fail
-     * @param failures why the others did
-     */
     public PartialResults {
         results = List.copyOf(results);
         failures = List.copyOf(failures);
     }
 
-    /** What came of one thing. */
-    private record Attempt<R>(Optional<R> result, Optional<FdoException> failure) {}
+    private record Attempt<R>(R result, FdoException failure) {}
 
     /**
-     * Does the same with all, several at a time.
+     * Applies a function to all items, several in parallel. A failed item does not affect the others.
      *
-     * @param <T> what the things are
-     * @param <R> what comes of one
-     * @param things the things
-     * @param work is done with each
-     * @return what came of it
+     * @param <T> the items
+     * @param <R> the result of one item
+     * @param items the items
+     * @param work the function
+     * @return the results and the failures
      */
-    public static <T, R> PartialResults<R> of(List<T> things, Function<T, R> work) {
+    public static <T, R> PartialResults<R> of(List<T> items, Function<T, R> work) {
         List<R> results = new ArrayList<>();
         List<FdoException> failures = new ArrayList<>();
-        for (Attempt<R> attempt : new Parallel(AT_ONCE).map(things, thing -> attempt(thing, work))) {
-            attempt.result().ifPresent(results::add);
-            attempt.failure().ifPresent(failures::add);
+        for (Attempt<R> attempt : new Parallel(PARALLELISM).map(items, item -> attempt(item, work))) {
+            if (attempt.failure() == null) {
+                results.add(attempt.result());
+            } else {
+                failures.add(attempt.failure());
+            }
         }
         return new PartialResults<>(results, failures);
     }
 
-    private static <T, R> Attempt<R> attempt(T thing, Function<T, R> work) {
+    private static <T, R> Attempt<R> attempt(T item, Function<T, R> work) {
         try {
-            return new Attempt<>(Optional.of(work.apply(thing)), Optional.empty());
+            return new Attempt<>(work.apply(item), null);
         } catch (FdoException e) {
-            return new Attempt<>(Optional.empty(), Optional.of(e));
+            return new Attempt<>(null, e);
         }
     }
 
     /**
-     * Fails if anything has failed.
+     * Throws all failures as one, if there are any.
      *
-     * @throws FdoException which says all that has
+     * @throws FdoException the joined failure
      */
     public void check() {
-        FdoException.joined(failures).ifPresent(failure -> {
-            throw failure;
-        });
+        FdoException.throwIfAny(failures);
     }
 }

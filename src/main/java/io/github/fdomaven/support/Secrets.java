@@ -4,44 +4,40 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/**
- * The secrets met in this run, and the one way to blot them out of a text. Whoever learns of a secret adds it here before
- * it is used. Safe for use by several threads.
- */
+/** The secrets of this run. They are masked in every text that the plugin prints. Each secret is added before its first use. */
 public final class Secrets {
 
-    /** What stands in a text where a secret stood. */
+    /** The text that replaces a secret. */
     public static final String MASK = "***";
 
-    /** Shorter ones are too common in ordinary text to be told apart from it, and too weak to be secrets. */
-    private static final int SHORTEST = 4;
+    /** Shorter values occur in ordinary text, and are too weak to be secrets. */
+    private static final int MIN_LENGTH = 4;
 
-    /** The longest first, so that a secret which contains another one is not left in parts. */
+    /** Longest first, so that a secret that contains another one is replaced as a whole. */
     private final Set<String> values = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
-     * Takes note of a secret, of each of its lines, and of how it looks when others repeat it: in an address or a form, in
-     * JSON, on a web page, and in Base64, with whatever before and after it.
+     * Adds a secret, each of its lines, and its encodings for URLs and forms, JSON, HTML and Base64.
      *
-     * @param secret the secret; one of fewer than four characters is passed over
+     * @param secret the secret; ignored if it has fewer than four characters
      */
     public void add(String secret) {
-        secret.lines().map(String::strip).forEach(this::addPlain);
-        addPlain(secret);
-        if (secret.length() >= SHORTEST) {
-            SecretEncodings.of(secret).forEach(this::addPlain);
+        secret.lines().map(String::strip).forEach(this::addValue);
+        addValue(secret);
+        if (secret.length() >= MIN_LENGTH) {
+            SecretEncodings.of(secret).forEach(this::addValue);
         }
     }
 
-    private void addPlain(String secret) {
-        if (secret.length() >= SHORTEST) {
-            values.add(secret);
+    private void addValue(String value) {
+        if (value.length() >= MIN_LENGTH) {
+            values.add(value);
         }
     }
 
     /**
-     * Blots out every secret known so far.
+     * Masks all secrets in a text.
      *
      * @param text any text, or null
      * @return the text with {@value #MASK} for each secret, or null for null
@@ -51,8 +47,8 @@ public final class Secrets {
             return null;
         }
         String result = text;
-        for (String secret : values) {
-            result = result.replace(secret, MASK);
+        for (String value : values) {
+            result = result.replace(value, MASK);
         }
         return result;
     }

@@ -1,2 +1,2 @@
-/** The two kinds of failure: what the user can fix, and what broke around them. */
+/** What every package may use: the two kinds of failure, secrets, work in parallel, and text from elsewhere in one line. */
 package io.github.fdomaven.support;

@@ -255,7 +255,7 @@ class PokerTest {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> poke(Dependents.of("group/app")))
-                .withMessage("Interrupted. Some of it may have been done.");
+                .withMessage("Interrupted. Part of the work may be done.");
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,13 +58,5 @@ class HttpTest {
     @ValueSource(strings = {"", "soon", "-1", "1.5", "9999999999999999", "Tue, 99 Nov 2026 00:00:20 GMT"})
     void aServerDoesNotSayWhen(String text) {
         assertThat(RetryAfter.parse(text, NOW)).isEmpty();
-    }
-
-    @Test
-    void textFromElsewhereStaysInItsLine() {
-        assertThat(OneLine.of(" a\r\n[ERROR]\tb\u001b[2Jc ")).isEqualTo("a [ERROR] b [2Jc");
-        assertThat(OneLine.of("a\u009b2J\u0085b\u2028c\u202ed")).isEqualTo("a 2J b c d");
-        assertThat(OneLine.of("x".repeat(499) + "\ud83d\ude00y")).isEqualTo("x".repeat(499) + "…");
-        assertThat(OneLine.of("x".repeat(600))).isEqualTo("x".repeat(500) + "…");
     }
 }

@@ -10,7 +10,7 @@ class FdoExceptionTest {
     private static final Throwable CAUSE = new IllegalStateException("cause");
 
     @Test
-    void isEitherFixableOrOfTheEnvironment() {
+    void hasTwoKinds() {
         assertThat(FdoException.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(FixableException.class, EnvironmentException.class);
     }
@@ -25,7 +25,7 @@ class FdoExceptionTest {
     }
 
     @Test
-    void needsNoCause() {
+    void hasNoCauseByDefault() {
         List<FdoException> failures = List.of(new FixableException("message"), new EnvironmentException("message"));
 
         assertThat(failures)
@@ -33,12 +33,12 @@ class FdoExceptionTest {
     }
 
     @Test
-    void isNoneIfNothingFailed() {
+    void joinsNothingToNothing() {
         assertThat(FdoException.joined(List.of())).isEmpty();
     }
 
     @Test
-    void staysWhatItIsIfItIsTheOnlyOne() {
+    void keepsASingleFailureAsItIs() {
         FdoException fixable = new FixableException("one", CAUSE);
         FdoException broken = new EnvironmentException("two");
 
@@ -47,7 +47,7 @@ class FdoExceptionTest {
     }
 
     @Test
-    void saysAllThatSeveralSayLineByLineInTheirOrder() {
+    void joinsMessagesLineByLine() {
         FdoException first = new EnvironmentException("one\n  and more");
 
         FdoException joined = FdoException.joined(
@@ -61,7 +61,7 @@ class FdoExceptionTest {
     }
 
     @Test
-    void isFixableIfAnyOfSeveralIsWhateverTheirOrder() {
+    void isFixableIfOneOfTheFailuresIs() {
         FdoException fixable = new FixableException("fix it");
         FdoException broken = new EnvironmentException("broken");
 

@@ -16,53 +16,55 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class MemoizerTest {
 
-    private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> computed = new ConcurrentLinkedQueue<>();
 
-    private Memoizer<String, Integer> once(Function<String, Integer> question) {
-        return new Memoizer<>(about -> {
-            asked.add(about);
-            return question.apply(about);
+    private Memoizer<String, Integer> memoizer(Function<String, Integer> function) {
+        return new Memoizer<>(key -> {
+            computed.add(key);
+            return function.apply(key);
         });
     }
 
     @Test
-    void eachQuestionIsAskedOnce() {
-        Memoizer<String, Integer> once = once(String::length);
+    void computesEachKeyOnce() {
+        Memoizer<String, Integer> memoizer = memoizer(String::length);
 
-        assertThat(List.of(once.apply("a"), once.apply("bb"), once.apply("a"))).containsExactly(1, 2, 1);
-        assertThat(asked).containsExactly("a", "bb");
+        assertThat(List.of(memoizer.apply("a"), memoizer.apply("bb"), memoizer.apply("a")))
+                .containsExactly(1, 2, 1);
+        assertThat(computed).containsExactly("a", "bb");
     }
 
     @Test
-    void aFailureIsAnAnswerToo() {
+    void remembersFailures() {
         FixableException failure = new FixableException("401");
-        Memoizer<String, Integer> once = once(about -> {
+        Memoizer<String, Integer> memoizer = memoizer(key -> {
             throw failure;
         });
 
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(FixableException.class)
-                    .isThrownBy(() -> once.apply("a"))
+                    .isThrownBy(() -> memoizer.apply("a"))
                     .isSameAs(failure);
         }
-        assertThat(asked).containsExactly("a");
+        assertThat(computed).containsExactly("a");
     }
 
     @Test
-    void whoAsksWhatIsBeingAskedWaitsForThatAnswer() {
-        Memoizer<String, Integer> once = once(about -> {
+    void waitsForAResultThatIsBeingComputed() {
+        Memoizer<String, Integer> memoizer = memoizer(key -> {
             Thread.yield();
-            return about.length();
+            return key.length();
         });
 
-        assertThat(new Parallel(8).map(Collections.nCopies(200, "abc"), once)).containsOnly(3);
-        assertThat(asked).containsExactly("abc");
+        assertThat(new Parallel(8).map(Collections.nCopies(200, "abc"), memoizer))
+                .containsOnly(3);
+        assertThat(computed).containsExactly("abc");
     }
 
     @Test
-    void differentQuestionsAreAskedSideBySide() {
+    void computesDifferentKeysInParallel() {
         CountDownLatch both = new CountDownLatch(2);
-        Memoizer<String, Boolean> once = new Memoizer<>(about -> {
+        Memoizer<String, Boolean> memoizer = new Memoizer<>(key -> {
             both.countDown();
             try {
                 return both.await(10, TimeUnit.SECONDS);
@@ -71,16 +73,16 @@ class MemoizerTest {
             }
         });
 
-        assertThat(new Parallel(2).map(List.of("a", "b"), once)).containsExactly(true, true);
+        assertThat(new Parallel(2).map(List.of("a", "b"), memoizer)).containsExactly(true, true);
     }
 
     @Test
-    void aDefectIsNotSwallowed() {
+    void throwsErrors() {
         AssertionError defect = new AssertionError("defect");
-        Memoizer<String, Integer> once = once(about -> {
+        Memoizer<String, Integer> memoizer = memoizer(key -> {
             throw defect;
         });
 
-        assertThatIllegalStateException().isThrownBy(() -> once.apply("a")).withCause(defect);
+        assertThatIllegalStateException().isThrownBy(() -> memoizer.apply("a")).withCause(defect);
     }
 }

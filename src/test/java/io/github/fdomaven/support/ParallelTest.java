@@ -19,25 +19,24 @@ import org.junit.jupiter.api.Test;
 class ParallelTest {
 
     @Property(tries = 50)
-    void whateverTheLimitTheResultsAreInTheOrderOfTheThings(
-            @ForAll @IntRange(min = 1, max = 9) int limit, @ForAll List<Integer> things) {
-        assertThat(new Parallel(limit).map(things, thing -> "" + thing))
-                .isEqualTo(things.stream().map(thing -> "" + thing).toList());
+    void keepsTheOrderOfTheItems(@ForAll @IntRange(min = 1, max = 9) int limit, @ForAll List<Integer> items) {
+        assertThat(new Parallel(limit).map(items, item -> "" + item))
+                .isEqualTo(items.stream().map(item -> "" + item).toList());
     }
 
     @Test
-    void asManyAsTheLimitAreDoneAtATime() {
+    void usesTheWholeLimit() {
         CyclicBarrier all = new CyclicBarrier(3);
 
-        assertThat(new Parallel(3).map(List.of(1, 2, 3), thing -> met(all))).containsExactly(true, true, true);
+        assertThat(new Parallel(3).map(List.of(1, 2, 3), item -> met(all))).containsExactly(true, true, true);
     }
 
     @Test
-    void noMoreThanTheLimitAreDoneAtATime() {
+    void staysWithinTheLimit() {
         AtomicInteger working = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
 
-        new Parallel(2).map(IntStream.range(0, 50).boxed().toList(), thing -> {
+        new Parallel(2).map(IntStream.range(0, 50).boxed().toList(), item -> {
             most.accumulateAndGet(working.incrementAndGet(), Math::max);
             Thread.yield();
             return working.decrementAndGet();
@@ -47,39 +46,39 @@ class ParallelTest {
     }
 
     @Test
-    void atLeastOneIsDoneAtATime() {
+    void refusesALimitBelowOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Parallel(0))
-                .withMessage("At least one must be done at a time, not 0.");
+                .withMessage("The parallelism must be at least 1, not 0.");
     }
 
     @Test
-    void theFirstFailureIsThrownOnceAllAreDone() {
+    void throwsTheFirstFailureAfterAllItemsAreDone() {
         AtomicInteger done = new AtomicInteger();
         FixableException failure = new FixableException("2");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new Parallel(1).map(List.of(1, 2, 3, 4), thing -> {
+                .isThrownBy(() -> new Parallel(1).map(List.of(1, 2, 3, 4), item -> {
                     done.incrementAndGet();
-                    if (thing == 2) {
+                    if (item == 2) {
                         throw failure;
                     }
-                    if (thing == 3) {
+                    if (item == 3) {
                         throw new FixableException("3");
                     }
-                    return thing;
+                    return item;
                 }))
                 .isSameAs(failure);
         assertThat(done).hasValue(4);
     }
 
     @Test
-    void anInterruptionIsSaidAndKept() {
+    void reportsAndKeepsAnInterruption() {
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> new Parallel(1).map(List.of(1), thing -> met(new CyclicBarrier(2))))
-                .withMessage("Interrupted. Some of it may have been done.");
+                .isThrownBy(() -> new Parallel(1).map(List.of(1), item -> met(new CyclicBarrier(2))))
+                .withMessage("Interrupted. Part of the work may be done.");
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -14,52 +14,52 @@ import org.junit.jupiter.api.Test;
 
 class PartialResultsTest {
 
-    private static String work(int thing) {
-        if (thing % 3 == 0) {
-            throw new FixableException("fix " + thing);
+    private static String work(int item) {
+        if (item % 3 == 0) {
+            throw new FixableException("fix " + item);
         }
-        if (thing % 3 == 1) {
-            throw new EnvironmentException("broken " + thing);
+        if (item % 3 == 1) {
+            throw new EnvironmentException("broken " + item);
         }
-        return "done " + thing;
+        return "done " + item;
     }
 
     @Property(tries = 30)
-    void resultsAndFailuresAreInTheOrderOfTheThings(@ForAll @IntRange(max = 40) int size) {
-        PartialResults<String> attempts =
+    void keepsTheOrderOfTheItems(@ForAll @IntRange(max = 40) int size) {
+        PartialResults<String> results =
                 PartialResults.of(IntStream.range(0, size).boxed().toList(), PartialResultsTest::work);
 
-        assertThat(attempts.results())
+        assertThat(results.results())
                 .isEqualTo(IntStream.range(0, size)
-                        .filter(thing -> thing % 3 == 2)
-                        .mapToObj(thing -> "done " + thing)
+                        .filter(item -> item % 3 == 2)
+                        .mapToObj(item -> "done " + item)
                         .toList());
-        assertThat(attempts.failures())
+        assertThat(results.failures())
                 .extracting(FdoException::getMessage)
                 .isEqualTo(IntStream.range(0, size)
-                        .filter(thing -> thing % 3 != 2)
-                        .mapToObj(thing -> (thing % 3 == 0 ? "fix " : "broken ") + thing)
+                        .filter(item -> item % 3 != 2)
+                        .mapToObj(item -> (item % 3 == 0 ? "fix " : "broken ") + item)
                         .toList());
     }
 
     @Test
-    void nothingIsThrownIfNothingFailed() {
+    void throwsNoitemIfNoitemFailed() {
         assertThatNoException()
                 .isThrownBy(() -> PartialResults.of(List.of(2, 5), PartialResultsTest::work)
                         .check());
     }
 
     @Test
-    void theOneFailureIsThrownAsItIs() {
-        PartialResults<String> attempts = PartialResults.of(List.of(2, 4), PartialResultsTest::work);
+    void throwsASingleFailureAsItIs() {
+        PartialResults<String> results = PartialResults.of(List.of(2, 4), PartialResultsTest::work);
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(attempts::check)
-                .isSameAs(attempts.failures().get(0));
+                .isThrownBy(results::check)
+                .isSameAs(results.failures().get(0));
     }
 
     @Test
-    void allFailuresAreSaidAndTheOneToFixDecides() {
+    void joinsSeveralFailures() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> PartialResults.of(List.of(1, 2, 3), PartialResultsTest::work)
                         .check())
@@ -67,9 +67,9 @@ class PartialResultsTest {
     }
 
     @Test
-    void aDefectIsNoFailureOfAnAttempt() {
+    void throwsOtherExceptions() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> PartialResults.of(List.of(1), thing -> {
+                .isThrownBy(() -> PartialResults.of(List.of(1), item -> {
                     throw new IllegalStateException("defect");
                 }))
                 .withMessage("defect");

@@ -17,14 +17,14 @@ class SecretsTest {
     private final Secrets secrets = new Secrets();
 
     @Test
-    void blotsOutASecretWhereverItStands() {
+    void masksASecretAnywhereInAText() {
         secrets.add("s3cret");
 
         assertThat(secrets.redact("s3cret, ys3crety and s3crets3cret")).isEqualTo("***, y***y and ******");
     }
 
     @Test
-    void leavesATextWithoutSecretsAsItIs() {
+    void keepsATextWithoutSecrets() {
         secrets.add("s3cret");
 
         assertThat(secrets.redact("nothing here")).isEqualTo("nothing here");
@@ -32,12 +32,12 @@ class SecretsTest {
     }
 
     @Test
-    void passesNullThrough() {
+    void returnsNullForNull() {
         assertThat(secrets.redact(null)).isNull();
     }
 
     @Test
-    void blotsOutTheBase64OfASecret() {
+    void masksBase64() {
         secrets.add("pässword");
 
         String header = Base64.getEncoder().encodeToString("pässword".getBytes(StandardCharsets.UTF_8));
@@ -55,14 +55,14 @@ class SecretsTest {
                 "p+ss w&rd\\\"\\\\\\/",
                 "p+ss w&amp;rd&quot;\\/"
             })
-    void blotsOutASecretThatIsWrittenInAnotherWay(String disguised) {
+    void masksOtherEncodings(String encoded) {
         secrets.add("p+ss w&rd\"\\/");
 
-        assertThat(secrets.redact("a=" + disguised + "&b")).isEqualTo("a=***&b");
+        assertThat(secrets.redact("a=" + encoded + "&b")).isEqualTo("a=***&b");
     }
 
     @Property
-    void leavesNoMoreThanTheEdgesOfASecretInBase64WhateverIsAroundIt(
+    void masksBase64WithOtherTextAroundIt(
             @ForAll @AlphaChars @StringLength(max = 10) String before,
             @ForAll @AlphaChars @StringLength(min = 12, max = 40) String secret,
             @ForAll @AlphaChars @StringLength(max = 10) String after) {
@@ -79,7 +79,7 @@ class SecretsTest {
     }
 
     @Test
-    void blotsOutEachLineOfASecret() {
+    void masksEachLineOfASecret() {
         secrets.add("-----BEGIN KEY-----\n  abcdefgh\r\n-----END KEY-----\n");
 
         assertThat(secrets.redact("read: abcdefgh")).isEqualTo("read: ***");
@@ -87,7 +87,7 @@ class SecretsTest {
     }
 
     @Test
-    void passesOverWhatIsTooShortToBeASecret() {
+    void ignoresShortValues() {
         secrets.add("abc");
         secrets.add("");
         secrets.add("ab\ncd\nefgh");
@@ -96,7 +96,7 @@ class SecretsTest {
     }
 
     @Test
-    void leavesNoPartOfASecretThatHoldsAnotherOne() {
+    void masksTheLongestSecretFirst() {
         secrets.add("token");
         secrets.add("token-and-more");
         secrets.add("my-token");
@@ -105,7 +105,7 @@ class SecretsTest {
     }
 
     @Property
-    void leavesNothingOfASecretInAnyText(
+    void masksASecretInAnyText(
             @ForAll String before,
             @ForAll @AlphaChars @StringLength(min = 4, max = 20) String secret,
             @ForAll String after) {

@@ -1,0 +1,46 @@
+package io.github.fdomaven.support;
+
+import java.util.regex.Pattern;
+
+/** Puts text from elsewhere into one line, so that it can neither begin a line of its own nor move the cursor. */
+public final class OneLine {
+
+    private static final int MAX_LENGTH = 500;
+
+    /** Line ends of all kinds, control characters, and invisible characters such as changes of the writing direction. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+
+    private OneLine() {}
+
+    /**
+     * {@return the text in one line of limited length}: secrets must be masked before, because half of a secret is not found
+     *
+     * @param text any text
+     */
+    public static String of(String text) {
+        return shortened(whole(text), MAX_LENGTH);
+    }
+
+    /**
+     * {@return the text in one line of any length}
+     *
+     * @param text any text
+     */
+    public static String whole(String text) {
+        return INVISIBLE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /**
+     * {@return the text, or its beginning if it is longer}
+     *
+     * @param text any text
+     * @param maxLength how many characters it may have
+     */
+    public static String shortened(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return text.substring(0, end) + "…";
+    }
+}
