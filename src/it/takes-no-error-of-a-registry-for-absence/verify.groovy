@@ -13,7 +13,7 @@ assert log.contains("SKIPPED $host/there/debian/bookworm:1@sha256:")
 assert requests.count { it.contains('/v2/there/') } == 2
 
 assert log.contains("GET ${url('unauthorized')}: 401: UNAUTHORIZED: authentication required")
-assert log.contains("There are no credentials for $host: add a server with the id '$host' to settings.xml")
+assert log.contains("There are no credentials for $host. Add a server with the id '$host' to settings.xml")
 assert requests.count { it.contains('/v2/unauthorized/') } == 1
 assert log.contains("GET ${url('forbidden')}: 403: DENIED: requested access to the resource is denied")
 assert requests.count { it.contains('/v2/forbidden/') } == 1

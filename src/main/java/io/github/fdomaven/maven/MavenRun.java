@@ -2,7 +2,6 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.config.CredentialVariables;
 import io.github.fdomaven.config.EngineSettings;
 import io.github.fdomaven.config.GoalSettings;
 import io.github.fdomaven.config.NearMisses;
@@ -14,6 +13,7 @@ import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Proxies;
 import io.github.fdomaven.registry.RegistryListener;
 import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.registry.auth.CredentialFiles;
 import io.github.fdomaven.registry.auth.CredentialSource;
 import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ record MavenRun(
         List<CredentialSource> sources = new ArrayList<>();
         sources.add(servers());
         sources.add(new CiVariables(environment).credentials());
-        sources.addAll(CredentialVariables.places(environment, home()).sources());
+        sources.addAll(CredentialFiles.sources(environment::get, home()));
         return new CredentialChain(
                 sources,
                 secrets,

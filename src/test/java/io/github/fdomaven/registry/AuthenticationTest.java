@@ -77,7 +77,7 @@ class AuthenticationTest extends RegistryTestCase {
                     .isThrownBy(() -> registry().manifest(reference))
                     .withMessage("GET " + url() + ": 401: UNAUTHORIZED: authentication required. The credentials for "
                             + server.host()
-                            + " are those of settings.xml: check that they are right and allow this, or add"
+                            + " are from settings.xml. Check that they are valid and allow this, or add"
                             + " a server with the id '" + server.host() + "' to settings.xml.");
         }
 
@@ -92,9 +92,9 @@ class AuthenticationTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessage("GET " + url()
                         + ": 401: UNAUTHORIZED: authentication required. There are no credentials for "
-                        + server.host() + ": add a server with the id '" + server.host() + "' to settings.xml, log in"
-                        + " with 'docker login " + server.host() + "', or set"
-                        + " CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + server.host() + ".");
+                        + server.host() + ". Add a server with the id '" + server.host() + "' to settings.xml, run"
+                        + " 'docker login " + server.host() + "', or set"
+                        + " CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + server.host() + ".");
         assertThat(server.asked()).containsExactly(MANIFEST);
     }
 
@@ -195,7 +195,7 @@ class AuthenticationTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageStartingWith("GET http://" + server.host()
                         + "/token: 401: incorrect username or password. The credentials for " + server.host()
-                        + " are those of settings.xml: ");
+                        + " are from settings.xml. ");
     }
 
     @Test

@@ -36,7 +36,7 @@ class CopyFailureTest extends CopyTestCase {
                 .isThrownBy(() -> copy(image, far))
                 .withMessageStartingWith("POST http://" + other.host()
                         + "/v2/mine/project/blobs/uploads/: 403: DENIED: not yours. There are no credentials for "
-                        + other.host() + ": ");
+                        + other.host() + ". ");
     }
 
     @Test

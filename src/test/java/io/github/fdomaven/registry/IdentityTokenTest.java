@@ -67,7 +67,7 @@ class IdentityTokenTest extends RegistryTestCase {
                 // Java gives away what a refused POST was answered, unless it may send it twice.
                 .withMessageStartingWith("POST http://" + server.host()
                         + "/token: 401: Unauthorized. The credentials for " + server.host()
-                        + " are those of settings.xml: ")
+                        + " are from settings.xml. ")
                 .withMessageNotContaining(IDENTITY);
         assertThat(server.asked()).containsExactly(MANIFEST, TOKEN);
     }

@@ -3,11 +3,11 @@ package io.github.fdomaven.registry.auth;
 import java.util.Optional;
 
 /**
- * What GitLab gives each of its jobs, for the registry of that GitLab and no other.
+ * The credentials that GitLab gives a job, valid for GitLab's own registry only.
  *
- * @param registry the host of that registry, CI_REGISTRY
- * @param user the name, CI_REGISTRY_USER
- * @param password the password, CI_REGISTRY_PASSWORD
+ * @param registry the registry's host, {@code CI_REGISTRY}
+ * @param user the user name, {@code CI_REGISTRY_USER}
+ * @param password the password, {@code CI_REGISTRY_PASSWORD}
  */
 public record CiJobCredentials(Optional<String> registry, Optional<String> user, Optional<String> password)
         implements CredentialSource {

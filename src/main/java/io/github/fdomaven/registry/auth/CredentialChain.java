@@ -5,67 +5,72 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 
 /**
- * Looks for credentials in several places; the first that has some for a host decides. Each host is looked for once. Safe
- * for use by several threads.
+ * The credentials of all registries: of each host, those of the first source that has some. Each host is looked up once.
+ * Thread-safe.
  */
 public final class CredentialChain {
 
     private final List<CredentialSource> sources;
     private final Secrets secrets;
-    private final CredentialObserver observer;
-    private final ConcurrentMap<String, Optional<Found>> answers = new ConcurrentHashMap<>();
+    private final BiConsumer<String, Optional<String>> listener;
+    private final ConcurrentMap<String, Optional<Found>> results = new ConcurrentHashMap<>();
 
     /**
-     * Creates a chain.
+     * Creates a chain of sources.
      *
-     * @param sources the places, in the order in which they are asked
-     * @param secrets takes note of the passwords and tokens
-     * @param observer is told where credentials come from
+     * @param sources the sources, in the order of lookup
+     * @param secrets receives the passwords and tokens
+     * @param listener receives each host once, with the name of the source that has credentials for it
      */
-    public CredentialChain(List<CredentialSource> sources, Secrets secrets, CredentialObserver observer) {
+    public CredentialChain(
+            List<CredentialSource> sources, Secrets secrets, BiConsumer<String, Optional<String>> listener) {
         this.sources = List.copyOf(sources);
         this.secrets = secrets;
-        this.observer = observer;
+        this.listener = listener;
     }
 
+    private record Found(Credentials credentials, String source) {}
+
     /**
-     * Looks for the credentials of a registry.
+     * Returns the credentials for a registry.
      *
-     * @param host the registry's host, with its port where it has one, as in a reference
-     * @return the credentials, or nothing if there are none: then the registry is asked as anybody
+     * @param host the registry's host and port, as in a reference
+     * @return the credentials, or empty for anonymous access
      */
     public Optional<Credentials> find(String host) {
-        return answer(host).map(Found::credentials);
+        return result(host).map(Found::credentials);
     }
 
     /**
-     * {@return the name of the place that the credentials of a registry come from, or nothing if there are none}
+     * Returns the name of the source of a registry's credentials.
      *
      * @param host the registry's host
+     * @return the name, or empty if there are no credentials
      */
     public Optional<String> source(String host) {
-        return answer(host).map(Found::source);
+        return result(host).map(Found::source);
     }
 
     /**
-     * {@return what to do when a registry refuses us: as a sentence for the user}
+     * Returns what the user can do if the registry refuses access.
      *
      * @param host the registry's host
+     * @return the advice, in complete sentences
      */
     public String advice(String host) {
-        String server = "add a server with the id '" + host + "' to settings.xml";
+        String server = "a server with the id '" + host + "' to settings.xml";
         return source(host)
-                .map(source -> "The credentials for " + host + " are those of " + source
-                        + ": check that they are right and allow this, or " + server + ".")
-                .orElseGet(() -> "There are no credentials for " + host + ": " + server + ", log in with 'docker login "
-                        + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + host
-                        + ".");
+                .map(source -> "The credentials for " + host + " are from " + source
+                        + ". Check that they are valid and allow this, or add " + server + ".")
+                .orElseGet(() -> "There are no credentials for " + host + ". Add " + server + ", run 'docker login "
+                        + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + host + ".");
     }
 
-    private Optional<Found> answer(String host) {
-        return answers.computeIfAbsent(host, this::search);
+    private Optional<Found> result(String host) {
+        return results.computeIfAbsent(host, this::search);
     }
 
     private Optional<Found> search(String host) {
@@ -73,9 +78,7 @@ public final class CredentialChain {
                 .flatMap(source -> source.find(host).map(credentials -> new Found(credentials, source.name())).stream())
                 .findFirst();
         found.map(Found::credentials).ifPresent(credentials -> credentials.addTo(secrets));
-        observer.searched(host, found.map(Found::source));
+        listener.accept(host, found.map(Found::source));
         return found;
     }
-
-    private record Found(Credentials credentials, String source) {}
 }

@@ -2,17 +2,17 @@ package io.github.fdomaven.registry.auth;
 
 import java.util.Optional;
 
-/** A place where credentials may be found. */
+/** A source of registry credentials, such as a file or the variables of a CI job. */
 public interface CredentialSource {
 
     /**
-     * Looks for the credentials of a registry.
+     * Returns the credentials for a registry.
      *
-     * @param host the registry's host, with its port where it has one, as in a reference
-     * @return the credentials, or nothing if this place has none for that host
+     * @param host the registry's host and port, as in a reference
+     * @return the credentials, or empty if this source has none for the host
      */
     Optional<Credentials> find(String host);
 
-    /** {@return what this place is called, in words for the user} */
+    /** {@return the name of this source in messages} */
     String name();
 }

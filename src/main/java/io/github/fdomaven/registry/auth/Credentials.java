@@ -4,56 +4,57 @@ import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
 
 /**
- * Who we are to a registry.
+ * Credentials for a registry.
  *
- * @param username the name
- * @param password the password, or a token that stands for it; empty where there is but an identity token
- * @param identityToken what the registry's token service takes in place of name and password, where there is one
+ * @param username the user name
+ * @param password the password, or a token in its place; empty if there is only an identity token
+ * @param identityToken a refresh token, which the registry's token service accepts instead of a password
  */
 public record Credentials(String username, String password, Optional<String> identityToken) {
 
-    /** The name by which Docker's programs say that what comes with it is no password but an identity token. */
-    private static final String IDENTITY = "<token>";
+    /** Docker's user name for an identity token. */
+    private static final String IDENTITY_TOKEN_USER = "<token>";
 
     /**
-     * Creates credentials of a name and a password.
+     * Creates credentials with a user name and a password.
      *
-     * @param username the name
-     * @param password the password, or a token that stands for it
+     * @param username the user name
+     * @param password the password, or a token in its place
      */
     public Credentials(String username, String password) {
         this(username, password, Optional.empty());
     }
 
     /**
-     * {@return credentials of an identity token alone}
+     * Creates credentials with an identity token only.
      *
      * @param identityToken the token
+     * @return the credentials
      */
     public static Credentials ofIdentityToken(String identityToken) {
-        return new Credentials(IDENTITY, "", Optional.of(identityToken));
+        return new Credentials(IDENTITY_TOKEN_USER, "", Optional.of(identityToken));
     }
 
-    /** Tells by the name what the secret is, as Docker's programs do. */
+    /** Creates credentials from Docker's format, in which the user name {@code <token>} marks an identity token. */
     static Credentials ofSecret(String username, String secret) {
-        return username.equals(IDENTITY) ? ofIdentityToken(secret) : new Credentials(username, secret);
+        return username.equals(IDENTITY_TOKEN_USER) ? ofIdentityToken(secret) : new Credentials(username, secret);
     }
 
-    /** {@return whether there is a name with a password: an identity token is none, and good for its service only} */
+    /** {@return whether there is a password; an identity token is valid for the token service only} */
     public boolean hasPassword() {
         return identityToken.isEmpty() || !password.isEmpty();
     }
 
     /**
-     * Has the secrets in here kept out of what is printed.
+     * Adds the password and the token to the secrets.
      *
-     * @param secrets takes note of them
+     * @param secrets the secrets, which are masked in all output
      */
     public void addTo(Secrets secrets) {
         identityToken.ifPresent(secrets::add);
         if (!password.isEmpty()) {
             secrets.add(password);
-            // As a Basic header has them, in Base64.
+            // As in a Basic header, in Base64.
             secrets.add(username + ":" + password);
         }
     }

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How files and helpers name the host of a registry. A key with a path, such as {@code registry.example.com/group}, is for
- * that group alone and so not for the host.
+ * The spellings of a registry's host in auth files and for credential helpers. A key with a path, such as
+ * {@code registry.example.com/group}, is for that group only and does not match the host.
  */
 final class HostKey {
 
-    /** Docker writes some hosts as the address of its first registries' API. */
+    /** Docker writes some hosts as the URL of the registry's API. */
     private static final Pattern FORM = Pattern.compile("(?i)(?:https?://)?([^/]+)(?:/(?:v[12]/?)?)?");
 
     private static final String DOCKER_HUB = "docker.io";
@@ -21,17 +21,17 @@ final class HostKey {
 
     private HostKey() {}
 
-    static boolean isFor(String key, String host) {
+    static boolean matches(String key, String host) {
         Matcher matcher = FORM.matcher(key);
-        return matcher.matches() && usual(matcher.group(1)).equals(usual(host));
+        return matcher.matches() && canonical(matcher.group(1)).equals(canonical(host));
     }
 
-    /** A host as helpers know it. */
-    static String ofHelpers(String host) {
-        return usual(host).equals(DOCKER_HUB) ? DOCKER_HUB_KEY : host;
+    /** The spelling of a host that credential helpers expect. */
+    static String forHelper(String host) {
+        return canonical(host).equals(DOCKER_HUB) ? DOCKER_HUB_KEY : host;
     }
 
-    private static String usual(String host) {
+    private static String canonical(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return DOCKER_HUB_NAMES.contains(lower) ? DOCKER_HUB : lower;
     }

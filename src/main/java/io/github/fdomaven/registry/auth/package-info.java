@@ -1,2 +1,2 @@
-/** Who we are to a registry: credentials, and the places where they are looked for. */
+/** Authentication to registries: credentials and their sources. */
 package io.github.fdomaven.registry.auth;

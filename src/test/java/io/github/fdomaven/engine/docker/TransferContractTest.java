@@ -108,9 +108,9 @@ class TransferContractTest extends EngineContract {
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageEndingWith(". There are no credentials for " + guarded.host()
-                        + ": add a server with the id '"
-                        + guarded.host() + "' to settings.xml, log in with 'docker login " + guarded.host()
-                        + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD where CI_REGISTRY is " + guarded.host()
+                        + ". Add a server with the id '"
+                        + guarded.host() + "' to settings.xml, run 'docker login " + guarded.host()
+                        + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + guarded.host()
                         + ".")
                 .message()
                 .satisfies(text -> says(EngineWords.WITHOUT_CREDENTIALS, reference, text));
@@ -125,7 +125,7 @@ class TransferContractTest extends EngineContract {
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageEndingWith(". The credentials for " + guarded.host()
-                        + " are those of the test: check that they are right and allow this, or add a server with the id '"
+                        + " are from the test. Check that they are valid and allow this, or add a server with the id '"
                         + guarded.host() + "' to settings.xml.")
                 .hasMessageNotContaining(GuardedRegistry.OTHER_PASSWORD)
                 .message()

@@ -12,7 +12,7 @@ class CiJobCredentialsTest {
     private static final Optional<String> PASSWORD = Optional.of("job-token");
 
     @Test
-    void theyAreForTheRegistryOfTheJobOnly() {
+    void areValidForTheRegistryOfTheJobOnly() {
         CiJobCredentials job = new CiJobCredentials(HOST, USER, PASSWORD);
 
         assertThat(job.find("registry.example.com:5050")).contains(new Credentials("gitlab-ci-token", "job-token"));
@@ -22,7 +22,7 @@ class CiJobCredentialsTest {
     }
 
     @Test
-    void allThreeMustBeThere() {
+    void needAllThreeVariables() {
         String host = HOST.orElseThrow();
 
         assertThat(new CiJobCredentials(Optional.empty(), USER, PASSWORD).find(host))
@@ -37,7 +37,7 @@ class CiJobCredentialsTest {
     }
 
     @Test
-    void thePasswordIsNotPrinted() {
+    void toStringLeavesOutThePassword() {
         assertThat(new CiJobCredentials(HOST, USER, PASSWORD)).hasToString("CI_REGISTRY_USER and CI_REGISTRY_PASSWORD");
     }
 }

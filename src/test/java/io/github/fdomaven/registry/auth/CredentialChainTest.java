@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CredentialChainTest {
 
     private final Secrets secrets = new Secrets();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
 
     private final CredentialChain chain = new CredentialChain(
@@ -24,10 +24,10 @@ class CredentialChainTest {
                                     "a.example", new Credentials("bob", "never-asked"),
                                     "b.example", new Credentials("bob", "second-secret")))),
             secrets,
-            (host, source) -> told.add(host + " " + source.orElse("nobody")));
+            (host, source) -> events.add(host + " " + source.orElse("anonymous")));
 
     @Test
-    void theFirstSourceThatHasThemDecides() {
+    void usesTheFirstSourceThatHasCredentials() {
         assertThat(chain.find("a.example")).contains(new Credentials("ann", "first-secret"));
         assertThat(chain.find("b.example")).contains(new Credentials("bob", "second-secret"));
         assertThat(chain.find("c.example")).isEmpty();
@@ -36,7 +36,7 @@ class CredentialChainTest {
     }
 
     @Test
-    void eachHostIsLookedForOnceAndToldOnce() {
+    void looksUpAndReportsEachHostOnce() {
         chain.find("a.example");
         chain.find("a.example");
         chain.source("a.example");
@@ -44,11 +44,11 @@ class CredentialChainTest {
         chain.find("c.example");
 
         assertThat(asked).containsExactly("first a.example", "first c.example", "second c.example");
-        assertThat(told).containsExactly("a.example first", "c.example nobody");
+        assertThat(events).containsExactly("a.example first", "c.example anonymous");
     }
 
     @Test
-    void thePasswordIsSecretInEveryForm() {
+    void addsThePasswordToTheSecretsInEveryEncoding() {
         chain.find("a.example");
 
         assertThat(secrets.redact("first-secret Zmlyc3Qtc2VjcmV0 Basic YW5uOmZpcnN0LXNlY3JldA=="))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CredentialsTest {
 
     @Test
-    void anIdentityTokenIsNoPassword() {
+    void anIdentityTokenIsNotAPassword() {
         Credentials token = Credentials.ofSecret("<token>", "the-token");
 
         assertThat(token).isEqualTo(Credentials.ofIdentityToken("the-token"));
@@ -21,13 +21,13 @@ class CredentialsTest {
     }
 
     @Test
-    void neitherPasswordNorTokenIsPrinted() {
+    void toStringLeavesOutPasswordAndToken() {
         assertThat(new Credentials("ann", "secret", Optional.of("the-token"))).hasToString("ann");
         assertThat(Credentials.ofIdentityToken("the-token")).hasToString("<token>");
     }
 
     @Test
-    void bothAreKeptOutOfTexts() {
+    void addsPasswordAndTokenToTheSecrets() {
         Secrets secrets = new Secrets();
 
         new Credentials("ann", "secret", Optional.of("the-token")).addTo(secrets);
@@ -36,7 +36,7 @@ class CredentialsTest {
     }
 
     @Test
-    void aNameWithoutAPasswordIsNoSecret() {
+    void doesNotAddANameWithoutPassword() {
         Secrets secrets = new Secrets();
 
         Credentials.ofIdentityToken("the-token").addTo(secrets);

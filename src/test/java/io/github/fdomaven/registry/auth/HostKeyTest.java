@@ -27,8 +27,8 @@ class HostKeyTest {
         "ftp://registry.example.com, registry.example.com, false",
         "'', registry.example.com, false",
     })
-    void aKeyIsForOneHost(String key, String host, boolean isFor) {
-        assertThat(HostKey.isFor(key, host)).isEqualTo(isFor);
+    void matchesTheSpellingsOfOneHost(String key, String host, boolean matches) {
+        assertThat(HostKey.matches(key, host)).isEqualTo(matches);
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class HostKeyTest {
         "docker.io, https://index.docker.io/v1/",
         "registry.example.com:5050, registry.example.com:5050",
     })
-    void helpersKnowDockerHubByItsFirstAddress(String host, String key) {
-        assertThat(HostKey.ofHelpers(host)).isEqualTo(key);
+    void helpersExpectTheUrlOfDockerHub(String host, String key) {
+        assertThat(HostKey.forHelper(host)).isEqualTo(key);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,31 +17,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthDocumentTest {
-
-    private static final String VALID = ". Valid is what 'docker login' writes into Docker's config.json, or 'podman"
-            + " login' into Podman's auth.json: correct it, or remove it.";
-    private static final String LOG_IN = " Log in there again with 'docker login' or 'podman login', or correct it.";
+class AuthFileTest {
 
     @TempDir
     private Path directory;
 
-    private Programs helpers;
+    private HelperScripts scripts;
 
     @BeforeEach
-    void start() throws IOException {
-        helpers = new Programs(directory)
-                .with("own", "helped", "own-secret")
-                .with("store", "stored", "store-secret")
-                .with("none", "echo 'credentials not found in native keychain'; exit 1");
+    void addHelpers() throws IOException {
+        scripts = new HelperScripts(directory)
+                .add("own", "helped", "own-secret")
+                .add("store", "stored", "store-secret")
+                .add("none", "echo 'credentials not found in native keychain'; exit 1");
     }
 
-    private AuthDocument document(String json) {
-        return AuthDocument.parse("F", json.replace('\'', '"'), helpers.programs());
+    private AuthFile file(String json) {
+        return AuthFile.ofText("F", json.replace('\'', '"'), scripts.helpers());
     }
 
     private Optional<Credentials> find(String json) {
-        return document(json).find("a.example");
+        return file(json).find("a.example");
     }
 
     private static String auth(String text) {
@@ -48,7 +45,7 @@ class AuthDocumentTest {
     }
 
     @Test
-    void nameAndPasswordAreInBase64() {
+    void decodesNameAndPassword() {
         assertThat(find("{'auths':{'a.example':{" + auth("ann:pass:wörd") + "}}}"))
                 .contains(new Credentials("ann", "pass:wörd"));
         assertThat(find("{'auths':{'a.example':{" + auth("ann:padded\0\0") + "}}}"))
@@ -56,13 +53,13 @@ class AuthDocumentTest {
     }
 
     @Test
-    void nameAndPasswordMayBeMembersOfTheirOwn() {
+    void readsNameAndPasswordInPlainText() {
         assertThat(find("{'auths':{'https://a.example/v2/':{'username':'ann','password':' secret '}}}"))
                 .contains(new Credentials("ann", " secret "));
     }
 
     @Test
-    void anIdentityTokenMayStandAloneOrWithAName() {
+    void readsAnIdentityTokenWithAndWithoutName() {
         assertThat(find("{'auths':{'a.example':{'auth':'','identitytoken':'the-token'}}}"))
                 .contains(Credentials.ofIdentityToken("the-token"));
         assertThat(find("{'auths':{'a.example':{" + auth("ann:") + ",'identitytoken':'the-token'}}}"))
@@ -83,13 +80,13 @@ class AuthDocumentTest {
                 "{'credsStore':'','credHelpers':{'a.example':''}}",
                 "{'credHelpers':{'b.example':'own'}}",
             })
-    void nothingForTheHostIsAbsence(String json) throws IOException {
+    void findsNothingWithoutAnEntryForTheHost(String json) throws IOException {
         assertThat(find(json)).isEmpty();
-        assertThat(helpers.asked()).isEmpty();
+        assertThat(scripts.calls()).isEmpty();
     }
 
     @Test
-    void theHelperOfTheHostGoesBeforeTheStoreAndThatBeforeTheFile() throws IOException {
+    void prefersTheHelperOfTheHostThenTheStoreThenTheEntry() throws IOException {
         String auths = "'auths':{'a.example':{" + auth("ann:secret") + "}}";
 
         assertThat(find("{" + auths + ",'credsStore':'store','credHelpers':{'a.example':'own'}}"))
@@ -98,22 +95,22 @@ class AuthDocumentTest {
                 .contains(new Credentials("stored", "store-secret"));
         assertThat(find("{" + auths + ",'credsStore':'none','credHelpers':{'a.example':'none'}}"))
                 .contains(new Credentials("ann", "secret"));
-        assertThat(helpers.asked())
+        assertThat(scripts.calls())
                 .containsExactly(
                         "own get a.example", "store get a.example", "none get a.example", "none get a.example");
     }
 
     @Test
-    void dockerHubIsKnownByItsFirstAddress() throws IOException {
-        AuthDocument document = document("{'auths':{'https://index.docker.io/v1/':{" + auth("ann:secret") + "}},"
+    void findsDockerHubByTheUrlThatDockerWrites() throws IOException {
+        AuthFile file = file("{'auths':{'https://index.docker.io/v1/':{" + auth("ann:secret") + "}},"
                 + "'credHelpers':{'https://index.docker.io/v1/':'none'}}");
 
-        assertThat(document.find("docker.io")).contains(new Credentials("ann", "secret"));
-        assertThat(helpers.asked()).containsExactly("none get https://index.docker.io/v1/");
+        assertThat(file.find("docker.io")).contains(new Credentials("ann", "secret"));
+        assertThat(scripts.calls()).containsExactly("none get https://index.docker.io/v1/");
     }
 
     @Test
-    void theHostItselfGoesBeforeOtherWaysToWriteIt() {
+    void prefersTheExactHostToOtherSpellings() {
         assertThat(find("{'auths':{'https://a.example/v1/':{" + auth("old:one") + "},'a.example':{" + auth("new:one")
                         + "}}}"))
                 .contains(new Credentials("new", "one"));
@@ -131,14 +128,14 @@ class AuthDocumentTest {
                 "``; F is not a JSON object",
                 "{'auths':'top-secret'}; 'auths' in F is not an object",
                 "{'credHelpers':['top-secret']}; 'credHelpers' in F is not an object",
-                "{'credsStore':{'x':'top-secret'}}; 'credsStore' in F is not a text",
+                "{'credsStore':{'x':'top-secret'}}; 'credsStore' in F is not a string",
                 "{'auths':{'a.example':'top-secret'}}; 'auths' for 'a.example' in F is not an object",
-                "{'credHelpers':{'a.example':{'x':'top-secret'}}}; 'credHelpers' for 'a.example' in F is not a text",
+                "{'credHelpers':{'a.example':{'x':'top-secret'}}}; 'credHelpers' for 'a.example' in F is not a string",
             })
-    void whatIsMalformedIsNamedButNotShown(String json, String problem) {
+    void refusesAMalformedFileWithoutQuotingIt(String json, String problem) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> find(json))
-                .withMessage(problem + VALID)
+                .withMessage(problem + ". Correct or remove it. 'docker login' and 'podman login' write valid files.")
                 .withNoCause();
     }
 
@@ -148,26 +145,56 @@ class AuthDocumentTest {
             quoteCharacter = '`',
             value = {
                 "'auth':'top-secret!'; 'auth' is not Base64.",
-                "'auth':'dG9wLXNlY3JldA=='; 'auth' is not the Base64 form of a name, a colon and a password.",
-                "'auth':'OnRvcC1zZWNyZXQ='; 'auth' is not the Base64 form of a name, a colon and a password.",
-                "'auth':['top-secret']; 'auth' is not a text.",
-                "'username':'ann','password':{'x':'top-secret'}; 'password' is not a text.",
-                "'identitytoken':{'x':'top-secret'}; 'identitytoken' is not a text.",
+                "'auth':'dG9wLXNlY3JldA=='; 'auth' is not a name, a colon and a password in Base64.",
+                "'auth':'OnRvcC1zZWNyZXQ='; 'auth' is not a name, a colon and a password in Base64.",
+                "'auth':['top-secret']; 'auth' is not a string.",
+                "'username':'ann','password':{'x':'top-secret'}; 'password' is not a string.",
+                "'identitytoken':{'x':'top-secret'}; 'identitytoken' is not a string.",
             })
-    void anEntryThatIsMalformedIsNamedButNotShown(String entry, String problem) {
+    void refusesAMalformedEntryWithoutQuotingIt(String entry, String problem) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> find("{'auths':{'https://a.example':{" + entry + "}}}"))
-                .withMessage("'auths' for 'https://a.example' in F: " + problem + LOG_IN)
+                .withMessageStartingWith("'auths' for 'https://a.example' in F: " + problem)
+                .withMessageContaining("run 'docker login' or 'podman login'")
+                .withMessageNotContaining("top-secret")
                 .withNoCause();
     }
 
     @Test
-    void aHelperThatFailsIsNamedWithItsPlace() throws IOException {
-        helpers.with("locked", "echo locked; exit 1");
+    void namesTheEntryOfAHelperThatFails() throws IOException {
+        scripts.add("locked", "echo locked; exit 1");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> find("{'credHelpers':{'a.example':'locked'}}"))
-                .withMessage("docker-credential-locked get for a.example: exit status 1: locked. It is named by"
-                        + " 'credHelpers' for 'a.example' in F: make it work, or remove that entry.");
+                .withMessage("docker-credential-locked get for a.example: exit status 1: locked. Fix the credential"
+                        + " helper, or remove 'credHelpers' for 'a.example' in F.");
+    }
+
+    @Test
+    void readsAFileOnceAtTheFirstLookup() throws IOException {
+        Path path = directory.resolve("config.json");
+        AuthFile file = AuthFile.ofFile(path, scripts.helpers());
+        Files.writeString(path, "{\"auths\":{\"a.example\":{\"username\":\"ann\",\"password\":\"secret\"}}}");
+        assertThat(file.find("b.example")).isEmpty();
+        Files.delete(path);
+
+        assertThat(file.find("a.example")).isPresent();
+    }
+
+    @Test
+    void findsNothingInAMissingFile() {
+        assertThat(AuthFile.ofFile(directory.resolve("config.json"), scripts.helpers())
+                        .find("a.example"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnUnreadableFile() throws IOException {
+        Path file = Files.createDirectories(directory.resolve("config.json"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> AuthFile.ofFile(file, scripts.helpers()).find("a.example"))
+                .withMessageStartingWith("Cannot read " + file + ", which may have registry credentials: ")
+                .withMessageEndingWith(". Make the file readable, or remove it.");
     }
 }

@@ -13,54 +13,48 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** One run of a program that is told one line and says a little. */
-final class ProgramRun {
+/** Runs a program that reads one line and writes a short answer. */
+final class HelperProcess {
 
-    private static final int LONGEST = 1024 * 1024;
+    private static final int MAX_OUTPUT = 1024 * 1024;
 
-    private ProgramRun() {}
+    private HelperProcess() {}
 
-    /**
-     * What came of it.
-     *
-     * @param status its exit status
-     * @param output what it said
-     * @param complaints what it said beside that
-     */
-    record Outcome(int status, String output, String complaints) {
+    /** What the program wrote, and its exit status. */
+    record Result(int exitStatus, String output, String errorOutput) {
 
-        private static final int LONGEST_WORDS = 500;
+        private static final int MAX_MESSAGE = 500;
 
-        /** What it said in one line, unless that looks like an answer, in which there may be a secret. */
-        String words() {
-            String line = Stream.of(output, complaints)
+        /** The output in one line. Output with a brace may be an answer with a secret, and is left out. */
+        String message() {
+            String line = Stream.of(output, errorOutput)
                     .map(text -> text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
                     .filter(text -> !text.isEmpty() && text.indexOf('{') < 0)
                     .findFirst()
                     .orElse("no message");
-            return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "…";
+            return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
         }
 
-        /** Leaves out what it said. */
+        /** Leaves out the output, which may have a secret. */
         @Override
         public String toString() {
-            return "exit status " + status;
+            return "exit status " + exitStatus;
         }
     }
 
-    /** Runs a program to its end, or ends it with all that it has started. */
-    static Outcome run(List<String> command, String input, Duration limit) throws IOException, TimeoutException {
-        long end = System.nanoTime() + limit.toNanos();
+    /** Runs the program. After the timeout, the program and all processes that it started are killed. */
+    static Result run(List<String> command, String input, Duration timeout) throws IOException, TimeoutException {
+        long end = System.nanoTime() + timeout.toNanos();
         Process process = new ProcessBuilder(command).start();
         try {
             FutureTask<String> output = read(process.getInputStream());
-            FutureTask<String> complaints = read(process.getErrorStream());
-            tell(process, input);
+            FutureTask<String> errorOutput = read(process.getErrorStream());
+            write(process, input);
             if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
             }
-            // What it has started may hold its output open.
-            return new Outcome(process.exitValue(), result(output, end), result(complaints, end));
+            // A process that the program started may keep the output open.
+            return new Result(process.exitValue(), await(output, end), await(errorOutput, end));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Interrupted while " + command.get(0) + " ran.", e);
@@ -70,25 +64,25 @@ final class ProgramRun {
         }
     }
 
-    private static void tell(Process process, String input) {
+    private static void write(Process process, String input) {
         try (OutputStream out = process.getOutputStream()) {
             out.write((input + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // It did not listen: what it says and how it ends decides.
+            // The program did not read its input. Its output and exit status decide.
         }
     }
 
-    /** Reads in a thread of its own, which nothing waits for beyond the limit. */
+    /** Reads in a daemon thread, so that reading can be given up. */
     private static FutureTask<String> read(InputStream stream) {
         FutureTask<String> task =
-                new FutureTask<>(() -> new String(stream.readNBytes(LONGEST), StandardCharsets.UTF_8));
+                new FutureTask<>(() -> new String(stream.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8));
         Thread thread = new Thread(task, "credential-helper-output");
         thread.setDaemon(true);
         thread.start();
         return task;
     }
 
-    private static String result(FutureTask<String> task, long end)
+    private static String await(FutureTask<String> task, long end)
             throws IOException, TimeoutException, InterruptedException {
         try {
             return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -1,0 +1,101 @@
+package io.github.fdomaven.registry.auth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Runs Docker's credential helpers: programs that return credentials from a keychain. */
+final class CredentialHelpers {
+
+    /** A helper may ask the user for a password. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String PREFIX = "docker-credential-";
+
+    /** Refuses path separators, so that no program outside the given directories can be run. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
+    /** All helpers use this message. */
+    private static final String NOT_FOUND = "credentials not found in native keychain";
+
+    private final List<Path> directories;
+    private final Duration timeout;
+
+    CredentialHelpers(List<Path> directories, Duration timeout) {
+        this.directories = List.copyOf(directories);
+        this.timeout = timeout;
+    }
+
+    /**
+     * Asks a helper for credentials.
+     *
+     * @param name the helper's name without its prefix
+     * @param entry the entry that names the helper, for error messages
+     * @param host the registry's host
+     */
+    Optional<Credentials> get(String name, String entry, String host) {
+        if (!NAME.matcher(name).matches()) {
+            throw new FixableException(entry + ": '" + name + "' is not the name of a credential helper. Valid are"
+                    + " letters, digits, '_', '.' and '-', as in 'pass' for docker-credential-pass.");
+        }
+        Path program = find(PREFIX + name)
+                .orElseThrow(() -> new FixableException(entry + " names the credential helper " + PREFIX + name
+                        + ", but no directory of PATH has it. Install the helper, or remove the entry."));
+        String attempt = PREFIX + name + " get for " + host;
+        HelperProcess.Result result = run(program, attempt, entry, host);
+        if (result.exitStatus() == 0) {
+            return parse(result.output(), attempt, entry);
+        }
+        if (result.output().contains(NOT_FOUND)) {
+            return Optional.empty();
+        }
+        throw failure(attempt + ": exit status " + result.exitStatus() + ": " + result.message(), entry);
+    }
+
+    private Optional<Path> find(String program) {
+        return directories.stream()
+                .flatMap(directory -> Stream.of(program, program + ".exe").map(directory::resolve))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    private HelperProcess.Result run(Path program, String attempt, String entry, String host) {
+        try {
+            return HelperProcess.run(List.of(program.toString(), "get"), HostKey.forHelper(host), timeout);
+        } catch (TimeoutException e) {
+            throw failure(attempt + ": no answer within " + timeout.toSeconds() + " s; it was stopped", entry);
+        } catch (IOException e) {
+            throw failure(attempt + ": it could not be run: " + e.getMessage(), entry);
+        }
+    }
+
+    /** Never shows the output, which may have a secret. */
+    private static Optional<Credentials> parse(String output, String attempt, String entry) {
+        try {
+            JsonNode answer = AuthFile.JSON.readTree(output);
+            JsonNode username = answer.path("Username");
+            JsonNode secret = answer.path("Secret");
+            if (username.isTextual() && secret.isTextual()) {
+                return Optional.of(Credentials.ofSecret(username.asText(), secret.asText()))
+                        .filter(found -> !secret.asText().isEmpty());
+            }
+        } catch (JsonProcessingException e) {
+            // The same failure as JSON without the two members.
+        }
+        throw failure(attempt + ": the answer is not JSON with a Username and a Secret", entry);
+    }
+
+    private static FixableException failure(String problem, String entry) {
+        return new FixableException(
+                problem + (problem.endsWith(".") ? " " : ". ") + "Fix the credential helper, or remove " + entry + ".");
+    }
+}

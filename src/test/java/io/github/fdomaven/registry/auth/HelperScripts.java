@@ -1,0 +1,46 @@
+package io.github.fdomaven.registry.auth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+
+/** Credential helpers that are shell scripts in a directory of the test. */
+record HelperScripts(Path directory) {
+
+    /** Adds a helper. The script has the host in {@code $host}. Each call is a line of the file "calls". */
+    HelperScripts add(String name, String script) throws IOException {
+        return addFile(
+                name, "#!/bin/sh\nread host\necho \"" + name + " $1 $host\" >> " + callFile() + "\n" + script + "\n");
+    }
+
+    /** Adds a helper that has credentials for every host. */
+    HelperScripts add(String name, String username, String secret) throws IOException {
+        return add(name, "echo '{\"ServerURL\":\"\",\"Username\":\"" + username + "\",\"Secret\":\"" + secret + "\"}'");
+    }
+
+    HelperScripts addFile(String name, String content) throws IOException {
+        Path file = directory.resolve("docker-credential-" + name);
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return this;
+    }
+
+    CredentialHelpers helpers(Duration timeout) {
+        return new CredentialHelpers(List.of(directory.resolve("missing"), directory), timeout);
+    }
+
+    CredentialHelpers helpers() {
+        return helpers(Duration.ofMinutes(2));
+    }
+
+    List<String> calls() throws IOException {
+        return Files.exists(callFile()) ? Files.readAllLines(callFile()) : List.of();
+    }
+
+    private Path callFile() {
+        return directory.resolve("calls");
+    }
+}
