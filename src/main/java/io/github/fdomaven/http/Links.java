@@ -15,9 +15,9 @@ public final class Links {
     private Links() {}
 
     /**
-     * {@return where the next page is to be had, as it is written}
+     * {@return the address of the next page, as the server wrote it}
      *
-     * @param headers the Link headers of an answer
+     * @param headers the Link headers of a response
      */
     public static Optional<String> next(List<String> headers) {
         return headers.stream()

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The time and chance that retries depend on, so that tests can do without either. */
+/** The clock and the random numbers of retries. Tests replace them. */
 public interface Time {
 
-    /** {@return the time} */
+    /** {@return the current time} */
     Instant now();
 
     /**
-     * Lets time pass.
+     * Waits.
      *
-     * @param pause how much
-     * @throws InterruptedException if somebody does not want to wait for that
+     * @param pause how long
+     * @throws InterruptedException if the thread is interrupted
      */
     void sleep(Duration pause) throws InterruptedException;
 
-    /** {@return a number from 0 to 1, 1 not included} */
+    /** {@return a random number from 0 (inclusive) to 1 (exclusive)} */
     double random();
 
-    /** {@return the real one} */
+    /** {@return the system's clock} */
     static Time real() {
         return new Time() {
             @Override

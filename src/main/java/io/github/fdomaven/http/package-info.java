@@ -1,2 +1,5 @@
-/** What every client of ours needs to know about HTTP, whomever it speaks to. */
+/**
+ * HTTP for the clients of registries and of GitLab: one transport, one retry loop, one way to read an error. Only this
+ * package opens connections.
+ */
 package io.github.fdomaven.http;

@@ -1,0 +1,99 @@
+package io.github.fdomaven.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** A connection that could not be made, or that broke. */
+public final class ConnectionException extends HttpException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<HttpProxy> proxy;
+    private final boolean connected;
+
+    private ConnectionException(HttpRequest request, IOException cause, Optional<HttpProxy> proxy, boolean connected) {
+        super(
+                request,
+                proxy.map(way -> "through the proxy " + way + ": ").orElse("")
+                        + problem(request, cause, proxy, connected),
+                cause);
+        this.proxy = proxy;
+        this.connected = connected;
+    }
+
+    static ConnectionException beforeSending(HttpRequest request, IOException cause, Optional<HttpProxy> proxy) {
+        return new ConnectionException(request, cause, proxy, false);
+    }
+
+    static ConnectionException afterConnecting(HttpRequest request, IOException cause, Optional<HttpProxy> proxy) {
+        return new ConnectionException(request, cause, proxy, true);
+    }
+
+    /**
+     * {@return the failure of a response that breaks off}
+     *
+     * @param request the request
+     * @param cause the problem
+     */
+    public static ConnectionException whileReading(HttpRequest request, IOException cause) {
+        return new ConnectionException(request, cause, Optional.empty(), true);
+    }
+
+    private static String problem(
+            HttpRequest request, IOException cause, Optional<HttpProxy> proxy, boolean connected) {
+        String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof UnknownHostException) {
+            return "unknown host "
+                    + proxy.map(HttpProxy::host).orElseGet(() -> request.uri().getHost());
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return (connected ? "no answer" : "no connection") + " within the time limit";
+        }
+        if (cause instanceof SSLException) {
+            return "no TLS connection: " + words;
+        }
+        boolean refused = cause instanceof ConnectException || !connected;
+        return (refused ? "no connection: " : "the connection broke: ") + words;
+    }
+
+    /** {@return the proxy through which the server was to be reached} */
+    public Optional<HttpProxy> proxy() {
+        return proxy;
+    }
+
+    /** {@return the status with which the proxy refused to connect to the server} */
+    public Optional<Integer> proxyStatus() {
+        return getCause() instanceof TunnelSocket.RefusedException refused
+                ? Optional.of(refused.status())
+                : Optional.empty();
+    }
+
+    /** {@return whether TLS failed, for example because of a certificate} */
+    public boolean isTls() {
+        return getCause() instanceof SSLException;
+    }
+
+    /** {@return whether the name of the server or of the proxy is unknown} */
+    public boolean isUnknownHost() {
+        return getCause() instanceof UnknownHostException;
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return proxyStatus().map(StatusException.RETRYABLE::contains).orElseGet(this::isTemporary);
+    }
+
+    /** A bad certificate stays bad, and a server without TLS stays without. A handshake that broke off may succeed. */
+    private boolean isTemporary() {
+        return !isTls() || getCause().getCause() instanceof IOException;
+    }
+
+    @Override
+    public boolean isAmbiguous() {
+        return connected;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.fdomaven.http;
+
+import io.github.fdomaven.support.OneLine;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The content of an error response: the server's own words, from JSON, HTML or text. */
+final class ErrorBody {
+
+    /** The members that hold a message: of OAuth, of GitLab and most others, of Docker Hub. */
+    private static final List<String> MESSAGES = List.of("error", "error_description", "message", "details");
+
+    private ErrorBody() {}
+
+    /** The words in one line. They are not cut yet: a cut secret could not be recognised. */
+    static String words(Optional<String> contentType, byte[] body, Optional<String> reason) {
+        String content = new String(body, StandardCharsets.UTF_8);
+        boolean isHtml = contentType.filter(type -> type.contains("html")).isPresent();
+        return (isHtml ? firstLine(withoutTags(content)) : fromJson(content).or(() -> firstLine(content)))
+                .or(() -> reason)
+                .map(OneLine::whole)
+                .filter(text -> !text.isEmpty())
+                .orElse("no message");
+    }
+
+    private static Optional<String> fromJson(String content) {
+        if (!content.stripLeading().startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode document = JsonMapper.builder().build().readTree(content);
+            return joined("; ", elements(document.path("errors")).map(ErrorBody::fromError))
+                    .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An element of the list of errors of a registry. */
+    private static String fromError(JsonNode error) {
+        return joined(": ", Stream.of("code", "message").map(name -> flat(error.path(name))))
+                .orElse("");
+    }
+
+    /** GitLab's messages are texts, lists of texts, or objects with lists of texts. */
+    private static String flat(JsonNode message) {
+        if (message.isObject()) {
+            List<String> parts = new ArrayList<>();
+            message.properties().forEach(field -> parts.add(field.getKey() + ": " + flat(field.getValue())));
+            return String.join("; ", parts);
+        }
+        return message.isArray()
+                ? joined(", ", elements(message).map(ErrorBody::flat)).orElse("")
+                : message.asText("");
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(elements::add);
+        return elements.stream();
+    }
+
+    private static Optional<String> joined(String separator, Stream<String> texts) {
+        return Optional.of(texts.filter(text -> !text.isBlank()).collect(Collectors.joining(separator)))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<String> firstLine(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .filter(line -> !line.equals("{}"));
+    }
+
+    /** What a person reads on a page, its title first. */
+    private static String withoutTags(String html) {
+        return html.replaceAll("(?is)<(style|script)\\b.*?</\\1\\s*>|<!--.*?-->", "")
+                .replaceAll("<[^>]*>", "\n")
+                .replace("&nbsp;", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+}

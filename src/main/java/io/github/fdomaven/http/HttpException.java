@@ -1,0 +1,48 @@
+package io.github.fdomaven.http;
+
+import io.github.fdomaven.support.OneLine;
+import io.github.fdomaven.support.Secrets;
+import java.io.IOException;
+
+/** A request that failed. The message is the request and the problem. It can contain secrets; the description does not. */
+public abstract sealed class HttpException extends IOException
+        permits ConnectionException, StatusException, InvalidResponseException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_DESCRIPTION = 700;
+
+    private final transient HttpRequest request;
+    private int attempts = 1;
+
+    HttpException(HttpRequest request, String problem, Throwable cause) {
+        super(request + ": " + problem, cause);
+        this.request = request;
+    }
+
+    /** {@return the request that failed} */
+    public HttpRequest request() {
+        return request;
+    }
+
+    /** {@return whether another attempt may succeed} */
+    public abstract boolean isRetryable();
+
+    /** {@return whether the server may have carried out the request} */
+    public abstract boolean isAmbiguous();
+
+    /**
+     * {@return the request, the problem in the server's own words, and the number of attempts, as complete sentences in one
+     * line}
+     *
+     * @param secrets removed from the text
+     */
+    public String describe(Secrets secrets) {
+        String text = OneLine.shortened(secrets.redact(OneLine.whole(getMessage())), LONGEST_DESCRIPTION);
+        String end = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? "" : ".";
+        return text + end + (attempts > 1 ? " Tried " + attempts + " times." : "");
+    }
+
+    void countAttempts(int count) {
+        attempts = count;
+    }
+}

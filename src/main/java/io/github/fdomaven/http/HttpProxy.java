@@ -1,0 +1,59 @@
+package io.github.fdomaven.http;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A proxy of Maven's settings.xml. The connection to the proxy itself has no TLS.
+ *
+ * @param protocol the protocol of the requests for this proxy, {@code http} or {@code https}
+ * @param host its host
+ * @param port its port
+ * @param credentials the credentials for the proxy
+ * @param nonProxyHosts the hosts that are reached without the proxy, separated by {@code |}; {@code *} stands for any text
+ */
+public record HttpProxy(
+        String protocol,
+        String host,
+        int port,
+        Optional<BasicCredentials> credentials,
+        Optional<String> nonProxyHosts) {
+
+    private static final int HIGHEST_PORT = 65535;
+
+    /**
+     * Checks host and port.
+     *
+     * @throws IllegalArgumentException if the host or the port is not valid
+     */
+    public HttpProxy {
+        if (host.isBlank() || port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("'" + host + ":" + port
+                    + "' is not a proxy: valid are a host and a port from 1 to " + HIGHEST_PORT + ".");
+        }
+    }
+
+    boolean isFor(String scheme) {
+        return protocol.equalsIgnoreCase(scheme);
+    }
+
+    /** Whether a host is reached without the proxy. Many users separate hosts by commas, against Maven's documentation. */
+    boolean excludes(String name) {
+        return nonProxyHosts.stream()
+                .flatMap(list -> Stream.of(list.split("[|,\\s]+")))
+                .filter(pattern -> !pattern.isEmpty())
+                .anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        String regex = "\\Q" + pattern.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E";
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name).matches();
+    }
+
+    /** Host and port. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

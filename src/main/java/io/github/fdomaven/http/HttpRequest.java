@@ -1,0 +1,159 @@
+package io.github.fdomaven.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An HTTP request.
+ *
+ * @param server the name of the server in messages: for a registry, the host of the image's reference
+ * @param method the method, such as {@code GET}
+ * @param uri the address
+ * @param headers the headers
+ * @param body the body
+ * @param repeatable whether the request may be sent again although the server may have received it
+ */
+public record HttpRequest(
+        String server,
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        Optional<HttpRequest.Body> body,
+        boolean repeatable) {
+
+    private static final String AUTHORIZATION = "Authorization";
+
+    /** Copies the headers. */
+    public HttpRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    /** The body of a request. A body can be written several times, because a request can be sent again. */
+    public interface Body {
+
+        /** {@return the number of bytes} */
+        long length();
+
+        /**
+         * Writes the body.
+         *
+         * @param out where to write it
+         * @throws IOException if it cannot be read or written
+         */
+        void writeTo(OutputStream out) throws IOException;
+
+        /**
+         * {@return a body of some bytes}
+         *
+         * @param bytes the bytes
+         */
+        static Body of(byte[] bytes) {
+            return new Body() {
+                @Override
+                public long length() {
+                    return bytes.length;
+                }
+
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    out.write(bytes);
+                }
+            };
+        }
+    }
+
+    /**
+     * {@return a repeatable request without headers and body}
+     *
+     * @param method the method
+     * @param uri the address
+     */
+    public static HttpRequest of(String method, URI uri) {
+        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true);
+    }
+
+    /**
+     * {@return this request with another name of the server in messages}
+     *
+     * @param name the name
+     */
+    public HttpRequest withServer(String name) {
+        return new HttpRequest(name, method, uri, headers, body, repeatable);
+    }
+
+    /**
+     * {@return this request with a header}
+     *
+     * @param name the header's name
+     * @param value its value
+     */
+    public HttpRequest withHeader(String name, String value) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(name, value);
+        return new HttpRequest(server, method, uri, all, body, repeatable);
+    }
+
+    /**
+     * {@return this request with an Authorization header, or without one}
+     *
+     * @param authorization the header's value
+     */
+    public HttpRequest withAuthorization(Optional<String> authorization) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.remove(AUTHORIZATION);
+        authorization.ifPresent(value -> all.put(AUTHORIZATION, value));
+        return new HttpRequest(server, method, uri, all, body, repeatable);
+    }
+
+    /**
+     * {@return this request with a body}
+     *
+     * @param content the body
+     */
+    public HttpRequest withBody(Body content) {
+        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable);
+    }
+
+    /**
+     * {@return this request with a form as its body}
+     *
+     * @param fields the fields, in the order in which they are sent
+     */
+    public HttpRequest withForm(Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return withHeader("Content-Type", "application/x-www-form-urlencoded")
+                .withBody(Body.of(form.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** {@return this request, which is not sent again if the server may have received it} */
+    public HttpRequest notRepeatable() {
+        return new HttpRequest(server, method, uri, headers, body, false);
+    }
+
+    /** The same request to another address. The Authorization header is for one origin only. */
+    HttpRequest redirectedTo(URI target) {
+        HttpRequest redirected = new HttpRequest(server, method, target, headers, body, repeatable);
+        return Uris.origin(target).equals(Uris.origin(uri))
+                ? redirected
+                : redirected.withAuthorization(Optional.empty());
+    }
+
+    /** Method and address, without the query: it can hold a signature. */
+    @Override
+    public String toString() {
+        return method + " " + Uris.withoutSecrets(uri);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.fdomaven.http;
+
+import java.util.Optional;
+
+/** A response with the expected status and invalid content. */
+public final class InvalidResponseException extends HttpException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<String> advice;
+
+    InvalidResponseException(HttpResponse response, String problem, Optional<String> advice, Throwable cause) {
+        super(response.request(), response.status() + ": " + withoutFullStop(problem), cause);
+        this.advice = advice;
+    }
+
+    private static String withoutFullStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** {@return what the user can do, if this problem has an advice of its own} */
+    public Optional<String> advice() {
+        return advice;
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return false;
+    }
+
+    @Override
+    public boolean isAmbiguous() {
+        return true;
+    }
+}

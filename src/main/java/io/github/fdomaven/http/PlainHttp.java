@@ -1,0 +1,64 @@
+package io.github.fdomaven.http;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The hosts that may be reached without TLS: this machine, and the hosts that the user lists. */
+public final class PlainHttp {
+
+    /** The scheme of plain HTTP. */
+    public static final String SCHEME = "http";
+
+    /** The name alone decides. A name server's answer is not reliable. */
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?i)(localhost|127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|\\[(0:){7}0{0,3}1]|\\[::1])(:[0-9]+)?");
+
+    private final Set<String> hosts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    /**
+     * Creates the list.
+     *
+     * @param hosts the hosts other than this machine, with their ports
+     */
+    public PlainHttp(Set<String> hosts) {
+        this.hosts.addAll(hosts);
+    }
+
+    /**
+     * {@return whether a host may be reached without TLS}
+     *
+     * @param host the host, with its port if it has one
+     */
+    public boolean allows(String host) {
+        return LOOPBACK.matcher(host).matches() || hosts.contains(host);
+    }
+
+    /**
+     * {@return whether a request may go to an address}
+     *
+     * @param uri the address
+     */
+    public boolean allows(URI uri) {
+        return !isPlain(uri) || allows(Uris.authority(uri));
+    }
+
+    /** Whether one address may redirect to another. The user's list does not allow a redirect to give up TLS. */
+    boolean allows(URI from, URI to) {
+        return !isPlain(to) || isLoopback(to) || isPlain(from) && allows(to);
+    }
+
+    /**
+     * {@return whether an address is on this machine}
+     *
+     * @param uri the address
+     */
+    public static boolean isLoopback(URI uri) {
+        return LOOPBACK.matcher(Uris.authority(uri)).matches();
+    }
+
+    static boolean isPlain(URI uri) {
+        return SCHEME.equalsIgnoreCase(uri.getScheme());
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.fdomaven.http;
+
+import io.github.fdomaven.support.Secrets;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The active proxies. As in Maven, the first proxy for the protocol that does not exclude the host is used; without one, an
+ * https request uses a proxy for http. This machine is never reached through a proxy.
+ *
+ * @param all the proxies, in the order of settings.xml
+ */
+public record Proxies(List<HttpProxy> all) {
+
+    /** Copies the list. */
+    public Proxies {
+        all = List.copyOf(all);
+    }
+
+    /** {@return no proxies: Java's system properties apply} */
+    public static Proxies none() {
+        return new Proxies(List.of());
+    }
+
+    Optional<HttpProxy> find(URI uri) {
+        if (PlainHttp.isLoopback(uri)) {
+            return Optional.empty();
+        }
+        return find(uri.getScheme(), uri.getHost()).or(() -> find(PlainHttp.SCHEME, uri.getHost()));
+    }
+
+    private Optional<HttpProxy> find(String scheme, String host) {
+        return all.stream()
+                .filter(proxy -> proxy.isFor(scheme) && !proxy.excludes(host))
+                .findFirst();
+    }
+
+    /**
+     * Registers the passwords as secrets.
+     *
+     * @param secrets the secrets
+     */
+    public void addTo(Secrets secrets) {
+        all.stream().flatMap(proxy -> proxy.credentials().stream()).forEach(found -> found.addTo(secrets));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.fdomaven.http;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Sends requests and follows the redirects of GET and HEAD. No credentials go to another server, and no redirect leads from
+ * TLS to plain HTTP.
+ */
+public final class Redirects {
+
+    private static final int MOST = 5;
+    private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+
+    /** A redirected write would write to another server. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    private static final Set<String> SCHEMES = Set.of(PlainHttp.SCHEME, "https");
+
+    private final HttpTransport transport;
+    private final PlainHttp plainHttp;
+
+    /**
+     * Creates it.
+     *
+     * @param transport sends the requests
+     * @param plainHttp the hosts that may be reached without TLS
+     */
+    public Redirects(HttpTransport transport, PlainHttp plainHttp) {
+        this.transport = transport;
+        this.plainHttp = plainHttp;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param request the request
+     * @return the response after all redirects
+     * @throws HttpException if no response comes, or a redirect is not followed
+     */
+    public HttpResponse send(HttpRequest request) throws HttpException {
+        HttpResponse response = transport.send(request);
+        for (int hops = 0; isRedirect(response); hops++) {
+            response.close();
+            if (hops == MOST) {
+                throw response.invalid("there are more than " + MOST + " redirects");
+            }
+            URI next = resolve(response, response.header("Location").orElse(""));
+            response = transport.send(response.request().redirectedTo(next));
+        }
+        return response;
+    }
+
+    private static boolean isRedirect(HttpResponse response) {
+        return STATUSES.contains(response.status())
+                && METHODS.contains(response.request().method());
+    }
+
+    /**
+     * {@return an address in a response, checked}
+     *
+     * @param response the response
+     * @param location the address, which can be relative
+     * @throws InvalidResponseException if the address is not valid, or leads from TLS to plain HTTP
+     */
+    public URI resolve(HttpResponse response, String location) throws InvalidResponseException {
+        URI next = toUri(response, location);
+        if (next == null || next.getHost() == null || !SCHEMES.contains(next.getScheme())) {
+            throw response.invalid("it leads to '" + location.split("\\?", 2)[0] + "', which is not an http address");
+        }
+        if (!plainHttp.allows(response.request().uri(), next)) {
+            throw response.invalid(
+                    "it leads to " + Uris.origin(next) + ", which is plain HTTP and was not followed",
+                    "Configure the registry to send https addresses. If the registry itself uses plain HTTP, add "
+                            + Uris.authority(next) + " to insecureRegistries (-Dfdo.insecure.registries).");
+        }
+        return next;
+    }
+
+    private static URI toUri(HttpResponse response, String location) {
+        try {
+            return location.isEmpty() ? null : response.request().uri().resolve(location);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

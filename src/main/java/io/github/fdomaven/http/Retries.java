@@ -1,0 +1,142 @@
+package io.github.fdomaven.http;
+
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Secrets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Sends requests again after failures that may pass, with growing pauses. */
+public final class Retries {
+
+    private final RetryPolicy policy;
+    private final Time time;
+    private final Secrets secrets;
+    private final RetryListener listener;
+
+    /**
+     * Creates it.
+     *
+     * @param policy when to send a request again
+     * @param time the clock
+     * @param secrets removed from what the listener receives
+     * @param listener receives the retries
+     */
+    public Retries(RetryPolicy policy, Time time, Secrets secrets, RetryListener listener) {
+        this.policy = policy;
+        this.time = time;
+        this.secrets = secrets;
+        this.listener = listener;
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param <T> the result
+     */
+    @FunctionalInterface
+    public interface Attempt<T> {
+
+        /**
+         * Sends the request.
+         *
+         * @return the result
+         * @throws HttpException if the request fails
+         */
+        T run() throws HttpException;
+    }
+
+    /**
+     * Runs an attempt until it succeeds or the policy is exhausted.
+     *
+     * @param <T> the result
+     * @param attempt the attempt
+     * @return the result
+     * @throws HttpException the last failure
+     * @throws EnvironmentException if the thread is interrupted
+     */
+    public <T> T run(Attempt<T> attempt) throws HttpException {
+        return run(attempt, Optional.of(time.now().plus(policy.limit())));
+    }
+
+    /**
+     * Runs an attempt that can take longer than the policy's limit: the limit begins with the first failure.
+     *
+     * @param <T> the result
+     * @param attempt the attempt
+     * @return the result
+     * @throws HttpException the last failure
+     * @throws EnvironmentException if the thread is interrupted
+     */
+    public <T> T runTransfer(Attempt<T> attempt) throws HttpException {
+        return run(attempt, Optional.empty());
+    }
+
+    private <T> T run(Attempt<T> attempt, Optional<Instant> limit) throws HttpException {
+        Optional<Instant> end = limit;
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt.run();
+            } catch (HttpException e) {
+                Instant now = time.now();
+                Instant last = end.orElse(now.plus(policy.limit()));
+                end = Optional.of(last);
+                Optional<Duration> pause = policy.allowsRetry(e) && attempts < policy.attempts()
+                        ? pause(e, attempts, now, last)
+                        : Optional.empty();
+                if (pause.isEmpty()) {
+                    e.countAttempts(attempts);
+                    throw e;
+                }
+                sleep(e, pause.get());
+            }
+        }
+    }
+
+    /** Nothing if it is too late for another attempt, or if the server wants a pause that is longer than the limit. */
+    private Optional<Duration> pause(HttpException problem, int attempts, Instant now, Instant last) {
+        Optional<Duration> wanted = wanted(problem, now);
+        if (!now.isBefore(last)
+                || wanted.filter(pause -> pause.compareTo(policy.limit()) > 0).isPresent()) {
+            return Optional.empty();
+        }
+        long growing = policy.firstPause().toMillis() * (long) Math.pow(policy.growth(), attempts - 1.0);
+        Duration own = Duration.ofMillis((long) (growing * (0.5 + time.random())));
+        // Several clients that were refused together do not come back together.
+        Duration jitter = Duration.ofMillis((long) (policy.firstPause().toMillis() * time.random()));
+        Duration pause = wanted.map(least -> least.plus(jitter))
+                .filter(server -> server.compareTo(own) > 0)
+                .orElse(own);
+        Duration left = Duration.between(now, last);
+        return Optional.of(pause.compareTo(left) < 0 ? pause : left);
+    }
+
+    /** The Retry-After header: seconds or a date (RFC 9110, section 10.2.3). */
+    private static Optional<Duration> wanted(HttpException problem, Instant now) {
+        Optional<String> header = problem instanceof StatusException status ? status.retryAfter() : Optional.empty();
+        return header.flatMap(text -> {
+            try {
+                if (text.matches("[0-9]{1,15}")) {
+                    return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+                }
+                ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+                return Optional.of(Duration.between(now, date.toInstant()));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private void sleep(HttpException problem, Duration pause) {
+        listener.retrying(problem.describe(secrets), pause);
+        try {
+            time.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Interrupted before another attempt: " + problem.describe(secrets), e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.fdomaven.http;
+
+import java.time.Duration;
+
+/** Receives retries. Any thread that sends a request calls it. */
+@FunctionalInterface
+public interface RetryListener {
+
+    /**
+     * A request failed and is sent again after a pause.
+     *
+     * @param problem the request and its failure, in one line without secrets
+     * @param pause the pause
+     */
+    void retrying(String problem, Duration pause);
+}

@@ -1,0 +1,82 @@
+package io.github.fdomaven.http;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** A response with a status that was not expected. */
+public final class StatusException extends HttpException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    static final Set<Integer> RETRYABLE = Set.of(TOO_MANY_REQUESTS, 500, 502, 503, 504);
+
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int GATEWAY_TIMEOUT = 504;
+
+    private final int status;
+    private final String words;
+    private final boolean complete;
+    private final transient Optional<String> retryAfter;
+
+    /** The words are the server's own. An incomplete body means that the connection broke. */
+    StatusException(HttpResponse response, String words, boolean complete) {
+        super(response.request(), problem(response.status(), words), null);
+        this.status = response.status();
+        this.words = words;
+        this.complete = complete;
+        this.retryAfter = response.header("Retry-After");
+    }
+
+    private static String problem(int status, String words) {
+        return words.startsWith(status + " ") ? words : status + ": " + words;
+    }
+
+    static boolean isRedirect(int status) {
+        return status >= FIRST_REDIRECT && status < FIRST_ERROR;
+    }
+
+    /** {@return the status} */
+    public int status() {
+        return status;
+    }
+
+    /** {@return the server's own words, in one line; they can contain secrets} */
+    public String words() {
+        return words;
+    }
+
+    /** {@return whether the server redirects to another address} */
+    public boolean isRedirect() {
+        return isRedirect(status);
+    }
+
+    /** {@return whether the server wants fewer requests} */
+    public boolean isTooManyRequests() {
+        return status == TOO_MANY_REQUESTS;
+    }
+
+    /** {@return whether the server, not the request, is at fault} */
+    public boolean isServerError() {
+        return status >= FIRST_SERVER_ERROR;
+    }
+
+    /** The value of the header, as the server wrote it. */
+    Optional<String> retryAfter() {
+        return retryAfter;
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return RETRYABLE.contains(status);
+    }
+
+    /** An unexpected success, a proxy that stopped waiting, or a server that failed in mid-answer. */
+    @Override
+    public boolean isAmbiguous() {
+        return status < FIRST_REDIRECT || status == GATEWAY_TIMEOUT || isServerError() && !complete;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.fdomaven.http;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Parts of addresses. */
+public final class Uris {
+
+    private Uris() {}
+
+    /**
+     * {@return host and port}
+     *
+     * @param uri an address
+     */
+    public static String authority(URI uri) {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    /**
+     * {@return scheme, host and port}
+     *
+     * @param uri an address
+     */
+    public static String origin(URI uri) {
+        return uri.getScheme() + "://" + authority(uri);
+    }
+
+    /**
+     * {@return the address without user and query, which can hold secrets}
+     *
+     * @param uri an address
+     */
+    public static String withoutSecrets(URI uri) {
+        return origin(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    /**
+     * {@return the address with another query parameter; the rest keeps its encoding}
+     *
+     * @param uri an address
+     * @param name the parameter's name
+     * @param value its value, not encoded
+     */
+    public static URI withParameter(URI uri, String name, String value) {
+        String separator = uri.getRawQuery() == null ? "?" : "&";
+        return URI.create(uri + separator + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+}
