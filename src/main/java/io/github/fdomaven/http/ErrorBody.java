@@ -1,8 +1,8 @@
 package io.github.fdomaven.http;
 
-import io.github.fdomaven.support.OneLine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
