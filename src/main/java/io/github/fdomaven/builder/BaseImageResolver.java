@@ -1,6 +1,6 @@
 package io.github.fdomaven.builder;
 
-import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
@@ -77,9 +77,8 @@ final class BaseImageResolver {
 
     /** Where nothing is pushed, an image of this project that another module has built is in the engine only. */
     private Optional<Ready> unpushed(ImageDefinition request, Engine engine) {
-        Base base = request.recipe().base();
-        Reference own =
-                base instanceof Base.Relative relative ? relative.within(project) : ((Base.Absolute) base).reference();
+        BaseReference base = request.recipe().base();
+        Reference own = base.within(project);
         boolean isPushed = store.copies() || !own.repository().toString().startsWith(project + "/") || store.has(own);
         Optional<EngineImage> image = isPushed ? Optional.empty() : engine.find(own);
         image.ifPresent(found -> log.warning(
@@ -88,7 +87,7 @@ final class BaseImageResolver {
     }
 
     private Ready bringFromRegistry(ImageDefinition request, Reference reference, Engine engine) {
-        EngineImage image = transfers.pull(engine, reference, request.recipe().platform(), request.name());
+        EngineImage image = transfers.pull(engine, reference, request.platform(), request.name());
         return Ready.of(reference, image, image.digest().or(() -> registry.digest(reference)));
     }
 
@@ -100,7 +99,7 @@ final class BaseImageResolver {
         }
         EngineImage image;
         try {
-            image = transfers.pullOnce(engine, reference, request.recipe().platform(), request.name());
+            image = transfers.pullOnce(engine, reference, request.platform(), request.name());
         } catch (EnvironmentException e) {
             return unpulled(request, reference, engine, e);
         }
@@ -117,11 +116,11 @@ final class BaseImageResolver {
         return store instanceof EngineStore && reference.repository().host().equals(project.host());
     }
 
-    private Reference resolve(Base base) {
-        if (base instanceof Base.Absolute absolute) {
+    private Reference resolve(BaseReference base) {
+        if (base instanceof BaseReference.Absolute absolute) {
             return absolute.reference();
         }
-        Base.Relative relative = (Base.Relative) base;
+        BaseReference.Relative relative = (BaseReference.Relative) base;
         Reference own = relative.within(project);
         if (store.has(own)) {
             return own;

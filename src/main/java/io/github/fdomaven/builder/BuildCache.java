@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder;
 
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Mount;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 /** The cache directory in the build of one image: the container sees it, or where it cannot gets a copy and gives that back. */
 final class BuildCache {
 
+    private static final Path DEFAULT_DIRECTORY = Path.of(CacheDirectory.PATH);
+
     private final String image;
     private final Optional<Path> directory;
     private final BuildLog log;
@@ -33,6 +36,17 @@ final class BuildCache {
         this.image = image;
         this.directory = directory;
         this.log = log;
+    }
+
+    /** The cache directory of an image, which must exist if it is set. */
+    static Optional<Path> directory(ImageDefinition image) {
+        image.cacheDir().ifPresent(directory -> {
+            if (!Files.isDirectory(directory)) {
+                throw new FixableException("The cache directory " + directory + " of the image '" + image.name()
+                        + "' is not a directory. Create it, or remove <cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR).");
+            }
+        });
+        return image.cacheDir().or(() -> Optional.of(DEFAULT_DIRECTORY).filter(Files::isDirectory));
     }
 
     /**

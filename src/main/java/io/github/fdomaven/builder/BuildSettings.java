@@ -1,26 +1,39 @@
 package io.github.fdomaven.builder;
 
 import io.github.fdomaven.ci.Provenance;
-import java.nio.file.Path;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ProjectModule;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What holds for every build of a run.
+ * The settings of a run of builds.
  *
- * @param project the project's directory, absolute
- * @param buildDirectory the directory that Maven builds into, absolute
  * @param provenance the pipeline that builds
- * @param network the network of the build container, where it is not the engine's default
- * @param limit the longest that one step may take
- * @param parallelism how many images are brought about at once
- * @param failFast whether nothing more is begun once an image has failed
+ * @param modules the settings of each module whose images are built
+ * @param execVariables reads the variables that exec gets, when an image is built; fails if one is not set
+ * @param parallelism how many images are built in parallel
+ * @param failFast whether no further image is started after a failure
  */
 public record BuildSettings(
-        Path project,
-        Path buildDirectory,
         Provenance provenance,
-        Optional<String> network,
-        Optional<Duration> limit,
+        Function<ProjectModule, OfModule> modules,
+        Function<ImageDefinition, Map<String, String>> execVariables,
         int parallelism,
-        boolean failFast) {}
+        boolean failFast) {
+
+    /**
+     * The settings of one module.
+     *
+     * @param push whether images are pushed to the registry
+     * @param network the network of the build container, if it is not the engine's default
+     * @param stepLimit the longest that one step may take
+     */
+    public record OfModule(boolean push, Optional<String> network, Optional<Duration> stepLimit) {}
+
+    OfModule of(ImageDefinition image) {
+        return modules.apply(image.module());
+    }
+}

@@ -1,5 +1,7 @@
 package io.github.fdomaven.builder;
 
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Execution {
 
     private final ImageTask.Surroundings surroundings;
-    private final Map<String, ImageTask> tasks = new HashMap<>();
+    private final Map<Reference, ImageTask> tasks = new HashMap<>();
 
     /**
      * Prepares it.
@@ -37,7 +39,7 @@ final class Execution {
             List<ImageTask> ordered = new ArrayList<>();
             for (PlannedImage planned : plan) {
                 ImageTask task = new ImageTask(planned, base(planned), surroundings);
-                tasks.put(planned.request().name(), task);
+                tasks.put(planned.request().reference(), task);
                 ordered.add(task);
             }
             ordered.forEach(task -> task.begin(threads));
@@ -53,7 +55,7 @@ final class Execution {
     /** What is there already, or comes from elsewhere, needs no base. */
     private Optional<ImageTask> base(PlannedImage planned) {
         return planned.decision() instanceof Action.Build || planned.decision() instanceof Action.Blocked
-                ? planned.request().parent().map(tasks::get)
+                ? planned.request().parent().map(ImageDefinition::reference).map(tasks::get)
                 : Optional.empty();
     }
 

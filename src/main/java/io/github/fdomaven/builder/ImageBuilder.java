@@ -70,6 +70,7 @@ final class ImageBuilder {
      */
     ImageRecord build(ImageDefinition request, Optional<BaseImageResolver.Ready> parent, Relatives relatives) {
         Optional<ProjectArchive> project = request.recipe().exec().map(exec -> archive(request, exec));
+        request.recipe().exec().ifPresent(exec -> settings.execVariables().apply(request));
         Engine engine = engines.engine();
         log.foundEngine(request.name(), engine.name());
         BaseImageResolver.Ready base = parent.orElseGet(() -> bases.bring(request, engine));
@@ -119,14 +120,14 @@ final class ImageBuilder {
             Relatives relatives,
             CleanupScope result) {
         try (CleanupScope scaffold = leftovers(request)) {
-            Optional<Path> directory = request.recipe().exec().flatMap(exec -> request.cacheDir());
+            Optional<Path> directory = request.recipe().exec().flatMap(exec -> BuildCache.directory(request));
             BuildCache cache = new BuildCache(request.name(), directory, log);
             BuildContainer container = cache.start(engine.isLocal(), mount -> {
                 ContainerSpec spec = containerSpec(request, base, mount);
                 return scaffold.make(() -> engine.start(spec), BuildContainer::remove);
             });
             relatives.workIn(container);
-            Steps steps = new Steps(request, container, settings.limit(), log);
+            Steps steps = new Steps(request, container, settings.of(request).stepLimit(), log);
             return scaffold.during(() -> {
                 runSteps(request, project, steps, container, cache);
                 CommitSpec config = commitSpec(request, base);
@@ -143,7 +144,12 @@ final class ImageBuilder {
                 settings.provenance(),
                 InstantSource.system().instant());
         return new ContainerSpec(
-                base.reference(), base.image(), request.recipe().platform(), labels, settings.network(), cache);
+                base.reference(),
+                base.image(),
+                request.platform(),
+                labels,
+                settings.of(request).network(),
+                cache);
     }
 
     private CommitSpec commitSpec(ImageDefinition request, BaseImageResolver.Ready base) {
@@ -156,7 +162,8 @@ final class ImageBuilder {
     }
 
     private ProjectArchive archive(ImageDefinition request, Exec exec) {
-        List<Path> files = new ProjectFiles(settings.project(), settings.buildDirectory()).list();
+        List<Path> files =
+                new ProjectFiles(request.module().directory(), request.module().buildDirectory()).list();
         for (String named : exec.files().keySet()) {
             if (!files.contains(Path.of(named))) {
                 throw new FixableException("The exec of the image " + request.name() + " names the file " + named
@@ -164,7 +171,7 @@ final class ImageBuilder {
                         + named + "' adds it all the same), or it is in the build directory.");
             }
         }
-        return new ProjectArchive(settings.project(), files);
+        return new ProjectArchive(request.module().directory(), files);
     }
 
     private void runSteps(
@@ -193,7 +200,7 @@ final class ImageBuilder {
         log.step(request.name(), "project", "copy " + project.size() + " files to " + PROJECT_DIRECTORY);
         steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
         container.copyInto(PROJECT_DIRECTORY, project::writeTo);
-        Map<String, String> environment = new HashMap<>(request.execEnvironment());
+        Map<String, String> environment = new HashMap<>(settings.execVariables().apply(request));
         environment.putIfAbsent("HOME", ROOTS_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
         cache.during(container, () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command()));

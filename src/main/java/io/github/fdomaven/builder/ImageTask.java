@@ -147,7 +147,7 @@ final class ImageTask implements ImageBuilder.Relatives {
     }
 
     private String baseFailed() {
-        return "its base '" + planned.request().parent().orElseThrow() + "' failed";
+        return "its base '" + planned.request().parent().orElseThrow().name() + "' failed";
     }
 
     /** Tells the children last, for they look at what is told here. */

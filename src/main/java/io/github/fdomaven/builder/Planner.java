@@ -71,17 +71,18 @@ public final class Planner {
     public List<PlannedImage> plan(List<ImageDefinition> requests) {
         Questions questions = questions(requests);
         List<Look> looks = new Parallel(QUESTIONS_AT_ONCE).map(requests, request -> look(request, questions));
-        Map<String, Action> decisions = new HashMap<>();
+        Map<Reference, Action> decisions = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             ImageDefinition request = requests.get(i);
-            Optional<Action> parent = request.parent().map(decisions::get);
+            Optional<Action> parent =
+                    request.parent().map(ImageDefinition::reference).map(decisions::get);
             Action decision = decide(request, looks.get(i), parent);
             if (decision instanceof Action.Build
                     && parent.filter(Planner::isLost).isPresent()) {
-                decision = new Action.Blocked(request.parent().orElseThrow());
+                decision = new Action.Blocked(request.parent().orElseThrow().name());
             }
-            decisions.put(request.name(), decision);
+            decisions.put(request.reference(), decision);
             plan.add(new PlannedImage(request, decision));
         }
         return plan;
@@ -166,7 +167,7 @@ public final class Planner {
                 && !copy.source().digest().map(Digest::toString).equals(digest);
         return isBuilt || isReplaced
                 ? Verdict.stale(
-                        "its base '" + request.parent().orElseThrow() + "' is " + (isBuilt ? "built" : "copied")
+                        "its base '" + request.parent().orElseThrow().name() + "' is " + (isBuilt ? "built" : "copied")
                                 + " in this run",
                         Staleness.REBUILD)
                 : look.verdict();

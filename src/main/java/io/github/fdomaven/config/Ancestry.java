@@ -1,6 +1,6 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.CycleException;
 import io.github.fdomaven.definition.DependencyOrder;
 import io.github.fdomaven.oci.Reference;
@@ -124,10 +124,10 @@ final class Ancestry {
     Stream<Reference> bases(ImageSettings image) {
         return base(image)
                 .or(image.naming()::base)
-                .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, Base::parse))
+                .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
                 .stream()
-                .flatMap(base -> base instanceof Base.Relative relative
+                .flatMap(base -> base instanceof BaseReference.Relative relative
                         ? Stream.of(relative.within(project), relative.at(project.host()))
-                        : Stream.of(((Base.Absolute) base).reference()));
+                        : Stream.of(((BaseReference.Absolute) base).reference()));
     }
 }

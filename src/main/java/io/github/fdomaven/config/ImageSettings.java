@@ -1,20 +1,20 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.BaseImage;
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.definition.Packages;
+import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Recipe;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.definition.Upstream;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,12 +27,10 @@ import java.util.function.Supplier;
 final class ImageSettings {
 
     private static final String DEFAULT_WORKING_DIR = "/app";
-    private static final Path DEFAULT_CACHE_DIR = Path.of("/cache");
 
     private final SettingSources sources;
     private final Map<String, String> labels;
     private final Path project;
-    private final Secrets secrets;
     private final ImageNaming naming;
     private final Optional<String> place;
 
@@ -42,18 +40,15 @@ final class ImageSettings {
      * @param sources where they may be set
      * @param labels the labels of the user's own, which only the POM can have
      * @param project the project's directory, absolute
-     * @param secrets is told the values of exec's environment
      * @param place which of several images this is, in words for a message
      */
-    ImageSettings(
-            SettingSources sources, Map<String, String> labels, Path project, Secrets secrets, Optional<String> place) {
+    ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Optional<String> place) {
         this.place = place;
         this.sources = sources;
         this.labels = new HashMap<>(labels);
         // Maven has null for an element without a text.
         this.labels.replaceAll((label, value) -> value == null ? "" : value);
         this.project = project;
-        this.secrets = secrets;
         this.naming = new ImageNaming(sources);
     }
 
@@ -89,23 +84,24 @@ final class ImageSettings {
      * @param parent the name of the image of the POM that this is FROM
      * @throws FixableException naming the setting that is missing or not valid
      */
-    ImageDefinition read(
-            Repository projectImages, Optional<String> registryHost, Optional<String> base, Optional<String> parent) {
+    ImageDefinition read(ProjectModule module, Optional<String> base, Optional<ImageDefinition> parent) {
         naming.distribution();
         naming.version();
         String tag = naming.tag();
         Recipe recipe = recipe(base);
         return new ImageDefinition(
                 naming.name(),
-                naming.reference(projectImages, tag, () -> recipe),
+                module,
+                naming.reference(module.location().repository(), tag, () -> recipe),
                 recipe,
-                parent,
-                sources.anyFlag(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
+                parent.<BaseImage>map(BaseImage.InGraph::new).orElseGet(() -> new BaseImage.External(recipe.base())),
+                naming.platform(),
+                upstreams(module.location().registryHost(), naming.suffix()),
                 sources.value(Setting.ON_STALE, StaleAction::named).orElse(StaleAction.WARN),
-                upstreams(registryHost, naming.suffix()),
+                sources.anyFlag(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
-                cacheDir(),
-                PassedVariables.read(sources, Setting.EXEC_ENVIRONMENT, secrets));
+                sources.value(Setting.CACHE_DIR, this::cacheDir),
+                PassedVariables.names(sources, Setting.EXEC_ENVIRONMENT));
     }
 
     /** What goes into the image, from a base that is written as it is set, or else. */
@@ -117,15 +113,16 @@ final class ImageSettings {
                 version,
                 base.or(() -> sources.value(Setting.BASE_IMAGE))
                         .map(ImageSettings::withoutPlaceholder)
-                        .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, Base::parse))
+                        .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
                         .orElseGet(() -> SettingSources.parsed(
-                                Setting.VERSION, version, text -> Base.parse(distribution.officialImage(text)))),
+                                Setting.VERSION,
+                                version,
+                                text -> BaseReference.parse(distribution.officialImage(text)))),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, project)),
                 sources.value(Setting.ENTRYPOINT, ImageSettings::program),
                 sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElse(DEFAULT_WORKING_DIR),
                 sources.value(Setting.USER, ImageSettings::oneWord),
-                naming.platform(),
                 ownLabels());
     }
 
@@ -188,26 +185,11 @@ final class ImageSettings {
         return new Upstream(project, repository.child(suffix));
     }
 
-    private Optional<Path> cacheDir() {
-        return sources.value(Setting.CACHE_DIR, this::cacheDir)
-                .or(() -> Optional.of(DEFAULT_CACHE_DIR).filter(Files::isDirectory));
-    }
-
     private Path cacheDir(String text) {
-        Path path;
         try {
-            path = project.resolve(text).normalize();
+            return project.resolve(text).normalize();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("'" + text + "' is not a path: " + e.getReason() + ".", e);
         }
-        if (!Files.isDirectory(path)) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a directory that is there: create " + path + ", or leave the setting out.");
-        }
-        if (path.toString().indexOf(':') >= 0) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' cannot be mounted: no engine takes a path with a colon.");
-        }
-        return path;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
@@ -91,7 +91,6 @@ final class MeantImages {
 
     /** Like a base, an image is one of the project where it has no host. */
     private Reference reference(String text) {
-        Base image = Base.parse(text);
-        return image instanceof Base.Relative relative ? relative.within(project) : ((Base.Absolute) image).reference();
+        return BaseReference.parse(text).within(project);
     }
 }

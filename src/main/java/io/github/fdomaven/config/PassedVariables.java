@@ -1,5 +1,6 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Variables of the environment that a setting names, so that a program in a container gets them too. */
-final class PassedVariables {
+public final class PassedVariables {
 
     private PassedVariables() {}
 
@@ -16,6 +17,24 @@ final class PassedVariables {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z]{1,7}|[0-9]{1,7}");
 
     private static final Pattern NAME = Pattern.compile("[^=\\s]+");
+
+    /** The names of the variables, which are checked when their values are read. */
+    static List<String> names(SettingSources sources, Setting setting) {
+        return sources.value(setting).map(Commas::split).orElse(List.of());
+    }
+
+    /**
+     * Reads the variables that exec gets.
+     *
+     * @param names the names of the variables
+     * @param environment the environment of Maven
+     * @param secrets gets the values
+     * @return the values by name
+     * @throws FixableException naming a variable that is not set
+     */
+    public static Map<String, String> ofExec(List<String> names, Environment environment, Secrets secrets) {
+        return read(names, environment, Setting.EXEC_ENVIRONMENT, secrets);
+    }
 
     /**
      * Reads them.
@@ -25,10 +44,14 @@ final class PassedVariables {
      * @throws FixableException naming one that is not set
      */
     static Map<String, String> read(SettingSources sources, Setting setting, Secrets secrets) {
+        return read(names(sources, setting), sources.environment(), setting, secrets);
+    }
+
+    private static Map<String, String> read(
+            List<String> names, Environment environment, Setting setting, Secrets secrets) {
         Map<String, String> values = new LinkedHashMap<>();
-        List<String> names = sources.value(setting).map(Commas::split).orElse(List.of());
         for (String name : names) {
-            String value = value(sources, setting, name);
+            String value = value(environment, setting, name);
             secrets.add(value);
             values.put(name, value);
         }
@@ -51,14 +74,14 @@ final class PassedVariables {
         return values;
     }
 
-    private static String value(SettingSources sources, Setting setting, String name) {
+    private static String value(Environment environment, Setting setting, String name) {
         if (!NAME.matcher(name).matches()) {
             // What comes after it may be a secret.
             throw new FixableException(
                     setting + ": '" + name.replaceAll("(?s)[=\\s].*", "") + "…' is more than the name of"
                             + " a variable. Write its name alone; its value is taken from the environment of Maven.");
         }
-        return sources.environment()
+        return environment
                 .get(name)
                 .map(text -> SettingSources.readable(setting + " " + name, text, "***"))
                 .orElseThrow(() -> new FixableException(

@@ -2,13 +2,14 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +37,14 @@ public final class PomImages {
      * @param elements what the POM has for each image; none means one image that has nothing of its own
      * @param directory the project's directory, absolute
      * @param repository the repository below which the project's images are
-     * @param secrets is told the values of exec's environment
      */
     public PomImages(
             SettingSources common,
             Map<String, String> labels,
             List<Element> elements,
             Path directory,
-            Repository repository,
-            Secrets secrets) {
-        this(common, labels, elements, directory, repository, secrets, OtherImages.NONE);
+            Repository repository) {
+        this(common, labels, elements, directory, repository, OtherImages.NONE);
     }
 
     /**
@@ -56,7 +55,6 @@ public final class PomImages {
      * @param elements what the POM has for each image; none means one image that has nothing of its own
      * @param directory the project's directory, absolute
      * @param repository the repository below which the project's images are
-     * @param secrets is told the values of exec's environment
      * @param others the images of other modules
      */
     public PomImages(
@@ -65,7 +63,6 @@ public final class PomImages {
             List<Element> elements,
             Path directory,
             Repository repository,
-            Secrets secrets,
             OtherImages others) {
         this.common = common;
         this.project = repository;
@@ -75,7 +72,6 @@ public final class PomImages {
                         common.within(all.get(i).values()),
                         joined(labels, all.get(i).labels()),
                         directory,
-                        secrets,
                         place(i, all.size())))
                 .toList();
         this.ancestry = new Ancestry(images, project, others);
@@ -104,21 +100,22 @@ public final class PomImages {
     /**
      * Reads all that is set for the images.
      *
-     * @param registryHost the host of the registry, on which upstream projects are
+     * @param module the module of the images
      * @return the images that the goal is about
      * @throws FixableException naming the setting that is missing or not valid
      */
-    public WantedImages wanted(Optional<String> registryHost) {
+    public WantedImages wanted(ProjectModule module) {
         check();
         Predicate<ImageSettings> chosen = chosen();
-        List<ImageDefinition> requests = ancestry.ordered(images).stream()
-                .filter(chosen)
-                .map(image -> image.about(() -> image.read(
-                        project,
-                        registryHost,
-                        ancestry.base(image),
-                        ancestry.parent(image).map(ImageSettings::name))))
-                .toList();
+        Map<ImageSettings, ImageDefinition> read = new LinkedHashMap<>();
+        for (ImageSettings image : ancestry.ordered(images)) {
+            read.put(
+                    image,
+                    image.about(() -> image.read(
+                            module, ancestry.base(image), ancestry.parent(image).map(read::get))));
+        }
+        List<ImageDefinition> requests =
+                read.keySet().stream().filter(chosen).map(read::get).toList();
         refuseOnePlace(
                 requests, ImageDefinition::name, request -> request.reference().toString());
         return new WantedImages(

@@ -1,58 +1,54 @@
 package io.github.fdomaven.definition;
 
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * One image that the user wants, every setting read and valid.
+ * An image that a module declares, with all settings read and valid. It holds no secret, and nothing is checked that matters
+ * only when the image is built.
  *
- * @param name what the image is called in this build
- * @param reference where the image is to be found
- * @param recipe what goes into it
- * @param parent the name of the image of the POM that it is FROM, if it is one of those
- * @param forced why it is built even if it exists, if it is
- * @param onStale what is to be done if it is there, but stale
- * @param upstreams projects to copy it from, in the order of trying
- * @param expiresAfter how long it is wanted
- * @param cacheDir the directory that exec sees as {@code /cache}
- * @param execEnvironment the variables that exec gets, secret values among them
+ * @param name the name of the image, unique in its module
+ * @param module the module that declares the image
+ * @param reference the full reference of the image
+ * @param recipe what the image is built from
+ * @param base the base image
+ * @param platform the platform, if it is not the engine's own
+ * @param upstreams projects to copy the image from, in the order in which they are tried
+ * @param onStale what to do if the image exists, but is stale
+ * @param forced why the image is built even if it exists, if it is
+ * @param expiresAfter the lifetime of the image
+ * @param cacheDir the cache directory of exec, if it is set; it may not exist
+ * @param execEnvironment the names of the environment variables that exec gets
  */
 public record ImageDefinition(
         String name,
+        ProjectModule module,
         Reference reference,
         Recipe recipe,
-        Optional<String> parent,
-        Optional<String> forced,
-        StaleAction onStale,
+        BaseImage base,
+        Optional<Platform> platform,
         List<Upstream> upstreams,
+        StaleAction onStale,
+        Optional<String> forced,
         Optional<Lifetime> expiresAfter,
         Optional<Path> cacheDir,
-        Map<String, String> execEnvironment) {
+        List<String> execEnvironment) {
 
-    /**
-     * Takes copies of the collections.
-     *
-     * @param name what the image is called in this build
-     * @param reference where the image is to be found
-     * @param recipe what goes into it
-     * @param parent the name of the image of the POM that it is FROM, if it is one of those
-     * @param forced why it is built even if it exists, if it is
-     * @param onStale what is to be done if it is there, but stale
-     * @param upstreams projects to copy it from
-     * @param expiresAfter how long it is wanted
-     * @param cacheDir the directory that exec sees as {@code /cache}
-     * @param execEnvironment the variables that exec gets
-     */
     public ImageDefinition {
         upstreams = List.copyOf(upstreams);
-        execEnvironment = Map.copyOf(execEnvironment);
+        execEnvironment = List.copyOf(execEnvironment);
+    }
+
+    /** {@return the base image, if it is an image of this Maven build} */
+    public Optional<ImageDefinition> parent() {
+        return base.inGraph();
     }
 
     /**
-     * {@return the same request, but that the image is built even if it exists}
+     * {@return the same image, built even if it exists}
      *
      * @param reason why
      */
@@ -60,22 +56,27 @@ public record ImageDefinition(
         return forced(Optional.of(reason));
     }
 
-    /** {@return the same request, but that the image is not built if it exists} */
+    /** {@return the same image, not built if it exists} */
     public ImageDefinition unforced() {
         return forced(Optional.empty());
     }
 
     private ImageDefinition forced(Optional<String> reason) {
         return new ImageDefinition(
-                name, reference, recipe, parent, reason, onStale, upstreams, expiresAfter, cacheDir, execEnvironment);
+                name,
+                module,
+                reference,
+                recipe,
+                base,
+                platform,
+                upstreams,
+                onStale,
+                reason,
+                expiresAfter,
+                cacheDir,
+                execEnvironment);
     }
 
-    /** {@return what it is FROM, as it was written} */
-    public String base() {
-        return recipe.base().text();
-    }
-
-    /** Leaves out the values of exec's environment. */
     @Override
     public String toString() {
         return name + " " + reference;

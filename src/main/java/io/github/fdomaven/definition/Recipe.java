@@ -3,7 +3,6 @@ package io.github.fdomaven.definition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,19 +20,17 @@ import java.util.TreeMap;
  * @param entrypoint the path of the entrypoint, where it is not the base's
  * @param workingDir the absolute path of the working directory
  * @param user the user, where it is not the base's
- * @param platform the platform, where it is not the engine's own
  * @param labels labels of the user's own
  */
 public record Recipe(
         Distribution distribution,
         String version,
-        Base base,
+        BaseReference base,
         Packages packages,
         Optional<Exec> exec,
         Optional<String> entrypoint,
         String workingDir,
         Optional<String> user,
-        Optional<Platform> platform,
         Map<String, String> labels) {
 
     /**
@@ -47,7 +44,6 @@ public record Recipe(
      * @param entrypoint the path of the entrypoint
      * @param workingDir the absolute path of the working directory
      * @param user the user
-     * @param platform the platform
      * @param labels labels of the user's own
      * @throws IllegalArgumentException saying which value is not valid
      */
@@ -91,7 +87,8 @@ public record Recipe(
         form.put("entrypoint", entrypoint.orElse(null));
         form.put("workingDir", workingDir);
         form.put("user", user.orElse(null));
-        form.put("platform", platform.map(Platform::toString).orElse(null));
+        // The platform is no longer part of a recipe. Digests of older images have this member.
+        form.put("platform", null);
         form.put("labels", new TreeMap<>(labels));
         return form;
     }

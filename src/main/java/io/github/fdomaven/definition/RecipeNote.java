@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,7 +110,6 @@ public final class RecipeNote {
         content.put("entrypoint", recipe.entrypoint().orElse(null));
         content.put("workingDir", recipe.workingDir());
         content.put("user", recipe.user().orElse(null));
-        content.put("platform", recipe.platform().map(Platform::toString).orElse(null));
         Map<String, String> labels = new TreeMap<>();
         recipe.labels().forEach((name, value) -> labels.put(name, digest(value)));
         content.put("labels", labels);

@@ -5,8 +5,11 @@ import io.github.fdomaven.builder.BuildSettings;
 import io.github.fdomaven.builder.ImageService;
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.config.GoalSettings;
+import io.github.fdomaven.config.PassedVariables;
 import io.github.fdomaven.config.WantedImages;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -29,8 +32,7 @@ final class Build {
     }
 
     WantedImages wanted() {
-        WantedImages wanted =
-                input.images(repository).wanted(settings.registry().host());
+        WantedImages wanted = input.images(repository).wanted(module());
         new ReactorImages(run, input.plugin()).check(wanted.requests(), repository);
         return new WantedImages(
                 wanted.requests().stream().map(this::forcedIfStale).toList(), wanted.first());
@@ -40,17 +42,28 @@ final class Build {
         return run.staleImages().isToBuild(request.reference()) ? request.forced("its base has changed") : request;
     }
 
+    private ProjectModule module() {
+        return new ProjectModule(
+                run.moduleName(),
+                run.directory(),
+                run.buildDirectory(),
+                new ImageLocation(
+                        repository,
+                        settings.registry().host(),
+                        settings.registry().isLocal()));
+    }
+
     EngineProvider engines() {
         return run.engines(input.sources(), credentials);
     }
 
     ImageService service(EngineProvider engines, BuildLog log) {
+        BuildSettings.OfModule ofModule =
+                new BuildSettings.OfModule(settings.push(), settings.network(), settings.stepLimit());
         BuildSettings build = new BuildSettings(
-                run.directory(),
-                run.buildDirectory(),
                 new CiVariables(run.environment()).provenance(),
-                settings.network(),
-                settings.stepLimit(),
+                module -> ofModule,
+                image -> PassedVariables.ofExec(image.execEnvironment(), run.environment(), run.secrets()),
                 settings.parallelism(),
                 run.isFailFast());
         ImageService.ProjectImages images = new ImageService.ProjectImages(

@@ -50,8 +50,7 @@ record DeclaredImages(MavenRun run, Xpp3Dom configuration, OtherImages others) {
                 elements.add(new PomImages.Element(values(image), labels(image)));
             }
         }
-        return new PomImages(
-                sources, labels(configuration), elements, run.directory(), repository, run.secrets(), others);
+        return new PomImages(sources, labels(configuration), elements, run.directory(), repository, others);
     }
 
     private static Map<Setting, String> values(Xpp3Dom dom) {

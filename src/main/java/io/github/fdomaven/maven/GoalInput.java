@@ -26,8 +26,7 @@ record GoalInput(
 
     /** The images of the POM, below a repository. */
     PomImages images(Repository repository) {
-        return new PomImages(
-                sources, labels, elements, run.directory(), repository, run.secrets(), new ReactorImages(run, plugin));
+        return new PomImages(sources, labels, elements, run.directory(), repository, new ReactorImages(run, plugin));
     }
 
     /** The names of all images, those of other modules and executions included. */

@@ -2,7 +2,7 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.config.OtherImages;
 import io.github.fdomaven.config.PomImages;
-import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
@@ -69,10 +69,8 @@ final class ReactorImages implements OtherImages {
                 + run.project().getArtifactId() + ", with its <type>" + owner.getPackaging() + "</type>.");
     }
 
-    private static Reference base(Base base, Repository repository) {
-        return base instanceof Base.Relative relative
-                ? relative.within(repository)
-                : ((Base.Absolute) base).reference();
+    private static Reference base(BaseReference base, Repository repository) {
+        return base.within(repository);
     }
 
     private boolean isBefore(MavenProject owner) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.report;
 
 import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.definition.ImageDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,10 @@ final class MermaidGraph {
     private void edge(PlannedImage planned) {
         String from = planned.request()
                 .parent()
+                .map(ImageDefinition::name)
                 .filter(parent -> nodes.containsKey("image " + parent))
                 .map(parent -> node("image " + parent))
-                .orElseGet(() -> elsewhere(planned.request().base()));
+                .orElseGet(() -> elsewhere(planned.request().recipe().base().text()));
         line(from + " --> " + node("image " + planned.request().name()));
     }
 

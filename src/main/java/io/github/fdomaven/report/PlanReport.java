@@ -1,6 +1,7 @@
 package io.github.fdomaven.report;
 
 import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.definition.ImageDefinition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,9 @@ public final class PlanReport {
         image.put("plan", planned.decision().verb());
         image.put("reason", planned.decision().reason());
         image.put("doubt", planned.decision().doubt().orElse(null));
-        image.put("base", planned.request().base());
-        image.put("parent", planned.request().parent().orElse(null));
+        image.put("base", planned.request().recipe().base().text());
+        image.put(
+                "parent", planned.request().parent().map(ImageDefinition::name).orElse(null));
         return image;
     }
 }

@@ -3,6 +3,7 @@ package io.github.fdomaven.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.oci.Digest;
@@ -33,7 +34,12 @@ class BaseImageResolverTest {
     private final Transfers transfers = new Transfers(log, InstantSource.system(), pause -> {});
 
     private final BaseImageResolver bases = new BaseImageResolver(
-            Requests.PROJECT, HOST, new RegistryStore(registry, true, transfers, log), registry, transfers, log);
+            ImageDefinitionBuilder.PROJECT,
+            HOST,
+            new RegistryStore(registry, true, transfers, log),
+            registry,
+            transfers,
+            log);
 
     private BaseImageResolver localBases(Optional<String> registryHost) {
         return new BaseImageResolver(LOCAL, registryHost, new EngineStore(engine.provider()), registry, transfers, log);
@@ -49,30 +55,33 @@ class BaseImageResolverTest {
     @Test
     void pullsABaseWithAHostAsItStands() {
         EngineImage image = FakeEngine.image("sha256:ba5e", DIGEST);
-        engine.with(Requests.BASE, image);
+        engine.with(ImageDefinitionBuilder.BASE, image);
 
-        BaseImageResolver.Ready ready = bases.bring(new Requests().build(), engine);
+        BaseImageResolver.Ready ready = bases.bring(new ImageDefinitionBuilder().build(), engine);
 
-        assertReady(ready, Requests.BASE, image, Optional.of(DIGEST));
+        assertReady(ready, ImageDefinitionBuilder.BASE, image, Optional.of(DIGEST));
         assertThat(registry.requests()).isEmpty();
         assertThat(log.events()).containsExactly("pulling docker.io/library/debian:bookworm");
     }
 
     @Test
     void pullsForThePlatformOfTheImage() {
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
 
-        bases.bring(new Requests().platform("linux/arm64").build(), engine);
+        bases.bring(new ImageDefinitionBuilder().platform("linux/arm64").build(), engine);
 
         assertThat(engine.events()).containsExactly("pull docker.io/library/debian:bookworm for linux/arm64");
     }
 
     @Test
     void asksTheRegistryForADigestThatTheEngineDoesNotKnow() {
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", Map.of()));
-        Manifest manifest = registry.put(Requests.BASE, Map.of());
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", Map.of()));
+        Manifest manifest = registry.put(ImageDefinitionBuilder.BASE, Map.of());
 
-        assertThat(bases.bring(new Requests().build(), engine).digest().get()).contains(manifest.digest());
+        assertThat(bases.bring(new ImageDefinitionBuilder().build(), engine)
+                        .digest()
+                        .get())
+                .contains(manifest.digest());
         assertThat(registry.requests()).containsExactly("digest docker.io/library/debian:bookworm");
     }
 
@@ -83,7 +92,11 @@ class BaseImageResolverTest {
         registry.put(Reference.parse("registry.example.org/fedora/32:base.0"), Map.of());
         engine.with(own, FakeEngine.image("sha256:ba5e", DIGEST));
 
-        assertThat(bases.bring(new Requests().base("fedora/32:base.0").build(), engine)
+        assertThat(bases.bring(
+                                new ImageDefinitionBuilder()
+                                        .base("fedora/32:base.0")
+                                        .build(),
+                                engine)
                         .reference())
                 .isEqualTo(own);
         assertThat(registry.requests()).containsExactly("digest " + own);
@@ -96,7 +109,7 @@ class BaseImageResolverTest {
         engine.with(other, FakeEngine.image("sha256:ba5e", DIGEST));
 
         assertThat(bases.bring(
-                                new Requests()
+                                new ImageDefinitionBuilder()
                                         .base("group/base/fedora/32:base.0")
                                         .build(),
                                 engine)
@@ -107,8 +120,8 @@ class BaseImageResolverTest {
     @Test
     void refusesABaseWithoutAHostThatIsNowhere() {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(
-                        () -> bases.bring(new Requests().base("fedora/32:typo").build(), engine))
+                .isThrownBy(() -> bases.bring(
+                        new ImageDefinitionBuilder().base("fedora/32:typo").build(), engine))
                 .withMessage(
                         "The base fedora/32:typo is nowhere: there is neither registry.example.org/app/fedora/32:typo nor"
                                 + " registry.example.org/fedora/32:typo. To start from an image elsewhere, write its host too, as in"
@@ -118,11 +131,15 @@ class BaseImageResolverTest {
 
     @Test
     void takesNoBaseWithoutAHostFromElsewhereWhereThereIsNoRegistry() {
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", DIGEST));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> localBases(Optional.empty())
-                        .bring(new Requests().base("debian:bookworm").build(), engine))
+                        .bring(
+                                new ImageDefinitionBuilder()
+                                        .base("debian:bookworm")
+                                        .build(),
+                                engine))
                 .withMessageStartingWith(
                         "The base debian:bookworm is nowhere: there is no localhost/app/debian:bookworm, and no"
                                 + " <registry> (-Dfdo.registry, CI_REGISTRY) to look it up in.");
@@ -135,7 +152,7 @@ class BaseImageResolverTest {
         engine.with(own, image);
 
         BaseImageResolver.Ready ready = localBases(Optional.empty())
-                .bring(new Requests().base("fedora/32:base.0").build(), engine);
+                .bring(new ImageDefinitionBuilder().base("fedora/32:base.0").build(), engine);
 
         // The engine's own identifier takes the place of a digest.
         assertReady(ready, own, image, Optional.of(DIGEST));
@@ -146,11 +163,12 @@ class BaseImageResolverTest {
     @Test
     void takesAnOldImageOfTheEngineIfItCannotBePulledWhereThereIsNoRegistry() {
         EngineImage image = FakeEngine.image("sha256:ba5e", DIGEST);
-        engine.with(Requests.BASE, image).failing("pull", new EnvironmentException("no route to host"));
+        engine.with(ImageDefinitionBuilder.BASE, image).failing("pull", new EnvironmentException("no route to host"));
 
-        BaseImageResolver.Ready ready = localBases(Optional.empty()).bring(new Requests().build(), engine);
+        BaseImageResolver.Ready ready =
+                localBases(Optional.empty()).bring(new ImageDefinitionBuilder().build(), engine);
 
-        assertReady(ready, Requests.BASE, image, Optional.empty());
+        assertReady(ready, ImageDefinitionBuilder.BASE, image, Optional.empty());
         assertThat(log.events())
                 .endsWith("warning: The base could not be pulled, so the one that the engine has is used: no route to"
                         + " host");
@@ -162,16 +180,16 @@ class BaseImageResolverTest {
         engine.failing("pull", refusal);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> localBases(Optional.empty()).bring(new Requests().build(), engine))
+                .isThrownBy(() -> localBases(Optional.empty()).bring(new ImageDefinitionBuilder().build(), engine))
                 .isSameAs(refusal);
     }
 
     @Test
     void triesNoSecondTimeWhereAnOldImageWillDo() {
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST))
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", DIGEST))
                 .failing("pull", new EnvironmentException("no route to host"));
 
-        localBases(Optional.empty()).bring(new Requests().build(), engine);
+        localBases(Optional.empty()).bring(new ImageDefinitionBuilder().build(), engine);
 
         assertThat(engine.events()).containsExactly("pull docker.io/library/debian:bookworm");
     }
@@ -179,10 +197,11 @@ class BaseImageResolverTest {
     @Test
     void takesNoOldImageOfTheEngineWhereThereIsARegistry() {
         EnvironmentException failure = new EnvironmentException("no route to host");
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", DIGEST)).failing("pull", failure);
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", DIGEST))
+                .failing("pull", failure);
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> bases.bring(new Requests().build(), engine))
+                .isThrownBy(() -> bases.bring(new ImageDefinitionBuilder().build(), engine))
                 .withCause(failure);
         assertThat(engine.events()).hasSize(5);
     }
@@ -193,15 +212,20 @@ class BaseImageResolverTest {
         registry.failWith(refusal);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() ->
-                        bases.bring(new Requests().base("fedora/32:base.0").build(), engine))
+                .isThrownBy(() -> bases.bring(
+                        new ImageDefinitionBuilder().base("fedora/32:base.0").build(), engine))
                 .isSameAs(refusal);
         assertThat(engine.events()).isEmpty();
     }
 
     private BaseImageResolver basesWithoutPush() {
         return new BaseImageResolver(
-                Requests.PROJECT, HOST, new RegistryStore(registry, false, transfers, log), registry, transfers, log);
+                ImageDefinitionBuilder.PROJECT,
+                HOST,
+                new RegistryStore(registry, false, transfers, log),
+                registry,
+                transfers,
+                log);
     }
 
     @ParameterizedTest
@@ -212,7 +236,7 @@ class BaseImageResolverTest {
         engine.with(own, image);
 
         BaseImageResolver.Ready ready =
-                basesWithoutPush().bring(new Requests().base(base).build(), engine);
+                basesWithoutPush().bring(new ImageDefinitionBuilder().base(base).build(), engine);
 
         assertReady(ready, own, image, Optional.empty());
         assertThat(engine.events()).noneMatch(event -> event.startsWith("pull"));
@@ -226,7 +250,8 @@ class BaseImageResolverTest {
         registry.put(own, Map.of());
         engine.with(own, FakeEngine.image("sha256:ba5e", DIGEST));
 
-        basesWithoutPush().bring(new Requests().base("fedora/32:base.0").build(), engine);
+        basesWithoutPush()
+                .bring(new ImageDefinitionBuilder().base("fedora/32:base.0").build(), engine);
 
         assertThat(engine.events()).containsExactly("pull " + own);
     }
@@ -235,7 +260,11 @@ class BaseImageResolverTest {
     void refusesABaseThatIsNotInTheEngineEitherWhereNothingIsPushed() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> basesWithoutPush()
-                        .bring(new Requests().base("fedora/32:typo").build(), engine))
+                        .bring(
+                                new ImageDefinitionBuilder()
+                                        .base("fedora/32:typo")
+                                        .build(),
+                                engine))
                 .withMessageStartingWith("The base fedora/32:typo is nowhere: ");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Provenance;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.support.EnvironmentException;
@@ -12,7 +13,6 @@ import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class BuildCacheTest {
 
     @BeforeEach
     void hasABase() {
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", Map.of()));
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", Map.of()));
     }
 
     @Test
@@ -130,15 +130,24 @@ class BuildCacheTest {
         Provenance provenance = new Provenance(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         BuildSettings settings = new BuildSettings(
-                project, project.resolve("target"), provenance, Optional.empty(), Optional.<Duration>empty(), 1, false);
+                provenance,
+                module -> new BuildSettings.OfModule(true, Optional.empty(), Optional.empty()),
+                image -> Map.of(),
+                1,
+                false);
         ImageService service = new ImageService(
-                new ImageService.ProjectImages(Requests.PROJECT, Optional.of("registry.example.org"), false, true),
+                new ImageService.ProjectImages(
+                        ImageDefinitionBuilder.PROJECT, Optional.of("registry.example.org"), false, true),
                 registry,
                 engine.provider(),
                 settings,
                 log,
                 pause -> {});
-        ImageDefinition request = new Requests().exec("true").cacheDir(cache).build();
+        ImageDefinition request = new ImageDefinitionBuilder()
+                .exec("true")
+                .cacheDir(cache)
+                .directory(project)
+                .build();
         service.bringAbout(service.plan(List.of(request))).failure().ifPresent(failure -> {
             throw failure;
         });

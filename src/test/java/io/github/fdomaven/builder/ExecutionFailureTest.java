@@ -9,6 +9,7 @@ import static io.github.fdomaven.builder.ManyImages.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
@@ -38,8 +39,9 @@ class ExecutionFailureTest {
         assertThat(images.engine().running()).isZero();
         assertThat(images.engine().untagged()).isEmpty();
         assertThat(images.engine().tags().keySet())
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(Requests.BASE.toString()), Stream.of(tags))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of(ImageDefinitionBuilder.BASE.toString()), Stream.of(tags))
+                                .toList());
     }
 
     @Test
@@ -214,7 +216,7 @@ class ExecutionFailureTest {
 
     @Test
     void aStaleImageFailsWhereItIsToFailAndTheOthersAreBroughtAbout() {
-        Requests stale = named("a").onStale(StaleAction.FAIL);
+        ImageDefinitionBuilder stale = named("a").onStale(StaleAction.FAIL);
         images.registry().put(Reference.parse(tag("a")), Map.of("fdo.recipe_digest", Kept.THEN.toString()));
 
         ImageResults results = images.bringAbout(stale, named("b"), child("c", "a"));
@@ -228,7 +230,7 @@ class ExecutionFailureTest {
 
     @Test
     void aStaleImageIsBuiltAnewWhereItIsToBe() {
-        Requests stale = named("a").onStale(StaleAction.REBUILD);
+        ImageDefinitionBuilder stale = named("a").onStale(StaleAction.REBUILD);
         images.registry().put(Reference.parse(tag("a")), Map.of("fdo.recipe_digest", Kept.THEN.toString()));
 
         ImageResults results = images.bringAbout(stale);

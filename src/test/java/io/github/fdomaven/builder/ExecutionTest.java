@@ -8,6 +8,7 @@ import static io.github.fdomaven.builder.ManyImages.result;
 import static io.github.fdomaven.builder.ManyImages.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ class ExecutionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16})
     void aLongChainIsBuiltHoweverFewAreBuiltAtOnce(int parallelism) {
-        Requests[] chain = new Requests[20];
+        ImageDefinitionBuilder[] chain = new ImageDefinitionBuilder[20];
         chain[0] = named("i0");
         for (int i = 1; i < chain.length; i++) {
             chain[i] = child("i" + i, "i" + (i - 1));
@@ -180,7 +181,7 @@ class ExecutionTest {
             @ForAll @IntRange(min = 1, max = 10) int size,
             @ForAll @IntRange(min = 1, max = 5) int parallelism,
             @ForAll Random random) {
-        Requests[] forest = new Requests[size];
+        ImageDefinitionBuilder[] forest = new ImageDefinitionBuilder[size];
         int[] parents = new int[size];
         for (int i = 0; i < size; i++) {
             parents[i] = random.nextInt(i + 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.ci.Provenance;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.RecipeNote;
 import io.github.fdomaven.oci.Digest;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class ImageLabelsTest {
 
     @Test
     void tellsThePipelineTheRecipeAndTheBase() {
-        ImageDefinition request = new Requests()
+        ImageDefinition request = new ImageDefinitionBuilder()
                 .upstreams("up/one", "up/two")
                 .expiresAfter("2d")
                 .labels(Map.of("own", "größe \"5\" $HOME"))
@@ -60,7 +61,7 @@ class ImageLabelsTest {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        assertThat(labels(new Requests().build(), Optional.empty(), Map.of(), NOWHERE))
+        assertThat(labels(new ImageDefinitionBuilder().build(), Optional.empty(), Map.of(), NOWHERE))
                 .containsOnlyKeys(
                         "fdo.recipe_digest",
                         "fdo.recipe",
@@ -81,7 +82,7 @@ class ImageLabelsTest {
                 "org.opencontainers.image.source", "https://old",
                 "org.opencontainers.image.base.digest", "sha256:old");
 
-        Map<String, String> labels = labels(new Requests().build(), Optional.empty(), inherited, NOWHERE);
+        Map<String, String> labels = labels(new ImageDefinitionBuilder().build(), Optional.empty(), inherited, NOWHERE);
 
         assertThat(labels)
                 .containsEntry("fdo.pipeline_id", "")
@@ -96,13 +97,14 @@ class ImageLabelsTest {
 
     @Test
     void leavesTheOtherLabelsOfTheBaseAlone() {
-        assertThat(labels(new Requests().build(), DIGEST, Map.of("maintainer", "me", "fdox", "1"), NOWHERE))
+        assertThat(labels(
+                        new ImageDefinitionBuilder().build(), DIGEST, Map.of("maintainer", "me", "fdox", "1"), NOWHERE))
                 .doesNotContainKeys("maintainer", "fdox");
     }
 
     @Test
     void letsTheUserHaveTheLastWord() {
-        ImageDefinition request = new Requests()
+        ImageDefinition request = new ImageDefinitionBuilder()
                 .labels(Map.of("org.opencontainers.image.source", "https://mine", "maintainer", "you"))
                 .build();
 
@@ -113,7 +115,8 @@ class ImageLabelsTest {
 
     @Test
     void theDigestOfTheBaseIsAllThatComesLate() {
-        ImageDefinition request = new Requests().labels(Map.of("own", "a b")).build();
+        ImageDefinition request =
+                new ImageDefinitionBuilder().labels(Map.of("own", "a b")).build();
         String digest = DIGEST.orElseThrow().toString();
 
         assertThat(ImageLabels.late(request, DIGEST, true))
@@ -125,7 +128,7 @@ class ImageLabelsTest {
 
     @Test
     void aLabelOfTheUsersOwnIsNotTouchedLate() {
-        ImageDefinition request = new Requests()
+        ImageDefinition request = new ImageDefinitionBuilder()
                 .labels(Map.of("org.opencontainers.image.base.digest", "my \"own\""))
                 .build();
 
@@ -138,14 +141,19 @@ class ImageLabelsTest {
     void aRecipeTooLongForANoteHasNone() {
         String packages = IntStream.range(0, 1000).mapToObj(i -> "package" + i).collect(Collectors.joining(" "));
 
-        assertThat(labels(new Requests().packages(packages).build(), DIGEST, Map.of("fdo.recipe", "old"), NOWHERE))
+        assertThat(labels(
+                        new ImageDefinitionBuilder().packages(packages).build(),
+                        DIGEST,
+                        Map.of("fdo.recipe", "old"),
+                        NOWHERE))
                 .containsEntry("fdo.recipe", "");
     }
 
     /** All that the image has in the end. */
     private static Map<String, String> labels(
             ImageDefinition request, Optional<Digest> digest, Map<String, String> inherited, Provenance provenance) {
-        Map<String, String> labels = new HashMap<>(ImageLabels.of(request, Requests.BASE, inherited, provenance, NOW));
+        Map<String, String> labels =
+                new HashMap<>(ImageLabels.of(request, ImageDefinitionBuilder.BASE, inherited, provenance, NOW));
         labels.putAll(ImageLabels.late(request, digest, true));
         return labels;
     }

@@ -3,6 +3,7 @@ package io.github.fdomaven.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
@@ -20,7 +21,7 @@ class ImageResultsTest {
     private static final Duration TOOK = Duration.ofSeconds(3);
 
     private static ImageDefinition request(String name) {
-        return new Requests().name(name).build();
+        return new ImageDefinitionBuilder().name(name).build();
     }
 
     private static ImageResult there(String name, Outcome outcome) {

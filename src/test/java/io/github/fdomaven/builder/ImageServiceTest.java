@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.builder.ImageService.ProjectImages;
 import io.github.fdomaven.ci.Provenance;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CommitSpec;
@@ -58,7 +59,7 @@ class ImageServiceTest {
     @BeforeEach
     void hasABaseAndAProject() throws IOException {
         engine.with(
-                Requests.BASE,
+                ImageDefinitionBuilder.BASE,
                 new EngineImage(
                         "sha256:ba5e",
                         Optional.of(BASE_DIGEST),
@@ -70,28 +71,33 @@ class ImageServiceTest {
         Files.writeString(project.resolve("script.sh"), "true");
     }
 
+    private Map<String, String> variables = Map.of();
+
     private ImageService service(ProjectImages images) {
         Provenance provenance = new Provenance(
                 Optional.of("4711"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         BuildSettings settings = new BuildSettings(
-                project,
-                project.resolve("target"),
                 provenance,
-                Optional.of("host"),
-                Optional.of(Duration.ofMinutes(10)),
+                module -> new BuildSettings.OfModule(true, Optional.of("host"), Optional.of(Duration.ofMinutes(10))),
+                image -> variables,
                 1,
                 false);
         return new ImageService(images, registry, engine.provider(), settings, log, pause -> {});
     }
 
-    private ImageResult bringAbout(Requests request) {
-        return bringAbout(service(new ProjectImages(Requests.PROJECT, HOST, false, true)), request.build());
+    private ImageResult bringAbout(ImageDefinitionBuilder request) {
+        return bringAbout(
+                service(new ProjectImages(ImageDefinitionBuilder.PROJECT, HOST, false, true)),
+                request.directory(project).build());
     }
 
-    private ImageResult bringAboutLocally(Requests request) {
+    private ImageResult bringAboutLocally(ImageDefinitionBuilder request) {
         return bringAbout(
                 service(new ProjectImages(Repository.parse("localhost/app"), Optional.empty(), true, false)),
-                request.reference(LOCAL_TAG.toString()).build());
+                request.reference(LOCAL_TAG.toString())
+                        .local()
+                        .directory(project)
+                        .build());
     }
 
     /** A plan of one, whose failure is thrown. */
@@ -106,7 +112,7 @@ class ImageServiceTest {
 
     private void assertThatNothingIsLeft() {
         assertThat(engine.running()).isZero();
-        assertThat(engine.tags()).containsOnlyKeys(Requests.BASE.toString());
+        assertThat(engine.tags()).containsOnlyKeys(ImageDefinitionBuilder.BASE.toString());
         assertThat(engine.untagged()).isEmpty();
     }
 
@@ -114,7 +120,7 @@ class ImageServiceTest {
     void skipsATagThatExistsAndNeverLooksForAnEngine() {
         Manifest manifest = registry.put(TAG, Map.of("fdo.pipeline_id", "17"));
 
-        ImageResult result = bringAbout(new Requests().packages("does-not-exist"));
+        ImageResult result = bringAbout(new ImageDefinitionBuilder().packages("does-not-exist"));
 
         assertThat(result)
                 .usingRecursiveComparison()
@@ -137,7 +143,7 @@ class ImageServiceTest {
     void costsTwoRequestsWhereTheTagExists() {
         registry.put(TAG, Map.of());
 
-        bringAbout(new Requests().upstreams("up/one"));
+        bringAbout(new ImageDefinitionBuilder().upstreams("up/one"));
 
         assertThat(registry.requests())
                 .containsExactly("manifest " + TAG, "config registry.example.org/app/debian/bookworm");
@@ -147,7 +153,7 @@ class ImageServiceTest {
     void skipsAnIndexWithoutLookingIntoIt() {
         Manifest index = registry.putIndex(TAG);
 
-        ImageResult result = bringAbout(new Requests());
+        ImageResult result = bringAbout(new ImageDefinitionBuilder());
 
         assertThat(result.digest()).contains(index.digest());
         assertThat(result.labels()).isEmpty();
@@ -160,7 +166,7 @@ class ImageServiceTest {
         Manifest upstream =
                 registry.put(Reference.parse("registry.example.org/up/one/debian/bookworm:1"), Map.of("a", "1"));
 
-        ImageResult result = bringAbout(new Requests().upstreams("up/none", "up/one"));
+        ImageResult result = bringAbout(new ImageDefinitionBuilder().upstreams("up/none", "up/one"));
 
         assertThat(result.outcome()).isEqualTo(Outcome.COPIED);
         assertThat(result.reference()).isEqualTo(TAG);
@@ -176,7 +182,7 @@ class ImageServiceTest {
         registry.put(Reference.parse("registry.example.org/up/one/debian/bookworm:1"), Map.of());
         Digest blob = Digest.sha256("{}".getBytes(StandardCharsets.UTF_8));
 
-        bringAbout(new Requests().upstreams("up/one"));
+        bringAbout(new ImageDefinitionBuilder().upstreams("up/one"));
 
         assertThat(log.events())
                 .contains(
@@ -187,20 +193,20 @@ class ImageServiceTest {
 
     @Test
     void buildsAndPushesWhatExistsNowhere() {
-        ImageResult result = bringAbout(new Requests().packages("wget curl"));
+        ImageResult result = bringAbout(new ImageDefinitionBuilder().packages("wget curl"));
 
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(result.reason()).isEqualTo("the tag does not exist");
         assertThat(result.labels())
                 .containsEntry("fdo.pipeline_id", "4711")
-                .containsEntry("fdo.base_image", Requests.BASE.toString())
+                .containsEntry("fdo.base_image", ImageDefinitionBuilder.BASE.toString())
                 .containsEntry("fdo.base_digest", BASE_DIGEST.toString());
         assertThat(result.digest()).isPresent();
         assertThat(registry.has(TAG)).isTrue();
         assertThat(engine.events())
                 .containsSubsequence(
                         "looked for",
-                        "pull " + Requests.BASE,
+                        "pull " + ImageDefinitionBuilder.BASE,
                         "start from sha256:ba5e",
                         "run apt-get -o APT::Update::Error-Mode=any update",
                         "run apt-get -y dist-upgrade",
@@ -217,13 +223,13 @@ class ImageServiceTest {
 
     @Test
     void tellsWhatItDoes() {
-        bringAbout(new Requests());
+        bringAbout(new ImageDefinitionBuilder());
 
         assertThat(log.events())
                 .containsSubsequence(
                         "Build: the tag does not exist",
                         "engine: Fake 1.0",
-                        "pulling " + Requests.BASE,
+                        "pulling " + ImageDefinitionBuilder.BASE,
                         "step upgrade: apt-get -o APT::Update::Error-Mode=any update",
                         "step clean: apt-get clean",
                         "step working directory: mkdir -p /app",
@@ -235,7 +241,7 @@ class ImageServiceTest {
     void buildsWhatIsForcedWithoutAskingForTheTag() {
         registry.put(TAG, Map.of("old", "1"));
 
-        ImageResult result = bringAbout(new Requests().forced());
+        ImageResult result = bringAbout(new ImageDefinitionBuilder().forced());
 
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(result.reason()).isEqualTo("a rebuild is forced");
@@ -244,7 +250,7 @@ class ImageServiceTest {
 
     @Test
     void keepsEntrypointAndCmdOfTheBase() {
-        bringAbout(new Requests());
+        bringAbout(new ImageDefinitionBuilder());
 
         assertThat(engine.commits())
                 .containsExactly(new CommitSpec(
@@ -253,7 +259,7 @@ class ImageServiceTest {
 
     @Test
     void setsEntrypointAndUserAsWanted() {
-        bringAbout(new Requests().entrypoint("/bin/my app").user("me"));
+        bringAbout(new ImageDefinitionBuilder().entrypoint("/bin/my app").user("me"));
 
         assertThat(engine.commits())
                 .containsExactly(new CommitSpec(
@@ -262,7 +268,7 @@ class ImageServiceTest {
 
     @Test
     void startsTheContainerAsTheSettingsSay() {
-        bringAbout(new Requests().exec("true").cacheDir(cache).platform("linux/arm64"));
+        bringAbout(new ImageDefinitionBuilder().exec("true").cacheDir(cache).platform("linux/arm64"));
 
         ContainerSpec spec = engine.containers().get(0);
         assertThat(spec.network()).contains("host");
@@ -275,14 +281,14 @@ class ImageServiceTest {
 
     @Test
     void mountsNoCacheWithoutAnExec() {
-        bringAbout(new Requests().cacheDir(cache));
+        bringAbout(new ImageDefinitionBuilder().cacheDir(cache));
 
         assertThat(engine.containers().get(0).cache()).isEqualTo(new CacheDirectory.None());
     }
 
     @Test
     void hasTheProjectInTheContainerWhileExecRunsAndNoLonger() {
-        bringAbout(new Requests().exec("./script.sh \"a b\""));
+        bringAbout(new ImageDefinitionBuilder().exec("./script.sh \"a b\""));
 
         assertThat(engine.events())
                 .containsSubsequence(
@@ -298,7 +304,7 @@ class ImageServiceTest {
     @Test
     void refusesAnExecFileThatTheContainerWouldNotGetBeforeAnythingIsPulled() {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> bringAbout(new Requests().exec("./target/setup.sh", "target/setup.sh")))
+                .isThrownBy(() -> bringAbout(new ImageDefinitionBuilder().exec("./target/setup.sh", "target/setup.sh")))
                 .withMessageStartingWith(
                         "The exec of the image base names the file target/setup.sh, which is there, but"
                                 + " which the build container would not get: git ignores it");
@@ -307,20 +313,22 @@ class ImageServiceTest {
 
     @Test
     void takesAnExecFileOfTheProject() {
-        assertThat(bringAbout(new Requests().exec("./script.sh", "script.sh")).outcome())
+        assertThat(bringAbout(new ImageDefinitionBuilder().exec("./script.sh", "script.sh"))
+                        .outcome())
                 .isEqualTo(Outcome.BUILT);
     }
 
     @Test
     void copiesNothingIntoTheContainerWithoutAnExec() {
-        bringAbout(new Requests());
+        bringAbout(new ImageDefinitionBuilder());
 
         assertThat(engine.events()).noneMatch(event -> event.contains("fdo-project"));
     }
 
     @Test
     void givesExecItsVariablesAndAHomeAndNobodyElse() {
-        bringAbout(new Requests().exec("deploy now").execEnvironment(Map.of("TOKEN", "s3cret")));
+        variables = Map.of("TOKEN", "s3cret");
+        bringAbout(new ImageDefinitionBuilder().exec("deploy now").execEnvironment("TOKEN"));
 
         ExecSpec exec = program("deploy now");
         assertThat(exec.environment()).isEqualTo(Map.of("TOKEN", "s3cret", "HOME", "/root"));
@@ -335,7 +343,8 @@ class ImageServiceTest {
 
     @Test
     void leavesTheHomeThatTheUserSet() {
-        bringAbout(new Requests().exec("deploy now").execEnvironment(Map.of("HOME", "/home/me")));
+        variables = Map.of("HOME", "/home/me");
+        bringAbout(new ImageDefinitionBuilder().exec("deploy now").execEnvironment("HOME"));
 
         assertThat(program("deploy now").environment()).isEqualTo(Map.of("HOME", "/home/me"));
     }
@@ -347,7 +356,8 @@ class ImageServiceTest {
         engine.failingProgram(failing);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> bringAbout(new Requests().packages("nope").exec("./false-script")))
+                .isThrownBy(() ->
+                        bringAbout(new ImageDefinitionBuilder().packages("nope").exec("./false-script")))
                 .withMessageContaining(" of the image base failed: '");
 
         assertThatNothingIsLeft();
@@ -362,7 +372,7 @@ class ImageServiceTest {
         engine.failing(event, failure);
 
         assertThatExceptionOfType(FdoException.class)
-                .isThrownBy(() -> bringAbout(new Requests().exec("true")))
+                .isThrownBy(() -> bringAbout(new ImageDefinitionBuilder().exec("true")))
                 .withMessageStartingWith("the engine is gone");
 
         assertThatNothingIsLeft();
@@ -374,7 +384,8 @@ class ImageServiceTest {
         EngineImage before = FakeEngine.image("sha256:0ld", Map.of("old", "1"));
         engine.with(TAG, before).failing("push", new EnvironmentException("503"));
 
-        assertThatExceptionOfType(EnvironmentException.class).isThrownBy(() -> bringAbout(new Requests()));
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> bringAbout(new ImageDefinitionBuilder()));
 
         assertThat(engine.tags()).containsEntry(TAG.toString(), before);
         assertThat(engine.untagged()).isEmpty();
@@ -387,7 +398,7 @@ class ImageServiceTest {
         engine.failing("push", failure).failing("untag", new EnvironmentException("the engine is gone"));
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> bringAbout(new Requests()))
+                .isThrownBy(() -> bringAbout(new ImageDefinitionBuilder()))
                 .withCause(failure);
 
         assertThat(log.events()).contains("warning: the engine is gone");
@@ -400,7 +411,7 @@ class ImageServiceTest {
         registry.failWith(refusal);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> bringAbout(new Requests()))
+                .isThrownBy(() -> bringAbout(new ImageDefinitionBuilder()))
                 .isSameAs(refusal);
         assertThat(engine.events()).isEmpty();
     }
@@ -408,8 +419,8 @@ class ImageServiceTest {
     @Test
     void leavesTheImageInTheEngineIfItIsNotToBePushed() {
         ImageResult result = bringAbout(
-                service(new ProjectImages(Requests.PROJECT, HOST, false, false)),
-                new Requests().upstreams("up/one").build());
+                service(new ProjectImages(ImageDefinitionBuilder.PROJECT, HOST, false, false)),
+                new ImageDefinitionBuilder().upstreams("up/one").build());
 
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(result.digest()).isEmpty();
@@ -420,7 +431,7 @@ class ImageServiceTest {
 
     @Test
     void buildsWithoutAnyRegistry() {
-        ImageResult result = bringAboutLocally(new Requests().upstreams("up/one"));
+        ImageResult result = bringAboutLocally(new ImageDefinitionBuilder().upstreams("up/one"));
 
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(result.reference()).isEqualTo(LOCAL_TAG);
@@ -435,7 +446,7 @@ class ImageServiceTest {
     void skipsWhatTheEngineHasWhereThereIsNoRegistry() {
         engine.with(LOCAL_TAG, FakeEngine.image("sha256:0ld", Map.of("fdo.pipeline_id", "3")));
 
-        ImageResult result = bringAboutLocally(new Requests());
+        ImageResult result = bringAboutLocally(new ImageDefinitionBuilder());
 
         assertThat(result.outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(result.labels()).isEqualTo(Map.of("fdo.pipeline_id", "3"));
@@ -446,7 +457,7 @@ class ImageServiceTest {
     void noticesThatABaseOfTheEngineHasChangedAndAsksNoRegistry() {
         Reference base = Reference.parse("localhost/app/base:1");
         engine.with(base, FakeEngine.image(Kept.THEN.toString(), Map.of()));
-        Requests request = new Requests().base(base.toString());
+        ImageDefinitionBuilder request = new ImageDefinitionBuilder().base(base.toString());
         assertThat(bringAboutLocally(request).labels()).containsEntry("fdo.base_digest", Kept.THEN.toString());
         assertThat(bringAboutLocally(request).outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(log.events()).noneMatch(event -> event.startsWith("warning"));
@@ -466,7 +477,8 @@ class ImageServiceTest {
     void isNotStaleForABaseThatTheEngineHasNoMore() {
         Reference base = Reference.parse("localhost/app/base:1");
         engine.with(base, FakeEngine.image(Kept.THEN.toString(), Map.of()));
-        Requests request = new Requests().base(base.toString()).onStale(StaleAction.FAIL);
+        ImageDefinitionBuilder request =
+                new ImageDefinitionBuilder().base(base.toString()).onStale(StaleAction.FAIL);
         bringAboutLocally(request);
         engine.tags().remove(base.toString());
 
@@ -476,19 +488,19 @@ class ImageServiceTest {
 
     @Test
     void comparesABaseThatCameFromARegistryWithWhatIsThereNow() {
-        registry.put(Requests.BASE, Map.of("changed", "yes"));
-        bringAboutLocally(new Requests());
+        registry.put(ImageDefinitionBuilder.BASE, Map.of("changed", "yes"));
+        bringAboutLocally(new ImageDefinitionBuilder());
 
-        assertThat(bringAboutLocally(new Requests().onStale(StaleAction.REBUILD))
+        assertThat(bringAboutLocally(new ImageDefinitionBuilder().onStale(StaleAction.REBUILD))
                         .reason())
-                .startsWith("its base " + Requests.BASE + " was " + BASE_DIGEST);
-        assertThat(registry.requests()).containsExactly("digest " + Requests.BASE);
+                .startsWith("its base " + ImageDefinitionBuilder.BASE + " was " + BASE_DIGEST);
+        assertThat(registry.requests()).containsExactly("digest " + ImageDefinitionBuilder.BASE);
     }
 
     @Test
     void saysThatItFailedWithoutInventingAnImage() {
-        ImageResult result =
-                ImageResult.failed(new Requests().build(), "the step failed", Instant.EPOCH, Duration.ofSeconds(3));
+        ImageResult result = ImageResult.failed(
+                new ImageDefinitionBuilder().build(), "the step failed", Instant.EPOCH, Duration.ofSeconds(3));
 
         assertThat(result)
                 .isEqualTo(new ImageResult(
@@ -501,12 +513,6 @@ class ImageServiceTest {
                         Instant.EPOCH,
                         Duration.ofSeconds(3),
                         Optional.empty()));
-    }
-
-    @Test
-    void keepsTheVariablesOfExecOutOfTheTextOfARequest() {
-        assertThat(new Requests().execEnvironment(Map.of("TOKEN", "s3cret")).build())
-                .hasToString("base " + TAG);
     }
 
     private ExecSpec program(String text) {

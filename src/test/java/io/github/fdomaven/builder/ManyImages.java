@@ -2,9 +2,9 @@ package io.github.fdomaven.builder;
 
 import io.github.fdomaven.builder.ImageService.ProjectImages;
 import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Repository;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +34,16 @@ final class ManyImages implements AutoCloseable {
 
     ManyImages(RecordingLog log) {
         this.log = log;
-        engine.with(Requests.BASE, FakeEngine.image("sha256:ba5e", BASE_DIGEST));
+        engine.with(ImageDefinitionBuilder.BASE, FakeEngine.image("sha256:ba5e", BASE_DIGEST));
     }
 
     /** An image that installs a package of its name, by which its steps can be told from those of others. */
-    static Requests named(String name) {
-        return new Requests().name(name).reference(tag(name)).packages(name);
+    static ImageDefinitionBuilder named(String name) {
+        return new ImageDefinitionBuilder().name(name).reference(tag(name)).packages(name);
     }
 
     /** One that is FROM another. */
-    static Requests child(String name, String parent) {
+    static ImageDefinitionBuilder child(String name, String parent) {
         return named(name).parent(parent).base(tag(parent));
     }
 
@@ -80,41 +80,41 @@ final class ManyImages implements AutoCloseable {
 
     ImageService service(ProjectImages images) {
         BuildSettings settings = new BuildSettings(
-                Path.of("").toAbsolutePath(),
-                Path.of("target").toAbsolutePath(),
                 new Provenance(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                Optional.empty(),
+                module -> new BuildSettings.OfModule(true, Optional.empty(), Optional.empty()),
+                image -> Map.of(),
                 parallelism,
                 failFast);
         return new ImageService(images, registry, engine.provider(), settings, log, pause -> {});
     }
 
-    ImageResults bringAbout(Requests... requests) {
+    ImageResults bringAbout(ImageDefinitionBuilder... requests) {
         return bringAbout(
-                service(new ProjectImages(Requests.PROJECT, Optional.of("registry.example.org"), false, true)),
+                service(new ProjectImages(
+                        ImageDefinitionBuilder.PROJECT, Optional.of("registry.example.org"), false, true)),
                 requests);
     }
 
-    ImageResults bringAboutLocally(Requests... requests) {
+    ImageResults bringAboutLocally(ImageDefinitionBuilder... requests) {
         return bringAbout(
                 service(new ProjectImages(Repository.parse("localhost/app"), Optional.empty(), true, false)), requests);
     }
 
-    ImageResults bringAboutWithoutPush(Requests... requests) {
+    ImageResults bringAboutWithoutPush(ImageDefinitionBuilder... requests) {
         return bringAbout(
-                service(new ProjectImages(Requests.PROJECT, Optional.of("registry.example.org"), false, false)),
+                service(new ProjectImages(
+                        ImageDefinitionBuilder.PROJECT, Optional.of("registry.example.org"), false, false)),
                 requests);
     }
 
-    private static ImageResults bringAbout(ImageService service, Requests... requests) {
-        return service.bringAbout(
-                service.plan(List.of(requests).stream().map(Requests::build).toList()));
+    private static ImageResults bringAbout(ImageService service, ImageDefinitionBuilder... requests) {
+        return service.bringAbout(service.plan(
+                List.of(requests).stream().map(ImageDefinitionBuilder::build).toList()));
     }
 
     /** Goes on while the images are brought about. */
-    Future<ImageResults> begin(Requests... requests) {
+    Future<ImageResults> begin(ImageDefinitionBuilder... requests) {
         return background.submit(() -> bringAbout(requests));
     }
 

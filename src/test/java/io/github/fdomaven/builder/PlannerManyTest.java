@@ -3,6 +3,7 @@ package io.github.fdomaven.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.RecipeNote;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.store.ImageRecord;
@@ -29,11 +30,11 @@ class PlannerManyTest {
 
     private final Kept kept = new Kept();
 
-    private static Requests named(String name) {
-        return new Requests().name(name).reference("registry.example.org/app/" + name + ":1");
+    private static ImageDefinitionBuilder named(String name) {
+        return new ImageDefinitionBuilder().name(name).reference("registry.example.org/app/" + name + ":1");
     }
 
-    private static Requests child() {
+    private static ImageDefinitionBuilder child() {
         return named("child").parent("base").base("registry.example.org/app/base:1");
     }
 
@@ -274,7 +275,7 @@ class PlannerManyTest {
     @ParameterizedTest
     @EnumSource
     void whatIsCopiedIsNotToBeStaleEither(StaleAction action) {
-        Requests request = named("a").upstreams("up").packages("curl git");
+        ImageDefinitionBuilder request = named("a").upstreams("up").packages("curl git");
         ImageDefinition wanted = request.onStale(action).build();
         ImageDefinition before = named("a").packages("curl wget").build();
         String reference = "registry.example.org/up/debian/bookworm:1";

@@ -3,6 +3,7 @@ package io.github.fdomaven.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
@@ -28,8 +29,9 @@ class PlannerTest {
     void buildsWhatIsForcedAndAsksNothing() {
         there(TAG);
 
-        Action decision =
-                decide(planner, new Requests().forced().upstreams("up/one").build());
+        Action decision = decide(
+                planner,
+                new ImageDefinitionBuilder().forced().upstreams("up/one").build());
 
         assertThat(decision).isEqualTo(new Action.Build("a rebuild is forced"));
         assertThat(asked).isEmpty();
@@ -40,7 +42,8 @@ class PlannerTest {
         ImageRecord image = there(TAG);
         there(FIRST);
 
-        Action decision = decide(planner, new Requests().upstreams("up/one").build());
+        Action decision =
+                decide(planner, new ImageDefinitionBuilder().upstreams("up/one").build());
 
         assertThat(decision).isEqualTo(new Action.Skip(image, "the tag exists", Optional.empty()));
         assertThat(asked).containsExactly(TAG);
@@ -50,7 +53,8 @@ class PlannerTest {
     void copiesWhatExistsUpstream() {
         ImageRecord image = there(FIRST);
 
-        Action decision = decide(planner, new Requests().upstreams("up/one").build());
+        Action decision =
+                decide(planner, new ImageDefinitionBuilder().upstreams("up/one").build());
 
         assertThat(decision).isEqualTo(new Action.Copy(image, FIRST + " exists", Optional.empty()));
         assertThat(asked).containsExactly(TAG, FIRST);
@@ -61,10 +65,18 @@ class PlannerTest {
         ImageRecord first = there(FIRST);
         ImageRecord second = there(SECOND);
 
-        assertThat(decide(planner, new Requests().upstreams("up/two", "up/one").build()))
+        assertThat(decide(
+                        planner,
+                        new ImageDefinitionBuilder()
+                                .upstreams("up/two", "up/one")
+                                .build()))
                 .isEqualTo(new Action.Copy(second, SECOND + " exists", Optional.empty()));
         assertThat(asked).containsExactly(TAG, SECOND);
-        assertThat(decide(planner, new Requests().upstreams("up/one", "up/two").build()))
+        assertThat(decide(
+                        planner,
+                        new ImageDefinitionBuilder()
+                                .upstreams("up/one", "up/two")
+                                .build()))
                 .isEqualTo(new Action.Copy(first, FIRST + " exists", Optional.empty()));
     }
 
@@ -74,15 +86,20 @@ class PlannerTest {
 
         assertThat(decide(
                         planner,
-                        new Requests().upstreams("up/none", "up/one", "up/two").build()))
+                        new ImageDefinitionBuilder()
+                                .upstreams("up/none", "up/one", "up/two")
+                                .build()))
                 .isEqualTo(new Action.Copy(second, SECOND + " exists", Optional.empty()));
         assertThat(asked).containsExactly(TAG, "registry.example.org/up/none/debian/bookworm:1", FIRST, SECOND);
     }
 
     @Test
     void buildsWhatExistsNowhere() {
-        assertThat(decide(planner, new Requests().build())).isEqualTo(new Action.Build("the tag does not exist"));
-        assertThat(decide(planner, new Requests().upstreams("up/one").build()))
+        assertThat(decide(planner, new ImageDefinitionBuilder().build()))
+                .isEqualTo(new Action.Build("the tag does not exist"));
+        assertThat(decide(
+                        planner,
+                        new ImageDefinitionBuilder().upstreams("up/one").build()))
                 .isEqualTo(new Action.Build("the tag does not exist, nor does it upstream"));
     }
 
@@ -92,7 +109,7 @@ class PlannerTest {
 
         assertThat(decide(
                         new Planner(this::find, this::digest, false),
-                        new Requests().upstreams("up/one").build()))
+                        new ImageDefinitionBuilder().upstreams("up/one").build()))
                 .isEqualTo(
                         new Action.Build("the tag does not exist, and upstream is not asked, because nothing is copied"
                                 + " without a push"));
@@ -109,7 +126,7 @@ class PlannerTest {
                 this::digest,
                 true);
 
-        assertThat(decide(refused, new Requests().build())).isEqualTo(new Action.Unknown(refusal));
+        assertThat(decide(refused, new ImageDefinitionBuilder().build())).isEqualTo(new Action.Unknown(refusal));
     }
 
     private static Action decide(Planner planner, ImageDefinition request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Manifest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RegistryStoreTest {
 
     private static final Reference TAG = Reference.parse("registry.example.org/app/debian/bookworm:1");
-    private static final ImageDefinition REQUEST = new Requests().build();
+    private static final ImageDefinition REQUEST = new ImageDefinitionBuilder().build();
     private static final Map<String, String> LABELS = Map.of("a", "1");
 
     private final RecordingLog log = new RecordingLog();

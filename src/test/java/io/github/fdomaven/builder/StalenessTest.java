@@ -3,6 +3,7 @@ package io.github.fdomaven.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StalenessTest {
 
-    private static final String BASE = Requests.BASE.toString();
+    private static final String BASE = ImageDefinitionBuilder.BASE.toString();
     private static final String RECIPE_CHANGED = "its recipe has changed, but not its tag";
     private static final String NEW_TAG = "Give it another <tag>, or one with @recipe@ in it, which changes by itself.";
     private static final String BASE_CHANGED =
@@ -28,11 +29,11 @@ class StalenessTest {
     private final Kept kept = new Kept().baseNow(BASE, Kept.THEN);
 
     private static ImageDefinition request(StaleAction action) {
-        return new Requests().packages("curl git").onStale(action).build();
+        return new ImageDefinitionBuilder().packages("curl git").onStale(action).build();
     }
 
     private static ImageDefinition before() {
-        return new Requests().packages("curl wget").build();
+        return new ImageDefinitionBuilder().packages("curl wget").build();
     }
 
     private static Action.Skip skip(ImageRecord image) {
@@ -78,8 +79,9 @@ class StalenessTest {
 
     @Test
     void severalChangesAreAllSaid() {
-        ImageRecord image =
-                kept.built(request(StaleAction.WARN), new Requests().user("me").build());
+        ImageRecord image = kept.built(
+                request(StaleAction.WARN),
+                new ImageDefinitionBuilder().user("me").build());
 
         assertStale(StaleAction.WARN, image, RECIPE_CHANGED + " (packages +curl +git; user me → none)", NEW_TAG);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.Command;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ExecSpec;
@@ -48,7 +49,8 @@ class StepsTest {
     @Test
     void handsOnWorkingDirectoryAndLimit() {
         Optional<Duration> limit = Optional.of(Duration.ofMinutes(5));
-        Steps steps = new Steps(new Requests().build(), container(OptionalInt.of(0), List.of()), limit, log);
+        Steps steps =
+                new Steps(new ImageDefinitionBuilder().build(), container(OptionalInt.of(0), List.of()), limit, log);
 
         steps.run("exec", Command.of("make"), Optional.of("/project"), "make all");
 
@@ -122,7 +124,8 @@ class StepsTest {
     @Test
     void saysThatAStepWasStillRunningWhenItsTimeWasUp() {
         Optional<Duration> limit = Optional.of(Duration.ofMinutes(1));
-        Steps steps = new Steps(new Requests().build(), container(OptionalInt.empty(), List.of("tick")), limit, log);
+        Steps steps = new Steps(
+                new ImageDefinitionBuilder().build(), container(OptionalInt.empty(), List.of("tick")), limit, log);
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps.run("exec", Command.of("sleep"), Optional.empty(), "sleep 300"))
@@ -144,7 +147,8 @@ class StepsTest {
     }
 
     private Steps steps(int status, List<String> output) {
-        return new Steps(new Requests().build(), container(OptionalInt.of(status), output), Optional.empty(), log);
+        return new Steps(
+                new ImageDefinitionBuilder().build(), container(OptionalInt.of(status), output), Optional.empty(), log);
     }
 
     private BuildContainer container(OptionalInt status, List<String> lines) {

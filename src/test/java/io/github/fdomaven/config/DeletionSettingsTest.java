@@ -57,8 +57,7 @@ class DeletionSettingsTest {
                 Map.of(),
                 List.of(image("base", "base.0", "fedora/42:told"), image("app", "app.0", "debian/bookworm:base.0")),
                 directory,
-                PROJECT,
-                secrets);
+                PROJECT);
     }
 
     private static PomImages.Element image(String name, String tag, String base) {

@@ -9,7 +9,6 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ class ImageNamingTest {
 
     private PomImages images() {
         SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
-        return new PomImages(sources, Map.of(), List.of(), project, PROJECT, new Secrets());
+        return new PomImages(sources, Map.of(), List.of(), project, PROJECT);
     }
 
     private NamedImage readName() {
@@ -61,7 +60,14 @@ class ImageNamingTest {
     }
 
     private Reference readBuilt() {
-        return images().wanted(Optional.empty()).requests().get(0).reference();
+        return images().wanted(new io.github.fdomaven.definition.ProjectModule(
+                        "app",
+                        project,
+                        project.resolve("target"),
+                        new io.github.fdomaven.definition.ImageLocation(PROJECT, Optional.empty(), true)))
+                .requests()
+                .get(0)
+                .reference();
     }
 
     private void assertRefused(String message) {
@@ -255,7 +261,7 @@ class ImageNamingTest {
         SettingSources sources =
                 new SettingSources(Map.of(Setting.IMAGE, "x" + text), Map.of(), new Environment(Map.of()));
         try {
-            NamedImage image = new PomImages(sources, Map.of(), List.of(), Path.of("."), PROJECT, new Secrets())
+            NamedImage image = new PomImages(sources, Map.of(), List.of(), Path.of("."), PROJECT)
                     .chosenNames()
                     .get(0);
 

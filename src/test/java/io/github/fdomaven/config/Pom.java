@@ -2,9 +2,10 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.oci.Repository;
-import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,11 +101,16 @@ final class Pom {
 
     PomImages images() {
         SettingSources sources = new SettingSources(common, properties, new Environment(variables));
-        return new PomImages(sources, labels, images, directory, PROJECT, new Secrets(), others);
+        return new PomImages(sources, labels, images, directory, PROJECT, others);
     }
 
     List<ImageDefinition> requests() {
-        return images().wanted(Optional.of("registry.example.org")).requests();
+        return images().wanted(new ProjectModule(
+                        "app",
+                        directory,
+                        directory.resolve("target"),
+                        new ImageLocation(PROJECT, Optional.of("registry.example.org"), false)))
+                .requests();
     }
 
     ImageDefinition request(String name) {

@@ -3,7 +3,7 @@ package io.github.fdomaven.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.definition.Base;
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.support.FixableException;
@@ -45,7 +45,8 @@ class PomImagesOrderTest {
 
         assertThat(pom.order()).containsExactly("a", "b", "c", "x");
         assertThat(pom.requests())
-                .extracting(request -> request.parent().orElse("-"))
+                .extracting(
+                        request -> request.parent().map(ImageDefinition::name).orElse("-"))
                 .containsExactly("-", "a", "b", "-");
     }
 
@@ -62,7 +63,7 @@ class PomImagesOrderTest {
         pom.image("child", base).image("base", Map.of(Setting.REPO_SUFFIX, "my/base"));
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.request("child").recipe().base()).isEqualTo(Base.parse(base));
+        assertThat(pom.request("child").recipe().base()).isEqualTo(BaseReference.parse(base));
     }
 
     @ParameterizedTest
@@ -79,7 +80,7 @@ class PomImagesOrderTest {
 
         assertThat(pom.order()).containsExactly("child", "base");
         assertThat(pom.request("child").parent()).isEmpty();
-        assertThat(pom.request("child").recipe().base()).isEqualTo(Base.parse(base));
+        assertThat(pom.request("child").recipe().base()).isEqualTo(BaseReference.parse(base));
     }
 
     @ParameterizedTest
@@ -151,7 +152,7 @@ class PomImagesOrderTest {
                 .image("child", "base:@recipe@")
                 .image("base", Map.of());
 
-        assertThat(both.request("child").parent()).contains("base");
+        assertThat(both.request("child").parent().map(ImageDefinition::name)).contains("base");
         assertThat(both.request("child").recipe().base().text())
                 .isEqualTo("base:" + both.request("base").reference().tag().orElseThrow());
     }
@@ -246,9 +247,9 @@ class PomImagesOrderTest {
 
         assertThat(order).hasSize(size).doesNotHaveDuplicates();
         assertThat(requests).allSatisfy(request -> {
-            assertThat(request.parent().orElse(null)).isEqualTo(parents.get(request.name()));
+            assertThat(request.parent().map(ImageDefinition::name).orElse(null)).isEqualTo(parents.get(request.name()));
             request.parent().ifPresent(parent -> {
-                int at = order.indexOf(parent);
+                int at = order.indexOf(parent.name());
                 assertThat(at).isLessThan(order.indexOf(request.name()));
                 assertThat(requests.get(at).reference().toString())
                         .endsWith(request.recipe().base().text());
@@ -262,7 +263,7 @@ class PomImagesOrderTest {
         pom.image("child", base).image("base", Map.of());
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.request("child").parent()).contains("base");
+        assertThat(pom.request("child").parent().map(ImageDefinition::name)).contains("base");
     }
 
     @ParameterizedTest
@@ -270,7 +271,7 @@ class PomImagesOrderTest {
     void theHostOfABaseMayBeWrittenInCapitals(String base) {
         pom.image("child", base).image("base", Map.of());
 
-        assertThat(pom.request("child").parent()).contains("base");
+        assertThat(pom.request("child").parent().map(ImageDefinition::name)).contains("base");
     }
 
     @ParameterizedTest
@@ -279,7 +280,7 @@ class PomImagesOrderTest {
         pom.common(Setting.TAG, "latest").image("child", base).image("base", Map.of());
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.request("child").parent()).contains("base");
+        assertThat(pom.request("child").parent().map(ImageDefinition::name)).contains("base");
         assertCircle(pom.image("x", "y").image("y", WHOLE + "x:latest"), "'x' → 'y' → 'x'");
     }
 }

@@ -154,8 +154,7 @@ class RunSettingsTest {
                         Map.of(),
                         elements,
                         Path.of("/project"),
-                        Repository.parse("registry.example.org/project"),
-                        secrets)
+                        Repository.parse("registry.example.org/project"))
                 .chosenName();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.fdomaven.definition;
 
-import io.github.fdomaven.oci.Platform;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,13 +8,12 @@ final class RecipeBuilder {
 
     private Distribution distribution = Distribution.DEBIAN;
     private String version = "bookworm";
-    private Base base = Base.parse("docker.io/library/debian:bookworm");
+    private BaseReference base = BaseReference.parse("docker.io/library/debian:bookworm");
     private Packages packages = Packages.parse("wget curl");
     private Exec exec;
     private String entrypoint = "/bin/app";
     private String workingDir = "/app";
     private String user = "app";
-    private Platform platform = Platform.parse("linux/amd64");
     private Map<String, String> labels = Map.of("b", "2", "a", "1");
 
     static RecipeBuilder all() {
@@ -35,7 +33,6 @@ final class RecipeBuilder {
                 .entrypoint(recipe.entrypoint().orElse(null))
                 .workingDir(recipe.workingDir())
                 .user(recipe.user().orElse(null))
-                .platform(recipe.platform().orElse(null))
                 .labels(recipe.labels());
     }
 
@@ -49,7 +46,7 @@ final class RecipeBuilder {
         return this;
     }
 
-    RecipeBuilder base(Base value) {
+    RecipeBuilder base(BaseReference value) {
         base = value;
         return this;
     }
@@ -79,11 +76,6 @@ final class RecipeBuilder {
         return this;
     }
 
-    RecipeBuilder platform(Platform value) {
-        platform = value;
-        return this;
-    }
-
     RecipeBuilder labels(Map<String, String> value) {
         labels = value;
         return this;
@@ -99,7 +91,6 @@ final class RecipeBuilder {
                 Optional.ofNullable(entrypoint),
                 workingDir,
                 Optional.ofNullable(user),
-                Optional.ofNullable(platform),
                 labels);
     }
 }

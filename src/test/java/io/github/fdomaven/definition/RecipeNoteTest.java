@@ -3,7 +3,6 @@ package io.github.fdomaven.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +49,7 @@ class RecipeNoteTest {
                 change(recipe -> recipe.distribution(Distribution.UBUNTU), "distribution debian → ubuntu"),
                 change(recipe -> recipe.version("trixie"), "version bookworm → trixie"),
                 change(
-                        recipe -> recipe.base(Base.parse("debian/bookworm:2")),
+                        recipe -> recipe.base(BaseReference.parse("debian/bookworm:2")),
                         "base docker.io/library/debian:bookworm → debian/bookworm:2"),
                 change(recipe -> recipe.packages(Packages.parse("curl wget git")), "packages +git"),
                 change(recipe -> recipe.packages(Packages.parse("curl")), "packages -wget"),
@@ -69,8 +68,6 @@ class RecipeNoteTest {
                 change(recipe -> recipe.workingDir("/srv"), "workingDir /app → /srv"),
                 change(recipe -> recipe.user("me"), "user app → me"),
                 change(recipe -> recipe.user(null), "user app → none"),
-                change(recipe -> recipe.platform(Platform.parse("linux/arm64")), "platform linux/amd64 → linux/arm64"),
-                change(recipe -> recipe.platform(null), "platform linux/amd64 → none"),
                 change(recipe -> recipe.labels(Map.of("a", "1", "b", "3")), "labels b"),
                 change(recipe -> recipe.labels(Map.of("b", "2", "c", "1")), "labels a, c"));
     }
@@ -86,10 +83,10 @@ class RecipeNoteTest {
 
     @Test
     void whatWasNoneIsSaidToo() {
-        Recipe before = before().user(null).platform(null).exec(null).build();
+        Recipe before = before().user(null).exec(null).build();
 
         assertThat(RecipeNote.changes(note(before), before().build()))
-                .containsExactly("exec", "files a.sh, b.sh", "user none → app", "platform none → linux/amd64");
+                .containsExactly("exec", "files a.sh, b.sh", "user none → app");
     }
 
     @Test

@@ -38,7 +38,7 @@ class RecipeTest {
         String canonical = "{\"distribution\":\"debian\",\"version\":\"bookworm\","
                 + "\"base\":\"docker.io/library/debian:bookworm\",\"packages\":[\"curl\",\"wget\"],"
                 + "\"exec\":\"./a.sh\",\"files\":{\"a.sh\":\"" + A_FILE + "\"},\"entrypoint\":\"/bin/app\","
-                + "\"workingDir\":\"/app\",\"user\":\"app\",\"platform\":\"linux/amd64\",\"labels\":{\"a\":\"1\",\"b\":\"2\"}}";
+                + "\"workingDir\":\"/app\",\"user\":\"app\",\"platform\":null,\"labels\":{\"a\":\"1\",\"b\":\"2\"}}";
 
         assertThat(recipe.digest()).isEqualTo(digest(canonical));
     }

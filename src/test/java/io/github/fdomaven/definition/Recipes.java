@@ -1,7 +1,6 @@
 package io.github.fdomaven.definition;
 
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class Recipes {
                 text.injectNull(0.2).map(value -> recipe -> recipe.entrypoint(value)),
                 text.map(value -> recipe -> recipe.workingDir("/" + value)),
                 text.injectNull(0.2).map(value -> recipe -> recipe.user(value)),
-                platforms().injectNull(0.2).map(value -> recipe -> recipe.platform(value)),
                 labels().map(value -> recipe -> recipe.labels(value)));
     }
 
@@ -43,9 +41,8 @@ final class Recipes {
                         packages(),
                         execs(),
                         words().injectNull(0.5),
-                        platforms().injectNull(0.5),
                         labels())
-                .as((distribution, word, base, packages, exec, user, platform, labels) -> RecipeBuilder.all()
+                .as((distribution, word, base, packages, exec, user, labels) -> RecipeBuilder.all()
                         .distribution(distribution)
                         .version(word)
                         .base(base)
@@ -54,7 +51,6 @@ final class Recipes {
                         .entrypoint(user)
                         .workingDir("/" + word)
                         .user(user)
-                        .platform(platform)
                         .labels(labels)
                         .build());
     }
@@ -63,9 +59,9 @@ final class Recipes {
         return Arbitraries.strings().withChars("ab1\"\\,:{}ü ").ofMinLength(1).ofMaxLength(4);
     }
 
-    private static Arbitrary<Base> bases() {
+    private static Arbitrary<BaseReference> bases() {
         return Arbitraries.of("docker.io/library/debian:1", "docker.io/library/debian:2", "debian:1", "debian:2")
-                .map(Base::parse);
+                .map(BaseReference::parse);
     }
 
     private static Arbitrary<Packages> packages() {
@@ -77,10 +73,6 @@ final class Recipes {
                         Arbitraries.of("a.sh", "b.sh"), Arbitraries.of(digest("a"), digest("b")))
                 .ofMaxSize(2);
         return Combinators.combine(words(), files).as(Exec::new).injectNull(0.3);
-    }
-
-    private static Arbitrary<Platform> platforms() {
-        return Arbitraries.of("linux/amd64", "linux/arm64", "linux/arm64/v8").map(Platform::parse);
     }
 
     private static Arbitrary<Map<String, String>> labels() {

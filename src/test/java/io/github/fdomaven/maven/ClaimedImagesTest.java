@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.builder.ImageResult;
 import io.github.fdomaven.builder.Outcome;
-import io.github.fdomaven.definition.Base;
-import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.Packages;
-import io.github.fdomaven.definition.Recipe;
-import io.github.fdomaven.definition.StaleAction;
-import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
@@ -52,28 +47,12 @@ class ClaimedImagesTest {
 
     /** One that is forced: a module that has something to wait for must not build it again even then. */
     private static ImageDefinition image(String name, String packages) {
-        Recipe recipe = new Recipe(
-                Distribution.DEBIAN,
-                "bookworm",
-                Base.parse("docker.io/library/debian:bookworm"),
-                Packages.parse(packages),
-                Optional.empty(),
-                Optional.empty(),
-                "/app",
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
-        return new ImageDefinition(
-                name,
-                Reference.parse("registry.example.org/app/" + name + ":1"),
-                recipe,
-                Optional.empty(),
-                Optional.of("a rebuild is forced"),
-                StaleAction.WARN,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        return new ImageDefinitionBuilder()
+                .name(name)
+                .reference("registry.example.org/app/" + name + ":1")
+                .packages(packages)
+                .forced()
+                .build();
     }
 
     private static ImageResult result(ImageDefinition request, Outcome outcome) {

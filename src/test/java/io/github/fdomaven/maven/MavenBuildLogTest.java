@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.builder.Action;
 import io.github.fdomaven.builder.ImageResult;
 import io.github.fdomaven.builder.Outcome;
-import io.github.fdomaven.definition.Base;
-import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.Packages;
-import io.github.fdomaven.definition.Recipe;
-import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,27 +23,8 @@ class MavenBuildLogTest {
 
     private static final Instant BEGAN = Instant.parse("2026-11-24T10:11:12.345Z");
 
-    private static final ImageDefinition REQUEST = new ImageDefinition(
-            "base",
-            REFERENCE,
-            new Recipe(
-                    Distribution.DEBIAN,
-                    "bookworm",
-                    Base.parse("docker.io/library/debian:bookworm"),
-                    Packages.NONE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "/app",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of()),
-            Optional.empty(),
-            Optional.empty(),
-            StaleAction.WARN,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of());
+    private static final ImageDefinition REQUEST =
+            new ImageDefinitionBuilder().reference(REFERENCE.toString()).build();
 
     private final Recorder recorder = new Recorder();
     private final Secrets secrets = new Secrets();

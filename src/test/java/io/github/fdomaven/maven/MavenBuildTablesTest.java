@@ -6,13 +6,8 @@ import io.github.fdomaven.builder.Action;
 import io.github.fdomaven.builder.ImageResult;
 import io.github.fdomaven.builder.Outcome;
 import io.github.fdomaven.builder.PlannedImage;
-import io.github.fdomaven.definition.Base;
-import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.Packages;
-import io.github.fdomaven.definition.Recipe;
-import io.github.fdomaven.definition.StaleAction;
-import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
@@ -30,28 +25,10 @@ class MavenBuildTablesTest {
     private final MavenBuildLog log = new MavenBuildLog(recorder, secrets);
 
     private static ImageDefinition request(String name) {
-        Recipe recipe = new Recipe(
-                Distribution.DEBIAN,
-                "bookworm",
-                Base.parse("docker.io/library/debian:bookworm"),
-                Packages.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                "/app",
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
-        return new ImageDefinition(
-                name,
-                Reference.parse("r.example/" + name + ":1"),
-                recipe,
-                Optional.empty(),
-                Optional.empty(),
-                StaleAction.WARN,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        return new ImageDefinitionBuilder()
+                .name(name)
+                .reference("r.example/" + name + ":1")
+                .build();
     }
 
     private static PlannedImage skipped(String name, String doubt) {

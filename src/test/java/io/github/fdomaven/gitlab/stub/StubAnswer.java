@@ -31,7 +31,7 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
             404,
             "Not Found",
             429,
-            "Too Many Requests",
+            "Too Many ImageDefinitionBuilder",
             500,
             "Internal Server Error",
             502,

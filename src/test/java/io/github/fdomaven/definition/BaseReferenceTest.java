@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BaseTest {
+class BaseReferenceTest {
 
     private static final String DIGEST = "@sha256:" + "0123456789abcdef".repeat(4);
 
@@ -21,20 +21,20 @@ class BaseTest {
                 "localhost/x/debian:1"
             })
     void standsWhereItSaysIfItHasAHost(String text) {
-        assertThat(Base.parse(text)).isEqualTo(new Base.Absolute(text, Reference.parse(text)));
+        assertThat(BaseReference.parse(text)).isEqualTo(new BaseReference.Absolute(text, Reference.parse(text)));
     }
 
     @Test
     void mayBeADigest() {
         String text = "registry.example.org/debian" + DIGEST;
 
-        assertThat(Base.parse(text)).isEqualTo(new Base.Absolute(text, Reference.parse(text)));
-        assertThat(Base.parse("debian" + DIGEST)).isEqualTo(new Base.Relative("debian" + DIGEST));
+        assertThat(BaseReference.parse(text)).isEqualTo(new BaseReference.Absolute(text, Reference.parse(text)));
+        assertThat(BaseReference.parse("debian" + DIGEST)).isEqualTo(new BaseReference.Relative("debian" + DIGEST));
     }
 
     @Test
     void isOfThisProjectOrAtTheTopOfARegistryIfItHasNoHost() {
-        Base.Relative base = (Base.Relative) Base.parse("fedora/32:base.0");
+        BaseReference.Relative base = (BaseReference.Relative) BaseReference.parse("fedora/32:base.0");
 
         assertThat(base.text()).isEqualTo("fedora/32:base.0");
         assertThat(base.within(Repository.parse("registry.example.org/group/app")))
@@ -54,6 +54,6 @@ class BaseTest {
                 "a@sha256:1"
             })
     void refusesWhatIsNotAReference(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Base.parse(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> BaseReference.parse(text));
     }
 }
