@@ -25,11 +25,11 @@ def refusal = { CiJob one ->
 }
 // The next two are said to be broken only where an engine is needed.
 def missing = job.variable('DOCKER_CONTEXT', 'nowhere')
-assert refusal(missing).contains("There is no Docker context 'nowhere', which DOCKER_CONTEXT names: there are default, gone, remote. Name one of these, or make it with 'docker context create'.")
+assert refusal(missing).contains("Docker context 'nowhere' of DOCKER_CONTEXT does not exist. The contexts are default, gone, remote. Name one of them, or create it by 'docker context create'.")
 assert missing.run("-Dit.registry=$registry", 'fdo:inspect-image').status() == 0
 
 // A context that does not answer is no reason to take another engine.
-assert refusal(job.variable('DOCKER_CONTEXT', 'gone')).contains("No container engine answers at unix:///there/is/no/engine.sock (the Docker context 'gone' of DOCKER_CONTEXT): there is no such socket.")
+assert refusal(job.variable('DOCKER_CONTEXT', 'gone')).contains("No container engine answers at unix:///there/is/no/engine.sock (Docker context 'gone' of DOCKER_CONTEXT): there is no such socket.")
 
 // DOCKER_HOST goes before a context, as it does for Docker, and before CONTAINER_HOST.
 result = run(job.variables(DOCKER_HOST: 'unix:///var/run/docker.sock', DOCKER_CONTEXT: 'gone', CONTAINER_HOST: 'unix:///gone.sock'))

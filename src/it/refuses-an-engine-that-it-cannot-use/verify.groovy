@@ -14,9 +14,9 @@ def refusal = { String address, List before = [] ->
 
 // What makes no sense is refused before anything connects, and without the secret that is in it.
 def log = refusal('tcp://me:pass-word@127.0.0.1:2375')
-assert log.contains("DOCKER_HOST: 'tcp://***@127.0.0.1:2375' is not the address of a container engine: an engine knows no users")
+assert log.contains("DOCKER_HOST: 'tcp://***@127.0.0.1:2375' is not the address of a container engine: an engine has no users")
 assert !log.contains('pass-word')
-assert refusal('npipe:////./pipe/docker_engine').contains('named pipes of Windows are not supported; valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host.')
+assert refusal('npipe:////./pipe/docker_engine').contains('named pipes of Windows are not supported. Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host.')
 
 // A socket that one may not use says who may. Root may use any socket, unless it gives that right away.
 def directory = Files.createTempDirectory('fdo-it')
@@ -29,9 +29,9 @@ def refusedSocket = { String permissions ->
 }
 if (asUser) {
     assert "chgrp tty $socket".execute().waitFor() == 0
-    assert refusedSocket('---rw----').contains("you have no permission to use that socket: its group tty has. Join it by 'sudo usermod -aG tty \"\$USER\"', and log in anew")
+    assert refusedSocket('---rw----').contains("you have no permission to use the socket: it is for the group tty. Join the group by 'sudo usermod -aG tty \"\$USER\"', and log in again")
 }
-assert refusedSocket('---------').contains("you have no permission to use that socket: its owner ${System.getProperty('user.name')} alone has. Start an engine of your own by 'systemctl --user start docker' or 'systemctl --user start podman.socket'")
+assert refusedSocket('---------').contains("you have no permission to use the socket: it is for its owner ${System.getProperty('user.name')} only. Start an engine of your own by 'systemctl --user start docker' or 'systemctl --user start podman.socket'")
 server.close()
 Files.delete(socket)
 Files.delete(directory)

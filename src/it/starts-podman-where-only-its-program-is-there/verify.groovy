@@ -30,8 +30,8 @@ new LonelyPodman(basedir, registry).withCloseable { podman ->
     result = run(job.variables(CONTAINERS_STORAGE_CONF: broken), [], 'true')
     assert result.status() == 1
     assert result.log().contains('No container engine answers. Tried in turn:')
-    assert result.log().contains('unix:///var/run/docker.sock (the usual place): ')
-    assert result.log() =~ /podman \(the program on the PATH\): its service was started, but ended\. podman says: \S+/
+    assert result.log().contains('unix:///var/run/docker.sock (default socket): ')
+    assert result.log() =~ /podman \(program on the PATH\): its service was started, but ended\. podman says: \S+/
     assert result.log().contains("Start one by 'sudo systemctl start docker'")
     assert podman.services().empty
 }

@@ -15,94 +15,81 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The contexts that the docker command keeps: names for engines, in files of its own. */
+/** The contexts of the docker command: names for engines, stored in the directory of Docker's config.json. */
 final class DockerContexts {
 
-    /** The context that is none: the engine that is found without one. */
+    /** The name that means no context. */
     private static final String DEFAULT = "default";
 
-    /** The name under which a context has the engine, and not some cluster. */
+    /** The endpoint of a context that is an engine. */
     private static final String ENDPOINT = "docker";
 
-    /** Far more than Docker writes into one of its files. */
-    private static final long LONGEST = 1024 * 1024;
+    /** Docker's files are far smaller. */
+    private static final long MAX_FILE_SIZE = 1024 * 1024;
 
     private final Path directory;
 
-    /** Knows the directory of Docker's config.json; it need not be there. */
     DockerContexts(Path directory) {
         this.directory = directory;
     }
 
-    /**
-     * The engine of the context that the docker command would use.
-     *
-     * @param named the context that the environment names
-     * @return the candidate, if a context is in use
-     */
+    /** Returns the engine of the context that the docker command would use, if a context is in use. */
     Optional<EngineCandidate> current(Optional<String> named) {
-        return named.map(name -> new Choice(name.strip(), "DOCKER_CONTEXT"))
-                .or(this::chosen)
-                .filter(choice -> !choice.name().equals(DEFAULT))
+        return named.map(name -> new Context(name.strip(), "DOCKER_CONTEXT"))
+                .or(this::configured)
+                .filter(context -> !context.name().equals(DEFAULT))
                 .map(this::candidate);
     }
 
-    private record Choice(String name, String origin) {
-
-        /** As the beginning of a sentence. */
-        String sentence() {
-            return "The" + toString().substring("the".length());
-        }
+    private record Context(String name, String origin) {
 
         @Override
         public String toString() {
-            return "the Docker context '" + name + "' of " + origin;
+            return "Docker context '" + name + "' of " + origin;
         }
     }
 
-    private Optional<Choice> chosen() {
+    private Optional<Context> configured() {
         Path config = directory.resolve("config.json");
         if (!Files.exists(config)) {
             return Optional.empty();
         }
         String name = read(config).path("currentContext").asText("");
-        return Optional.of(name).filter(text -> !text.isBlank()).map(text -> new Choice(text, config.toString()));
+        return Optional.of(name).filter(text -> !text.isBlank()).map(text -> new Context(text, config.toString()));
     }
 
-    private EngineCandidate candidate(Choice choice) {
-        Path meta = contexts("meta").resolve(id(choice.name())).resolve("meta.json");
+    private EngineCandidate candidate(Context context) {
+        Path meta = contexts("meta").resolve(id(context.name())).resolve("meta.json");
         if (!Files.exists(meta)) {
-            throw new FixableException("There is no Docker context '" + choice.name() + "', which " + choice.origin()
-                    + " names: there are " + String.join(", ", names())
-                    + ". Name one of these, or make it with 'docker context create'.");
+            throw new FixableException(context + " does not exist. The contexts are " + String.join(", ", names())
+                    + ". Name one of them, or create it by 'docker context create'.");
         }
         JsonNode endpoint = read(meta).path("Endpoints").path(ENDPOINT);
         String host = endpoint.path("Host").asText("");
         if (host.isBlank()) {
             throw new FixableException(
-                    choice.sentence() + " has no engine: " + meta + " has no Host for docker. Use another one.");
+                    context + " has no engine: " + meta + " has no Host for docker. Use another context.");
         }
-        EngineAddress address = EnginePlaces.parsed(new EnginePlaces.NamedAddress(choice.toString(), host));
+        EngineAddress address = EngineDiscovery.parse(new EngineDiscovery.NamedAddress(context.toString(), host));
         if (address instanceof TcpAddress tcp) {
-            address = withTls(choice, tcp, host, endpoint.path("SkipTLSVerify").asBoolean());
+            address = withTls(context, tcp, host, endpoint.path("SkipTLSVerify").asBoolean());
         }
-        return new EngineCandidate(choice.toString(), address, true);
+        return new EngineCandidate(context.toString(), address, true);
     }
 
-    private EngineAddress withTls(Choice choice, TcpAddress address, String host, boolean isUnverified) {
-        if (isUnverified) {
-            throw new FixableException(choice.sentence()
-                    + " asks for TLS with an engine that is not verified (SkipTLSVerify), at "
-                    + address + ", which would hand the credentials of registries to anybody. Give it the engine's"
-                    + " authority: 'docker context update " + choice.name() + " --docker host=" + host
-                    + ",ca=ca.pem,cert=cert.pem,key=key.pem'.");
+    private EngineAddress withTls(Context context, TcpAddress address, String host, boolean skipsVerification) {
+        if (skipsVerification) {
+            throw new FixableException(context + " asks for TLS without verification (SkipTLSVerify) of the engine at "
+                    + address + ". Any machine in between could then read the credentials of registries."
+                    + " Give the context the engine's ca.pem: 'docker context update " + context.name()
+                    + " --docker host=" + host + ",ca=ca.pem,cert=cert.pem,key=key.pem'.");
         }
-        Path material = contexts("tls").resolve(id(choice.name()));
-        TlsFiles files = TlsFiles.ofContext(choice.toString(), material.resolve(ENDPOINT));
+        Path material = contexts("tls").resolve(id(context.name()));
+        TlsFiles files = TlsFiles.ofContext(context.toString(), material.resolve(ENDPOINT));
         if (files.isEmpty() && Files.exists(material)) {
-            throw new FixableException(choice.sentence() + " has TLS material in " + material
-                    + ", but none of ca.pem, cert.pem and key.pem"
-                    + " can be seen there. Make it readable, or make the context anew.");
+            throw new FixableException(context + " has files for TLS in " + material
+                    + ", but ca.pem, cert.pem and key.pem cannot be found there. Make them readable, or create the"
+                    + " context again.");
         }
         return files.isEmpty() ? address : address.with(files, host);
     }
@@ -119,17 +106,16 @@ final class DockerContexts {
         try (Stream<Path> contexts = Files.list(meta)) {
             Stream<String> names = contexts.map(context -> context.resolve("meta.json"))
                     .filter(Files::isRegularFile)
-                    .map(DockerContexts::name);
-            return Stream.concat(
-                            Stream.of(DEFAULT),
-                            names.filter(name -> !name.isEmpty()).sorted())
-                    .toList();
+                    .map(DockerContexts::name)
+                    .filter(name -> !name.isEmpty())
+                    .sorted();
+            return Stream.concat(Stream.of(DEFAULT), names).toList();
         } catch (IOException e) {
             throw unreadable(meta, e);
         }
     }
 
-    /** Of a context that cannot be read there is no name, but of the others there is. */
+    /** An unreadable context has no name. The others are listed all the same. */
     private static String name(Path meta) {
         try {
             return read(meta).path("Name").asText("");
@@ -140,27 +126,30 @@ final class DockerContexts {
 
     private static JsonNode read(Path file) {
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
-                throw new FixableException(
-                        file + " is no file of Docker's. Mend it, or name an engine by DOCKER_HOST.");
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_SIZE) {
+                throw invalid(file, "is not a file that Docker wrote");
             }
             return new ObjectMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            // Nothing of the file is shown: it may hold credentials.
-            throw new FixableException(file + " is not JSON. Mend it, or name an engine by DOCKER_HOST.");
+            // The cause is dropped: it shows a part of the file, which may contain credentials.
+            throw invalid(file, "is not JSON");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
+    private static FixableException invalid(Path file, String problem) {
+        return new FixableException(file + " " + problem + ". Correct the file, or name an engine by DOCKER_HOST.");
+    }
+
     private static FixableException unreadable(Path file, IOException cause) {
         return new FixableException(
-                "Could not read " + file + ", in which Docker says where its engine is: " + cause
+                "Could not read " + file + " to find Docker's current context: " + cause
                         + ". Make it readable, or name an engine by DOCKER_HOST.",
                 cause);
     }
 
-    /** Docker names the directory of a context by the digest of its name. */
+    /** The directory of a context is named by the digest of the context's name. */
     private static String id(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

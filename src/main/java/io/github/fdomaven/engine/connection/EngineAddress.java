@@ -1,20 +1,24 @@
 package io.github.fdomaven.engine.connection;
 
-/** An address of an engine that makes sense, whether or not an engine is there. Its text is how a user writes it. */
-public sealed interface EngineAddress permits UnixSocket, TcpAddress, SshAddress, PodmanProgram {
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 
-    /** What is valid, for a message on what is not. */
-    String VALID_FORMS = "valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host";
+/** A valid address of an engine, written as a user writes it. An engine may or may not answer there. */
+public sealed interface EngineAddress
+        permits EngineAddress.UnixSocket, EngineAddress.PodmanProgram, TcpAddress, SshAddress {
 
-    /** {@return whether the engine there sees the directories of this machine, so that it can mount them} */
+    /** The valid forms, for an error message. */
+    String VALID_FORMS = "Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host";
+
+    /** {@return whether the engine sees the directories of this machine, so that they can be mounted} */
     boolean isLocal();
 
     /**
-     * Reads an address that says all by itself.
+     * Parses an address.
      *
      * @param text the address
-     * @return it
-     * @throws IllegalArgumentException if it is none, with the reason; the reason holds nothing of the text that may be secret
+     * @return the address
+     * @throws IllegalArgumentException if the text is not valid, with the reason, which contains no password
      */
     static EngineAddress parse(String text) {
         int end = text.indexOf("://");
@@ -23,27 +27,76 @@ public sealed interface EngineAddress permits UnixSocket, TcpAddress, SshAddress
                     text.startsWith("/") ? "it has no scheme: write unix://" + text : "it has no scheme");
         }
         if (text.chars().anyMatch(letter -> Character.isWhitespace(letter) || Character.isISOControl(letter))) {
-            throw new IllegalArgumentException("it holds a blank");
+            throw new IllegalArgumentException("it contains white space");
         }
         return switch (text.substring(0, end)) {
             case "unix" -> UnixSocket.parse(text.substring(end + "://".length()));
             case "tcp", "https" -> TcpAddress.parse(text);
             case "ssh" -> SshAddress.parse(text);
-            case "http" ->
-                throw new IllegalArgumentException("write tcp:// for an engine that is spoken to without TLS");
+            case "http" -> throw new IllegalArgumentException("use tcp:// for an engine without TLS");
             case "npipe" -> throw new IllegalArgumentException("named pipes of Windows are not supported");
-            case "fd" -> throw new IllegalArgumentException("that is where an engine listens, not where it is found");
-            default -> throw new IllegalArgumentException("there is no such scheme");
+            case "fd" -> throw new IllegalArgumentException("fd:// is an address to listen on, not to connect to");
+            default -> throw new IllegalArgumentException("its scheme is unknown");
         };
     }
 
     /**
-     * {@return an address as it may be shown}: without the user and the password that stand in it.
+     * {@return the text with user and password masked}
      *
-     * @param text the text, be it an address or not
+     * @param text an address, valid or not
      */
-    static String shown(String text) {
-        // A password that was not encoded may have a slash.
+    static String redacted(String text) {
+        // A password that was not encoded may contain a slash.
         return text.startsWith("unix:///") ? text : text.replaceAll("://.*@", "://***@");
+    }
+
+    /**
+     * A Unix domain socket of this machine.
+     *
+     * @param path the absolute path of the socket
+     */
+    record UnixSocket(Path path) implements EngineAddress {
+
+        public UnixSocket {
+            if (!path.isAbsolute()) {
+                throw new IllegalArgumentException(
+                        "the path of the socket is not absolute: write three slashes after 'unix:'");
+            }
+        }
+
+        static UnixSocket parse(String path) {
+            if (path.isEmpty() || path.endsWith("/")) {
+                throw new IllegalArgumentException("the path of the socket is missing");
+            }
+            try {
+                return new UnixSocket(Path.of(path));
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "unix://" + path;
+        }
+    }
+
+    /** The podman program of this machine, whose service is started for the length of the goal. */
+    record PodmanProgram() implements EngineAddress {
+
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "podman";
+        }
     }
 }

@@ -1,11 +1,11 @@
 package io.github.fdomaven.engine.connection;
 
 /**
- * A place where an engine might answer.
+ * An address at which an engine may answer.
  *
- * @param origin where the address comes from, in words for the user
+ * @param origin where the address comes from, for a message
  * @param address the address
- * @param explicit whether the user named it, so that no other place may be tried in its stead
+ * @param explicit whether the user named it, so that no other address is tried
  */
 public record EngineCandidate(String origin, EngineAddress address, boolean explicit) {
 

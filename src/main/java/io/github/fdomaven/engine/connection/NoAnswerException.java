@@ -1,14 +1,14 @@
 package io.github.fdomaven.engine.connection;
 
-/** An address at which no engine answered, with the reason. */
+/** No engine answered at an address. */
 public final class NoAnswerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
-     * @param reason the reason, without a period, and where it helps what to do
+     * @param reason the reason, without a final period, and what to do about it if that helps
      */
     public NoAnswerException(String reason) {
         super(reason);

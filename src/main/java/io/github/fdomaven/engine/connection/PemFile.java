@@ -20,7 +20,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
-/** A file with certificates or a private key. BouncyCastle knows all forms that openssl writes keys in; Java knows one. */
+/** A file with certificates or a private key. BouncyCastle reads all forms of keys that openssl writes; Java reads one form. */
 final class PemFile {
 
     private final Path file;
@@ -33,13 +33,7 @@ final class PemFile {
         this.entries = entries;
     }
 
-    /**
-     * Reads a file.
-     *
-     * @param file the file
-     * @param origin who names it, for a message
-     * @throws FixableException if it cannot be read
-     */
+    /** Reads a file. The origin is the setting that names the file, for a message. */
     static PemFile read(Path file, String origin) {
         List<Object> entries = new ArrayList<>();
         try (Reader reader = Files.newBufferedReader(file);
@@ -49,19 +43,19 @@ final class PemFile {
             }
         } catch (NoSuchFileException e) {
             throw new FixableException(
-                    "There is no " + file + ", which TLS with the engine needs: " + origin
-                            + " names the directory. Put it there, or name another directory.",
+                    "TLS with the engine needs " + file + ", which does not exist. " + origin
+                            + " names the directory. Put the file there, or name another directory.",
                     e);
         } catch (IOException | RuntimeException e) {
             throw new FixableException(
                     "Could not read " + file + ", which " + origin + " names for TLS with the engine: " + e
-                            + ". It must be readable, and be PEM.",
+                            + ". It must be a readable file in PEM format.",
                     e);
         }
         return new PemFile(file, origin, entries);
     }
 
-    /** {@return the certificates, at least one} */
+    /** Returns the certificates, at least one. */
     List<X509Certificate> certificates() throws GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object entry : entries) {
@@ -70,12 +64,12 @@ final class PemFile {
             }
         }
         if (certificates.isEmpty()) {
-            throw lacks("certificate", "BEGIN CERTIFICATE");
+            throw missing("certificate", "BEGIN CERTIFICATE");
         }
         return certificates;
     }
 
-    /** {@return the private key, the first if there are several} */
+    /** Returns the first private key. */
     PrivateKey privateKey() throws IOException {
         for (Object entry : entries) {
             if (entry instanceof PEMKeyPair pair) {
@@ -86,16 +80,15 @@ final class PemFile {
             }
             if (entry instanceof PEMEncryptedKeyPair || entry instanceof PKCS8EncryptedPrivateKeyInfo) {
                 throw new FixableException("The private key in " + file + ", which " + origin
-                        + " names, is encrypted, and there is nobody to ask for its password. Decrypt it by"
-                        + " 'openssl pkey -in " + file + " -out key.pem', in a directory that only you may read.");
+                        + " names, is encrypted, and Maven cannot ask for its password. Decrypt the key by"
+                        + " 'openssl pkey -in " + file + " -out key.pem', in a directory that only you can read.");
             }
         }
-        throw lacks("private key", "BEGIN PRIVATE KEY");
+        throw missing("private key", "BEGIN PRIVATE KEY");
     }
 
-    private FixableException lacks(String what, String beginning) {
-        return new FixableException("There is no " + what + " in " + file + ", which " + origin
-                + " names for TLS with the engine. It must be PEM, with a line '-----" + beginning
-                + "-----' or alike.");
+    private FixableException missing(String what, String header) {
+        return new FixableException(file + ", which " + origin + " names for TLS with the engine, contains no " + what
+                + ". It must be a file in PEM format, with a line such as '-----" + header + "-----'.");
     }
 }

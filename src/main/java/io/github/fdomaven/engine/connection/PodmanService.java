@@ -13,58 +13,50 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * A Podman that answers on a private socket for as long as it is needed. It ends by itself when it has heard nothing for a
- * while, so also when Maven was killed; as long as Maven lives, it is asked for a sign of life now and then. (A connection
- * that is merely held open does not keep Podman 4.3 from ending.)
+ * A Podman service on a private socket. It ends by itself after a while without requests, so also if Maven was killed. As
+ * long as Maven runs, it gets a ping every few seconds. (Podman 4.3 ends even if a connection is open.)
  */
-final class PodmanService implements Route {
+final class PodmanService implements EngineEndpoint {
 
-    private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(15);
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(3);
 
-    private static final Duration PAUSE = Duration.ofSeconds(3);
+    /** The first start of Podman prepares the user's storage. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The first start of a user's Podman prepares that user's storage. */
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START_POLL = Duration.ofMillis(50);
 
-    private static final Duration PEEK = Duration.ofMillis(50);
-
-    private static final Duration END = Duration.ofSeconds(5);
-
-    private static final String SOCKET = "podman.sock";
-
-    private static final String LOG = "podman.log";
-
-    /** When Podman has ended by itself, perhaps long after Maven, this removes what it leaves; its last words stay else. */
-    private static final String SCRIPT = "\"$1\" system service --time=\"$2\" \"unix://$3/" + SOCKET + "\" >\"$3/" + LOG
-            + "\" 2>&1 && rm -rf -- \"$3\"";
+    /** If Podman ends by itself without an error, its directory is deleted, also when Maven is gone. */
+    private static final String SCRIPT =
+            "\"$1\" system service --time=\"$2\" \"unix://$3\" >\"$4\" 2>&1 && rm -rf -- \"$5\"";
 
     private static final byte[] PING =
             "GET /_ping HTTP/1.0\r\nHost: podman\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final PrivateDirectory directory;
     private final Process process;
-    private final Thread pinging = new Thread(this::keepAwake, "fdo-podman-ping");
+    private final Thread pinger = new Thread(this::keepAwake, "fdo-podman-ping");
 
     private PodmanService(PrivateDirectory directory, Process process) {
         this.directory = directory;
         this.process = process;
     }
 
-    static PodmanService start(Programs programs) throws NoAnswerException {
+    static PodmanService start(SearchPath programs) throws NoAnswerException {
         Path podman = programs.find("podman");
         Path shell = programs.find("sh");
-        PrivateDirectory directory = PrivateDirectory.make();
+        PrivateDirectory directory = PrivateDirectory.create();
         List<String> command = programs.detached(List.of(
                 shell.toString(),
                 "-c",
                 SCRIPT,
                 "sh",
                 podman.toString(),
-                Long.toString(IDLE.toSeconds()),
+                Long.toString(IDLE_LIMIT.toSeconds()),
+                directory.socket().toString(),
+                directory.log().toString(),
                 directory.path().toString()));
         try {
             Process process = new ProcessBuilder(command)
@@ -76,34 +68,35 @@ final class PodmanService implements Route {
             service.awaitStart();
             return service;
         } catch (IOException e) {
-            directory.remove(List.of(SOCKET, LOG));
-            throw new NoAnswerException("its service could not be started: " + e.getMessage());
+            directory.delete();
+            throw new NoAnswerException("its service cannot be started: " + e.getMessage());
         }
     }
 
     private void awaitStart() throws NoAnswerException {
-        long end = System.nanoTime() + START.toNanos();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!isListening()) {
-            if (!process.isAlive() || System.nanoTime() > end || !isPauseOver(PEEK)) {
-                String words = lastWords().map(text -> ". " + text).orElse("");
-                String problem = process.isAlive() ? "does not answer within " + START.toSeconds() + " s" : "ended";
+            if (!process.isAlive() || System.nanoTime() > deadline || !sleep(START_POLL)) {
+                String problem =
+                        process.isAlive() ? "did not answer within " + START_TIMEOUT.toSeconds() + " s" : "ended";
+                String details = lastLines().map(text -> ". " + text).orElse("");
                 close();
-                throw new NoAnswerException("its service was started, but " + problem + words);
+                throw new NoAnswerException("its service was started, but " + problem + details);
             }
         }
-        pinging.setDaemon(true);
-        pinging.start();
+        pinger.setDaemon(true);
+        pinger.start();
     }
 
     private void keepAwake() {
-        while (isPauseOver(PAUSE)) {
+        while (sleep(PING_INTERVAL)) {
             ping();
         }
     }
 
     private boolean isListening() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return channel.connect(UnixDomainSocketAddress.of(directory.file(SOCKET)));
+            return channel.connect(UnixDomainSocketAddress.of(directory.socket()));
         } catch (IOException e) {
             return false;
         }
@@ -111,17 +104,17 @@ final class PodmanService implements Route {
 
     private void ping() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(directory.file(SOCKET)));
+            channel.connect(UnixDomainSocketAddress.of(directory.socket()));
             channel.write(ByteBuffer.wrap(PING));
             channel.read(ByteBuffer.allocate(PING.length));
         } catch (IOException e) {
-            // Who uses it learns from it what is wrong.
+            // The next request of the client fails too, and reports it.
         }
     }
 
-    private static boolean isPauseOver(Duration pause) {
+    private static boolean sleep(Duration time) {
         try {
-            Thread.sleep(pause.toMillis());
+            Thread.sleep(time.toMillis());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,40 +122,30 @@ final class PodmanService implements Route {
         }
     }
 
-    private Optional<String> lastWords() {
+    private Optional<String> lastLines() {
         try {
-            Complaint complaint = new Complaint("podman");
-            Files.readString(directory.file(LOG)).lines().forEach(complaint::add);
-            return complaint.text();
+            StderrTail tail = new StderrTail("podman");
+            Files.readString(directory.log()).lines().forEach(tail::add);
+            return tail.text();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     @Override
-    public URI endpoint() {
-        return Routes.unix(directory.file(SOCKET));
+    public URI uri() {
+        return EngineConnector.unixUri(directory.socket());
     }
 
     @Override
     public Throwable diagnose(Throwable failure) {
-        return lastWords().<Throwable>map(IOException::new).orElse(failure);
+        return lastLines().<Throwable>map(IOException::new).orElse(failure);
     }
 
     @Override
     public void close() {
-        pinging.interrupt();
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        process.descendants().forEach(ProcessHandle::destroy);
-        try {
-            if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
-                all.forEach(ProcessHandle::destroyForcibly);
-                process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        directory.remove(List.of(SOCKET, LOG));
+        pinger.interrupt();
+        ProcessTree.end(process);
+        directory.delete();
     }
 }

@@ -2,54 +2,56 @@ package io.github.fdomaven.engine.connection;
 
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** A directory that nobody else may look into, for a socket. */
+/** A directory with a socket, which only its owner can access. */
 record PrivateDirectory(Path path) {
 
-    /** The longest path that a socket can have is 107 bytes; this leaves some for the names in this one. */
-    private static final int LONGEST = 60;
+    /** The path of a socket has at most 107 bytes. This leaves room for the names in the directory. */
+    private static final int MAX_PARENT_LENGTH = 60;
 
-    private static final String PREFIX = "fdo-";
-
-    /** Java makes it with the mode 0700. It is in /tmp where the directory for temporary files is too deep for a socket. */
-    static PrivateDirectory make() {
+    /** Creates the directory, with mode 0700, in /tmp if the path of the usual temporary directory is too long. */
+    static PrivateDirectory create() {
         try {
-            Path usual = Path.of(System.getProperty("java.io.tmpdir"));
-            boolean fits = usual.toAbsolutePath().toString().length() <= LONGEST;
-            Path made = fits
-                    ? Files.createTempDirectory(usual.toAbsolutePath(), PREFIX)
-                    : Files.createTempDirectory(Path.of("/tmp"), PREFIX);
-            return new PrivateDirectory(made);
+            Path usual = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+            Path parent = usual.toString().length() <= MAX_PARENT_LENGTH ? usual : Path.of("/tmp");
+            return new PrivateDirectory(Files.createTempDirectory(parent, "fdo-"));
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "Could not make a directory for a socket: " + e
-                            + ". Set -Djava.io.tmpdir to a directory that one can" + " write to.",
+                    "Could not create a directory for a socket: " + e
+                            + ". Set -Djava.io.tmpdir to a directory that you can write to.",
                     e);
         }
     }
 
-    Path file(String name) {
-        return path.resolve(name);
+    Path socket() {
+        return path.resolve("engine.sock");
     }
 
-    /** When Maven ends in whatever way it can see, which is after all else that may need the socket then. */
-    void removeAtExit(List<String> names) {
-        // What is registered first is removed last.
+    Path log() {
+        return path.resolve("engine.log");
+    }
+
+    /** Deletes the directory when the JVM exits, after the shutdown hooks that still need the socket. */
+    void deleteOnExit() {
+        // Java deletes the files in reverse order.
         path.toFile().deleteOnExit();
-        names.forEach(name -> file(name).toFile().deleteOnExit());
+        socket().toFile().deleteOnExit();
     }
 
-    void remove(List<String> names) {
-        try {
-            for (String name : names) {
-                Files.deleteIfExists(file(name));
+    void delete() {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
             }
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new EnvironmentException("Could not remove " + path + ": " + e + ". Remove it.", e);
+            throw new EnvironmentException("Could not delete " + path + ": " + e + ". Delete the directory.", e);
         }
     }
 }

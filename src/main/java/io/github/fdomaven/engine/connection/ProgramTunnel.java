@@ -2,7 +2,6 @@ package io.github.fdomaven.engine.connection;
 
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -17,21 +16,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A private socket, behind which for each connection a program runs: what comes in is what it reads, and what it prints goes
- * out. The end of either direction is passed on while the other one goes on, as an engine wants it for a command's input.
+ * A private socket that runs ssh for each connection, and connects its stdin and stdout to the client. When one direction
+ * ends, the other one stays open: engines need this for the input of a command.
  */
-final class ProgramTunnel implements Route {
+final class ProgramTunnel implements EngineEndpoint {
 
-    private static final String SOCKET = "engine.sock";
+    /**
+     * The docker or podman program on that machine knows the socket of its engine. The command is quoted for sh, because the
+     * login shell there may be another one.
+     */
+    private static final String DIAL =
+            "sh -c 'if command -v docker >/dev/null 2>&1; then exec docker system dial-stdio; fi;"
+                    + " exec podman system dial-stdio'";
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
     private final List<String> command;
     private final PrivateDirectory directory;
     private final ServerSocketChannel server;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
-    private final Complaint complaint = new Complaint("ssh");
+    private final StderrTail stderr = new StderrTail("ssh");
 
     private ProgramTunnel(List<String> command, PrivateDirectory directory, ServerSocketChannel server) {
         this.command = List.copyOf(command);
@@ -39,22 +44,22 @@ final class ProgramTunnel implements Route {
         this.server = server;
     }
 
-    /**
-     * Opens the socket. No program runs before somebody connects.
-     *
-     * @param command the program with its arguments
-     */
+    static ProgramTunnel open(SshAddress address, SearchPath programs) throws NoAnswerException {
+        return open(SshCommand.of(address, programs, List.of("-o", "ClearAllForwardings=yes"), DIAL));
+    }
+
+    /** Opens the socket. The program does not run before a client connects. */
     static ProgramTunnel open(List<String> command) {
-        PrivateDirectory directory = PrivateDirectory.make();
+        PrivateDirectory directory = PrivateDirectory.create();
         try {
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            directory.removeAtExit(List.of(SOCKET));
-            server.bind(UnixDomainSocketAddress.of(directory.file(SOCKET)));
+            directory.deleteOnExit();
+            server.bind(UnixDomainSocketAddress.of(directory.socket()));
             ProgramTunnel tunnel = new ProgramTunnel(command, directory, server);
-            thread(tunnel::accept);
+            start(tunnel::accept);
             return tunnel;
         } catch (IOException e) {
-            throw new EnvironmentException("Could not open a socket in " + directory.path() + ": " + e + ".", e);
+            throw new EnvironmentException("Could not open the socket " + directory.socket() + ": " + e + ".", e);
         }
     }
 
@@ -62,9 +67,9 @@ final class ProgramTunnel implements Route {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                thread(() -> serve(client));
+                start(() -> serve(client));
             } catch (IOException e) {
-                // It was closed, or this one connection did not come about: its other end learns that by itself.
+                // The tunnel was closed, or one connection failed, and its client knows.
             }
         }
     }
@@ -75,19 +80,13 @@ final class ProgramTunnel implements Route {
             Process process = new ProcessBuilder(command).start();
             processes.add(process);
             try {
-                if (!server.isOpen()) {
-                    return;
-                }
-                complaint.listen(process.getErrorStream());
-                thread(() -> send(client, process));
-                receive(process, client);
-                process.waitFor();
+                connect(client, process);
             } finally {
                 processes.remove(process);
-                end(process);
+                ProcessTree.end(process);
             }
         } catch (IOException e) {
-            // The client is gone, or the program does not run: the one knows, and the other has said why.
+            // The client has gone, or the program cannot run. Either way the client sees that the connection is closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -95,62 +94,64 @@ final class ProgramTunnel implements Route {
         }
     }
 
+    private void connect(SocketChannel client, Process process) throws IOException, InterruptedException {
+        if (!server.isOpen()) {
+            return;
+        }
+        Thread reader = stderr.follow(process);
+        start(() -> send(client, process));
+        process.getInputStream().transferTo(Channels.newOutputStream(client));
+        client.shutdownOutput();
+        process.waitFor();
+        // Ending a process closes its stderr, and drops lines that are not read yet.
+        reader.join(StderrTail.LIMIT.toMillis());
+    }
+
     private static void send(SocketChannel client, Process process) {
         try (OutputStream out = process.getOutputStream()) {
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
             while (client.read(buffer) >= 0) {
                 out.write(buffer.array(), 0, buffer.position());
                 out.flush();
                 buffer.clear();
             }
         } catch (IOException e) {
-            // The program is gone, which the other direction passes on.
+            // The program has ended. The client learns it from the other direction.
         }
     }
 
-    private static void receive(Process process, SocketChannel client) throws IOException {
-        InputStream in = process.getInputStream();
-        in.transferTo(Channels.newOutputStream(client));
-        client.shutdownOutput();
-    }
-
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-    }
-
-    private static void thread(Runnable work) {
+    private static void start(Runnable work) {
         Thread thread = new Thread(work, "fdo-tunnel");
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
-    public URI endpoint() {
-        return Routes.unix(directory.file(SOCKET));
+    public URI uri() {
+        return EngineConnector.unixUri(directory.socket());
     }
 
     @Override
-    public Duration patience() {
-        return SshForward.LOGIN;
+    public Duration timeout() {
+        return SshForward.LOGIN_TIMEOUT;
     }
 
     @Override
     public Throwable diagnose(Throwable failure) {
-        return complaint.text().<Throwable>map(IOException::new).orElse(failure);
+        return stderr.text().<Throwable>map(IOException::new).orElse(failure);
     }
 
     @Override
     public void close() {
         try {
             server.close();
-            processes.forEach(ProgramTunnel::end);
+            processes.forEach(ProcessTree::end);
             for (SocketChannel client : clients) {
                 client.close();
             }
         } catch (IOException e) {
-            throw new EnvironmentException("Could not close the socket in " + directory.path() + ": " + e + ".", e);
+            throw new EnvironmentException("Could not close the socket " + directory.socket() + ": " + e + ".", e);
         }
-        directory.remove(List.of(SOCKET));
+        directory.delete();
     }
 }

@@ -6,40 +6,39 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * An engine of another machine, to which ssh leads.
+ * An engine on a machine that ssh reaches. Without user, port or key, ssh takes them from its own configuration.
  *
- * @param user who one is there, where ssh's own configuration does not say it
- * @param host the name of the machine, an IPv6 address in brackets
- * @param port ssh's port there, where ssh's own configuration does not say it
- * @param socket the path of the engine's socket there; without it the engine's own program there knows
- * @param key the private key to log in with, where ssh's own configuration does not say it
+ * @param user the user to log in as
+ * @param host the host name, or an IPv6 address in brackets
+ * @param port the port of the ssh server
+ * @param socket the path of the engine's socket on that machine; without it the docker or podman program there knows it
+ * @param key the private key to log in with
  */
-public record SshAddress(
-        Optional<String> user, String host, OptionalInt port, Optional<String> socket, Optional<Path> key)
+record SshAddress(Optional<String> user, String host, OptionalInt port, Optional<String> socket, Optional<Path> key)
         implements EngineAddress {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@+-]*");
 
-    /** ssh takes the path apart at colons, and expands percent signs. */
+    /** ssh splits the path at colons, and expands percent signs. */
     private static final Pattern SOCKET = Pattern.compile("/[A-Za-z0-9_./@+-]+");
 
     static SshAddress parse(String text) {
-        Host host = Host.parse(text);
-        Optional<String> user = Optional.ofNullable(host.user());
+        RemoteHost remote = RemoteHost.parse(text);
+        Optional<String> user = remote.user();
         if (user.filter(name -> name.contains(":")).isPresent()) {
-            throw new IllegalArgumentException("a password has no place in it: let ssh log in by a key");
+            throw new IllegalArgumentException("passwords are not supported: log in with an ssh key");
         }
         if (user.filter(name -> !USER.matcher(name).matches()).isPresent()) {
-            throw new IllegalArgumentException("what stands before the '@' is not the name of a user");
+            throw new IllegalArgumentException("the text before the '@' is not a user name");
         }
-        Optional<String> socket = Optional.of(host.path()).filter(path -> !path.isEmpty());
+        Optional<String> socket = Optional.of(remote.path()).filter(path -> !path.isEmpty());
         if (socket.filter(path -> !SOCKET.matcher(path).matches()).isPresent()) {
-            throw new IllegalArgumentException("'" + host.path() + "' is not the path of a socket");
+            throw new IllegalArgumentException("'" + remote.path() + "' is not the path of a socket");
         }
-        return new SshAddress(user, host.name(), host.port(), socket, Optional.empty());
+        return new SshAddress(user, remote.name(), remote.port(), socket, Optional.empty());
     }
 
-    SshAddress with(Path file) {
+    SshAddress withKey(Path file) {
         return new SshAddress(user, host, port, socket, Optional.of(file));
     }
 
@@ -50,6 +49,7 @@ public record SshAddress(
 
     @Override
     public String toString() {
-        return "ssh://" + user.map(name -> name + "@").orElse("") + Host.withPort(host, port) + socket.orElse("");
+        return "ssh://" + user.map(name -> name + "@").orElse("") + host
+                + (port.isPresent() ? ":" + port.getAsInt() : "") + socket.orElse("");
     }
 }

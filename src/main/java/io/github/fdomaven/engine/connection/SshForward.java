@@ -12,47 +12,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
-/**
- * One ssh that makes a socket of the other machine a socket of this one. It ends with us: what it runs there ends when there
- * is nothing more to read from us.
- */
-final class SshForward implements Route {
+/** One ssh that forwards a local socket to the engine's socket on the other machine. */
+final class SshForward implements EngineEndpoint {
 
-    /** How long it may take to log in. */
-    static final Duration LOGIN = Duration.ofSeconds(30);
+    static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
 
     private static final String READY = "fdo-ready";
 
-    /** What runs there: says that the way is open, and keeps it open. */
-    static final String HOLD = "echo " + READY + "; exec cat";
+    /** The remote command: it reports that the forward is open, and ends when our end of its stdin is closed. */
+    private static final String HOLD = "echo " + READY + "; exec cat";
 
-    private static final String SOCKET = "engine.sock";
-
-    /** What ssh says when somebody connects here, and it cannot connect there. */
+    /** What ssh prints if a client connects here, and ssh cannot connect there. */
     private static final String NOT_OPENED = "open failed";
 
     private final String socket;
     private final PrivateDirectory directory;
     private final Process ssh;
-    private final Complaint complaint;
+    private final StderrTail stderr = new StderrTail("ssh");
 
-    private SshForward(String socket, PrivateDirectory directory, Process ssh, Complaint complaint) {
+    private SshForward(String socket, PrivateDirectory directory, Process ssh) {
         this.socket = socket;
         this.directory = directory;
         this.ssh = ssh;
-        this.complaint = complaint;
     }
 
-    /**
-     * Logs in.
-     *
-     * @param socket the path of the socket there
-     * @param command gives the command, with these options in it
-     */
-    static SshForward open(String socket, Function<List<String>, List<String>> command) throws NoAnswerException {
-        PrivateDirectory directory = PrivateDirectory.make();
+    /** Logs in, and waits until the forward is open. */
+    static SshForward open(SshAddress address, SearchPath programs) throws NoAnswerException {
+        PrivateDirectory directory = PrivateDirectory.create();
+        String socket = address.socket().orElseThrow();
         List<String> options = List.of(
                 "-o",
                 "ControlPath=none",
@@ -61,43 +49,48 @@ final class SshForward implements Route {
                 "-o",
                 "StreamLocalBindMask=0177",
                 "-L",
-                directory.file(SOCKET) + ":" + socket);
-        Complaint complaint = new Complaint("ssh");
+                directory.socket() + ":" + socket);
+        boolean isOpen = false;
         try {
-            Process ssh = new ProcessBuilder(command.apply(options)).start();
-            SshForward forward = new SshForward(socket, directory, ssh, complaint);
-            directory.removeAtExit(List.of(SOCKET));
+            List<String> command = SshCommand.of(address, programs, options, HOLD);
+            SshForward forward = new SshForward(socket, directory, new ProcessBuilder(command).start());
+            directory.deleteOnExit();
             forward.awaitLogin();
+            isOpen = true;
             return forward;
         } catch (IOException e) {
-            directory.remove(List.of(SOCKET));
-            throw new NoAnswerException("ssh could not be run: " + e.getMessage());
+            throw new NoAnswerException("ssh cannot run: " + e.getMessage());
+        } finally {
+            if (!isOpen) {
+                directory.delete();
+            }
         }
     }
 
     private void awaitLogin() throws NoAnswerException {
-        complaint.listen(ssh.getErrorStream());
+        stderr.follow(ssh);
         CompletableFuture<Boolean> ready = CompletableFuture.supplyAsync(this::isReady);
+        boolean isLoggedIn = false;
         try {
-            if (ready.get(LOGIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+            isLoggedIn = ready.get(LOGIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!isLoggedIn) {
+                throw new NoAnswerException(stderr.text().orElse("ssh ended before it logged in"));
             }
-            close();
-            throw new NoAnswerException(complaint.text().orElse("ssh ended"));
         } catch (TimeoutException e) {
-            close();
-            throw new NoAnswerException("ssh did not log in within " + LOGIN.toSeconds() + " s");
+            throw new NoAnswerException("ssh did not log in within " + LOGIN_TIMEOUT.toSeconds() + " s");
         } catch (ExecutionException e) {
-            close();
-            throw new NoAnswerException("ssh broke off: " + e.getCause());
+            throw new NoAnswerException("the output of ssh cannot be read: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close();
             throw new NoAnswerException("interrupted");
+        } finally {
+            if (!isLoggedIn) {
+                ProcessTree.end(ssh);
+            }
         }
     }
 
-    /** Whatever a shell's start-up files print comes before. */
+    /** Skips what the start-up files of the shell print. */
     private boolean isReady() {
         try {
             BufferedReader lines =
@@ -114,36 +107,32 @@ final class SshForward implements Route {
     }
 
     @Override
-    public URI endpoint() {
-        return Routes.unix(directory.file(SOCKET));
+    public URI uri() {
+        return EngineConnector.unixUri(directory.socket());
     }
 
     @Override
-    public Duration patience() {
-        return LOGIN;
+    public Duration timeout() {
+        return LOGIN_TIMEOUT;
     }
 
     @Override
     public Throwable diagnose(Throwable failure) {
-        return complaint
-                .text()
+        return stderr.text(line -> line.contains(NOT_OPENED))
                 .map(text -> text.contains(NOT_OPENED) ? text + advice() : text)
                 .<Throwable>map(IOException::new)
                 .orElse(failure);
     }
 
-    /** ssh does not say what it could not open, nor why. */
+    /** ssh says neither which socket it could not open, nor why. */
     private String advice() {
-        return ". There is no socket " + socket
-                + " there on which an engine listens, or you may not use it: log in, and" + " see what 'ls -l " + socket
-                + "' says";
+        return ". No engine listens on " + socket
+                + " there, or you have no permission to use it. Log in, and run 'ls -l " + socket + "'";
     }
 
-    /** An ssh on the PATH may be a script, which does not hand on what ends it. */
     @Override
     public void close() {
-        ssh.descendants().forEach(ProcessHandle::destroy);
-        ssh.destroy();
-        directory.remove(List.of(SOCKET));
+        ProcessTree.end(ssh);
+        directory.delete();
     }
 }

@@ -20,13 +20,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes what Java speaks TLS with out of the files that Docker keeps it in. */
+/** Creates the TLS context from Docker's files. */
 final class TlsMaterial {
 
-    /** Never leaves this process: a key store wants one. */
+    /** A key store needs a password. This one never leaves the process. */
     private static final char[] PASSWORD = {};
 
-    /** By what the keys of a kind sign; the others have one way only, which has their own name. */
+    /** The signature algorithm of a key algorithm. For other key algorithms both have the same name. */
     private static final Map<String, String> SIGNATURES = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
 
     private static final byte[] PROBE = "Does the key fit the certificate?".getBytes(StandardCharsets.UTF_8);
@@ -40,9 +40,8 @@ final class TlsMaterial {
     /**
      * Reads the files.
      *
-     * @param files where they are
-     * @return the context; it verifies the engine
-     * @throws FixableException if one is missing or is not what it should be, or if the certificate is not that of the key
+     * @return a context that verifies the engine
+     * @throws FixableException if a file is missing or not valid, or if the key does not belong to the certificate
      */
     static SSLContext context(TlsFiles files) {
         TlsMaterial material = new TlsMaterial(files);
@@ -52,7 +51,9 @@ final class TlsMaterial {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new FixableException(
-                    "Could not speak TLS by what " + files.origin() + " names: " + e + ". Make it anew.", e);
+                    "Could not set up TLS with the files that " + files.origin() + " names: " + e
+                            + ". Create the files again.",
+                    e);
         }
     }
 
@@ -76,39 +77,40 @@ final class TlsMaterial {
             return null;
         }
         if (certificate.isEmpty() || key.isEmpty()) {
-            throw new FixableException("There is " + certificate.or(() -> key).get() + ", but no "
-                    + (key.isEmpty() ? "key.pem" : "cert.pem") + " beside it, as " + files.origin()
-                    + " names them: a certificate and its key go together. Add it, or remove the other.");
+            throw new FixableException(certificate.or(() -> key).get() + " exists without "
+                    + (key.isEmpty() ? "key.pem" : "cert.pem") + " in the directory that " + files.origin()
+                    + " names. A certificate needs its key. Add the missing file, or remove the other.");
         }
         List<X509Certificate> chain = pem(certificate.get()).certificates();
-        PrivateKey secret = pem(key.get()).privateKey();
-        if (!isPair(chain.get(0), secret)) {
-            throw new FixableException("The private key in " + key.get() + " is not that of the certificate in "
-                    + certificate.get() + ", as " + files.origin() + " names them. Take both from the same place.");
+        PrivateKey privateKey = pem(key.get()).privateKey();
+        if (!isPair(chain.get(0), privateKey)) {
+            throw new FixableException("The private key in " + key.get() + " does not belong to the certificate in "
+                    + certificate.get() + ", which " + files.origin()
+                    + " names. Take both files from the same place.");
         }
         KeyStore store = emptyStore();
-        store.setKeyEntry("identity", secret, PASSWORD, chain.toArray(Certificate[]::new));
+        store.setKeyEntry("identity", privateKey, PASSWORD, chain.toArray(Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, PASSWORD);
         return factory.getKeyManagers();
     }
 
-    /** Whether what the one signs is what the other verifies. */
+    /** Whether the certificate verifies what the key signs. */
     private static boolean isPair(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
-        String kind = certificate.getPublicKey().getAlgorithm();
-        if (!kind.equals(key.getAlgorithm())) {
+        String algorithm = certificate.getPublicKey().getAlgorithm();
+        if (!algorithm.equals(key.getAlgorithm())) {
             return false;
         }
-        Signature signature = Signature.getInstance(SIGNATURES.getOrDefault(kind, kind));
+        Signature signature = Signature.getInstance(SIGNATURES.getOrDefault(algorithm, algorithm));
         signature.initSign(key);
         signature.update(PROBE);
-        byte[] signed = signature.sign();
+        byte[] signatureBytes = signature.sign();
         signature.initVerify(certificate.getPublicKey());
         signature.update(PROBE);
         try {
-            return signature.verify(signed);
+            return signature.verify(signatureBytes);
         } catch (SignatureException e) {
-            // A signature of another length.
+            // The signature has another length.
             return false;
         }
     }

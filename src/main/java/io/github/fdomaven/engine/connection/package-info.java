@@ -1,2 +1,2 @@
-/** The ways to engines: a socket, a port with or without TLS, ssh, or a Podman that is started first. */
+/** Finds and reaches a container engine: on a Unix socket, a TCP port with or without TLS, over ssh, or a Podman that it starts. */
 package io.github.fdomaven.engine.connection;

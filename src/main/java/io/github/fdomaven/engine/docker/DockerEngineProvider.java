@@ -4,10 +4,10 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.connection.EngineCandidate;
-import io.github.fdomaven.engine.connection.EnginePlaces;
+import io.github.fdomaven.engine.connection.EngineConnector;
+import io.github.fdomaven.engine.connection.EngineDiscovery;
+import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
-import io.github.fdomaven.engine.connection.Route;
-import io.github.fdomaven.engine.connection.Routes;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
 import java.util.ArrayList;
@@ -19,21 +19,21 @@ import java.util.List;
  */
 public final class DockerEngineProvider implements EngineProvider {
 
-    private final EnginePlaces places;
+    private final EngineDiscovery discovery;
     private final CredentialChain credentials;
     private final RegistryNames names;
     private RunEngine engine;
-    private Route route;
+    private EngineEndpoint endpoint;
 
     /**
      * Creates a provider; nothing is read or contacted yet.
      *
-     * @param places where an engine might be
+     * @param discovery where to look for an engine
      * @param credentials for the registries that the engine pulls from and pushes to
      * @param names by which the engine reaches those registries
      */
-    public DockerEngineProvider(EnginePlaces places, CredentialChain credentials, RegistryNames names) {
-        this.places = places;
+    public DockerEngineProvider(EngineDiscovery discovery, CredentialChain credentials, RegistryNames names) {
+        this.discovery = discovery;
         this.credentials = credentials;
         this.names = names;
     }
@@ -54,7 +54,7 @@ public final class DockerEngineProvider implements EngineProvider {
 
     private RunEngine firstThatAnswers() {
         List<String> refusals = new ArrayList<>();
-        for (EngineCandidate candidate : places.candidates()) {
+        for (EngineCandidate candidate : discovery.candidates()) {
             try {
                 return open(candidate);
             } catch (NoAnswerException e) {
@@ -73,11 +73,11 @@ public final class DockerEngineProvider implements EngineProvider {
     }
 
     private RunEngine open(EngineCandidate candidate) throws NoAnswerException {
-        Route opened = new Routes(places.variables().programDirectories()).open(candidate.address());
+        EngineEndpoint opened = new EngineConnector(discovery).open(candidate.address());
         boolean isKept = false;
         try {
             RunEngine found = EngineOpener.open(candidate.address(), opened, new Registries(credentials, names));
-            route = opened;
+            endpoint = opened;
             isKept = true;
             return found;
         } finally {
@@ -95,7 +95,7 @@ public final class DockerEngineProvider implements EngineProvider {
         try {
             engine.close();
         } finally {
-            route.close();
+            endpoint.close();
             engine = null;
         }
     }

@@ -7,8 +7,8 @@ import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.connection.EngineAddress;
+import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
-import io.github.fdomaven.engine.connection.Route;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,23 +26,24 @@ final class EngineOpener {
 
     private EngineOpener() {}
 
-    static RunEngine open(EngineAddress address, Route route, Registries registries) throws NoAnswerException {
+    static RunEngine open(EngineAddress address, EngineEndpoint endpoint, Registries registries)
+            throws NoAnswerException {
         quietClient();
         DockerHttpClient http = new TimeoutHttpClient(
                 new ZerodepDockerHttpClient.Builder()
-                        .dockerHost(route.endpoint())
-                        .sslConfig(route.tls()
+                        .dockerHost(endpoint.uri())
+                        .sslConfig(endpoint.tls()
                                 .map(context -> (SSLConfig) () -> context)
                                 .orElse(null))
-                        .connectionTimeout(route.patience())
+                        .connectionTimeout(endpoint.timeout())
                         // Without this, where TLS is spoken, the limit for connecting stays that for every silence.
                         .responseTimeout(Duration.ZERO)
                         .build(),
                 EngineTimeouts.DEFAULT);
-        DockerClient client = DockerClientImpl.getInstance(new ClientConfig(route.endpoint()), http);
+        DockerClient client = DockerClientImpl.getInstance(new ClientConfig(endpoint.uri()), http);
         boolean isKept = false;
         try {
-            EngineVersion version = version(http, route);
+            EngineVersion version = version(http, endpoint);
             RunEngine engine = new DockerEngine(
                     version + " at " + address, address.isLocal(), version.dialect(), client, http, registries);
             isKept = true;
@@ -64,22 +65,22 @@ final class EngineOpener {
     }
 
     /** Asks in a thread of its own: a daemon that hangs on a Unix socket would hang us, whatever limits the client has. */
-    private static EngineVersion version(DockerHttpClient http, Route route) throws NoAnswerException {
+    private static EngineVersion version(DockerHttpClient http, EngineEndpoint endpoint) throws NoAnswerException {
         FutureTask<EngineVersion> task = new FutureTask<>(() -> ask(http));
         Thread asking = new Thread(task, "fdo-engine-version");
         asking.setDaemon(true);
-        Duration limit = route.patience();
+        Duration limit = endpoint.timeout();
         asking.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             IOException silence = new IOException("nothing came back within " + limit.toSeconds() + " s");
-            throw new NoAnswerException(ConnectionFailure.reason(route.diagnose(silence)));
+            throw new NoAnswerException(ConnectionFailure.reason(endpoint.diagnose(silence)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NoAnswerException refusal) {
                 throw refusal;
             }
-            throw new NoAnswerException(ConnectionFailure.reason(route.diagnose(e.getCause())));
+            throw new NoAnswerException(ConnectionFailure.reason(endpoint.diagnose(e.getCause())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoAnswerException("interrupted");

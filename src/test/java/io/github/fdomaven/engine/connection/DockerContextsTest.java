@@ -35,13 +35,13 @@ class DockerContextsTest {
     }
 
     @Test
-    void areNoneWithoutDocker() {
+    void findsNothingWithoutDocker() {
         assertThat(new DockerContexts(directory.resolve("missing")).current(Optional.empty()))
                 .isEmpty();
     }
 
     @Test
-    void areNoneWhereTheDefaultIsUsed() throws IOException {
+    void findsNothingForTheDefaultContext() throws IOException {
         Files.writeString(directory.resolve("config.json"), "{}");
         assertThat(current()).isEmpty();
 
@@ -54,19 +54,19 @@ class DockerContextsTest {
     }
 
     @Test
-    void areReadFromDockersFiles() throws IOException {
+    void readsTheFilesOfDocker() throws IOException {
         write(directory, "remote", "{\"Host\": \"ssh://me@docker\", \"SkipTLSVerify\": false}");
         use("remote");
 
         assertThat(current())
                 .contains(new EngineCandidate(
-                        "the Docker context 'remote' of " + directory.resolve("config.json"),
+                        "Docker context 'remote' of " + directory.resolve("config.json"),
                         EngineAddress.parse("ssh://me@docker"),
                         true));
     }
 
     @Test
-    void bringTheirTls() throws IOException {
+    void readsTheTlsFilesOfAContext() throws IOException {
         write(directory, "remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": false}");
         use("remote");
         Path tls = directory.resolve("contexts/tls").resolve(id("remote")).resolve("docker");
@@ -80,77 +80,79 @@ class DockerContextsTest {
     }
 
     @Test
-    void haveNoTlsThatGotLost() throws IOException {
+    void refusesAContextWithoutItsTlsFiles() throws IOException {
         write(directory, "remote", "{\"Host\": \"tcp://docker:2376\"}");
         use("remote");
         Files.createDirectories(directory.resolve("contexts/tls").resolve(id("remote")));
 
-        assertRefused(
-                "The Docker context 'remote' of DIR/config.json has TLS material in DIR/contexts/tls/" + id("remote")
-                        + ", but none of ca.pem, cert.pem and key.pem can be seen there. Make it readable, or make the context anew.");
+        assertRefused("Docker context 'remote' of DIR/config.json has files for TLS in DIR/contexts/tls/" + id("remote")
+                + ", but ca.pem, cert.pem and key.pem cannot be found there. Make them readable, or create the context"
+                + " again.");
     }
 
     @Test
-    void haveNoTlsThatVerifiesNothing() throws IOException {
+    void refusesTlsWithoutVerification() throws IOException {
         write(directory, "remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": true}");
         use("remote");
 
-        assertRefused("The Docker context 'remote' of DIR/config.json asks for TLS with an engine that is not verified"
-                + " (SkipTLSVerify), at tcp://docker:2376, which would hand the credentials of registries to anybody. Give it"
-                + " the engine's authority: 'docker context update remote --docker"
-                + " host=tcp://docker:2376,ca=ca.pem,cert=cert.pem,key=key.pem'.");
+        assertRefused(
+                "Docker context 'remote' of DIR/config.json asks for TLS without verification (SkipTLSVerify) of the"
+                        + " engine at tcp://docker:2376. Any machine in between could then read the credentials of registries. Give the"
+                        + " context the engine's ca.pem: 'docker context update remote --docker"
+                        + " host=tcp://docker:2376,ca=ca.pem,cert=cert.pem,key=key.pem'.");
     }
 
     @Test
-    void areListedWhereOneIsMissing() throws IOException {
+    void listsTheContextsIfOneDoesNotExist() throws IOException {
         use("elsewhere");
         assertRefused(
-                "There is no Docker context 'elsewhere', which DIR/config.json names: there are default. Name one of"
-                        + " these, or make it with 'docker context create'.");
+                "Docker context 'elsewhere' of DIR/config.json does not exist. The contexts are default. Name one of"
+                        + " them, or create it by 'docker context create'.");
 
         write(directory, "remote", "{\"Host\": \"tcp://docker:2376\"}");
         write(directory, "other", "{\"Host\": \"tcp://docker:2376\"}");
         write(directory, "broken", "{");
         assertRefused(
-                "There is no Docker context 'elsewhere', which DIR/config.json names: there are default, other, remote."
-                        + " Name one of these, or make it with 'docker context create'.");
+                "Docker context 'elsewhere' of DIR/config.json does not exist. The contexts are default, other, remote."
+                        + " Name one of them, or create it by 'docker context create'.");
     }
 
     @Test
-    void areRefusedWithoutAnEngine() throws IOException {
+    void refusesAContextWithoutAnEngine() throws IOException {
         write(directory, "cluster", "{}");
         use("cluster");
 
-        assertRefused("The Docker context 'cluster' of DIR/config.json has no engine: DIR/contexts/meta/"
-                + id("cluster") + "/meta.json has no Host for docker. Use another one.");
+        assertRefused("Docker context 'cluster' of DIR/config.json has no engine: DIR/contexts/meta/" + id("cluster")
+                + "/meta.json has no Host for docker. Use another context.");
     }
 
     @Test
-    void areRefusedWithAnAddressThatMakesNoSense() throws IOException {
+    void refusesAnInvalidAddress() throws IOException {
         write(directory, "windows", "{\"Host\": \"npipe:////./pipe/docker_engine\"}");
         use("windows");
 
-        assertRefused(
-                "the Docker context 'windows' of DIR/config.json: 'npipe:////./pipe/docker_engine' is not the address"
-                        + " of a container engine: named pipes of Windows are not supported; "
-                        + EngineAddress.VALID_FORMS + ".");
+        assertRefused("Docker context 'windows' of DIR/config.json: 'npipe:////./pipe/docker_engine' is not the address"
+                + " of a container engine: named pipes of Windows are not supported. "
+                + EngineAddress.VALID_FORMS + ".");
     }
 
     @Test
-    void showNothingOfAFileThatIsNotJson() throws IOException {
+    void showsNothingOfAFileThatIsNotJson() throws IOException {
         Files.writeString(directory.resolve("config.json"), "{\"auths\": secret");
 
-        assertRefused("DIR/config.json is not JSON. Mend it, or name an engine by DOCKER_HOST.");
+        assertRefused("DIR/config.json is not JSON. Correct the file, or name an engine by DOCKER_HOST.");
     }
 
     @Test
-    void areNotReadFromWhatDockerDoesNotWrite() throws IOException {
+    void refusesFilesThatDockerDidNotWrite() throws IOException {
         Files.createSymbolicLink(directory.resolve("config.json"), Path.of("/dev/zero"));
-        assertRefused("DIR/config.json is no file of Docker's. Mend it, or name an engine by DOCKER_HOST.");
+        assertRefused(
+                "DIR/config.json is not a file that Docker wrote. Correct the file, or name an engine by DOCKER_HOST.");
 
         Files.delete(directory.resolve("config.json"));
         Files.writeString(directory.resolve("config.json"), " ".repeat(1024 * 1024 + 1));
-        assertRefused("DIR/config.json is no file of Docker's. Mend it, or name an engine by DOCKER_HOST.");
+        assertRefused(
+                "DIR/config.json is not a file that Docker wrote. Correct the file, or name an engine by DOCKER_HOST.");
     }
 
     /** Writes a context as Docker does. */

@@ -9,11 +9,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for every text, whoever wrote it. */
+/** Properties of every text. */
 class EngineAddressPropertyTest {
 
     @Property
-    void isUnderstoodOrRefusedWithAReason(@ForAll("texts") String text) {
+    void isParsedOrRefusedWithAReason(@ForAll("texts") String text) {
         try {
             assertThat(EngineAddress.parse(text).toString()).isNotBlank();
         } catch (IllegalArgumentException e) {
@@ -22,7 +22,7 @@ class EngineAddressPropertyTest {
     }
 
     @Property
-    void meansTheSameWhenItIsWrittenAgain(@ForAll("texts") String text) {
+    void isEqualAfterPrintingAndParsing(@ForAll("texts") String text) {
         EngineAddress address;
         try {
             address = EngineAddress.parse(text);
@@ -33,7 +33,7 @@ class EngineAddressPropertyTest {
     }
 
     @Property
-    void neverBecomesAnOptionOfSsh(@ForAll("texts") String text) {
+    void neverBecomesAnSshOption(@ForAll("texts") String text) {
         try {
             if (EngineAddress.parse(text) instanceof SshAddress ssh) {
                 assertThat(ssh.host()).doesNotStartWith("-");
@@ -45,14 +45,14 @@ class EngineAddressPropertyTest {
     }
 
     @Property
-    void tellsNoPassword(@ForAll("schemes") String scheme, @ForAll("passwords") String password) {
+    void neverShowsAPassword(@ForAll("schemes") String scheme, @ForAll("passwords") String password) {
         String text = scheme + "://me:" + password + "@docker:2375";
         try {
             assertThat(EngineAddress.parse(text).toString()).doesNotContain(password);
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).doesNotContain(password);
         }
-        assertThat(EngineAddress.shown(text)).doesNotContain(password);
+        assertThat(EngineAddress.redacted(text)).doesNotContain(password);
     }
 
     @Provide
@@ -65,7 +65,7 @@ class EngineAddressPropertyTest {
         return Arbitraries.strings().withChars("QXZ%@:[]-").ofMinLength(8).ofMaxLength(20);
     }
 
-    /** Near enough to an address to get far. */
+    /** Texts that look like addresses. */
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> wild =

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineAddressTest {
 
     @Test
-    void isASocket() {
+    void parsesASocket() {
         EngineAddress address = EngineAddress.parse("unix:///run/podman/podman.sock");
 
-        assertThat(address).isEqualTo(new UnixSocket(Path.of("/run/podman/podman.sock")));
+        assertThat(address).isEqualTo(new EngineAddress.UnixSocket(Path.of("/run/podman/podman.sock")));
         assertThat(address).hasToString("unix:///run/podman/podman.sock");
         assertThat(address.isLocal()).isTrue();
     }
@@ -30,10 +30,10 @@ class EngineAddressTest {
         "https://docker:443, https://docker:443, true",
         "https://docker, https://docker:2376, true"
     })
-    void isAPort(String text, String shown, boolean isTls) {
+    void parsesATcpPort(String text, String expected, boolean isTls) {
         TcpAddress address = (TcpAddress) EngineAddress.parse(text);
 
-        assertThat(address).hasToString(shown);
+        assertThat(address).hasToString(expected);
         assertThat(address.tls().isPresent()).isEqualTo(isTls);
         assertThat(address.isLocal()).isFalse();
     }
@@ -45,7 +45,7 @@ class EngineAddressTest {
         "ssh://me@docker/run/podman/podman.sock, me, docker, , /run/podman/podman.sock",
         "ssh://me@[fe80::1], me, [fe80::1], , "
     })
-    void isBehindSsh(String text, String user, String host, Integer port, String socket) {
+    void parsesSsh(String text, String user, String host, Integer port, String socket) {
         EngineAddress address = EngineAddress.parse(text);
 
         assertThat(address)
@@ -68,39 +68,39 @@ class EngineAddressTest {
                 "docker:2375 | it has no scheme",
                 ":// | it has no scheme",
                 "unix:/var/run/docker.sock | it has no scheme",
-                "unix:// | it has no path of a socket",
-                "unix:///run/ | it has no path of a socket",
-                "unix://docker.sock | the path of the socket is not absolute: three slashes follow 'unix:'",
-                "tcp:// | it has no host",
-                "tcp://:2375 | it has no host",
+                "unix:// | the path of the socket is missing",
+                "unix:///run/ | the path of the socket is missing",
+                "unix://docker.sock | the path of the socket is not absolute: write three slashes after 'unix:'",
+                "tcp:// | the host is missing",
+                "tcp://:2375 | the host is missing",
                 "tcp://docker: | '' is not a port",
                 "tcp://docker:0 | '0' is not a port",
                 "tcp://docker:65536 | '65536' is not a port",
-                "tcp://me:secret/word@docker | what follows the ':' is not a port, and a password has no place in it",
+                "tcp://me:secret/word@docker | the text after the ':' is not a port, and passwords are not supported",
                 "tcp://docker:2375/v1 | it has a path after the host",
-                "tcp://docker?a | it has a '?' or a '#'",
-                "tcp://me@docker:2375 | an engine knows no users: leave out what stands before the '@'",
-                "tcp://docker :2375 | it holds a blank",
-                "http://docker:2375 | write tcp:// for an engine that is spoken to without TLS",
+                "tcp://docker?a | it contains a '?' or a '#'",
+                "tcp://me@docker:2375 | an engine has no users: remove the text before the '@'",
+                "tcp://docker :2375 | it contains white space",
+                "http://docker:2375 | use tcp:// for an engine without TLS",
                 "npipe:////./pipe/docker_engine | named pipes of Windows are not supported",
-                "fd:// | that is where an engine listens, not where it is found",
-                "TCP://docker | there is no such scheme",
-                "ssh://-oProxyCommand=evil | '-oProxyCommand=evil' is not the name of a host",
-                "ssh://-l@docker | what stands before the '@' is not the name of a user",
-                "ssh://me:secret@docker | a password has no place in it: let ssh log in by a key",
+                "fd:// | fd:// is an address to listen on, not to connect to",
+                "TCP://docker | its scheme is unknown",
+                "ssh://-oProxyCommand=evil | '-oProxyCommand=evil' is not a host name",
+                "ssh://-l@docker | the text before the '@' is not a user name",
+                "ssh://me:secret@docker | passwords are not supported: log in with an ssh key",
                 "ssh://docker/run/a:b.sock | '/run/a:b.sock' is not the path of a socket",
                 "ssh://docker/run/%25h | '/run/%h' is not the path of a socket"
             })
-    void isRefused(String text, String reason) {
+    void refusesInvalidAddresses(String text, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EngineAddress.parse(text))
                 .withMessage(reason);
     }
 
     @Test
-    void isShownWithoutSecrets() {
-        assertThat(EngineAddress.shown("tcp://me:p@ss@docker:2375")).isEqualTo("tcp://***@docker:2375");
-        assertThat(EngineAddress.shown("tcp://me:p/ss@docker:2375")).isEqualTo("tcp://***@docker:2375");
-        assertThat(EngineAddress.shown("unix:///a@b")).isEqualTo("unix:///a@b");
+    void masksUserAndPassword() {
+        assertThat(EngineAddress.redacted("tcp://me:p@ss@docker:2375")).isEqualTo("tcp://***@docker:2375");
+        assertThat(EngineAddress.redacted("tcp://me:p/ss@docker:2375")).isEqualTo("tcp://***@docker:2375");
+        assertThat(EngineAddress.redacted("unix:///a@b")).isEqualTo("unix:///a@b");
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class ProgramTunnelTest {
     }
 
     private static Path socket(ProgramTunnel tunnel) {
-        return Path.of(tunnel.endpoint().getPath());
+        return Path.of(tunnel.uri().getPath());
     }
 
     private static SocketChannel connect(ProgramTunnel tunnel) throws IOException {
@@ -36,7 +37,7 @@ class ProgramTunnelTest {
     }
 
     @Test
-    void passesOnTheEndOfOneDirectionWhileTheOtherGoesOn() throws IOException {
+    void keepsOneDirectionOpenAfterTheOtherHasEnded() throws IOException {
         try (ProgramTunnel tunnel = tunnel("cat >/dev/null; echo heard all; echo and said all");
                 SocketChannel channel = connect(tunnel)) {
             channel.write(ByteBuffer.wrap("something".getBytes(StandardCharsets.UTF_8)));
@@ -62,26 +63,44 @@ class ProgramTunnelTest {
     }
 
     @Test
-    void tellsWhatTheProgramComplainedOf() throws IOException {
+    void reportsTheLastLinesOfStderr() throws IOException {
         try (ProgramTunnel tunnel = tunnel("echo 'Host key verification failed.' >&2; exit 255");
                 SocketChannel channel = connect(tunnel)) {
             assertThat(rest(channel)).isEmpty();
             assertThat(tunnel.diagnose(new IOException("no answer")))
                     .hasMessage(
-                            "ssh says: Host key verification failed. Log in there once by ssh, until it asks nothing any"
-                                    + " more");
+                            "ssh says: Host key verification failed. Log in there once with ssh, until it asks no more"
+                                    + " questions");
         }
     }
 
     @Test
-    void saysNothingBetterWhereTheProgramSaidNothing() {
+    void keepsTheFailureIfTheProgramPrintedNothing() {
         try (ProgramTunnel tunnel = tunnel("exit 1")) {
             assertThat(tunnel.diagnose(new IOException("no answer"))).hasMessage("no answer");
         }
     }
 
     @Test
-    void isForNobodyElseAndLeavesNothingBehind() throws IOException {
+    void endsTheProgramAndItsChildren() throws IOException {
+        try (ProgramTunnel tunnel = tunnel("sleep 1000 & echo $!; wait")) {
+            ProcessHandle child;
+            try (SocketChannel channel = connect(tunnel)) {
+                ByteBuffer line = ByteBuffer.allocate(20);
+                while (line.position() == 0 || line.get(line.position() - 1) != '\n') {
+                    channel.read(line);
+                }
+                String pid = new String(line.array(), 0, line.position(), StandardCharsets.US_ASCII);
+                child = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+                tunnel.close();
+                assertThat(rest(channel)).isEmpty();
+            }
+            assertThat(child.onExit()).succeedsWithin(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void usesAPrivateDirectoryAndDeletesIt() throws IOException {
         ProgramTunnel tunnel = tunnel("echo ready; exec sleep 1000");
         Path directory = socket(tunnel).getParent();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))

@@ -32,7 +32,7 @@ class TlsMaterialTest {
     private TestAuthority authority;
 
     @BeforeEach
-    void haveAnAuthority() throws GeneralSecurityException, IOException {
+    void createAuthority() throws GeneralSecurityException, IOException {
         authority = new TestAuthority("authority");
         authority.writeTo(directory);
     }
@@ -54,17 +54,17 @@ class TlsMaterialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC"})
-    void isReadInTheFormOfEachKind(String kind) throws GeneralSecurityException, IOException {
-        authority.writeClient(directory, TestAuthority.keys(kind));
+    void readsTraditionalPrivateKeys(String algorithm) throws GeneralSecurityException, IOException {
+        authority.writeClient(directory, TestAuthority.keys(algorithm));
 
-        assertThat(Files.readString(directory.resolve("key.pem"))).contains("BEGIN " + kind + " PRIVATE KEY");
+        assertThat(Files.readString(directory.resolve("key.pem"))).contains("BEGIN " + algorithm + " PRIVATE KEY");
         assertThat(TlsMaterial.context(files("ca.pem", "cert.pem", "key.pem"))).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC"})
-    void isReadInTheFormForAllKinds(String kind) throws GeneralSecurityException, IOException {
-        KeyPair keys = TestAuthority.keys(kind);
+    void readsPkcs8PrivateKeys(String algorithm) throws GeneralSecurityException, IOException {
+        KeyPair keys = TestAuthority.keys(algorithm);
         authority.writeClient(directory, keys);
         TestAuthority.write(directory.resolve("key.pem"), new JcaPKCS8Generator(keys.getPrivate(), null));
 
@@ -73,45 +73,45 @@ class TlsMaterialTest {
     }
 
     @Test
-    void needNotBeThereAtAll() {
+    void needsNoFiles() {
         assertThat(TlsMaterial.context(files())).isNotNull();
     }
 
     @Test
-    void isRefusedWhereAFileIsMissing() throws GeneralSecurityException, IOException {
+    void refusesAMissingFile() throws GeneralSecurityException, IOException {
         Files.delete(directory.resolve("ca.pem"));
         assertRefused(
-                "There is no DIR/ca.pem, which TLS with the engine needs: DOCKER_CERT_PATH names the directory. Put it"
-                        + " there, or name another directory.",
+                "TLS with the engine needs DIR/ca.pem, which does not exist. DOCKER_CERT_PATH names the directory. Put the"
+                        + " file there, or name another directory.",
                 "ca.pem");
 
         authority.writeClient(directory, TestAuthority.keys("EC"));
         assertRefused(
-                "There is DIR/cert.pem, but no key.pem beside it, as DOCKER_CERT_PATH names them: a certificate and its key"
-                        + " go together. Add it, or remove the other.",
+                "DIR/cert.pem exists without key.pem in the directory that DOCKER_CERT_PATH names. A certificate needs its"
+                        + " key. Add the missing file, or remove the other.",
                 "cert.pem");
         assertRefused(
-                "There is DIR/key.pem, but no cert.pem beside it, as DOCKER_CERT_PATH names them: a certificate and its key"
-                        + " go together. Add it, or remove the other.",
+                "DIR/key.pem exists without cert.pem in the directory that DOCKER_CERT_PATH names. A certificate needs its"
+                        + " key. Add the missing file, or remove the other.",
                 "key.pem");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC"})
-    void isRefusedWhereTheKeyIsThatOfAnotherCertificate(String kind) throws GeneralSecurityException, IOException {
+    void refusesTheKeyOfAnotherCertificate(String algorithm) throws GeneralSecurityException, IOException {
         authority.writeClient(directory, TestAuthority.keys("EC"));
         TestAuthority.write(
-                directory.resolve("key.pem"), TestAuthority.keys(kind).getPrivate());
+                directory.resolve("key.pem"), TestAuthority.keys(algorithm).getPrivate());
 
         assertRefused(
-                "The private key in DIR/key.pem is not that of the certificate in DIR/cert.pem, as DOCKER_CERT_PATH names"
-                        + " them. Take both from the same place.",
+                "The private key in DIR/key.pem does not belong to the certificate in DIR/cert.pem, which DOCKER_CERT_PATH"
+                        + " names. Take both files from the same place.",
                 "cert.pem",
                 "key.pem");
     }
 
     @Test
-    void isRefusedWhereTheKeyIsEncrypted() throws GeneralSecurityException, IOException, OperatorCreationException {
+    void refusesAnEncryptedKey() throws GeneralSecurityException, IOException, OperatorCreationException {
         KeyPair keys = TestAuthority.keys("EC");
         authority.writeClient(directory, keys);
         TestAuthority.write(
@@ -124,26 +124,26 @@ class TlsMaterialTest {
                                 .build()));
 
         assertRefused(
-                "The private key in DIR/key.pem, which DOCKER_CERT_PATH names, is encrypted, and there is nobody to ask for"
-                        + " its password. Decrypt it by 'openssl pkey -in DIR/key.pem -out key.pem', in a directory that only"
-                        + " you may read.",
+                "The private key in DIR/key.pem, which DOCKER_CERT_PATH names, is encrypted, and Maven cannot ask for its"
+                        + " password. Decrypt the key by 'openssl pkey -in DIR/key.pem -out key.pem', in a directory that only you"
+                        + " can read.",
                 "cert.pem",
                 "key.pem");
     }
 
     @Test
-    void isRefusedWhereAFileIsSomethingElse() throws GeneralSecurityException, IOException {
+    void refusesAFileWithoutTheExpectedContent() throws GeneralSecurityException, IOException {
         Files.writeString(directory.resolve("ca.pem"), "nothing of the kind\n");
         assertRefused(
-                "There is no certificate in DIR/ca.pem, which DOCKER_CERT_PATH names for TLS with the engine. It must be PEM,"
-                        + " with a line '-----BEGIN CERTIFICATE-----' or alike.",
+                "DIR/ca.pem, which DOCKER_CERT_PATH names for TLS with the engine, contains no certificate. It must be a file"
+                        + " in PEM format, with a line such as '-----BEGIN CERTIFICATE-----'.",
                 "ca.pem");
 
         authority.writeClient(directory, TestAuthority.keys("EC"));
         Files.copy(directory.resolve("cert.pem"), directory.resolve("key.pem"), StandardCopyOption.REPLACE_EXISTING);
         assertRefused(
-                "There is no private key in DIR/key.pem, which DOCKER_CERT_PATH names for TLS with the engine. It must be PEM,"
-                        + " with a line '-----BEGIN PRIVATE KEY-----' or alike.",
+                "DIR/key.pem, which DOCKER_CERT_PATH names for TLS with the engine, contains no private key. It must be a file"
+                        + " in PEM format, with a line such as '-----BEGIN PRIVATE KEY-----'.",
                 "cert.pem",
                 "key.pem");
     }

@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Container;
@@ -11,8 +12,7 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
-import io.github.fdomaven.engine.connection.EnginePlaces;
-import io.github.fdomaven.engine.connection.EngineVariables;
+import io.github.fdomaven.engine.connection.EngineDiscovery;
 import io.github.fdomaven.it.EngineCli;
 import io.github.fdomaven.it.MadeImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -106,11 +106,10 @@ abstract class EngineContract {
                 .engine();
     }
 
-    private static EnginePlaces place(String address) {
-        Optional<String> unset = Optional.empty();
-        return new EnginePlaces(
-                Optional.of(new EnginePlaces.NamedAddress("it.engines", address)),
-                new EngineVariables(unset, unset, unset, unset, unset, unset, unset, unset, unset, unset),
+    private static EngineDiscovery place(String address) {
+        return new EngineDiscovery(
+                Optional.of(new EngineDiscovery.NamedAddress("it.engines", address)),
+                new Environment(Map.of()),
                 Path.of("/"));
     }
 

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.connection.EngineAddress;
-import io.github.fdomaven.engine.connection.Route;
+import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.it.Certificate;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -41,7 +41,7 @@ class EngineOpenerTest {
         server.start();
         String address = "tcp://localhost:" + server.getAddress().getPort();
         try (RunEngine engine =
-                EngineOpener.open(EngineAddress.parse(address), route(URI.create(address), tls), registries())) {
+                EngineOpener.open(EngineAddress.parse(address), endpoint(URI.create(address), tls), registries())) {
             assertThat(engine.find(Reference.parse("registry.example.org/app:1")))
                     .isEmpty();
         } finally {
@@ -65,11 +65,11 @@ class EngineOpenerTest {
         exchange.close();
     }
 
-    private static Route route(URI endpoint, SSLContext context) {
-        return new Route() {
+    private static EngineEndpoint endpoint(URI uri, SSLContext context) {
+        return new EngineEndpoint() {
             @Override
-            public URI endpoint() {
-                return endpoint;
+            public URI uri() {
+                return uri;
             }
 
             @Override
@@ -78,7 +78,7 @@ class EngineOpenerTest {
             }
 
             @Override
-            public Duration patience() {
+            public Duration timeout() {
                 return CONNECTING;
             }
         };

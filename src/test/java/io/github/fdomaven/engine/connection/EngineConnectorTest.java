@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RoutesTest {
+class EngineConnectorTest {
 
     @TempDir
     private Path directory;
 
-    private void assertNoWay(EngineAddress address, String reason) {
+    private void assertNoAnswer(EngineAddress address, String reason) {
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> new Routes(List.of(directory)).open(address))
+                .isThrownBy(() -> new EngineConnector(new SearchPath(List.of(directory))).open(address))
                 .withMessage(reason);
     }
 
@@ -32,68 +32,73 @@ class RoutesTest {
     }
 
     @Test
-    void leadToASocketWhateverItsPath() throws IOException, NoAnswerException {
+    void opensASocketWithSpecialCharactersInItsPath() throws IOException, NoAnswerException {
         Path path = directory.resolve("a %41#b");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
 
-            try (Route route = new Routes(List.of()).open(new UnixSocket(path))) {
-                assertThat(route.endpoint().getScheme()).isEqualTo("unix");
-                assertThat(route.endpoint().getPath()).isEqualTo(path.toString());
-                assertThat(route.tls()).isEmpty();
+            try (EngineEndpoint endpoint =
+                    new EngineConnector(new SearchPath(List.of())).open(new EngineAddress.UnixSocket(path))) {
+                assertThat(endpoint.uri().getScheme()).isEqualTo("unix");
+                assertThat(endpoint.uri().getPath()).isEqualTo(path.toString());
+                assertThat(endpoint.tls()).isEmpty();
             }
         }
     }
 
     @Test
-    void leadToNoSocketThatIsNone() throws IOException {
-        assertNoWay(new UnixSocket(directory.resolve("missing")), "there is no such socket");
-        assertNoWay(new UnixSocket(directory), "there is a directory, no socket");
-        assertNoWay(new UnixSocket(Files.createFile(directory.resolve("file"))), "there is a file, no socket");
+    void refusesAPathThatIsNotASocket() throws IOException {
+        assertNoAnswer(new EngineAddress.UnixSocket(directory.resolve("missing")), "there is no such socket");
+        assertNoAnswer(new EngineAddress.UnixSocket(directory), "it is a directory, not a socket");
+        assertNoAnswer(
+                new EngineAddress.UnixSocket(Files.createFile(directory.resolve("file"))),
+                "it is a file, not a socket");
     }
 
     @Test
-    void leadToAPort() throws NoAnswerException {
-        try (Route route = new Routes(List.of()).open(EngineAddress.parse("tcp://docker:2375"))) {
-            assertThat(route.endpoint()).hasToString("tcp://docker:2375");
-            assertThat(route.tls()).isEmpty();
+    void opensATcpPort() throws NoAnswerException {
+        try (EngineEndpoint endpoint =
+                new EngineConnector(new SearchPath(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
+            assertThat(endpoint.uri()).hasToString("tcp://docker:2375");
+            assertThat(endpoint.tls()).isEmpty();
         }
-        try (Route route = new Routes(List.of()).open(EngineAddress.parse("https://docker"))) {
-            assertThat(route.endpoint()).hasToString("tcp://docker:2376");
-            assertThat(route.tls()).isPresent();
+        try (EngineEndpoint endpoint =
+                new EngineConnector(new SearchPath(List.of())).open(EngineAddress.parse("https://docker"))) {
+            assertThat(endpoint.uri()).hasToString("tcp://docker:2376");
+            assertThat(endpoint.tls()).isPresent();
         }
     }
 
     @Test
-    void needTheirPrograms() {
-        assertNoWay(new PodmanProgram(), "there is no program podman on the PATH");
-        assertNoWay(EngineAddress.parse("ssh://docker"), "there is no program ssh on the PATH");
+    void needsThePrograms() {
+        assertNoAnswer(new EngineAddress.PodmanProgram(), "there is no program podman on the PATH");
+        assertNoAnswer(EngineAddress.parse("ssh://docker"), "there is no program ssh on the PATH");
     }
 
     @Test
-    void tellTheLastWordsOfAPodmanThatDoesNotStart() throws IOException {
+    void reportsWhyPodmanDoesNotStart() throws IOException {
         program("podman", "echo one; echo two >&2; echo 'Error: cannot set up namespace' >&2; exit 125");
         Files.createSymbolicLink(directory.resolve("sh"), Path.of("/bin/sh"));
 
-        assertNoWay(
-                new PodmanProgram(),
+        assertNoAnswer(
+                new EngineAddress.PodmanProgram(),
                 "its service was started, but ended. podman says: one | two | Error: cannot set up namespace");
     }
 
     @Test
-    void tellTheLastWordsOfAnSshThatDoesNotLogIn() throws IOException {
+    void reportsWhySshDoesNotLogIn() throws IOException {
         program("ssh", "echo 'Welcome to nowhere'; echo 'me@docker: Permission denied (publickey).' >&2; exit 255");
 
-        assertNoWay(
+        assertNoAnswer(
                 EngineAddress.parse("ssh://me@docker/run/podman/podman.sock"),
-                "ssh says: me@docker: Permission denied (publickey). Log in there once by ssh, until it asks nothing any more");
+                "ssh says: me@docker: Permission denied (publickey). Log in there once with ssh, until it asks no more questions");
     }
 
     @Test
-    void askSshForNothingElse() {
+    void buildsTheCommandLineOfSsh() {
         SshAddress address = (SshAddress) EngineAddress.parse("ssh://me@[fe80::1]:2222");
 
-        assertThat(SshRoute.command(Path.of("/usr/bin/ssh"), address, List.of("-N"), "true"))
+        assertThat(SshCommand.of(Path.of("/usr/bin/ssh"), address, List.of("-N"), "true"))
                 .containsExactly(
                         "/usr/bin/ssh",
                         "-T",

@@ -3,6 +3,7 @@ package io.github.fdomaven.engine.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EnginePlacesTest {
+class EngineDiscoveryTest {
 
     private final Map<String, String> variables = new HashMap<>();
 
@@ -23,28 +24,15 @@ class EnginePlacesTest {
 
     private String dockerHost;
 
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name));
+    private EngineDiscovery discovery() {
+        return new EngineDiscovery(
+                Optional.ofNullable(dockerHost).map(text -> new EngineDiscovery.NamedAddress("<dockerHost>", text)),
+                new Environment(variables),
+                home);
     }
 
     private List<EngineCandidate> candidates() {
-        EngineVariables all = new EngineVariables(
-                variable("DOCKER_HOST"),
-                variable("DOCKER_TLS_VERIFY"),
-                variable("DOCKER_TLS"),
-                variable("DOCKER_CERT_PATH"),
-                variable("CONTAINER_HOST"),
-                variable("CONTAINER_SSHKEY"),
-                variable("DOCKER_CONTEXT"),
-                variable("DOCKER_CONFIG"),
-                variable("XDG_RUNTIME_DIR"),
-                variable("PATH"));
-        return new EnginePlaces(
-                        Optional.ofNullable(dockerHost)
-                                .map(text -> new EnginePlaces.NamedAddress("<dockerHost>", text)),
-                        all,
-                        home)
-                .candidates();
+        return discovery().candidates();
     }
 
     private TcpAddress onlyPort() {
@@ -59,18 +47,18 @@ class EnginePlacesTest {
     }
 
     @Test
-    void areTheUsualOnesWhereNothingIsNamed() {
+    void triesTheDefaultsIfNothingIsNamed() {
         assertThat(candidates())
                 .extracting(EngineCandidate::toString)
                 .containsExactly(
-                        "unix:///var/run/docker.sock (the usual place)",
-                        "unix:///run/podman/podman.sock (the usual place)",
-                        "podman (the program on the PATH)");
+                        "unix:///var/run/docker.sock (default socket)",
+                        "unix:///run/podman/podman.sock (default socket)",
+                        "podman (program on the PATH)");
         assertThat(candidates()).noneMatch(EngineCandidate::explicit);
     }
 
     @Test
-    void areThoseOfTheUserToo() {
+    void triesTheSocketsOfTheUser() {
         variables.put("XDG_RUNTIME_DIR", "/run/user/1000");
 
         assertThat(candidates())
@@ -84,14 +72,12 @@ class EnginePlacesTest {
     }
 
     @Test
-    void areTheNamedOneAloneAndTheSettingGoesFirst() throws IOException {
+    void triesOnlyTheNamedAddressInTheDocumentedOrder() throws IOException {
         context("remote", "{\"Host\": \"tcp://context:2375\"}");
         variables.put("DOCKER_CONTEXT", "remote");
         assertThat(candidates())
                 .containsExactly(new EngineCandidate(
-                        "the Docker context 'remote' of DOCKER_CONTEXT",
-                        EngineAddress.parse("tcp://context:2375"),
-                        true));
+                        "Docker context 'remote' of DOCKER_CONTEXT", EngineAddress.parse("tcp://context:2375"), true));
 
         variables.put("CONTAINER_HOST", "unix:///podman.sock");
         assertThat(candidates())
@@ -108,17 +94,17 @@ class EnginePlacesTest {
     }
 
     @Test
-    void areRefusedWhereTheNamedOneMakesNoSense() {
+    void refusesANamedAddressThatIsNotValid() {
         variables.put("DOCKER_HOST", "tcp://me:secret@docker");
 
         assertRefused(
-                "DOCKER_HOST: 'tcp://***@docker' is not the address of a container engine: an engine knows no users:"
-                        + " leave out what stands before the '@'; valid are unix:///path/of/the/socket, tcp://host:port,"
+                "DOCKER_HOST: 'tcp://***@docker' is not the address of a container engine: an engine has no users:"
+                        + " remove the text before the '@'. Valid are unix:///path/of/the/socket, tcp://host:port,"
                         + " https://host:port and ssh://user@host.");
     }
 
     @Test
-    void haveTlsWhereDockersVariablesSaySo() {
+    void usesTlsIfTheVariablesOfDockerAskForIt() {
         variables.put("DOCKER_HOST", "tcp://docker");
         variables.put("DOCKER_CERT_PATH", "/certs/client");
         assertThat(onlyPort()).hasToString("tcp://docker:2375");
@@ -137,7 +123,7 @@ class EnginePlacesTest {
     }
 
     @Test
-    void haveTlsByDockersOwnDirectoryWhereNoOtherIsNamed() throws IOException {
+    void takesTheTlsFilesFromTheDockerDirectoryByDefault() throws IOException {
         variables.put("DOCKER_TLS_VERIFY", "1");
         Files.createDirectory(home.resolve(".docker"));
         Files.createFile(home.resolve(".docker/cert.pem"));
@@ -151,42 +137,32 @@ class EnginePlacesTest {
     }
 
     @Test
-    void haveNoTlsThatVerifiesNothing() {
+    void refusesTlsWithoutVerification() {
         variables.put("DOCKER_HOST", "tcp://docker:2376");
         variables.put("DOCKER_TLS", "1");
 
         assertRefused(
-                "DOCKER_TLS asks for TLS with an engine that is not verified, at tcp://docker:2376, which would hand the"
-                        + " credentials of registries to anybody: set DOCKER_TLS_VERIFY=1, with the engine's authority in ca.pem of"
-                        + " DOCKER_CERT_PATH.");
+                "DOCKER_TLS asks for TLS without verification of the engine at tcp://docker:2376. Any machine in between"
+                        + " could then read the credentials of registries. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the"
+                        + " directory with the engine's ca.pem.");
     }
 
     @Test
-    void haveTheKeyThatPodmanWouldUse() {
+    void usesTheSshKeyOfPodman() {
         variables.put("CONTAINER_HOST", "ssh://me@docker/run/podman/podman.sock");
         variables.put("CONTAINER_SSHKEY", "/keys/id");
 
         assertThat(candidates())
                 .extracting(EngineCandidate::address)
                 .containsExactly(((SshAddress) EngineAddress.parse("ssh://me@docker/run/podman/podman.sock"))
-                        .with(Path.of("/keys/id")));
+                        .withKey(Path.of("/keys/id")));
     }
 
     @Test
-    void knowProgramsInRealDirectoriesOnly() {
-        EngineVariables all = new EngineVariables(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("/usr/bin::relative:/bin"));
+    void findsProgramsInAbsoluteDirectoriesOnly() {
+        variables.put("PATH", "/usr/bin::relative:/bin");
 
-        assertThat(all.programDirectories()).containsExactly(Path.of("/usr/bin"), Path.of("/bin"));
+        assertThat(discovery().programDirectories()).containsExactly(Path.of("/usr/bin"), Path.of("/bin"));
     }
 
     private void context(String name, String endpoint) throws IOException {

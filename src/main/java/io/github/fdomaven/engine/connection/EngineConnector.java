@@ -1,0 +1,97 @@
+package io.github.fdomaven.engine.connection;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+
+/** Opens an endpoint for an address. */
+public final class EngineConnector {
+
+    private final SearchPath programs;
+
+    /**
+     * Creates a connector.
+     *
+     * @param discovery knows the directories of the programs ssh and podman
+     */
+    public EngineConnector(EngineDiscovery discovery) {
+        this(new SearchPath(discovery.programDirectories()));
+    }
+
+    EngineConnector(SearchPath programs) {
+        this.programs = programs;
+    }
+
+    /**
+     * Opens an endpoint. Something other than an engine may answer there.
+     *
+     * @param address the address
+     * @return the endpoint, which the caller closes
+     * @throws NoAnswerException if nothing can be reached at the address
+     * @throws io.github.fdomaven.support.FixableException if the files for TLS are missing or not valid
+     */
+    public EngineEndpoint open(EngineAddress address) throws NoAnswerException {
+        if (address instanceof EngineAddress.UnixSocket socket) {
+            checkSocket(socket.path());
+            URI uri = unixUri(socket.path());
+            return () -> uri;
+        }
+        if (address instanceof TcpAddress tcp) {
+            return TcpEndpoint.of(tcp);
+        }
+        if (address instanceof SshAddress ssh) {
+            return ssh.socket().isPresent() ? SshForward.open(ssh, programs) : ProgramTunnel.open(ssh, programs);
+        }
+        return PodmanService.start(programs);
+    }
+
+    /** Built from its parts, so that every character of the path is kept. */
+    static URI unixUri(Path socket) {
+        try {
+            return new URI("unix", null, socket.toString(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Before a client connects, the cause of a failure can be named more exactly. */
+    private static void checkSocket(Path socket) throws NoAnswerException {
+        PosixFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(socket, PosixFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            throw new NoAnswerException("there is no such socket");
+        } catch (AccessDeniedException e) {
+            throw new NoAnswerException(
+                    "you have no permission to look into its directory, which belongs to another user");
+        } catch (IOException e) {
+            throw new NoAnswerException("the socket cannot be read: " + e);
+        }
+        if (!attributes.isOther()) {
+            throw new NoAnswerException(
+                    "it is a " + (attributes.isDirectory() ? "directory" : "file") + ", not a socket");
+        }
+        if (!Files.isWritable(socket)) {
+            throw new NoAnswerException(
+                    "you have no permission to use the socket: " + permissionAdvice(socket, attributes));
+        }
+    }
+
+    /** The members of a socket's group may use the socket, but nobody should join root's own group. */
+    private static String permissionAdvice(Path socket, PosixFileAttributes attributes) {
+        String group = attributes.group().getName();
+        if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE) && !group.equals("root")) {
+            return "it is for the group " + group + ". Join the group by 'sudo usermod -aG " + group
+                    + " \"$USER\"', and log in again";
+        }
+        boolean isPodman = socket.getFileName().toString().startsWith("podman");
+        return "it is for its owner " + attributes.owner().getName() + " only. Start an engine of your own by "
+                + (isPodman ? "" : "'systemctl --user start docker' or ") + "'systemctl --user start podman.socket'";
+    }
+}
