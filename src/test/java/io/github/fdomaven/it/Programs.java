@@ -19,8 +19,9 @@ final class Programs {
 
     /** {@return a program's file}; the packages have it. */
     static Path require(File basedir, String name, String... packages) throws IOException, InterruptedException {
-        Path install =
-                basedir.toPath().resolve("../../../src/it/environment/install").normalize();
+        Path install = basedir.toPath()
+                .resolve("../../../../src/it/environment/install")
+                .normalize();
         List<String> command = new ArrayList<>(List.of(install.toString(), name));
         command.addAll(Arrays.asList(packages));
         run(command.toArray(String[]::new));

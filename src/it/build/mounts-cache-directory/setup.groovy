@@ -1,0 +1,6 @@
+import io.github.fdomaven.it.Docker
+
+Docker.removeImages('localhost/mounts-cache-directory/')
+new File(basedir, 'kept').mkdir()
+new File(basedir, 'kept/from-the-host').text = 'from the host\n'
+true

@@ -1,0 +1,13 @@
+import io.github.fdomaven.it.Docker
+
+def called = [
+    'bash': 'test/script.sh ',
+    'sh': 'test/script.sh ',
+    'relative-path': './test/executable.sh ',
+    'hidden-directory': '.hidden/dir/script.sh one two three',
+]
+called.each { name, call ->
+    def image = "localhost/runs-exec-scripts/debian/bookworm:${name}.1".toString()
+    assert Docker.run(image, 'cat', '/called', '/called-in') == "$call\n/fdo-project\n"
+}
+true

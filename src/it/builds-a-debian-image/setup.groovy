@@ -1,6 +1,0 @@
-import io.github.fdomaven.it.TestRegistry
-
-// A checkout of its own, not an ignored part of ours.
-'git init --quiet'.execute(null, basedir).waitFor()
-new TestRegistry(registry).forget('it/builds-a-debian-image/debian/bookworm', '2026-11-24.0')
-true

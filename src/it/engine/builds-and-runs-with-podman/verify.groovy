@@ -1,0 +1,45 @@
+import groovy.json.JsonSlurper
+import io.github.fdomaven.it.EngineCli
+import io.github.fdomaven.it.InterruptedMaven
+import io.github.fdomaven.it.TestRegistry
+
+def repository = 'it/builds-and-runs-with-podman/debian/bookworm'
+def image = "$registry/$repository:podman.0".toString()
+def log = new File(basedir, 'build.log').getText('UTF-8')
+def engine = new EngineCli(podman)
+def there = new TestRegistry(registry)
+
+assert log.contains(" at $podman\n")
+assert log.contains("[debian/bookworm] BUILT $image@${there.digest(repository, 'podman.0')}")
+assert log.contains('[debian/bookworm]   there before\n')
+assert new File(basedir, 'cache/after').text == 'written by exec\n'
+
+// What is in the image is what was pushed, so it is pulled anew.
+engine.removeImages(image)
+engine.call('pull', image)
+assert engine.run(image, 'cat', '/srv/by-exec') == 'written by exec\n'
+assert engine.run(image, 'id', '-un') == 'daemon\n'
+def config = there.config(repository, 'podman.0').get('config')
+assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
+assert config.get('Cmd').toString() == '["bash"]'
+assert config.get('WorkingDir').asText() == '/app'
+assert config.get('Labels').get('org.example.quotes').asText() == 'a "quoted" $HOME \'single\' back\\slash'
+assert config.get('Labels').get('fdo.base_digest').asText() == there.digest('base/debian', 'bookworm')
+
+// The command of fdo:run, in the image and in the directory of the project.
+assert log.contains('[debian/bookworm]   input.txt: ASCII text\n')
+assert new File(basedir, 'output.txt').text == 'written by exec\n'
+assert new JsonSlurper().parse(new File(basedir, 'target/fdo/run.json')).status == 0
+
+// Ctrl-C, and worse.
+def volumes = engine.volumes()
+def maven = new InterruptedMaven(basedir, "-Dmaven.repo.local=$localRepositoryPath", "-Dit.registry=$registry",
+    "-Dit.podman=$podman", '-Pendless', 'fdo:build-image')
+['INT', 'TERM', 'KILL'].each { signal ->
+    assert maven.leftAfter(signal) { engine.containers('label=org.example.interrupted=yes') }.empty, signal
+}
+assert engine.volumes() == volumes
+assert !engine.hasImage("$registry/$repository:interrupted.0".toString())
+assert !there.has(repository, 'interrupted.0')
+engine.removeImages(image)
+true

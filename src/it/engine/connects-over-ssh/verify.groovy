@@ -1,0 +1,38 @@
+import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.SshServer
+import io.github.fdomaven.it.TestRegistry
+
+new File(basedir, 'known.txt').text = 'the files of the project are there\n'
+new SshServer(basedir).withCloseable { server ->
+    def job = new CiJob(basedir, settings as File, localRepositoryPath)
+        .variables(PATH: server.path())
+    // By the engine's own program there, and by the path of its socket there.
+    ['DOCKER_HOST': '', 'CONTAINER_HOST': '/var/run/docker.sock'].each { variable, path ->
+        def result = job.variables(DOCKER_HOST: '', CONTAINER_HOST: '', (variable): server.address() + path)
+            .run("-Dit.registry=$registry", 'fdo:build-image')
+        assert result.status() == 0 : result.log()
+        assert result.log().contains('the files of the project are there')
+        assert new TestRegistry(registry).digest('it/by-ssh/debian/bookworm', '1').startsWith('sha256:')
+    }
+    // It was the engine that sshd leads to.
+    assert Docker.run("$registry/it/by-ssh/debian/bookworm:1", 'cat', '/made') == 'made there\n'
+    Docker.removeImages("$registry/it/by-ssh/")
+
+    // Nothing of this machine is mounted there, for it might be another one.
+    def run = { String address ->
+        job.variable('DOCKER_HOST', address).run("-Dit.registry=$registry", '-Dfdo.command=echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
+    }
+    def result = run(server.address())
+    assert result.status() == 0 : result.log()
+    assert result.log().contains("files of $basedir are copied to $basedir") && result.log().contains('it runs')
+
+    result = run(server.address().replaceFirst('//.*@', '//nobody-of-this-name@'))
+    assert result.status() == 1
+    assert result.log().contains('ssh says: nobody-of-this-name@127.0.0.1: Permission denied (publickey')
+    result = run(server.address() + '/there/is/no/engine.sock')
+    assert result.status() == 1
+    assert result.log().contains('ssh says: channel 2: open failed: connect failed')
+    assert result.log().contains('on which an engine listens, or you may not use it: log in, and see what ')
+}
+true

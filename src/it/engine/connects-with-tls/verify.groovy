@@ -1,0 +1,50 @@
+import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.TestRegistry
+import io.github.fdomaven.it.TlsEngine
+
+new File(basedir, 'known.txt').text = 'the files of the project are there\n'
+def files = { String name -> new File(basedir, name).toPath() }
+// Without its state, which is up while a container of somebody's is there.
+def bridge = { 'ip -brief address show docker0'.execute().text.replaceAll(' (UP|DOWN) ', ' ') }
+def before = bridge()
+new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
+    def ours = engine.clientFiles(files('client'))
+    // As the job of GitLab that docker:dind serves.
+    def job = new CiJob(basedir, settings as File, localRepositoryPath).variables(
+        DOCKER_HOST: "tcp://127.0.0.1:${engine.port()}", DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: ours)
+    def refusal = { CiJob one ->
+        def refused = one.run('-q', "-Dit.registry=$registry", '-Dfdo.command=true', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
+        assert refused.status() == 1 : refused.log()
+        refused.log()
+    }
+
+    def result = job.run("-Dit.registry=$registry", 'fdo:build-image')
+    assert result.status() == 0 : result.log()
+    assert result.log().contains('the files of the project are there')
+    assert new TestRegistry(registry).digest('it/speaks-tls/debian/bookworm', '1').startsWith('sha256:')
+    // It was not the machine's engine that built it.
+    assert !Docker.hasImage("$registry/it/speaks-tls/debian/bookworm:1")
+
+    // The same by a context, whose files Docker's own command has made, and for a command that is silent for longer than
+    // connecting may take.
+    def config = new File(basedir, 'docker').path
+    Docker.docker('--config', config, 'context', 'create', 'dind', '--docker',
+        "host=tcp://127.0.0.1:${engine.port()},ca=$ours/ca.pem,cert=$ours/cert.pem,key=$ours/key.pem".toString())
+    def context = new CiJob(basedir, settings as File, localRepositoryPath)
+        .variables(DOCKER_HOST: '', DOCKER_CONFIG: config, DOCKER_CONTEXT: 'dind')
+    result = context.run("-Dit.registry=$registry", '-Dfdo.command=sleep 15; echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
+    assert result.status() == 0 : result.log()
+    assert result.log().contains('it runs')
+
+    assert refusal(job.variable('DOCKER_TLS_VERIFY', '')).contains('it wants to be spoken to by TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to')
+    assert refusal(job.variables(DOCKER_HOST: "tcp://localhost:${engine.port()}")).contains('its certificate is for another host: Certificate for <localhost> doesn')
+
+    def foreign = TlsEngine.foreignFiles(files('foreign'))
+    job = job.variables(DOCKER_CERT_PATH: foreign)
+    assert refusal(job).contains('its certificate comes from an authority that ca.pem does not have: ')
+    foreign.resolve('ca.pem').toFile().text = ours.resolve('ca.pem').toFile().text
+    assert refusal(job).contains('it does not accept our certificate, or wants one: ')
+}
+assert bridge() == before
+true

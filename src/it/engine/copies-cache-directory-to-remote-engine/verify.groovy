@@ -1,0 +1,68 @@
+import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.SocketForwarder
+
+import java.nio.file.Files
+import java.nio.file.LinkOption
+import java.nio.file.attribute.PosixFilePermissions
+
+def prefix = 'localhost/copies-cache-directory-to-remote-engine/'
+Docker.removeImages(prefix)
+def cache = new File(basedir, 'kept')
+def file = { String name -> new File(cache, name) }
+assert new File(cache, 'deep').mkdirs()
+file('from-the-host').text = 'from the host\n'
+file('changed').text = 'as it was\n'
+file('removed-in-there').text = 'it stays here\n'
+file('secret').text = 'secret\n'
+Files.setPosixFilePermissions(file('secret').toPath(), PosixFilePermissions.fromString('rw-------'))
+Files.createSymbolicLink(file('deep/link').toPath(), new File('../from-the-host').toPath())
+assert file('from-the-host').setLastModified(1_000_000_000_000L)
+def inode = { String name -> Files.getAttribute(file(name).toPath(), 'unix:ino') }
+def unchanged = inode('from-the-host')
+def volumes = Docker.volumes()
+
+def engine = new SocketForwarder('/var/run/docker.sock')
+engine.withCloseable {
+    def job = new CiJob(basedir, settings as File, localRepositoryPath)
+        .variable('DOCKER_HOST', engine.address())
+
+    // Two images at once, with one cache.
+    def both = job.run("-Dit.registry=$registry", '-Dfdo.only=one,two', '-Dfdo.parallelism=2', 'fdo:build-image')
+    assert both.status() == 0 : both.log()
+    assert both.log().contains(" files of $cache to /cache") : both.log()
+    assert both.log().contains(" new or changed files are copied back to $cache")
+    ['one', 'two'].each { name ->
+        assert file(name).text == "by $name\n"
+        assert both.log().readLines().any { it.startsWith('[WARNING] ') && it.contains("/leading-out-$name") }
+        assert both.log().readLines().any { it.startsWith('[WARNING] ') && it.contains("/pipe-$name") }
+        assert !Files.exists(file("leading-out-$name").toPath(), LinkOption.NOFOLLOW_LINKS)
+        assert !file("pipe-$name").exists()
+
+        // No layer has what is in the cache, but an empty directory stays, as where it is mounted.
+        def paths = Docker.pathsOfLastLayer("$prefix$name:1")
+        assert paths.any { it == 'cache/' }
+        assert paths.every { !it.startsWith('cache/') || it == 'cache/' } : paths
+        assert Docker.run("$prefix$name:1", 'cat', '/in-the-image') == 'from the host\n'
+        assert Docker.inspect("$prefix$name:1").at('/Config/Volumes').size() == 0
+    }
+    assert file('shared/deep/file').text == 'by either\n'
+    assert file('changed').text == 'changed\n'
+    assert file('removed-in-there').text == 'it stays here\n'
+    assert inode('from-the-host') == unchanged
+    assert file('from-the-host').lastModified() == 1_000_000_000_000L
+
+    // What an exec that fails has fetched is there for the next try.
+    def failing = job.log('failing.log').run("-Dit.registry=$registry", '-Dfdo.only=failing', 'fdo:build-image')
+    assert failing.status() != 0
+    assert failing.log().contains("'echo fetched > /cache/before-the-failure; exit 3' ended with status 3")
+    assert file('before-the-failure').text == 'fetched\n'
+}
+assert cache.list().every { !it.startsWith('.fdo-') } : cache.list()
+// Those of others, who may be building at the same time, come and go.
+for (int i = 0; i < 50 && Docker.volumes() != volumes; i++) {
+    sleep 200
+}
+assert Docker.volumes() - volumes == []
+Docker.removeImages(prefix)
+true

@@ -1,4 +1,0 @@
-import io.github.fdomaven.it.Docker
-
-Docker.removeImages('localhost/leaves-nothing-behind-when-interrupted/')
-true

@@ -1,4 +1,0 @@
-import io.github.fdomaven.it.Docker
-
-Docker.removeImages('localhost/notices-a-stale-base-in-the-engine/')
-true

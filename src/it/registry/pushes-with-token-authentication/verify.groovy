@@ -1,0 +1,52 @@
+import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.Docker
+import io.github.fdomaven.it.TestRegistry
+
+def tokens = context.get('tokens')
+def guarded = context.get('guarded')
+def host = guarded.host()
+def there = new TestRegistry(host, tokens.authorization('tester'))
+def base = "$host/base/project/debian/bookworm:base.1"
+def dependent = "$host/dependent/project/debian/bookworm:dependent.1"
+
+def log = new File(basedir, 'build.log').text
+def baseDigest = there.digest('base/project/debian/bookworm', 'base.1')
+assert log.contains("BUILT $base@$baseDigest")
+
+// The engine has the base still; the dependent's job must be able to pull it.
+Docker.removeImages("$host/".toString())
+def job = new CiJob(basedir, settings as File, localRepositoryPath).variables(
+    CI_REGISTRY: host, CI_REGISTRY_USER: 'dependent-job', CI_REGISTRY_PASSWORD: 'password-of-the-dependent',
+    FDO_BASE_IMAGE: base)
+def built = job.log('dependent.log')
+    .variables(CI_REGISTRY_IMAGE: "$host/dependent/project", FDO_DISTRIBUTION_TAG: 'dependent.1')
+    .run('-X', 'fdo:build-image')
+assert built.status() == 0, built.log()
+def dependentDigest = there.digest('dependent/project/debian/bookworm', 'dependent.1')
+assert built.log().contains("Credentials for $host: CI_REGISTRY_USER and CI_REGISTRY_PASSWORD.")
+assert built.log().contains("BUILT $dependent@$dependentDigest")
+assert there.labels('dependent/project/debian/bookworm', 'dependent.1').get('fdo.base_digest').asText() == baseDigest
+
+// Where it may only read, nothing of what it builds arrives, and it is told so.
+def refused = job.log('refused.log')
+    .variables(CI_REGISTRY_IMAGE: "$host/base/project", FDO_DISTRIBUTION_TAG: 'refused.1')
+    .run('-X', 'fdo:build-image')
+assert refused.status() == 1
+assert refused.log().contains('BUILD FAILURE') && refused.log().contains('MojoFailureException')
+assert refused.log().contains("build $host/base/project/debian/bookworm:refused.1: the tag does not exist")
+assert refused.log() =~ /Could not push .* says: denied: requested access to the resource is denied\./
+assert !there.has('base/project/debian/bookworm', 'refused.1')
+assert there.digest('base/project/debian/bookworm', 'base.1') == baseDigest
+assert !Docker.hasImage("$host/base/project/debian/bookworm:refused.1".toString())
+
+def secrets = tokens.issued().collectMany { token -> [token, token.tokenize('.').last()] }
+[['base-job', 'password-of-the-base'], ['dependent-job', 'password-of-the-dependent']].each { user, password ->
+    secrets += [password, "$user:$password".bytes.encodeBase64().toString()]
+}
+assert secrets.size() > 12
+[log, built.log(), refused.log()].each { text -> secrets.each { assert !text.contains(it) } }
+
+Docker.removeImages("$host/".toString())
+guarded.close()
+tokens.close()
+true

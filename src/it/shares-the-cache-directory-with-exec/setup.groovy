@@ -1,6 +1,0 @@
-import io.github.fdomaven.it.Docker
-
-Docker.removeImages('localhost/shares-the-cache-directory-with-exec/')
-new File(basedir, 'kept').mkdir()
-new File(basedir, 'kept/from-the-host').text = 'from the host\n'
-true

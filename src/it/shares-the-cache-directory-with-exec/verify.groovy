@@ -1,7 +1,0 @@
-import io.github.fdomaven.it.Docker
-
-def image = 'localhost/shares-the-cache-directory-with-exec/debian/bookworm:cache.1'
-assert Docker.run(image, 'cat', '/in-the-image') == 'from the host\n'
-assert new File(basedir, 'kept/from-the-build').text == 'from the build\n'
-assert Docker.pathsOfLastLayer(image).every { !it.contains('from-the-host') && !it.contains('from-the-build') }
-true
