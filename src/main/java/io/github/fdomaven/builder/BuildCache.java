@@ -4,7 +4,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.project.OwnFiles;
+import io.github.fdomaven.project.TemporaryFiles;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -76,7 +76,7 @@ final class BuildCache {
 
     private boolean isSeenBy(BuildContainer container) {
         Mount mount = new Mount(directory.orElseThrow(), CacheDirectory.PATH);
-        Optional<Path> witness = OwnFiles.witness(mount.source());
+        Optional<Path> witness = TemporaryFiles.createMarker(mount.source());
         try {
             return witness.or(() -> anyChild(mount.source()))
                     .map(child -> mount.isSeenBy(

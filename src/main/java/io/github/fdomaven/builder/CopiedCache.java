@@ -3,7 +3,7 @@ package io.github.fdomaven.builder;
 import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.project.CacheArchive;
-import io.github.fdomaven.project.ReturnedFiles;
+import io.github.fdomaven.project.CopyBack;
 import io.github.fdomaven.project.Snapshot;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
@@ -65,11 +65,11 @@ final class CopiedCache {
     /** Copies back what is new or has changed. */
     void bringBack(Container container) {
         Complaints complaints = new Complaints();
-        ReturnedFiles returned = new ReturnedFiles(directory, sent, ReturnedFiles.Rules.CACHE, complaints);
+        CopyBack copyBack = new CopyBack(directory, sent, CopyBack.Rules.CACHE, complaints);
         AtomicInteger written = new AtomicInteger();
         CacheProgress progress =
                 new CacheProgress("copying " + CacheDirectory.PATH + " back", line -> log.progress(image, line));
-        container.copyOut(CacheDirectory.PATH, archive -> written.set(returned.unpack(progress.counting(archive))));
+        container.copyOut(CacheDirectory.PATH, archive -> written.set(copyBack.unpack(progress.counting(archive))));
         complaints.end();
         log.step(image, STEP, written + " new or changed files are copied back to " + directory);
     }

@@ -3,9 +3,9 @@ package io.github.fdomaven.command;
 import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.project.CopyBack;
 import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
-import io.github.fdomaven.project.ReturnedFiles;
 import io.github.fdomaven.project.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,9 +58,9 @@ final class CopiedProject implements Workplace {
 
     @Override
     public Optional<String> bringBack(Container container) {
-        ReturnedFiles returned = new ReturnedFiles(project, snapshot, ReturnedFiles.Rules.PROJECT, complaints);
+        CopyBack copyBack = new CopyBack(project, snapshot, CopyBack.Rules.PROJECT, complaints);
         AtomicInteger written = new AtomicInteger();
-        container.copyOut(directory, archive -> written.set(returned.unpack(archive)));
+        container.copyOut(directory, archive -> written.set(copyBack.unpack(archive)));
         return Optional.of(written + " new or changed files are copied back to " + project);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import io.github.fdomaven.project.Snapshot.FileState;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,44 +21,44 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Writes a directory in which programs keep what they can make again as a tar archive: all that is in it, with its modes and
- * times, root as the owner. Others may write to the directory meanwhile: what goes before it is read is left out.
+ * A tar archive of a cache directory: all files with their modes and times. They belong to root. Other builds may write to the
+ * directory meanwhile: files that are deleted before they are read are left out.
  */
 public final class CacheArchive {
 
     private final Path directory;
-    private final Consumer<String> complaints;
-    private final Map<Path, FileMark> sent = new HashMap<>();
+    private final Consumer<String> warnings;
+    private final Map<Path, FileState> sent = new HashMap<>();
     private int files;
     private long bytes;
 
     /**
-     * Looks at a directory.
+     * Creates an archive, and counts the files.
      *
      * @param directory the directory, absolute
-     * @param complaints is told of what is left out, and why
-     * @throws IOException if it cannot be listed
+     * @param warnings takes a warning for each file that is left out, with the reason
+     * @throws IOException if the directory cannot be listed
      */
-    public CacheArchive(Path directory, Consumer<String> complaints) throws IOException {
+    public CacheArchive(Path directory, Consumer<String> warnings) throws IOException {
         this.directory = directory;
-        this.complaints = complaints;
+        this.warnings = warnings;
         walk((path, attributes) -> {
             files++;
             bytes += attributes.isRegularFile() ? attributes.size() : 0;
         });
     }
 
-    /** {@return how many files, links and directories there are} */
+    /** {@return the number of files, links and directories} */
     public int files() {
         return files;
     }
 
-    /** {@return how much the files hold, in bytes} */
+    /** {@return the size of all files, in bytes} */
     public long bytes() {
         return bytes;
     }
 
-    /** {@return what was written to an archive} */
+    /** {@return the files that were written to the archive} */
     public Snapshot sent() {
         return new Snapshot(sent);
     }
@@ -65,8 +66,8 @@ public final class CacheArchive {
     /**
      * Writes the archive.
      *
-     * @param output where to; it is left open
-     * @throws IOException if the output cannot be written
+     * @param output takes the archive, and stays open
+     * @throws IOException if the archive cannot be written
      */
     public void writeTo(OutputStream output) throws IOException {
         TarArchiveOutputStream tar = ProjectArchive.tar(output);
@@ -75,7 +76,6 @@ public final class CacheArchive {
         tar.flush();
     }
 
-    /** What is done with each thing in the directory. */
     @FunctionalInterface
     private interface Visitor {
 
@@ -94,7 +94,7 @@ public final class CacheArchive {
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                if (!attributes.isOther() && !OwnFiles.isOne(path)) {
+                if (!attributes.isOther() && !TemporaryFiles.isTemporary(path)) {
                     visitor.visit(path, attributes);
                 }
                 return FileVisitResult.CONTINUE;
@@ -113,16 +113,16 @@ public final class CacheArchive {
     private void write(Path path, BasicFileAttributes attributes, TarArchiveOutputStream tar) throws IOException {
         String name = directory.relativize(path).toString().replace(File.separatorChar, '/');
         if (name.indexOf(ProjectFiles.UNREADABLE) >= 0) {
-            complain(name, "Java cannot read its name in this locale");
+            warn(name, "Java cannot read its name in this locale");
         } else if (attributes.isSymbolicLink()) {
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
             entry.setLinkName(Files.readSymbolicLink(path).toString());
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
-            sent.put(directory.relativize(path), FileMark.link(entry.getLinkName()));
+            sent.put(directory.relativize(path), FileState.link(entry.getLinkName()));
         } else if (attributes.isDirectory()) {
             TarArchiveEntry entry = new TarArchiveEntry(name + "/");
-            entry.setMode(Modes.of(path));
+            entry.setMode(FileModes.of(path));
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
         } else {
@@ -130,18 +130,18 @@ public final class CacheArchive {
         }
     }
 
-    /** What is open stays as it is, even if another build puts another file in its place. */
+    /** An open file keeps its content, also if another build replaces it. */
     private void writeFile(Path path, String name, BasicFileAttributes attributes, TarArchiveOutputStream tar)
             throws IOException {
         SeekableByteChannel file;
         int mode;
         try {
             file = Files.newByteChannel(path);
-            mode = Modes.of(path);
-        } catch (NoSuchFileException gone) {
+            mode = FileModes.of(path);
+        } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            complain(name, e.toString());
+            warn(name, e.toString());
             return;
         }
         try (InputStream content = Channels.newInputStream(file)) {
@@ -150,13 +150,13 @@ public final class CacheArchive {
             entry.setMode(mode);
             entry.setModTime(attributes.lastModifiedTime());
             tar.putArchiveEntry(entry);
-            FileMark mark = FileMark.copied(content, tar, FileMark.isExecutable(mode));
+            FileState state = FileState.copy(content, tar, FileModes.isExecutable(mode));
             tar.closeArchiveEntry();
-            sent.put(directory.relativize(path), mark);
+            sent.put(directory.relativize(path), state);
         }
     }
 
-    private void complain(String name, String reason) {
-        complaints.accept("Not copied to the container: " + name + ": " + reason + ".");
+    private void warn(String name, String reason) {
+        warnings.accept("Not copied to the container: " + name + ": " + reason + ".");
     }
 }

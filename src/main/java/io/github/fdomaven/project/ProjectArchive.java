@@ -15,23 +15,23 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Writes files of a project as a tar archive: root owns them, their executable bits and links are kept. */
+/** A tar archive of project files. They belong to root. Their executable bits and links are kept. */
 public final class ProjectArchive {
 
     private static final int DIRECTORY_MODE = 0755;
     private static final int EXECUTABLE_MODE = 0755;
     private static final int FILE_MODE = 0644;
 
-    private static final int PIECE = 64 * 1024;
+    private static final int BUFFER_SIZE = 64 * 1024;
 
     private final Path project;
     private final Set<Path> paths = new TreeSet<>();
 
     /**
-     * Creates an archive of some files.
+     * Creates an archive.
      *
      * @param project the project's directory
-     * @param files what goes into the archive, relative to the project's directory
+     * @param files the files, relative to the project's directory
      */
     public ProjectArchive(Path project, List<Path> files) {
         this.project = project;
@@ -42,7 +42,7 @@ public final class ProjectArchive {
         }
     }
 
-    /** {@return how many files, links and directories there are} */
+    /** {@return the number of files, links and directories} */
     public int size() {
         return paths.size();
     }
@@ -50,8 +50,8 @@ public final class ProjectArchive {
     /**
      * Writes the archive.
      *
-     * @param output where to; it is left open
-     * @throws IOException if a file cannot be read, or the output cannot be written
+     * @param output takes the archive, and stays open
+     * @throws IOException if a file cannot be read or the archive cannot be written
      */
     public void writeTo(OutputStream output) throws IOException {
         TarArchiveOutputStream tar = tar(output);
@@ -62,7 +62,7 @@ public final class ProjectArchive {
         tar.flush();
     }
 
-    /** One in which names may be long, and in any script. */
+    /** Creates an archive that takes long names and names in any script. */
     static TarArchiveOutputStream tar(OutputStream output) {
         TarArchiveOutputStream tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -85,7 +85,7 @@ public final class ProjectArchive {
         } else {
             TarArchiveEntry entry = new TarArchiveEntry(name);
             entry.setSize(Files.size(source));
-            entry.setMode(FileMark.isExecutable(source) ? EXECUTABLE_MODE : FILE_MODE);
+            entry.setMode(FileModes.isExecutable(source) ? EXECUTABLE_MODE : FILE_MODE);
             entry.setModTime(Files.getLastModifiedTime(source));
             tar.putArchiveEntry(entry);
             copy(source, entry.getSize(), tar);
@@ -93,17 +93,17 @@ public final class ProjectArchive {
         tar.closeArchiveEntry();
     }
 
-    /** A file to which somebody adds meanwhile, such as a log, is taken as long as it was. */
+    /** The header of the entry has the size, so a file that grows meanwhile, such as a log, is cut there. */
     private static void copy(Path source, long size, OutputStream output) throws IOException {
-        byte[] piece = new byte[PIECE];
+        byte[] buffer = new byte[BUFFER_SIZE];
         long left = size;
         try (InputStream input = Files.newInputStream(source)) {
             while (left > 0) {
-                int read = input.read(piece, 0, (int) Math.min(piece.length, left));
+                int read = input.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {
                     throw new IOException(source + " became shorter while it was copied");
                 }
-                output.write(piece, 0, read);
+                output.write(buffer, 0, read);
                 left -= read;
             }
         }

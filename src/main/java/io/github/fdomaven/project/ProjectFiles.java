@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells which files belong to a project: in a git checkout those of git, elsewhere all but what the build makes. */
+/** The files of a project: in a git checkout the files of git, otherwise all files outside of the build directory. */
 public final class ProjectFiles {
 
-    /** What stands in a name for bytes that the JVM could not read in its locale. */
+    /** Java puts this character for bytes that are not valid in the locale. */
     static final char UNREADABLE = '\uFFFD';
 
     private final Path project;
@@ -32,16 +32,15 @@ public final class ProjectFiles {
     }
 
     /**
-     * Lists the project's files. In a git checkout these are the files that git tracks or would offer to add, so nothing
-     * that is ignored, and nothing of git's own directory, which may hold a token.
+     * Lists the project's files. In a git checkout these are the files that git tracks or would offer to add. So ignored
+     * files are left out, and git's own directory, which may contain a token.
      *
-     * @return regular files and symbolic links, and in a directory that is no git checkout also directories, relative to
-     *     the project's directory
+     * @return regular files and symbolic links, and outside of git also directories, relative to the project's directory
      * @throws FixableException if a name cannot be read in this locale
      * @throws io.github.fdomaven.support.EnvironmentException if the files cannot be listed
      */
     public List<Path> list() {
-        Optional<List<Path>> tracked = isGitCheckout() ? new Git(project).files() : Optional.empty();
+        Optional<List<Path>> tracked = isGitCheckout() ? new GitFiles(project).list() : Optional.empty();
         List<Path> files = tracked.orElseGet(this::walk);
         files.stream()
                 .map(Path::toString)
@@ -54,8 +53,8 @@ public final class ProjectFiles {
     }
 
     static FixableException unreadableName(String name) {
-        return new FixableException("The project has a file whose name Java cannot read in this locale: '" + name
-                + "'. Set LC_ALL=C.UTF-8, or another locale in UTF-8, where Maven runs.");
+        return new FixableException("Java cannot read the name of the file '" + name
+                + "' in this locale. Run Maven with LC_ALL=C.UTF-8, or another UTF-8 locale.");
     }
 
     private boolean isGitCheckout() {
@@ -67,42 +66,33 @@ public final class ProjectFiles {
         return false;
     }
 
+    /** Leaves out the build directory, and git's own directory in case that the git program is missing. */
     private List<Path> walk() {
         List<Path> files = new ArrayList<>();
         try {
-            Files.walkFileTree(project, new Collector(files));
+            Files.walkFileTree(project, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    if (directory.equals(buildDirectory) || directory.endsWith(".git")) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    if (!directory.equals(project)) {
+                        files.add(project.relativize(directory));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
+                        files.add(project.relativize(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
-            throw Git.unlistable(project, e.toString(), e);
+            throw GitFiles.failure(project, e.toString(), e);
         }
         return files;
-    }
-
-    /** Passes over the build directory, and over git's own where git itself is not there to ask. */
-    private final class Collector extends SimpleFileVisitor<Path> {
-
-        private final List<Path> files;
-
-        Collector(List<Path> files) {
-            this.files = files;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            if (directory.equals(buildDirectory) || directory.endsWith(".git")) {
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            if (!directory.equals(project)) {
-                files.add(project.relativize(directory));
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
-                files.add(project.relativize(file));
-            }
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

@@ -2,47 +2,91 @@ package io.github.fdomaven.project;
 
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the files of a directory were at one moment, so that one can tell later which of them have changed. */
+/** The content of files at one time, to find out later which files have changed. */
 public final class Snapshot {
 
-    /** There was nothing. */
+    /** The snapshot of no files. */
     public static final Snapshot EMPTY = new Snapshot(Map.of());
 
-    private final Map<Path, FileMark> marks;
+    private final Map<Path, FileState> files;
 
-    Snapshot(Map<Path, FileMark> marks) {
-        this.marks = Map.copyOf(marks);
+    Snapshot(Map<Path, FileState> files) {
+        this.files = Map.copyOf(files);
     }
 
     /**
-     * {@return what files are now}
+     * {@return a snapshot of files as they are now}
      *
      * @param project the project's directory
-     * @param files the files, relative to it
-     * @throws EnvironmentException if one cannot be read
+     * @param files the files, relative to the project's directory
+     * @throws EnvironmentException if a file cannot be read
      */
     public static Snapshot of(Path project, List<Path> files) {
-        Map<Path, FileMark> marks = new HashMap<>();
+        Map<Path, FileState> states = new HashMap<>();
         for (Path file : files) {
             try {
-                FileMark.of(project.resolve(file)).ifPresent(mark -> marks.put(file, mark));
+                FileState.of(project.resolve(file)).ifPresent(state -> states.put(file, state));
             } catch (IOException e) {
                 throw new EnvironmentException(
-                        "Cannot read " + project.resolve(file) + ": " + e
-                                + ". It is among the files that are copied: let it be read, or have git ignore it.",
+                        "Could not read " + project.resolve(file) + " to copy it to the container: " + e
+                                + ". Make the file readable, or add it to .gitignore.",
                         e);
             }
         }
-        return new Snapshot(marks);
+        return new Snapshot(states);
     }
 
-    Optional<FileMark> mark(Path file) {
-        return Optional.ofNullable(marks.get(file));
+    Optional<FileState> state(Path file) {
+        return Optional.ofNullable(files.get(file));
+    }
+
+    /** The state of a file: the digest of its content, or the target of a link, and whether its owner may execute it. */
+    record FileState(String content, boolean isExecutable) {
+
+        static FileState link(String target) {
+            return new FileState("-> " + target, false);
+        }
+
+        /** Copies a stream, and returns the state of a file with that content. */
+        static FileState copy(InputStream from, OutputStream to, boolean isExecutable) throws IOException {
+            MessageDigest digest = sha256();
+            from.transferTo(new DigestOutputStream(to, digest));
+            return new FileState(HexFormat.of().formatHex(digest.digest()), isExecutable);
+        }
+
+        /** Returns the state of a regular file or a link, or nothing for anything else. */
+        static Optional<FileState> of(Path path) throws IOException {
+            if (Files.isSymbolicLink(path)) {
+                return Optional.of(link(Files.readSymbolicLink(path).toString()));
+            }
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            try (InputStream content = Files.newInputStream(path)) {
+                return Optional.of(copy(content, OutputStream.nullOutputStream(), FileModes.isExecutable(path)));
+            }
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256.", e);
+            }
+        }
     }
 }

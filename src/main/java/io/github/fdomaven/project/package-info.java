@@ -1,2 +1,2 @@
-/** The files of the user's project and cache, as a container gets to see them, and as it gives them back. */
+/** The user's files: which belong to a project, how they get into a container, and what comes back from it. */
 package io.github.fdomaven.project;

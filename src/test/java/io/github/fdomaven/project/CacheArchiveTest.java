@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import static io.github.fdomaven.project.TestArchive.LONG_AGO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -10,106 +11,101 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cache on its way to a container and back. */
+/** Copies a cache directory to a container and back. */
 class CacheArchiveTest {
-
-    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-02-02T20:02:02Z"));
 
     @TempDir
     private Path directory;
 
     private Path cache;
     private Path outside;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     @BeforeEach
-    void hasACache() throws IOException {
+    void createCache() throws IOException {
         cache = Files.createDirectory(directory.resolve("kept"));
         outside = Files.writeString(directory.resolve("outside"), "theirs");
     }
 
     @Test
-    void hasAllThatIsInTheDirectoryWithItsModesAndTimes() throws IOException {
+    void containsAllFilesWithTheirModesAndTimes() throws IOException {
         Path file = write("a/b/secret", "content");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.setLastModifiedTime(file, LONG_AGO);
         Files.createSymbolicLink(cache.resolve("link"), Path.of("a/b"));
         write(".git/config", "of a checkout that is kept");
 
-        CacheArchive archive = new CacheArchive(cache, complaints::add);
-        Map<String, TarArchiveEntry> entries = entries(bytes(archive));
+        CacheArchive archive = new CacheArchive(cache, warnings::add);
+        Map<String, TestArchive.Entry> entries = TestArchive.read(bytes(archive));
 
-        assertThat(entries.keySet()).containsExactly(".git/", ".git/config", "a/", "a/b/", "a/b/secret", "link");
-        assertThat(entries.get("a/b/secret").getMode() & 0777).isEqualTo(0600);
-        assertThat(entries.get("a/b/secret").getLastModifiedTime()).isEqualTo(LONG_AGO);
-        assertThat(entries.get("a/b/secret").getLongUserId()).isZero();
-        assertThat(entries.get("link").getLinkName()).isEqualTo("a/b");
+        assertThat(entries).containsOnlyKeys(".git/", ".git/config", "a/", "a/b/", "a/b/secret", "link");
+        TarArchiveEntry secret = entries.get("a/b/secret").header();
+        assertThat(secret.getMode() & 0777).isEqualTo(0600);
+        assertThat(secret.getLastModifiedTime()).isEqualTo(LONG_AGO);
+        assertThat(secret.getLongUserId()).isZero();
+        assertThat(entries.get("link").header().getLinkName()).isEqualTo("a/b");
         assertThat(archive.files()).isEqualTo(6);
         assertThat(archive.bytes()).isEqualTo(7 + 26);
-        assertThat(complaints).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     @Test
-    void leavesOutOurOwnFiles() throws IOException {
-        Path witness = OwnFiles.witness(cache).orElseThrow();
+    void leavesOutTemporaryFiles() throws IOException {
+        Path marker = TemporaryFiles.createMarker(cache).orElseThrow();
 
-        CacheArchive archive = new CacheArchive(cache, complaints::add);
+        CacheArchive archive = new CacheArchive(cache, warnings::add);
 
-        assertThat(witness).exists();
+        assertThat(marker).exists();
         assertThat(archive.files()).isZero();
     }
 
     @Test
-    void goesOnWhereAFileHasGoneMeanwhile() throws IOException {
+    void leavesOutAFileThatIsDeletedMeanwhile() throws IOException {
         write("a", "content");
-        Path gone = write("b", "content");
-        CacheArchive archive = new CacheArchive(cache, complaints::add);
+        Path deleted = write("b", "content");
+        CacheArchive archive = new CacheArchive(cache, warnings::add);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         archive.writeTo(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                Files.deleteIfExists(gone);
+                Files.deleteIfExists(deleted);
                 bytes.write(b);
             }
         });
 
-        assertThat(entries(bytes.toByteArray())).containsKey("a");
+        assertThat(TestArchive.read(bytes.toByteArray())).containsKey("a");
     }
 
     @Test
-    void cannotBeOfADirectoryThatIsNotThere() {
-        assertThatIOException().isThrownBy(() -> new CacheArchive(directory.resolve("absent"), complaints::add));
+    void failsForADirectoryThatDoesNotExist() {
+        assertThatIOException().isThrownBy(() -> new CacheArchive(directory.resolve("absent"), warnings::add));
     }
 
     @Test
-    void bringsBackWhatIsNewOrHasChangedOnly() throws IOException {
+    void copiesBackNewAndChangedFilesOnly() throws IOException {
         Path same = write("same", "as it was");
         Files.setLastModifiedTime(same, LONG_AGO);
         write("changed", "as it was");
         write("gone", "as it was");
         Snapshot sent = sent();
 
-        int written = bringBack(sent, tar -> {
-            add(tar, "cache/same", "as it was");
-            add(tar, "cache/changed", "as it is");
-            add(tar, "cache/new/file", "new");
-            add(tar, "cache/checkout/.git/config", "kept");
-        });
+        int written = copyBack(
+                sent,
+                new TestArchive()
+                        .file("cache/same", "as it was")
+                        .file("cache/changed", "as it is")
+                        .file("cache/new/file", "new")
+                        .file("cache/checkout/.git/config", "kept"));
 
         assertThat(written).isEqualTo(3);
         assertThat(cache.resolve("changed")).hasContent("as it is");
@@ -117,16 +113,16 @@ class CacheArchiveTest {
         assertThat(cache.resolve("checkout/.git/config")).hasContent("kept");
         assertThat(cache.resolve("gone")).exists();
         assertThat(Files.getLastModifiedTime(same)).isEqualTo(LONG_AGO);
-        assertThat(complaints).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     @Test
-    void keepsWhatAnotherBuildHasWrittenMeanwhileIfThisOneHasNotTouchedIt() throws IOException {
+    void keepsAFileOfAnotherBuildThatThisBuildDidNotChange() throws IOException {
         write("shared", "as it was");
         Snapshot sent = sent();
         write("shared", "by another build");
 
-        bringBack(sent, tar -> add(tar, "cache/shared", "as it was"));
+        copyBack(sent, new TestArchive().file("cache/shared", "as it was"));
 
         assertThat(cache.resolve("shared")).hasContent("by another build");
     }
@@ -137,18 +133,18 @@ class CacheArchiveTest {
         Snapshot sent = sent();
         write("shared", "by another build");
 
-        bringBack(sent, tar -> add(tar, "cache/shared", "by this one"));
+        copyBack(sent, new TestArchive().file("cache/shared", "by this one"));
 
         assertThat(cache.resolve("shared")).hasContent("by this one");
-        assertThat(complaints).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     @Test
-    void replacesAFileThatSomebodyIsReadingAsAWhole() throws IOException {
+    void replacesAFileAsAWhole() throws IOException {
         write("shared", "as it was");
         Snapshot sent = sent();
         try (var reader = Files.newBufferedReader(cache.resolve("shared"))) {
-            bringBack(sent, tar -> add(tar, "cache/shared", "by this one"));
+            copyBack(sent, new TestArchive().file("cache/shared", "by this one"));
 
             assertThat(reader.readLine()).isEqualTo("as it was");
         }
@@ -159,16 +155,17 @@ class CacheArchiveTest {
         Files.createSymbolicLink(cache.resolve("way-out"), directory);
         Snapshot sent = sent();
 
-        bringBack(sent, tar -> {
-            add(tar, "cache/../outside", "evil");
-            add(tar, "/" + outside, "evil");
-            add(tar, "cache/way-out/outside", "evil");
-            link(tar, "cache/link", outside.toString());
-            link(tar, "cache/up", "../outside");
-            add(tar, "cache/link", "evil");
-            device(tar, "cache/device");
-            add(tar, "cache/" + "x".repeat(256), "too long");
-        });
+        copyBack(
+                sent,
+                new TestArchive()
+                        .file("cache/../outside", "evil")
+                        .file("/" + outside, "evil")
+                        .file("cache/way-out/outside", "evil")
+                        .link("cache/link", outside.toString())
+                        .link("cache/up", "../outside")
+                        .file("cache/link", "evil")
+                        .special("cache/device", TarConstants.LF_BLK)
+                        .file("cache/" + "x".repeat(256), "too long"));
 
         assertThat(outside).hasContent("theirs");
         try (var paths = Files.list(directory)) {
@@ -176,45 +173,34 @@ class CacheArchiveTest {
         }
         assertThat(Files.isSymbolicLink(cache.resolve("link"))).isFalse();
         assertThat(Files.exists(cache.resolve("up"), LinkOption.NOFOLLOW_LINKS)).isFalse();
-        assertThat(complaints).hasSize(7);
-        assertThat(complaints.get(6)).endsWith("its name is longer than one that a file can have here.");
+        assertThat(warnings).hasSize(7);
+        assertThat(warnings.get(6)).contains("its name is too long");
     }
 
     @Test
-    void canReadAgainWhatComesBack() throws IOException {
-        bringBack(Snapshot.EMPTY, tar -> add(tar, "cache/locked", "content", 0));
+    void makesFilesReadableForTheOwner() throws IOException {
+        copyBack(Snapshot.EMPTY, new TestArchive().file("cache/locked", "content", 0));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache.resolve("locked"))))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void leavesNothingOfItsOwnBehind() throws IOException {
-        Path forgotten = Files.writeString(cache.resolve(".fdo-1.part"), "half a file");
-        Files.setLastModifiedTime(forgotten, LONG_AGO);
-        Path others = Files.writeString(cache.resolve(".fdo-2.part"), "of a build that runs");
+    void deletesOldTemporaryFiles() throws IOException {
+        Path old = Files.writeString(cache.resolve(".fdo-1.part"), "half a file");
+        Files.setLastModifiedTime(old, LONG_AGO);
+        Path recent = Files.writeString(cache.resolve(".fdo-2.part"), "of a running build");
 
-        bringBack(Snapshot.EMPTY, tar -> add(tar, "cache/new", "new"));
+        copyBack(Snapshot.EMPTY, new TestArchive().file("cache/new", "new"));
 
         try (var files = Files.list(cache)) {
-            assertThat(files).containsExactlyInAnyOrder(others, cache.resolve("new"));
+            assertThat(files).containsExactlyInAnyOrder(recent, cache.resolve("new"));
         }
     }
 
-    /** Writes what a container gives back. */
-    @FunctionalInterface
-    private interface Content {
-
-        void writeTo(TarArchiveOutputStream tar) throws IOException;
-    }
-
-    private int bringBack(Snapshot sent, Content content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TarArchiveOutputStream tar = ProjectArchive.tar(bytes);
-        content.writeTo(tar);
-        tar.finish();
-        return new ReturnedFiles(cache, sent, ReturnedFiles.Rules.CACHE, complaints::add)
-                .unpack(new ByteArrayInputStream(bytes.toByteArray()));
+    private int copyBack(Snapshot sent, TestArchive archive) throws IOException {
+        return new CopyBack(cache, sent, CopyBack.Rules.CACHE, warnings::add)
+                .unpack(new ByteArrayInputStream(archive.toBytes()));
     }
 
     private Path write(String name, String content) throws IOException {
@@ -224,7 +210,7 @@ class CacheArchiveTest {
     }
 
     private Snapshot sent() throws IOException {
-        CacheArchive archive = new CacheArchive(cache, complaints::add);
+        CacheArchive archive = new CacheArchive(cache, warnings::add);
         bytes(archive);
         return archive.sent();
     }
@@ -233,41 +219,5 @@ class CacheArchiveTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         archive.writeTo(bytes);
         return bytes.toByteArray();
-    }
-
-    private static Map<String, TarArchiveEntry> entries(byte[] archive) throws IOException {
-        Map<String, TarArchiveEntry> entries = new TreeMap<>();
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(archive))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                entries.put(entry.getName(), entry);
-            }
-        }
-        return entries;
-    }
-
-    private static void add(TarArchiveOutputStream tar, String name, String content) throws IOException {
-        add(tar, name, content, 0644);
-    }
-
-    private static void add(TarArchiveOutputStream tar, String name, String content, int mode) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, true);
-        entry.setSize(content.length());
-        entry.setMode(mode);
-        tar.putArchiveEntry(entry);
-        tar.write(content.getBytes());
-        tar.closeArchiveEntry();
-    }
-
-    private static void link(TarArchiveOutputStream tar, String name, String target) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-        entry.setLinkName(target);
-        tar.putArchiveEntry(entry);
-        tar.closeArchiveEntry();
-    }
-
-    private static void device(TarArchiveOutputStream tar, String name) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_BLK);
-        tar.putArchiveEntry(entry);
-        tar.closeArchiveEntry();
     }
 }

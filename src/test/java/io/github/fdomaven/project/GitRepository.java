@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A git repository made for a test, without regard to how the user has set git up. */
+/** A git repository for a test, without the git configuration of the user. */
 final class GitRepository {
 
     private final Path directory;

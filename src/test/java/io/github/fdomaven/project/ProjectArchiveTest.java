@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,22 +24,20 @@ class ProjectArchiveTest {
     @TempDir
     private Path project;
 
-    /** An entry with what it holds. */
-    private record Read(TarArchiveEntry entry, String content) {}
-
     @Test
-    void holdsTheContentsOfFiles() throws IOException {
+    void containsTheContentOfFiles() throws IOException {
         write("a.txt", "größe");
         write("empty.txt", "");
 
         assertThat(archive("a.txt", "empty.txt"))
-                .hasEntrySatisfying("a.txt", read -> assertThat(read.content()).isEqualTo("größe"))
                 .hasEntrySatisfying(
-                        "empty.txt", read -> assertThat(read.content()).isEmpty());
+                        "a.txt", entry -> assertThat(entry.content()).isEqualTo("größe"))
+                .hasEntrySatisfying(
+                        "empty.txt", entry -> assertThat(entry.content()).isEmpty());
     }
 
     @Test
-    void holdsADirectoryBeforeWhatIsInIt() throws IOException {
+    void putsADirectoryBeforeItsFiles() throws IOException {
         write("a/b/c.txt", "");
         write("a.txt", "");
 
@@ -55,7 +48,7 @@ class ProjectArchiveTest {
     }
 
     @Test
-    void holdsEachEntryOnce() throws IOException {
+    void containsEachEntryOnce() throws IOException {
         write("a/one.txt", "");
         write("a/two.txt", "");
 
@@ -64,17 +57,17 @@ class ProjectArchiveTest {
     }
 
     @Test
-    void takesAFileThatGrowsMeanwhileAsLongAsItWas() throws IOException {
+    void cutsAFileThatGrowsMeanwhile() throws IOException {
         Path log = write("log.txt", "one line");
         OutputStream output = new OutputStream() {
 
-            private boolean hasBegun;
+            private boolean hasStarted;
 
             @Override
             public void write(int letter) throws IOException {
-                // The header is written, and with it how long the file is.
-                if (!hasBegun) {
-                    hasBegun = true;
+                // The header with the size is written.
+                if (!hasStarted) {
+                    hasStarted = true;
                     Files.writeString(log, "one line and more");
                 }
             }
@@ -85,24 +78,24 @@ class ProjectArchiveTest {
     }
 
     @Test
-    void holdsEmptyDirectories() throws IOException {
+    void containsEmptyDirectories() throws IOException {
         Files.createDirectories(project.resolve("empty"));
 
-        Read empty = archive("empty").get("empty/");
+        TestArchive.Entry empty = archive("empty").get("empty/");
 
-        assertThat(empty.entry().isDirectory()).isTrue();
-        assertThat(empty.entry().getMode() & 0777).isEqualTo(0755);
+        assertThat(empty.header().isDirectory()).isTrue();
+        assertThat(empty.header().getMode() & 0777).isEqualTo(0755);
     }
 
     @Test
-    void keepsTheExecutableBitAndNoOther() throws IOException {
+    void keepsTheExecutableBitOnly() throws IOException {
         Files.setPosixFilePermissions(write("run.sh", ""), PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(write("secret.txt", ""), PosixFilePermissions.fromString("rw-rw-rw-"));
 
-        Map<String, Read> archive = archive("run.sh", "secret.txt");
+        Map<String, TestArchive.Entry> archive = archive("run.sh", "secret.txt");
 
-        assertThat(archive.get("run.sh").entry().getMode() & 0777).isEqualTo(0755);
-        assertThat(archive.get("secret.txt").entry().getMode() & 0777).isEqualTo(0644);
+        assertThat(archive.get("run.sh").header().getMode() & 0777).isEqualTo(0755);
+        assertThat(archive.get("secret.txt").header().getMode() & 0777).isEqualTo(0644);
     }
 
     @Test
@@ -110,9 +103,9 @@ class ProjectArchiveTest {
         write("a/b.txt", "");
         Files.createSymbolicLink(project.resolve("link"), Path.of("a"));
 
-        assertThat(archive("a/b.txt", "link").values()).allSatisfy(read -> {
-            assertThat(read.entry().getLongUserId()).isZero();
-            assertThat(read.entry().getLongGroupId()).isZero();
+        assertThat(archive("a/b.txt", "link").values()).allSatisfy(entry -> {
+            assertThat(entry.header().getLongUserId()).isZero();
+            assertThat(entry.header().getLongGroupId()).isZero();
         });
     }
 
@@ -122,11 +115,11 @@ class ProjectArchiveTest {
         Files.createSymbolicLink(project.resolve("link"), Path.of("a.txt"));
         Files.createSymbolicLink(project.resolve("nowhere"), Path.of("../missing dir/x"));
 
-        Map<String, Read> archive = archive("link", "nowhere");
+        Map<String, TestArchive.Entry> archive = archive("link", "nowhere");
 
-        assertThat(archive.get("link").entry().isSymbolicLink()).isTrue();
-        assertThat(archive.get("link").entry().getLinkName()).isEqualTo("a.txt");
-        assertThat(archive.get("nowhere").entry().getLinkName()).isEqualTo("../missing dir/x");
+        assertThat(archive.get("link").header().isSymbolicLink()).isTrue();
+        assertThat(archive.get("link").header().getLinkName()).isEqualTo("a.txt");
+        assertThat(archive.get("nowhere").header().getLinkName()).isEqualTo("../missing dir/x");
     }
 
     @Test
@@ -134,7 +127,7 @@ class ProjectArchiveTest {
         Files.createDirectories(project.resolve("directory"));
         Files.createSymbolicLink(project.resolve("link"), Path.of("directory"));
 
-        assertThat(archive("link").get("link").entry().isSymbolicLink()).isTrue();
+        assertThat(archive("link").get("link").header().isSymbolicLink()).isTrue();
     }
 
     @Test
@@ -144,10 +137,10 @@ class ProjectArchiveTest {
         write(name, "content");
         Files.createSymbolicLink(project.resolve("link"), Path.of(name));
 
-        Map<String, Read> archive = archive(name, "link");
+        Map<String, TestArchive.Entry> archive = archive(name, "link");
 
         assertThat(archive.get(name).content()).isEqualTo("content");
-        assertThat(archive.get("link").entry().getLinkName()).isEqualTo(name);
+        assertThat(archive.get("link").header().getLinkName()).isEqualTo(name);
     }
 
     @Test
@@ -155,27 +148,27 @@ class ProjectArchiveTest {
         write("größe/日本 €.txt", "content");
         Files.createSymbolicLink(project.resolve("link"), Path.of("größe"));
 
-        Map<String, Read> archive = archive("größe/日本 €.txt", "link");
+        Map<String, TestArchive.Entry> archive = archive("größe/日本 €.txt", "link");
 
         assertThat(archive).containsOnlyKeys("größe/", "größe/日本 €.txt", "link");
-        assertThat(archive.get("link").entry().getLinkName()).isEqualTo("größe");
+        assertThat(archive.get("link").header().getLinkName()).isEqualTo("größe");
     }
 
     @Test
-    void keepsTheTimeAtWhichAFileWasChanged() throws IOException {
+    void keepsTheModificationTime() throws IOException {
         FileTime time = FileTime.from(Instant.parse("2020-03-01T12:00:00Z"));
         Files.setLastModifiedTime(write("a.txt", ""), time);
 
-        assertThat(archive("a.txt").get("a.txt").entry().getLastModifiedTime()).isEqualTo(time);
+        assertThat(archive("a.txt").get("a.txt").header().getLastModifiedTime()).isEqualTo(time);
     }
 
     @Test
-    void isValidWithoutAnyFile() throws IOException {
+    void mayBeEmpty() throws IOException {
         assertThat(archive()).isEmpty();
     }
 
     @Test
-    void failsForAFileThatIsGone() {
+    void failsForAFileThatDoesNotExist() {
         assertThatIOException().isThrownBy(() -> archive("gone.txt")).isInstanceOf(NoSuchFileException.class);
     }
 
@@ -185,16 +178,9 @@ class ProjectArchiveTest {
         return Files.writeString(path, content);
     }
 
-    private Map<String, Read> archive(String... files) throws IOException {
+    private Map<String, TestArchive.Entry> archive(String... files) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         new ProjectArchive(project, Stream.of(files).map(Path::of).toList()).writeTo(output);
-        Map<String, Read> entries = new LinkedHashMap<>();
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new ByteArrayInputStream(output.toByteArray()), StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                entries.put(entry.getName(), new Read(entry, new String(tar.readAllBytes(), StandardCharsets.UTF_8)));
-            }
-        }
-        return entries;
+        return TestArchive.read(output.toByteArray());
     }
 }

@@ -21,7 +21,7 @@ class ProjectFilesTest {
     private Path project;
 
     @BeforeEach
-    void createsAProject() throws IOException {
+    void createProject() throws IOException {
         project = Files.createDirectories(directory.toRealPath().resolve("project"));
     }
 
@@ -45,12 +45,12 @@ class ProjectFilesTest {
         private GitRepository git;
 
         @BeforeEach
-        void createsACheckout() throws IOException {
+        void createCheckout() throws IOException {
             git = GitRepository.init(project);
         }
 
         @Test
-        void listsWhatGitTracksOrWouldOfferToAdd() throws IOException {
+        void listsTrackedAndUntrackedFiles() throws IOException {
             git.write("tracked.txt", "").commit();
             git.write("staged.txt", "").git("add", "staged.txt");
             git.write("untracked.txt", "");
@@ -59,7 +59,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsNothingThatIsIgnored() throws IOException {
+        void leavesOutIgnoredFiles() throws IOException {
             git.write(".gitignore", "target/\n*.log\n")
                     .write("target/a.jar", "")
                     .write("deep/b.log", "");
@@ -69,7 +69,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsWhatIsTrackedEvenIfItIsIgnored() throws IOException {
+        void listsTrackedFilesThatAreIgnored() throws IOException {
             git.write("kept.log", "").commit();
             git.write(".gitignore", "*.log\n");
 
@@ -77,7 +77,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsADirectoryThatIsIgnoredAsAWholeAsIfThereWereNoCheckout() throws IOException {
+        void listsAllFilesOfAnIgnoredProject() throws IOException {
             git.write(".gitignore", "generated/\n").write("generated/in/it.sh", "");
 
             Path generated = project.resolve("generated");
@@ -86,7 +86,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void passesOverWhatIsNoFileAnyMore() throws Exception {
+        void leavesOutTrackedNamesThatAreNoLongerFiles() throws Exception {
             git.write("file", "")
                     .write("directory/file", "")
                     .write("kept.txt", "")
@@ -106,14 +106,14 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsNothingOfGitsOwnDirectory() throws IOException {
+        void leavesOutTheGitDirectory() throws IOException {
             git.write("a.txt", "").commit();
 
             assertThat(files()).containsExactly("a.txt");
         }
 
         @Test
-        void passesOverWhatWasDeleted() throws IOException {
+        void leavesOutDeletedFiles() throws IOException {
             git.write("gone.txt", "").write("kept.txt", "").commit();
             Files.delete(project.resolve("gone.txt"));
 
@@ -133,7 +133,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsNamesAsTheyAre() throws IOException {
+        void listsSpecialCharactersUnchanged() throws IOException {
             git.write("with space.txt", "")
                     .write("-dash", "")
                     .write("quo\"te'.txt", "")
@@ -152,7 +152,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsLinksEvenThoseThatLeadNowhere() throws IOException {
+        void listsLinksAlsoBrokenOnes() throws IOException {
             git.write("a.txt", "");
             Files.createSymbolicLink(project.resolve("link"), Path.of("a.txt"));
             Files.createSymbolicLink(project.resolve("nowhere"), Path.of("missing"));
@@ -177,7 +177,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsTheFilesOfARepositoryWithinThisOne() throws IOException {
+        void listsTheFilesOfANestedRepository() throws IOException {
             git.write("a.txt", "").commit();
             GitRepository.init(project.resolve("nested")).write("b.txt", "").commit();
 
@@ -185,7 +185,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsASubdirectoryOnItsOwnTerms() throws IOException {
+        void listsASubdirectoryRelativeToItself() throws IOException {
             git.write("other/a.txt", "")
                     .write("module/pom.xml", "")
                     .write("module/src/b.txt", "")
@@ -196,18 +196,18 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsNothingWhereThereIsNothing() {
+        void returnsNothingForAnEmptyCheckout() {
             assertThat(files()).isEmpty();
         }
 
         @Test
-        void saysWhatGitSaidWhenItFails() throws IOException {
+        void reportsTheErrorOfGit() throws IOException {
             git.write(".git/HEAD", "nonsense");
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> files())
-                    .withMessageStartingWith("Cannot list the files of the project in " + project
-                            + ", which the exec of an image is to see: git ls-files ended with status 128: fatal:");
+                    .withMessageStartingWith("Could not list the files of the project in " + project
+                            + ": git ls-files ended with status 128: fatal:");
         }
     }
 
@@ -215,7 +215,7 @@ class ProjectFilesTest {
     class WithoutGit {
 
         @BeforeEach
-        void isNoCheckout() {
+        void requireNoCheckout() {
             for (Path parent = project; parent != null; parent = parent.getParent()) {
                 assertThat(parent.resolve(".git"))
                         .as("the temporary directory must not be in a checkout")
@@ -224,7 +224,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsAllButTheBuildDirectory() throws IOException {
+        void leavesOutTheBuildDirectory() throws IOException {
             write(project.resolve("pom.xml"));
             write(project.resolve("src/a.txt"));
             write(project.resolve("target/b.txt"));
@@ -253,7 +253,7 @@ class ProjectFilesTest {
         }
 
         @Test
-        void followsNoLinkOutOfTheProject() throws IOException {
+        void doesNotFollowLinks() throws IOException {
             write(directory.resolve("outside/secret.txt"));
             Files.createSymbolicLink(project.resolve("link"), directory.resolve("outside"));
 
@@ -261,20 +261,20 @@ class ProjectFilesTest {
         }
 
         @Test
-        void listsNothingOfAnotherRepositorysGitDirectory() throws IOException {
+        void leavesOutTheGitDirectoryOfANestedRepository() throws IOException {
             GitRepository.init(project.resolve("nested")).write("a.txt", "").commit();
 
             assertThat(files()).containsExactlyInAnyOrder("nested", "nested/a.txt");
         }
 
         @Test
-        void saysThatTheProjectCannotBeRead() {
+        void reportsAProjectThatCannotBeRead() {
             Path missing = project.resolve("missing");
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> files(missing))
-                    .withMessage("Cannot list the files of the project in " + missing
-                            + ", which the exec of an image is to see: java.nio.file.NoSuchFileException: " + missing);
+                    .withMessage("Could not list the files of the project in " + missing
+                            + ": java.nio.file.NoSuchFileException: " + missing);
         }
     }
 }

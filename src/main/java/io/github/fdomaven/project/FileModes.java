@@ -7,11 +7,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Permissions as the bits of a mode, which is how archives have them. */
-final class Modes {
+/** Converts between file permissions and the mode bits of an archive. */
+final class FileModes {
 
-    /** Where there are no permissions, everything is permitted. */
+    /** The mode on a file system without permissions. */
     private static final int ALL = 0777;
+
+    private static final int OWNER_EXECUTES = 0100;
 
     private static final PosixFilePermission[] HIGHEST_FIRST = {
         PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE,
@@ -19,10 +21,10 @@ final class Modes {
         PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE
     };
 
-    private Modes() {}
+    private FileModes() {}
 
     static int of(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!hasPermissions(path)) {
             return ALL;
         }
         int mode = 0;
@@ -33,7 +35,7 @@ final class Modes {
         return mode;
     }
 
-    /** The permissions of a mode, and never one that makes a program run as somebody else. */
+    /** Returns the permissions of a mode, without setuid and setgid. */
     static Set<PosixFilePermission> permissions(int mode) {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (int i = 0; i < HIGHEST_FIRST.length; i++) {
@@ -42,6 +44,18 @@ final class Modes {
             }
         }
         return permissions;
+    }
+
+    static boolean hasPermissions(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    static boolean isExecutable(Path file) throws IOException {
+        return hasPermissions(file) && isExecutable(of(file));
+    }
+
+    static boolean isExecutable(int mode) {
+        return (mode & OWNER_EXECUTES) != 0;
     }
 
     private static int bit(int index) {

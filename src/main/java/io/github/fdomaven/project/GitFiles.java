@@ -13,24 +13,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the git of the machine which files a checkout has. */
-final class Git {
+/** Lists the files of a git checkout, by the git program of this machine. */
+final class GitFiles {
 
     private final Path directory;
 
-    Git(Path directory) {
+    GitFiles(Path directory) {
         this.directory = directory;
     }
 
-    /** The files below the directory, those of submodules included; nothing if they are none of git's business. */
-    Optional<List<Path>> files() {
+    /** Returns the files of the directory and of its submodules, or nothing without git, or if git ignores the directory. */
+    Optional<List<Path>> list() {
         if (isIgnored()) {
             return Optional.empty();
         }
-        List<Path> files = new ArrayList<>();
-        Optional<List<String>> names = listed(directory);
-        names.ifPresent(all -> all.forEach(name -> add(path(name), files)));
-        return names.map(all -> files);
+        return start("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+                .map(this::readNames)
+                .map(names -> {
+                    List<Path> files = new ArrayList<>();
+                    names.forEach(name -> add(path(name), files));
+                    return files;
+                });
     }
 
     /** In the POSIX locale a JVM has no path for a name that is not ASCII. */
@@ -42,12 +45,12 @@ final class Git {
         }
     }
 
-    /** A name that git lists is a file, a link, the directory of a submodule, or what was deleted and not yet staged. */
+    /** The name is that of a file, a link, a submodule, or a file that was deleted without staging. */
     private void add(Path name, List<Path> files) {
         Path path = directory.resolve(name);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             if (Files.exists(path.resolve(".git"))) {
-                new Git(path).files().orElse(List.of()).forEach(file -> files.add(name.resolve(file)));
+                new GitFiles(path).list().orElse(List.of()).forEach(file -> files.add(name.resolve(file)));
             }
         } else if (isFileOrLink(path) && !isBehindLink(name)) {
             files.add(name);
@@ -58,7 +61,7 @@ final class Git {
         return Files.isSymbolicLink(path) || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Where a link has taken the place of a tracked directory, what is behind it is not the project's. */
+    /** If a link has replaced a tracked directory, the files behind it do not belong to the project. */
     private boolean isBehindLink(Path name) {
         for (Path parent = name.getParent(); parent != null; parent = parent.getParent()) {
             if (Files.isSymbolicLink(directory.resolve(parent))) {
@@ -68,66 +71,62 @@ final class Git {
         return false;
     }
 
-    /** Whether a checkout around the directory ignores all of it, as that of a home directory may. */
+    /** Whether an outer checkout, such as that of a home directory, ignores the whole directory. */
     private boolean isIgnored() {
-        return start(directory, "check-ignore", "--quiet", ".")
+        return start("check-ignore", "--quiet", ".")
                 .map(git -> {
                     try {
                         return git.waitFor() == 0;
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
-                        throw unlistable(directory, "interrupted", e);
+                        throw failure(directory, "interrupted", e);
                     }
                 })
                 .orElse(false);
     }
 
-    /** Starts git, if there is one. */
-    private static Optional<Process> start(Path directory, String... arguments) {
-        // In a CI job the checkout often belongs to another user, and git then refuses to look at it. Nothing of the
-        // checkout's own configuration runs here: the one setting by which listing could run a program is off.
+    /** Starts git, or returns nothing if there is no git. */
+    private Optional<Process> start(String... arguments) {
+        // In a CI job the checkout often belongs to another user, and git refuses it unless it is declared safe. The
+        // checkout's
+        // own configuration cannot run a program: fsmonitor is the one setting for ls-files that could, and is off.
         List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        // Where Maven runs in a hook of git, these name another checkout, or another index.
+        // If Maven runs in a git hook, these name another checkout or index.
         builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
         try {
             return Optional.of(builder.start());
-        } catch (IOException noGit) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<List<String>> listed(Path directory) {
-        return start(directory, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-                .map(git -> names(git, directory));
-    }
-
-    private static List<String> names(Process git, Path directory) {
+    private List<String> readNames(Process git) {
         try {
             git.getOutputStream().close();
-            // Both at once: git waits where its complaints fill a pipe that nobody reads.
-            CompletableFuture<String> complaints = CompletableFuture.supplyAsync(() -> complaints(git));
+            // Both streams are read in parallel, because git stops if stderr is full.
+            CompletableFuture<String> stderr = CompletableFuture.supplyAsync(() -> readStderr(git));
             String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String complaint = complaints.join();
+            String errors = stderr.join();
             int status = git.waitFor();
             if (status != 0) {
-                throw unlistable(directory, "git ls-files ended with status " + status + ": " + complaint, null);
+                throw failure(directory, "git ls-files ended with status " + status + ": " + errors, null);
             }
             return names.isEmpty()
                     ? List.of()
                     : Arrays.stream(names.split("\0")).distinct().toList();
         } catch (IOException e) {
-            throw unlistable(directory, e.toString(), e);
+            throw failure(directory, e.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unlistable(directory, "interrupted", e);
+            throw failure(directory, "interrupted", e);
         } finally {
             git.destroy();
         }
     }
 
-    private static String complaints(Process git) {
+    private static String readStderr(Process git) {
         try {
             return new String(git.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
@@ -135,10 +134,8 @@ final class Git {
         }
     }
 
-    static EnvironmentException unlistable(Path directory, String reason, Exception cause) {
+    static EnvironmentException failure(Path directory, String reason, Exception cause) {
         return new EnvironmentException(
-                "Cannot list the files of the project in " + directory + ", which the exec of an image is to see: "
-                        + reason,
-                cause);
+                "Could not list the files of the project in " + directory + ": " + reason, cause);
     }
 }
