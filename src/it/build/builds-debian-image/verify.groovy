@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def repository = 'it/builds-debian-image/debian/bookworm'
@@ -12,20 +12,20 @@ assert there.has(repository, tag)
 assert log.contains("[debian/bookworm] BUILT $image@${there.digest(repository, tag)}")
 
 // What is in the image is what was pushed, so it is pulled anew.
-Docker.removeImages(image)
-Docker.docker('pull', image)
-assert Docker.run(image, 'curl', '--version').startsWith('curl ')
-assert Docker.run(image, 'wget', '--version').startsWith('GNU Wget ')
-assert Docker.run(image, 'cat', '/exec-arguments') == 'two words\n$HOME stays\né\n'
-assert Docker.run(image, 'cat', '/exec-directories') == '/fdo-project\n/root\n'
-assert Docker.run(image, 'id', '-un') == 'builder\n'
+DOCKER.removeImages(image)
+DOCKER.call('pull', image)
+assert DOCKER.run(image, 'curl', '--version').startsWith('curl ')
+assert DOCKER.run(image, 'wget', '--version').startsWith('GNU Wget ')
+assert DOCKER.run(image, 'cat', '/exec-arguments') == 'two words\n$HOME stays\né\n'
+assert DOCKER.run(image, 'cat', '/exec-directories') == '/fdo-project\n/root\n'
+assert DOCKER.run(image, 'id', '-un') == 'builder\n'
 
-def config = Docker.inspect(image).get('Config')
+def config = DOCKER.inspect(image).get('Config')
 assert config.get('WorkingDir').asText() == '/srv/work here'
 assert config.get('User').asText() == 'builder'
 assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
 assert config.get('Cmd').toString() == '["bash"]'
-def base = Docker.inspect("$registry/base/debian:bookworm".toString())
+def base = DOCKER.inspect("$registry/base/debian:bookworm".toString())
 assert config.get('Env') == base.get('Config').get('Env')
 
 def labels = there.labels(repository, tag)
@@ -49,17 +49,17 @@ assert labels.get('fdo.recipe_digest').asText() ==~ /sha256:[0-9a-f]{64}/
 assert labels.get('org.opencontainers.image.created').asText() ==~ /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/
 
 // One layer on top of the base, and nothing of the project in it.
-def layers = Docker.inspect(image).get('RootFS').get('Layers')
+def layers = DOCKER.inspect(image).get('RootFS').get('Layers')
 assert layers.size() == base.get('RootFS').get('Layers').size() + 1
-def paths = Docker.pathsOfLastLayer(image)
+def paths = DOCKER.pathsOfLastLayer(image)
 assert paths.contains('exec-arguments')
 assert paths.every { !it.contains('fdo-project') && !it.contains('setup.sh') }
 
 // With -X, too, the value is nowhere: not on the console, in the image, its config or its history.
 assert log.contains('[debian/bookworm]   the token is ***')
 assert !log.contains('s3cret value of the job')
-assert !Docker.docker('history', '--no-trunc', image).contains('s3cret')
-assert !Docker.inspect(image).toString().contains('s3cret')
+assert !DOCKER.call('history', '--no-trunc', image).contains('s3cret')
+assert !DOCKER.inspect(image).toString().contains('s3cret')
 
 def json = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json'), 'UTF-8').images
 assert json.size() == 1

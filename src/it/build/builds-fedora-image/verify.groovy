@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 def image = "$registry/it/fedora-project/fedora/41:dnf.1".toString()
 def log = new File(basedir, 'build.log').text
@@ -7,6 +7,6 @@ assert log.contains('upgrade: dnf upgrade -y --setopt=install_weak_deps=False\n'
 assert log.contains('install: dnf install -y hello-fdo')
 assert log.contains('clean: dnf clean all')
 // The base has version 1 of it, its repository version 2.
-assert Docker.run(image, 'rpm', '-q', '--qf', '%{VERSION}', 'fedora-release') == '2'
-assert !Docker.run(image, 'hello-fdo').blank
+assert DOCKER.run(image, 'rpm', '-q', '--qf', '%{VERSION}', 'fedora-release') == '2'
+assert !DOCKER.run(image, 'hello-fdo').blank
 true

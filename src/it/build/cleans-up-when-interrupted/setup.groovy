@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-Docker.removeImages('localhost/cleans-up-when-interrupted/')
+DOCKER.removeImages('localhost/cleans-up-when-interrupted/')
 true

@@ -1,13 +1,18 @@
-import io.github.fdomaven.it.Docker
-import io.github.fdomaven.it.InterruptedMaven
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-def maven = new InterruptedMaven(basedir, "-Dmaven.repo.local=$localRepositoryPath", "-Dit.registry=$registry",
-    'fdo:build-image')
-def volumes = Docker.volumes()
+import io.github.fdomaven.it.CiJob
+
+def job = new CiJob(basedir, settings as File, localRepositoryPath)
+def volumes = DOCKER.volumes()
+def containers = { DOCKER.containers('label=org.example.interrupted') }
 ['INT', 'TERM', 'KILL'].each { signal ->
-    assert maven.leftAfter(signal) { Docker.containersLabelled('org.example.interrupted') }.empty, signal
+    job.log("${signal}.log").start("-Dit.registry=$registry", 'fdo:build-image').withCloseable { maven ->
+        maven.until('  it is running\n')
+        assert containers().size() == 1
+        assert maven.containersLeftAfter(signal, containers).empty : signal
+    }
 }
-assert Docker.volumes() == volumes
-assert !Docker.hasImage('localhost/cleans-up-when-interrupted/debian/bookworm')
+assert DOCKER.volumes() - volumes == []
+assert !DOCKER.hasImage('localhost/cleans-up-when-interrupted/debian/bookworm')
 assert new File(basedir, 'target/fdo').list().length == 0
 true

@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-Docker.removeImages('localhost/keeps-images-in-engine-without-registry/')
+DOCKER.removeImages('localhost/keeps-images-in-engine-without-registry/')
 true

@@ -1,6 +1,6 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-Docker.removeImages('localhost/mounts-cache-directory/')
+DOCKER.removeImages('localhost/mounts-cache-directory/')
 new File(basedir, 'kept').mkdir()
 new File(basedir, 'kept/from-the-host').text = 'from the host\n'
 true

@@ -1,7 +1,7 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 def image = 'localhost/mounts-cache-directory/debian/bookworm:cache.1'
-assert Docker.run(image, 'cat', '/in-the-image') == 'from the host\n'
+assert DOCKER.run(image, 'cat', '/in-the-image') == 'from the host\n'
 assert new File(basedir, 'kept/from-the-build').text == 'from the build\n'
-assert Docker.pathsOfLastLayer(image).every { !it.contains('from-the-host') && !it.contains('from-the-build') }
+assert DOCKER.pathsOfLastLayer(image).every { !it.contains('from-the-host') && !it.contains('from-the-build') }
 true

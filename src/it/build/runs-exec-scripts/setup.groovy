@@ -1,6 +1,6 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-Docker.removeImages('localhost/runs-exec-scripts/')
+DOCKER.removeImages('localhost/runs-exec-scripts/')
 // The invoker's copy loses the executable bits. It also lies in a directory that git ignores, so it gets a repository of its own.
 'git init --quiet'.execute(null, basedir).waitFor()
 new File(basedir, 'test/script.sh').executable = false

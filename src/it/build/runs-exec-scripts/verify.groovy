@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 def called = [
     'bash': 'test/script.sh ',
@@ -8,6 +8,6 @@ def called = [
 ]
 called.each { name, call ->
     def image = "localhost/runs-exec-scripts/debian/bookworm:${name}.1".toString()
-    assert Docker.run(image, 'cat', '/called', '/called-in') == "$call\n/fdo-project\n"
+    assert DOCKER.run(image, 'cat', '/called', '/called-in') == "$call\n/fdo-project\n"
 }
 true

@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def log = new File(basedir, 'build.log').text
@@ -10,8 +10,8 @@ assert message.contains('line 11\n') && !message.contains('line 10\n') && messag
 assert log.contains('Nothing was tagged or pushed.')
 
 assert !new TestRegistry(registry).has('it/fails/debian/bookworm', 'fails.1')
-assert !Docker.hasImage("$registry/it/fails/debian/bookworm:fails.1".toString())
-assert Docker.volumes().join('\n') == new File(basedir, 'volumes.txt').text
+assert !DOCKER.hasImage("$registry/it/fails/debian/bookworm:fails.1".toString())
+assert DOCKER.volumes().join('\n') == new File(basedir, 'volumes.txt').text
 def json = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0]
 assert json.outcome == 'FAILED' && json.reason.contains('ended with status 42')
 assert new File(basedir, 'target/fdo').list() == ['images.json']

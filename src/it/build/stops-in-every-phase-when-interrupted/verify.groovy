@@ -1,72 +1,66 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
+import io.github.fdomaven.it.CiJob
 import io.github.fdomaven.it.RegistryForwarder
-import io.github.fdomaven.it.RunningMaven
 import io.github.fdomaven.it.SocketForwarder
 
 import java.util.function.BooleanSupplier
 
-// A base with a layer that nobody else has, so that it is really pulled.
+// The base has a unique layer, so that the engine must pull it.
 def tree = new File(basedir, 'tree')
 tree.mkdir()
 new File(tree, 'unique').bytes = new Random().with { random -> def bytes = new byte[3_000_000]; random.nextBytes(bytes); bytes }
 def context = "FROM $registry/base/debian:bookworm\nCOPY unique /\n"
 new File(tree, 'Dockerfile').text = context
-Docker.docker('build', '--quiet', '--tag', "$registry/phases/base:1".toString(), tree.path)
-Docker.docker('push', "$registry/phases/base:1".toString())
-Docker.docker('image', 'rm', "$registry/phases/base:1".toString())
+DOCKER.call('build', '--quiet', '--tag', "$registry/phases/base:1".toString(), tree.path)
+DOCKER.call('push', "$registry/phases/base:1".toString())
+DOCKER.call('image', 'rm', "$registry/phases/base:1".toString())
 
 def line = new RegistryForwarder(registry)
-// In the build directory, which is no part of what exec sees as the project.
+// The build directory is not copied as part of the project.
 def cache = new File(basedir, 'target/kept')
 cache.mkdirs()
 new File(cache, 'large').withOutputStream { output -> 200.times { output.write(new byte[1_000_000]) } }
 def remote = new SocketForwarder('/var/run/docker.sock')
 
-/** The build containers of this project; others may be building at the same time. */
-def containers = { Docker.containersLabelled('org.example.phases') }
+/** The build containers of this project. Other projects may build at the same time. */
+def containers = { DOCKER.containers('label=org.example.phases') }
 def number = 0
 
-/** Runs a goal until something is so, sends Maven a signal, and sees that it ends within seconds and leaves no container. */
+/** Runs a goal up to a moment, sends a signal to Maven, and checks that Maven ends and leaves no container. */
+def job = new CiJob(basedir, settings as File, localRepositoryPath)
 def interrupt = { String signal, List arguments, Map variables, Object moment ->
     def all = ["-Dit.registry=$registry", "-Dfdo.registry.image=${line.name()}/phases"] + arguments
-    new RunningMaven(basedir, localRepositoryPath, "phase-${++number}.log", variables, all).withCloseable { maven ->
+    job.variables(variables).log("phase-${++number}.log").start(*all).withCloseable { maven ->
         moment instanceof Closure ? maven.until(moment as BooleanSupplier) : maven.until(moment)
-        def began = System.currentTimeMillis()
-        maven.signal(signal)
-        assert maven.ends(15) : arguments
-        println "$signal in phase $number: Maven ended after ${System.currentTimeMillis() - began} ms"
-        for (int i = 0; i < 75 && !containers().empty; i++) {
-            sleep 200
-        }
-        assert containers().empty : "phase $number: ${maven.log()}"
+        assert maven.containersLeftAfter(signal, containers).empty : "phase $number: ${maven.log()}"
     }
     line.pause(0)
-    // Nothing of what was begun has a tag.
-    assert !Docker.hasImage("${line.name()}/phases/debian/bookworm:phases.1") : number
+    // The interrupted build has set no tag.
+    assert !DOCKER.hasImage("${line.name()}/phases/debian/bookworm:phases.1") : number
 }
 def base = "-Dfdo.base.image=$registry/base/debian:bookworm"
 
 line.withCloseable {
     remote.withCloseable {
-        // While the base is pulled over a line that is next to dead.
+        // During a very slow pull of the base.
         line.pause(2000)
         interrupt('TERM', ["-Dfdo.base.image=${line.name()}/phases/base:1", 'fdo:build-image'], [:]) { line.slowed() > 2 }
-        // In a step of the package manager.
+        // During a step of the package manager.
         interrupt('INT', [base, '-Dfdo.distribution.packages=hello', 'fdo:build-image'], [:], '] prepare: ')
-        // While the cache is copied there, and back.
+        // While the cache directory is copied to the container and back.
         def slowCache = [base, "-Dfdo.cache.dir=$cache", '-Dfdo.distribution.exec=touch /cache/large', 'fdo:build-image']
         ['TERM', 'KILL'].each { interrupt(it, slowCache, [DOCKER_HOST: remote.address()], ' to /cache, 200.0 MB') }
         interrupt('INT', slowCache, [DOCKER_HOST: remote.address()], '] exec: ')
-        // While a large layer is committed.
+        // During the commit of a large layer.
         interrupt('TERM', [base, '-Dfdo.distribution.exec=head -c 300M /dev/urandom > /large', 'fdo:build-image'], [:],
             '] working directory: ')
-        // While it is pushed over that line.
+        // During a very slow push.
         long before = line.slowed()
         line.pause(2000)
         interrupt('INT', [base, '-Dfdo.distribution.exec=head -c 3M /dev/urandom > /large', 'fdo:build-image'], [:]) {
             line.slowed() > before + 2
         }
-        // While the registry is asked, by a goal that needs no engine.
+        // During a slow registry request of a goal without an engine.
         before = line.slowed()
         line.pauseAll(5000)
         interrupt('TERM', ['fdo:check-base'], [:]) { line.slowed() > before }
@@ -74,5 +68,5 @@ line.withCloseable {
 }
 assert cache.list() == ['large']
 assert new File(basedir, 'target/fdo').list().length == 0
-Docker.removeImages("${line.name()}/")
+DOCKER.removeImages("${line.name()}/")
 true

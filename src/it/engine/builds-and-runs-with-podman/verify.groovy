@@ -1,6 +1,6 @@
 import groovy.json.JsonSlurper
+import io.github.fdomaven.it.CiJob
 import io.github.fdomaven.it.EngineCli
-import io.github.fdomaven.it.InterruptedMaven
 import io.github.fdomaven.it.TestRegistry
 
 def repository = 'it/builds-and-runs-with-podman/debian/bookworm'
@@ -14,7 +14,7 @@ assert log.contains("[debian/bookworm] BUILT $image@${there.digest(repository, '
 assert log.contains('[debian/bookworm]   there before\n')
 assert new File(basedir, 'cache/after').text == 'written by exec\n'
 
-// What is in the image is what was pushed, so it is pulled anew.
+// The image is pulled again, so that its content is what was pushed.
 engine.removeImages(image)
 engine.call('pull', image)
 assert engine.run(image, 'cat', '/srv/by-exec') == 'written by exec\n'
@@ -26,17 +26,21 @@ assert config.get('WorkingDir').asText() == '/app'
 assert config.get('Labels').get('org.example.quotes').asText() == 'a "quoted" $HOME \'single\' back\\slash'
 assert config.get('Labels').get('fdo.base_digest').asText() == there.digest('base/debian', 'bookworm')
 
-// The command of fdo:run, in the image and in the directory of the project.
+// fdo:run ran its command in the image, in the project directory.
 assert log.contains('[debian/bookworm]   input.txt: ASCII text\n')
 assert new File(basedir, 'output.txt').text == 'written by exec\n'
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/run.json')).status == 0
 
-// Ctrl-C, and worse.
+// Signals remove the container.
 def volumes = engine.volumes()
-def maven = new InterruptedMaven(basedir, "-Dmaven.repo.local=$localRepositoryPath", "-Dit.registry=$registry",
-    "-Dit.podman=$podman", '-Pendless', 'fdo:build-image')
+def containers = { engine.containers('label=org.example.interrupted=yes') }
+def job = new CiJob(basedir, settings as File, localRepositoryPath)
 ['INT', 'TERM', 'KILL'].each { signal ->
-    assert maven.leftAfter(signal) { engine.containers('label=org.example.interrupted=yes') }.empty, signal
+    job.log("${signal}.log").start("-Dit.registry=$registry", "-Dit.podman=$podman", '-Pendless', 'fdo:build-image').withCloseable { maven ->
+        maven.until('  it is running\n')
+        assert containers().size() == 1
+        assert maven.containersLeftAfter(signal, containers).empty : signal
+    }
 }
 assert engine.volumes() == volumes
 assert !engine.hasImage("$registry/$repository:interrupted.0".toString())

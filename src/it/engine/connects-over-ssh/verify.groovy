@@ -1,5 +1,5 @@
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.SshServer
 import io.github.fdomaven.it.TestRegistry
 
@@ -16,8 +16,8 @@ new SshServer(basedir).withCloseable { server ->
         assert new TestRegistry(registry).digest('it/by-ssh/debian/bookworm', '1').startsWith('sha256:')
     }
     // It was the engine that sshd leads to.
-    assert Docker.run("$registry/it/by-ssh/debian/bookworm:1", 'cat', '/made') == 'made there\n'
-    Docker.removeImages("$registry/it/by-ssh/")
+    assert DOCKER.run("$registry/it/by-ssh/debian/bookworm:1", 'cat', '/made') == 'made there\n'
+    DOCKER.removeImages("$registry/it/by-ssh/")
 
     // Nothing of this machine is mounted there, for it might be another one.
     def run = { String address ->

@@ -1,5 +1,5 @@
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 import io.github.fdomaven.it.TlsEngine
 
@@ -24,12 +24,12 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     assert result.log().contains('the files of the project are there')
     assert new TestRegistry(registry).digest('it/speaks-tls/debian/bookworm', '1').startsWith('sha256:')
     // It was not the machine's engine that built it.
-    assert !Docker.hasImage("$registry/it/speaks-tls/debian/bookworm:1")
+    assert !DOCKER.hasImage("$registry/it/speaks-tls/debian/bookworm:1")
 
     // The same by a context, whose files Docker's own command has made, and for a command that is silent for longer than
     // connecting may take.
     def config = new File(basedir, 'docker').path
-    Docker.docker('--config', config, 'context', 'create', 'dind', '--docker',
+    DOCKER.call('--config', config, 'context', 'create', 'dind', '--docker',
         "host=tcp://127.0.0.1:${engine.port()},ca=$ours/ca.pem,cert=$ours/cert.pem,key=$ours/key.pem".toString())
     def context = new CiJob(basedir, settings as File, localRepositoryPath)
         .variables(DOCKER_HOST: '', DOCKER_CONFIG: config, DOCKER_CONTEXT: 'dind')

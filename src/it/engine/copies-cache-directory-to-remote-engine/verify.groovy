@@ -1,5 +1,5 @@
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.SocketForwarder
 
 import java.nio.file.Files
@@ -7,7 +7,7 @@ import java.nio.file.LinkOption
 import java.nio.file.attribute.PosixFilePermissions
 
 def prefix = 'localhost/copies-cache-directory-to-remote-engine/'
-Docker.removeImages(prefix)
+DOCKER.removeImages(prefix)
 def cache = new File(basedir, 'kept')
 def file = { String name -> new File(cache, name) }
 assert new File(cache, 'deep').mkdirs()
@@ -20,7 +20,7 @@ Files.createSymbolicLink(file('deep/link').toPath(), new File('../from-the-host'
 assert file('from-the-host').setLastModified(1_000_000_000_000L)
 def inode = { String name -> Files.getAttribute(file(name).toPath(), 'unix:ino') }
 def unchanged = inode('from-the-host')
-def volumes = Docker.volumes()
+def volumes = DOCKER.volumes()
 
 def engine = new SocketForwarder('/var/run/docker.sock')
 engine.withCloseable {
@@ -40,11 +40,11 @@ engine.withCloseable {
         assert !file("pipe-$name").exists()
 
         // No layer has what is in the cache, but an empty directory stays, as where it is mounted.
-        def paths = Docker.pathsOfLastLayer("$prefix$name:1")
+        def paths = DOCKER.pathsOfLastLayer("$prefix$name:1")
         assert paths.any { it == 'cache/' }
         assert paths.every { !it.startsWith('cache/') || it == 'cache/' } : paths
-        assert Docker.run("$prefix$name:1", 'cat', '/in-the-image') == 'from the host\n'
-        assert Docker.inspect("$prefix$name:1").at('/Config/Volumes').size() == 0
+        assert DOCKER.run("$prefix$name:1", 'cat', '/in-the-image') == 'from the host\n'
+        assert DOCKER.inspect("$prefix$name:1").at('/Config/Volumes').size() == 0
     }
     assert file('shared/deep/file').text == 'by either\n'
     assert file('changed').text == 'changed\n'
@@ -60,9 +60,9 @@ engine.withCloseable {
 }
 assert cache.list().every { !it.startsWith('.fdo-') } : cache.list()
 // Those of others, who may be building at the same time, come and go.
-for (int i = 0; i < 50 && Docker.volumes() != volumes; i++) {
+for (int i = 0; i < 50 && DOCKER.volumes() != volumes; i++) {
     sleep 200
 }
-assert Docker.volumes() - volumes == []
-Docker.removeImages(prefix)
+assert DOCKER.volumes() - volumes == []
+DOCKER.removeImages(prefix)
 true

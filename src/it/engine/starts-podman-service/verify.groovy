@@ -1,7 +1,7 @@
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.LonelyPodman
+import io.github.fdomaven.it.PodmanOnPath
 
-new LonelyPodman(basedir, registry).withCloseable { podman ->
+new PodmanOnPath(basedir, registry).withCloseable { podman ->
     def job = new CiJob(basedir, settings as File, localRepositoryPath)
         .variables(podman.variables())
     def run = { CiJob one, List before, String command ->
@@ -14,17 +14,17 @@ new LonelyPodman(basedir, registry).withCloseable { podman ->
     assert result.log() =~ / Podman \S+ at podman\b/ && result.log().contains('it runs')
     assert podman.services().empty
 
-    // It ends, if not at once, when Maven is killed.
+    // The service also ends when Maven is killed.
     def killer = 'log=$1; shift; "$@" & maven=$!; while kill -0 $maven && ! grep -q ": sleep 1000$" $log; do sleep 0.2; done;' +
         ' kill -9 $maven; wait $maven'
     result = run(job, ['sh', '-c', killer, 'sh', new File(basedir, 'job.log').path], 'sleep 1000')
     assert result.status() == 137 : result.log()
     assert result.log().contains('sleep 1000')
     assert podman.services().size() == 1
-    assert podman.isQuietWithin(40)
+    podman.awaitEndOfServices()
     assert podman.podman('ps', '--all', '--quiet') == ''
 
-    // Its last words are told when it does not start, and where it was not the only one, what else was tried.
+    // If the service does not start, the error shows its output and the other engines that were tried.
     def broken = new File(basedir, 'broken.conf')
     broken.text = '[storage]\ndriver = "nonsense"\n'
     result = run(job.variables(CONTAINERS_STORAGE_CONF: broken), [], 'true')

@@ -1,10 +1,10 @@
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.SocketForwarder
 
 // Docker's own command makes the contexts, so that these are its files.
 def config = new File(basedir, 'docker').path
-def create = { name, host -> Docker.docker('--config', config, 'context', 'create', name, '--docker', "host=$host".toString()) }
+def create = { name, host -> DOCKER.call('--config', config, 'context', 'create', name, '--docker', "host=$host".toString()) }
 def engine = new SocketForwarder('/var/run/docker.sock')
 create('remote', engine.address())
 create('gone', 'unix:///there/is/no/engine.sock')
@@ -13,7 +13,7 @@ def job = new CiJob(basedir, settings as File, localRepositoryPath)
     .variable('DOCKER_CONFIG', config).variable('DOCKER_HOST', '')
 def run = { CiJob one -> one.run("-Dit.registry=$registry", 'fdo:run') }
 
-Docker.docker('--config', config, 'context', 'use', 'remote')
+DOCKER.call('--config', config, 'context', 'use', 'remote')
 def result = engine.withCloseable { run(job) }
 assert result.status() == 0 : result.log()
 assert result.log().contains(' at tcp://127.0.0.1:') && result.log().contains('it runs')

@@ -1,6 +1,6 @@
 import groovy.json.JsonSlurper
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.RegistryForwarder
 
 // We reach the registry by a port that the engine is never told of, and the engine reaches it by its own.
@@ -17,25 +17,25 @@ ours.withCloseable {
     assert image.reference == "${ours.name()}/$path"
     assert image.labels['fdo.base_image'] == "${ours.name()}/base/debian:bookworm"
     assert image.base.reference == image.labels['fdo.base_image']
-    assert Docker.hasImage("$registry/$path")
-    assert !Docker.hasImage("${ours.name()}/$path")
+    assert DOCKER.hasImage("$registry/$path")
+    assert !DOCKER.hasImage("${ours.name()}/$path")
 
     def skipped = job.log('skipped.log').run('fdo:build-image')
     assert skipped.status() == 0 : skipped.log()
     assert new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0].outcome == 'SKIPPED'
 
     // fdo:run pulls it, by the engine's name too.
-    Docker.removeImages("$registry/named/")
+    DOCKER.removeImages("$registry/named/")
     def run = job.log('run.log').run('fdo:run')
     assert run.status() == 0 : run.log()
     assert run.log().contains('/made')
 
-    assert !ours.visitors().empty
-    assert ours.visitors().every { !it.startsWith('docker/') && !it.startsWith('containers/') } : ours.visitors()
+    assert !ours.userAgents().empty
+    assert ours.userAgents().every { !it.startsWith('docker/') && !it.startsWith('containers/') } : ours.userAgents()
 
     def local = job.log('local.log').variables(CI_REGISTRY: '', CI_REGISTRY_IMAGE: '').run('fdo:build-image')
     assert local.status() != 0
     assert local.log().contains('there is no registry, and images stay in the engine')
 }
-Docker.removeImages("$registry/named/")
+DOCKER.removeImages("$registry/named/")
 true

@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
@@ -18,16 +18,16 @@ assert labels.get('fdo.expires-after').asText() == ''
 assert labels.get('org.example.kept').asText() == 'by the base'
 assert labels.get('fdo.recipe_digest') != there.labels(repository, 'base.0').get('fdo.recipe_digest')
 
-def config = Docker.inspect("$registry/$repository:child.0".toString()).get('Config')
+def config = DOCKER.inspect("$registry/$repository:child.0".toString()).get('Config')
 assert config.get('User').asText() == 'daemon'
 assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
 assert config.get('Cmd').toString() == '["bash"]'
 
 // Built, the child stands alone.
 there.forget(repository, 'base.0')
-Docker.removeImages("$registry/$repository:".toString())
-Docker.docker('pull', "$registry/$repository:child.0".toString())
-assert Docker.run("$registry/$repository:child.0".toString(), 'cat', '/layer-of-the-base') == 'base\n'
+DOCKER.removeImages("$registry/$repository:".toString())
+DOCKER.call('pull', "$registry/$repository:child.0".toString())
+assert DOCKER.run("$registry/$repository:child.0".toString(), 'cat', '/layer-of-the-base') == 'base\n'
 
 def env = new File(basedir, 'target/fdo/fdo.env').text
 assert env.contains("FDO_IMAGE_BASE=$registry/$repository:base.0\n")

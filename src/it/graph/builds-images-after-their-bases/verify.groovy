@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
@@ -18,8 +18,8 @@ assert began.root < began.left && began.root < began.right && began.left < began
 assert runs[0] =~ /IMAGE +OUTCOME +SECONDS +REFERENCE +REASON/ && runs[0] =~ /leaf +BUILT +\d+\.\d +/
 
 // Each has what its bases have, and says which they are.
-assert Docker.run("$registry/$repository:leaf.1".toString(), 'cat', '/leaf') == 'root\nleft\n'
-assert Docker.run("$registry/$repository:right-leaf.1".toString(), 'cat', '/right-leaf') == 'root\nright\n'
+assert DOCKER.run("$registry/$repository:leaf.1".toString(), 'cat', '/leaf') == 'root\nleft\n'
+assert DOCKER.run("$registry/$repository:right-leaf.1".toString(), 'cat', '/right-leaf') == 'root\nright\n'
 [left: rootTag, right: rootTag, leaf: 'left.1', 'right-leaf': 'right.1'].each { name, base ->
     def labels = there.labels(repository, "${name}.1".toString())
     assert labels.get('fdo.base_image').asText() == "$registry/$repository:$base".toString()

@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 context.get('server')?.stop(0)
@@ -21,7 +21,7 @@ assert log.contains('MojoFailureException') && !log.contains('The step exec of t
 assert !log.contains('[WARNING] [child]') && !log.contains('[WARNING] [base]')
 assert ['base.1', 'child.1', 'grandchild.1'].every { !there.has('it/refused/debian/bookworm', it) }
 assert there.has('it/refused/debian/bookworm', 'other.1')
-assert ['base.1', 'child.1', 'grandchild.1'].every { !Docker.hasImage("$host/it/refused/debian/bookworm:$it".toString()) }
-assert Docker.containersLabelled('it.refused=child').isEmpty()
-Docker.removeImages("$host/")
+assert ['base.1', 'child.1', 'grandchild.1'].every { !DOCKER.hasImage("$host/it/refused/debian/bookworm:$it".toString()) }
+assert DOCKER.containers('label=it.refused=child').isEmpty()
+DOCKER.removeImages("$host/")
 true

@@ -1,10 +1,10 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 def base = "$registry/base/debian:bookworm".toString()
-Docker.docker('pull', base)
-def digest = Docker.inspect(base).get('RepoDigests').find { it.asText().startsWith("$registry/base/debian@") }.asText().split('@')[1]
-def container = Docker.docker('create', '--label', "fdo.base_image=$base".toString(), '--label', "fdo.base_digest=$digest".toString(),
+DOCKER.call('pull', base)
+def digest = DOCKER.inspect(base).get('RepoDigests').find { it.asText().startsWith("$registry/base/debian@") }.asText().split('@')[1]
+def container = DOCKER.call('create', '--label', "fdo.base_image=$base".toString(), '--label', "fdo.base_digest=$digest".toString(),
     base, 'true').readLines().last()
-Docker.docker('commit', container, 'localhost/looks-at-images-in-the-engine/debian/bookworm:1')
-Docker.docker('rm', container)
+DOCKER.call('commit', container, 'localhost/looks-at-images-in-the-engine/debian/bookworm:1')
+DOCKER.call('rm', container)
 true

@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 def log = new File(basedir, 'build.log').text
 def image = 'localhost/looks-at-images-in-the-engine/debian/bookworm:1'
@@ -10,5 +10,5 @@ assert log.contains("  base        FRESH: its base $registry/base/debian:bookwor
 assert log.contains("[debian/bookworm] $image: FRESH: ")
 def seen = new JsonSlurper().parse(new File(basedir, 'target/fdo/inspect.json')).images[0]
 assert seen.digest == null && seen.mediaType == null && seen.created != null && seen.layers.size() > 0
-Docker.removeImages('localhost/looks-at-images-in-the-engine/')
+DOCKER.removeImages('localhost/looks-at-images-in-the-engine/')
 true

@@ -1,7 +1,7 @@
 import groovy.json.JsonOutput
 import groovy.json.JsonSlurper
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 import java.time.Duration
@@ -86,13 +86,13 @@ assert inspected.contains("label       fdo.pipeline_id = ${pipeline.id()}")
 // Built, the dependent stands alone.
 there.forget('base/project/debian/bookworm', 'base.0')
 assert !there.has('base/project/debian/bookworm', 'base.0')
-Docker.removeImages("$host/".toString())
+DOCKER.removeImages("$host/".toString())
 def login = new File(basedir, 'docker')
 login.mkdir()
 new File(login, 'config.json').text =
     JsonOutput.toJson([auths: [(host): [auth: 'tester:password-of-the-tester'.bytes.encodeBase64().toString()]]])
-Docker.docker('--config', login.path, 'pull', dependent)
-assert Docker.run(dependent, 'cat', '/when') == Docker.run(dependent, 'cat', '/when-the-base-was-built')
+DOCKER.call('--config', login.path, 'pull', dependent)
+assert DOCKER.run(dependent, 'cat', '/when') == DOCKER.run(dependent, 'cat', '/when-the-base-was-built')
 assert dependentJob('check-gone', [:], 'fdo:check-base').contains("[dependent] $dependent: UNKNOWN: its base $base is gone; it was $second")
 
 // Three requests an image, whatever else the registry has: its manifest, its config, and the digest of its base.
@@ -114,11 +114,11 @@ def texts = logs.collectEntries { name, text -> [name, text] }
 ['base', 'dependent'].each { directory ->
     new File(basedir, "$directory/target").eachFileRecurse(groovy.io.FileType.FILES) { texts[it.path] = it.text }
 }
-texts['image'] = Docker.docker('image', 'inspect', dependent) + Docker.docker('history', '--no-trunc', dependent)
+texts['image'] = DOCKER.call('image', 'inspect', dependent) + DOCKER.call('history', '--no-trunc', dependent)
 assert texts.size() > 15
 texts.each { name, text -> secrets.each { secret -> assert !text.contains(secret), "$name holds a secret" } }
 assert logs['base-100'].contains('the token is ***')
 
-Docker.removeImages("$host/".toString())
+DOCKER.removeImages("$host/".toString())
 [gitlab, guarded, tokens]*.close()
 true

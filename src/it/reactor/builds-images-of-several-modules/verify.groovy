@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
@@ -6,7 +6,7 @@ def runs = new File(basedir, 'build.log').text.split('Scanning for projects').dr
 def image = "$registry/it/modules/debian/bookworm"
 
 assert ['base', 'child', 'leaf'].every { runs[0].contains("BUILT $image:${it}.1@") }
-assert Docker.run("$image:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
+assert DOCKER.run("$image:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
 assert there.labels('it/modules/debian/bookworm', 'leaf.1').get('fdo.base_digest').asText() == there.digest('it/modules/debian/bookworm', 'child.1')
 // All modules wrote one report.
 def env = new File(basedir, 'target/fdo/fdo.env').text
@@ -20,7 +20,7 @@ assert !there.has('it/modules/debian/bookworm', 'careless.1')
 
 def unpushed = "$registry/it/unpushed/debian/bookworm".toString()
 assert runs[3].contains("[leaf] The base $unpushed:child.1 is in no registry, so the one in the engine is used.")
-assert Docker.run("$unpushed:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
+assert DOCKER.run("$unpushed:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
 assert !there.has('it/unpushed/debian/bookworm', 'base.1')
-Docker.removeImages("$registry/it/unpushed/".toString())
+DOCKER.removeImages("$registry/it/unpushed/".toString())
 true

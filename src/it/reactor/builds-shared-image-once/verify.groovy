@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
@@ -13,14 +13,14 @@ assert tags.size() == 3 && shared ==~ /shared\.[0-9a-f]{12}/
 // Forced, and in two threads, it is built once all the same, and the child from it.
 assert runs[0].count("BUILT $image:$shared@") == 1 && runs[0].count("SKIPPED $image:$shared@") == 2
 assert runs[0].count("BUILT $image:$child@") == 1
-assert Docker.run("$image:$child".toString(), 'cat', '/child') == 'shared\n'
+assert DOCKER.run("$image:$child".toString(), 'cat', '/child') == 'shared\n'
 assert there.labels(repository, child).get('fdo.base_image').asText() == "$image:$shared"
 assert there.labels(repository, child).get('fdo.base_digest').asText() == there.digest(repository, shared)
 assert runs[1].count('SKIPPED') == 4 && !runs[1].contains('BUILT')
 
 assert runs[2].contains("The image 'fixed' of the module io.github.fdomaven.it.four:three is to be $image:fixed.1, and so is one"
         + ' of the module io.github.fdomaven.it:three, by another recipe. Give one of the two another <tag> or <repoSuffix>, or a <tag> with @recipe@ in it.')
-assert runs[2].contains('MojoFailureException') && Docker.run("$image:fixed.1".toString(), 'cat', '/fixed') == 'three\n'
+assert runs[2].contains('MojoFailureException') && DOCKER.run("$image:fixed.1".toString(), 'cat', '/fixed') == 'three\n'
 
 assert runs[3].contains("The image 'careless' is FROM debian/bookworm:$child, which is an image of the module child, but Maven does"
         + ' not know that it must build that one first: add io.github.fdomaven.it:child to the <dependencies> of careless')

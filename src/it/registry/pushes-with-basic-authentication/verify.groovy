@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.GuardedRegistry
 import io.github.fdomaven.it.TestRegistry
 
@@ -29,6 +29,6 @@ assert log.count('BUILD FAILURE') == 1 && log.contains('MojoFailureException')
 [GuardedRegistry.PASSWORD, GuardedRegistry.OTHER_PASSWORD].each { password ->
     assert !log.contains(password) && !log.contains("job:$password".bytes.encodeBase64().toString())
 }
-Docker.removeImages("${guarded.host()}/".toString())
+DOCKER.removeImages("${guarded.host()}/".toString())
 guarded.close()
 true

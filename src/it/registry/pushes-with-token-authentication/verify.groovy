@@ -1,5 +1,5 @@
 import io.github.fdomaven.it.CiJob
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def tokens = context.get('tokens')
@@ -14,7 +14,7 @@ def baseDigest = there.digest('base/project/debian/bookworm', 'base.1')
 assert log.contains("BUILT $base@$baseDigest")
 
 // The engine has the base still; the dependent's job must be able to pull it.
-Docker.removeImages("$host/".toString())
+DOCKER.removeImages("$host/".toString())
 def job = new CiJob(basedir, settings as File, localRepositoryPath).variables(
     CI_REGISTRY: host, CI_REGISTRY_USER: 'dependent-job', CI_REGISTRY_PASSWORD: 'password-of-the-dependent',
     FDO_BASE_IMAGE: base)
@@ -37,7 +37,7 @@ assert refused.log().contains("build $host/base/project/debian/bookworm:refused.
 assert refused.log() =~ /Could not push .* says: denied: requested access to the resource is denied\./
 assert !there.has('base/project/debian/bookworm', 'refused.1')
 assert there.digest('base/project/debian/bookworm', 'base.1') == baseDigest
-assert !Docker.hasImage("$host/base/project/debian/bookworm:refused.1".toString())
+assert !DOCKER.hasImage("$host/base/project/debian/bookworm:refused.1".toString())
 
 def secrets = tokens.issued().collectMany { token -> [token, token.tokenize('.').last()] }
 [['base-job', 'password-of-the-base'], ['dependent-job', 'password-of-the-dependent']].each { user, password ->
@@ -46,7 +46,7 @@ def secrets = tokens.issued().collectMany { token -> [token, token.tokenize('.')
 assert secrets.size() > 12
 [log, built.log(), refused.log()].each { text -> secrets.each { assert !text.contains(it) } }
 
-Docker.removeImages("$host/".toString())
+DOCKER.removeImages("$host/".toString())
 guarded.close()
 tokens.close()
 true

@@ -1,10 +1,15 @@
-import io.github.fdomaven.it.Docker
-import io.github.fdomaven.it.InterruptedMaven
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-def maven = new InterruptedMaven(basedir, "-Dmaven.repo.local=$localRepositoryPath", "-Dit.registry=$registry", 'fdo:run')
-def containers = {
-    Docker.docker('container', 'ls', '--all', '--quiet', '--filter', "volume=$basedir".toString()).readLines()
+import io.github.fdomaven.it.CiJob
+
+def job = new CiJob(basedir, settings as File, localRepositoryPath)
+def containers = { DOCKER.containers("volume=$basedir") }
+['INT', 'TERM', 'KILL'].each { signal ->
+    job.log("${signal}.log").start("-Dit.registry=$registry", 'fdo:run').withCloseable { maven ->
+        maven.until('  it is running\n')
+        assert containers().size() == 1
+        assert maven.containersLeftAfter(signal, containers).empty : signal
+    }
 }
-['INT', 'TERM', 'KILL'].each { signal -> assert maven.leftAfter(signal, containers).empty, signal }
 assert !new File(basedir, 'target/fdo/run.json').exists()
 true

@@ -1,7 +1,7 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 // The entrypoint would fail, if it were run.
-def container = Docker.docker('create', '--entrypoint', '/bin/false', "$registry/base/debian:bookworm".toString()).readLines().last()
-Docker.docker('commit', container, 'localhost/runs-command-in-image/debian/bookworm:1')
-Docker.docker('rm', container)
+def container = DOCKER.call('create', '--entrypoint', '/bin/false', "$registry/base/debian:bookworm".toString()).readLines().last()
+DOCKER.call('commit', container, 'localhost/runs-command-in-image/debian/bookworm:1')
+DOCKER.call('rm', container)
 true

@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 import java.nio.file.Files
 
@@ -20,6 +20,6 @@ def run = new JsonSlurper().parse(new File(basedir, 'target/fdo/run.json'))
 assert run.name == 'debian/bookworm' && run.status == 0 && run.seconds > 0
 assert run.reference == 'localhost/runs-command-in-image/debian/bookworm:1'
 
-assert Docker.docker('container', 'ls', '--all', '--quiet', '--filter', "volume=$basedir".toString()).blank
-Docker.removeImages('localhost/runs-command-in-image/')
+assert DOCKER.call('container', 'ls', '--all', '--quiet', '--filter', "volume=$basedir".toString()).blank
+DOCKER.removeImages('localhost/runs-command-in-image/')
 true

@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-Docker.removeImages("$registry/it/properties/".toString())
+DOCKER.removeImages("$registry/it/properties/".toString())
 true

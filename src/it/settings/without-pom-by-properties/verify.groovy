@@ -1,5 +1,5 @@
 import groovy.json.JsonSlurper
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def log = new File(basedir, 'build.log').text
@@ -10,6 +10,6 @@ def recipe = image.labels['fdo.recipe_digest'] - 'sha256:'
 assert image.reference == "$registry/it/properties/debian/bookworm:props.${recipe.take(12)}"
 assert image.outcome == 'BUILT' && image.digest == null
 // Not to be pushed is to stay in the engine.
-assert Docker.hasImage(image.reference)
+assert DOCKER.hasImage(image.reference)
 assert !new TestRegistry(registry).has('it/properties/debian/bookworm', "props.${recipe.take(12)}".toString())
 true

@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
@@ -7,8 +7,8 @@ def log = new File(basedir, 'build.log').text
 assert log.contains("build $image: the tag does not exist, nor does it upstream")
 assert log.contains('[WARNING] The variable REPO_SUFFIX is not one that this plugin knows, and has no effect:'
     + ' was FDO_REPO_SUFFIX meant?')
-assert Docker.run(image, 'cat', '/answer') == '42\n'
-assert Docker.inspect(image).get('Config').get('WorkingDir').asText() == '/somewhere'
+assert DOCKER.run(image, 'cat', '/answer') == '42\n'
+assert DOCKER.inspect(image).get('Config').get('WorkingDir').asText() == '/somewhere'
 def labels = there.labels('it/variables/tested/on', '2026-11-24.1')
 assert labels.get('fdo.expires-after').asText() == '2d'
 assert labels.get('fdo.pipeline_id').asText() == '4711'

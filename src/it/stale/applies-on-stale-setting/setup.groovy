@@ -1,12 +1,12 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
 def repository = 'it/stale/debian/bookworm'
 def base = "$registry/it/stale/base".toString()
-Docker.docker('pull', "$registry/base/debian:bookworm".toString())
-Docker.docker('tag', "$registry/base/debian:bookworm".toString(), "$base:moving".toString())
-Docker.docker('push', "$base:moving".toString())
+DOCKER.call('pull', "$registry/base/debian:bookworm".toString())
+DOCKER.call('tag', "$registry/base/debian:bookworm".toString(), "$base:moving".toString())
+DOCKER.call('push', "$base:moving".toString())
 there.forget('it/stale/base', 'gone')
 there.forget(repository, '1')
 def then = "sha256:${'0' * 64}".toString()

@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def there = new TestRegistry(registry)
@@ -15,5 +15,5 @@ assert runs[1].contains("[WARNING] [image] it is stale: $byBase. Build it anew b
 assert runs[2].contains("$upstream:recipe.2 is stale: $byRecipe.") && runs[2].contains('MojoFailureException')
 assert runs[3].contains("COPIED $image:recipe.2@") && !runs[3].contains('stale:')
 assert runs[4].contains("[image] build $image:base.2: $upstream:base.2 exists, but is stale: $byBase")
-assert runs[4].contains("BUILT $image:base.2@") && Docker.run("$image:base.2".toString(), 'cat', '/made') == 'built here\n'
+assert runs[4].contains("BUILT $image:base.2@") && DOCKER.run("$image:base.2".toString(), 'cat', '/made') == 'built here\n'
 true

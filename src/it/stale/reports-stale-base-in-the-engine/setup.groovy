@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
-Docker.removeImages('localhost/reports-stale-base-in-the-engine/')
+DOCKER.removeImages('localhost/reports-stale-base-in-the-engine/')
 true

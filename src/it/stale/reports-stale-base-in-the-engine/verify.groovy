@@ -1,4 +1,4 @@
-import io.github.fdomaven.it.Docker
+import static io.github.fdomaven.it.EngineCli.DOCKER
 
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def image = 'localhost/reports-stale-base-in-the-engine/debian/bookworm'
@@ -16,8 +16,8 @@ assert ['base', 'child'].every { row(runs[6], it, 'SKIPPED', 'the tag exists') }
 assert runs[6] =~ /\[child] $image:child\.1: FRESH: /
 
 // What identifies the base is what the engine knows it by.
-def labels = Docker.inspect("$image:child.1".toString()).get('Config').get('Labels')
-assert labels.get('fdo.base_digest').asText() == Docker.inspect("$image:base.1".toString()).get('Id').asText()
-assert Docker.run("$image:child.1".toString(), 'cat', '/child') == Docker.run("$image:base.1".toString(), 'cat', '/base')
-Docker.removeImages('localhost/reports-stale-base-in-the-engine/')
+def labels = DOCKER.inspect("$image:child.1".toString()).get('Config').get('Labels')
+assert labels.get('fdo.base_digest').asText() == DOCKER.inspect("$image:base.1".toString()).get('Id').asText()
+assert DOCKER.run("$image:child.1".toString(), 'cat', '/child') == DOCKER.run("$image:base.1".toString(), 'cat', '/base')
+DOCKER.removeImages('localhost/reports-stale-base-in-the-engine/')
 true

@@ -2,14 +2,13 @@ package io.github.fdomaven.it;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs Maven as a job of GitLab would: with the variables that it is given, and with none of those of this process. */
+/** Runs Maven like a GitLab job: only with the given variables, without those of this process. */
 public final class CiJob {
 
     private static final long LIMIT_SECONDS = 900;
@@ -21,7 +20,7 @@ public final class CiJob {
     private final String logName;
     private final List<String> prefix;
 
-    /** One without any variables, whose log is job.log. */
+    /** Creates a job without variables. Its log is {@code job.log}. */
     public CiJob(File directory, File settings, File localRepository) {
         this(directory, settings, localRepository, Map.of(), "job.log", List.of());
     }
@@ -41,33 +40,43 @@ public final class CiJob {
         this.prefix = prefix;
     }
 
-    /** What came of it: the status that Maven ended with, and all that it printed. */
+    /** The exit status and the output of Maven. */
     public record Result(int status, String log) {}
 
-    /** {@return one with this variable as well} */
+    /** {@return this job with one more variable} */
     public CiJob variable(String name, String value) {
         return variables(Map.of(name, value));
     }
 
-    /** {@return one with these variables as well; of a script's texts, whatever their class} */
+    /** {@return this job with more variables; the values are converted to strings} */
     public CiJob variables(Map<String, ?> more) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         more.forEach((name, value) -> all.put(name, value.toString()));
         return new CiJob(directory, settings, localRepository, all, logName, prefix);
     }
 
-    /** {@return one whose log is a file of this name in the directory} */
+    /** {@return this job with another name of the log file} */
     public CiJob log(String name) {
         return new CiJob(directory, settings, localRepository, variables, name, prefix);
     }
 
-    /** {@return one in which Maven is run by another command} */
+    /** {@return this job with a command that runs Maven} */
     public CiJob under(List<String> command) {
         return new CiJob(directory, settings, localRepository, variables, logName, List.copyOf(command));
     }
 
-    /** Runs Maven to its end. */
+    /** Runs Maven and waits until it ends. */
     public Result run(CharSequence... arguments) throws IOException, InterruptedException {
+        try (RunningMaven maven = start(arguments)) {
+            if (!maven.ends(LIMIT_SECONDS)) {
+                throw new AssertionError("Maven runs for more than " + LIMIT_SECONDS + " seconds: " + maven.log());
+            }
+            return new Result(maven.status(), maven.log());
+        }
+    }
+
+    /** Starts Maven. */
+    public RunningMaven start(CharSequence... arguments) throws IOException {
         Path log = directory.toPath().resolve(logName);
         ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .directory(directory)
@@ -75,12 +84,7 @@ public final class CiJob {
                 .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment());
-        try (ChildProcess maven = new ChildProcess(builder)) {
-            if (!maven.waitFor(LIMIT_SECONDS)) {
-                throw new AssertionError("Maven did not end in " + LIMIT_SECONDS + " seconds: see " + log);
-            }
-            return new Result(maven.status(), Files.readString(log));
-        }
+        return new RunningMaven(new ChildProcess(builder), log);
     }
 
     private List<String> command(CharSequence... arguments) {
@@ -99,7 +103,7 @@ public final class CiJob {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
-        // Of Docker's variables only the one that says where the engine is, without which there may be none.
+        // DOCKER_HOST says where the engine is. The other variables of Docker do not reach the job.
         for (String name : List.of("PATH", "HOME", "DOCKER_HOST")) {
             if (System.getenv(name) != null) {
                 environment.put(name, System.getenv(name));

@@ -2,28 +2,36 @@ package io.github.fdomaven.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** An engine through Docker's command line, which Podman's sockets understand too. */
+/** An engine, used through the docker command. The command works with the sockets of Podman too. */
 public final class EngineCli {
+
+    /** The default engine of the docker command. */
+    public static final EngineCli DOCKER = new EngineCli(List.of("docker"));
 
     private final List<String> program;
 
-    /** The engine that the command reaches by itself. */
-    EngineCli() {
-        program = List.of("docker");
-    }
-
-    /** The engine at an address, as DOCKER_HOST has it. */
+    /** Creates the CLI of the engine at an address such as {@code unix:///run/podman/podman.sock}. */
     public EngineCli(String address) {
-        program = List.of("docker", "--host", address);
+        this(List.of("docker", "--host", address));
     }
 
-    /** What a command printed; it must have succeeded. */
+    private EngineCli(List<String> program) {
+        this.program = program;
+    }
+
+    /** Runs a docker command, which must succeed, and returns its output. */
     public String call(String... arguments) throws IOException, InterruptedException {
         List<String> command = command(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -35,20 +43,20 @@ public final class EngineCli {
         return output;
     }
 
-    List<String> command(String... arguments) {
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(program);
         command.addAll(Arrays.asList(arguments));
         return command;
     }
 
-    /** Runs a command in an image, and returns what it printed. */
+    /** Runs a command in an image and returns its output. */
     public String run(String image, String... command) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("run", "--rm", "--entrypoint", command[0], image));
         arguments.addAll(Arrays.asList(command).subList(1, command.length));
         return call(arguments.toArray(String[]::new));
     }
 
-    /** The image's description, as "docker image inspect" gives it. */
+    /** {@return the output of "docker image inspect" for an image} */
     public JsonNode inspect(String image) throws IOException, InterruptedException {
         return new ObjectMapper().readTree(call("image", "inspect", image)).get(0);
     }
@@ -57,7 +65,7 @@ public final class EngineCli {
         return !call("image", "ls", "--quiet", image).isBlank();
     }
 
-    /** Removes every tag that begins so. */
+    /** Removes all tags with a prefix. */
     public void removeImages(String prefix) throws IOException, InterruptedException {
         for (String image : lines("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")) {
             if (image.startsWith(prefix) && !image.endsWith("<none>")) {
@@ -66,13 +74,41 @@ public final class EngineCli {
         }
     }
 
-    /** The names of the containers, running or not, that a filter of "docker container ls" lets through. */
+    /** {@return the names of the containers, running or not, that match a filter of "docker container ls"} */
     public List<String> containers(String filter) throws IOException, InterruptedException {
         return lines("container", "ls", "--all", "--filter", filter, "--format", "{{.Names}}");
     }
 
     public List<String> volumes() throws IOException, InterruptedException {
         return lines("volume", "ls", "--quiet");
+    }
+
+    /** {@return the paths in the last layer of an image} */
+    public List<String> pathsOfLastLayer(String image) throws IOException, InterruptedException {
+        Process save = new ProcessBuilder(command("image", "save", image)).start();
+        Map<String, byte[]> files = new HashMap<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(save.getInputStream())) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile()) {
+                    files.put(entry.getName(), tar.readAllBytes());
+                }
+            }
+        }
+        save.waitFor();
+        JsonNode layers =
+                new ObjectMapper().readTree(files.get("manifest.json")).get(0).get("Layers");
+        return paths(
+                new ByteArrayInputStream(files.get(layers.get(layers.size() - 1).asText())));
+    }
+
+    private static List<String> paths(InputStream layer) throws IOException {
+        List<String> paths = new ArrayList<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(layer)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                paths.add(entry.getName());
+            }
+        }
+        return paths;
     }
 
     private List<String> lines(String... arguments) throws IOException, InterruptedException {

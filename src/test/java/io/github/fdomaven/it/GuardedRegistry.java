@@ -19,19 +19,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The distribution project's registry, as a program of its own, that wants to know who one is: the one that all tests share
- * lets in anybody. What it says and what it stores is in the directory that it is given.
+ * A registry with authentication, run by the program of the distribution project. The shared registry of the tests has none.
+ * The logs and the storage are in the given directory.
  */
 public final class GuardedRegistry implements AutoCloseable {
 
-    /** The passwords there are for Basic authentication. */
+    /** A password for basic authentication. */
     public static final String PASSWORD = "let-me-in-4711";
 
+    /** Another password for basic authentication. */
     public static final String OTHER_PASSWORD = "other-secret-4712";
 
     /**
-     * The registry takes bcrypt only, which the JDK does not have. These were made by
-     * {@code perl -e 'print crypt("let-me-in-4711", "\$2y\$04\$basicbasicbasicbasicbu")'}; 04 is the quickest there is.
+     * The registry needs bcrypt, which the JDK does not have. Made by
+     * {@code perl -e 'print crypt("let-me-in-4711", "\$2y\$04\$basicbasicbasicbasicbu")'}. 04 is the lowest cost.
      */
     private static final Map<String, String> HASHES = Map.of(
             PASSWORD,
@@ -41,11 +42,11 @@ public final class GuardedRegistry implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("msg=\"listening on 127\\.0\\.0\\.1:(\\d+)\"");
 
-    /** The common format of access logs: method, path, query, status. */
+    /** A line of the access log: method, path, query, status. */
     private static final Pattern REQUEST =
             Pattern.compile("\\S+ \\S+ \\S+ \\[[^]]*] \"(\\S+) ([^ ?]+)\\S* [^\"]*\" (\\d+) .*");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int TAIL = 20;
 
     private final Path directory;
@@ -60,19 +61,19 @@ public final class GuardedRegistry implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(program(System.getenv()), "serve", config.toString())
                 .redirectOutput(accessLog().toFile())
                 .redirectError(log().toFile());
-        // These would go before what the file says.
+        // These variables would override the file.
         builder.environment().keySet().removeIf(name -> name.startsWith("REGISTRY_"));
         process = new ChildProcess(builder);
         try {
             host = "localhost:" + awaitPort();
-            awaitGuard();
+            awaitUnauthorized();
         } catch (IOException | InterruptedException | AssertionError e) {
             process.close();
             throw e;
         }
     }
 
-    /** Starts one that demands a name and a password; the passwords are those above. */
+    /** Starts a registry with basic authentication. The passwords are the constants of this class. */
     public static GuardedRegistry withPasswords(Path directory, Map<String, String> passwords)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
@@ -82,13 +83,13 @@ public final class GuardedRegistry implements AutoCloseable {
                 passwords.entrySet().stream()
                         .map(user -> user.getKey() + ":"
                                 + Optional.ofNullable(HASHES.get(user.getValue()))
-                                        .orElseThrow(() -> new IllegalArgumentException("no such password here")))
+                                        .orElseThrow(() -> new IllegalArgumentException("no hash for this password")))
                         .toList());
         return new GuardedRegistry(
                 directory, Map.of("htpasswd", Map.of("realm", "the registry", "path", file.toString())));
     }
 
-    /** Starts one that demands tokens of a service, which must go on for as long as the registry is used. */
+    /** Starts a registry that needs tokens of a service. The service must run as long as the registry. */
     public static GuardedRegistry withTokens(Path directory, TokenService tokens)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
@@ -107,12 +108,12 @@ public final class GuardedRegistry implements AutoCloseable {
                                 tokens.certificate().toAbsolutePath().toString())));
     }
 
-    /** {@return its address, as images have it} */
+    /** {@return the host and port, as part of a reference} */
     public String host() {
         return host;
     }
 
-    /** {@return what it was asked, and the status that it answered: {@code HEAD /v2/a/manifests/1 200}; without pings} */
+    /** {@return the requests and their statuses without pings, such as {@code HEAD /v2/a/manifests/1 200}} */
     public List<String> requests() throws IOException {
         try (Stream<String> lines = Files.lines(accessLog())) {
             return lines.map(REQUEST::matcher)
@@ -137,15 +138,14 @@ public final class GuardedRegistry implements AutoCloseable {
                 Map.of("level", "info"),
                 "storage",
                 Map.of("filesystem", Map.of("rootdirectory", storage), "delete", Map.of("enabled", true)),
-                // Some free port, which its log names: one that is looked for beforehand may be somebody else's by
-                // then.
+                // The registry chooses a free port and logs it. A port chosen here could be taken meanwhile.
                 "http",
                 Map.of("addr", "127.0.0.1:0"),
                 "auth",
                 auth);
     }
 
-    /** Where src/it/environment has it, too: on the PATH, or else unpacked in the directory of all the state. */
+    /** {@return the program on the PATH, else the one that src/it/environment unpacked} */
     private static String program(Map<String, String> environment) {
         String caches = set(environment, "XDG_CACHE_HOME").orElse(environment.get("HOME") + "/.cache");
         Path state = Path.of(set(environment, "IT_STATE").orElse(caches + "/fdo-maven-plugin-it"));
@@ -156,7 +156,7 @@ public final class GuardedRegistry implements AutoCloseable {
                         Stream.of(state.resolve("docker-registry/usr/bin/docker-registry")))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no docker-registry: run src/it/environment/start"))
+                .orElseThrow(() -> new AssertionError("docker-registry is missing: run src/it/environment/start"))
                 .toString();
     }
 
@@ -165,7 +165,7 @@ public final class GuardedRegistry implements AutoCloseable {
     }
 
     private String awaitPort() throws IOException, InterruptedException {
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
+        for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
             Matcher matcher = LISTENING.matcher(Files.readString(log()));
             if (matcher.find()) {
                 return matcher.group(1);
@@ -177,9 +177,9 @@ public final class GuardedRegistry implements AutoCloseable {
         throw new AssertionError("docker-registry does not listen:\n" + tail());
     }
 
-    private void awaitGuard() throws IOException, InterruptedException {
+    private void awaitUnauthorized() throws IOException, InterruptedException {
         HttpRequest ping = HttpRequest.newBuilder(URI.create("http://" + host + "/v2/"))
-                .timeout(PATIENCE)
+                .timeout(LIMIT)
                 .build();
         int status =
                 HttpClient.newHttpClient().send(ping, BodyHandlers.discarding()).statusCode();

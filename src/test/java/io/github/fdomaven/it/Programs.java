@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The programs that single tests need, installed where root runs them on Debian. */
+/** Programs that single tests need. Root on Debian installs missing ones. */
 final class Programs {
 
-    /** Where "su" without a dash does not look. */
+    /** The PATH of the tests and the directories that "su" without a dash leaves out. */
     static final String PATH = System.getenv("PATH") + ":/usr/sbin:/sbin";
 
     private Programs() {}
 
-    /** {@return a program's file}; the packages have it. */
+    /** {@return the file of a program; installs the packages if it is missing} */
     static Path require(File basedir, String name, String... packages) throws IOException, InterruptedException {
         Path install = basedir.toPath()
                 .resolve("../../../../src/it/environment/install")
@@ -32,7 +32,7 @@ final class Programs {
                 .orElseThrow();
     }
 
-    /** What a command printed; it must have succeeded. */
+    /** Runs a command, which must succeed, and returns its output. */
     static String run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PATH", PATH);
@@ -45,8 +45,8 @@ final class Programs {
         return output;
     }
 
-    /** The same for what cleans up. */
-    static void tidy(String... command) throws IOException {
+    /** Runs a command of a cleanup. */
+    static void cleanUp(String... command) throws IOException {
         try {
             run(command);
         } catch (InterruptedException e) {
@@ -55,9 +55,9 @@ final class Programs {
         }
     }
 
-    /** Waits until a file has a text. */
+    /** Waits until a program has written a text to a file. */
     static void await(Path file, String text, ChildProcess writer) throws IOException, InterruptedException {
-        for (int tries = 0; tries < 300; tries++) {
+        for (int tries = 0; tries < 1200; tries++) {
             if (Files.exists(file) && Files.readString(file).contains(text)) {
                 return;
             }
@@ -66,6 +66,6 @@ final class Programs {
             }
             Thread.sleep(100);
         }
-        throw new AssertionError(file + " never has '" + text + "': " + Files.readString(file));
+        throw new AssertionError(file + " does not contain '" + text + "': " + Files.readString(file));
     }
 }

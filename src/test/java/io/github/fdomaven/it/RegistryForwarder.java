@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gives a registry another port, takes note of who comes there, and can be as slow as a bad line. */
+/** Forwards a loopback port to a registry, records the user agents, and can slow down the connection. */
 public final class RegistryForwarder implements AutoCloseable {
 
     private static final int BUFFER = 8 * 1024;
 
-    /** What passes at full speed even on a slow line, so that what is small, such as a manifest, gets through. */
+    /** The bytes of each connection that are never slowed down, enough for a manifest. */
     private static final long MANIFEST = 64 * 1024;
 
     private static final Pattern USER_AGENT = Pattern.compile("(?im)^User-Agent: (\\S+)");
@@ -28,12 +28,12 @@ public final class RegistryForwarder implements AutoCloseable {
     private final String host;
     private final int port;
     private final ServerSocket server;
-    private final Set<String> visitors = new ConcurrentSkipListSet<>();
+    private final Set<String> userAgents = new ConcurrentSkipListSet<>();
     private final AtomicLong slowed = new AtomicLong();
     private volatile long pauseMillis;
     private volatile long free = MANIFEST;
 
-    /** One that listens on some free port of the loopback, for a registry such as {@code localhost:5000}. */
+    /** Listens on a free port for a registry such as {@code localhost:5000}. */
     public RegistryForwarder(String registry) throws IOException {
         int colon = registry.lastIndexOf(':');
         this.host = registry.substring(0, colon);
@@ -42,31 +42,31 @@ public final class RegistryForwarder implements AutoCloseable {
         thread(this::accept);
     }
 
-    /** The registry's name here, as a reference has it. */
+    /** {@return the host and port, as part of a reference} */
     public String name() {
         return "localhost:" + server.getLocalPort();
     }
 
-    /** From now on waits so long before each piece of what is larger than a manifest; 0 for not at all. */
+    /** Waits before each block of data that is larger than a manifest. 0 means no wait. */
     public void pause(long millis) {
         free = MANIFEST;
         pauseMillis = millis;
     }
 
-    /** From now on waits so long before each piece. */
+    /** Waits before each block of data. */
     public void pauseAll(long millis) {
         free = 0;
         pauseMillis = millis;
     }
 
-    /** How many pieces have been waited for. */
+    /** {@return the number of blocks that were slowed down} */
     public long slowed() {
         return slowed.get();
     }
 
-    /** The programs that came here, by what they call themselves, such as {@code docker/20.10.24}. */
-    public Set<String> visitors() {
-        return new TreeSet<>(visitors);
+    /** {@return the user agents of the requests, such as {@code docker/20.10.24}} */
+    public Set<String> userAgents() {
+        return new TreeSet<>(userAgents);
     }
 
     private void accept() {
@@ -84,7 +84,7 @@ public final class RegistryForwarder implements AutoCloseable {
         }
     }
 
-    /** One direction; the end of either is the end of both. */
+    /** Forwards one direction. If one direction ends, both are closed. */
     private void forward(Socket from, Socket to) {
         try (from;
                 to) {
@@ -93,7 +93,7 @@ public final class RegistryForwarder implements AutoCloseable {
             byte[] buffer = new byte[BUFFER];
             long passed = 0;
             for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-                note(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                recordUserAgents(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                 passed += read;
                 if (passed > free && pauseMillis > 0) {
                     slowed.incrementAndGet();
@@ -103,16 +103,16 @@ public final class RegistryForwarder implements AutoCloseable {
                 output.flush();
             }
         } catch (IOException e) {
-            // One of the two has gone, which is how connections end.
+            // One side closed the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void note(String piece) {
-        Matcher matcher = USER_AGENT.matcher(piece);
+    private void recordUserAgents(String block) {
+        Matcher matcher = USER_AGENT.matcher(block);
         while (matcher.find()) {
-            visitors.add(matcher.group(1));
+            userAgents.add(matcher.group(1));
         }
     }
 

@@ -1,80 +1,79 @@
 package io.github.fdomaven.it;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A Maven that runs while a test looks at it, and sends it signals. */
+/** A running Maven. A test reads its log and sends signals to it. */
 public final class RunningMaven implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 120_000;
+    /** Generous, because the machine may be slow. A test waits for conditions, not for time. */
+    private static final long LIMIT_SECONDS = 120;
+
     private static final long PAUSE_MILLIS = 50;
 
-    private final Process process;
+    private final ChildProcess process;
     private final Path log;
 
-    /** Starts it; what it prints is in a file of this name. */
-    public RunningMaven(
-            File directory,
-            File localRepository,
-            String logName,
-            Map<String, ?> variables,
-            List<? extends CharSequence> arguments)
-            throws IOException {
-        this.log = directory.toPath().resolve(logName);
-        List<String> command =
-                new ArrayList<>(List.of("mvn", "-B", "-o", "-llr", "-Dmaven.repo.local=" + localRepository));
-        arguments.forEach(argument -> command.add(argument.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        variables.forEach((name, value) -> builder.environment().put(name, value.toString()));
-        process = builder.start();
-        process.getOutputStream().close();
+    RunningMaven(ChildProcess process, Path log) {
+        this.process = process;
+        this.log = log;
     }
 
-    /** Waits until it has printed this. */
-    public RunningMaven until(CharSequence text) throws IOException, InterruptedException {
+    /** Waits until the log contains a text. */
+    public RunningMaven until(CharSequence text) throws InterruptedException {
         return until(() -> log().contains(text.toString()));
     }
 
-    /** Waits until something is so. */
+    /** Waits until a condition is true. */
     public RunningMaven until(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+        long deadline = System.currentTimeMillis() + LIMIT_SECONDS * 1000;
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.currentTimeMillis() > deadline) {
-                throw new AssertionError(
-                        "Maven " + (process.isAlive() ? "does not get there" : "has ended") + ": " + log());
+                throw new AssertionError("Maven " + (process.isAlive() ? "did not get this far" : "ended") + " in "
+                        + LIMIT_SECONDS + " seconds: " + log());
             }
             Thread.sleep(PAUSE_MILLIS);
         }
         return this;
     }
 
-    /** As Ctrl-C does: to Java as well as to Maven's script. Not every machine has a kill besides the shell's own. */
-    public RunningMaven signal(CharSequence name) throws IOException, InterruptedException {
-        String pids = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .map(handle -> String.valueOf(handle.pid()))
-                .collect(Collectors.joining(" "));
-        new ProcessBuilder("bash", "-c", "kill -" + name + " " + pids).start().waitFor();
-        return this;
+    /** Sends a signal to Maven's script and to Java, as Ctrl-C does, and waits until Maven ends. */
+    public void endBy(CharSequence signal) throws IOException, InterruptedException {
+        process.signal(signal);
+        if (!ends(LIMIT_SECONDS)) {
+            throw new AssertionError("Maven runs for " + LIMIT_SECONDS + " seconds after " + signal + ": " + log());
+        }
     }
 
-    /** Whether it ends within some seconds. */
-    public boolean ends(int seconds) throws InterruptedException {
-        return process.waitFor(seconds, TimeUnit.SECONDS);
+    /**
+     * Ends Maven by a signal, waits until its containers are gone, and returns those that remain.
+     *
+     * @param signal the name of the signal
+     * @param containers lists the containers of this project; other projects may build at the same time
+     */
+    public List<String> containersLeftAfter(CharSequence signal, Callable<List<String>> containers) throws Exception {
+        endBy(signal);
+        long deadline = System.currentTimeMillis() + LIMIT_SECONDS * 1000;
+        while (!containers.call().isEmpty() && System.currentTimeMillis() < deadline) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return containers.call();
     }
 
-    /** What it has printed. */
+    /** {@return whether Maven ends within a number of seconds} */
+    boolean ends(long seconds) throws InterruptedException {
+        return process.waitFor(seconds);
+    }
+
+    int status() {
+        return process.status();
+    }
+
+    /** {@return the output so far} */
     public String log() {
         try {
             return Files.readString(log);
@@ -85,7 +84,6 @@ public final class RunningMaven implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.close();
     }
 }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** Makes an engine that listens on a socket of this machine look like a remote one: what comes in over TCP goes there. */
+/** Forwards a TCP port to the socket of a local engine, so that the engine looks like a remote one. */
 public final class SocketForwarder implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
@@ -19,14 +19,14 @@ public final class SocketForwarder implements AutoCloseable {
     private final SocketAddress socket;
     private final ServerSocketChannel server;
 
-    /** One that listens on some free port of the loopback. */
+    /** Listens on a free loopback port. */
     public SocketForwarder(String socket) throws IOException {
         this.socket = UnixDomainSocketAddress.of(socket);
         this.server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         thread(this::accept);
     }
 
-    /** The address of the engine, as DOCKER_HOST has it. */
+    /** {@return the address of the engine for DOCKER_HOST} */
     public String address() throws IOException {
         return "tcp://127.0.0.1:" + ((InetSocketAddress) server.getLocalAddress()).getPort();
     }
@@ -47,7 +47,7 @@ public final class SocketForwarder implements AutoCloseable {
         }
     }
 
-    /** One direction. Its end is passed on, and the other one goes on: an engine answers who has said all. */
+    /** Forwards one direction until its end. The other direction goes on, because the engine answers after the end. */
     private static void forward(SocketChannel from, SocketChannel to) {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         try {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A real sshd on a port of the loopback, that lets in whoever runs the tests, by a key made for it. */
+/** An sshd on a loopback port. The user of the tests logs in with a key that this class creates. */
 public final class SshServer implements AutoCloseable {
 
     private final Path directory;
@@ -60,7 +60,7 @@ public final class SshServer implements AutoCloseable {
         Programs.await(log, "Server listening on 127.0.0.1", sshd);
     }
 
-    /** ssh looks for its configuration in the user's own directory, wherever HOME is. */
+    /** Writes an ssh command that reads another configuration. ssh ignores HOME and reads the one of the user. */
     private void wrapper() throws IOException {
         Path bin = Files.createDirectory(directory.resolve("bin"));
         Files.writeString(
@@ -68,12 +68,12 @@ public final class SshServer implements AutoCloseable {
         Files.setPosixFilePermissions(bin.resolve("ssh"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** The PATH on which ssh knows this server and its key. */
+    /** {@return a PATH with an ssh command that knows this server and its key} */
     public String path() {
         return directory.resolve("bin") + ":" + System.getenv("PATH");
     }
 
-    /** The address of the engine that the user has there. */
+    /** {@return the address of the engine behind this server} */
     public String address() {
         return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port;
     }
@@ -81,6 +81,6 @@ public final class SshServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sshd.close();
-        Programs.tidy("rm", "-rf", directory.toString());
+        Programs.cleanUp("rm", "-rf", directory.toString());
     }
 }

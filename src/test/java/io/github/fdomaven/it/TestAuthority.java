@@ -1,5 +1,6 @@
 package io.github.fdomaven.it;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigInteger;
@@ -9,11 +10,18 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -30,38 +38,91 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** An authority that vouches for engines and for those who speak to them, for a day. */
+/** A certificate authority for the tests. Its certificates are valid for a day. */
 public final class TestAuthority {
 
     private static final int BITS = 2048;
 
     private final X500Principal name;
     private final KeyPair keys;
+    private final String signatureAlgorithm;
+    private final byte[] certificate;
 
-    /** One with a key of its own. */
-    public TestAuthority(String name) throws GeneralSecurityException {
-        this.name = new X500Principal("CN=" + name);
-        this.keys = keys("EC");
+    /** Creates an authority with an EC key. */
+    public TestAuthority(String name) throws IOException, GeneralSecurityException {
+        this(name, "EC");
     }
 
-    /** A new pair of keys, of the kind RSA or EC. */
+    /** Creates an authority with a key of the kind RSA or EC. */
+    TestAuthority(String name, String kind) throws IOException, GeneralSecurityException {
+        this.name = new X500Principal("CN=" + name);
+        this.keys = keys(kind);
+        this.signatureAlgorithm = kind.equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+        this.certificate =
+                certificate(this.name, keys, false, List.of(), Instant.now()).getEncoded();
+    }
+
+    /** {@return a context of TLS with a certificate for a host; it trusts no other certificates} */
+    public static SSLContext sslContext(String host) throws IOException, GeneralSecurityException {
+        TestAuthority authority = new TestAuthority("authority of " + host);
+        KeyPair own = keys("EC");
+        X500Principal subject = new X500Principal("CN=" + host);
+        byte[] leaf = authority
+                .certificate(subject, own, true, List.of(host), Instant.now())
+                .getEncoded();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] password = "changeit".toCharArray();
+        store.setKeyEntry("host", own.getPrivate(), password, new Certificate[] {parse(leaf)});
+        store.setCertificateEntry("authority", parse(authority.certificate));
+        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keyManagers.init(store, password);
+        TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trustManagers.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+        return context;
+    }
+
+    private static Certificate parse(byte[] certificate) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
+    }
+
+    /** {@return the certificate of this authority} */
+    byte[] certificate() {
+        return certificate.clone();
+    }
+
+    /** {@return a signature of this authority} */
+    byte[] sign(byte[] content) {
+        try {
+            Signature signature = Signature.getInstance(signatureAlgorithm);
+            signature.initSign(keys.getPrivate());
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@return a new pair of keys of the kind RSA or EC} */
     public static KeyPair keys(String kind) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
         generator.initialize(kind.equals("RSA") ? BITS : BITS / 8);
         return generator.generateKeyPair();
     }
 
-    /** Writes what to trust it by: {@code ca.pem}. */
+    /** Writes the certificate of this authority: {@code ca.pem}. */
     public void writeTo(Path directory) throws IOException, GeneralSecurityException {
-        write(directory.resolve("ca.pem"), certificate(name, keys, false, List.of(), Instant.now()));
+        write(directory.resolve("ca.pem"), parse(certificate));
     }
 
-    /** Writes a certificate for an engine of these hosts, and its key: {@code server-cert.pem}, {@code server-key.pem}. */
+    /** Writes the certificate and the key of a server: {@code server-cert.pem}, {@code server-key.pem}. */
     public void writeServer(Path directory, String... hosts) throws IOException, GeneralSecurityException {
         writeServer(directory, Instant.now(), hosts);
     }
 
-    /** The same, valid for a day from a time on. */
+    /** Writes the certificate and the key of a server. The certificate is valid for a day from a time on. */
     public void writeServer(Path directory, Instant from, String... hosts)
             throws IOException, GeneralSecurityException {
         KeyPair own = keys("EC");
@@ -71,7 +132,7 @@ public final class TestAuthority {
         write(directory.resolve("server-key.pem"), own.getPrivate());
     }
 
-    /** Writes a certificate for one who speaks to an engine, and its key: {@code cert.pem}, {@code key.pem}. */
+    /** Writes the certificate and the key of a client: {@code cert.pem}, {@code key.pem}. */
     public void writeClient(Path directory, KeyPair own) throws IOException, GeneralSecurityException {
         write(
                 directory.resolve("cert.pem"),
@@ -79,7 +140,7 @@ public final class TestAuthority {
         write(directory.resolve("key.pem"), own.getPrivate());
     }
 
-    /** Writes anything that PEM can have. */
+    /** Writes a PEM file with a key or a certificate. */
     public static void write(Path file, Object content) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file);
                 JcaPEMWriter pem = new JcaPEMWriter(writer)) {
@@ -87,7 +148,7 @@ public final class TestAuthority {
         }
     }
 
-    /** The form of openssl has the curve in it, which BouncyCastle leaves out of what Java gives it. */
+    /** {@return a key in the format of openssl, with the curve; BouncyCastle omits it for keys of the JDK} */
     private static PemObject asOpenssl(java.security.interfaces.ECPrivateKey key) throws IOException {
         PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());
         ECPrivateKey own = new ECPrivateKey(
@@ -114,7 +175,7 @@ public final class TestAuthority {
             builder.addExtension(Extension.subjectAlternativeName, false, names(hosts));
         }
         try {
-            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+            return builder.build(new JcaContentSignerBuilder(signatureAlgorithm).build(keys.getPrivate()));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);
         }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The registry that the tests run against, spoken to by the JDK's own client. */
+/** A client for the registry of the tests, on the HTTP client of the JDK. */
 public final class TestRegistry {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,14 +29,15 @@ public final class TestRegistry {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String host;
 
-    /** The header for a scope, or nothing. */
+    /** The Authorization header for a scope, empty for none. */
     private final Function<String, String> authorization;
 
+    /** Creates a client without authentication. */
     public TestRegistry(String host) {
         this(host, scope -> "");
     }
 
-    /** One that wants a name and a password. */
+    /** Creates a client with basic authentication. */
     public TestRegistry(String host, String user, String password) {
         this(
                 host,
@@ -44,15 +45,15 @@ public final class TestRegistry {
                         + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** One that wants tokens; the function gives the header for a scope, as {@link TokenService#authorization} does. */
+    /** Creates a client with a header for each scope, such as of {@link TokenService#authorization}. */
     public TestRegistry(String host, Function<String, String> authorization) {
         this.host = host;
         this.authorization = authorization;
     }
 
-    /** Deletes a tag, here and in the engine, if it is there. */
+    /** Deletes tags in the registry and all tags of the repository in the engine. Missing tags are ignored. */
     public void forget(String repository, String... tags) throws IOException, InterruptedException {
-        Docker.removeImages(host + "/" + repository + ":");
+        EngineCli.DOCKER.removeImages(host + "/" + repository + ":");
         for (String tag : tags) {
             HttpResponse<String> found = head(repository, tag);
             if (found.statusCode() == 200) {
@@ -63,7 +64,7 @@ public final class TestRegistry {
         }
     }
 
-    /** The tags of a repository, none if there is no such repository. */
+    /** {@return the tags of a repository, empty if there is no such repository} */
     public List<String> tags(String repository) throws IOException, InterruptedException {
         List<String> tags = new ArrayList<>();
         JSON.readTree(send(request(repository, "/tags/list").GET()).body())
@@ -87,12 +88,12 @@ public final class TestRegistry {
         return head(repository, tag).headers().firstValue("Content-Type").orElseThrow();
     }
 
-    /** The labels in the config of an image. */
+    /** {@return the labels of an image} */
     public JsonNode labels(String repository, String tag) throws IOException, InterruptedException {
         return config(repository, tag).get("config").get("Labels");
     }
 
-    /** All that the config of an image says. */
+    /** {@return the config of an image} */
     public JsonNode config(String repository, String tag) throws IOException, InterruptedException {
         String config = manifestOf(repository, tag).get("config").get("digest").asText();
         return JSON.readTree(send(request(repository, "/blobs/" + config).GET()).body());
@@ -106,7 +107,7 @@ public final class TestRegistry {
         return require(send(manifest(repository, tag).GET()), 200).body();
     }
 
-    /** Pushes an image of one layer of no more than its name, and returns its digest; kind is "docker" or "oci". */
+    /** Pushes an image whose layer contains only its tag. The kind is "docker" or "oci". Returns the digest. */
     public String pushImage(String kind, String repository, String tag, Map<String, String> labels)
             throws IOException, InterruptedException {
         boolean isDocker = kind.equals("docker");
@@ -139,14 +140,14 @@ public final class TestRegistry {
         return putManifest(repository, tag, isDocker ? DOCKER + "v2+json" : OCI + "manifest.v1+json", manifest);
     }
 
-    /** Has one more tag lead to an image. */
+    /** Adds a tag to an image. */
     public void tag(String repository, String tag, String other) throws IOException, InterruptedException {
         HttpResponse<String> found = require(send(manifest(repository, tag).GET()), 200);
         putManifest(
                 repository, other, found.headers().firstValue("Content-Type").orElseThrow(), found.body());
     }
 
-    /** Pushes an index of two images, and returns its digest; kind is "docker" or "oci". */
+    /** Pushes an index of two images. The kind is "docker" or "oci". Returns the digest. */
     public String pushIndex(String kind, String repository, String tag) throws IOException, InterruptedException {
         boolean isDocker = kind.equals("docker");
         Object[] manifests = new Object[2];
@@ -197,7 +198,7 @@ public final class TestRegistry {
         return digest;
     }
 
-    /** Has a repository share a layer of another one. */
+    /** Mounts a blob of another repository. */
     void mountBlob(String repository, String digest, String from) throws IOException, InterruptedException {
         require(
                 send(request(repository, "/blobs/uploads/?mount=" + digest + "&from=" + from)
@@ -215,7 +216,7 @@ public final class TestRegistry {
 
     private HttpResponse<String> head(String repository, String tag) throws IOException, InterruptedException {
         HttpResponse<String> response = send(manifest(repository, tag).method("HEAD", BodyPublishers.noBody()));
-        // A refusal is not to be taken for absence.
+        // Only a 404 means that the tag does not exist.
         return response.statusCode() == 404 ? response : require(response, 200);
     }
 

@@ -10,8 +10,8 @@ import java.security.GeneralSecurityException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A Docker Engine of its own that speaks TLS on a port of the loopback, as docker:dind does. It has a bridge of its own: one
- * that is told to have none takes that of the machine's engine away.
+ * A Docker Engine with TLS on a loopback port, like docker:dind. It has a bridge of its own, because an engine with
+ * {@code --bridge=none} deletes the bridge of the machine's engine.
  */
 public final class TlsEngine implements AutoCloseable {
 
@@ -21,11 +21,11 @@ public final class TlsEngine implements AutoCloseable {
     private final TestAuthority authority;
     private final ChildProcess dockerd;
 
-    /** One whose certificate is for this host; needs root. */
+    /** Starts an engine with a certificate for a host. It needs root. */
     public TlsEngine(File basedir, String host) throws IOException, InterruptedException, GeneralSecurityException {
         Path program = Programs.require(basedir, "dockerd", "docker.io", "iptables");
         Programs.require(basedir, "ip", "iproute2");
-        authority = new TestAuthority("the engine's authority");
+        authority = new TestAuthority("engine authority");
         authority.writeTo(directory);
         authority.writeServer(directory, host);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -60,7 +60,7 @@ public final class TlsEngine implements AutoCloseable {
         return port;
     }
 
-    /** Makes a directory as DOCKER_CERT_PATH names it, with what this engine accepts. */
+    /** Writes a directory for DOCKER_CERT_PATH that this engine accepts. */
     public Path clientFiles(Path client) throws IOException, GeneralSecurityException {
         Files.createDirectories(client);
         authority.writeTo(client);
@@ -68,21 +68,21 @@ public final class TlsEngine implements AutoCloseable {
         return client;
     }
 
-    /** The same from an authority that nobody knows. */
+    /** Writes a directory for DOCKER_CERT_PATH with the files of an unknown authority. */
     public static Path foreignFiles(Path client) throws IOException, GeneralSecurityException {
         Files.createDirectories(client);
-        TestAuthority stranger = new TestAuthority("a stranger");
-        stranger.writeTo(client);
-        stranger.writeClient(client, TestAuthority.keys("EC"));
+        TestAuthority unknown = new TestAuthority("unknown authority");
+        unknown.writeTo(client);
+        unknown.writeClient(client, TestAuthority.keys("EC"));
         return client;
     }
 
     @Override
     public void close() throws IOException {
         dockerd.close();
-        Programs.tidy("ip", "link", "delete", bridge);
-        // dockerd has no time to take this away itself when all its processes are ended at once.
-        Programs.tidy(
+        Programs.cleanUp("ip", "link", "delete", bridge);
+        // dockerd leaves its mounts behind, because its processes end at the same time.
+        Programs.cleanUp(
                 "sh",
                 "-c",
                 "umount " + directory + "/exec/netns/* " + directory + "/data/*/* 2>/dev/null; rm -rf " + directory);

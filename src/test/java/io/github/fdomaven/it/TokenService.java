@@ -29,15 +29,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Gives out tokens for a registry as GitLab's /jwt/auth does, and remembers them, so that a test can look whether one got
- * into a log. What somebody asks for and may not do is left out of the token in silence.
+ * Issues tokens for a registry, like /jwt/auth of GitLab. It records them, so that a test can search a log for them. An action
+ * that the user may not do is left out of the token.
  */
 public final class TokenService implements AutoCloseable {
 
-    /** What the registry is called here. */
+    /** The name of the registry in tokens. */
     public static final String SERVICE = "container_registry";
 
-    /** Who the tokens say they are from. */
+    /** The issuer in tokens. */
     public static final String ISSUER = "gitlab-issuer";
 
     private static final String PATH = "/jwt/auth";
@@ -50,19 +50,19 @@ public final class TokenService implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = Duration.ofMinutes(5);
 
-    /** Starts one on some free port of the loopback; its keys are in the directory. */
+    /** Starts a service on a free loopback port. It writes its certificate to the directory. */
     public TokenService(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         key = new SigningKey(Files.createDirectories(directory));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext(PATH, this::answer);
         server.setExecutor(Executors.newCachedThreadPool(TokenService::daemon));
-        // The thread that accepts is a daemon if the one that starts it is.
+        // The accepting thread inherits the daemon status of the thread that starts the server.
         Thread starter = daemon(server::start);
         starter.start();
         starter.join();
     }
 
-    /** Somebody who can log in. */
+    /** A user who can log in. */
     public static final class User {
 
         private final String password;
@@ -72,7 +72,7 @@ public final class TokenService implements AutoCloseable {
             this.password = password;
         }
 
-        /** Allows actions on all the repositories of a project, or on everything where the project is empty. */
+        /** Allows actions on all repositories of a project. An empty project means all projects. */
         public User may(String project, String... actions) {
             rights.put(project, List.of(actions));
             return this;
@@ -85,10 +85,10 @@ public final class TokenService implements AutoCloseable {
         }
     }
 
-    /** Who may do nothing, not being known, or wants to do nothing. */
+    /** A user without rights. */
     private static final User NOBODY = new User("");
 
-    /** What a token is to allow: {@code repository:a/b:pull,push}. */
+    /** A requested scope, such as {@code repository:a/b:pull,push}. */
     private record Scope(String type, String name, List<String> actions) {
 
         static Scope of(String text) {
@@ -101,7 +101,7 @@ public final class TokenService implements AutoCloseable {
         }
     }
 
-    /** Makes somebody known, who may do nothing yet. */
+    /** Adds a user without rights. */
     public User user(String name, String password) {
         User user = new User(password);
         users.put(name, user);
@@ -109,35 +109,35 @@ public final class TokenService implements AutoCloseable {
     }
 
     /**
-     * Says how long the tokens to come live, which they say themselves, and only they, as with GitLab. The registry takes
-     * one for a minute longer.
+     * Sets the lifetime of later tokens. Only the token itself contains it, like in GitLab. The registry accepts a token for
+     * another minute.
      */
     public TokenService lifetime(Duration duration) {
         lifetime = duration;
         return this;
     }
 
-    /** {@return the address that the registry names in its challenge} */
+    /** {@return the address for the challenge of the registry} */
     public String realm() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 
-    /** {@return the file with the certificate that the tokens are signed with} */
+    /** {@return the file with the certificate of the signatures} */
     public Path certificate() {
         return key.certificate();
     }
 
-    /** {@return the tokens that were given out} */
+    /** {@return the issued tokens} */
     public List<String> issued() {
         return List.copyOf(issued);
     }
 
-    /** {@return who asked for what, and the status of the answer: {@code user [repository:a:pull] 200}} */
+    /** {@return the requests and their statuses, such as {@code user [repository:a:pull] 200}} */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** {@return what a test puts before its own requests as this user, by the scope; they are not remembered here} */
+    /** {@return the Authorization header of a user for a scope; these tokens are not recorded} */
     public Function<String, String> authorization(String user) {
         return scope -> "Bearer " + token(user, users.get(user), List.of(scope));
     }
@@ -163,7 +163,7 @@ public final class TokenService implements AutoCloseable {
             if (!fields.getOrDefault("service", List.of()).contains(SERVICE)) {
                 status = 404;
                 content = Map.of();
-            } else if (knows(login)) {
+            } else if (canLogIn(login)) {
                 String token = token(login[0], users.getOrDefault(login[0], NOBODY), scopes);
                 issued.add(token);
                 content = Map.of("token", token);
@@ -180,12 +180,12 @@ public final class TokenService implements AutoCloseable {
         }
     }
 
-    private boolean knows(String[] login) {
+    private boolean canLogIn(String[] login) {
         User user = users.get(login[0]);
         return login[0].equals(ANONYMOUS) || user != null && user.password.equals(login[1]);
     }
 
-    /** The query, or the form, in which OAuth 2 has several scopes in one field. */
+    /** {@return the fields of the query or the form; a form has all scopes in one field, as in OAuth 2} */
     private static Map<String, List<String>> fields(HttpExchange exchange) throws IOException {
         Map<String, List<String>> fields = new HashMap<>();
         boolean isForm = exchange.getRequestMethod().equals("POST");
@@ -201,7 +201,7 @@ public final class TokenService implements AutoCloseable {
         return fields;
     }
 
-    /** A name and a password. */
+    /** {@return the user name and the password} */
     private static String[] login(HttpExchange exchange, Map<String, List<String>> fields) {
         String header = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
         if (header.startsWith("Basic ")) {

@@ -46,7 +46,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void aTokenIsSignedAndSaysWhatItIsGoodFor() throws Exception {
+    void signsTokensWithTheirScope() throws Exception {
         String token = token(get(LOGIN, "&scope=repository:base/project/debian:pull,push"));
         String[] parts = token.split("\\.");
 
@@ -70,7 +70,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void whatOneMayNotDoIsLeftOutInSilence() throws Exception {
+    void omitsActionsThatAreNotAllowed() throws Exception {
         assertThat(access(token(get(
                         LOGIN,
                         "&scope=repository:base/project:delete,pull&scope=repository:base/projects:pull"
@@ -82,7 +82,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void refusesAWrongPasswordAndAnotherRegistry() throws Exception {
+    void refusesWrongPasswordAndOtherRegistry() throws Exception {
         int issued = service.issued().size();
 
         HttpResponse<String> refused = get("base-job:wrong", "&scope=repository:base/project:pull");
@@ -96,7 +96,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void takesAFormThatHasAllScopesInOneField() throws Exception {
+    void acceptsFormWithAllScopesInOneField() throws Exception {
         HttpResponse<String> answer = send(
                 "",
                 HttpRequest.newBuilder(URI.create(service.realm()))
@@ -108,7 +108,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void givesTestsTokensThatItDoesNotRemember() throws Exception {
+    void doesNotRecordTokensOfTests() throws Exception {
         int issued = service.issued().size();
         int requests = service.requests().size();
         String header = service.authorization("base-job").apply("repository:base/project:pull,push,delete");
@@ -119,7 +119,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void tokensLiveAsLongAsIsSaid() throws Exception {
+    void setsLifetimeOfTokens() throws Exception {
         try (TokenService brief = new TokenService(directory.resolve("brief")).lifetime(Duration.ofSeconds(-90))) {
             brief.user("base-job", "");
             JsonNode claims = decoded(

@@ -1,2 +1,2 @@
-/** What the scripts of the invoker projects share: a look into the engine and the registry by other means than the plugin's. */
+/** The code that the scripts of the invoker projects share. It reads engines and registries without the plugin. */
 package io.github.fdomaven.it;

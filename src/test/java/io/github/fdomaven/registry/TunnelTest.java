@@ -3,7 +3,7 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.it.Certificate;
+import io.github.fdomaven.it.TestAuthority;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
@@ -40,7 +40,7 @@ class TunnelTest extends ProxyTestCase {
 
     @BeforeAll
     static void certify(@TempDir Path directory) throws IOException, InterruptedException, GeneralSecurityException {
-        certified = Certificate.of(NAME, directory);
+        certified = TestAuthority.sslContext(NAME);
     }
 
     @BeforeEach

@@ -14,7 +14,7 @@ import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.RunSpec;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
 import io.github.fdomaven.it.EngineCli;
-import io.github.fdomaven.it.MadeImages;
+import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -56,7 +56,7 @@ abstract class EngineContract {
 
     final String host = System.getProperty("it.registry");
     final TestRegistry registry = new TestRegistry(host);
-    final MadeImages images = new MadeImages(registry, REPOSITORY);
+    final TestImages images = new TestImages(registry, REPOSITORY);
 
     /** Of this test alone, as a tag and as a label. */
     final String mark = "t" + UUID.randomUUID();

@@ -9,7 +9,7 @@ import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.engine.connection.EngineEndpoint;
-import io.github.fdomaven.it.Certificate;
+import io.github.fdomaven.it.TestAuthority;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.Secrets;
@@ -33,7 +33,7 @@ class EngineOpenerTest {
 
     @Test
     void letsAnEngineBehindTlsBeSilentForLongerThanConnectingMayTake(@TempDir Path directory) throws Exception {
-        SSLContext tls = Certificate.of("localhost", directory);
+        SSLContext tls = TestAuthority.sslContext("localhost");
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.createContext("/version", exchange -> answer(exchange, 200, "{\"ApiVersion\":\"1.41\"}"));

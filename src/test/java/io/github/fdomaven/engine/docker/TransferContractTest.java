@@ -8,7 +8,7 @@ import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.it.GuardedRegistry;
-import io.github.fdomaven.it.MadeImages;
+import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
@@ -47,7 +47,7 @@ class TransferContractTest extends EngineContract {
     static void startGuardedRegistry() throws Exception {
         guarded = GuardedRegistry.withPasswords(directory, Map.of(USER, GuardedRegistry.PASSWORD));
         TestRegistry there = new TestRegistry(guarded.host(), USER, GuardedRegistry.PASSWORD);
-        new MadeImages(there, GUARDED_REPOSITORY).make("1", Map.of("hello", "hello"));
+        new TestImages(there, GUARDED_REPOSITORY).make("1", Map.of("hello", "hello"));
     }
 
     @AfterAll

@@ -16,8 +16,8 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Images of a registry that no engine has made, but that every engine can use. */
-public final class MadeImages {
+/** Images that the tests write into a registry without an engine. */
+public final class TestImages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OCI = "application/vnd.oci.image.";
@@ -27,13 +27,13 @@ public final class MadeImages {
     private final TestRegistry registry;
     private final String repository;
 
-    /** Those of one repository. */
-    public MadeImages(TestRegistry registry, String repository) {
+    /** Writes the images of one repository. */
+    public TestImages(TestRegistry registry, String repository) {
         this.registry = registry;
         this.repository = repository;
     }
 
-    /** One with the layers of another one, whose config is changed as the function does; returns its digest. */
+    /** Writes an image with the layers of another image and a changed config. Returns its digest. */
     public String derive(String from, String fromTag, String tag, Consumer<ObjectNode> change)
             throws IOException, InterruptedException {
         ObjectNode config = (ObjectNode) registry.config(from, fromTag);
@@ -49,7 +49,7 @@ public final class MadeImages {
                 repository, tag, manifest.get("mediaType").asText(), JSON.writeValueAsString(manifest));
     }
 
-    /** One of a single layer with these programs in it, and nothing else; returns its digest. */
+    /** Writes an image with one layer that contains only these programs. Returns its digest. */
     public String make(String tag, Map<String, String> programs) throws IOException, InterruptedException {
         byte[] tar = tar(programs);
         byte[] layer = gzip(tar);
@@ -76,7 +76,7 @@ public final class MadeImages {
         return registry.putManifest(repository, tag, MANIFEST, JSON.writeValueAsString(manifest));
     }
 
-    /** An index of images of this repository, by their architectures. */
+    /** Writes an index of images of this repository. The keys are architectures and the values are tags. */
     public void index(String tag, Map<String, String> tags) throws IOException, InterruptedException {
         List<Map<String, Object>> manifests = new ArrayList<>();
         for (Map.Entry<String, String> image : tags.entrySet()) {

@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A machine on which no engine answers, but which has podman on the PATH, with a storage of its own; needs root. */
-public final class LonelyPodman implements AutoCloseable {
+/** An environment without a running engine, with podman on the PATH and a storage of its own. It needs root. */
+public final class PodmanOnPath implements AutoCloseable {
 
-    /** Nothing answers at what is hidden behind the null device. */
+    /** Hides the sockets of the machine behind the null device. */
     private static final String HIDE = "for s in /var/run/docker.sock /run/podman/podman.sock;"
             + " do if [ -e $s ]; then mount --bind /dev/null $s; fi; done; exec \"$@\"";
 
+    private static final int LIMIT_SECONDS = 120;
+
     private final Path directory;
 
-    public LonelyPodman(File basedir, String registry) throws IOException, InterruptedException {
+    public PodmanOnPath(File basedir, String registry) throws IOException, InterruptedException {
         Programs.require(basedir, "podman", "podman");
         Programs.require(basedir, "runc", "runc");
         directory = Files.createTempDirectory("fdo-it-podman");
-        // Without these, Podman of Debian runs nothing where cgroups are of version 1.
+        // With cgroups of version 1, Podman of Debian needs these settings to run a container.
         Files.writeString(
                 directory.resolve("containers.conf"),
                 "[containers]\ndefault_ulimits = [\"nofile=4096:4096\", \"nproc=4096:4096\"]\n[engine]\nruntime = \"runc\"\n");
@@ -36,12 +38,12 @@ public final class LonelyPodman implements AutoCloseable {
         Files.createDirectory(directory.resolve("tmp"));
     }
 
-    /** What Maven is run under. */
+    /** {@return the command that runs Maven in this environment} */
     public List<String> prefix() {
         return List.of("unshare", "--mount", "sh", "-c", HIDE, "sh");
     }
 
-    /** What Maven, and podman under it, are told. */
+    /** {@return the variables for Maven and for podman} */
     public Map<String, String> variables() {
         return Map.of(
                 "CONTAINERS_CONF", directory.resolve("containers.conf").toString(),
@@ -52,7 +54,7 @@ public final class LonelyPodman implements AutoCloseable {
                 "DOCKER_HOST", "");
     }
 
-    /** The directories of services, of which each removes its own when it ends. */
+    /** {@return the directories of the running services; each service removes its directory when it ends} */
     public List<String> services() throws IOException {
         try (Stream<Path> all = Files.list(directory.resolve("tmp"))) {
             return all.map(path -> path.getFileName().toString())
@@ -61,15 +63,18 @@ public final class LonelyPodman implements AutoCloseable {
         }
     }
 
-    /** Whether within this time the last service ends. */
-    public boolean isQuietWithin(int seconds) throws IOException, InterruptedException {
-        for (int tries = 0; tries < seconds * 5 && !services().isEmpty(); tries++) {
+    /** Waits until the last service has ended. */
+    public void awaitEndOfServices() throws IOException, InterruptedException {
+        for (int tries = 0; !services().isEmpty(); tries++) {
+            if (tries == LIMIT_SECONDS * 5) {
+                throw new AssertionError(
+                        "These services run for more than " + LIMIT_SECONDS + " seconds: " + services());
+            }
             Thread.sleep(200);
         }
-        return services().isEmpty();
     }
 
-    /** What the podman command prints, on the same storage. */
+    /** Runs podman on the same storage and returns its output. */
     public String podman(String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList());
@@ -82,6 +87,7 @@ public final class LonelyPodman implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Programs.tidy("sh", "-c", "umount " + directory.resolve("root/overlay") + " 2>/dev/null; rm -rf " + directory);
+        Programs.cleanUp(
+                "sh", "-c", "umount " + directory.resolve("root/overlay") + " 2>/dev/null; rm -rf " + directory);
     }
 }
