@@ -22,7 +22,7 @@ assert runs[3].contains('<wait> (-Dfdo.wait, FDO_WAIT) is set, but <accessTokenV
 assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): ${unset('NOT_SET_ANYWHERE')}")
 assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
 assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a whole number from 1 to 9999, such as 4.")
-assert runs[7].contains('No <dependents> are set, so there is nobody to poke:')
+assert runs[7].contains('No <dependents> are set. Add a <dependent>')
 assert runs[8].contains("The dependent group/fine names the image 'no-such-image' in <images>, but there is none of that name."
         + " The images are: 'base'.")
 assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP: whoever listens on the way could read the tokens.')

@@ -3,8 +3,8 @@ import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('[WARNING] The property fdo.distribution.tags is not one that this plugin knows, and has no effect:'
-    + ' was fdo.distribution.tag meant?')
+assert log.contains('[WARNING] Unknown property fdo.distribution.tags has no effect.'
+    + ' Did you mean fdo.distribution.tag?')
 def image = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0]
 def recipe = image.labels['fdo.recipe_digest'] - 'sha256:'
 assert image.reference == "$registry/it/properties/debian/bookworm:props.${recipe.take(12)}"

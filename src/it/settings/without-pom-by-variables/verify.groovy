@@ -5,8 +5,8 @@ def there = new TestRegistry(registry)
 def image = "$registry/it/variables/tested/on:2026-11-24.1".toString()
 def log = new File(basedir, 'build.log').text
 assert log.contains("build $image: the tag does not exist, nor does it upstream")
-assert log.contains('[WARNING] The variable REPO_SUFFIX is not one that this plugin knows, and has no effect:'
-    + ' was FDO_REPO_SUFFIX meant?')
+assert log.contains('[WARNING] Unknown variable REPO_SUFFIX has no effect.'
+    + ' Did you mean FDO_REPO_SUFFIX?')
 assert DOCKER.run(image, 'cat', '/answer') == '42\n'
 assert DOCKER.inspect(image).get('Config').get('WorkingDir').asText() == '/somewhere'
 def labels = there.labels('it/variables/tested/on', '2026-11-24.1')

@@ -5,38 +5,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The variables of the environment. Only {@link #ofProcess()} looks at the real one, so that no test does.
+ * The environment variables.
  *
- * @param variables the variables by name
+ * @param variables the values by name
  */
 public record Environment(Map<String, String> variables) {
 
-    /**
-     * Takes a copy.
-     *
-     * @param variables the variables by name
-     */
+    /** Copies the variables. */
     public Environment {
         variables = Map.copyOf(variables);
     }
 
-    /** {@return the environment of this process} */
+    /** {@return the environment of this process}: no other method reads it, so that tests can replace it. */
     public static Environment ofProcess() {
         return new Environment(System.getenv());
     }
 
     /**
-     * Looks up a variable.
+     * {@return the value of a variable; none if it is blank, as GitLab makes undefined variables}
      *
-     * @param name the variable's name
-     * @return its value, or nothing if it is not set, or to nothing but white space, as GitLab does with what is undefined
+     * @param name the name of the variable
      */
     public Optional<String> get(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
     /**
-     * {@return whether a text is what some variable is set to}, as when a POM has its value where its name should be
+     * {@return whether a text is the value of some variable, as when a POM has the value where the name belongs}
      *
      * @param text the text
      */

@@ -3,13 +3,13 @@ package io.github.fdomaven.ci;
 import java.util.Optional;
 
 /**
- * The pipeline that builds, as GitLab tells it to its jobs. Outside GitLab nothing of it is known.
+ * The job that builds an image. All of it is empty outside GitLab.
  *
- * @param pipelineId the pipeline, CI_PIPELINE_ID
- * @param jobId the job, CI_JOB_ID
- * @param project the path of the project, CI_PROJECT_PATH
- * @param commit the commit, CI_COMMIT_SHA
- * @param projectUrl the address of the project, CI_PROJECT_URL
+ * @param pipelineId the ID of the pipeline
+ * @param jobId the ID of the job
+ * @param project the path of the project
+ * @param commit the hash of the commit
+ * @param projectUrl the address of the project
  */
 public record Provenance(
         Optional<String> pipelineId,

@@ -10,51 +10,50 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is set for the deletion of images.
+ * The settings of delete-images.
  *
- * @param selection which images are to be deleted
- * @param confirmed whether they are deleted in earnest
+ * @param selection the images to delete
+ * @param confirmed whether the goal deletes them, and does not only list them
  */
 public record DeletionSettings(Selection selection, boolean confirmed) {
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @param sources where they may be set
-     * @param images the images of the POM, which may be told by name
+     * @param sources the values of settings
+     * @param images the images of the POM
      * @return the settings
-     * @throws FixableException naming the setting that is not valid, or is not one
+     * @throws FixableException naming the setting that is not valid or not known
      */
     public static DeletionSettings read(SettingSources sources, PomImages images) {
-        // As where a shell had no value for a variable: what is to narrow a deletion must not come to nothing in
-        // silence.
+        // A shell leaves a property blank if its variable is not set. Without the limit, more would be deleted.
         sources.refuseBlankProperty(Setting.DELETE_PATTERN);
         sources.refuseBlankProperty(Setting.DELETE_TAGS);
         Optional<TagPattern> pattern = sources.value(Setting.DELETE_PATTERN, TagPattern::new);
-        Set<Reference> told = images.listed(Setting.DELETE_TAGS);
+        Set<Reference> listed = images.listed(Setting.DELETE_TAGS);
         Optional<DeletionMode> mode =
-                sources.value(Setting.DELETE, DeletionMode::named).or(() -> byDefault(pattern, told));
-        boolean confirmed = sources.flag(Setting.CONFIRM_DELETE).orElse(false);
+                sources.choice(Setting.DELETE, DeletionMode.class).or(() -> defaultMode(pattern, listed));
+        boolean confirmed = sources.isTrue(Setting.CONFIRM_DELETE);
         if (confirmed) {
             refuseMisspelled(sources);
         }
-        return new DeletionSettings(new Selection(mode, pattern, told), confirmed);
+        return new DeletionSettings(new Selection(mode, pattern, listed), confirmed);
     }
 
-    /** A pattern under a name that is a letter off narrows nothing: elsewhere that is a warning, here it comes too late. */
+    /** A misspelled pattern limits nothing, and a warning would come too late. */
     private static void refuseMisspelled(SettingSources sources) {
-        List<String> doubts = NearMisses.ofDeletion(sources.environment().names(), sources.propertyNames());
-        if (!doubts.isEmpty()) {
-            throw new FixableException(String.join(" ", doubts)
-                    + " Nothing is deleted before that is mended, or that name is taken away.");
+        List<String> warnings = NearMisses.ofDeletion(sources.environment().names(), sources.propertyNames());
+        if (!warnings.isEmpty()) {
+            throw new FixableException(
+                    String.join(" ", warnings) + " Nothing was deleted. Correct or remove that setting.");
         }
     }
 
-    /** Who tells what is to be deleted means that, and not what else may have expired. */
-    private static Optional<DeletionMode> byDefault(Optional<TagPattern> pattern, Set<Reference> told) {
+    /** If tags are listed, the goal deletes these only, whatever else may have expired. */
+    private static Optional<DeletionMode> defaultMode(Optional<TagPattern> pattern, Set<Reference> listed) {
         if (pattern.isPresent()) {
             return Optional.of(DeletionMode.ALL);
         }
-        return told.isEmpty() ? Optional.of(DeletionMode.EXPIRED) : Optional.empty();
+        return listed.isEmpty() ? Optional.of(DeletionMode.EXPIRED) : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.support.FixableException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +34,8 @@ public record GoalSettings(
                 registry,
                 sources.value(Setting.NETWORK),
                 isPushed(sources.flag(Setting.PUSH), registry.isLocal()),
-                sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration),
-                sources.value(Setting.PARALLELISM, Counts::parse)
+                sources.duration(Setting.TIMEOUT),
+                sources.number(Setting.PARALLELISM)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 

@@ -24,14 +24,14 @@ final class ImageNaming {
     }
 
     Distribution distribution() {
-        String name = sources.required(Setting.DISTRIBUTION, "debian");
+        String name = sources.required(Setting.DISTRIBUTION);
         return SettingSources.parsed(Setting.DISTRIBUTION, name, Distribution::named);
     }
 
     String version() {
         String version = sources.value(Setting.VERSION)
                 .or(distribution()::defaultVersion)
-                .orElseGet(() -> sources.required(Setting.VERSION, "bookworm"));
+                .orElseGet(() -> sources.required(Setting.VERSION));
         return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
     }
 
@@ -54,7 +54,7 @@ final class ImageNaming {
 
     /** The tag as it was written. */
     String tag() {
-        return sources.required(Setting.TAG, "2026-11-24.0");
+        return sources.required(Setting.TAG);
     }
 
     Optional<Platform> platform() {

@@ -26,8 +26,6 @@ import java.util.function.Supplier;
 /** Makes the request for one image of what the user has set for it. */
 final class ImageSettings {
 
-    private static final String DEFAULT_WORKING_DIR = "/app";
-
     private final SettingSources sources;
     private final Map<String, String> labels;
     private final Path project;
@@ -97,11 +95,11 @@ final class ImageSettings {
                 parent.<BaseImage>map(BaseImage.InGraph::new).orElseGet(() -> new BaseImage.External(recipe.base())),
                 naming.platform(),
                 upstreams(module.location().registryHost(), naming.suffix()),
-                sources.value(Setting.ON_STALE, StaleAction::named).orElse(StaleAction.WARN),
-                sources.anyFlag(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
+                sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),
+                sources.isAnyTrue(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 sources.value(Setting.CACHE_DIR, this::cacheDir),
-                PassedVariables.names(sources, Setting.EXEC_ENVIRONMENT));
+                sources.names(Setting.EXEC_ENVIRONMENT));
     }
 
     /** What goes into the image, from a base that is written as it is set, or else. */
@@ -121,7 +119,7 @@ final class ImageSettings {
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, project)),
                 sources.value(Setting.ENTRYPOINT, ImageSettings::program),
-                sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElse(DEFAULT_WORKING_DIR),
+                sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElseThrow(),
                 sources.value(Setting.USER, ImageSettings::oneWord),
                 ownLabels());
     }
@@ -172,7 +170,7 @@ final class ImageSettings {
     }
 
     private List<Upstream> upstreams(Optional<String> registryHost, String suffix) {
-        return sources.value(Setting.UPSTREAM_REPO).map(Commas::split).orElse(List.of()).stream()
+        return sources.names(Setting.UPSTREAM_REPO).stream()
                 .map(text -> SettingSources.parsed(
                         Setting.UPSTREAM_REPO, text, project -> upstream(project, registryHost, suffix)))
                 .toList();

@@ -2,6 +2,7 @@ package io.github.fdomaven.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,131 +14,165 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds names that nobody reads but that somebody surely meant to be read: a letter off, a plural, the prefix or the word
- * "distribution" forgotten. The CI templates ignore such names in silence, and build the wrong image.
+ * Finds names that have no effect but are close to the name of a setting: a typing error, a plural, a missing prefix or a
+ * missing {@code distribution}. The CI templates ignore such names and build the wrong image.
  */
 public final class NearMisses {
 
-    /** What the plugin or the templates set themselves. */
+    /** Names that the plugin or the CI templates set themselves, or that the plugin reads elsewhere. */
     private static final Set<String> NOT_SETTINGS =
-            Set.of("FDO_DISTRIBUTION_IMAGE", "FDO_DISTRIBUTION_IMAGE_DIGEST", "FDO_POKE_CHAIN");
+            Set.of("FDO_DISTRIBUTION_IMAGE", "FDO_DISTRIBUTION_IMAGE_DIGEST", "FDO_POKE_CHAIN", "FDO_PIPELINE_ID");
 
-    /** The names without a prefix that only a user of the CI templates would write, without what separates their words. */
-    private static final Set<String> TEMPLATES = Stream.of(Setting.values())
-            .map(Setting::variable)
-            .flatMap(Optional::stream)
-            .filter(name -> name.startsWith("FDO_DISTRIBUTION_")
-                    || Set.of(
-                                    "FDO_UPSTREAM_REPO",
-                                    "FDO_REPO_SUFFIX",
-                                    "FDO_FORCE_REBUILD",
-                                    "FDO_BASE_IMAGE",
-                                    "FDO_EXPIRES_AFTER")
-                            .contains(name))
-            .map(name -> plain(name.substring("FDO_".length())))
+    /** Variables of the CI templates that have no equivalent here. */
+    private static final Set<String> WITHOUT_EQUIVALENT = Set.of("FDO_DISTRIBUTION_POST_EXEC");
+
+    /** Variables of the CI templates apart from those of the distribution. */
+    private static final Set<String> OTHER_TEMPLATE_VARIABLES =
+            Set.of("FDO_UPSTREAM_REPO", "FDO_REPO_SUFFIX", "FDO_FORCE_REBUILD", "FDO_BASE_IMAGE", "FDO_EXPIRES_AFTER");
+
+    /** The names of the CI templates' variables without the prefix, as plain letters. */
+    private static final Set<String> TEMPLATE_NAMES = known(Setting::variable).stream()
+            .filter(name -> name.startsWith("FDO_DISTRIBUTION_") || OTHER_TEMPLATE_VARIABLES.contains(name))
+            .map(name -> letters(name.substring("FDO_".length())))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** The names that would be right if the variable of the distribution followed from its property. */
-    private static final Map<String, String> EXCEPTIONS = Map.of(
-            "FDO_DISTRIBUTION", Setting.DISTRIBUTION.variable().orElseThrow(),
-            "fdo.distribution.name", Setting.DISTRIBUTION.property().orElseThrow());
+    /** Names that would be right if the variable of the distribution followed from its property. */
+    private static final Map<String, String> EXCEPTIONS =
+            Map.of("FDO_DISTRIBUTION", "FDO_DISTRIBUTION_NAME", "fdo.distribution.name", "fdo.distribution");
 
-    private static final int CLOSE = 2;
+    private static final int MAX_DISTANCE = 2;
 
     private NearMisses() {}
 
     /**
-     * Looks for near misses.
+     * Finds variables and properties that are close to the name of a setting.
      *
      * @param variables the names of all variables
-     * @param properties the names of all properties that the user or the project set
-     * @return a sentence for each, in the order of the names
+     * @param properties the names of all properties
+     * @return a warning for each, sorted by name, the variables first
      */
     public static List<String> find(Collection<String> variables, Collection<String> properties) {
-        List<String> sentences = new ArrayList<>();
-        sentences.addAll(sentences("variable", variables, "FDO_", "_", Setting::variable));
-        sentences.addAll(sentences("property", properties, "fdo.", ".", Setting::property));
-        return sentences;
+        List<String> warnings = new ArrayList<>();
+        variables.stream()
+                .filter(WITHOUT_EQUIVALENT::contains)
+                .map(name -> "The variable " + name + " of the CI templates has no equivalent in this plugin, and no"
+                        + " effect.")
+                .forEach(warnings::add);
+        warnings.addAll(find("variable", variables, "FDO_", "_", known(Setting::variable)));
+        warnings.addAll(find("property", properties, "fdo.", ".", known(Setting::property)));
+        return warnings;
     }
 
     /**
-     * Looks for names with our prefix that may have been meant to narrow a deletion, and do not.
+     * Finds names with the plugin's prefix that may have been meant to limit a deletion.
      *
      * @param variables the names of all variables
-     * @param properties the names of all properties that the user or the project set
-     * @return a sentence for each
+     * @param properties the names of all properties
+     * @return a warning for each
      */
     static List<String> ofDeletion(Collection<String> variables, Collection<String> properties) {
-        List<String> sentences = new ArrayList<>(find(
+        List<String> warnings = new ArrayList<>(find(
                 variables.stream().filter(name -> name.startsWith("FDO_")).toList(),
                 properties.stream().filter(name -> name.startsWith("fdo.")).toList()));
         Stream.concat(
-                        unknown(variables, "FDO_DELETE", Setting::variable),
-                        unknown(properties, "fdo.delete", Setting::property))
-                .filter(name -> sentences.stream().noneMatch(sentence -> sentence.contains(" " + name + " ")))
-                .map(name -> "The name " + name + " is not one that this plugin knows, and has no effect.")
-                .forEach(sentences::add);
-        return sentences;
+                        unknown("variable", variables, "FDO_DELETE", known(Setting::variable)),
+                        unknown("property", properties, "fdo.delete", known(Setting::property)))
+                .filter(warning -> warnings.stream().noneMatch(other -> other.startsWith(warning)))
+                .forEach(warnings::add);
+        return warnings;
     }
 
-    private static Stream<String> unknown(
-            Collection<String> names, String prefix, Function<Setting, Optional<String>> known) {
+    private static Stream<String> unknown(String kind, Collection<String> names, String prefix, Set<String> known) {
         return names.stream()
-                .filter(name -> name.startsWith(prefix))
-                .filter(name -> Stream.of(Setting.values()).map(known).noneMatch(Optional.of(name)::equals))
-                .sorted();
-    }
-
-    private static List<String> sentences(
-            String kind,
-            Collection<String> names,
-            String prefix,
-            String separator,
-            Function<Setting, Optional<String>> known) {
-        Set<String> knownNames = Stream.of(Setting.values())
-                .map(known)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return names.stream()
-                .filter(name -> !knownNames.contains(name) && !isOurs(name))
+                .filter(name -> name.startsWith(prefix) && !known.contains(name))
                 .sorted()
-                .flatMap(name -> meant(name, knownNames, prefix, separator).stream()
-                        .map(meant -> "The " + kind + " " + name
-                                + " is not one that this plugin knows, and has no effect: was " + meant + " meant?"))
+                .map(name -> warning(kind + " " + name, Optional.empty()));
+    }
+
+    /**
+     * Warns of an unknown element of the POM.
+     *
+     * @param name the element's name
+     * @param parent the name of the element around it
+     * @param settings the settings that the parent may have
+     * @return the warning, with the name of a setting that is close
+     */
+    public static String element(String name, String parent, Set<Setting> settings) {
+        Optional<String> meant = settings.stream()
+                .filter(setting -> isClose(setting.element(), name)
+                        || setting.property().map(NearMisses::letters).equals(Optional.of("fdo" + letters(name))))
+                .map(Setting::element)
+                .min(Comparator.comparingInt(element -> distance(element, name)))
+                .map(element -> "<" + element + ">");
+        return warning("element <" + name + "> in <" + parent + ">", meant);
+    }
+
+    private static String warning(String unknown, Optional<String> meant) {
+        return "Unknown " + unknown + " has no effect."
+                + meant.map(name -> " Did you mean " + name + "?").orElse("");
+    }
+
+    private static List<String> find(
+            String kind, Collection<String> names, String prefix, String separator, Set<String> known) {
+        return names.stream()
+                .filter(name -> !known.contains(name) && !isSetByPlugin(name))
+                .sorted()
+                .flatMap(name -> meant(name, known, prefix, separator).stream()
+                        .map(meant -> warning(kind + " " + name, Optional.of(meant))))
                 .toList();
     }
 
-    private static boolean isOurs(String name) {
+    private static Set<String> known(Function<Setting, Optional<String>> name) {
+        return Stream.of(Setting.values())
+                .map(name)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isSetByPlugin(String name) {
         return NOT_SETTINGS.contains(name) || name.startsWith("FDO_IMAGE_") || name.startsWith("fdo.image.");
     }
 
     private static Optional<String> meant(String name, Set<String> known, String prefix, String separator) {
-        return name.startsWith(prefix) ? closest(name, known, prefix, separator) : withoutPrefix(name, known, prefix);
-    }
-
-    private static Optional<String> closest(String name, Set<String> known, String prefix, String separator) {
-        Optional<String> exception = Optional.ofNullable(EXCEPTIONS.get(name));
-        if (exception.isPresent()) {
-            return exception;
+        if (!name.startsWith(prefix)) {
+            // Other programs use names such as USER and CACHE_DIR, so only names of the CI templates count.
+            return Optional.of(prefix + name)
+                    .filter(known::contains)
+                    .filter(whole -> TEMPLATE_NAMES.contains(letters(name)));
         }
-        String word = "distribution" + separator;
-        return known.stream()
-                .filter(candidate -> plain(candidate).equals(plain(name))
-                        || plain(candidate).equals(plain(prefix + word + name.substring(prefix.length())))
-                        || Spelling.distance(candidate, name) <= CLOSE)
-                .min((a, b) -> Spelling.distance(a, name) - Spelling.distance(b, name));
+        String withDistribution = letters(prefix + "distribution" + separator + name.substring(prefix.length()));
+        return Optional.ofNullable(EXCEPTIONS.get(name))
+                .or(() -> known.stream()
+                        .filter(candidate ->
+                                isClose(candidate, name) || letters(candidate).equals(withDistribution))
+                        .min(Comparator.comparingInt(candidate -> distance(candidate, name))));
     }
 
-    /**
-     * Only names of the templates: those of one word, such as USER, and common ones, such as CACHE_DIR, belong to others.
-     */
-    private static Optional<String> withoutPrefix(String name, Set<String> known, String prefix) {
-        boolean isOfTemplates = known.contains(prefix + name) && TEMPLATES.contains(plain(name));
-        return isOfTemplates ? Optional.of(prefix + name) : Optional.empty();
+    /** Whether two names differ in case and separators only, or in a few letters. */
+    private static boolean isClose(String known, String name) {
+        int limit = Math.min(MAX_DISTANCE, (known.length() + 1) / 3);
+        return letters(known).equals(letters(name)) || distance(known, name) <= limit;
     }
 
-    /** A name without what people write differently: {@code fdo.baseImage}, {@code fdo.base-image}, {@code FDO_BASEIMAGE}. */
-    private static String plain(String name) {
+    private static String letters(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /** The Levenshtein distance: how many letters to add, remove or replace. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
     }
 }

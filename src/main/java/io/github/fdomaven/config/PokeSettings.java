@@ -1,41 +1,49 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.Lifetime;
+import io.github.fdomaven.ci.CiVariables;
+import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.downstream.Poker;
 import io.github.fdomaven.gitlab.AccessToken;
 import io.github.fdomaven.gitlab.GitLabAddress;
+import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is set for the poking of dependents as a whole.
+ * The settings of poke-dependents, apart from the dependents.
  *
- * @param gitlab where GitLab is
- * @param insecure whether it may be spoken to in plain HTTP
- * @param force whether to poke whoever built the images
- * @param failOnError whether a poke that failed fails the goal
- * @param reader what lets us follow the pipelines of dependents, if they are to be followed
- * @param waitLimit the longest that they are followed
- * @param parallelism how many dependents are poked at once
+ * @param gitlab the address of GitLab
+ * @param insecure whether plain HTTP to it is allowed
+ * @param pipelineId the ID of the pipeline that runs
+ * @param project the path of the project whose pipeline runs
+ * @param chain the projects poked so far
+ * @param force whether to poke no matter which pipeline built the images
+ * @param failOnError whether a failed poke fails the goal
+ * @param waitToken the token to read the pipelines of dependents with, if the goal waits for them
+ * @param waitLimit the longest time to wait
+ * @param parallelism how many dependents to poke in parallel
  */
 public record PokeSettings(
         GitLabAddress gitlab,
         boolean insecure,
+        Optional<String> pipelineId,
+        Optional<ProjectId> project,
+        PokeChain chain,
         boolean force,
         boolean failOnError,
-        Optional<AccessToken> reader,
+        Optional<AccessToken> waitToken,
         Optional<Duration> waitLimit,
         int parallelism) {
 
     private static final String DEFAULT_GITLAB = "https://gitlab.com";
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @param sources where they may be set
-     * @param secrets is told the access token
+     * @param sources the values of settings
+     * @param secrets gets the access token
      * @return the settings
      * @throws FixableException naming the setting that is missing or not valid
      */
@@ -43,22 +51,23 @@ public record PokeSettings(
         return new PokeSettings(
                 sources.value(Setting.GITLAB_URL, GitLabAddress::parse)
                         .orElseGet(() -> GitLabAddress.parse(DEFAULT_GITLAB)),
-                sources.flag(Setting.INSECURE_GITLAB).orElse(false),
-                sources.flag(Setting.FORCE_POKE).orElse(false),
-                sources.flag(Setting.FAIL_ON_ERROR).orElse(true),
-                sources.flag(Setting.WAIT).filter(isOn -> isOn).map(isOn -> accessToken(sources, secrets)),
-                sources.value(Setting.TIMEOUT, Lifetime::parse).map(Lifetime::duration),
-                sources.value(Setting.PARALLELISM, Counts::parse).orElse(Poker.PARALLELISM));
+                sources.isTrue(Setting.INSECURE_GITLAB),
+                new CiVariables(sources.environment()).pipelineId(),
+                sources.variable("CI_PROJECT_PATH", ProjectId::new),
+                sources.variable(PokeChain.VARIABLE, PokeChain::parse).orElse(PokeChain.EMPTY),
+                sources.isTrue(Setting.FORCE_POKE),
+                sources.isTrue(Setting.FAIL_ON_ERROR),
+                sources.isTrue(Setting.WAIT) ? Optional.of(waitToken(sources, secrets)) : Optional.empty(),
+                sources.duration(Setting.TIMEOUT),
+                sources.number(Setting.PARALLELISM).orElse(Poker.PARALLELISM));
     }
 
-    /** Without it nobody could be followed, and it is better to know that before anybody was poked. */
-    private static AccessToken accessToken(SettingSources sources, Secrets secrets) {
+    private static AccessToken waitToken(SettingSources sources, Secrets secrets) {
         String variable = sources.value(Setting.ACCESS_TOKEN_VARIABLE)
-                .orElseThrow(() -> new FixableException(Setting.WAIT + " is set, but " + Setting.ACCESS_TOKEN_VARIABLE
-                        + " is not: to follow the pipelines of other projects takes an access token that may read them"
-                        + " (scope read_api), which neither a trigger token nor CI_JOB_TOKEN does. Name the variable that"
-                        + " has one."));
-        return Tokens.read(sources.environment(), variable, Setting.ACCESS_TOKEN_VARIABLE.toString(), secrets)
+                .orElseThrow(() -> new FixableException(Setting.WAIT + " is true, but " + Setting.ACCESS_TOKEN_VARIABLE
+                        + " is not set. A trigger token or CI_JOB_TOKEN cannot read the pipelines of other projects. Name"
+                        + " a variable that has an access token with the scope read_api."));
+        return TokenSetting.ofVariable(variable, Setting.ACCESS_TOKEN_VARIABLE, sources.environment(), secrets)
                 .as(AccessToken::new);
     }
 }

@@ -182,7 +182,7 @@ public final class PomImages {
      * @throws FixableException if one of them is neither, or is elsewhere
      */
     public Set<Reference> listed(Setting setting) {
-        return common.value(setting).map(Commas::split).orElse(List.of()).stream()
+        return common.names(setting).stream()
                 .map(text -> SettingSources.parsed(setting, text, meant::ofProject))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -218,7 +218,7 @@ public final class PomImages {
     }
 
     private Predicate<ImageSettings> chosen() {
-        List<String> only = common.value(Setting.ONLY).map(Commas::split).orElse(List.of());
+        List<String> only = common.names(Setting.ONLY);
         List<String> names = images.stream().map(ImageSettings::name).toList();
         for (String name : only) {
             if (!names.contains(name)) {

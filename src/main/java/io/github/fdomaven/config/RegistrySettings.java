@@ -107,6 +107,8 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
     }
 
     private static Set<String> hosts(String text) {
-        return Commas.split(text).stream().map(RegistrySettings::host).collect(Collectors.toUnmodifiableSet());
+        return SettingSources.splitNames(text).stream()
+                .map(RegistrySettings::host)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,161 +1,291 @@
 package io.github.fdomaven.config;
 
-import java.util.List;
-import java.util.Locale;
+import static io.github.fdomaven.config.Goal.BUILD_IMAGE;
+import static io.github.fdomaven.config.Goal.CHECK_BASE;
+import static io.github.fdomaven.config.Goal.DELETE_IMAGES;
+import static io.github.fdomaven.config.Goal.INSPECT_IMAGE;
+import static io.github.fdomaven.config.Goal.PLAN;
+import static io.github.fdomaven.config.Goal.POKE_DEPENDENTS;
+import static io.github.fdomaven.config.Goal.RUN;
+import static io.github.fdomaven.config.SettingSpec.Type.CHOICE;
+import static io.github.fdomaven.config.SettingSpec.Type.DURATION;
+import static io.github.fdomaven.config.SettingSpec.Type.ELEMENTS;
+import static io.github.fdomaven.config.SettingSpec.Type.FLAG;
+import static io.github.fdomaven.config.SettingSpec.Type.MAP;
+import static io.github.fdomaven.config.SettingSpec.Type.NAMES;
+import static io.github.fdomaven.config.SettingSpec.Type.NUMBER;
+import static io.github.fdomaven.config.SettingSpec.Type.PATH;
+import static io.github.fdomaven.config.SettingSpec.Type.TEXT;
+import static io.github.fdomaven.config.SettingSpec.dependent;
+import static io.github.fdomaven.config.SettingSpec.goal;
+import static io.github.fdomaven.config.SettingSpec.goalElement;
+import static io.github.fdomaven.config.SettingSpec.image;
+import static io.github.fdomaven.config.SettingSpec.imageElement;
+import static io.github.fdomaven.config.SettingSpec.skip;
+
+import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.retention.DeletionMode;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a user can set, and by which names. The variable follows from the property, and the element mostly does too. */
+/**
+ * All settings: their names, types, defaults and descriptions. Parsing, warnings about unknown names, the tables of the
+ * README and the test of the goals' parameters read this list.
+ */
 public enum Setting {
-    /** What an image is called in this build. */
-    NAME("name", "fdo.name", null),
-    /** The distribution. */
-    DISTRIBUTION("distribution", "fdo.distribution", "FDO_DISTRIBUTION_NAME"),
-    /** The distribution's version. */
-    VERSION("version", "fdo.distribution.version"),
-    /** The image's tag. */
-    TAG("tag", "fdo.distribution.tag"),
-    /** The packages to install. */
-    PACKAGES("packages", "fdo.distribution.packages"),
-    /** The command to run after that. */
-    EXEC("exec", "fdo.distribution.exec"),
-    /** The names of the variables that the command gets. */
-    EXEC_ENVIRONMENT("execEnvironment", null, null),
-    /** The entrypoint. */
-    ENTRYPOINT("entrypoint", "fdo.distribution.entrypoint"),
-    /** The working directory. */
-    WORKING_DIR("workingDir", "fdo.distribution.workingdir"),
-    /** The user. */
-    USER("user", "fdo.user"),
-    /** The platform. */
-    PLATFORM("platform", "fdo.distribution.platform"),
-    /** The image to start from. */
-    BASE_IMAGE("baseImage", "fdo.base.image"),
-    /** The projects to copy the image from. */
-    UPSTREAM_REPO("upstreamRepo", "fdo.upstream.repo"),
-    /** The repository below that of the project. */
-    REPO_SUFFIX("repoSuffix", "fdo.repo.suffix"),
-    /** Whether to build even if the image exists. */
-    FORCE_REBUILD("forceRebuild", "fdo.force.rebuild"),
-    /** How long the image is wanted. */
-    EXPIRES_AFTER("expiresAfter", "fdo.expires.after"),
-    /** The directory that the command sees as its cache. */
-    CACHE_DIR("cacheDir", "fdo.cache.dir"),
-    /** The repository below which the project's images are. */
-    REGISTRY_IMAGE("registryImage", "fdo.registry.image"),
-    /** The registry. */
-    REGISTRY("registry", "fdo.registry"),
-    /** Registries that may be spoken to in plain HTTP. */
-    INSECURE_REGISTRIES("insecureRegistries", "fdo.insecure.registries"),
-    /** The registry as the engine reaches it. */
-    ENGINE_REGISTRY("engineRegistry", "fdo.engine.registry"),
-    /** The address of the engine. */
-    DOCKER_HOST("dockerHost", "fdo.docker.host"),
-    /** The network of the build container. */
-    NETWORK("network", "fdo.network"),
-    /** Whether to push. */
-    PUSH("push", "fdo.push"),
-    /** The longest that a step may take. */
-    TIMEOUT("timeout", "fdo.timeout"),
-    /** The names of the images that a goal is about, where it is not about all. */
-    ONLY("only", "fdo.only"),
-    /** What is to be done with an image that is there, but stale. */
-    ON_STALE("onStale", "fdo.on.stale"),
-    /** One image to look at, or to run a command in, whatever the POM has. */
-    IMAGE("image", "fdo.image"),
-    /** The command that run runs. */
-    COMMAND("command", "fdo.command"),
-    /** The names of the variables that this command gets. */
-    ENVIRONMENT("environment", "fdo.environment"),
-    /** What is to be done when the base of an image has changed. */
-    ON_STALE_BASE("onStaleBase", "fdo.on.stale.base"),
-    /** The address of GitLab. */
-    GITLAB_URL("gitlabUrl", "fdo.gitlab.url"),
-    /** Whether GitLab may be spoken to in plain HTTP. */
-    INSECURE_GITLAB("insecureGitlab", "fdo.gitlab.insecure"),
-    /** Whether to poke whoever built the images. */
-    FORCE_POKE("force", "fdo.poke.force"),
-    /** Whether a poke that failed fails the goal. */
-    FAIL_ON_ERROR("failOnError", "fdo.fail.on.error"),
-    /** Whether to follow the pipelines of dependents until they end. */
-    WAIT("wait", "fdo.wait"),
-    /** The variable that has the token by which pipelines are read. */
-    ACCESS_TOKEN_VARIABLE("accessTokenVariable", "fdo.access.token.variable"),
-    /** Which images are to be deleted. */
-    DELETE("delete", "fdo.delete"),
-    /** The tags to which that is narrowed. */
-    DELETE_PATTERN("pattern", "fdo.delete.pattern"),
-    /** The images that are to be deleted whatever the POM names. */
-    DELETE_TAGS("deleteTags", "fdo.delete.tags"),
-    /** Whether they are deleted in earnest. */
-    CONFIRM_DELETE("confirm", "fdo.delete.confirm"),
-    /** How much is done at once. */
-    PARALLELISM("parallelism", "fdo.parallelism"),
-    /** Whether to do nothing at all. */
-    SKIP("skip", "fdo.skip", null),
-    /** Whether build-image is to do nothing. */
-    SKIP_BUILD_IMAGE("skipBuildImage", "fdo.build-image.skip", null),
-    /** Whether plan is to do nothing. */
-    SKIP_PLAN("skipPlan", "fdo.plan.skip", null),
-    /** Whether inspect-image is to do nothing. */
-    SKIP_INSPECT_IMAGE("skipInspectImage", "fdo.inspect-image.skip", null),
-    /** Whether poke-dependents is to do nothing. */
-    SKIP_POKE_DEPENDENTS("skipPokeDependents", "fdo.poke-dependents.skip", null),
-    /** Whether check-base is to do nothing. */
-    SKIP_CHECK_BASE("skipCheckBase", "fdo.check-base.skip", null),
-    /** Whether delete-images is to do nothing. */
-    SKIP_DELETE_IMAGES("skipDeleteImages", "fdo.delete-images.skip", null),
-    /** Whether run is to do nothing. */
-    SKIP_RUN("skipRun", "fdo.run.skip", null),
-    /** Where the reports go. */
-    OUTPUT_DIRECTORY("outputDirectory", "fdo.output.directory");
+    NAME(
+            image(TEXT, "name", "fdo.name").variable(null).otherwise("the repository suffix"),
+            "Name of the image in the log, in the reports and in the names of the properties and variables that hold its"
+                    + " reference."),
+    DISTRIBUTION(
+            image(TEXT, "distribution", "fdo.distribution")
+                    .variable("FDO_DISTRIBUTION_NAME")
+                    .required("debian"),
+            "Distribution: `alpine`, `almalinux`, `arch`, `centos`, `debian`, `fedora`, `opensuse`, `rhel`, `rocky` or"
+                    + " `ubuntu`."),
+    VERSION(
+            image(TEXT, "version", "fdo.distribution.version")
+                    .required("bookworm")
+                    .otherwise("`latest` for alpine, `rolling` for arch, required for the others"),
+            "Version of the distribution."),
+    TAG(
+            image(TEXT, "tag", "fdo.distribution.tag").required("2026-11-24.0"),
+            "Tag of the image. `@recipe@` in it is replaced by the first 12 digits of the recipe's digest."),
+    PACKAGES(image(TEXT, "packages", "fdo.distribution.packages"), "Packages to install, separated by white space."),
+    EXEC(
+            image(TEXT, "exec", "fdo.distribution.exec"),
+            "Command to run after the packages are installed, in a copy of the project's directory. The image's bash runs"
+                    + " it, or its sh."),
+    EXEC_ENVIRONMENT(
+            imageElement(NAMES, "execEnvironment").in(Goal.BUILD),
+            "Names of environment variables to pass to exec, separated by commas. Their values are neither stored in the"
+                    + " image nor printed."),
+    ENTRYPOINT(
+            image(TEXT, "entrypoint", "fdo.distribution.entrypoint").otherwise("the base image's"),
+            "Path of the image's entrypoint, without arguments."),
+    WORKING_DIR(
+            image(TEXT, "workingDir", "fdo.distribution.workingdir").defaultsTo("/app"),
+            "Working directory of the image. The build creates it."),
+    USER(
+            image(TEXT, "user", "fdo.user").otherwise("the base image's"),
+            "User of the image: a name or a number, optionally followed by a colon and a group. The user need not exist"
+                    + " while exec runs."),
+    PLATFORM(
+            image(TEXT, "platform", "fdo.distribution.platform").otherwise("the engine's platform"),
+            "Platform of the image, such as `linux/arm64`."),
+    BASE_IMAGE(
+            image(TEXT, "baseImage", "fdo.base.image").otherwise("the distribution's official image"),
+            "Image to build from. Without a host it is an image of this project or of its registry."),
+    UPSTREAM_REPO(
+            image(NAMES, "upstreamRepo", "fdo.upstream.repo").in(Goal.BUILD),
+            "GitLab projects to copy the image from, separated by commas, tried in this order."),
+    REPO_SUFFIX(
+            image(TEXT, "repoSuffix", "fdo.repo.suffix").otherwise("`<distribution>/<version>`"),
+            "Repository of the image below `registryImage`."),
+    FORCE_REBUILD(
+            image(FLAG, "forceRebuild", "fdo.force.rebuild").in(Goal.BUILD).defaultsTo("false"),
+            "Build the image even if it exists: if the POM, the property or the variable is `true`, `1`, `yes` or"
+                    + " `always`."),
+    EXPIRES_AFTER(
+            image(DURATION, "expiresAfter", "fdo.expires.after").in(Goal.BUILD),
+            "How long to keep the image, such as `90m`, `1h`, `2d` or `3w`. It is a label that `delete-images` reads."),
+    CACHE_DIR(
+            image(PATH, "cacheDir", "fdo.cache.dir").in(Goal.BUILD).otherwise("`/cache` if that directory exists"),
+            "Directory that exec sees as `/cache` and may write to."),
+    ON_STALE(
+            image(CHOICE, "onStale", "fdo.on.stale")
+                    .choices(StaleAction.class)
+                    .in(Goal.BUILD)
+                    .defaultsTo("warn"),
+            "What to do with an image whose recipe or base image has changed: `warn` keeps it and warns, `rebuild` builds"
+                    + " it again, `fail` fails the goal, `ignore` keeps it."),
+    LABELS(
+            imageElement(MAP, "labels"),
+            "Labels to add to the image, one element for each. Names that start with `fdo.` are reserved."),
 
-    private final String element;
-    private final String property;
-    private final String variable;
+    IMAGES(
+            goalElement(ELEMENTS, "images").otherwise("one image, described by the elements around"),
+            "Several images, each an `<image>` with the elements of an image. An image takes the elements that it does"
+                    + " not have from the configuration around `<images>`."),
+    ONLY(goal(NAMES, "only", "fdo.only").otherwise("all"), "Names of the images to handle, separated by commas."),
+    REGISTRY_IMAGE(
+            goal(TEXT, "registryImage", "fdo.registry.image").ciVariables("CI_REGISTRY_IMAGE"),
+            "Repository below which the project's images are. Without it the images stay in the engine, below"
+                    + " `localhost/<artifactId>`."),
+    REGISTRY(
+            goal(TEXT, "registry", "fdo.registry").ciVariables("CI_REGISTRY").otherwise("the host of `registryImage`"),
+            "Host of the registry that has the upstream projects and the base images without a host."),
+    INSECURE_REGISTRIES(
+            goal(NAMES, "insecureRegistries", "fdo.insecure.registries").otherwise("loopback addresses only"),
+            "Hosts of registries that the plugin may reach by plain HTTP, separated by commas."),
+    DOCKER_HOST(
+            goal(TEXT, "dockerHost", "fdo.docker.host")
+                    .in(Goal.ENGINE)
+                    .otherwise("the first of `DOCKER_HOST`, `CONTAINER_HOST`, the current Docker context, the usual"
+                            + " sockets, and the program `podman`"),
+            "Address of the container engine: `unix:///path`, `tcp://host:port`, `https://host:port` or"
+                    + " `ssh://user@host`."),
+    ENGINE_REGISTRY(
+            goal(TEXT, "engineRegistry", "fdo.engine.registry").in(Goal.ENGINE).otherwise("the same host"),
+            "Host of the registry as the engine reaches it, if that differs from the host of `registryImage`."),
+    NETWORK(
+            goal(TEXT, "network", "fdo.network").in(Goal.CONTAINER).otherwise("the engine's default"),
+            "Network of the container: `host`, `none` or the name of a network."),
+    TIMEOUT(
+            goal(DURATION, "timeout", "fdo.timeout").in(Goal.TIMED),
+            "Longest time for one build step, for the command of `run`, or for `wait`, such as `90m` or `1h`."),
+    PUSH(
+            goal(FLAG, "push", "fdo.push").in(Goal.BUILD).otherwise("`true` if there is a `registryImage`"),
+            "Push the images to the registry."),
+    PARALLELISM(
+            goal(NUMBER, "parallelism", "fdo.parallelism")
+                    .in(Goal.PARALLEL)
+                    .otherwise("the number of processors; 8 for `poke-dependents`"),
+            "How many images are built, or dependents poked, in parallel."),
+    IMAGE(
+            goal(TEXT, "image", "fdo.image").in(Goal.ONE_IMAGE).otherwise("the images of the POM"),
+            "Image to handle: the name of an image of the POM, a full reference, or a path and tag below"
+                    + " `registryImage`. The goal `run` needs it if the POM has several images."),
+    ON_STALE_BASE(
+            goal(CHOICE, "onStaleBase", "fdo.on.stale.base")
+                    .choices(StaleBaseAction.class)
+                    .in(CHECK_BASE)
+                    .defaultsTo("report"),
+            "What to do if the base image has changed: `report` reports it, `fail` fails the goal, `rebuild` makes a"
+                    + " `build-image` later in the same run rebuild the image."),
+    COMMAND(
+            goal(TEXT, "command", "fdo.command").in(RUN).required("./run-tests"),
+            "Command to run. The image's bash runs it, or its sh. The image's entrypoint is not used."),
+    ENVIRONMENT(
+            goal(NAMES, "environment", "fdo.environment").in(RUN),
+            "Names of environment variables to pass to the command, separated by commas. The log shows `***` for their"
+                    + " values, except for plain words and numbers of fewer than eight characters."),
+    GITLAB_URL(
+            goal(TEXT, "gitlabUrl", "fdo.gitlab.url")
+                    .ciVariables("CI_API_V4_URL", "CI_SERVER_URL")
+                    .in(Goal.GITLAB)
+                    .otherwise("`https://gitlab.com`; none for `delete-images`, which uses the registry then"),
+            "Address of GitLab or of its API."),
+    INSECURE_GITLAB(
+            goal(FLAG, "insecureGitlab", "fdo.gitlab.insecure").in(Goal.GITLAB).defaultsTo("false"),
+            "Allow plain HTTP to a GitLab that is not on this machine."),
+    ACCESS_TOKEN_VARIABLE(
+            goal(TEXT, "accessTokenVariable", "fdo.access.token.variable")
+                    .in(Goal.GITLAB)
+                    .otherwise("none; `CI_JOB_TOKEN` for `delete-images`"),
+            "Name of the variable that has a GitLab access token: with the scope `read_api` for `wait`, with the scope"
+                    + " `api` for `delete-images`."),
+    DEPENDENTS(
+            goalElement(ELEMENTS, "dependents").in(POKE_DEPENDENTS).otherwise("required"),
+            "The projects to poke, each a `<dependent>`."),
+    FORCE_POKE(
+            goal(FLAG, "force", "fdo.poke.force").in(POKE_DEPENDENTS).defaultsTo("false"),
+            "Poke the dependents no matter which pipeline built the images."),
+    FAIL_ON_ERROR(
+            goal(FLAG, "failOnError", "fdo.fail.on.error").in(POKE_DEPENDENTS).defaultsTo("true"),
+            "Fail the goal if a poke or a pipeline that it waits for fails. Otherwise log a warning."),
+    WAIT(
+            goal(FLAG, "wait", "fdo.wait").in(POKE_DEPENDENTS).defaultsTo("false"),
+            "Wait until the pipelines of the dependents end. This needs `accessTokenVariable`."),
+    DELETE(
+            goal(CHOICE, "delete", "fdo.delete")
+                    .choices(DeletionMode.class)
+                    .in(DELETE_IMAGES)
+                    .otherwise("`expired`; `all` if there is a `pattern`; nothing else if there are `deleteTags`"),
+            "Images to delete, except those that the POM names: `expired` deletes those that are older than their label"
+                    + " `fdo.expires-after` allows, `unnamed` and `all` delete all of them; `all` also says how to delete"
+                    + " those that the POM names."),
+    DELETE_PATTERN(
+            goal(TEXT, "pattern", "fdo.delete.pattern").in(DELETE_IMAGES),
+            "Pattern of the tags to delete: `*` stands for any characters, `?` for one character."),
+    DELETE_TAGS(
+            goal(NAMES, "deleteTags", "fdo.delete.tags").in(DELETE_IMAGES),
+            "Images to delete even if the POM names them, separated by commas: names of images of the POM, or paths and"
+                    + " tags below `registryImage`."),
+    CONFIRM_DELETE(
+            goal(FLAG, "confirm", "fdo.delete.confirm").in(DELETE_IMAGES).defaultsTo("false"),
+            "Delete the images. Otherwise the goal only lists them."),
+    OUTPUT_DIRECTORY(
+            goal(PATH, "outputDirectory", "fdo.output.directory")
+                    .otherwise("the directory `fdo` in the project's build directory"),
+            "Directory of the reports."),
+    SKIP(goal(FLAG, "skip", "fdo.skip").variable(null).defaultsTo("false"), "Skip all goals of this plugin."),
+    SKIP_BUILD_IMAGE(skip(BUILD_IMAGE, "skipBuildImage"), "Skip `build-image`."),
+    SKIP_PLAN(skip(PLAN, "skipPlan"), "Skip `plan`."),
+    SKIP_INSPECT_IMAGE(skip(INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
+    SKIP_CHECK_BASE(skip(CHECK_BASE, "skipCheckBase"), "Skip `check-base`."),
+    SKIP_RUN(skip(RUN, "skipRun"), "Skip `run`."),
+    SKIP_POKE_DEPENDENTS(skip(POKE_DEPENDENTS, "skipPokeDependents"), "Skip `poke-dependents`."),
+    SKIP_DELETE_IMAGES(skip(DELETE_IMAGES, "skipDeleteImages"), "Skip `delete-images`."),
 
-    Setting(String element, String property) {
-        this(element, property, property.toUpperCase(Locale.ROOT).replace('.', '_'));
+    DEPENDENT_PROJECT(dependent(TEXT, "project").required("group/project"), "Path or number of the project."),
+    DEPENDENT_REF(dependent(TEXT, "ref").required("main"), "Branch or tag to run the pipeline for."),
+    DEPENDENT_TOKEN_VARIABLE(
+            dependent(TEXT, "tokenVariable").otherwise("required, unless `serverId` is set"),
+            "Name of the variable that has the trigger token, or `CI_JOB_TOKEN`."),
+    DEPENDENT_SERVER_ID(
+            dependent(TEXT, "serverId"), "Id of the server in `settings.xml` whose password is the trigger token."),
+    DEPENDENT_IMAGES(
+            dependent(NAMES, "images").otherwise("all"),
+            "Names of the images that the project depends on, separated by commas."),
+    DEPENDENT_VARIABLES(
+            dependent(MAP, "variables"),
+            "Variables for the pipeline, one element for each. All jobs of the pipeline can read them: set no secrets.");
+
+    private final SettingSpec spec;
+    private final String description;
+
+    Setting(SettingSpec spec, String description) {
+        this.spec = spec;
+        this.description = description;
     }
 
-    Setting(String element, String property, String variable) {
-        this.element = element;
-        this.property = property;
-        this.variable = variable;
+    /**
+     * {@return the settings of a part of the POM}
+     *
+     * @param scope the part
+     */
+    public static Set<Setting> of(SettingSpec.Scope scope) {
+        return Stream.of(values())
+                .filter(setting -> setting.spec.scope() == scope)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Setting.class)));
     }
 
     /** {@return the name of the POM's element} */
     public String element() {
-        return element;
+        return spec.element();
     }
 
-    /** {@return the name of the user property, if there is one} */
+    /** {@return the name of the user property} */
     public Optional<String> property() {
-        return Optional.ofNullable(property);
+        return spec.property();
     }
 
-    /** {@return the name of the variable, if there is one} */
+    /** {@return the name of the environment variable} */
     public Optional<String> variable() {
-        return Optional.ofNullable(variable);
+        return spec.variable();
     }
 
-    /** {@return the variables by which GitLab sets this for its jobs, in the order of looking} */
-    List<String> ciVariables() {
-        return switch (this) {
-            case REGISTRY_IMAGE -> List.of("CI_REGISTRY_IMAGE");
-            case REGISTRY -> List.of("CI_REGISTRY");
-            case GITLAB_URL -> List.of("CI_API_V4_URL", "CI_SERVER_URL");
-            default -> List.of();
-        };
+    /** {@return scope, type, default and goals} */
+    public SettingSpec spec() {
+        return spec;
     }
 
-    /** {@return all names of the setting, for a message} */
+    /** What the setting does, with Markdown's backticks. */
+    String description() {
+        return description;
+    }
+
+    /** {@return all names of the setting, for messages} */
     @Override
     public String toString() {
-        Stream<String> own =
-                Stream.of(property().map(name -> "-D" + name), variable()).flatMap(Optional::stream);
-        String others = Stream.concat(own, ciVariables().stream()).collect(Collectors.joining(", "));
-        return "<" + element + ">" + (others.isEmpty() ? "" : " (" + others + ")");
+        String names = Stream.of(
+                        property().map(name -> "-D" + name).stream(), variable().stream(), spec.ciVariables().stream())
+                .flatMap(name -> name)
+                .collect(Collectors.joining(", "));
+        return "<" + element() + ">" + (names.isEmpty() ? "" : " (" + names + ")");
     }
 }

@@ -1,8 +1,12 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.support.DurationFormat;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,27 +16,27 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The places where a setting may have a value, in their order: the POM, the properties, the environment. A value of nothing
- * but white space is none.
+ * The values of settings. The first of these that is set counts: the POM, the user property, the environment variable, the
+ * variable of a GitLab job, the default. A blank value counts as not set.
  */
 public final class SettingSources {
 
-    /** What stands in a string for bytes that the JVM could not read in its locale. */
+    /** Java reads bytes that are invalid in its locale as this character. */
     private static final char UNREADABLE = '\uFFFD';
 
-    private static final Set<String> TRUE = Set.of("1", "true", "yes");
+    private static final Set<String> TRUE = Set.of("1", "true", "yes", "always");
     private static final Set<String> FALSE = Set.of("0", "false", "no");
 
-    /** What the POM has, the nearest to the image first. */
+    /** The values of the POM, those of the image first. */
     private final List<Map<Setting, String>> pom;
 
     private final Map<String, String> properties;
     private final Environment environment;
 
     /**
-     * Joins the places.
+     * Creates the sources.
      *
-     * @param pom the values that the POM has
+     * @param pom the values in the POM
      * @param properties the properties of the user and of the project
      * @param environment the environment
      */
@@ -46,7 +50,7 @@ public final class SettingSources {
         this.environment = environment;
     }
 
-    /** The same places, but before all of them what the POM has for one image. */
+    /** These sources, with the values of one {@code <image>} before all others. */
     SettingSources within(Map<Setting, String> image) {
         List<Map<Setting, String>> layers = new ArrayList<>();
         layers.add(Map.copyOf(image));
@@ -62,30 +66,34 @@ public final class SettingSources {
         return properties.keySet();
     }
 
+    /** The text of a setting. */
     Optional<String> value(Setting setting) {
-        return candidates(setting).findFirst().map(value -> readable(setting.toString(), value, value));
+        return explicitValues(setting)
+                .findFirst()
+                .map(value -> readable(setting.toString(), value, value))
+                .or(setting.spec()::defaultValue);
     }
 
-    private Stream<String> candidates(Setting setting) {
+    private Stream<String> explicitValues(Setting setting) {
         List<Optional<String>> values = new ArrayList<>();
         pom.forEach(layer -> values.add(Optional.ofNullable(layer.get(setting))));
         values.add(setting.property().map(properties::get));
         values.add(setting.variable().flatMap(environment::get));
-        setting.ciVariables().forEach(variable -> values.add(environment.get(variable)));
+        setting.spec().ciVariables().forEach(variable -> values.add(environment.get(variable)));
         return values.stream().flatMap(Optional::stream).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** A JVM in the POSIX locale cannot read what is not ASCII; to go on would put question marks into an image. */
+    /** A JVM in the POSIX locale replaces other characters than ASCII. They must not end up in an image. */
     static String readable(String setting, String value, String shown) {
         if (value.indexOf(UNREADABLE) >= 0) {
             throw new FixableException(
-                    setting + ": '" + shown + "' holds characters that Java could not read in this locale."
-                            + " Set LC_ALL=C.UTF-8, or another locale in UTF-8, where Maven runs.");
+                    setting + ": '" + shown + "' has characters that Java could not read in this locale."
+                            + " Set LC_ALL=C.UTF-8, or another UTF-8 locale, where Maven runs.");
         }
         return value;
     }
 
-    /** Reads a value with a function that throws IllegalArgumentException where it is not valid. */
+    /** The value of a setting, read by a function that throws IllegalArgumentException if the text is not valid. */
     <T> Optional<T> value(Setting setting, Function<String, T> parse) {
         return value(setting).map(value -> parsed(setting, value, parse));
     }
@@ -98,46 +106,98 @@ public final class SettingSources {
         }
     }
 
-    /** For a setting without which more happens than with it. */
+    /** The value of an environment variable that is no setting. */
+    <T> Optional<T> variable(String name, Function<String, T> parse) {
+        try {
+            return environment.get(name).map(parse);
+        } catch (IllegalArgumentException e) {
+            throw new FixableException(name + ": " + OneLine.of(e.getMessage()), e);
+        }
+    }
+
+    /** Refuses a property without a value, for settings that limit what a goal does. */
     void refuseBlankProperty(Setting setting) {
         setting.property()
                 .filter(property -> properties.getOrDefault(property, "-").isBlank())
                 .ifPresent(property -> {
                     throw new FixableException(
-                            setting + ": " + property + " is given, but has no value. Give it one, or leave it out.");
+                            setting + ": " + property + " is set, but has no value. Set a value, or remove it.");
                 });
     }
 
-    String required(Setting setting, String example) {
+    String required(Setting setting) {
         return value(setting)
-                .orElseThrow(() -> new FixableException(
-                        "No " + setting.element() + " is set: set " + setting + ", for example to " + example + "."));
+                .orElseThrow(() -> new FixableException("No " + setting.element() + " is set: set " + setting
+                        + ", for example to " + setting.spec().example().orElseThrow() + "."));
     }
 
     /**
-     * Reads a setting that is either true or false.
+     * Reads a setting that is true or false.
      *
-     * @param setting which
-     * @return its value, if it has one
+     * @param setting the setting
+     * @return its value; none if it has neither a value nor a default value
      * @throws FixableException if the value is neither
      */
     public Optional<Boolean> flag(Setting setting) {
-        return value(setting, SettingSources::flag);
+        return value(setting, SettingSources::parseFlag);
     }
 
-    /** A flag that is true if any of the places says so. */
-    boolean anyFlag(Setting setting) {
-        return candidates(setting)
-                .map(value -> parsed(setting, value, SettingSources::flag))
+    /** Whether a setting is true. */
+    boolean isTrue(Setting setting) {
+        return flag(setting).orElse(false);
+    }
+
+    /** Whether any of the sources says true, whatever their order. */
+    boolean isAnyTrue(Setting setting) {
+        return explicitValues(setting)
+                .map(value -> parsed(setting, value, SettingSources::parseFlag))
                 .reduce(false, Boolean::logicalOr);
     }
 
-    private static boolean flag(String value) {
+    private static boolean parseFlag(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(lower) && !FALSE.contains(lower)) {
             throw new IllegalArgumentException(
-                    "'" + value + "' is neither true (1, true, yes) nor false (0, false, no).");
+                    "'" + value + "' is neither true (true, 1, yes, always) nor false (false, 0, no).");
         }
         return TRUE.contains(lower);
+    }
+
+    Optional<Integer> number(Setting setting) {
+        return value(setting, SettingSources::parseNumber);
+    }
+
+    private static int parseNumber(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("'" + text + "' is not a whole number from 1 to 9999, such as 4.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    Optional<Duration> duration(Setting setting) {
+        return value(setting, DurationFormat::parse);
+    }
+
+    /** The names of a list, in its order. */
+    List<String> names(Setting setting) {
+        return value(setting).map(SettingSources::splitNames).orElse(List.of());
+    }
+
+    static List<String> splitNames(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** The constant that a choice names, in any case of letters. */
+    <E extends Enum<E>> Optional<E> choice(Setting setting, Class<E> constants) {
+        return value(
+                setting,
+                text -> Arrays.stream(constants.getEnumConstants())
+                        .filter(constant -> constant.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of "
+                                + String.join(", ", setting.spec().choices()) + ".")));
     }
 }

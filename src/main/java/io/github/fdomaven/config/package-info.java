@@ -1,2 +1,2 @@
-/** Reads what the user has set, in the POM, by properties or by variables, and makes valid values of it. */
+/** Reads the user's settings from the POM, the properties and the environment, and turns them into valid values. */
 package io.github.fdomaven.config;

@@ -1,41 +1,25 @@
 package io.github.fdomaven.definition;
 
+import io.github.fdomaven.support.DurationFormat;
 import java.time.Duration;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * How long an image is wanted, as the templates write it: a whole number and one of the letters m, h, d and w.
+ * How long an image is kept, as the label {@code fdo.expires-after} says it.
  *
- * @param text the number and the letter, as given
- * @param duration how long that is
+ * @param text the duration as it is written, such as {@code 2d}
+ * @param duration the duration
  */
 public record Lifetime(String text, Duration duration) {
-
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([mhdw])");
-
-    private static final Map<String, Duration> UNITS = Map.of(
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1),
-            "w", Duration.ofDays(7));
 
     /**
      * Reads a lifetime.
      *
      * @param text such as {@code 90m}, {@code 1h}, {@code 2d} or {@code 3w}
      * @return the lifetime
-     * @throws IllegalArgumentException if the text is of another form
+     * @throws IllegalArgumentException if the text has another form
      */
     public static Lifetime parse(String text) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration: write a whole number and one of the units"
-                            + " m, h, d, w without a space, as in 90m, 1h, 2d or 3w.");
-        }
-        return new Lifetime(text, UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))));
+        return new Lifetime(text, DurationFormat.parse(text));
     }
 
     @Override

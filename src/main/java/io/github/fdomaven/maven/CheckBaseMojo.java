@@ -1,23 +1,21 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.config.Setting;
-import java.util.Map;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Compares the base that an image was built from with the base as it is now: FRESH, STALE, or UNKNOWN. For scheduled pipelines
- * of projects whose base does not know them. It is also written to <code>bases.json</code>.
+ * Compares the base image that an image was built from with the base image as it is now: FRESH, STALE or UNKNOWN. Projects
+ * whose base image does not poke them run it in a scheduled pipeline. <code>bases.json</code> has the results.
  *
  * @since 1.0.0
  */
 @Mojo(name = "check-base", requiresProject = false, threadSafe = true)
-public final class CheckBaseMojo extends ImageMojo {
+public final class CheckBaseMojo extends EngineMojo {
+
     /**
-     * One image to look at, whatever the POM has: a full reference, or without a host the path of an image of this project.
-     * Default: the image of the POM. Variable: <code>FDO_IMAGE</code>.
+     * Image to handle: the name of an image of the POM, a full reference, or a path and tag below
+     * <code>registryImage</code>. The goal <code>run</code> needs it if the POM has several images. Default: the images
+     * of the POM. Variable: <code>FDO_IMAGE</code>.
      *
      * @since 1.0.0
      */
@@ -25,61 +23,28 @@ public final class CheckBaseMojo extends ImageMojo {
     private String image;
 
     /**
-     * The address of the container engine, which is asked only for images that have no registry. Default:
-     * <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, the current Docker context, the first of the usual sockets that
-     * answers, or the program <code>podman</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.docker.host")
-    private String dockerHost;
-
-    /**
-     * What is to be done when a base has changed: <code>report</code> says so; <code>fail</code> fails the goal;
-     * <code>rebuild</code> has a <code>build-image</code> later in the same run build the image anew, and puts
-     * <code>FDO_FORCE_REBUILD=1</code> into <code>fdo.env</code>. Default: <code>report</code>. Variable:
+     * What to do if the base image has changed: <code>report</code> reports it, <code>fail</code> fails the goal,
+     * <code>rebuild</code> makes a <code>build-image</code> later in the same run rebuild the image. Variable:
      * <code>FDO_ON_STALE_BASE</code>.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "fdo.on.stale.base")
+    @Parameter(property = "fdo.on.stale.base", defaultValue = "report")
     private String onStaleBase;
 
     /**
-     * Whether this goal does nothing.
+     * Skip <code>check-base</code>.
      *
      * @since 1.0.0
      */
     @Parameter(property = "fdo.check-base.skip", defaultValue = "false")
-    private String skipCheckBase;
+    private boolean skipCheckBase;
 
-    /**
-     * Called by Maven.
-     *
-     * @param decrypter decrypts the passwords of settings.xml
-     */
-    @Inject
-    public CheckBaseMojo(SettingsDecrypter decrypter) {
-        super(decrypter);
-    }
+    /** Called by Maven. */
+    public CheckBaseMojo() {}
 
     @Override
-    Setting goalSkip() {
-        return Setting.SKIP_CHECK_BASE;
-    }
-
-    @Override
-    void work(GoalInput input) {
+    void run(GoalInput input) {
         new CheckBaseGoal(input).run();
-    }
-
-    @Override
-    Map<Setting, String> values() {
-        Map<Setting, String> values = super.values();
-        values.put(Setting.SKIP_CHECK_BASE, skipCheckBase);
-        values.put(Setting.IMAGE, image);
-        values.put(Setting.DOCKER_HOST, dockerHost);
-        values.put(Setting.ON_STALE_BASE, onStaleBase);
-        return values;
     }
 }

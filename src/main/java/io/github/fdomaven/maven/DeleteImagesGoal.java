@@ -1,7 +1,7 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.config.DeletionRoute;
 import io.github.fdomaven.config.DeletionSettings;
-import io.github.fdomaven.config.DeletionWay;
 import io.github.fdomaven.config.PomImages;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
@@ -49,7 +49,7 @@ final class DeleteImagesGoal {
                         + " is set, so the images are in the engine only, and what is deleted is images of a registry: set "
                         + Setting.REGISTRY_IMAGE + ", or delete them by 'docker image rm'."));
         CleanupRequest request = request(project);
-        DeletionWay way = DeletionWay.read(sources, project, run.secrets());
+        DeletionRoute way = DeletionRoute.read(sources, project, run.secrets());
         DeletionReport report = new DeletionReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         HttpRegistry registry = run.registry(run.credentials(), settings.insecureHosts());
@@ -71,8 +71,8 @@ final class DeleteImagesGoal {
         return new CleanupRequest(repositories, named, deletion.selection(), deletion.confirmed(), Instant.now());
     }
 
-    private TagDeleter disposal(DeletionWay way, HttpRegistry registry) {
-        if (way instanceof DeletionWay.ThroughGitLab gitlab) {
+    private TagDeleter disposal(DeletionRoute way, HttpRegistry registry) {
+        if (way instanceof DeletionRoute.ThroughGitLab gitlab) {
             run.log().info("delete through GitLab, " + gitlab.gitlab() + ", project " + gitlab.project());
             return new GitLabTagDeleter(new HttpGitLabRegistry(
                     gitlab.gitlab(),
@@ -87,7 +87,7 @@ final class DeleteImagesGoal {
                         }
                     }));
         }
-        run.log().info("delete through the registry, for " + ((DeletionWay.ThroughRegistry) way).reason());
+        run.log().info("delete through the registry, for " + ((DeletionRoute.ThroughRegistry) way).reason());
         return new RegistryTagDeleter(registry);
     }
 

@@ -4,8 +4,6 @@ import io.github.fdomaven.config.PomImages;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.oci.Repository;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,20 +11,20 @@ import java.util.Set;
  *
  * @param run the run of Maven that it is part of
  * @param sources where settings may be set
- * @param labels labels of all images
- * @param elements what the POM has for each image
+ * @param configuration the configuration of the plugin
  * @param plugin what Maven knows this plugin by
  */
-record GoalInput(
-        MavenRun run,
-        SettingSources sources,
-        Map<String, String> labels,
-        List<PomImages.Element> elements,
-        String plugin) {
+record GoalInput(MavenRun run, SettingSources sources, PluginConfiguration configuration, String plugin) {
 
     /** The images of the POM, below a repository. */
     PomImages images(Repository repository) {
-        return new PomImages(sources, labels, elements, run.directory(), repository, new ReactorImages(run, plugin));
+        return new PomImages(
+                sources,
+                configuration.labels(),
+                configuration.images(),
+                run.directory(),
+                repository,
+                new ReactorImages(run, plugin));
     }
 
     /** The names of all images, those of other modules and executions included. */

@@ -1,13 +1,12 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.config.PomImages;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.support.Secrets;
-import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -16,13 +15,17 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** What every goal has that is about images: the settings that say which images, and where they are. */
+/**
+ * What all goals have in common. Maven needs the parameters to be declared, for <code>fdo:help</code> and for its own checks.
+ * Their values come from {@link PluginConfiguration}.
+ */
 abstract class ImageMojo extends AbstractMojo {
 
     /**
-     * What the image is called in this build: in the log, in <code>images.json</code>, and in the names of properties and
-     * variables that carry its reference. Default: the repository suffix.
+     * Name of the image in the log, in the reports and in the names of the properties and variables that hold its
+     * reference. Default: the repository suffix.
      *
      * @since 1.0.0
      */
@@ -30,8 +33,9 @@ abstract class ImageMojo extends AbstractMojo {
     private String name;
 
     /**
-     * The distribution: one of alpine, almalinux, arch, centos, debian, fedora, opensuse, rhel, rocky, ubuntu. Required.
-     * Variable: <code>FDO_DISTRIBUTION_NAME</code>.
+     * Distribution: <code>alpine</code>, <code>almalinux</code>, <code>arch</code>, <code>centos</code>,
+     * <code>debian</code>, <code>fedora</code>, <code>opensuse</code>, <code>rhel</code>, <code>rocky</code> or
+     * <code>ubuntu</code>. Required. Variable: <code>FDO_DISTRIBUTION_NAME</code>.
      *
      * @since 1.0.0
      */
@@ -39,8 +43,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String distribution;
 
     /**
-     * The distribution's version. Required, but for alpine (default <code>latest</code>) and arch (default
-     * <code>rolling</code>). Variable: <code>FDO_DISTRIBUTION_VERSION</code>.
+     * Version of the distribution. Default: <code>latest</code> for alpine, <code>rolling</code> for arch, required for
+     * the others. Variable: <code>FDO_DISTRIBUTION_VERSION</code>.
      *
      * @since 1.0.0
      */
@@ -48,9 +52,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String version;
 
     /**
-     * The image's tag. The image is built when there is none by this tag. <code>@recipe@</code> in it stands for the first 12
-     * digits of the recipe's digest, so that a changed recipe names a new image by itself. Required. Variable:
-     * <code>FDO_DISTRIBUTION_TAG</code>.
+     * Tag of the image. <code>@recipe@</code> in it is replaced by the first 12 digits of the recipe's digest.
+     * Required. Variable: <code>FDO_DISTRIBUTION_TAG</code>.
      *
      * @since 1.0.0
      */
@@ -58,7 +61,7 @@ abstract class ImageMojo extends AbstractMojo {
     private String tag;
 
     /**
-     * The packages to install, separated by white space. Default: none. Variable: <code>FDO_DISTRIBUTION_PACKAGES</code>.
+     * Packages to install, separated by white space. Default: none. Variable: <code>FDO_DISTRIBUTION_PACKAGES</code>.
      *
      * @since 1.0.0
      */
@@ -66,8 +69,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String packages;
 
     /**
-     * The command to run after the packages are installed, in a copy of the project's directory, by the image's bash, or its
-     * sh where it has no bash. Default: none. Variable: <code>FDO_DISTRIBUTION_EXEC</code>.
+     * Command to run after the packages are installed, in a copy of the project's directory. The image's bash runs it,
+     * or its sh. Default: none. Variable: <code>FDO_DISTRIBUTION_EXEC</code>.
      *
      * @since 1.0.0
      */
@@ -75,7 +78,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String exec;
 
     /**
-     * The path of the image's entrypoint. Default: the base's. Variable: <code>FDO_DISTRIBUTION_ENTRYPOINT</code>.
+     * Path of the image's entrypoint, without arguments. Default: the base image's. Variable:
+     * <code>FDO_DISTRIBUTION_ENTRYPOINT</code>.
      *
      * @since 1.0.0
      */
@@ -83,16 +87,16 @@ abstract class ImageMojo extends AbstractMojo {
     private String entrypoint;
 
     /**
-     * The image's working directory, which is created. Default: <code>/app</code>. Variable:
-     * <code>FDO_DISTRIBUTION_WORKINGDIR</code>.
+     * Working directory of the image. The build creates it. Variable: <code>FDO_DISTRIBUTION_WORKINGDIR</code>.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "fdo.distribution.workingdir")
+    @Parameter(property = "fdo.distribution.workingdir", defaultValue = "/app")
     private String workingDir;
 
     /**
-     * The image's user, who need not exist while exec runs. Default: the base's. Variable: <code>FDO_USER</code>.
+     * User of the image: a name or a number, optionally followed by a colon and a group. The user need not exist while
+     * exec runs. Default: the base image's. Variable: <code>FDO_USER</code>.
      *
      * @since 1.0.0
      */
@@ -100,7 +104,7 @@ abstract class ImageMojo extends AbstractMojo {
     private String user;
 
     /**
-     * The image's platform, such as <code>linux/arm64</code>. Default: the engine's own. Variable:
+     * Platform of the image, such as <code>linux/arm64</code>. Default: the engine's platform. Variable:
      * <code>FDO_DISTRIBUTION_PLATFORM</code>.
      *
      * @since 1.0.0
@@ -109,7 +113,7 @@ abstract class ImageMojo extends AbstractMojo {
     private String platform;
 
     /**
-     * The image to start from. Without a host it is an image of this project, or else one of its registry. Default: the
+     * Image to build from. Without a host it is an image of this project or of its registry. Default: the
      * distribution's official image. Variable: <code>FDO_BASE_IMAGE</code>.
      *
      * @since 1.0.0
@@ -118,8 +122,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String baseImage;
 
     /**
-     * The image's repository below that of the project. Default: <code>distribution/version</code>. Variable:
-     * <code>FDO_REPO_SUFFIX</code>.
+     * Repository of the image below <code>registryImage</code>. Default:
+     * <code>&lt;distribution&gt;/&lt;version&gt;</code>. Variable: <code>FDO_REPO_SUFFIX</code>.
      *
      * @since 1.0.0
      */
@@ -127,7 +131,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String repoSuffix;
 
     /**
-     * Labels of your own. None may have a name like <code>fdo.something</code>. Default: none.
+     * Labels to add to the image, one element for each. Names that start with <code>fdo.</code> are reserved. Default:
+     * none.
      *
      * @since 1.0.0
      */
@@ -135,16 +140,17 @@ abstract class ImageMojo extends AbstractMojo {
     private Map<String, String> labels;
 
     /**
-     * The images, each an <code>&lt;image&gt;</code> with the same elements as above. What an image leaves out is taken from
-     * above. Default: one image, given without this.
+     * Several images, each an <code>&lt;image&gt;</code> with the elements of an image. An image takes the elements
+     * that it does not have from the configuration around <code>&lt;images&gt;</code>. Default: one image, described by
+     * the elements around.
      *
      * @since 1.0.0
      */
     @Parameter
-    private List<ImageElement> images;
+    private PlexusConfiguration images;
 
     /**
-     * The names, separated by commas, of the images that the goal is about. Default: all. Variable: <code>FDO_ONLY</code>.
+     * Names of the images to handle, separated by commas. Default: all. Variable: <code>FDO_ONLY</code>.
      *
      * @since 1.0.0
      */
@@ -152,8 +158,9 @@ abstract class ImageMojo extends AbstractMojo {
     private String only;
 
     /**
-     * The repository below which the project's images are. Default: <code>CI_REGISTRY_IMAGE</code>, which GitLab sets in its
-     * jobs; without it, images stay in the engine, below <code>localhost/artifactId</code>.
+     * Repository below which the project's images are. Without it the images stay in the engine, below
+     * <code>localhost/&lt;artifactId&gt;</code>. Default: none. Variables: <code>FDO_REGISTRY_IMAGE</code>,
+     * <code>CI_REGISTRY_IMAGE</code>.
      *
      * @since 1.0.0
      */
@@ -161,8 +168,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String registryImage;
 
     /**
-     * The registry's host, on which upstream projects are, and bases without a host. Default: <code>CI_REGISTRY</code>, or
-     * else the host of <code>registryImage</code>.
+     * Host of the registry that has the upstream projects and the base images without a host. Default: the host of
+     * <code>registryImage</code>. Variables: <code>FDO_REGISTRY</code>, <code>CI_REGISTRY</code>.
      *
      * @since 1.0.0
      */
@@ -170,7 +177,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String registry;
 
     /**
-     * Hosts of registries, separated by commas, that may be spoken to in plain HTTP. Default: loopback addresses only.
+     * Hosts of registries that the plugin may reach by plain HTTP, separated by commas. Default: loopback addresses
+     * only. Variable: <code>FDO_INSECURE_REGISTRIES</code>.
      *
      * @since 1.0.0
      */
@@ -178,21 +186,21 @@ abstract class ImageMojo extends AbstractMojo {
     private String insecureRegistries;
 
     /**
-     * Whether all goals of this plugin do nothing.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.skip", defaultValue = "false")
-    private String skip;
-
-    /**
-     * Where the reports are written: JSON, and <code>fdo.env</code>. Default: the directory <code>fdo</code> in the
-     * project's build directory, which is <code>target</code> where there is no POM.
+     * Directory of the reports. Default: the directory <code>fdo</code> in the project's build directory. Variable:
+     * <code>FDO_OUTPUT_DIRECTORY</code>.
      *
      * @since 1.0.0
      */
     @Parameter(property = "fdo.output.directory")
     private String outputDirectory;
+
+    /**
+     * Skip all goals of this plugin.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.skip", defaultValue = "false")
+    private boolean skip;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -203,11 +211,8 @@ abstract class ImageMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
-    private final SettingsDecrypter decrypter;
-
-    ImageMojo(SettingsDecrypter decrypter) {
-        this.decrypter = decrypter;
-    }
+    @Inject
+    private SettingsDecrypter decrypter;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -215,52 +220,22 @@ abstract class ImageMojo extends AbstractMojo {
         StaleImages stale = StaleImages.of(session.getRepositorySession().getData());
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), stale);
         Failures.translated(secrets, () -> {
-            SettingSources sources = run.sources(values());
+            PluginConfiguration configuration = PluginConfiguration.of(session, project, execution);
+            configuration.warnings().forEach(getLog()::warn);
+            SettingSources sources = run.sources(configuration.values());
             run.warnOfOtherModules(execution);
-            if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, goalSkip())) {
-                work(new GoalInput(
-                        run,
-                        sources,
-                        labels == null ? Map.of() : labels,
-                        elements(),
-                        execution.getPlugin().getKey()));
+            if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, skipOfGoal())) {
+                run(new GoalInput(
+                        run, sources, configuration, execution.getPlugin().getKey()));
             }
         });
     }
 
-    /** The setting by which this goal alone does nothing. */
-    abstract Setting goalSkip();
-
-    /** Does what the goal does. */
-    abstract void work(GoalInput input);
-
-    private List<PomImages.Element> elements() {
-        return images == null
-                ? List.of()
-                : images.stream().map(ImageElement::values).toList();
+    private Setting skipOfGoal() {
+        return Setting.valueOf(
+                "SKIP_" + execution.getGoal().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** What the POM has, or a property where it has nothing; null where neither has. */
-    Map<Setting, String> values() {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        values.put(Setting.SKIP, skip);
-        values.put(Setting.NAME, name);
-        values.put(Setting.DISTRIBUTION, distribution);
-        values.put(Setting.VERSION, version);
-        values.put(Setting.TAG, tag);
-        values.put(Setting.PACKAGES, packages);
-        values.put(Setting.EXEC, exec);
-        values.put(Setting.ENTRYPOINT, entrypoint);
-        values.put(Setting.WORKING_DIR, workingDir);
-        values.put(Setting.USER, user);
-        values.put(Setting.PLATFORM, platform);
-        values.put(Setting.BASE_IMAGE, baseImage);
-        values.put(Setting.REPO_SUFFIX, repoSuffix);
-        values.put(Setting.ONLY, only);
-        values.put(Setting.REGISTRY_IMAGE, registryImage);
-        values.put(Setting.REGISTRY, registry);
-        values.put(Setting.INSECURE_REGISTRIES, insecureRegistries);
-        values.put(Setting.OUTPUT_DIRECTORY, outputDirectory);
-        return values;
-    }
+    /** Runs the goal. */
+    abstract void run(GoalInput input);
 }

@@ -1,6 +1,5 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.EngineSettings;
 import io.github.fdomaven.config.GoalSettings;
@@ -12,6 +11,7 @@ import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Proxies;
 import io.github.fdomaven.registry.RegistryListener;
+import io.github.fdomaven.registry.auth.CiJobCredentials;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialFiles;
 import io.github.fdomaven.registry.auth.CredentialSource;
@@ -107,6 +107,11 @@ record MavenRun(
 
     private Map<String, String> properties() {
         Properties all = new Properties();
+        // MAVEN_OPTS and .mvn/jvm.config set system properties.
+        session.getSystemProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("fdo."))
+                .forEach(name ->
+                        all.setProperty(name, session.getSystemProperties().getProperty(name)));
         all.putAll(project.getProperties());
         all.putAll(session.getUserProperties());
         Map<String, String> properties = new HashMap<>();
@@ -155,7 +160,10 @@ record MavenRun(
     CredentialChain credentials() {
         List<CredentialSource> sources = new ArrayList<>();
         sources.add(servers());
-        sources.add(new CiVariables(environment).credentials());
+        sources.add(new CiJobCredentials(
+                environment.get("CI_REGISTRY"),
+                environment.get("CI_REGISTRY_USER"),
+                environment.get("CI_REGISTRY_PASSWORD")));
         sources.addAll(CredentialFiles.sources(environment::get, home()));
         return new CredentialChain(
                 sources,

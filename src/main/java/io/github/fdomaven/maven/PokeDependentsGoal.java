@@ -1,6 +1,5 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.config.DependentSettings;
 import io.github.fdomaven.config.PokeSettings;
 import io.github.fdomaven.config.RegistrySettings;
@@ -38,14 +37,12 @@ final class PokeDependentsGoal {
     private final GoalInput input;
     private final MavenRun run;
     private final SettingSources sources;
-    private final List<DependentElement> elements;
     private final PokeLog log;
 
-    PokeDependentsGoal(GoalInput input, List<DependentElement> elements) {
+    PokeDependentsGoal(GoalInput input) {
         this.input = input;
         this.run = input.run();
         this.sources = input.sources();
-        this.elements = elements;
         this.log = new MavenPokeLog(run.log(), run.secrets());
     }
 
@@ -60,7 +57,7 @@ final class PokeDependentsGoal {
         Pokes pokes = new Poker(gitlab, pipelineLabels(images), log, settings.parallelism())
                 .poke(request, new Record(report)::add);
         report.write(pokes.pokes());
-        Optional<Endings> endings = settings.reader()
+        Optional<Endings> endings = settings.waitToken()
                 .map(token -> new Follower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
                         .follow(pokes.pokes()));
         fail(settings, pokes.failure(), endings.flatMap(Endings::failure));
@@ -87,14 +84,13 @@ final class PokeDependentsGoal {
                         + " registry: set " + Setting.REGISTRY_IMAGE + "."));
         List<Dependent> dependents = new DependentSettings(
                         run.environment(), id -> run.servers().password(id), run.secrets())
-                .read(elements.stream().map(DependentElement::values).toList());
-        CiVariables ci = new CiVariables(run.environment());
+                .read(input.configuration().dependents());
         return new PokeRequest(
                 input.images(repository).names(),
                 dependents,
-                ci.pipelineId(),
-                ci.project(),
-                ci.pokeChain(),
+                settings.pipelineId(),
+                settings.project(),
+                settings.chain(),
                 settings.force());
     }
 

@@ -1,89 +1,22 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.config.Setting;
-import java.util.List;
-import java.util.Map;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * Triggers the pipelines of the projects that build on an image, if this very pipeline has built it: its label
- * <code>fdo.pipeline_id</code>, as the registry has it, is compared with <code>CI_PIPELINE_ID</code>.
+ * Triggers the pipelines of the projects that depend on an image, if this pipeline built the image: if the image's label
+ * <code>fdo.pipeline_id</code> in the registry is the ID of this pipeline.
  *
  * @since 1.0.0
  */
 @Mojo(name = "poke-dependents", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
 public final class PokeDependentsMojo extends ImageMojo {
-    /**
-     * The projects to poke, each a <code>&lt;dependent&gt;</code> with <code>&lt;project&gt;</code>,
-     * <code>&lt;ref&gt;</code>, <code>&lt;tokenVariable&gt;</code> or <code>&lt;serverId&gt;</code>, and if need be
-     * <code>&lt;images&gt;</code> and <code>&lt;variables&gt;</code>. Required.
-     *
-     * @since 1.0.0
-     */
-    @Parameter
-    private List<DependentElement> dependents;
 
     /**
-     * The address of GitLab or of its API. Default: <code>CI_API_V4_URL</code> or <code>CI_SERVER_URL</code>, which GitLab sets
-     * in its jobs, else <code>https://gitlab.com</code>. Variable: <code>FDO_GITLAB_URL</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.gitlab.url")
-    private String gitlabUrl;
-
-    /**
-     * Whether GitLab may be spoken to in plain HTTP even if it is not on this machine. Default: <code>false</code>. Variable:
-     * <code>FDO_GITLAB_INSECURE</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.gitlab.insecure")
-    private String insecureGitlab;
-
-    /**
-     * Whether to poke whichever pipeline has built the images. Default: <code>false</code>. Variable:
-     * <code>FDO_POKE_FORCE</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.poke.force")
-    private String force;
-
-    /**
-     * Whether the goal fails when a dependent could not be poked, or its pipeline failed; otherwise that is a warning. Default:
-     * <code>true</code>. Variable: <code>FDO_FAIL_ON_ERROR</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.fail.on.error")
-    private String failOnError;
-
-    /**
-     * Whether to follow the pipelines of the dependents until they end, and to fail if one of them does. That takes an
-     * <code>accessTokenVariable</code>. Default: <code>false</code>. Variable: <code>FDO_WAIT</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.wait")
-    private String wait;
-
-    /**
-     * The name of the variable that has a token by which the dependents' pipelines can be read (scope <code>read_api</code>).
-     * Default: none. Variable: <code>FDO_ACCESS_TOKEN_VARIABLE</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.access.token.variable")
-    private String accessTokenVariable;
-
-    /**
-     * The longest that pipelines are followed: a whole number and one of m, h, d, w. Default: none. Variable:
-     * <code>FDO_TIMEOUT</code>.
+     * Longest time for one build step, for the command of <code>run</code>, or for <code>wait</code>, such as
+     * <code>90m</code> or <code>1h</code>. Default: none. Variable: <code>FDO_TIMEOUT</code>.
      *
      * @since 1.0.0
      */
@@ -91,7 +24,8 @@ public final class PokeDependentsMojo extends ImageMojo {
     private String timeout;
 
     /**
-     * How many dependents are poked at once. Default: 8. Variable: <code>FDO_PARALLELISM</code>.
+     * How many images are built, or dependents poked, in parallel. Default: the number of processors; 8 for
+     * <code>poke-dependents</code>. Variable: <code>FDO_PARALLELISM</code>.
      *
      * @since 1.0.0
      */
@@ -99,45 +33,80 @@ public final class PokeDependentsMojo extends ImageMojo {
     private String parallelism;
 
     /**
-     * Whether this goal does nothing.
+     * Address of GitLab or of its API. Default: <code>https://gitlab.com</code>; none for <code>delete-images</code>,
+     * which uses the registry then. Variables: <code>FDO_GITLAB_URL</code>, <code>CI_API_V4_URL</code>,
+     * <code>CI_SERVER_URL</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.gitlab.url")
+    private String gitlabUrl;
+
+    /**
+     * Allow plain HTTP to a GitLab that is not on this machine. Variable: <code>FDO_GITLAB_INSECURE</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.gitlab.insecure", defaultValue = "false")
+    private boolean insecureGitlab;
+
+    /**
+     * Name of the variable that has a GitLab access token: with the scope <code>read_api</code> for <code>wait</code>,
+     * with the scope <code>api</code> for <code>delete-images</code>. Default: none; <code>CI_JOB_TOKEN</code> for
+     * <code>delete-images</code>. Variable: <code>FDO_ACCESS_TOKEN_VARIABLE</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.access.token.variable")
+    private String accessTokenVariable;
+
+    /**
+     * The projects to poke, each a <code>&lt;dependent&gt;</code>. Required.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private PlexusConfiguration dependents;
+
+    /**
+     * Poke the dependents no matter which pipeline built the images. Variable: <code>FDO_POKE_FORCE</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.poke.force", defaultValue = "false")
+    private boolean force;
+
+    /**
+     * Fail the goal if a poke or a pipeline that it waits for fails. Otherwise log a warning. Variable:
+     * <code>FDO_FAIL_ON_ERROR</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.fail.on.error", defaultValue = "true")
+    private boolean failOnError;
+
+    /**
+     * Wait until the pipelines of the dependents end. This needs <code>accessTokenVariable</code>. Variable:
+     * <code>FDO_WAIT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.wait", defaultValue = "false")
+    private boolean wait;
+
+    /**
+     * Skip <code>poke-dependents</code>.
      *
      * @since 1.0.0
      */
     @Parameter(property = "fdo.poke-dependents.skip", defaultValue = "false")
-    private String skipPokeDependents;
+    private boolean skipPokeDependents;
 
-    /**
-     * Called by Maven.
-     *
-     * @param decrypter decrypts the passwords of settings.xml
-     */
-    @Inject
-    public PokeDependentsMojo(SettingsDecrypter decrypter) {
-        super(decrypter);
-    }
+    /** Called by Maven. */
+    public PokeDependentsMojo() {}
 
     @Override
-    Setting goalSkip() {
-        return Setting.SKIP_POKE_DEPENDENTS;
-    }
-
-    @Override
-    void work(GoalInput input) {
-        new PokeDependentsGoal(input, dependents == null ? List.of() : dependents).run();
-    }
-
-    @Override
-    Map<Setting, String> values() {
-        Map<Setting, String> values = super.values();
-        values.put(Setting.SKIP_POKE_DEPENDENTS, skipPokeDependents);
-        values.put(Setting.GITLAB_URL, gitlabUrl);
-        values.put(Setting.INSECURE_GITLAB, insecureGitlab);
-        values.put(Setting.FORCE_POKE, force);
-        values.put(Setting.FAIL_ON_ERROR, failOnError);
-        values.put(Setting.WAIT, wait);
-        values.put(Setting.ACCESS_TOKEN_VARIABLE, accessTokenVariable);
-        values.put(Setting.TIMEOUT, timeout);
-        values.put(Setting.PARALLELISM, parallelism);
-        return values;
+    void run(GoalInput input) {
+        new PokeDependentsGoal(input).run();
     }
 }

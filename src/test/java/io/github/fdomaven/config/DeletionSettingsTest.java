@@ -72,12 +72,12 @@ class DeletionSettingsTest {
         return Reference.parse(PROJECT + "/" + path);
     }
 
-    private DeletionWay way() {
-        return DeletionWay.read(sources(), PROJECT, secrets);
+    private DeletionRoute route() {
+        return DeletionRoute.read(sources(), PROJECT, secrets);
     }
 
     @Test
-    void theDefaultIsADryRunOfWhatHasExpired() {
+    void listsExpiredImagesByDefault() {
         assertThat(read())
                 .isEqualTo(new DeletionSettings(
                         new Selection(Optional.of(DeletionMode.EXPIRED), Optional.empty(), Set.of()), false));
@@ -85,22 +85,22 @@ class DeletionSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fdo.delete.pattern", "fdo.delete.tags"})
-    void whatIsToNarrowADeletionMustNotBeEmpty(String property) {
+    void refusesABlankLimit(String property) {
         properties.put(property, " ");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
-                .withMessageEndingWith(": " + property + " is given, but has no value. Give it one, or leave it out.");
+                .withMessageEndingWith(": " + property + " is set, but has no value. Set a value, or remove it.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "fdo.delete.patern, The property fdo.delete.patern is not one that this plugin knows and has no effect: was fdo.delete.pattern meant?",
-        "fdo.delete.tag, The property fdo.delete.tag is not one that this plugin knows and has no effect: was fdo.delete.tags meant?",
-        "fdo.onyl, The property fdo.onyl is not one that this plugin knows and has no effect: was fdo.only meant?",
-        "fdo.delete.filter, The name fdo.delete.filter is not one that this plugin knows and has no effect."
+        "fdo.delete.patern, Unknown property fdo.delete.patern has no effect. Did you mean fdo.delete.pattern?",
+        "fdo.delete.tag, Unknown property fdo.delete.tag has no effect. Did you mean fdo.delete.tags?",
+        "fdo.onyl, Unknown property fdo.onyl has no effect. Did you mean fdo.only?",
+        "fdo.delete.filter, Unknown property fdo.delete.filter has no effect."
     })
-    void inEarnestANameThatNobodyReadsIsRefused(String property, String sentence) {
+    void refusesAMisspelledNameIfTheDeletionIsConfirmed(String property, String warning) {
         properties.put("fdo.delete", "all");
         properties.put(property, "nightly-*");
 
@@ -109,16 +109,15 @@ class DeletionSettingsTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
-                .withMessage(sentence.replace("knows and", "knows, and")
-                        + " Nothing is deleted before that is mended, or that name is taken away.");
+                .withMessage(warning + " Nothing was deleted. Correct or remove that setting.");
         properties.remove(property);
-        // Those of others are not the user's to mend.
+        // Other programs may use names without the prefix.
         variables.put("DISTRIBUTION_TAG", "1");
         assertThat(read().confirmed()).isTrue();
     }
 
     @Test
-    void aPatternAloneIsForAllAndTagsAloneForNothingElse() {
+    void selectsAllForAPatternAndNothingElseForListedTags() {
         properties.put("fdo.delete.pattern", "2026-*");
         assertThat(read().selection())
                 .isEqualTo(
@@ -149,7 +148,7 @@ class DeletionSettingsTest {
                 "registry.example.org/group/app/debian",
                 "debian/bookworm@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
-    void refusesWhatIsNoImageOfTheProject(String told) {
+    void refusesAnImageOutsideTheProject(String told) {
         properties.put("fdo.delete.tags", told);
 
         assertThatExceptionOfType(FixableException.class)
@@ -164,19 +163,19 @@ class DeletionSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fdo.delete | everything | <delete> (-Dfdo.delete, FDO_DELETE): 'everything' is none of expired, unnamed,"
-                        + " all.",
+                "fdo.delete | everything | <delete> (-Dfdo.delete, FDO_DELETE): 'everything' is not one of expired,"
+                        + " unnamed, all.",
                 "fdo.delete.pattern | a b | <pattern> (-Dfdo.delete.pattern, FDO_DELETE_PATTERN): 'a b' is not a pattern",
                 "fdo.delete.confirm | maybe | <confirm> (-Dfdo.delete.confirm, FDO_DELETE_CONFIRM): 'maybe' is neither"
             })
-    void refusesWhatMakesNoSense(String property, String value, String message) {
+    void refusesInvalidValues(String property, String value, String message) {
         properties.put(property, value);
 
         assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessageStartingWith(message);
     }
 
     @Test
-    void thePomNamesItsImagesAndTheirBasesWhicheverTheGoalIsAbout() {
+    void protectsImagesAndBasesThatOnlyLeavesOut() {
         properties.put("fdo.only", "app");
 
         assertThat(images().names()).hasSize(1);
@@ -190,14 +189,14 @@ class DeletionSettingsTest {
     }
 
     @Test
-    void aJobOfTheProjectDeletesThroughGitLab() {
+    void usesGitlabInAJobOfTheProject() {
         variables.put("CI_API_V4_URL", "https://gitlab.example.org/api/v4");
         variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
         variables.put("CI_PROJECT_PATH", "group/app");
         variables.put("CI_JOB_TOKEN", "glcbt-secret");
 
-        assertThat(way())
-                .isEqualTo(new DeletionWay.ThroughGitLab(
+        assertThat(route())
+                .isEqualTo(new DeletionRoute.ThroughGitLab(
                         GitLabAddress.parse("https://gitlab.example.org"),
                         false,
                         new ProjectId("group/app"),
@@ -208,8 +207,8 @@ class DeletionSettingsTest {
         variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group");
         variables.put("CLEANER", "glpat-secret");
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "CLEANER");
-        assertThat(way())
-                .isEqualTo(new DeletionWay.ThroughGitLab(
+        assertThat(route())
+                .isEqualTo(new DeletionRoute.ThroughGitLab(
                         GitLabAddress.parse("https://gitlab.example.org"),
                         false,
                         new ProjectId("42"),
@@ -217,22 +216,19 @@ class DeletionSettingsTest {
     }
 
     @Test
-    void whereSomethingIsMissingItGoesThroughTheRegistryAndSaysWhy() {
-        assertThat(way())
-                .isEqualTo(new DeletionWay.ThroughRegistry(
-                        "no <gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL) is set"));
+    void usesTheRegistryWithoutAddressProjectOrTokenOfGitlab() {
+        assertThat(route())
+                .isEqualTo(new DeletionRoute.ThroughRegistry(
+                        "<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL) is not set"));
         variables.put("CI_API_V4_URL", "https://gitlab.example.org/api/v4");
         variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/ap");
-        assertThat(way())
-                .isEqualTo(new DeletionWay.ThroughRegistry(
-                        "no CI_REGISTRY_IMAGE says that " + PROJECT + " is this project's own"));
+        assertThat(route()).isEqualTo(new DeletionRoute.ThroughRegistry(PROJECT + " is not below CI_REGISTRY_IMAGE"));
         variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
-        assertThat(way())
-                .isEqualTo(new DeletionWay.ThroughRegistry(
-                        "neither CI_PROJECT_ID nor CI_PROJECT_PATH says which project this is"));
+        assertThat(route())
+                .isEqualTo(new DeletionRoute.ThroughRegistry("neither CI_PROJECT_ID nor CI_PROJECT_PATH is set"));
         variables.put("CI_PROJECT_ID", "42");
-        assertThat(way())
-                .isEqualTo(new DeletionWay.ThroughRegistry(
+        assertThat(route())
+                .isEqualTo(new DeletionRoute.ThroughRegistry(
                         "neither <accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE) nor"
                                 + " CI_JOB_TOKEN is set"));
     }

@@ -12,11 +12,11 @@ import io.github.fdomaven.gitlab.TriggerToken;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DependentSettingsTest {
 
     private static final String TOKEN = "glptt-secret+1";
-    private static final String NOT_SET = " is not set, or empty. Set it where Maven runs: in GitLab under Settings,"
-            + " CI/CD, Variables; a protected one is there in the pipelines of protected branches and tags only.";
+    private static final String NOT_SET = " is not set or empty. Set it where Maven runs: in GitLab under Settings,"
+            + " CI/CD, Variables. Pipelines of unprotected branches and tags do not get protected variables.";
     private static final String ONE_OF_THEM = ". Set one of them: the variable that has the trigger token (or"
-            + " CI_JOB_TOKEN), or the server of settings.xml whose password it is.";
+            + " CI_JOB_TOKEN), or the server of settings.xml whose password is the trigger token.";
 
     private final Map<String, String> environment = new HashMap<>(Map.of("TOKEN", TOKEN));
     private final Map<String, String> variables = new LinkedHashMap<>();
@@ -49,23 +49,17 @@ class DependentSettingsTest {
     }
 
     private Element element(String project, String ref, String tokenVariable, String serverId, String images) {
-        return new Element(
-                Optional.ofNullable(project),
-                Optional.ofNullable(ref),
-                Optional.ofNullable(tokenVariable),
-                Optional.ofNullable(serverId),
-                Optional.ofNullable(images),
-                variables);
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        values.put(Setting.DEPENDENT_PROJECT, project);
+        values.put(Setting.DEPENDENT_REF, ref);
+        values.put(Setting.DEPENDENT_TOKEN_VARIABLE, tokenVariable);
+        values.put(Setting.DEPENDENT_SERVER_ID, serverId);
+        values.put(Setting.DEPENDENT_IMAGES, images);
+        return new Element(values, variables);
     }
 
     private Element app(String ref, Map<String, String> given) {
-        return new Element(
-                Optional.of("group/app"),
-                Optional.of(ref),
-                Optional.of("TOKEN"),
-                Optional.empty(),
-                Optional.empty(),
-                given);
+        return new Element(element("group/app", ref, "TOKEN", null, null).values(), given);
     }
 
     private void assertRefused(String message, Element... elements) {
@@ -83,9 +77,9 @@ class DependentSettingsTest {
     }
 
     @Test
-    void haveImagesAndVariablesToo() {
+    void readImagesAndVariables() {
         variables.put("SOMEVARIABLE", "some value, and more");
-        variables.put("EMPTY", null);
+        variables.put("EMPTY", "");
 
         Dependent dependent =
                 read(element("7", "v1.0", "TOKEN", null, "base, tools ,,base")).get(0);
@@ -97,8 +91,23 @@ class DependentSettingsTest {
                 .satisfies(given -> assertThat(given.keySet()).containsExactly("SOMEVARIABLE", "EMPTY"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n"})
+    void treatABlankElementAsMissing(String blank) {
+        assertRefused(
+                "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.",
+                element(blank, "main", "TOKEN", null, null));
+    }
+
     @Test
-    void stayInTheOrderOfThePom() {
+    void ignoreWhiteSpaceAroundValues() {
+        assertThat(read(element("\n group/app\n", " main", "TOKEN ", null, null)))
+                .extracting(Dependent::toString)
+                .containsExactly("group/app (main)");
+    }
+
+    @Test
+    void keepTheOrderOfThePom() {
         assertThat(read(
                         element("group/zoo", "main", "TOKEN", null, null),
                         element("group/ant", "main", "TOKEN", null, null)))
@@ -107,7 +116,7 @@ class DependentSettingsTest {
     }
 
     @Test
-    void takeThePasswordOfAServerForTheToken() {
+    void useThePasswordOfAServerAsTheToken() {
         assertThat(read(element("group/app", "main", null, "gitlab", null)))
                 .extracting(Dependent::token)
                 .containsExactly(new TriggerToken("glptt-of-the-server"));
@@ -116,37 +125,36 @@ class DependentSettingsTest {
     }
 
     @Test
-    void tellTheSecretsOfTheToken() {
+    void addTheTokenToTheSecrets() {
         assertThat(read(element("group/app", "main", "TOKEN", null, null)).toString())
                 .doesNotContain(TOKEN);
         assertThat(secrets.redact("it is " + TOKEN)).isEqualTo("it is ***");
     }
 
     @Test
-    void areMissedWhereThereIsNone() {
-        assertRefused("No <dependents> are set, so there is nobody to poke: add a <dependent> with <project>, <ref> and"
-                + " <tokenVariable>, or leave the goal out.");
+    void areRequired() {
+        assertRefused(
+                "No <dependents> are set. Add a <dependent> with <project>, <ref> and <tokenVariable>, or remove the goal.");
     }
 
     @Test
-    void missAProject() {
+    void requireAProject() {
         assertRefused(
-                "Dependent 1: it has no <project>. Set one, as in <project>group/project</project>.",
+                "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.",
                 element(null, "main", "TOKEN", null, null));
     }
 
     @Test
-    void missARef() {
+    void requireARef() {
         assertRefused(
-                "Dependent 1 (group/app): it has no <ref>. Set one, as in <ref>main</ref>.",
+                "Dependent 1 (group/app): it has no <ref>. Add one, such as <ref>main</ref>.",
                 element("group/app", null, "TOKEN", null, null));
     }
 
     @Test
-    void missAToken() {
+    void requireAToken() {
         assertRefused(
-                "Dependent 1 (group/app): it has neither <tokenVariable> nor <serverId>, so there is no token to trigger"
-                        + " it with" + ONE_OF_THEM,
+                "Dependent 1 (group/app): it has neither <tokenVariable> nor <serverId>" + ONE_OF_THEM,
                 element("group/app", "main", null, null, null));
     }
 
@@ -160,7 +168,7 @@ class DependentSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
-    void missAVariableThatIsSetToNothing(String blank) {
+    void refuseABlankTokenVariable(String blank) {
         environment.put("TOKEN", blank);
 
         assertRefused(
@@ -169,14 +177,14 @@ class DependentSettingsTest {
     }
 
     @Test
-    void missAServer() {
+    void refuseAnUnknownServer() {
         assertRefused(
                 "Dependent 1 (group/app): <serverId>: settings.xml has no server 'missing' with a password.",
                 element("group/app", "main", null, "missing", null));
     }
 
     @Test
-    void refuseATokenThatIsNoneAndDoNotShowIt() {
+    void doNotShowAnInvalidToken() {
         environment.put("TOKEN", "glptt-secret other");
 
         assertRefused(
@@ -188,7 +196,7 @@ class DependentSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"app", "group/app/", "https://gitlab.example.org/group/app", "0", "group/../app"})
-    void refuseAProjectThatIsNone(String project) {
+    void refuseAnInvalidProject(String project) {
         assertRefused(
                 "Dependent 1 (" + project + "): '" + project
                         + "' is not a project of GitLab: valid is its path with all"
@@ -198,7 +206,7 @@ class DependentSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"my branch", "a..b", "-x", "main~1"})
-    void refuseARefThatIsNone(String ref) {
+    void refuseAnInvalidRef(String ref) {
         assertRefused(
                 "Dependent 1 (group/app): '" + ref
                         + "' is not the name of a branch or tag: valid is what git takes, as in main or v1.0.",
@@ -207,7 +215,7 @@ class DependentSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SOME-VARIABLE", "a.b", "größe"})
-    void refuseAVariableThatGitlabDoesNotTake(String name) {
+    void refuseAnInvalidVariableName(String name) {
         variables.put(name, "x");
 
         assertRefused(
@@ -217,7 +225,7 @@ class DependentSettingsTest {
     }
 
     @Test
-    void refuseTheVariableByWhichLoopsAreFound() {
+    void refuseTheVariableOfThePokeChain() {
         variables.put("FDO_POKE_CHAIN", "");
 
         assertRefused(
@@ -227,9 +235,9 @@ class DependentSettingsTest {
     }
 
     @Test
-    void sayAllThatIsWrongWithAnyOfThemAtOnce() {
+    void reportTheProblemsOfAllDependents() {
         assertRefused(
-                "Dependent 1: it has no <project>. Set one, as in <project>group/project</project>.\n"
+                "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.\n"
                         + "Dependent 3 (group/c): <tokenVariable>: the variable OTHER" + NOT_SET + "\n"
                         + "Dependent 4 (d): 'd' is not a project of GitLab: valid is its path with all its groups, as in"
                         + " group/project, or its number.",
@@ -241,18 +249,18 @@ class DependentSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"group/app", "Group/App"})
-    void refuseTheSameOneTwice(String again) {
+    void refuseTheSameDependentTwice(String again) {
         assertRefused(
                 "Dependent 3 (" + again
-                        + "): the same project, ref and variables are there already. Make one of the two,"
-                        + " with the <images> of both.",
+                        + "): an earlier <dependent> has the same project, ref and variables. Make one of the two, with"
+                        + " the <images> of both.",
                 element("group/app", "main", "TOKEN", null, "base"),
                 element("group/other", "main", "TOKEN", null, null),
                 element(again, "main", null, "gitlab", "tools"));
     }
 
     @Test
-    void takeOneProjectForTwoIfRefOrVariablesDiffer() {
+    void allowOneProjectWithDifferentRefsOrVariables() {
         assertThat(read(
                         app("main", Map.of()),
                         app("other", Map.of()),

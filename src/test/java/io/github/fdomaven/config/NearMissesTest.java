@@ -29,10 +29,9 @@ class NearMissesTest {
         "FDO_BASEIMAGE, FDO_BASE_IMAGE",
         "FDO_EXPIRE_AFTER, FDO_EXPIRES_AFTER"
     })
-    void warnsOfAVariable(String name, String meant) {
+    void warnsAboutAVariable(String name, String meant) {
         assertThat(NearMisses.find(Set.of(name), Set.of()))
-                .containsExactly("The variable " + name + " is not one that this plugin knows, and has no effect: was "
-                        + meant + " meant?");
+                .containsExactly("Unknown variable " + name + " has no effect. Did you mean " + meant + "?");
     }
 
     @ParameterizedTest
@@ -48,10 +47,9 @@ class NearMissesTest {
         "upstream.repo, fdo.upstream.repo",
         "fdo.users, fdo.user"
     })
-    void warnsOfAProperty(String name, String meant) {
+    void warnsAboutAProperty(String name, String meant) {
         assertThat(NearMisses.find(Set.of(), Set.of(name)))
-                .containsExactly("The property " + name + " is not one that this plugin knows, and has no effect: was "
-                        + meant + " meant?");
+                .containsExactly("Unknown property " + name + " has no effect. Did you mean " + meant + "?");
     }
 
     @ParameterizedTest
@@ -74,9 +72,10 @@ class NearMissesTest {
                 "FDO_DISTRIBUTION_IMAGE_DIGEST",
                 "FDO_IMAGE_BASE",
                 "FDO_POKE_CHAIN",
+                "FDO_PIPELINE_ID",
                 "FDO_SOMETHING_OF_THE_USERS"
             })
-    void doesNotWarnOfWhatBelongsToOthers(String name) {
+    void ignoresVariablesOfOtherPrograms(String name) {
         assertThat(NearMisses.find(Set.of(name), Set.of())).isEmpty();
     }
 
@@ -94,13 +93,13 @@ class NearMissesTest {
                 "fdo.build-image.skip",
                 "fdo.of.the.user"
             })
-    void doesNotWarnOfPropertiesThatBelongToOthers(String name) {
+    void ignoresOtherProperties(String name) {
         assertThat(NearMisses.find(Set.of(), Set.of(name))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void knowsItsOwnSettings(Setting setting) {
+    void knowsAllSettings(Setting setting) {
         List<String> variables = setting.variable().stream().toList();
         List<String> properties = setting.property().stream().toList();
 
@@ -108,7 +107,7 @@ class NearMissesTest {
     }
 
     @Test
-    void warnsOfEachNameInOrderVariablesFirst() {
+    void sortsByNameVariablesFirst() {
         List<String> sentences =
                 NearMisses.find(List.of("FDO_TAG", "UPSTREAM_REPO", "FOO", "FDO_PACKAGES"), List.of("fdo.tag"));
 
@@ -122,7 +121,37 @@ class NearMissesTest {
     }
 
     @Test
-    void saysNothingWhereThereIsNothingToSay() {
+    void isEmptyWithoutNames() {
         assertThat(NearMisses.find(Set.of(), Set.of())).isEmpty();
+    }
+
+    @Test
+    void warnsAboutAVariableOfTheTemplatesWithoutEquivalent() {
+        assertThat(NearMisses.find(Set.of("FDO_DISTRIBUTION_POST_EXEC"), Set.of()))
+                .containsExactly("The variable FDO_DISTRIBUTION_POST_EXEC of the CI templates has no equivalent in this"
+                        + " plugin, and no effect.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tags, tag",
+        "Tag, tag",
+        "base-image, baseImage",
+        "baseimages, baseImage",
+        "distributionTag, tag",
+        "package, packages",
+        "workinDir, workingDir",
+        "label, labels"
+    })
+    void suggestsTheClosestElement(String name, String meant) {
+        assertThat(NearMisses.element(name, "image", Setting.of(SettingSpec.Scope.IMAGE)))
+                .isEqualTo("Unknown element <" + name + "> in <image> has no effect. Did you mean <" + meant + ">?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dependents", "foo", "x", "registryImage"})
+    void suggestsNothingIfNoElementIsClose(String name) {
+        assertThat(NearMisses.element(name, "image", Setting.of(SettingSpec.Scope.IMAGE)))
+                .isEqualTo("Unknown element <" + name + "> in <image> has no effect.");
     }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.gitlab.AccessToken;
 import io.github.fdomaven.gitlab.GitLabAddress;
+import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,11 +36,14 @@ class PokeSettingsTest {
     }
 
     @Test
-    void haveADefaultForEach() {
+    void haveDefaults() {
         assertThat(read())
                 .isEqualTo(new PokeSettings(
                         GitLabAddress.parse("https://gitlab.com"),
                         false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        PokeChain.EMPTY,
                         false,
                         true,
                         Optional.empty(),
@@ -46,7 +52,7 @@ class PokeSettingsTest {
     }
 
     @Test
-    void areReadWhereverTheyAreSet() {
+    void areReadFromThePomAndTheEnvironment() {
         pom.put(Setting.GITLAB_URL, "https://gitlab.example.org/");
         pom.put(Setting.INSECURE_GITLAB, "yes");
         pom.put(Setting.FORCE_POKE, "1");
@@ -56,11 +62,17 @@ class PokeSettingsTest {
         variables.put("READER", "glpat-secret");
         variables.put("FDO_TIMEOUT", "90m");
         variables.put("FDO_PARALLELISM", "100");
+        variables.put("CI_PIPELINE_ID", "4711");
+        variables.put("CI_PROJECT_PATH", "group/app");
+        variables.put("FDO_POKE_CHAIN", "group/first, group/second");
 
         assertThat(read())
                 .isEqualTo(new PokeSettings(
                         GitLabAddress.parse("https://gitlab.example.org/api/v4"),
                         true,
+                        Optional.of("4711"),
+                        Optional.of(new ProjectId("group/app")),
+                        new PokeChain(List.of(new ProjectId("group/first"), new ProjectId("group/second"))),
                         true,
                         false,
                         Optional.of(new AccessToken("glpat-secret")),
@@ -69,7 +81,7 @@ class PokeSettingsTest {
     }
 
     @Test
-    void takeTheApiThatGitlabTellsItsJobsBeforeTheServer() {
+    void preferTheAddressOfTheApiToThatOfTheServer() {
         variables.put("CI_SERVER_URL", "https://server.example.org");
         assertThat(read().gitlab()).hasToString("https://server.example.org/api/v4");
 
@@ -81,7 +93,7 @@ class PokeSettingsTest {
     }
 
     @Test
-    void refuseAnAddressThatIsNotOneOfGitlabAndHideThePasswordInIt() {
+    void hideThePasswordOfAnInvalidAddress() {
         pom.put(Setting.GITLAB_URL, "https://me:s3cret@gitlab.example.org");
 
         assertRefused("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL):"
@@ -100,7 +112,7 @@ class PokeSettingsTest {
     void refuseAFlagThatIsNeitherTrueNorFalse(Setting setting, String names) {
         pom.put(setting, "maybe");
 
-        assertRefused(names + ": 'maybe' is neither true (1, true, yes) nor false (0, false, no).");
+        assertRefused(names + ": 'maybe' is neither true (true, 1, yes, always) nor false (false, 0, no).");
     }
 
     @Test
@@ -113,7 +125,7 @@ class PokeSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "many", "4 or 5", "99999999999", "+4", "\u0664"})
-    void refuseAParallelismThatIsNotANumberFromOneUp(String text) {
+    void refuseAParallelismThatIsNotAPositiveNumber(String text) {
         pom.put(Setting.PARALLELISM, text);
 
         assertRefused("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '" + text
@@ -121,29 +133,29 @@ class PokeSettingsTest {
     }
 
     @Test
-    void cannotWaitWithoutAnAccessToken() {
+    void refuseToWaitWithoutAnAccessToken() {
         pom.put(Setting.WAIT, "true");
 
-        assertRefused("<wait> (-Dfdo.wait, FDO_WAIT) is set, but <accessTokenVariable>"
-                + " (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE) is not: to follow the pipelines of other"
-                + " projects takes an access token that may read them (scope read_api), which neither a trigger token"
-                + " nor CI_JOB_TOKEN does. Name the variable that has one.");
+        assertRefused("<wait> (-Dfdo.wait, FDO_WAIT) is true, but <accessTokenVariable>"
+                + " (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE) is not set. A trigger token or CI_JOB_TOKEN"
+                + " cannot read the pipelines of other projects. Name a variable that has an access token with the scope"
+                + " read_api.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void cannotWaitWithAnAccessTokenThatIsNotSet(String blank) {
+    void refuseAnAccessTokenVariableThatIsNotSet(String blank) {
         pom.put(Setting.WAIT, "true");
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", blank);
 
         assertRefused("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): the variable"
-                + " READER is not set, or empty. Set it where Maven runs: in GitLab under Settings, CI/CD, Variables; a"
-                + " protected one is there in the pipelines of protected branches and tags only.");
+                + " READER is not set or empty. Set it where Maven runs: in GitLab under Settings, CI/CD, Variables."
+                + " Pipelines of unprotected branches and tags do not get protected variables.");
     }
 
     @Test
-    void cannotWaitWithAnAccessTokenThatIsNoneAndDoNotShowIt() {
+    void doNotShowAnInvalidAccessToken() {
         pom.put(Setting.WAIT, "true");
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", "glpat-secret glpat-other");
@@ -153,7 +165,7 @@ class PokeSettingsTest {
     }
 
     @Test
-    void tellTheSecretsOfTheAccessToken() {
+    void addTheAccessTokenToTheSecrets() {
         pom.put(Setting.WAIT, "true");
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", "glpat-secret");
@@ -162,11 +174,21 @@ class PokeSettingsTest {
         assertThat(secrets.redact("it is glpat-secret")).isEqualTo("it is ***");
     }
 
+    @ParameterizedTest
+    @CsvSource({"CI_PROJECT_PATH, app, app", "FDO_POKE_CHAIN, 'group/first,a b', a b"})
+    void refuseAProjectPathOfGitlabThatIsNotValid(String variable, String value, String shown) {
+        variables.put(variable, value);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith(variable + ": '" + shown + "' is not ");
+    }
+
     @Test
-    void needNoAccessTokenWhereNobodyWaits() {
+    void needNoAccessTokenWithoutWait() {
         pom.put(Setting.WAIT, "false");
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
 
-        assertThat(read().reader()).isEmpty();
+        assertThat(read().waitToken()).isEmpty();
     }
 }

@@ -33,7 +33,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void areReadWhereverTheyAreSet() {
+    void areReadFromThePomAndTheEnvironment() {
         pom.put(Setting.COMMAND, "make test");
         variables.put("FDO_ENVIRONMENT", "TOKEN, LANG");
         variables.put("TOKEN", "a secret");
@@ -52,7 +52,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void refuseToRunNothing() {
+    void requireACommand() {
         assertRefused("No command is set: set <command> (-Dfdo.command, FDO_COMMAND), for example to ./run-tests.");
     }
 
@@ -62,17 +62,17 @@ class RunSettingsTest {
         pom.put(Setting.ENVIRONMENT, "ABSENT");
 
         assertRefused("<environment> (-Dfdo.environment, FDO_ENVIRONMENT): the variable ABSENT is not set. Set it where"
-                + " Maven runs, or leave it out.");
+                + " Maven runs, or remove it from the setting.");
     }
 
     @Test
-    void refuseAVariableThatIsGivenWithItsValueAndDoNotShowThat() {
+    void doNotShowTheValueOfAVariableGivenWithItsValue() {
         pom.put(Setting.COMMAND, "make");
         pom.put(Setting.ENVIRONMENT, "TOKEN=s3cret");
 
         assertRefused(
                 "<environment> (-Dfdo.environment, FDO_ENVIRONMENT): 'TOKEN…' is more than the name of a variable."
-                        + " Write its name alone; its value is taken from the environment of Maven.");
+                        + " Write the name alone; Maven's environment has the value.");
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class RunSettingsTest {
         "12345678, ***",
         "a b, a b"
     })
-    void hideNoShortWordsAndNumbers(String value, String shown) {
+    void maskNoShortWordsAndNumbers(String value, String shown) {
         pom.put(Setting.COMMAND, "make");
         pom.put(Setting.ENVIRONMENT, "VARIABLE");
         variables.put("VARIABLE", value);

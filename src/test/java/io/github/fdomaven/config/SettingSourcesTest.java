@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.support.FixableException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,9 +26,9 @@ class SettingSourcesTest {
     @ParameterizedTest
     @EnumSource
     void takesThePomBeforeThePropertyBeforeTheVariableBeforeThatOfGitlab(Setting setting) {
-        assertThat(sources().value(setting)).isEmpty();
+        assertThat(sources().value(setting)).isEqualTo(setting.spec().defaultValue());
 
-        setting.ciVariables().forEach(name -> {
+        setting.spec().ciVariables().forEach(name -> {
             variables.put(name, "gitlab");
             assertThat(sources().value(setting)).contains("gitlab");
         });
@@ -76,7 +75,7 @@ class SettingSourcesTest {
     @Test
     void saysWhatIsMissingAndHowToSetIt() {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> sources().required(Setting.TAG, "2026-11-24.0"))
+                .isThrownBy(() -> sources().required(Setting.TAG))
                 .withMessage("No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for example to"
                         + " 2026-11-24.0.");
     }
@@ -86,7 +85,7 @@ class SettingSourcesTest {
         pom.put(Setting.EXPIRES_AFTER, "3 weeks");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> sources().value(Setting.EXPIRES_AFTER, Lifetime::parse))
+                .isThrownBy(() -> sources().duration(Setting.EXPIRES_AFTER))
                 .withMessage(
                         "<expiresAfter> (-Dfdo.expires.after, FDO_EXPIRES_AFTER): '3 weeks' is not a duration: write"
                                 + " a whole number and one of the units m, h, d, w without a space, as in 90m, 1h, 2d or 3w.")
@@ -94,18 +93,27 @@ class SettingSourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "true, true", "YES, true", "True, true", "0, false", "false, false", "No, false"})
+    @CsvSource({
+        "1, true",
+        "true, true",
+        "YES, true",
+        "Always, true",
+        "True, true",
+        "0, false",
+        "false, false",
+        "No, false"
+    })
     void readsFlags(String text, boolean value) {
         pom.put(Setting.PUSH, text);
 
         assertThat(sources().flag(Setting.PUSH)).contains(value);
-        assertThat(sources().anyFlag(Setting.PUSH)).isEqualTo(value);
+        assertThat(sources().isAnyTrue(Setting.PUSH)).isEqualTo(value);
     }
 
     @Test
     void knowsNoFlagThatNobodySet() {
         assertThat(sources().flag(Setting.PUSH)).isEmpty();
-        assertThat(sources().anyFlag(Setting.PUSH)).isFalse();
+        assertThat(sources().isAnyTrue(Setting.PUSH)).isFalse();
     }
 
     @ParameterizedTest
@@ -116,7 +124,7 @@ class SettingSourcesTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> sources().flag(Setting.PUSH))
                 .withMessage("<push> (-Dfdo.push, FDO_PUSH): '" + text
-                        + "' is neither true (1, true, yes) nor false (0, false, no).");
+                        + "' is neither true (true, 1, yes, always) nor false (false, 0, no).");
     }
 
     @ParameterizedTest
@@ -126,7 +134,7 @@ class SettingSourcesTest {
         properties.put("fdo.force.rebuild", property);
         variables.put("FDO_FORCE_REBUILD", variable);
 
-        assertThat(sources().anyFlag(Setting.FORCE_REBUILD)).isTrue();
+        assertThat(sources().isAnyTrue(Setting.FORCE_REBUILD)).isTrue();
     }
 
     @Test
@@ -134,7 +142,7 @@ class SettingSourcesTest {
         pom.put(Setting.FORCE_REBUILD, "false");
         variables.put("FDO_FORCE_REBUILD", "0");
 
-        assertThat(sources().anyFlag(Setting.FORCE_REBUILD)).isFalse();
+        assertThat(sources().isAnyTrue(Setting.FORCE_REBUILD)).isFalse();
     }
 
     @Test
@@ -143,7 +151,7 @@ class SettingSourcesTest {
         variables.put("FDO_FORCE_REBUILD", "maybe");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> sources().anyFlag(Setting.FORCE_REBUILD))
+                .isThrownBy(() -> sources().isAnyTrue(Setting.FORCE_REBUILD))
                 .withMessageContaining("'maybe'");
     }
 
@@ -153,8 +161,8 @@ class SettingSourcesTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> sources().value(Setting.EXEC))
-                .withMessage("<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): 'echo gr\uFFFD\uFFFDe' holds"
-                        + " characters that Java could not read in this locale. Set LC_ALL=C.UTF-8, or another locale in"
-                        + " UTF-8, where Maven runs.");
+                .withMessage("<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): 'echo gr\uFFFD\uFFFDe' has"
+                        + " characters that Java could not read in this locale. Set LC_ALL=C.UTF-8, or another UTF-8"
+                        + " locale, where Maven runs.");
     }
 }

@@ -73,10 +73,10 @@ class SettingTest {
 
     @Test
     void knowsTheVariablesOfGitlabInTheOrderOfLooking() {
-        assertThat(Setting.GITLAB_URL.ciVariables()).containsExactly("CI_API_V4_URL", "CI_SERVER_URL");
-        assertThat(Setting.REGISTRY_IMAGE.ciVariables()).containsExactly("CI_REGISTRY_IMAGE");
-        assertThat(Setting.REGISTRY.ciVariables()).containsExactly("CI_REGISTRY");
-        assertThat(Setting.TAG.ciVariables()).isEmpty();
+        assertThat(Setting.GITLAB_URL.spec().ciVariables()).containsExactly("CI_API_V4_URL", "CI_SERVER_URL");
+        assertThat(Setting.REGISTRY_IMAGE.spec().ciVariables()).containsExactly("CI_REGISTRY_IMAGE");
+        assertThat(Setting.REGISTRY.spec().ciVariables()).containsExactly("CI_REGISTRY");
+        assertThat(Setting.TAG.spec().ciVariables()).isEmpty();
     }
 
     @Test

@@ -18,7 +18,7 @@ class StaleBaseActionTest {
     }
 
     @Test
-    void isToReportUnlessAnotherOneIsSet() {
+    void isReportByDefault() {
         assertThat(read(Map.of())).isEqualTo(StaleBaseAction.REPORT);
     }
 
@@ -30,15 +30,15 @@ class StaleBaseActionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"warn", "ignore", "true", "fail,rebuild"})
-    void isRefusedWithThoseThereAre(String text) {
+    void listsTheValidActions(String text) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(Map.of("fdo.on.stale.base", text)))
                 .withMessage("<onStaleBase> (-Dfdo.on.stale.base, FDO_ON_STALE_BASE): '" + text
-                        + "' is none of report, fail, rebuild.");
+                        + "' is not one of report, fail, rebuild.");
     }
 
     @Test
-    void readsAsUsersWriteIt() {
+    void isWrittenInLowerCase() {
         assertThat(StaleBaseAction.REBUILD).hasToString("rebuild");
     }
 }

@@ -18,37 +18,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokensTest {
+class TokenSettingTest {
 
     private static final String TOKEN = "glptt-secret+1";
 
     private final Secrets secrets = new Secrets();
 
     private TriggerToken read(String value) {
-        return Tokens.read(new Environment(Map.of("TOKEN", value)), "TOKEN", "<tokenVariable>", secrets)
+        return TokenSetting.ofVariable(
+                        "TOKEN", Setting.DEPENDENT_TOKEN_VARIABLE, new Environment(Map.of("TOKEN", value)), secrets)
                 .as(TriggerToken::new);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {TOKEN, " " + TOKEN, TOKEN + "\n", "\t" + TOKEN + " \r\n"})
-    void loseTheWhiteSpaceAroundThem(String value) {
+    void ignoresWhiteSpaceAroundTheToken(String value) {
         assertThat(read(value)).isEqualTo(new TriggerToken(TOKEN));
         assertThat(secrets.redact("token=" + TOKEN + ".")).isEqualTo("token=***.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
-    void areMissedByTheNameOfTheVariableAndTheSetting(String blank) {
+    void namesSettingAndVariableIfTheVariableIsBlank(String blank) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(blank))
-                .withMessage("<tokenVariable>: the variable TOKEN is not set, or empty. Set it where Maven runs: in"
-                        + " GitLab under Settings, CI/CD, Variables; a protected one is there in the pipelines of"
-                        + " protected branches and tags only.");
+                .withMessage("<tokenVariable>: the variable TOKEN is not set or empty. Set it where Maven runs: in"
+                        + " GitLab under Settings, CI/CD, Variables. Pipelines of unprotected branches and tags do not"
+                        + " get protected variables.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"glptt-secret other", "glptt-secret\nother", "glptt-größe", "\u00a0glptt-secret"})
-    void areRefusedUnseenIfNoTokenLooksLikeThat(String value) {
+    void doesNotShowAnInvalidToken(String value) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(value))
                 .withMessage("the variable TOKEN: The trigger token has white space in it, or letters that no token"
@@ -58,29 +59,30 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"glptt-secret", "my token", "$TOKEN", "${env.TOKEN}", "1TOKEN"})
-    void areNotShownWhereTheNameOfTheirVariableShouldStand(String value) {
+    void doesNotShowATokenInPlaceOfTheNameOfAVariable(String value) {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> Tokens.read(new Environment(Map.of()), value, "<tokenVariable>", secrets))
+                .isThrownBy(() -> TokenSetting.ofVariable(
+                        value, Setting.DEPENDENT_TOKEN_VARIABLE, new Environment(Map.of()), secrets))
                 .withMessage(
-                        "<tokenVariable>: what is given is not the name of a variable, and is not shown here, for it"
-                                + " may be a token. Write the name of the variable that has the token, not its value.");
+                        "<tokenVariable>: the value is not the name of a variable. It is not shown, because it may be"
+                                + " a token. Write the name of the variable that has the token.");
         assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
     }
 
     @Test
-    void areKnownToTheSecretsBeforeAnybodyUsesThem() {
-        Tokens.of("somewhere", TOKEN, secrets).as(value -> {
+    void addsTheTokenToTheSecretsBeforeItIsUsed() {
+        TokenSetting.of("somewhere", TOKEN, secrets).as(value -> {
             assertThat(secrets.redact(value)).isEqualTo("***");
             return value;
         });
     }
 
     @Test
-    void areNamedForWhereTheyAreFrom() {
-        assertThat(Tokens.of("the server 'x' of settings.xml", TOKEN, secrets))
+    void namesTheSourceOfTheToken() {
+        assertThat(TokenSetting.of("the server 'x' of settings.xml", TOKEN, secrets))
                 .hasToString("the server 'x' of settings.xml");
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> Tokens.of("the server 'x' of settings.xml", " ", secrets)
+                .isThrownBy(() -> TokenSetting.of("the server 'x' of settings.xml", " ", secrets)
                         .as(TriggerToken::new))
                 .withMessage("the server 'x' of settings.xml: The trigger token is empty.");
     }
@@ -97,8 +99,8 @@ class TokensTest {
     }
 
     @Property
-    void noPartOfATokenIsShownByItsRefusal(@ForAll("broken") String value) {
-        Tokens token = Tokens.of("somewhere", value, new Secrets());
+    void showsNoPartOfAnInvalidToken(@ForAll("broken") String value) {
+        TokenSetting token = TokenSetting.of("somewhere", value, new Secrets());
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> token.as(TriggerToken::new))
@@ -108,8 +110,8 @@ class TokensTest {
     }
 
     @Property
-    void aTokenOfPlainLettersIsTakenAsItIs(@ForAll("halves") String value) {
-        assertThat(Tokens.of("somewhere", value, new Secrets()).as(TriggerToken::new))
+    void keepsAValidToken(@ForAll("halves") String value) {
+        assertThat(TokenSetting.of("somewhere", value, new Secrets()).as(TriggerToken::new))
                 .isEqualTo(new TriggerToken(value));
     }
 }

@@ -1,0 +1,45 @@
+package io.github.fdomaven.config;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The goals of the plugin that have settings. */
+enum Goal {
+    BUILD_IMAGE,
+    PLAN,
+    INSPECT_IMAGE,
+    CHECK_BASE,
+    RUN,
+    POKE_DEPENDENTS,
+    DELETE_IMAGES;
+
+    static final Set<Goal> ALL = EnumSet.allOf(Goal.class);
+
+    /** The goals that plan a build. */
+    static final Set<Goal> BUILD = EnumSet.of(BUILD_IMAGE, PLAN);
+
+    /** The goals that run containers. */
+    static final Set<Goal> CONTAINER = EnumSet.of(BUILD_IMAGE, PLAN, RUN);
+
+    /** The goals that may need an engine. */
+    static final Set<Goal> ENGINE = EnumSet.of(BUILD_IMAGE, PLAN, INSPECT_IMAGE, CHECK_BASE, RUN);
+
+    /** The goals that have a timeout. */
+    static final Set<Goal> TIMED = EnumSet.of(BUILD_IMAGE, PLAN, RUN, POKE_DEPENDENTS);
+
+    /** The goals that do work in parallel. */
+    static final Set<Goal> PARALLEL = EnumSet.of(BUILD_IMAGE, PLAN, POKE_DEPENDENTS);
+
+    /** The goals that take one image by property. */
+    static final Set<Goal> ONE_IMAGE = EnumSet.of(INSPECT_IMAGE, CHECK_BASE, RUN);
+
+    /** The goals that call GitLab. */
+    static final Set<Goal> GITLAB = EnumSet.of(POKE_DEPENDENTS, DELETE_IMAGES);
+
+    /** The name as Maven has it, such as {@code build-image}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

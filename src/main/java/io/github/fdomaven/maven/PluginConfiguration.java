@@ -1,0 +1,159 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.config.DependentSettings;
+import io.github.fdomaven.config.NearMisses;
+import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.config.SettingSpec.Scope;
+import io.github.fdomaven.config.SettingSpec.Type;
+import io.github.fdomaven.support.FixableException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * The configuration of this plugin in a POM, for one execution of a goal. The values come from here and not from the goal's
+ * fields, because a field does not tell whether the POM or Maven's default set it, and because another module has no fields.
+ *
+ * @param dom the element {@code <configuration>}
+ * @param evaluate replaces Maven's expressions in a text; the result is null if the expression has no value
+ */
+record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
+
+    private static final Set<Setting> IMAGE = Setting.of(Scope.IMAGE);
+    private static final Set<Setting> DEPENDENT = Setting.of(Scope.DEPENDENT);
+    private static final Set<Setting> ALL = both(IMAGE, Setting.of(Scope.GOAL));
+
+    private static Set<Setting> both(Set<Setting> some, Set<Setting> others) {
+        Set<Setting> all = EnumSet.copyOf(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** The configuration of a module for an execution; empty if the module does not declare the plugin. */
+    static PluginConfiguration of(MavenSession session, MavenProject module, MojoExecution execution) {
+        Plugin plugin = module.getPlugin(execution.getPlugin().getKey());
+        Object configuration = plugin == null ? null : configuration(plugin, execution.getExecutionId());
+        return new PluginConfiguration(
+                configuration instanceof Xpp3Dom dom ? dom : new Xpp3Dom("configuration"),
+                text -> evaluated(text, session, module, execution));
+    }
+
+    /** The configuration of an execution, which Maven has merged with the plugin's own. */
+    private static Object configuration(Plugin plugin, String executionId) {
+        PluginExecution execution = plugin.getExecutionsAsMap().get(executionId);
+        return execution == null ? plugin.getConfiguration() : execution.getConfiguration();
+    }
+
+    private static String evaluated(String text, MavenSession session, MavenProject module, MojoExecution execution) {
+        MavenProject current = session.getCurrentProject();
+        session.setCurrentProject(module);
+        try {
+            Object value = new PluginParameterExpressionEvaluator(session, execution).evaluate(text);
+            return value == null ? null : value.toString();
+        } catch (ExpressionEvaluationException e) {
+            throw new FixableException("The expression '" + text + "' is not valid: " + e.getMessage(), e);
+        } finally {
+            session.setCurrentProject(current);
+        }
+    }
+
+    /** The settings of the goal and of all images. */
+    Map<Setting, String> values() {
+        return values(dom, ALL);
+    }
+
+    /** The labels of all images. */
+    Map<String, String> labels() {
+        return map(dom, Setting.LABELS);
+    }
+
+    /** The images of {@code <images>}. */
+    List<PomImages.Element> images() {
+        return children(dom, Setting.IMAGES)
+                .map(image -> new PomImages.Element(values(image, IMAGE), map(image, Setting.LABELS)))
+                .toList();
+    }
+
+    /** The dependents of {@code <dependents>}. */
+    List<DependentSettings.Element> dependents() {
+        return children(dom, Setting.DEPENDENTS)
+                .map(dependent -> new DependentSettings.Element(
+                        values(dependent, DEPENDENT), map(dependent, Setting.DEPENDENT_VARIABLES)))
+                .toList();
+    }
+
+    /** A warning for each unknown element. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(warnings(dom, ALL));
+        children(dom, Setting.IMAGES).forEach(image -> warnings.addAll(warnings(image, IMAGE)));
+        children(dom, Setting.DEPENDENTS).forEach(dependent -> warnings.addAll(warnings(dependent, DEPENDENT)));
+        return warnings;
+    }
+
+    private static List<String> warnings(Xpp3Dom parent, Set<Setting> settings) {
+        return Stream.of(parent.getChildren())
+                .map(Xpp3Dom::getName)
+                .filter(name ->
+                        settings.stream().noneMatch(setting -> setting.element().equals(name)))
+                .map(name -> NearMisses.element(name, parent.getName(), settings))
+                .toList();
+    }
+
+    private Map<Setting, String> values(Xpp3Dom parent, Set<Setting> settings) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : settings) {
+            Xpp3Dom child = parent.getChild(setting.element());
+            Type type = setting.spec().type();
+            if (child != null && type != Type.MAP && type != Type.ELEMENTS) {
+                refuseChildren(child, setting);
+                String text = text(child);
+                if (text != null) {
+                    values.put(setting, text);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static void refuseChildren(Xpp3Dom child, Setting setting) {
+        if (child.getChildCount() > 0) {
+            throw new FixableException(setting + ": the element <"
+                    + child.getChild(0).getName() + "> is not allowed here. Write a text"
+                    + (setting.spec().type() == Type.NAMES ? ", with commas between the names." : "."));
+        }
+    }
+
+    private Map<String, String> map(Xpp3Dom parent, Setting setting) {
+        Map<String, String> map = new LinkedHashMap<>();
+        children(parent, setting).forEach(child -> {
+            String text = text(child);
+            map.put(child.getName(), text == null ? "" : text);
+        });
+        return map;
+    }
+
+    private static Stream<Xpp3Dom> children(Xpp3Dom parent, Setting setting) {
+        Xpp3Dom child = parent.getChild(setting.element());
+        return child == null ? Stream.empty() : Stream.of(child.getChildren());
+    }
+
+    private String text(Xpp3Dom element) {
+        String text = element.getValue();
+        return text == null || text.indexOf('$') < 0 ? text : evaluate.apply(text);
+    }
+}

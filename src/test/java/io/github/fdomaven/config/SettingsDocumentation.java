@@ -1,0 +1,171 @@
+package io.github.fdomaven.config;
+
+import io.github.fdomaven.config.SettingSpec.Scope;
+import io.github.fdomaven.config.SettingSpec.Type;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The documentation that follows from the list of settings: the tables of the README, and the parameters of the goals. */
+public final class SettingsDocumentation {
+
+    private static final String BEGIN = "<!-- settings:begin -->\n";
+    private static final String END = "\n<!-- settings:end -->";
+    private static final String SINCE = "1.0.0";
+
+    private SettingsDocumentation() {}
+
+    /**
+     * Writes the tables into a README.
+     *
+     * @param args the path of the README
+     */
+    public static void main(String[] args) throws IOException {
+        Path readme = Path.of(args[0]);
+        Files.writeString(readme, withTables(Files.readString(readme)));
+    }
+
+    /** The README with the tables as they are now. */
+    static String withTables(String readme) {
+        int begin = readme.indexOf(BEGIN) + BEGIN.length();
+        int end = readme.indexOf(END);
+        return readme.substring(0, begin) + tables() + readme.substring(end);
+    }
+
+    /** The tables of all settings, in Markdown. */
+    static String tables() {
+        return String.join(
+                "\n",
+                "**Settings of an image**: in the configuration, where they apply to all images, or in an `<image>`.",
+                "",
+                table(Scope.IMAGE, false),
+                "",
+                "**Settings of the goals**",
+                "",
+                table(Scope.GOAL, true),
+                "",
+                "**Elements of a `<dependent>`**",
+                "",
+                dependents());
+    }
+
+    private static String table(Scope scope, boolean hasGoals) {
+        List<String> rows = new ArrayList<>();
+        rows.add("| Element | Property | Variables | " + (hasGoals ? "Goals | " : "") + "Default | Description |");
+        rows.add("|---|---|---|" + (hasGoals ? "---|" : "") + "---|---|");
+        for (Setting setting : Setting.of(scope)) {
+            rows.add(row(Stream.of(
+                            Stream.of("`<" + setting.element() + ">`"),
+                            Stream.of(setting.property()
+                                    .map(SettingsDocumentation::code)
+                                    .orElse("")),
+                            Stream.of(variables(setting).collect(Collectors.joining(", "))),
+                            hasGoals ? Stream.of(goals(setting)) : Stream.<String>empty(),
+                            Stream.of(setting.spec().defaultText(), setting.description()))
+                    .flatMap(Function.identity())
+                    .toList()));
+        }
+        return String.join("\n", rows);
+    }
+
+    private static String dependents() {
+        return Stream.concat(
+                        Stream.of("| Element | Default | Description |", "|---|---|---|"),
+                        Setting.of(Scope.DEPENDENT).stream()
+                                .map(setting -> row(List.of(
+                                        "`<" + setting.element() + ">`",
+                                        setting.spec().defaultText(),
+                                        setting.description()))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static Stream<String> variables(Setting setting) {
+        return Stream.concat(setting.variable().stream(), setting.spec().ciVariables().stream())
+                .map(SettingsDocumentation::code);
+    }
+
+    private static String goals(Setting setting) {
+        Set<Goal> goals = setting.spec().goals();
+        return goals.equals(Goal.ALL)
+                ? "all"
+                : goals.stream().sorted().map(Goal::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    /** The goals by name, each with the declarations of its parameters. */
+    public static Set<String> goals() {
+        return Goal.ALL.stream().map(Goal::toString).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the declarations of the parameters of a goal.
+     *
+     * @param goal the name of the goal
+     * @return for each setting the javadoc, the annotation and the field, without line breaks
+     */
+    public static List<String> parameters(String goal) {
+        return Stream.of(Setting.values())
+                .filter(setting -> setting.spec().scope() != Scope.DEPENDENT)
+                .filter(setting -> setting.spec().goals().stream()
+                        .anyMatch(one -> one.toString().equals(goal)))
+                .map(SettingsDocumentation::parameter)
+                .toList();
+    }
+
+    private static String parameter(Setting setting) {
+        return "/** " + javadoc(setting) + " @since " + SINCE + " */ @Parameter" + annotation(setting) + " private "
+                + fieldType(setting.spec().type()) + " " + setting.element() + ";";
+    }
+
+    private static String javadoc(Setting setting) {
+        List<String> sentences = new ArrayList<>(List.of(html(setting.description())));
+        if (setting.spec().defaultText().equals("required")) {
+            sentences.add("Required.");
+        } else if (setting.spec().defaultValue().isEmpty()) {
+            sentences.add("Default: " + html(setting.spec().defaultText()) + ".");
+        }
+        List<String> variables =
+                variables(setting).map(SettingsDocumentation::html).toList();
+        if (!variables.isEmpty()) {
+            sentences.add((variables.size() > 1 ? "Variables: " : "Variable: ") + String.join(", ", variables) + ".");
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** Markdown's backticks as HTML. */
+    private static String html(String markdown) {
+        String escaped = markdown.replace("<", "&lt;").replace(">", "&gt;");
+        return escaped.replaceAll("`([^`]*)`", "<code>$1</code>");
+    }
+
+    private static String annotation(Setting setting) {
+        String attributes = Stream.of(
+                        setting.property().map(name -> "property = \"" + name + "\""),
+                        setting.spec().defaultValue().map(value -> "defaultValue = \"" + value + "\""))
+                .flatMap(attribute -> attribute.stream())
+                .collect(Collectors.joining(", "));
+        return attributes.isEmpty() ? "" : "(" + attributes + ")";
+    }
+
+    private static String fieldType(Type type) {
+        return switch (type) {
+            case FLAG -> "boolean";
+            case MAP -> "Map<String, String>";
+            case ELEMENTS -> "PlexusConfiguration";
+            default -> "String";
+        };
+    }
+}
