@@ -83,20 +83,21 @@ class ProgramTunnelTest {
 
     @Test
     void endsTheProgramAndItsChildren() throws IOException {
-        try (ProgramTunnel tunnel = tunnel("sleep 1000 & echo $!; wait")) {
-            ProcessHandle child;
-            try (SocketChannel channel = connect(tunnel)) {
-                ByteBuffer line = ByteBuffer.allocate(20);
-                while (line.position() == 0 || line.get(line.position() - 1) != '\n') {
-                    channel.read(line);
-                }
-                String pid = new String(line.array(), 0, line.position(), StandardCharsets.US_ASCII);
-                child = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-                tunnel.close();
-                assertThat(rest(channel)).isEmpty();
+        ProgramTunnel tunnel = tunnel("sleep 1000 & echo $!; wait");
+        ProcessHandle child;
+        try (SocketChannel channel = connect(tunnel)) {
+            ByteBuffer line = ByteBuffer.allocate(20);
+            while (line.position() == 0 || line.get(line.position() - 1) != '\n') {
+                channel.read(line);
             }
-            assertThat(child.onExit()).succeedsWithin(Duration.ofMinutes(1));
+            String pid = new String(line.array(), 0, line.position(), StandardCharsets.US_ASCII);
+            child = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+            tunnel.close();
+            assertThat(rest(channel)).isEmpty();
+        } finally {
+            tunnel.close();
         }
+        assertThat(child.onExit()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     @Test
