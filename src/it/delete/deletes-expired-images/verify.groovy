@@ -5,7 +5,7 @@ def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1.
 def image = { tag -> "$registry/it/expires/debian/bookworm:$tag" }
 def expired = 'expired: created 2020-01-01T00:00:00Z, wanted for 2d'
 
-assert runs[0].contains('[INFO] delete through the registry, for no <gitlabUrl> ')
+assert runs[0].contains('[INFO] delete through the registry, because <gitlabUrl> ')
 assert runs[0].contains("[INFO] would delete ${image('old')}: $expired")
 assert runs[0].contains("[WARNING] kept ${image('odd')}: its label fdo.expires-after is odd: 'soon' is not a duration:")
 assert runs[0].contains("[INFO] kept ${image('named')}: the POM names it, though it is $expired")

@@ -22,7 +22,7 @@ assert context.get('repository').tags() == ['named']
 assert runs[2].contains("GET ${gitlab.apiUrl()}/projects/it%2Fcleaned/registry/repositories?per_page=100: 404 Project Not Found."
         + " GitLab lets the token of a job do this for the job's own project only")
 assert runs[2].contains('MojoFailureException')
-assert runs[3].contains('[INFO] delete through the registry, for neither <accessTokenVariable> ')
+assert runs[3].contains('[INFO] delete through the registry, because neither <accessTokenVariable> ')
 
 // What went through GitLab went no other way.
 def there = new TestRegistry(registry)

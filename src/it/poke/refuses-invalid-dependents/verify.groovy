@@ -1,12 +1,12 @@
 def log = new File(basedir, 'build.log').text
 def runs = log.split('Scanning for projects')[1..11]
-def unset = { variable -> "the variable $variable is not set, or empty. Set it where Maven runs:" }
+def unset = { variable -> "the variable $variable is not set or empty. Set it where Maven runs:" }
 
-// All that is wrong with any of them, at once.
+// One error lists the problems of all dependents.
 [
-    'Dependent 1: it has no <project>. Set one, as in <project>group/project</project>.',
-    'Dependent 2 (group/no-ref): it has no <ref>. Set one, as in <ref>main</ref>.',
-    'Dependent 3 (group/no-token): it has neither <tokenVariable> nor <serverId>, so there is no token to trigger it with.',
+    'Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.',
+    'Dependent 2 (group/no-ref): it has no <ref>. Add one, such as <ref>main</ref>.',
+    'Dependent 3 (group/no-token): it has neither <tokenVariable> nor <serverId>.',
     "Dependent 4 (group/unset): <tokenVariable>: ${unset('NOT_SET_ANYWHERE')}",
     "Dependent 5 (group/empty): <tokenVariable>: ${unset('EMPTY_TOKEN')}",
     'Dependent 6 (group/odd): the variable ODD_TOKEN: The trigger token has white space in it',
@@ -18,7 +18,7 @@ def unset = { variable -> "the variable $variable is not set, or empty. Set it w
 ].each { sentence -> assert runs[0].contains(sentence) }
 assert runs[1].contains("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL): 'not-an-address' is not")
 assert runs[2].contains("'***@gitlab.example.org' is not the address of a GitLab:")
-assert runs[3].contains('<wait> (-Dfdo.wait, FDO_WAIT) is set, but <accessTokenVariable>')
+assert runs[3].contains('<wait> (-Dfdo.wait, FDO_WAIT) is true, but <accessTokenVariable>')
 assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): ${unset('NOT_SET_ANYWHERE')}")
 assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
 assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a whole number from 1 to 9999, such as 4.")

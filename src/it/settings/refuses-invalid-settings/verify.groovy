@@ -9,7 +9,7 @@ def sentences = [
     '<packages> (-Dfdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES): \'curl;\' is not the name of a package',
     '<baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): \'Not/A Reference\'',
     '<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): \'test/missing.sh --now\' runs the file test/missing.sh, which',
-    '<forceRebuild> (-Dfdo.force.rebuild, FDO_FORCE_REBUILD): \'perhaps\' is neither true (1, true, yes) nor false (0, false, no).',
+    '<forceRebuild> (-Dfdo.force.rebuild, FDO_FORCE_REBUILD): \'perhaps\' is neither true (true, 1, yes, always) nor false (false, 0, no).',
     '<cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR): \'no/such/directory\' is not a directory that is there',
     '<platform> (-Dfdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM): \'arm\'',
     'No container engine answers at unix:///there/is/no/engine.sock (<dockerHost> (-Dfdo.docker.host, FDO_DOCKER_HOST)): there is no such socket. Start it there, or name another one by <dockerHost> (-Dfdo.docker.host).',

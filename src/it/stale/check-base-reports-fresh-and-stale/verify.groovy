@@ -19,7 +19,7 @@ assert runs[6].contains("$registry/it/bases/debian/bookworm:stale is stale: $sta
 assert runs[7].contains('UNKNOWN') && runs[7].contains('BUILD SUCCESS')
 assert runs[8].contains('FDO_FORCE_REBUILD=1') && runs[8].contains('BUILD SUCCESS')
 assert runs[9].contains('FRESH')
-assert runs[10].contains("<onStaleBase> (-Dfdo.on.stale.base, FDO_ON_STALE_BASE): 'explode' is none of report, fail, rebuild.")
+assert runs[10].contains("<onStaleBase> (-Dfdo.on.stale.base, FDO_ON_STALE_BASE): 'explode' is not one of report, fail, rebuild.")
 
 // What the run before the last one left there forces nothing any more.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')

@@ -87,7 +87,7 @@ final class DeleteImagesGoal {
                         }
                     }));
         }
-        run.log().info("delete through the registry, for " + ((DeletionRoute.ThroughRegistry) way).reason());
+        run.log().info("delete through the registry, because " + ((DeletionRoute.ThroughRegistry) way).reason());
         return new RegistryTagDeleter(registry);
     }
 
