@@ -1,5 +1,6 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.engine.RegistryNames;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
@@ -80,6 +81,15 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
      */
     public Repository repository(String project) {
         return image.orElseGet(() -> new Repository(ENGINE, project));
+    }
+
+    /**
+     * {@return where the images of the project are}
+     *
+     * @param project the name of the project if it has no registry
+     */
+    public ImageLocation location(String project) {
+        return new ImageLocation(repository(project), host, isLocal());
     }
 
     /**

@@ -8,71 +8,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Compares the base that an image was built FROM, which its labels name, with the base as it is now. */
+/** Compares the base image that an image was built from, which its labels name, with the base image as it is now. */
 public final class BaseCheck {
 
-    private final Function<Reference, Optional<Digest>> digests;
+    private final Function<Reference, Optional<Digest>> identities;
 
     /**
-     * Creates it.
+     * Creates a check.
      *
-     * @param digests knows the digest that a reference has now, or what the engine knows it by where it is in no registry, or
-     *     that there is no such image
+     * @param identities returns what identifies an image now, as {@link io.github.fdomaven.store.ImageStore#identity} does
      */
-    public BaseCheck(Function<Reference, Optional<Digest>> digests) {
-        this.digests = digests;
+    public BaseCheck(Function<Reference, Optional<Digest>> identities) {
+        this.identities = identities;
     }
 
     /**
-     * Compares.
+     * {@return whether the base image of an image is still the same}
      *
      * @param labels the labels of the image
-     * @return whether its base is still the same
-     * @throws io.github.fdomaven.support.FdoException if it cannot be known which digest the base has now
+     * @throws io.github.fdomaven.support.FdoException if the base image cannot be looked up
      */
     public BaseState check(Map<String, String> labels) {
         Optional<String> base = FdoLabels.value(labels, FdoLabels.BASE_IMAGE);
         Optional<String> digest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
+        Optional<Digest> built = digest.flatMap(text -> parsed(text, Digest::parse));
         if (base.isEmpty() || digest.isEmpty()) {
-            String missing = base.isEmpty() ? FdoLabels.BASE_IMAGE : FdoLabels.BASE_DIGEST;
-            return new BaseState.Unknown(
+            return BaseState.unknown(
                     base,
-                    digest.flatMap(BaseCheck::digest),
-                    "the image has no label " + missing + ", which says what it was built from");
+                    built,
+                    "the image has no label " + (base.isEmpty() ? FdoLabels.BASE_IMAGE : FdoLabels.BASE_DIGEST));
         }
-        Optional<Digest> built = digest.flatMap(BaseCheck::digest);
-        Optional<Reference> reference = base.flatMap(BaseCheck::reference);
-        if (built.isEmpty() || reference.isEmpty()) {
-            String odd = reference.isEmpty()
-                    ? FdoLabels.BASE_IMAGE + " says '" + OneLine.of(base.get()) + "', which is no full reference"
-                    : FdoLabels.BASE_DIGEST + " says '" + OneLine.of(digest.get()) + "', which is no digest";
-            return new BaseState.Unknown(base, built, "the image's label " + odd);
+        Optional<Reference> reference = parsed(base.get(), Reference::parse);
+        if (reference.isEmpty()) {
+            return BaseState.unknown(base, built, invalid(FdoLabels.BASE_IMAGE, base.get(), "a full reference"));
         }
-        return compare(reference.get(), built.get());
+        if (built.isEmpty()) {
+            return BaseState.unknown(base, built, invalid(FdoLabels.BASE_DIGEST, digest.get(), "a digest"));
+        }
+        return identities
+                .apply(reference.get())
+                .map(now -> BaseState.compare(reference.get(), built.get(), now))
+                .orElseGet(() -> BaseState.unknown(
+                        base,
+                        built,
+                        "its base image " + reference.get() + " no longer exists; it had the digest " + built.get()
+                                + " when the image was built"));
     }
 
-    private BaseState compare(Reference base, Digest built) {
-        Optional<Digest> now = digests.apply(base);
-        if (now.isEmpty()) {
-            return new BaseState.Unknown(
-                    Optional.of(base.toString()),
-                    Optional.of(built),
-                    "its base " + base + " is gone; it was " + built + " when the image was built");
-        }
-        return now.get().equals(built) ? new BaseState.Fresh(base, built) : new BaseState.Stale(base, built, now.get());
+    private static String invalid(String label, String value, String expected) {
+        return "the label " + label + " of the image is '" + OneLine.of(value) + "', which is not " + expected;
     }
 
-    static Optional<Digest> digest(String text) {
+    static <T> Optional<T> parsed(String text, Function<String, T> parser) {
         try {
-            return Optional.of(Digest.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Reference> reference(String text) {
-        try {
-            return Optional.of(Reference.parse(text));
+            return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

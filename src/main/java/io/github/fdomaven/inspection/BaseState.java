@@ -4,100 +4,48 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
-/** Whether the base that an image was built FROM is still the same. */
-public sealed interface BaseState {
+/**
+ * Whether the base image of an image is still the one that it was built from.
+ *
+ * @param status whether it is
+ * @param base the base image as the label of the image names it
+ * @param built the digest of the base image when the image was built
+ * @param now the digest of the base image now
+ * @param sentence the same in one sentence
+ */
+public record BaseState(
+        Status status, Optional<String> base, Optional<Digest> built, Optional<Digest> now, String sentence) {
 
-    /** {@return what the label says that the image was built FROM; as it stands there, be it a reference or not} */
-    Optional<String> base();
-
-    /** {@return which digest the base had when the image was built} */
-    Optional<Digest> built();
-
-    /** {@return which digest the base has now} */
-    Optional<Digest> now();
-
-    /** {@return in one sentence what is so} */
-    String sentence();
-
-    /**
-     * The base is the same.
-     *
-     * @param reference the base
-     * @param digest its digest, then and now
-     */
-    record Fresh(Reference reference, Digest digest) implements BaseState {
-
-        @Override
-        public Optional<String> base() {
-            return Optional.of(reference.toString());
-        }
-
-        @Override
-        public Optional<Digest> built() {
-            return Optional.of(digest);
-        }
-
-        @Override
-        public Optional<Digest> now() {
-            return Optional.of(digest);
-        }
-
-        @Override
-        public String sentence() {
-            return "its base " + reference + " is still " + digest;
-        }
+    /** Whether a base image is still the same. */
+    public enum Status {
+        /** The base image is the same. */
+        FRESH,
+        /** The base image has changed. */
+        STALE,
+        /** It is not known which base image the image was built from, or which one there is now. */
+        UNKNOWN
     }
 
-    /**
-     * The base has changed.
-     *
-     * @param reference the base
-     * @param then its digest when the image was built
-     * @param digest its digest now
-     */
-    record Stale(Reference reference, Digest then, Digest digest) implements BaseState {
-
-        @Override
-        public Optional<String> base() {
-            return Optional.of(reference.toString());
-        }
-
-        @Override
-        public Optional<Digest> built() {
-            return Optional.of(then);
-        }
-
-        @Override
-        public Optional<Digest> now() {
-            return Optional.of(digest);
-        }
-
-        @Override
-        public String sentence() {
-            return "its base " + reference + " was " + then + " when it was built, and is " + digest + " now";
-        }
+    static BaseState compare(Reference base, Digest built, Digest now) {
+        boolean isFresh = now.equals(built);
+        String sentence = isFresh
+                ? "its base image " + base + " still has the digest " + built
+                : "its base image " + base + " had the digest " + built + " when the image was built, and has " + now
+                        + " now";
+        return new BaseState(
+                isFresh ? Status.FRESH : Status.STALE,
+                Optional.of(base.toString()),
+                Optional.of(built),
+                Optional.of(now),
+                sentence);
     }
 
-    /**
-     * It cannot be known.
-     *
-     * @param base what the label says that the image was built FROM
-     * @param built which digest the label says that it had
-     * @param sentence why it cannot be known
-     */
-    record Unknown(Optional<String> base, Optional<Digest> built, String sentence) implements BaseState {
-
-        @Override
-        public Optional<Digest> now() {
-            return Optional.empty();
-        }
+    static BaseState unknown(Optional<String> base, Optional<Digest> built, String sentence) {
+        return new BaseState(Status.UNKNOWN, base, built, Optional.empty(), sentence);
     }
 
-    /** {@return FRESH, STALE or UNKNOWN} */
-    default String word() {
-        if (this instanceof Fresh) {
-            return "FRESH";
-        }
-        return this instanceof Stale ? "STALE" : "UNKNOWN";
+    /** {@return whether the base image has changed} */
+    public boolean isStale() {
+        return status == Status.STALE;
     }
 }

@@ -3,21 +3,20 @@ package io.github.fdomaven.inspection;
 import io.github.fdomaven.definition.NamedImage;
 
 /**
- * An image, and whether its base is still the same.
+ * An image and the state of its base image.
  *
  * @param image the image
- * @param state whether its base is still the same
+ * @param state whether its base image is still the same
  */
 public record CheckedBase(NamedImage image, BaseState state) {
 
-    /** {@return whether the image would be another one if it were built now} */
+    /** {@return whether the base image has changed} */
     public boolean isStale() {
-        return state instanceof BaseState.Stale;
+        return state.isStale();
     }
 
-    /** The image and its state, for a message. */
     @Override
     public String toString() {
-        return image + ": " + state.word() + ": " + state.sentence();
+        return image + ": " + state.status() + ": " + state.sentence();
     }
 }

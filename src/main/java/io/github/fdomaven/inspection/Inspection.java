@@ -1,9 +1,13 @@
 package io.github.fdomaven.inspection;
 
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.store.ImageRecord;
+
 /**
- * All that is known of an image.
+ * What is known of an image that exists.
  *
- * @param details what it says of itself
- * @param base whether its base is still the same
+ * @param image the image
+ * @param found the image as the registry or the engine has it, its content fetched
+ * @param base whether its base image is still the same
  */
-public record Inspection(ImageDetails details, BaseState base) {}
+public record Inspection(NamedImage image, ImageRecord found, BaseState base) {}

@@ -3,71 +3,97 @@ package io.github.fdomaven.inspection;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.store.ImageStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Memoizer;
 import java.util.Optional;
 
-/** Looks at images, and at their bases. */
+/** Looks up images and their base images. Nothing is pulled or changed. */
 public final class Inspector {
 
-    private final ImageSource images;
+    private final ImageStore store;
     private final BaseCheck bases;
 
     /**
-     * Creates it.
+     * Creates an inspector, which looks up each base image once.
      *
-     * @param images where images are looked at
-     * @param bases compares a base with what it was
+     * @param store the images
      */
-    public Inspector(ImageSource images, BaseCheck bases) {
-        this.images = images;
-        this.bases = bases;
+    public Inspector(ImageStore store) {
+        this.store = store;
+        this.bases = new BaseCheck(new Memoizer<>(store::identity));
     }
 
     /**
-     * Finds out all about an image. What cannot be known of its base, such as one in a registry that does not answer, is said
-     * and no more: the image itself is what was asked for.
+     * {@return the image and the state of its base image, which is unknown if the base image cannot be looked up}
      *
-     * @param image which
-     * @return what is known of it
-     * @throws FixableException if there is no such image, or it is not for us to see
-     * @throws io.github.fdomaven.support.EnvironmentException if nobody can tell
+     * @param image the image
+     * @throws FixableException if the image does not exist, or access is denied
+     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
     public Inspection inspect(NamedImage image) {
-        ImageDetails details = images.find(image).orElseThrow(() -> missing(image));
+        ImageRecord found = existing(image);
+        // Fails here, and not when the result is printed, if the content cannot be fetched.
+        found.content();
         try {
-            return new Inspection(details, bases.check(details.labels()));
+            return new Inspection(image, found, bases.check(found.labels()));
         } catch (FdoException e) {
-            Optional<Digest> built = details.label(FdoLabels.BASE_DIGEST).flatMap(BaseCheck::digest);
+            Optional<Digest> built =
+                    found.label(FdoLabels.BASE_DIGEST).flatMap(text -> BaseCheck.parsed(text, Digest::parse));
             return new Inspection(
-                    details, new BaseState.Unknown(details.label(FdoLabels.BASE_IMAGE), built, e.getMessage()));
+                    image, found, BaseState.unknown(found.label(FdoLabels.BASE_IMAGE), built, e.getMessage()));
         }
     }
 
     /**
-     * Finds out whether the base of an image is still the same.
+     * {@return whether the base image of an image is still the same, which is unknown if the image does not exist}
      *
-     * @param image which
-     * @return whether it is, which is unknown if there is no such image
-     * @throws io.github.fdomaven.support.FdoException if the registry of the image or of its base refuses us, or does not answer
+     * @param image the image
+     * @throws FdoException if the image or its base image cannot be looked up
      */
     public CheckedBase checkBase(NamedImage image) {
-        BaseState state = images.find(image)
-                .map(details -> bases.check(details.labels()))
-                .orElseGet(() -> new BaseState.Unknown(Optional.empty(), Optional.empty(), "there is no such image"));
-        return new CheckedBase(image, state);
+        return new CheckedBase(
+                image,
+                find(image)
+                        .map(found -> bases.check(found.labels()))
+                        .orElseGet(() ->
+                                BaseState.unknown(Optional.empty(), Optional.empty(), "the image does not exist")));
     }
 
     /**
-     * {@return what is to be said of an image that is not there}
+     * {@return an image that must exist}
      *
      * @param image the image
+     * @throws FixableException if the image does not exist, or access is denied
+     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
-    public static FixableException missing(NamedImage image) {
-        String advice = image.isUnnamed()
-                ? "Check the reference: without a host it is an image of this project, and one of Docker Hub is written in"
-                        + " full, as in docker.io/library/debian:bookworm."
-                : "Build it by 'mvn fdo:build-image', or check its name.";
-        return new FixableException("There is no image " + image.reference() + ". " + advice);
+    public ImageRecord existing(NamedImage image) {
+        return find(image).orElseThrow(() -> {
+            String advice = image.isUnnamed()
+                    ? "Check the reference. An image without a host is an image of this project; write an image of Docker"
+                            + " Hub in full, as in docker.io/library/debian:bookworm."
+                    : "Build it with 'mvn fdo:build-image', or check its name.";
+            return new FixableException("There is no image " + image.reference() + ". " + advice);
+        });
+    }
+
+    private Optional<ImageRecord> find(NamedImage image) {
+        Optional<ImageRecord> found = store.find(image.reference(), image.platform());
+        found.ifPresent(existing -> refuseOtherPlatform(image, existing));
+        return found;
+    }
+
+    /** An index selects its image by platform. A single image must be checked. */
+    private static void refuseOtherPlatform(NamedImage image, ImageRecord found) {
+        if (image.platform().isEmpty() || found.isIndex() || found.digest().isEmpty()) {
+            return;
+        }
+        Platform wanted = image.platform().get();
+        found.content().config().platform().filter(is -> !is.runsOn(wanted)).ifPresent(is -> {
+            throw new FixableException(image.reference() + " is an image for " + is + ", not for " + wanted + ".");
+        });
     }
 }

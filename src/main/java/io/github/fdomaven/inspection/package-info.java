@@ -1,2 +1,2 @@
-/** What an image says of itself, and whether the base that it was built FROM is still the same. */
+/** Inspects images, and compares their base images with those that they were built from. */
 package io.github.fdomaven.inspection;

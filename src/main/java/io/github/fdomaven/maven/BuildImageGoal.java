@@ -1,9 +1,8 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.builder.ImageResult;
-import io.github.fdomaven.builder.ImageResults;
-import io.github.fdomaven.builder.ImageService;
-import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResults;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.config.WantedImages;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
@@ -37,7 +36,7 @@ final class BuildImageGoal {
         ClaimedImages claimed =
                 ClaimedImages.of(run.session().getRepositorySession().getData());
         try (ClaimedImages.Claim claim = claimed.claim(wanted.requests(), run.moduleName(), run.log()::info)) {
-            ImageResults results = bringAbout(claim.requests(wanted.requests()));
+            ImageResults results = build(claim.requests(wanted.requests()));
             claim.end(results.results());
             report(results, wanted.first());
             results.failure().ifPresent(failure -> {
@@ -46,12 +45,12 @@ final class BuildImageGoal {
         }
     }
 
-    private ImageResults bringAbout(List<ImageDefinition> requests) {
+    private ImageResults build(List<ImageDefinition> requests) {
         Instant began = Instant.now();
         try (EngineProvider engines = build.engines()) {
-            ImageService service = build.service(engines, new MavenBuildLog(run.log(), run.secrets()));
-            List<PlannedImage> plan = service.plan(requests);
-            return service.bringAbout(plan);
+            List<PlannedImage> plan = build.planner(engines).plan(requests);
+            return build.execution(engines, new MavenBuildLog(run.log(), run.secrets()))
+                    .run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());
             return ImageResults.failed(requests, e, began, took);

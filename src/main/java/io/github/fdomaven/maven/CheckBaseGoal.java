@@ -3,15 +3,16 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.config.StaleBaseAction;
+import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.inspection.BaseCheck;
+import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.BaseReport;
+import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.PartialResults;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,18 +38,20 @@ final class CheckBaseGoal {
         BaseReport report = new BaseReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
-        ProjectImages project = new ProjectImages(run, sources, settings, registry);
-        Inspector inspector = new Inspector(project, new BaseCheck(new Memoizer<>(project::digest)));
-        PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
-        checked.results().forEach(this::say);
-        report.write(checked.results());
-        act(action, checked.results().stream().filter(CheckedBase::isStale).toList());
-        checked.check();
+        try (EngineProvider engines = run.engines(sources, run.credentials())) {
+            ImageLocation location = settings.location(run.localName());
+            Inspector inspector = new Inspector(new ProjectStore(List.of(location), registry, engines));
+            PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
+            checked.results().forEach(this::say);
+            report.write(checked.results());
+            act(action, checked.results().stream().filter(CheckedBase::isStale).toList());
+            checked.check();
+        }
     }
 
     private void say(CheckedBase checked) {
         String text = run.secrets().redact(checked.toString());
-        if (checked.state() instanceof BaseState.Fresh) {
+        if (checked.state().status() == BaseState.Status.FRESH) {
             run.log().info(text);
         } else {
             run.log().warn(text);

@@ -1,7 +1,7 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.builder.ImageResult;
-import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;

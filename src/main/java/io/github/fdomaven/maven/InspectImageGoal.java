@@ -2,14 +2,15 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.inspection.BaseCheck;
+import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.Description;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.InspectReport;
-import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.PartialResults;
 import java.util.List;
 
@@ -33,12 +34,14 @@ final class InspectImageGoal {
         InspectReport report = new InspectReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
-        ProjectImages project = new ProjectImages(run, sources, settings, registry);
-        Inspector inspector = new Inspector(project, new BaseCheck(new Memoizer<>(project::digest)));
-        PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
-        inspections.results().forEach(this::say);
-        report.write(inspections.results());
-        inspections.check();
+        try (EngineProvider engines = run.engines(sources, run.credentials())) {
+            ImageLocation location = settings.location(run.localName());
+            Inspector inspector = new Inspector(new ProjectStore(List.of(location), registry, engines));
+            PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
+            inspections.results().forEach(this::say);
+            report.write(inspections.results());
+            inspections.check();
+        }
     }
 
     private void say(Inspection inspection) {

@@ -1,10 +1,10 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.builder.Action;
-import io.github.fdomaven.builder.BuildLog;
-import io.github.fdomaven.builder.ImageResult;
-import io.github.fdomaven.builder.Outcome;
-import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.builder.execute.BuildLog;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
@@ -36,12 +36,12 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
         plan.forEach(planned -> rows.add(List.of(
-                planned.request().name(),
-                planned.decision().verb(),
-                planned.request().reference().toString(),
-                planned.decision().reason()
-                        + planned.decision()
-                                .doubt()
+                planned.image().name(),
+                planned.action().verb(),
+                planned.image().reference().toString(),
+                planned.action().reason()
+                        + planned.action()
+                                .warning()
                                 .map(doubt -> ", but " + doubt)
                                 .orElse(""))));
         lines(rows);
@@ -84,12 +84,12 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     }
 
     @Override
-    public void decided(ImageDefinition request, Action decision) {
+    public void started(ImageDefinition image, Action action) {
         // That nothing is done for an image need not be said three times.
-        if (!isTableShown || !(decision instanceof Action.Skip)) {
-            info(request.name(), decision.verb() + " " + request.reference() + ": " + decision.reason());
+        if (!isTableShown || !(action instanceof Action.Skip)) {
+            info(image.name(), action.verb() + " " + image.reference() + ": " + action.reason());
         }
-        decision.doubt().ifPresent(doubt -> warning(request.name(), doubt));
+        action.warning().ifPresent(text -> warning(image.name(), text));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.builder.Action;
-import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.report.PlanReport;
 import io.github.fdomaven.support.FdoException;
@@ -23,11 +23,8 @@ final class PlanGoal {
         report.prepare();
         try (EngineProvider engines = build.engines()) {
             MavenBuildLog log = new MavenBuildLog(input.run().log(), input.run().secrets());
-            List<PlannedImage> plan =
-                    build.service(engines, log).plan(build.wanted().requests());
-            if (plan.size() == 1) {
-                log.table(plan);
-            }
+            List<PlannedImage> plan = build.planner(engines).plan(build.wanted().requests());
+            log.table(plan);
             report.write(plan);
             FdoException.joined(problems(plan)).ifPresent(problem -> {
                 throw problem;
@@ -38,9 +35,9 @@ final class PlanGoal {
     /** What keeps it from being known what would be done. */
     private static List<FdoException> problems(List<PlannedImage> plan) {
         return plan.stream()
-                .map(PlannedImage::decision)
+                .map(PlannedImage::action)
                 .filter(Action.Unknown.class::isInstance)
-                .map(decision -> ((Action.Unknown) decision).problem())
+                .map(action -> ((Action.Unknown) action).problem())
                 .toList();
     }
 }

@@ -9,7 +9,6 @@ import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.downstream.Dependent;
 import io.github.fdomaven.downstream.Endings;
 import io.github.fdomaven.downstream.Follower;
-import io.github.fdomaven.downstream.PipelineLabels;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.downstream.PokeLog;
 import io.github.fdomaven.downstream.PokeRequest;
@@ -18,11 +17,10 @@ import io.github.fdomaven.downstream.Pokes;
 import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.gitlab.GitLabListener;
 import io.github.fdomaven.gitlab.HttpGitLab;
-import io.github.fdomaven.inspection.ImageSource;
 import io.github.fdomaven.inspection.Inspector;
-import io.github.fdomaven.inspection.RegistryImages;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.report.PokeReport;
+import io.github.fdomaven.store.RegistryStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
@@ -53,8 +51,13 @@ final class PokeDependentsGoal {
         PokeReport report = new PokeReport(run.outputDirectory(sources), run.secrets()::redact);
         report.prepare();
         GitLab gitlab = gitlab(settings);
-        ImageSource images = new RegistryImages(run.registry(run.credentials(), registry.insecureHosts()));
-        Pokes pokes = new Poker(gitlab, pipelineLabels(images), log, settings.parallelism())
+        Inspector inspector =
+                new Inspector(new RegistryStore(run.registry(run.credentials(), registry.insecureHosts())));
+        Pokes pokes = new Poker(
+                        gitlab,
+                        image -> inspector.existing(image).label(FdoLabels.PIPELINE_ID),
+                        log,
+                        settings.parallelism())
                 .poke(request, new Record(report)::add);
         report.write(pokes.pokes());
         Optional<Endings> endings = settings.waitToken()
@@ -101,11 +104,6 @@ final class PokeDependentsGoal {
                 run.warnOfRetry(problem, pause);
             }
         });
-    }
-
-    private static PipelineLabels pipelineLabels(ImageSource images) {
-        return image ->
-                images.find(image).orElseThrow(() -> Inspector.missing(image)).label(FdoLabels.PIPELINE_ID);
     }
 
     private void fail(PokeSettings settings, Optional<FdoException> pokes, Optional<FdoException> endings) {

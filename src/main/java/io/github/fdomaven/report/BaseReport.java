@@ -56,7 +56,7 @@ public final class BaseReport {
         Map<String, Object> image = new LinkedHashMap<>();
         image.put("name", checked.image().name());
         image.put("reference", checked.image().reference().toString());
-        image.put("state", state.word());
+        image.put("state", state.status().name());
         image.put("reason", state.sentence());
         image.put("base", base);
         return image;

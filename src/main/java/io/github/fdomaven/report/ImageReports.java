@@ -1,6 +1,6 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.oci.Digest;
 import java.nio.file.Path;

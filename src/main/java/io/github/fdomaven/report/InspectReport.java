@@ -1,11 +1,11 @@
 package io.github.fdomaven.report;
 
 import io.github.fdomaven.definition.FdoLabels;
-import io.github.fdomaven.inspection.ImageDetails;
-import io.github.fdomaven.inspection.ImageDetails.Layer;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.store.ImageRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,33 +53,33 @@ public final class InspectReport {
     }
 
     private static Map<String, Object> json(Inspection inspection) {
-        ImageDetails details = inspection.details();
+        ImageRecord found = inspection.found();
+        ImageRecord.Content content = found.content();
         Map<String, Object> image = new LinkedHashMap<>();
-        image.put("name", details.image().name());
-        image.put("reference", details.image().reference().toString());
-        image.put("digest", details.digest().map(Digest::toString).orElse(null));
-        image.put("mediaType", details.mediaType().orElse(null));
-        image.put("created", details.config().created().map(Instant::toString).orElse(null));
+        image.put("name", inspection.image().name());
+        image.put("reference", inspection.image().reference().toString());
+        image.put("digest", found.digest().map(Digest::toString).orElse(null));
+        image.put("mediaType", found.manifest().map(Manifest::mediaType).orElse(null));
+        image.put("created", content.config().created().map(Instant::toString).orElse(null));
         image.put(
-                "platforms",
-                details.platforms().stream().map(Platform::toString).toList());
-        image.put("labels", details.labels());
+                "platforms", found.platforms().stream().map(Platform::toString).toList());
+        image.put("labels", found.labels());
         image.put("base", base(inspection));
-        image.put("size", details.size());
-        image.put("layers", details.layers().stream().map(InspectReport::json).toList());
+        image.put("size", content.size());
+        image.put("layers", content.layers().stream().map(InspectReport::json).toList());
         return image;
     }
 
     private static Map<String, Object> base(Inspection inspection) {
         Map<String, Object> base = new LinkedHashMap<>();
-        base.put("reference", inspection.details().label(FdoLabels.BASE_IMAGE).orElse(null));
-        base.put("digest", inspection.details().label(FdoLabels.BASE_DIGEST).orElse(null));
+        base.put("reference", inspection.found().label(FdoLabels.BASE_IMAGE).orElse(null));
+        base.put("digest", inspection.found().label(FdoLabels.BASE_DIGEST).orElse(null));
         base.put("now", inspection.base().now().map(Digest::toString).orElse(null));
-        base.put("state", inspection.base().word());
+        base.put("state", inspection.base().status().name());
         return base;
     }
 
-    private static Map<String, Object> json(Layer layer) {
+    private static Map<String, Object> json(ImageRecord.Layer layer) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("digest", layer.digest().toString());
         json.put("size", layer.size().orElse(null));

@@ -1,6 +1,6 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,22 +26,22 @@ final class MermaidGraph {
     String text() {
         text.append("```mermaid\nflowchart LR\n");
         for (PlannedImage planned : plan) {
-            String label = escaped(planned.request().name()) + "<br/>"
-                    + planned.decision().verb();
-            line(node("image " + planned.request().name()) + "[\"" + label + "\"]");
+            String label =
+                    escaped(planned.image().name()) + "<br/>" + planned.action().verb();
+            line(node("image " + planned.image().name()) + "[\"" + label + "\"]");
         }
         plan.forEach(this::edge);
         return text.append("```\n").toString();
     }
 
     private void edge(PlannedImage planned) {
-        String from = planned.request()
+        String from = planned.image()
                 .parent()
                 .map(ImageDefinition::name)
                 .filter(parent -> nodes.containsKey("image " + parent))
                 .map(parent -> node("image " + parent))
-                .orElseGet(() -> elsewhere(planned.request().recipe().base().text()));
-        line(from + " --> " + node("image " + planned.request().name()));
+                .orElseGet(() -> elsewhere(planned.image().recipe().base().text()));
+        line(from + " --> " + node("image " + planned.image().name()));
     }
 
     /** A base that is none of these images, drawn rounded. */

@@ -1,6 +1,6 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,14 +51,13 @@ public final class PlanReport {
 
     private static Map<String, Object> json(PlannedImage planned) {
         Map<String, Object> image = new LinkedHashMap<>();
-        image.put("name", planned.request().name());
-        image.put("reference", planned.request().reference().toString());
-        image.put("plan", planned.decision().verb());
-        image.put("reason", planned.decision().reason());
-        image.put("doubt", planned.decision().doubt().orElse(null));
-        image.put("base", planned.request().recipe().base().text());
-        image.put(
-                "parent", planned.request().parent().map(ImageDefinition::name).orElse(null));
+        image.put("name", planned.image().name());
+        image.put("reference", planned.image().reference().toString());
+        image.put("plan", planned.action().verb());
+        image.put("reason", planned.action().reason());
+        image.put("doubt", planned.action().warning().orElse(null));
+        image.put("base", planned.image().recipe().base().text());
+        image.put("parent", planned.image().parent().map(ImageDefinition::name).orElse(null));
         return image;
     }
 }

@@ -1,14 +1,13 @@
 package io.github.fdomaven.store;
 
-import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.inspection.EngineImages;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
-/** Images are where they were built. This is the mode without any registry. */
+/** The images of the engine. The engine is looked for when the first image is asked for. */
 public final class EngineStore implements ImageStore {
 
     private final EngineProvider engines;
@@ -18,32 +17,42 @@ public final class EngineStore implements ImageStore {
     }
 
     @Override
-    public Optional<ImageRecord> find(Reference reference) {
-        return engines.engine().find(reference).map(image -> stored(reference, image));
+    public Optional<ImageRecord> find(Reference reference, Optional<Platform> platform) {
+        return engines.engine()
+                .find(reference)
+                .map(image -> ImageRecord.inEngine(reference, identity(image), content(image)));
     }
 
     @Override
-    public boolean has(Reference reference) {
-        return engines.engine().find(reference).isPresent();
+    public Optional<Digest> identity(Reference reference) {
+        return engines.engine().find(reference).flatMap(EngineStore::identity);
     }
 
-    @Override
-    public boolean copies() {
-        return false;
+    /**
+     * {@return the image ID of an image, if it is a digest}
+     *
+     * @param image an image of an engine
+     */
+    public static Optional<Digest> identity(EngineImage image) {
+        try {
+            return Optional.of(Digest.parse(image.id()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
-    @Override
-    public ImageRecord copy(ImageRecord source, Reference target, String name) {
-        throw new IllegalStateException("Nothing is copied where there is no registry.");
-    }
-
-    @Override
-    public ImageRecord keep(Engine engine, String imageId, ImageDefinition request) {
-        return stored(request.reference(), engine.find(request.reference()).orElseThrow());
-    }
-
-    private static ImageRecord stored(Reference reference, EngineImage image) {
-        return new ImageRecord(
-                reference, Optional.empty(), EngineImages.identity(image), Optional.of(image.size()), image.labels());
+    /**
+     * {@return what an image of an engine consists of}
+     *
+     * @param image the image
+     */
+    public static ImageRecord.Content content(EngineImage image) {
+        return new ImageRecord.Content(
+                Optional.empty(),
+                image.size(),
+                image.layers().stream()
+                        .map(digest -> new ImageRecord.Layer(digest, Optional.empty()))
+                        .toList(),
+                image.config());
     }
 }

@@ -1,34 +1,167 @@
 package io.github.fdomaven.store;
 
+import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.Memoizer;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * An image that is there: in a registry, or in the engine where there is no registry.
- *
- * @param reference where
- * @param manifest its manifest, if it is in a registry
- * @param engineId what the engine knows it by, if it is in no registry
- * @param size in bytes, if that is known: as stored in a registry, or as unpacked in an engine
- * @param labels its labels; none for an index, whose images may differ in them
+ * An image that exists, in a registry or in an engine. It is immutable, except that the content of an index is fetched when it
+ * is first asked for.
  */
-public record ImageRecord(
-        Reference reference,
-        Optional<Manifest> manifest,
-        Optional<Digest> engineId,
-        Optional<Long> size,
-        Map<String, String> labels) {
+public final class ImageRecord {
+
+    private final Reference reference;
+    private final Optional<Manifest> manifest;
+    private final Optional<Digest> engineId;
+    private final Memoizer<Reference, Content> content;
+
+    private ImageRecord(
+            Reference reference, Optional<Manifest> manifest, Optional<Digest> engineId, Supplier<Content> content) {
+        this.reference = reference;
+        this.manifest = manifest;
+        this.engineId = engineId;
+        this.content = new Memoizer<>(key -> content.get());
+    }
+
+    /**
+     * What an image consists of. The content of an index is the content of one of its images.
+     *
+     * @param member the image of the index, by its digest; empty unless the record is an index
+     * @param size the size in bytes: compressed in a registry, unpacked in an engine
+     * @param layers the layers, the lowest first
+     * @param config the config
+     */
+    public record Content(Optional<Reference> member, long size, List<Layer> layers, ImageConfig config) {
+
+        public Content {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * A layer of an image.
+     *
+     * @param digest the digest of the layer: compressed in a registry, unpacked in an engine
+     * @param size the compressed size in bytes, if it is known
+     */
+    public record Layer(Digest digest, Optional<Long> size) {}
+
+    /**
+     * {@return an image of a registry}
+     *
+     * @param reference the reference of the image
+     * @param manifest its manifest
+     * @param content fetches its content; called at most once
+     */
+    public static ImageRecord inRegistry(Reference reference, Manifest manifest, Supplier<Content> content) {
+        return new ImageRecord(reference, Optional.of(manifest), Optional.empty(), content);
+    }
+
+    /**
+     * {@return an image of an engine}
+     *
+     * @param reference the reference of the image
+     * @param engineId its image ID, if that identifies it for later runs
+     * @param content its content
+     */
+    public static ImageRecord inEngine(Reference reference, Optional<Digest> engineId, Content content) {
+        return new ImageRecord(reference, Optional.empty(), engineId, () -> content);
+    }
+
+    /**
+     * {@return the same image under another reference}
+     *
+     * @param copy the other reference
+     */
+    public ImageRecord at(Reference copy) {
+        return new ImageRecord(copy, manifest, engineId, this::content);
+    }
+
+    /** {@return the reference of the image} */
+    public Reference reference() {
+        return reference;
+    }
+
+    /** {@return the manifest, if the image is in a registry} */
+    public Optional<Manifest> manifest() {
+        return manifest;
+    }
 
     /** {@return the digest of the manifest, if the image is in a registry} */
     public Optional<Digest> digest() {
         return manifest.map(Manifest::digest);
     }
 
-    /** {@return what tells it from any other image of its name: its digest, or what the engine knows it by} */
+    /** {@return whether the image is an index, with images for several platforms} */
+    public boolean isIndex() {
+        return index().isPresent();
+    }
+
+    /** {@return what identifies the image: the digest in a registry, the image ID in an engine} */
     public Optional<Digest> identity() {
         return digest().or(() -> engineId);
+    }
+
+    /** {@return the platforms of the image; several if it is an index} */
+    public List<Platform> platforms() {
+        List<Platform> ofIndex = index().map(IndexManifest::platforms).orElse(List.of());
+        return ofIndex.isEmpty() ? content().config().platform().stream().toList() : ofIndex;
+    }
+
+    /** {@return the labels; those of an index are its annotations, or else the labels of one of its images} */
+    public Map<String, String> labels() {
+        return content().config().labels();
+    }
+
+    /**
+     * {@return the value of a label, if it has one}
+     *
+     * @param name the name of the label
+     */
+    public Optional<String> label(String name) {
+        return FdoLabels.value(labels(), name);
+    }
+
+    /**
+     * {@return what the image consists of}
+     *
+     * @throws io.github.fdomaven.support.FixableException if an index has no image for the wanted platform
+     * @throws io.github.fdomaven.support.FdoException if the registry refuses us, or does not answer
+     */
+    public Content content() {
+        return content.apply(reference);
+    }
+
+    private Optional<IndexManifest> index() {
+        return manifest.filter(IndexManifest.class::isInstance).map(IndexManifest.class::cast);
+    }
+
+    /** Two records are equal if they are the same image at the same reference. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageRecord that
+                && reference.equals(that.reference)
+                && manifest.equals(that.manifest)
+                && engineId.equals(that.engineId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reference, manifest, engineId);
+    }
+
+    @Override
+    public String toString() {
+        return reference + identity().map(id -> " " + id).orElse("");
     }
 }

@@ -1,30 +1,33 @@
 package io.github.fdomaven.store;
 
-import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
-/** Where the images of a project are kept: its registry, or the engine itself where there is none. */
-public sealed interface ImageStore permits RegistryStore, EngineStore {
-
-    /** Looks for an image, and for what is to be said of it. */
-    Optional<ImageRecord> find(Reference reference);
-
-    /** Tells whether there is such an image, and no more. */
-    boolean has(Reference reference);
-
-    /** Tells whether images can be copied here from other repositories. */
-    boolean copies();
-
-    /** Copies an image from another repository, and returns it as it is here. */
-    ImageRecord copy(ImageRecord source, Reference target, String name);
+/**
+ * A place that has images: a registry or an engine. Nothing is changed or pulled. An image is absent only if the registry or the
+ * engine says so; every other failure is thrown.
+ */
+public interface ImageStore {
 
     /**
-     * Takes in an image that the engine has tagged.
+     * Finds an image.
      *
-     * @param imageId the engine's own identifier of the image
-     * @param request what was wanted, the reference of which is the tag
+     * @param reference the image
+     * @param platform the platform whose image of an index is meant; by default the platform of this machine, or else the first
+     * @return the image, if it exists
+     * @throws io.github.fdomaven.support.FixableException if access is denied
+     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
-    ImageRecord keep(Engine engine, String imageId, ImageDefinition request);
+    Optional<ImageRecord> find(Reference reference, Optional<Platform> platform);
+
+    /**
+     * {@return what identifies an image now, if it exists: its digest in a registry, its image ID in an engine}
+     *
+     * @param reference the image
+     * @throws io.github.fdomaven.support.FixableException if access is denied
+     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
+     */
+    Optional<Digest> identity(Reference reference);
 }

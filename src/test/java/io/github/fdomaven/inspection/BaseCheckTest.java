@@ -44,140 +44,128 @@ class BaseCheckTest {
     }
 
     private void assertUnknown(BaseState state, String base, Digest built, String sentence) {
-        assertThat(state)
-                .isEqualTo(new BaseState.Unknown(Optional.ofNullable(base), Optional.ofNullable(built), sentence));
+        assertThat(state).isEqualTo(BaseState.unknown(Optional.ofNullable(base), Optional.ofNullable(built), sentence));
     }
 
     @Test
-    void aBaseThatHasTheSameDigestIsFresh() {
+    void isFreshIfTheDigestIsTheSame() {
         now.put(Inspected.BASE, Inspected.THEN);
 
-        assertThat(check(BASE, THEN)).isEqualTo(new BaseState.Fresh(Inspected.BASE, Inspected.THEN));
+        assertThat(check(BASE, THEN)).isEqualTo(Inspected.FRESH);
         assertThat(asked).containsExactly(Inspected.BASE);
     }
 
     @Test
-    void aBaseThatHasAnotherDigestIsStale() {
+    void isStaleIfTheDigestDiffers() {
         now.put(Inspected.BASE, Inspected.NOW);
 
-        assertThat(check(BASE, THEN)).isEqualTo(new BaseState.Stale(Inspected.BASE, Inspected.THEN, Inspected.NOW));
+        assertThat(check(BASE, THEN)).isEqualTo(Inspected.STALE);
     }
 
     @Test
-    void aBaseByDigestIsLookedForByThatDigest() {
+    void saysBothDigestsInOneSentence() {
+        assertThat(Inspected.STALE.sentence()).contains(BASE, THEN, Inspected.NOW.toString());
+        assertThat(Inspected.FRESH.sentence()).contains(BASE, THEN);
+    }
+
+    @Test
+    void looksUpABaseImageByItsDigest() {
         Reference base = Inspected.BASE.repository().at(Inspected.THEN);
         now.put(base, Inspected.THEN);
 
-        assertThat(check(base.toString(), THEN)).isEqualTo(new BaseState.Fresh(base, Inspected.THEN));
+        assertThat(check(base.toString(), THEN)).isEqualTo(BaseState.compare(base, Inspected.THEN, Inspected.THEN));
         assertThat(asked).containsExactly(base);
     }
 
     @Test
-    void aBaseWithTagAndDigestIsLookedForByBoth() {
+    void looksUpABaseImageByTagAndDigest() {
         Reference base = Reference.parse(BASE + "@" + THEN);
 
         assertUnknown(
                 check(base.toString(), THEN),
                 base.toString(),
                 Inspected.THEN,
-                "its base " + base + " is gone; it was " + THEN + " when the image was built");
+                "its base image " + base + " no longer exists; it had the digest " + THEN
+                        + " when the image was built");
         assertThat(asked).containsExactly(base);
     }
 
     @Test
-    void aBaseThatIsGoneIsNotStale() {
+    void isUnknownIfTheBaseImageNoLongerExists() {
         assertUnknown(
                 check(BASE, THEN),
                 BASE,
                 Inspected.THEN,
-                "its base " + BASE + " is gone; it was " + THEN + " when the image was built");
+                "its base image " + BASE + " no longer exists; it had the digest " + THEN
+                        + " when the image was built");
     }
 
     @Test
-    void anImageOfTheTemplatesHasNoLabelsOfOurs() {
-        assertUnknown(
-                check(Map.of("fdo.pipeline_id", "1")),
-                null,
-                null,
-                "the image has no label fdo.base_image, which says what it was built from");
+    void isUnknownWithoutLabels() {
+        assertUnknown(check(Map.of("fdo.pipeline_id", "1")), null, null, "the image has no label fdo.base_image");
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void aBaseWithoutItsDigestIsNotEnough() {
-        assertUnknown(
-                check(Map.of("fdo.base_image", BASE)),
-                BASE,
-                null,
-                "the image has no label fdo.base_digest, which says what it was built from");
+    void isUnknownWithoutTheDigestLabel() {
+        assertUnknown(check(Map.of("fdo.base_image", BASE)), BASE, null, "the image has no label fdo.base_digest");
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void aDigestWithoutItsBaseIsNotEnough() {
+    void isUnknownWithoutTheImageLabel() {
         assertUnknown(
-                check(Map.of("fdo.base_digest", THEN)),
-                null,
-                Inspected.THEN,
-                "the image has no label fdo.base_image, which says what it was built from");
+                check(Map.of("fdo.base_digest", THEN)), null, Inspected.THEN, "the image has no label fdo.base_image");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
-    void aLabelThatWasBlankedIsNone(String blank) {
-        assertUnknown(
-                check(blank, blank),
-                null,
-                null,
-                "the image has no label fdo.base_image, which says what it was built from");
-        assertUnknown(
-                check(BASE, blank),
-                BASE,
-                null,
-                "the image has no label fdo.base_digest, which says what it was built from");
+    void ignoresEmptyLabels(String blank) {
+        assertUnknown(check(blank, blank), null, null, "the image has no label fdo.base_image");
+        assertUnknown(check(BASE, blank), BASE, null, "the image has no label fdo.base_digest");
     }
 
     @Test
-    void whiteSpaceAroundALabelIsNothing() {
+    void ignoresWhiteSpaceAroundLabels() {
         now.put(Inspected.BASE, Inspected.THEN);
 
-        assertThat(check(" " + BASE + "\n", "\t" + THEN + " ").word()).isEqualTo("FRESH");
+        assertThat(check(" " + BASE + "\n", "\t" + THEN + " ").status()).isEqualTo(BaseState.Status.FRESH);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"debian:bookworm", "library/debian", "docker.io/Debian:1", "docker.io/debian:a:b"})
-    void aBaseThatIsNoFullReferenceIsNamed(String odd) {
+    void isUnknownIfTheImageLabelIsNotAFullReference(String odd) {
         assertUnknown(
                 check(odd, THEN),
                 odd,
                 Inspected.THEN,
-                "the image's label fdo.base_image says '" + odd + "', which is no full reference");
+                "the label fdo.base_image of the image is '" + odd + "', which is not a full reference");
         assertThat(asked).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"latest", "sha256:1", "md5:d41d8cd98f00b204e9800998ecf8427e"})
-    void aDigestThatIsNoneIsNamed(String odd) {
+    void isUnknownIfTheDigestLabelIsNotADigest(String odd) {
         assertUnknown(
                 check(BASE, odd),
                 BASE,
                 null,
-                "the image's label fdo.base_digest says '" + odd + "', which is no digest");
+                "the label fdo.base_digest of the image is '" + odd + "', which is not a digest");
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void ofTwoOddLabelsTheBaseIsNamed() {
+    void namesTheImageLabelIfBothAreInvalid() {
         assertUnknown(
                 check("debian", "latest"),
                 "debian",
                 null,
-                "the image's label fdo.base_image says 'debian', which is no full reference");
+                "the label fdo.base_image of the image is 'debian', which is not a full reference");
     }
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void whatKeepsTheRegistryFromAnsweringIsThrown(boolean fixable) {
+    void throwsIfTheBaseImageCannotBeLookedUp(boolean fixable) {
         FdoException failure = fixable ? new FixableException("401") : new EnvironmentException("down");
         BaseCheck failing = new BaseCheck(reference -> {
             throw failure;
@@ -195,8 +183,7 @@ class BaseCheckTest {
     }
 
     @Property
-    void whateverTheLabelsHoldNothingButAFullReferenceIsAskedFor(
-            @ForAll("texts") String base, @ForAll("texts") String digest) {
+    void looksUpOnlyFullReferences(@ForAll("texts") String base, @ForAll("texts") String digest) {
         List<Reference> references = new ArrayList<>();
 
         BaseState state = new BaseCheck(reference -> {
@@ -205,7 +192,7 @@ class BaseCheckTest {
                 })
                 .check(Inspected.baseLabels(base, digest));
 
-        assertThat(state.word()).isEqualTo("UNKNOWN");
+        assertThat(state.status()).isEqualTo(BaseState.Status.UNKNOWN);
         assertThat(references).allSatisfy(reference -> {
             assertThat(reference).isEqualTo(Reference.parse(base.strip()));
             assertThat(state.built()).contains(Digest.parse(digest.strip()));

@@ -3,10 +3,10 @@ package io.github.fdomaven.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.oci.ImageConfig;
-import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Platform;
-import java.util.List;
+import io.github.fdomaven.store.RegistryStore;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,28 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptionTest {
 
-    private static final BaseState FRESH = new BaseState.Fresh(Inspected.BASE, Inspected.THEN);
-    private static final BaseState UNKNOWN = new BaseState.Unknown(Optional.empty(), Optional.empty(), "nobody knows");
-
-    private static List<String> describe(ImageDetails details, BaseState base) {
-        return Description.of(new Inspection(details, base));
-    }
-
-    private static ImageDetails ofSize(long size) {
-        return new ImageDetails(
-                Inspected.IMAGE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                size,
-                List.of(),
-                new ImageConfig(Optional.empty(), Optional.empty(), Map.of()));
-    }
-
     @Test
-    void hasALineForWhateverIsKnownOfAnImage() {
-        assertThat(describe(Inspected.image(Map.of("b", "größe \"5\"", "a", "1")), FRESH))
+    void hasALineForEachProperty() {
+        assertThat(Description.of(Inspected.image(Map.of("b", "größe \"5\"", "a", "1"), Inspected.FRESH)))
                 .containsExactly(
                         "[base] registry.example.org/app/base:1",
                         "  digest      " + Inspected.DIGEST,
@@ -49,43 +30,38 @@ class DescriptionTest {
                         "  size        5000.0 MB in 2 layers",
                         "  layer       " + Inspected.THEN + " 1.5 MB",
                         "  layer       " + Inspected.NOW + " 1.2 kB",
-                        "  base        FRESH: its base docker.io/library/debian:bookworm is still " + Inspected.THEN,
+                        "  base        FRESH: " + Inspected.FRESH.sentence(),
                         "  label       a = 1",
                         "  label       b = größe \"5\"");
     }
 
     @Test
-    void saysWhichImageOfAnIndexIsShown() {
-        ImageDetails index = new ImageDetails(
-                NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()),
-                Optional.of(Inspected.DIGEST),
-                Optional.of(MediaTypes.OCI_INDEX),
-                List.of(Platform.parse("linux/amd64"), Platform.parse("linux/arm64/v8")),
-                Optional.of(Inspected.IMAGE.reference().repository().at(Inspected.NOW)),
-                1_000_000,
-                List.of(),
-                new ImageConfig(Optional.empty(), Optional.empty(), Map.of()));
+    void namesTheImageOfAnIndexThatIsShown() {
+        InMemoryRegistry registry = new InMemoryRegistry();
+        Manifest manifest = registry.putIndex(
+                Inspected.IMAGE.reference(), Map.of(), Platform.parse("linux/z80"), Platform.parse("linux/mos"));
+        Inspection index = new Inspector(new RegistryStore(registry))
+                .inspect(NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()));
 
-        assertThat(describe(index, UNKNOWN))
-                .containsExactly(
+        assertThat(Description.of(index))
+                .containsSequence(
                         "registry.example.org/app/base:1",
-                        "  digest      " + Inspected.DIGEST,
+                        "  digest      " + manifest.digest(),
                         "  media type  application/vnd.oci.image.index.v1+json",
-                        "  platforms   linux/amd64, linux/arm64/v8",
-                        "  shown below registry.example.org/app/base@" + Inspected.NOW,
-                        "  size        1.0 MB in 0 layers",
-                        "  base        UNKNOWN: nobody knows");
+                        "  platforms   linux/z80, linux/mos",
+                        "  shown below " + index.found().content().member().orElseThrow())
+                .contains("  label       number = 0");
     }
 
     @Test
-    void leavesOutWhatTheEngineDoesNotSay() {
-        assertThat(describe(Inspected.inEngine(), UNKNOWN))
+    void omitsPropertiesThatTheEngineDoesNotHave() {
+        assertThat(Description.of(Inspected.inEngine(0, Inspected.UNKNOWN)))
                 .containsExactly(
                         "[base] registry.example.org/app/base:1",
-                        "  digest      none, for it is in the engine only",
+                        "  digest      none, the image is in the engine only",
                         "  size        0.0 kB in 1 layer",
                         "  layer       " + Inspected.THEN,
-                        "  base        UNKNOWN: nobody knows");
+                        "  base        UNKNOWN: not known");
     }
 
     @ParameterizedTest
@@ -99,8 +75,9 @@ class DescriptionTest {
         "1250000, 1.3 MB",
         "81920000000, 81920.0 MB"
     })
-    void hasSizesInDecimalUnits(long bytes, String text) {
-        assertThat(describe(ofSize(bytes), UNKNOWN)).contains("  size        " + text + " in 0 layers");
+    void writesSizesInDecimalUnits(long bytes, String text) {
+        assertThat(Description.of(Inspected.inEngine(bytes, Inspected.UNKNOWN)))
+                .contains("  size        " + text + " in 1 layer");
     }
 
     @Test
@@ -109,28 +86,29 @@ class DescriptionTest {
         try {
             Locale.setDefault(Locale.GERMANY);
 
-            assertThat(describe(ofSize(1_500_000), UNKNOWN)).contains("  size        1.5 MB in 0 layers");
+            assertThat(Description.of(Inspected.inEngine(1_500_000, Inspected.UNKNOWN)))
+                    .contains("  size        1.5 MB in 1 layer");
         } finally {
             Locale.setDefault(before);
         }
     }
 
     @Test
-    void keepsALabelOnItsLine() {
-        assertThat(describe(Inspected.image(Map.of("na\nme", "one\r\ntwo\u001b[2Jthree\u0007")), FRESH))
+    void writesALabelInOneLine() {
+        assertThat(Description.of(Inspected.image(Map.of("na\nme", "one\r\ntwo\u001b[2Jthree\u0007"), Inspected.FRESH)))
                 .contains("  label       na me = one two [2Jthree");
     }
 
     @Test
-    void keepsWhatIsSaidOfTheBaseOnItsLine() {
-        BaseState odd = new BaseState.Unknown(Optional.empty(), Optional.empty(), "one\ntwo\u001b[2J");
+    void writesTheBaseImageInOneLine() {
+        BaseState odd = BaseState.unknown(Optional.empty(), Optional.empty(), "one\ntwo\u001b[2J");
 
-        assertThat(describe(Inspected.inEngine(), odd)).contains("  base        UNKNOWN: one two [2J");
+        assertThat(Description.of(Inspected.inEngine(0, odd))).contains("  base        UNKNOWN: one two [2J");
     }
 
     @Property
-    void noLabelMakesALineOfItsOwnOrMovesTheCursor(@ForAll String name, @ForAll String value) {
-        assertThat(describe(Inspected.image(Map.of(name, value)), FRESH))
+    void removesControlCharactersFromLabels(@ForAll String name, @ForAll String value) {
+        assertThat(Description.of(Inspected.image(Map.of(name, value), Inspected.FRESH)))
                 .hasSize(10)
                 .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
     }

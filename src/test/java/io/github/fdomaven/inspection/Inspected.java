@@ -1,77 +1,75 @@
 package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
-import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Images as they are looked at, for tests. */
+/** An inspected image, and the states of its base image. */
 public final class Inspected {
 
-    /** The image of them all. */
     public static final NamedImage IMAGE =
             new NamedImage("base", Reference.parse("registry.example.org/app/base:1"), Optional.empty());
 
-    /** What the image was built FROM. */
     public static final Reference BASE = Reference.parse("docker.io/library/debian:bookworm");
 
-    /** The digest of the image. */
-    public static final Digest DIGEST = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
-
-    /** The digest that the base had. */
+    /** The digest of the base image when the image was built. */
     public static final Digest THEN = Digest.parse("sha256:" + "a".repeat(64));
 
-    /** The digest that the base has. */
+    /** The digest of the base image now. */
     public static final Digest NOW = Digest.parse("sha256:" + "b".repeat(64));
 
-    /** When the image was made. */
     public static final Instant CREATED = Instant.parse("2026-11-24T00:02:03Z");
+
+    public static final BaseState FRESH = BaseState.compare(BASE, THEN, THEN);
+    public static final BaseState STALE = BaseState.compare(BASE, THEN, NOW);
+    public static final BaseState UNKNOWN = BaseState.unknown(Optional.empty(), Optional.empty(), "not known");
+
+    private static final ImageManifest MANIFEST = InMemoryRegistry.manifest(THEN);
+
+    public static final Digest DIGEST = MANIFEST.digest();
 
     private Inspected() {}
 
-    /** {@return an image of a registry with some labels} */
-    public static ImageDetails image(Map<String, String> labels) {
-        return new ImageDetails(
-                IMAGE,
-                Optional.of(DIGEST),
-                Optional.of(MediaTypes.OCI_MANIFEST),
-                List.of(Platform.parse("linux/amd64")),
+    /** An image of a registry with some labels. */
+    public static Inspection image(Map<String, String> labels, BaseState base) {
+        Platform platform = Platform.parse("linux/amd64");
+        ImageRecord.Content content = new ImageRecord.Content(
                 Optional.empty(),
                 5_000_000_000L,
                 List.of(layer(THEN, 1_500_000), layer(NOW, 1_200)),
-                new ImageConfig(Optional.of(CREATED), Optional.of(Platform.parse("linux/amd64")), labels));
+                new ImageConfig(Optional.of(CREATED), Optional.of(platform), labels));
+        return new Inspection(IMAGE, ImageRecord.inRegistry(IMAGE.reference(), MANIFEST, () -> content), base);
     }
 
-    /** {@return an image of which no more is known than that it is in the engine} */
-    public static ImageDetails inEngine() {
-        return new ImageDetails(
-                IMAGE,
+    /** An image of an engine that says little about it. */
+    public static Inspection inEngine(long size, BaseState base) {
+        ImageRecord.Content content = new ImageRecord.Content(
                 Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                0,
-                List.of(new ImageDetails.Layer(THEN, Optional.empty())),
+                size,
+                List.of(new ImageRecord.Layer(THEN, Optional.empty())),
                 new ImageConfig(Optional.empty(), Optional.empty(), Map.of()));
+        return new Inspection(IMAGE, ImageRecord.inEngine(IMAGE.reference(), Optional.of(NOW), content), base);
     }
 
-    /** {@return the labels of an image that was built FROM the base as it was} */
+    /** The labels of an image that was built from the base image as it was. */
     public static Map<String, String> baseLabels() {
         return baseLabels(BASE.toString(), THEN.toString());
     }
 
-    /** {@return the labels that name a base, and the digest that it had} */
     public static Map<String, String> baseLabels(String base, String digest) {
         return Map.of("fdo.base_image", base, "fdo.base_digest", digest);
     }
 
-    private static ImageDetails.Layer layer(Digest digest, long size) {
-        return new ImageDetails.Layer(digest, Optional.of(size));
+    private static ImageRecord.Layer layer(Digest digest, long size) {
+        return new ImageRecord.Layer(digest, Optional.of(size));
     }
 }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.RegistryStore;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,78 +25,126 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InspectorTest {
 
     private static final NamedImage IMAGE = Inspected.IMAGE;
-    private static final ImageDetails DETAILS = Inspected.image(Inspected.baseLabels());
-    private static final BaseState STALE = new BaseState.Stale(Inspected.BASE, Inspected.THEN, Inspected.NOW);
+    private static final Platform AMD64 = Platform.parse("linux/amd64");
+    private static final Platform ARM64 = Platform.parse("linux/arm64");
 
-    private Function<Reference, Optional<Digest>> digests = reference -> Optional.of(Inspected.NOW);
-    private ImageSource images = image -> Optional.of(DETAILS);
-
-    private Inspector inspector() {
-        return new Inspector(images, new BaseCheck(digests));
-    }
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Inspector inspector = new Inspector(new RegistryStore(registry));
+    private Digest now;
 
     static Stream<FdoException> failures() {
         return Stream.of(new FixableException("GET x: 401 Unauthorized."), new EnvironmentException("GET x: 503."));
     }
 
-    @Test
-    void tellsTheImageAndItsBase() {
-        assertThat(inspector().inspect(IMAGE)).isEqualTo(new Inspection(DETAILS, STALE));
-        assertThat(inspector().checkBase(IMAGE)).isEqualTo(new CheckedBase(IMAGE, STALE));
+    @BeforeEach
+    void putImageAndBase() {
+        registry.put(IMAGE.reference(), Inspected.baseLabels());
+        now = registry.put(Inspected.BASE, Map.of()).digest();
+    }
+
+    private static NamedImage image(Platform platform) {
+        return new NamedImage("base", IMAGE.reference(), Optional.of(platform));
     }
 
     @Test
-    void cannotInspectWhatIsNotThere() {
-        images = image -> Optional.empty();
+    void comparesTheBaseImageWithTheLabels() {
+        BaseState stale = BaseState.compare(Inspected.BASE, Inspected.THEN, now);
+
+        assertThat(inspector.inspect(IMAGE).base()).isEqualTo(stale);
+        assertThat(inspector.checkBase(IMAGE)).isEqualTo(new CheckedBase(IMAGE, stale));
+        assertThat(inspector.checkBase(IMAGE).isStale()).isTrue();
+        assertThat(inspector.inspect(IMAGE).found().labels()).isEqualTo(Inspected.baseLabels());
+    }
+
+    @Test
+    void looksUpEachBaseImageOnce() {
+        inspector.checkBase(IMAGE);
+        inspector.checkBase(IMAGE);
+
+        assertThat(registry.requests()).containsOnlyOnce("digest " + Inspected.BASE);
+    }
+
+    @Test
+    void failsToInspectAMissingImageWithAdvice() {
+        registry.remove(IMAGE.reference());
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> inspector().inspect(IMAGE))
-                .withMessage("There is no image registry.example.org/app/base:1. Build it by 'mvn fdo:build-image', or"
-                        + " check its name.");
+                .isThrownBy(() -> inspector.inspect(IMAGE))
+                .withMessageContainingAll("registry.example.org/app/base:1", "mvn fdo:build-image");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> inspector.inspect(NamedImage.unnamed(IMAGE.reference(), Optional.empty())))
+                .withMessageContainingAll("registry.example.org/app/base:1", "docker.io/library/debian:bookworm");
     }
 
     @Test
-    void doesNotKnowTheBaseOfWhatIsNotThere() {
-        images = image -> Optional.empty();
+    void doesNotKnowTheBaseImageOfAMissingImage() {
+        registry.remove(IMAGE.reference());
 
-        assertThat(inspector().checkBase(IMAGE))
-                .isEqualTo(new CheckedBase(
-                        IMAGE, new BaseState.Unknown(Optional.empty(), Optional.empty(), "there is no such image")));
+        CheckedBase checked = inspector.checkBase(IMAGE);
+
+        assertThat(checked).hasToString(IMAGE + ": UNKNOWN: the image does not exist");
+        assertThat(checked.isStale()).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void inspectsAnImageWhateverKeepsItsBaseFromBeingKnown(FdoException failure) {
-        digests = reference -> {
-            throw failure;
-        };
+    void inspectsAnImageWhoseBaseImageCannotBeLookedUp(FdoException failure) {
+        registry.fail("digest " + Inspected.BASE, failure);
 
-        Inspection inspection = inspector().inspect(IMAGE);
+        BaseState base = inspector.inspect(IMAGE).base();
 
-        assertThat(inspection.details()).isEqualTo(DETAILS);
-        assertThat(inspection.base().word()).isEqualTo("UNKNOWN");
-        assertThat(inspection.base().base()).contains(Inspected.BASE.toString());
-        assertThat(inspection.base().sentence()).isEqualTo(failure.getMessage());
+        assertThat(base.status()).isEqualTo(BaseState.Status.UNKNOWN);
+        assertThat(base.base()).contains(Inspected.BASE.toString());
+        assertThat(base.built()).contains(Inspected.THEN);
+        assertThat(base.sentence()).isEqualTo(failure.getMessage());
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void doesNotCheckABaseThatCannotBeKnown(FdoException failure) {
-        digests = reference -> {
-            throw failure;
-        };
+    void throwsIfTheBaseImageToCheckCannotBeLookedUp(FdoException failure) {
+        registry.fail("digest " + Inspected.BASE, failure);
 
-        assertThatThrownBy(() -> inspector().checkBase(IMAGE)).isSameAs(failure);
+        assertThatThrownBy(() -> inspector.checkBase(IMAGE)).isSameAs(failure);
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void takesAnImageThatCannotBeLookedAtForNoneThatIsMissing(FdoException failure) {
-        images = image -> {
-            throw failure;
-        };
+    void throwsIfTheImageCannotBeLookedUp(FdoException failure) {
+        registry.fail(IMAGE.reference().toString(), failure);
 
-        assertThatThrownBy(() -> inspector().inspect(IMAGE)).isSameAs(failure);
-        assertThatThrownBy(() -> inspector().checkBase(IMAGE)).isSameAs(failure);
+        assertThatThrownBy(() -> inspector.inspect(IMAGE)).isSameAs(failure);
+        assertThatThrownBy(() -> inspector.checkBase(IMAGE)).isSameAs(failure);
+    }
+
+    @Test
+    void refusesAnImageForAnotherPlatform() {
+        registry.put(IMAGE.reference(), new ImageConfig(Optional.empty(), Optional.of(AMD64), Map.of()));
+
+        assertThat(inspector.inspect(image(AMD64)).found().platforms()).containsExactly(AMD64);
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> inspector.inspect(image(ARM64)))
+                .withMessageContainingAll(IMAGE.reference().toString(), "linux/amd64", "linux/arm64");
+    }
+
+    @Test
+    void failsIfAnIndexHasNoImageForThePlatform() {
+        registry.putIndex(IMAGE.reference(), Map.of("fdo.pipeline_id", "1"), AMD64);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> inspector.inspect(image(ARM64)))
+                .withMessageContainingAll(IMAGE.reference().toString(), "linux/amd64", "linux/arm64");
+    }
+
+    @Test
+    void inspectsAnImageOfADigest() {
+        Reference reference = IMAGE.reference()
+                .repository()
+                .at(registry.put(IMAGE.reference(), Map.of()).digest());
+
+        assertThat(inspector
+                        .inspect(NamedImage.unnamed(reference, Optional.empty()))
+                        .found()
+                        .digest())
+                .isEqualTo(reference.digest());
     }
 }

@@ -3,8 +3,8 @@ package io.github.fdomaven.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.builder.ImageResult;
-import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.support.EnvironmentException;
@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,16 +55,7 @@ class ClaimedImagesTest {
     }
 
     private static ImageResult result(ImageDefinition request, Outcome outcome) {
-        return new ImageResult(
-                request.name(),
-                request.reference(),
-                Optional.empty(),
-                outcome,
-                "for a reason",
-                Map.of(),
-                Instant.EPOCH,
-                Duration.ZERO,
-                Optional.empty());
+        return new ImageResult(request, outcome, "for a reason", Optional.empty(), Instant.EPOCH, Duration.ZERO);
     }
 
     /** What is forced of what a module wants, when it is its turn. */

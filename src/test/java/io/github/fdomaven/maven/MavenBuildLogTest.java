@@ -2,11 +2,12 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.builder.Action;
-import io.github.fdomaven.builder.ImageResult;
-import io.github.fdomaven.builder.Outcome;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
@@ -32,11 +33,11 @@ class MavenBuildLogTest {
 
     @Test
     void saysWhatWasDecidedAndWhy() {
-        ImageRecord there = new ImageRecord(REFERENCE, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        ImageRecord there = InMemoryRegistry.record(REFERENCE, Map.of());
 
-        log.decided(REQUEST, new Action.Skip(there, "the tag exists", Optional.empty()));
-        log.decided(REQUEST, new Action.Copy(there, "upstream has it", Optional.empty()));
-        log.decided(REQUEST, new Action.Build("a rebuild is forced"));
+        log.started(REQUEST, new Action.Skip(there, "the tag exists", Optional.empty()));
+        log.started(REQUEST, new Action.Copy(there, "upstream has it", Optional.empty()));
+        log.started(REQUEST, new Action.Build("a rebuild is forced", false));
 
         assertThat(recorder.lines())
                 .containsExactly(
@@ -73,9 +74,10 @@ class MavenBuildLogTest {
 
     @Test
     void saysWhatCameOfIt() {
-        Digest digest = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
+        ImageRecord found = InMemoryRegistry.record(REFERENCE, Map.of());
+        Digest digest = found.digest().orElseThrow();
 
-        log.finished(result(Optional.of(digest)));
+        log.finished(result(Optional.of(found)));
         log.finished(result(Optional.empty()));
 
         assertThat(recorder.lines())
@@ -99,16 +101,8 @@ class MavenBuildLogTest {
                         "WARN [base] refused ***");
     }
 
-    private static ImageResult result(Optional<Digest> digest) {
+    private static ImageResult result(Optional<ImageRecord> found) {
         return new ImageResult(
-                "base",
-                REFERENCE,
-                digest,
-                Outcome.BUILT,
-                "the tag does not exist",
-                Map.of(),
-                BEGAN,
-                Duration.ofMillis(61_250),
-                Optional.empty());
+                REQUEST, Outcome.BUILT, "the tag does not exist", found, BEGAN, Duration.ofMillis(61_250));
     }
 }

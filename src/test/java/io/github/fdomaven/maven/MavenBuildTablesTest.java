@@ -2,12 +2,13 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.builder.Action;
-import io.github.fdomaven.builder.ImageResult;
-import io.github.fdomaven.builder.Outcome;
-import io.github.fdomaven.builder.PlannedImage;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
@@ -39,25 +40,16 @@ class MavenBuildTablesTest {
     }
 
     private static ImageRecord there(String name) {
-        return new ImageRecord(
-                request(name).reference(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        return InMemoryRegistry.record(request(name).reference(), Map.of());
     }
 
     private static PlannedImage built(String name, String reason) {
-        return new PlannedImage(request(name), new Action.Build(reason));
+        return new PlannedImage(request(name), new Action.Build(reason, true));
     }
 
     private static ImageResult result(String name, Outcome outcome, String reason, long millis) {
         return new ImageResult(
-                name,
-                request(name).reference(),
-                Optional.empty(),
-                outcome,
-                reason,
-                Map.of(),
-                Instant.EPOCH,
-                Duration.ofMillis(millis),
-                Optional.empty());
+                request(name), outcome, reason, Optional.empty(), Instant.EPOCH, Duration.ofMillis(millis));
     }
 
     @Test
@@ -80,7 +72,7 @@ class MavenBuildTablesTest {
                         "INFO   long-name  build    r.example/long-name:1  the tag does not exist",
                         "INFO   c          fail     r.example/c:1          its base has changed",
                         "INFO   d          unknown  r.example/d:1          GET d: 401.",
-                        "INFO   e          fail     r.example/e:1          its base 'd' fails");
+                        "INFO   e          fail     r.example/e:1          its base image 'd' fails");
     }
 
     @Test
@@ -130,7 +122,7 @@ class MavenBuildTablesTest {
     void warnsOfWhatIsWrongWithAnImageThatIsSkipped() {
         PlannedImage stale = skipped("b", "it is stale: its recipe has changed");
 
-        log.decided(stale.request(), stale.decision());
+        log.started(stale.image(), stale.action());
 
         assertThat(recorder.lines())
                 .containsExactly(
@@ -144,7 +136,7 @@ class MavenBuildTablesTest {
         log.planned(List.of(skipped("base", ""), stale, built));
         recorder.lines().clear();
 
-        List.of(skipped("base", ""), stale, built).forEach(image -> log.decided(image.request(), image.decision()));
+        List.of(skipped("base", ""), stale, built).forEach(image -> log.started(image.image(), image.action()));
 
         assertThat(recorder.lines())
                 .containsExactly(

@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseReportTest {
 
-    private static final BaseState FRESH = new BaseState.Fresh(Inspected.BASE, Inspected.THEN);
-    private static final BaseState STALE = new BaseState.Stale(Inspected.BASE, Inspected.THEN, Inspected.NOW);
-
     @TempDir
     private Path directory;
 
@@ -37,25 +34,29 @@ class BaseReportTest {
 
     @Test
     void hasTheShapeOfTheContract() throws IOException {
-        BaseState unknown = new BaseState.Unknown(Optional.of("debian"), Optional.of(Inspected.THEN), "nobody knows");
-        BaseState missing = new BaseState.Unknown(Optional.empty(), Optional.empty(), "there is no such image");
+        BaseState unknown = new BaseState(
+                BaseState.Status.UNKNOWN,
+                Optional.of("debian"),
+                Optional.of(Inspected.THEN),
+                Optional.empty(),
+                "a reason");
 
-        String written = written(FRESH, STALE, unknown, missing);
+        String written = written(Inspected.FRESH, Inspected.STALE, unknown, Inspected.UNKNOWN);
 
-        assertThat(new ObjectMapper().readTree(written))
-                .isEqualTo(new ObjectMapper().readTree("""
+        assertThat(new ObjectMapper().readTree(written)).isEqualTo(new ObjectMapper().readTree("""
                 {"images": [
                   {"name": "base", "reference": "registry.example.org/app/base:1", "state": "FRESH",
-                   "reason": "its base docker.io/library/debian:bookworm is still %1$s",
+                   "reason": "%3$s",
                    "base": {"reference": "docker.io/library/debian:bookworm", "built": "%1$s", "now": "%1$s"}},
                   {"name": "base", "reference": "registry.example.org/app/base:1", "state": "STALE",
-                   "reason": "its base docker.io/library/debian:bookworm was %1$s when it was built, and is %2$s now",
+                   "reason": "%4$s",
                    "base": {"reference": "docker.io/library/debian:bookworm", "built": "%1$s", "now": "%2$s"}},
-                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "nobody knows",
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "a reason",
                    "base": {"reference": "debian", "built": "%1$s", "now": null}},
-                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "there is no such image",
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "not known",
                    "base": {"reference": null, "built": null, "now": null}}
-                ]}""".formatted(Inspected.THEN, Inspected.NOW)));
+                ]}""".formatted(
+                Inspected.THEN, Inspected.NOW, Inspected.FRESH.sentence(), Inspected.STALE.sentence())));
         assertThat(written)
                 .containsSubsequence(
                         "\"name\"",

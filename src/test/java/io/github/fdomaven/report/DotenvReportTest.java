@@ -2,7 +2,7 @@ package io.github.fdomaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.builder.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.Inspected;
 import io.github.fdomaven.inspection.Inspection;
 import java.io.IOException;
@@ -12,15 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InspectReportTest {
-
-    private static final BaseState STALE = new BaseState.Stale(Inspected.BASE, Inspected.THEN, Inspected.NOW);
-    private static final BaseState UNKNOWN = new BaseState.Unknown(Optional.empty(), Optional.empty(), "nobody knows");
 
     @TempDir
     private Path directory;
@@ -40,7 +35,7 @@ class InspectReportTest {
 
     @Test
     void hasTheShapeOfTheContract() throws IOException {
-        assertThat(written(new Inspection(Inspected.image(Inspected.baseLabels()), STALE)))
+        assertThat(written(Inspected.image(Inspected.baseLabels(), Inspected.STALE)))
                 .isEqualTo(json("""
                 {"images": [{
                   "name": "base",
@@ -59,8 +54,7 @@ class InspectReportTest {
 
     @Test
     void hasNullForWhatIsNotKnown() throws IOException {
-        assertThat(written(new Inspection(Inspected.inEngine(), UNKNOWN)))
-                .isEqualTo(json("""
+        assertThat(written(Inspected.inEngine(0, Inspected.UNKNOWN))).isEqualTo(json("""
                 {"images": [{
                   "name": "base",
                   "reference": "registry.example.org/app/base:1",
@@ -77,7 +71,7 @@ class InspectReportTest {
 
     @Test
     void hasNullForABaseThatWasBlanked() throws IOException {
-        JsonNode base = written(new Inspection(Inspected.image(Inspected.baseLabels("", " ")), UNKNOWN))
+        JsonNode base = written(Inspected.image(Inspected.baseLabels("", " "), Inspected.UNKNOWN))
                 .at("/images/0/base");
 
         assertThat(base.path("reference").isNull()).isTrue();
@@ -87,8 +81,8 @@ class InspectReportTest {
     @Test
     void keepsTheOrderOfMembersLabelsAndImages() throws IOException {
         assertThat(text(
-                        new Inspection(Inspected.image(Map.of("b", "größe \"5\"\n", "a", "1")), STALE),
-                        new Inspection(Inspected.inEngine(), UNKNOWN)))
+                        Inspected.image(Map.of("b", "größe \"5\"\n", "a", "1"), Inspected.STALE),
+                        Inspected.inEngine(0, Inspected.UNKNOWN)))
                 .containsSubsequence(
                         "\"name\" : \"base\"",
                         "\"reference\"",

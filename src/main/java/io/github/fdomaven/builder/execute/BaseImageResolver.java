@@ -1,0 +1,126 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.definition.BaseImage;
+import io.github.fdomaven.definition.BaseReference;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.EngineStore;
+import io.github.fdomaven.store.ProjectStore;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
+import java.util.Optional;
+
+/** Finds the base image of an image, and pulls it into the engine unless it is an image of the engine. */
+final class BaseImageResolver {
+
+    private static final String ADVICE =
+            " For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.";
+
+    private final ProjectStore store;
+    private final BuildSettings settings;
+    private final Transfers transfers;
+    private final BuildLog log;
+
+    BaseImageResolver(ProjectStore store, BuildSettings settings, Transfers transfers, BuildLog log) {
+        this.store = store;
+        this.settings = settings;
+        this.transfers = transfers;
+        this.log = log;
+    }
+
+    /** Whether a base image is in the engine and not in a registry. */
+    boolean isInEngine(Reference base) {
+        return store.isInEngine(base);
+    }
+
+    ResolvedBase resolve(ImageDefinition image, Engine engine) {
+        ImageLocation location = image.module().location();
+        Reference own = image.base().within(location.repository());
+        Optional<ResolvedBase> unpushed = unpushed(image, own, engine);
+        if (unpushed.isPresent()) {
+            return unpushed.get();
+        }
+        Reference base = image.base() instanceof BaseImage.External external
+                        && external.reference() instanceof BaseReference.Relative relative
+                ? relative(relative, own, location)
+                : own;
+        if (store.isInEngine(base)) {
+            return inEngine(base, engine);
+        }
+        return location.isLocal() ? pulledOrPresent(image, base, engine) : pulled(image, base, engine);
+    }
+
+    /** If images are not pushed, an image of this project that another module has built is in the engine only. */
+    private Optional<ResolvedBase> unpushed(ImageDefinition image, Reference own, Engine engine) {
+        String project = image.module().location().repository() + "/";
+        boolean mayBeUnpushed = !settings.of(image).push()
+                && !store.isInEngine(own)
+                && (image.parent().isPresent() || own.repository().toString().startsWith(project));
+        if (!mayBeUnpushed || exists(own)) {
+            return Optional.empty();
+        }
+        Optional<EngineImage> present = engine.find(own);
+        present.ifPresent(found -> log.warning(
+                image.name(), "The base image " + own + " is not in its registry. The image of the engine is used."));
+        return present.map(found -> resolved(own, found, Optional.empty()));
+    }
+
+    /** A base image without a host is an image of the project, or else an image of the registry. */
+    private Reference relative(BaseReference.Relative base, Reference own, ImageLocation location) {
+        if (exists(own)) {
+            return own;
+        }
+        Reference inRegistry = location.registryHost()
+                .map(base::at)
+                .orElseThrow(
+                        () -> new FixableException("The base image " + base.text() + " does not exist: there is no "
+                                + own + ", and no <registry> (-Dfdo.registry, CI_REGISTRY) is set." + ADVICE));
+        if (!exists(inRegistry)) {
+            throw new FixableException("The base image " + base.text() + " does not exist: there is no " + own
+                    + " and no " + inRegistry + "." + ADVICE);
+        }
+        return inRegistry;
+    }
+
+    private boolean exists(Reference reference) {
+        return store.isInEngine(reference)
+                ? store.find(reference, Optional.empty()).isPresent()
+                : store.identity(reference).isPresent();
+    }
+
+    private static ResolvedBase inEngine(Reference base, Engine engine) {
+        EngineImage found = engine.find(base)
+                .orElseThrow(() -> new FixableException("The base image " + base + " is not in " + engine.name()
+                        + ". A base image on the host localhost must be in the engine: build, load or tag it there."));
+        return resolved(base, found, EngineStore.identity(found));
+    }
+
+    private ResolvedBase pulled(ImageDefinition image, Reference base, Engine engine) {
+        EngineImage pulled = transfers.pull(engine, base, image.platform(), image.name());
+        return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
+    }
+
+    /** A laptop may have no network. An image that the engine already has is better than a failure. */
+    private ResolvedBase pulledOrPresent(ImageDefinition image, Reference base, Engine engine) {
+        try {
+            EngineImage pulled = transfers.pullOnce(engine, base, image.platform(), image.name());
+            return resolved(base, pulled, pulled.digest());
+        } catch (EnvironmentException e) {
+            EngineImage present = engine.find(base).orElseThrow(() -> e);
+            log.warning(
+                    image.name(),
+                    "The base image cannot be pulled. The image that the engine already has is used. "
+                            + e.getMessage());
+            return resolved(base, present, Optional.empty());
+        }
+    }
+
+    private static ResolvedBase resolved(Reference reference, EngineImage image, Optional<Digest> identity) {
+        return new ResolvedBase(reference, image, () -> identity);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CacheDirectory;
+import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.project.TemporaryFiles;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The cache directory in the build of one image. It is mounted if the engine can mount directories of this machine. Otherwise it
+ * is copied into the container before exec, and its changed files are copied back afterwards.
+ */
+final class BuildCache {
+
+    private static final Path DEFAULT_DIRECTORY = Path.of(CacheDirectory.PATH);
+
+    private final String image;
+    private final Optional<Path> directory;
+    private final BuildLog log;
+    private Optional<CopiedCache> copy = Optional.empty();
+
+    /**
+     * Creates the cache of one build.
+     *
+     * @param image the name of the image
+     * @param directory the cache directory, if exec gets one
+     */
+    BuildCache(String image, Optional<Path> directory, BuildLog log) {
+        this.image = image;
+        this.directory = directory;
+        this.log = log;
+    }
+
+    /** Returns the cache directory of an image, which must exist if it is set. */
+    static Optional<Path> directory(ImageDefinition image) {
+        image.cacheDir().filter(directory -> !Files.isDirectory(directory)).ifPresent(missing -> {
+            throw new FixableException("The cache directory " + missing + " of the image '" + image.name()
+                    + "' does not exist. Create it, or remove <cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR).");
+        });
+        return image.cacheDir().or(() -> Optional.of(DEFAULT_DIRECTORY).filter(Files::isDirectory));
+    }
+
+    /**
+     * Starts the container, and starts it again if the first container does not see the mounted files.
+     *
+     * @param isLocal whether the engine can probably mount directories of this machine
+     * @param starter starts a container with a cache directory
+     */
+    BuildContainer start(boolean isLocal, Function<CacheDirectory, BuildContainer> starter) {
+        if (directory.isEmpty()) {
+            return starter.apply(new CacheDirectory.None());
+        }
+        if (isLocal && Mount.isPossible(directory.get())) {
+            BuildContainer container = starter.apply(new CacheDirectory.Mounted(directory.get()));
+            if (isSeenBy(container)) {
+                return container;
+            }
+            container.remove();
+            log.warning(
+                    image,
+                    "The container does not see the files of the mounted directory " + directory.get()
+                            + ", probably because Maven runs in a container itself. The files are copied.");
+        }
+        copy = Optional.of(new CopiedCache(image, directory.get(), log));
+        return starter.apply(new CacheDirectory.Apart());
+    }
+
+    private boolean isSeenBy(BuildContainer container) {
+        Mount mount = new Mount(directory.orElseThrow(), CacheDirectory.PATH);
+        Optional<Path> witness = TemporaryFiles.createMarker(mount.source());
+        try {
+            return witness.or(() -> anyChild(mount.source()))
+                    .map(child -> mount.isSeenBy(
+                            container, List.of(child.getFileName().toString()), Optional.empty()))
+                    .orElse(true);
+        } finally {
+            witness.ifPresent(BuildCache::delete);
+        }
+    }
+
+    private static Optional<Path> anyChild(Path directory) {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.findFirst();
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot list " + directory + ": " + e + ".", e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot delete " + file + ": " + e + ".", e);
+        }
+    }
+
+    /** Runs exec. Even if exec fails, the files that it wrote are copied back, so that the next build has them. */
+    void run(BuildContainer container, Runnable exec) {
+        copy.ifPresent(cache -> cache.copyInto(container));
+        try {
+            exec.run();
+        } catch (FixableException e) {
+            copy.ifPresent(cache -> tryCopyBack(cache, container));
+            throw e;
+        }
+        copy.ifPresent(cache -> cache.copyBack(container));
+    }
+
+    /** The failure of exec is reported, not a later failure. */
+    private void tryCopyBack(CopiedCache cache, BuildContainer container) {
+        try {
+            cache.copyBack(container);
+        } catch (FdoException e) {
+            log.warning(image, e.getMessage());
+        }
+    }
+}

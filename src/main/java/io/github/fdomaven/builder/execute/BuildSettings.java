@@ -1,0 +1,39 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ProjectModule;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The settings of an execution.
+ *
+ * @param provenance the pipeline that builds
+ * @param modules the settings of each module whose images are built
+ * @param execVariables reads the variables that exec gets, when an image is built; fails if one is not set
+ * @param parallelism how many images are built in parallel
+ * @param failFast whether no further image is started after a failure
+ */
+public record BuildSettings(
+        Provenance provenance,
+        Function<ProjectModule, OfModule> modules,
+        Function<ImageDefinition, Map<String, String>> execVariables,
+        int parallelism,
+        boolean failFast) {
+
+    /**
+     * The settings of one module.
+     *
+     * @param push whether images are pushed to the registry
+     * @param network the network of the build container, if it is not the engine's default
+     * @param stepLimit the longest that one step may take
+     */
+    public record OfModule(boolean push, Optional<String> network, Optional<Duration> stepLimit) {}
+
+    OfModule of(ImageDefinition image) {
+        return modules.apply(image.module());
+    }
+}

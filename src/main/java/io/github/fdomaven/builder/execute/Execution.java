@@ -1,0 +1,116 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.store.ProjectStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Executes a plan. Independent images are built in parallel. An image that is built from another one starts as soon as its base
+ * image is in the engine, while the base image is still being pushed.
+ */
+public final class Execution {
+
+    private final BuildSettings settings;
+    private final BuildLog log;
+    private final ExecutionContext context;
+
+    /**
+     * Creates an execution. Nothing is contacted yet.
+     *
+     * @param store the images that exist
+     * @param registry the client of the registries
+     * @param engines finds the engine when it is needed
+     * @param settings the settings
+     * @param log receives the events
+     */
+    public Execution(
+            ProjectStore store, Registry registry, EngineProvider engines, BuildSettings settings, BuildLog log) {
+        this(store, registry, engines, settings, log, pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    Execution(
+            ProjectStore store,
+            Registry registry,
+            EngineProvider engines,
+            BuildSettings settings,
+            BuildLog log,
+            Transfers.Sleeper sleeper) {
+        this.settings = settings;
+        this.log = log;
+        Transfers transfers = new Transfers(log, InstantSource.system(), sleeper);
+        ImagePublisher publisher = new ImagePublisher(store, registry, settings, transfers, log);
+        BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
+        ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log);
+        this.context = new ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());
+    }
+
+    /**
+     * {@return the result for each image, in the same order}. A failure fails only that image and the images built from it; it is
+     * part of the results, not thrown.
+     *
+     * @param plan the plan, with each image after its base image
+     */
+    public ImageResults run(List<PlannedImage> plan) {
+        log.planned(plan);
+        int threadCount = Math.max(1, Math.min(settings.parallelism(), plan.size()));
+        ExecutorService threads = Executors.newFixedThreadPool(threadCount, Execution::thread);
+        try {
+            List<ImageTask> tasks = tasks(plan);
+            tasks.forEach(task -> task.schedule(threads));
+            await(tasks);
+            ImageResults results = new ImageResults(
+                    tasks.stream().map(task -> task.result().join()).toList(),
+                    tasks.stream().flatMap(task -> task.failure().stream()).toList());
+            log.ended(results.results());
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<ImageTask> tasks(List<PlannedImage> plan) {
+        Map<Reference, ImageTask> tasks = new HashMap<>();
+        List<ImageTask> ordered = new ArrayList<>();
+        for (PlannedImage planned : plan) {
+            boolean needsBase = planned.action() instanceof Action.Build || planned.action() instanceof Action.Blocked;
+            Optional<ImageTask> base =
+                    planned.image().parent().filter(parent -> needsBase).map(parent -> tasks.get(parent.reference()));
+            ImageTask task = new ImageTask(planned, base, context);
+            tasks.put(planned.image().reference(), task);
+            ordered.add(task);
+        }
+        return ordered;
+    }
+
+    /** A bug is thrown as it is, after all work has ended. */
+    private static void await(List<ImageTask> tasks) {
+        try {
+            CompletableFuture.allOf(tasks.stream().map(ImageTask::result).toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException bug ? bug : e;
+        }
+    }
+
+    /** A daemon thread does not keep Maven from ending. */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "fdo-image");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

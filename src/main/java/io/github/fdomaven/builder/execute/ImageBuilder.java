@@ -1,0 +1,216 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.definition.Command;
+import io.github.fdomaven.definition.Distribution;
+import io.github.fdomaven.definition.Exec;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.Recipe;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.CacheDirectory;
+import io.github.fdomaven.engine.CleanupScope;
+import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.project.ProjectArchive;
+import io.github.fdomaven.project.ProjectFiles;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.FixableException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds one image on an engine: starts a container from the base image, runs the steps in it, and commits it. */
+final class ImageBuilder {
+
+    /** The directory in which exec finds the project. It is removed before the commit, so that no layer has it. */
+    private static final String PROJECT_DIRECTORY = "/fdo-project";
+
+    private static final String ROOT_HOME = "/root";
+
+    private final EngineProvider engines;
+    private final BaseImageResolver bases;
+    private final ImagePublisher publisher;
+    private final BuildSettings settings;
+    private final BuildLog log;
+
+    ImageBuilder(
+            EngineProvider engines,
+            BaseImageResolver bases,
+            ImagePublisher publisher,
+            BuildSettings settings,
+            BuildLog log) {
+        this.engines = engines;
+        this.bases = bases;
+        this.publisher = publisher;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** Receives the progress of one build. It is an interface so that the builder does not depend on other images. */
+    interface BuildProgress {
+
+        /** The build container was started. If the container is removed later, the build fails. */
+        void containerStarted(BuildContainer container);
+
+        /** The image is in the engine, so that other images can be built from it. */
+        void imageAvailable(EngineImage image);
+
+        /** The image cannot be pushed. Returns when no other image uses it, because an engine keeps images in use. */
+        void pushFailed(RuntimeException problem);
+    }
+
+    /** An image that is being built. */
+    private record Build(
+            ImageDefinition image,
+            Optional<ExecInput> exec,
+            Engine engine,
+            ResolvedBase base,
+            BuildProgress progress) {}
+
+    /** What exec gets. */
+    private record ExecInput(
+            String command, ProjectArchive project, Map<String, String> variables, Optional<Path> cacheDir) {}
+
+    /**
+     * Builds an image and publishes it.
+     *
+     * @param available the base image, if it was built in this run
+     */
+    ImageRecord build(PlannedImage planned, Optional<ResolvedBase> available, BuildProgress progress) {
+        ImageDefinition image = planned.image();
+        Optional<ExecInput> exec = image.recipe().exec().map(command -> execInput(image, command));
+        Engine engine = engines.engine();
+        log.foundEngine(image.name(), engine.name());
+        ResolvedBase base = available.orElseGet(() -> bases.resolve(image, engine));
+        try (CleanupScope scope = cleanupScope(image)) {
+            String imageId = assemble(new Build(image, exec, engine, base, progress), scope);
+            Reference reference = image.reference();
+            Optional<String> before = engine.find(reference).map(EngineImage::id);
+            scope.make(
+                    () -> {
+                        engine.tag(imageId, reference);
+                        return imageId;
+                    },
+                    tagged -> restoreTag(engine, tagged, reference, before));
+            progress.imageAvailable(engine.find(reference).orElseThrow());
+            boolean isNewTag = planned.action() instanceof Action.Build build && build.isNewTag();
+            ImageRecord published = publish(engine, imageId, image, isNewTag, progress);
+            scope.keep();
+            return published;
+        }
+    }
+
+    private ImageRecord publish(
+            Engine engine, String imageId, ImageDefinition image, boolean isNewTag, BuildProgress progress) {
+        try {
+            return publisher.publish(engine, imageId, image, isNewTag);
+        } catch (RuntimeException e) {
+            progress.pushFailed(e);
+            throw e;
+        }
+    }
+
+    /** If another build has moved the tag since, the tag stays. */
+    private static void restoreTag(Engine engine, String imageId, Reference reference, Optional<String> before) {
+        if (engine.find(reference).map(EngineImage::id).equals(Optional.of(imageId))) {
+            before.ifPresentOrElse(id -> engine.tag(id, reference), () -> engine.untag(reference));
+        }
+    }
+
+    private CleanupScope cleanupScope(ImageDefinition image) {
+        return new CleanupScope(problem -> log.warning(image.name(), problem));
+    }
+
+    /** Reads and checks what only a build needs, before anything is pulled. */
+    private ExecInput execInput(ImageDefinition image, Exec exec) {
+        Path directory = image.module().directory();
+        List<Path> files = new ProjectFiles(directory, image.module().buildDirectory()).list();
+        for (String named : exec.files().keySet()) {
+            if (!files.contains(Path.of(named))) {
+                throw new FixableException("The exec of the image '" + image.name() + "' names the file " + named
+                        + ", but the build container would not get it. Either git ignores the file ('git add --force "
+                        + named + "' adds it), or it is in the build directory.");
+            }
+        }
+        return new ExecInput(
+                exec.command(),
+                new ProjectArchive(directory, files),
+                settings.execVariables().apply(image),
+                BuildCache.directory(image));
+    }
+
+    private String assemble(Build build, CleanupScope result) {
+        try (CleanupScope scope = cleanupScope(build.image())) {
+            BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(ExecInput::cacheDir), log);
+            BuildContainer container = cache.start(build.engine().isLocal(), directory -> {
+                ContainerSpec spec = containerSpec(build, directory);
+                return scope.make(() -> build.engine().start(spec), BuildContainer::remove);
+            });
+            build.progress().containerStarted(container);
+            return scope.during(() -> {
+                runSteps(build, container, cache);
+                CommitSpec config = commitSpec(build);
+                return result.make(() -> container.commit(config), build.engine()::remove);
+            });
+        }
+    }
+
+    private ContainerSpec containerSpec(Build build, CacheDirectory cache) {
+        ResolvedBase base = build.base();
+        Map<String, String> labels = ImageLabels.of(
+                build.image(), base.reference(), base.image().labels(), settings.provenance(), Instant.now());
+        return new ContainerSpec(
+                base.reference(),
+                base.image(),
+                build.image().platform(),
+                labels,
+                settings.of(build.image()).network(),
+                cache);
+    }
+
+    private CommitSpec commitSpec(Build build) {
+        Recipe recipe = build.image().recipe();
+        EngineImage base = build.base().image();
+        return new CommitSpec(
+                recipe.entrypoint().map(List::of).orElse(base.entrypoint()),
+                base.cmd(),
+                recipe.workingDir(),
+                recipe.user(),
+                ImageLabels.ofBase(
+                        build.image(),
+                        build.base().identity().get(),
+                        !bases.isInEngine(build.base().reference())));
+    }
+
+    private void runSteps(Build build, BuildContainer container, BuildCache cache) {
+        Steps steps = new Steps(
+                build.image().name(), container, settings.of(build.image()).stepLimit(), log);
+        Recipe recipe = build.image().recipe();
+        Distribution distribution = recipe.distribution();
+        steps.run("prepare", distribution.prepare());
+        steps.run("upgrade", distribution.upgrade());
+        steps.run("install", distribution.install(recipe.packages().names()));
+        build.exec().ifPresent(exec -> runExec(build, exec, container, steps, cache));
+        steps.run("clean", distribution.clean());
+        steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
+    }
+
+    private void runExec(Build build, ExecInput exec, BuildContainer container, Steps steps, BuildCache cache) {
+        log.step(build.image().name(), "project", "copy " + exec.project().size() + " files to " + PROJECT_DIRECTORY);
+        steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
+        container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);
+        Map<String, String> environment = new HashMap<>(exec.variables());
+        environment.putIfAbsent("HOME", ROOT_HOME);
+        Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
+        cache.run(container, () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command()));
+        steps.runQuietly("project", Command.of("rm", "-rf", PROJECT_DIRECTORY));
+    }
+}

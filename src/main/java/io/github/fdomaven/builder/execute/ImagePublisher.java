@@ -1,0 +1,155 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.TransferProgress;
+import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.CopyListener;
+import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.store.EngineStore;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.store.ProjectStore;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Puts built and copied images where the project's images are: its registry, or the engine if it has no registry. */
+final class ImagePublisher {
+
+    private final ProjectStore store;
+    private final Registry registry;
+    private final BuildSettings settings;
+    private final Transfers transfers;
+    private final BuildLog log;
+
+    ImagePublisher(ProjectStore store, Registry registry, BuildSettings settings, Transfers transfers, BuildLog log) {
+        this.store = store;
+        this.registry = registry;
+        this.settings = settings;
+        this.transfers = transfers;
+        this.log = log;
+    }
+
+    /** Copies an image from another repository. */
+    ImageRecord copy(ImageRecord source, ImageDefinition image) {
+        Manifest manifest = source.manifest().orElseThrow();
+        registry.copy(source.reference().repository(), manifest, image.reference(), new CopyProgress(image.name()));
+        return source.at(image.reference());
+    }
+
+    /**
+     * Pushes an image that the engine has tagged, if images are pushed.
+     *
+     * @param imageId the image ID of the engine
+     * @param isNewTag whether the tag did not exist when the plan was made
+     */
+    ImageRecord publish(Engine engine, String imageId, ImageDefinition image, boolean isNewTag) {
+        Reference reference = image.reference();
+        boolean isLocal = store.isInEngine(reference);
+        if (isLocal || !settings.of(image).push()) {
+            EngineImage built = engine.find(reference).orElseThrow();
+            // An image that is pushed later gets another identity, and images built from it look for it in the
+            // registry.
+            return ImageRecord.inEngine(
+                    reference, isLocal ? EngineStore.identity(built) : Optional.empty(), EngineStore.content(built));
+        }
+        if (isNewTag) {
+            refuseTakenTag(image);
+        }
+        transfers.push(engine, reference, image.name());
+        ImageRecord pushed = find(image)
+                .orElseThrow(() -> new EnvironmentException("Pushed " + reference
+                        + ", and the engine reported no error, but the registry does not have the image. Run the goal"
+                        + " again."));
+        if (!isSame(pushed, imageId)) {
+            acceptSameRecipe(pushed, image);
+        }
+        return pushed;
+    }
+
+    private Optional<ImageRecord> find(ImageDefinition image) {
+        return store.find(image.reference(), image.platform());
+    }
+
+    /** If another pipeline pushes the tag during the build, that image stays. */
+    private void refuseTakenTag(ImageDefinition image) {
+        find(image).filter(taken -> !isOfRecipe(taken, image)).ifPresent(taken -> {
+            throw new FixableException(
+                    "Another pipeline pushed " + taken.digest().orElseThrow() + " to "
+                            + image.reference()
+                            + " during the build, from another recipe. Nothing was pushed. Give one of the two"
+                            + " images another <tag>, or a <tag> with @recipe@ in it.");
+        });
+    }
+
+    private static boolean isOfRecipe(ImageRecord found, ImageDefinition image) {
+        return found.label(FdoLabels.RECIPE_DIGEST)
+                .filter(image.recipe().digest().toString()::equals)
+                .isPresent();
+    }
+
+    /** The image ID of an engine is the digest of the config or, with containerd's store, the digest of the manifest. */
+    private static boolean isSame(ImageRecord pushed, String imageId) {
+        Manifest manifest = pushed.manifest().orElseThrow();
+        return manifest.digest().toString().equals(imageId)
+                || manifest instanceof ImageManifest image
+                        && image.config().digest().toString().equals(imageId);
+    }
+
+    private void acceptSameRecipe(ImageRecord pushed, ImageDefinition image) {
+        if (!isOfRecipe(pushed, image)) {
+            throw new FixableException("Pushed " + pushed.reference() + ", but the registry now has "
+                    + pushed.digest().orElseThrow()
+                    + " there, from another recipe. Another pipeline pushed the tag at the same time. Give one of the two"
+                    + " images another <tag>.");
+        }
+        log.warning(
+                image.name(),
+                "Another pipeline built the same recipe and pushed it to " + pushed.reference()
+                        + " at the same time. Its image is used.");
+    }
+
+    /** Logs the blobs of a copied image. */
+    private final class CopyProgress implements CopyListener {
+
+        private final String image;
+        private final TransferProgress progress;
+
+        CopyProgress(String image) {
+            this.image = image;
+            this.progress =
+                    new TransferProgress("copying blobs", text -> log.progress(image, text), InstantSource.system());
+        }
+
+        @Override
+        public void sending(Descriptor blob, long sent) {
+            progress.progress(blob.digest().toString(), "Copying", sent, blob.size());
+        }
+
+        @Override
+        public void uploaded(Descriptor blob) {
+            log(blob, "copied");
+        }
+
+        @Override
+        public void mounted(Descriptor blob) {
+            log(blob, "mounted");
+        }
+
+        @Override
+        public void present(Descriptor blob) {
+            log(blob, "already in the target repository");
+        }
+
+        private void log(Descriptor blob, String what) {
+            log.progress(image, "blob " + blob.digest() + " of " + blob.size() + " bytes: " + what);
+        }
+    }
+}

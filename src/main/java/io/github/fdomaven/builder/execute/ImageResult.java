@@ -1,0 +1,92 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.FdoException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The result for one image.
+ *
+ * @param image the image
+ * @param outcome what was done
+ * @param reason why
+ * @param found the image as it exists now, unless it failed
+ * @param began when the work on the image began
+ * @param took how long the work took
+ */
+public record ImageResult(
+        ImageDefinition image,
+        Outcome outcome,
+        String reason,
+        Optional<ImageRecord> found,
+        Instant began,
+        Duration took) {
+
+    /** What was done for an image. */
+    public enum Outcome {
+        /** The image existed. */
+        SKIPPED,
+        /** The image was copied from upstream. */
+        COPIED,
+        /** The image was built. */
+        BUILT,
+        /** The image does not exist, or is stale. */
+        FAILED
+    }
+
+    /**
+     * {@return the result for an image that failed}
+     *
+     * @param image the image
+     * @param reason why it failed
+     * @param began when the work on the image began
+     * @param took how long the work took
+     */
+    public static ImageResult failed(ImageDefinition image, String reason, Instant began, Duration took) {
+        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took);
+    }
+
+    /** {@return the name of the image} */
+    public String name() {
+        return image.name();
+    }
+
+    /** {@return the reference of the image} */
+    public Reference reference() {
+        return image.reference();
+    }
+
+    /** {@return whether the image failed} */
+    public boolean isFailed() {
+        return outcome == Outcome.FAILED;
+    }
+
+    /** {@return the digest of the image, if it is in a registry} */
+    public Optional<Digest> digest() {
+        return found.flatMap(ImageRecord::digest);
+    }
+
+    /** {@return the labels of the image; none if they cannot be read, as the plan has warned} */
+    public Map<String, String> labels() {
+        try {
+            return found.map(ImageRecord::labels).orElse(Map.of());
+        } catch (FdoException e) {
+            return Map.of();
+        }
+    }
+
+    /** {@return the size of the image in bytes, if it is known} */
+    public Optional<Long> size() {
+        try {
+            return found.map(existing -> existing.content().size());
+        } catch (FdoException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.support.FdoException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The results for all images.
+ *
+ * @param results the result for each image, in the order of the plan
+ * @param failures why images failed; an image that failed because of its base image has no failure of its own
+ */
+public record ImageResults(List<ImageResult> results, List<FdoException> failures) {
+
+    public ImageResults {
+        results = List.copyOf(results);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * {@return the results if all images fail for one reason}
+     *
+     * @param images the images
+     * @param failure the reason
+     * @param began when the work began
+     * @param took how long the work took
+     */
+    public static ImageResults failed(
+            List<ImageDefinition> images, FdoException failure, Instant began, Duration took) {
+        return new ImageResults(
+                images.stream()
+                        .map(image -> ImageResult.failed(image, failure.getMessage(), began, took))
+                        .toList(),
+                List.of(failure));
+    }
+
+    /** {@return the results for the images that failed} */
+    public List<ImageResult> failed() {
+        return results.stream().filter(ImageResult::isFailed).toList();
+    }
+
+    /** {@return the results for the images that exist now} */
+    public List<ImageResult> succeeded() {
+        return results.stream().filter(result -> !result.isFailed()).toList();
+    }
+
+    /** {@return all failures in one exception, if there are any} */
+    public Optional<FdoException> failure() {
+        return FdoException.joined(failures);
+    }
+}

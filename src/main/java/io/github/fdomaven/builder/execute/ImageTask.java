@@ -1,0 +1,241 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+
+/** The execution of the action for one image. A child is an image that is built from this image. */
+final class ImageTask implements ImageBuilder.BuildProgress {
+
+    private final PlannedImage planned;
+    private final Optional<ImageTask> base;
+    private final ExecutionContext context;
+    private final List<ImageTask> children = new ArrayList<>();
+
+    /** Completed when children can start. It has the image in the engine, if the image was built in this run. */
+    private final CompletableFuture<Optional<ResolvedBase>> available = new CompletableFuture<>();
+
+    /** Completed when the image is pushed or copied. */
+    private final CompletableFuture<Optional<Digest>> identity = new CompletableFuture<>();
+
+    /** Completed when the work has ended; exceptionally only for a bug. */
+    private final CompletableFuture<ImageResult> result = new CompletableFuture<>();
+
+    /** The children that use this image of the engine; the lock for {@link #isPushFailed}. */
+    private final List<ImageTask> users = new ArrayList<>();
+
+    private boolean isPushFailed;
+    private Optional<BuildContainer> container = Optional.empty();
+    private Instant began = Instant.now();
+    private Optional<ImageResult> reported = Optional.empty();
+    private Optional<FdoException> failure = Optional.empty();
+
+    /**
+     * Creates a task.
+     *
+     * @param base the task of the base image, if it is part of the plan and the action needs it
+     */
+    ImageTask(PlannedImage planned, Optional<ImageTask> base, ExecutionContext context) {
+        this.planned = planned;
+        this.base = base;
+        this.context = context;
+        base.ifPresent(task -> task.children.add(this));
+    }
+
+    CompletableFuture<ImageResult> result() {
+        return result;
+    }
+
+    /** Why the image failed, unless its base image failed. Valid when the work has ended. */
+    Optional<FdoException> failure() {
+        return failure;
+    }
+
+    /** Schedules the work: now, or when the base image is available. Children start in the order of the plan. */
+    void schedule(ExecutorService threads) {
+        available.whenComplete((image, problem) -> {
+            Optional<ResolvedBase> resolved = problem == null ? image : Optional.empty();
+            children.forEach(child -> threads.execute(() -> child.work(resolved, problem != null)));
+        });
+        if (base.isEmpty()) {
+            threads.execute(() -> work(Optional.empty(), false));
+        }
+    }
+
+    private void work(Optional<ResolvedBase> resolved, boolean isBaseFailed) {
+        began = Instant.now();
+        ImageDefinition image = planned.image();
+        try {
+            if (isBaseFailed || resolved.isPresent() && !base.orElseThrow().addUser(this)) {
+                finish(ImageResult.failed(image, baseFailed(), began, Duration.ZERO));
+            } else if (context.isStopped()) {
+                finish(ImageResult.failed(image, "not started, because another image failed", began, Duration.ZERO));
+            } else if (planned.action() instanceof Action.Unknown unknown) {
+                fail(unknown.problem());
+            } else {
+                context.log().started(image, planned.action());
+                ImageRecord found = apply(resolved);
+                identity.complete(found.identity());
+                finish(new ImageResult(
+                        image, outcome(), planned.action().reason(), Optional.of(found), began, elapsed()));
+            }
+        } catch (FdoException e) {
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            abort(e);
+        }
+    }
+
+    private ImageRecord apply(Optional<ResolvedBase> resolved) {
+        if (planned.action() instanceof Action.Skip skip) {
+            return skip.found();
+        }
+        if (planned.action() instanceof Action.Copy copy) {
+            return context.publisher().copy(copy.source(), planned.image());
+        }
+        if (planned.action() instanceof Action.Fail stale) {
+            throw new FixableException(
+                    stale.found().reference() + " is stale: " + stale.reason() + ". " + stale.advice());
+        }
+        return context.builder().build(planned, resolved, this);
+    }
+
+    private Outcome outcome() {
+        if (planned.action() instanceof Action.Skip) {
+            return Outcome.SKIPPED;
+        }
+        return planned.action() instanceof Action.Copy ? Outcome.COPIED : Outcome.BUILT;
+    }
+
+    private void fail(FdoException problem) {
+        identity.completeExceptionally(problem);
+        try {
+            finish(reported.orElseGet(() -> failed(problem)));
+        } catch (RuntimeException e) {
+            abort(e);
+        }
+    }
+
+    /** If the base image failed, report that instead of the child's own error. */
+    private ImageResult failed(FdoException problem) {
+        context.hasFailed().set(true);
+        if (base.filter(ImageTask::isPushFailed).isPresent()) {
+            return ImageResult.failed(planned.image(), baseFailed(), began, elapsed());
+        }
+        failure = Optional.of(problem);
+        return ImageResult.failed(planned.image(), problem.getMessage(), began, elapsed());
+    }
+
+    private String baseFailed() {
+        return "its base image '" + planned.image().parent().orElseThrow().name() + "' failed";
+    }
+
+    /** Children are notified last, because they read the result. */
+    private void finish(ImageResult done) {
+        if (reported.isEmpty()) {
+            report(done);
+        }
+        result.complete(done);
+        if (done.isFailed()) {
+            IllegalStateException failed = new IllegalStateException(done.reason());
+            available.completeExceptionally(failed);
+            identity.completeExceptionally(failed);
+        } else {
+            available.complete(Optional.empty());
+        }
+    }
+
+    private void report(ImageResult done) {
+        reported = Optional.of(done);
+        context.log().finished(done);
+    }
+
+    /** Completes everything that another task may wait for. */
+    private void abort(Throwable bug) {
+        context.hasFailed().set(true);
+        result.completeExceptionally(bug);
+        available.completeExceptionally(bug);
+        identity.completeExceptionally(bug);
+    }
+
+    @Override
+    public synchronized void containerStarted(BuildContainer started) {
+        if (base.filter(ImageTask::isPushFailed).isPresent()) {
+            throw new EnvironmentException(baseFailed());
+        }
+        container = Optional.of(started);
+    }
+
+    @Override
+    public void imageAvailable(EngineImage image) {
+        available.complete(Optional.of(new ResolvedBase(planned.image().reference(), image, this::awaitIdentity)));
+    }
+
+    @Override
+    public void pushFailed(RuntimeException problem) {
+        // The failure of the base image is reported before the failures of its children.
+        if (problem instanceof FdoException known) {
+            report(failed(known));
+        }
+        List<ImageTask> started;
+        synchronized (users) {
+            isPushFailed = true;
+            started = List.copyOf(users);
+        }
+        identity.completeExceptionally(problem);
+        started.forEach(ImageTask::removeContainer);
+        started.forEach(user -> user.result.handle((done, failed) -> done).join());
+    }
+
+    private boolean isPushFailed() {
+        synchronized (users) {
+            return isPushFailed;
+        }
+    }
+
+    /** Registers a child that uses this image of the engine; returns whether it may. */
+    private boolean addUser(ImageTask child) {
+        synchronized (users) {
+            users.add(child);
+            return !isPushFailed;
+        }
+    }
+
+    /** Removing the container ends the program in it, and with it the work on the image. */
+    private synchronized void removeContainer() {
+        try {
+            container.ifPresent(BuildContainer::remove);
+        } catch (FdoException e) {
+            context.log().warning(planned.image().name(), e.getMessage());
+        }
+    }
+
+    private Optional<Digest> awaitIdentity() {
+        try {
+            return identity.join();
+        } catch (CompletionException e) {
+            throw new EnvironmentException(
+                    "The base image '" + planned.image().name() + "' was built, but not pushed.", e);
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.between(began, Instant.now());
+    }
+}

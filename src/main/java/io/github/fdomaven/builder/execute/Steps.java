@@ -1,0 +1,110 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.definition.Command;
+import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.support.FixableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Runs the steps of one image in its build container. */
+final class Steps {
+
+    /** How many lines of output an error message has. */
+    private static final int TAIL = 20;
+
+    /** How many characters of a line or a command a message has. */
+    private static final int MAX_LENGTH = 500;
+
+    private static final Map<String, String> ADVICE = Map.of(
+            "install", " Check the names of the packages.",
+            "exec", " Fix the script, then run the goal again.");
+
+    private final String image;
+    private final BuildContainer container;
+    private final Optional<Duration> limit;
+    private final BuildLog log;
+
+    /**
+     * Creates the steps.
+     *
+     * @param image the name of the image
+     * @param limit the longest time that one step may take
+     */
+    Steps(String image, BuildContainer container, Optional<Duration> limit, BuildLog log) {
+        this.image = image;
+        this.container = container;
+        this.limit = limit;
+        this.log = log;
+    }
+
+    /** Runs a command that is logged only if it fails. */
+    void runQuietly(String step, Command command) {
+        Deque<String> lines = new ArrayDeque<>();
+        OptionalInt status = container.run(
+                new ExecSpec(command.arguments(), command.environment(), Optional.empty(), limit),
+                line -> lines.add(shortened(line)));
+        if (status.orElse(-1) != 0) {
+            throw failure(step, command.text(), "failed", lines, "");
+        }
+    }
+
+    void run(String step, List<Command> commands) {
+        commands.forEach(command -> run(step, command, Optional.empty(), shown(command)));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param workingDir the working directory, if it is not the root directory
+     * @param text the command as the user sees it
+     * @throws FixableException if the exit status is not 0, or the command takes too long
+     */
+    void run(String step, Command command, Optional<String> workingDir, String text) {
+        String shown = shortened(text);
+        log.step(image, step, shown);
+        Deque<String> tail = new ArrayDeque<>();
+        ExecSpec spec = new ExecSpec(command.arguments(), command.environment(), workingDir, limit);
+        OptionalInt status = container.run(spec, line -> {
+            log.output(image, line);
+            if (tail.size() == TAIL) {
+                tail.removeFirst();
+            }
+            tail.addLast(shortened(line));
+        });
+        if (status.isEmpty()) {
+            String end = "was still running after " + limit.orElseThrow().toSeconds() + " s";
+            throw failure(step, shown, end, tail, " The limit for one step is <timeout> (-Dfdo.timeout).");
+        }
+        if (status.getAsInt() != 0) {
+            throw failure(step, shown, "ended with status " + status.getAsInt(), tail, ADVICE.getOrDefault(step, ""));
+        }
+    }
+
+    private FixableException failure(String step, String shown, String end, Deque<String> tail, String advice) {
+        String output = tail.isEmpty()
+                ? " and printed nothing."
+                : ".\nIts last lines:"
+                        + tail.stream().map(line -> "\n    " + line).collect(Collectors.joining());
+        return new FixableException("The step " + step + " of the image '" + image + "' failed: '" + shown + "' " + end
+                + output + "\nNothing was tagged or pushed." + advice);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+    }
+
+    /** A script is shown as its first line, a comment that says what it does. */
+    private static String shown(Command command) {
+        String text = command.text().strip();
+        return text.startsWith("#")
+                ? text.lines().findFirst().orElseThrow().substring(1).strip()
+                : text;
+    }
+}

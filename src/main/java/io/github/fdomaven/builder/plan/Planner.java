@@ -1,0 +1,138 @@
+package io.github.fdomaven.builder.plan;
+
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageStore;
+import io.github.fdomaven.support.Parallel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides what is done for each image. Each image and each base image is looked up once, all of them in parallel. */
+public final class Planner {
+
+    /** How many lookups run in parallel. More would look like an attack to a registry. */
+    private static final int PARALLELISM = 16;
+
+    private final ImageStore store;
+    private final Predicate<ImageDefinition> isPushed;
+
+    /**
+     * Creates a planner.
+     *
+     * @param store the images that exist
+     * @param isPushed whether an image is pushed to a registry; only then it can be copied from upstream
+     */
+    public Planner(ImageStore store, Predicate<ImageDefinition> isPushed) {
+        this.store = store;
+        this.isPushed = isPushed;
+    }
+
+    /**
+     * {@return the action for each image, in the same order}. A lookup error fails only that image and the images built from
+     * it.
+     *
+     * @param images the images, each after its base image
+     */
+    public List<PlannedImage> plan(List<ImageDefinition> images) {
+        ExistingImages existing = new ExistingImages(store, isPushed, images);
+        List<ExistingImages.Result> results = new Parallel(PARALLELISM).map(images, existing::look);
+        Map<Reference, Action> actions = new HashMap<>();
+        List<PlannedImage> plan = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            ImageDefinition image = images.get(i);
+            Optional<Action> base = image.parent().map(parent -> actions.get(parent.reference()));
+            Action action = action(image, results.get(i), base);
+            actions.put(image.reference(), action);
+            plan.add(new PlannedImage(image, action));
+        }
+        return plan;
+    }
+
+    private Action action(ImageDefinition image, ExistingImages.Result result, Optional<Action> base) {
+        Action action =
+                action(image, result instanceof ExistingImages.Found found ? afterBase(image, found, base) : result);
+        return action instanceof Action.Build && base.filter(Planner::isFailure).isPresent()
+                ? new Action.Blocked(image.parent().orElseThrow().name())
+                : action;
+    }
+
+    private static boolean isFailure(Action action) {
+        return action instanceof Action.Fail || action instanceof Action.Unknown || action instanceof Action.Blocked;
+    }
+
+    /** An image is stale if its base image is built or replaced in this run, whatever the registry has now. */
+    private static ExistingImages.Found afterBase(
+            ImageDefinition image, ExistingImages.Found found, Optional<Action> base) {
+        if (base.isEmpty() || found.staleness() instanceof Staleness.Stale) {
+            return found;
+        }
+        Optional<String> digest = FdoLabels.value(found.labels(), FdoLabels.BASE_DIGEST);
+        boolean isReplaced = base.get() instanceof Action.Copy copy
+                && digest.isPresent()
+                && !copy.source().digest().map(Digest::toString).equals(digest);
+        // A base image that was not pushed has left no digest.
+        boolean isBuilt = base.get() instanceof Action.Build
+                && FdoLabels.value(found.labels(), FdoLabels.BASE_IMAGE).isPresent();
+        if (!isBuilt && !isReplaced) {
+            return found;
+        }
+        String reason = "its base image '" + image.parent().orElseThrow().name() + "' is "
+                + (isBuilt ? "built" : "copied") + " in this run";
+        return found.withStaleness(new Staleness.Stale(reason, Staleness.REBUILD));
+    }
+
+    private Action action(ImageDefinition image, ExistingImages.Result result) {
+        if (result instanceof ExistingImages.Failed failed) {
+            return new Action.Unknown(failed.problem());
+        }
+        if (result instanceof ExistingImages.Found found) {
+            return action(image, found);
+        }
+        return image.forced()
+                .map(reason -> new Action.Build(reason, false))
+                .orElseGet(() -> new Action.Build(missing(image), true));
+    }
+
+    private String missing(ImageDefinition image) {
+        if (image.upstreams().isEmpty()) {
+            return "the tag does not exist";
+        }
+        return isPushed.test(image)
+                ? "the tag exists neither in the project nor upstream"
+                : "the tag does not exist, and an image that is not pushed is not copied from upstream";
+    }
+
+    private static Action action(ImageDefinition image, ExistingImages.Found found) {
+        if (found.staleness() instanceof Staleness.Stale stale) {
+            return action(image.onStale(), found, stale);
+        }
+        if (found.staleness() instanceof Staleness.Unknown unknown) {
+            return image.onStale() == StaleAction.WARN
+                    ? found.use(Optional.of("it is not known whether the image is stale. "
+                            + unknown.problem().getMessage()))
+                    : new Action.Unknown(unknown.problem());
+        }
+        return found.use(Optional.empty());
+    }
+
+    private static Action action(StaleAction onStale, ExistingImages.Found found, Staleness.Stale stale) {
+        return switch (onStale) {
+            case REBUILD ->
+                new Action.Build(
+                        found.isUpstream()
+                                ? found.image().reference() + " exists, but is stale: " + stale.reason()
+                                : stale.reason(),
+                        found.isUpstream());
+            case FAIL -> new Action.Fail(found.image(), stale.reason(), stale.advice());
+            case WARN -> found.use(Optional.of("it is stale: " + stale.reason() + ". " + stale.advice()));
+            case IGNORE -> found.use(Optional.empty());
+        };
+    }
+}

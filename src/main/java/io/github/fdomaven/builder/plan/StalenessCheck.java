@@ -1,0 +1,77 @@
+package io.github.fdomaven.builder.plan;
+
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.RecipeNote;
+import io.github.fdomaven.inspection.BaseCheck;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.OneLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Compares the labels of images that exist with their definitions. An image without fdo labels is fresh. */
+final class StalenessCheck {
+
+    private final BaseCheck bases;
+
+    /**
+     * Creates a check.
+     *
+     * @param identities returns what identifies a base image now
+     */
+    StalenessCheck(Function<Reference, Optional<Digest>> identities) {
+        this.bases = new BaseCheck(identities);
+    }
+
+    /**
+     * Returns whether an image is stale.
+     *
+     * @throws FdoException if its labels cannot be read
+     */
+    Staleness of(ImageDefinition image, ImageRecord existing) {
+        Map<String, String> labels = existing.labels();
+        Optional<String> recipe = FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST);
+        if (recipe.isPresent() && !recipe.get().equals(image.recipe().digest().toString())) {
+            return new Staleness.Stale(
+                    "its recipe has changed, but not its tag" + changes(image, labels), Staleness.NEW_TAG);
+        }
+        if (recipe.isPresent() && isForOtherPlatform(image, existing.platforms())) {
+            return new Staleness.Stale(
+                    "it is an image for " + join(existing.platforms()) + ", not for "
+                            + image.platform().orElseThrow(),
+                    Staleness.NEW_TAG);
+        }
+        try {
+            BaseState base = bases.check(labels);
+            return base.isStale() ? new Staleness.Stale(base.sentence(), Staleness.REBUILD) : new Staleness.Fresh();
+        } catch (FdoException e) {
+            return new Staleness.Unknown(e);
+        }
+    }
+
+    private static boolean isForOtherPlatform(ImageDefinition image, List<Platform> platforms) {
+        return !platforms.isEmpty()
+                && image.platform()
+                        .filter(wanted -> platforms.stream().noneMatch(platform -> platform.runsOn(wanted)))
+                        .isPresent();
+    }
+
+    private static String join(List<Platform> platforms) {
+        return platforms.stream().map(Platform::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String changes(ImageDefinition image, Map<String, String> labels) {
+        List<String> changes = FdoLabels.value(labels, FdoLabels.RECIPE)
+                .map(note -> RecipeNote.changes(note, image.recipe()))
+                .orElse(List.of());
+        return changes.isEmpty() ? "" : " (" + OneLine.of(String.join("; ", changes)) + ")";
+    }
+}

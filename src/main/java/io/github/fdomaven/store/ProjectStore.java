@@ -1,0 +1,60 @@
+package io.github.fdomaven.store;
+
+import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.Registry;
+import java.util.List;
+import java.util.Optional;
+
+/** All images that a project names: images of the engine are asked of the engine, all others of their registries. */
+public final class ProjectStore implements ImageStore {
+
+    /** The host of references to images of the engine. */
+    private static final String ENGINE = "localhost";
+
+    private final boolean isLocalhostARegistry;
+    private final RegistryStore registries;
+    private final EngineStore engine;
+
+    /**
+     * Creates the store. Nothing is contacted yet.
+     *
+     * @param locations where the images of the modules are
+     * @param registry the client of the registries
+     * @param engines finds the engine when it is needed
+     */
+    public ProjectStore(List<ImageLocation> locations, Registry registry, EngineProvider engines) {
+        this.isLocalhostARegistry = locations.stream()
+                .anyMatch(location ->
+                        !location.isLocal() && location.repository().host().equals(ENGINE));
+        this.registries = new RegistryStore(registry);
+        this.engine = new EngineStore(engines);
+    }
+
+    /**
+     * {@return whether an image is in the engine and not in a registry: its host is {@code localhost} without a port, unless the
+     * registry of a module has that host}
+     *
+     * @param reference the image
+     */
+    public boolean isInEngine(Reference reference) {
+        return reference.repository().host().equals(ENGINE) && !isLocalhostARegistry;
+    }
+
+    @Override
+    public Optional<ImageRecord> find(Reference reference, Optional<Platform> platform) {
+        return store(reference).find(reference, platform);
+    }
+
+    @Override
+    public Optional<Digest> identity(Reference reference) {
+        return store(reference).identity(reference);
+    }
+
+    private ImageStore store(Reference reference) {
+        return isInEngine(reference) ? engine : registries;
+    }
+}

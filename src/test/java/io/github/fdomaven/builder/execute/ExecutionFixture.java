@@ -1,0 +1,186 @@
+package io.github.fdomaven.builder.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.builder.plan.Planner;
+import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.fixture.InMemoryEngine;
+import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.store.ProjectStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Plans and executes images with an engine and a registry in memory. */
+final class ExecutionFixture {
+
+    static final Digest BASE_DIGEST = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
+
+    /** Much longer than anything takes; a test that waits this long has failed. */
+    private static final int SECONDS = 60;
+
+    private final RecordingBuildLog log = new RecordingBuildLog();
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final InMemoryEngine engine = new InMemoryEngine(registry);
+    private int parallelism = 4;
+    private boolean failFast;
+    private boolean push = true;
+    private Map<String, String> variables = Map.of();
+
+    /** The engine has the base image. */
+    ExecutionFixture() {
+        engine.with(
+                ImageDefinitionBuilder.BASE,
+                new EngineImage(
+                        "sha256:ba5e",
+                        Optional.of(BASE_DIGEST),
+                        InMemoryEngine.IMAGE_SIZE,
+                        List.of("/base-entrypoint"),
+                        List.of("base-cmd"),
+                        new ImageConfig(
+                                Optional.empty(), Optional.empty(), Map.of("fdo.pipeline_id", "1", "maintainer", "me")),
+                        List.of()));
+    }
+
+    /** An image that installs a package of its name, so that its steps differ from those of other images. */
+    static ImageDefinitionBuilder named(String name) {
+        return new ImageDefinitionBuilder().name(name).reference(tag(name)).packages(name);
+    }
+
+    static ImageDefinitionBuilder child(String name, String parent) {
+        return named(name).parent(parent);
+    }
+
+    static String tag(String name) {
+        return "registry.example.org/app/" + name + ":1";
+    }
+
+    /** The event in which the package of an image is installed. */
+    static String install(String name) {
+        return "run apt-get -y install " + name;
+    }
+
+    ExecutionFixture parallelism(int count) {
+        parallelism = count;
+        return this;
+    }
+
+    ExecutionFixture failFast() {
+        failFast = true;
+        return this;
+    }
+
+    ExecutionFixture withoutPush() {
+        push = false;
+        return this;
+    }
+
+    ExecutionFixture variables(Map<String, String> values) {
+        variables = values;
+        return this;
+    }
+
+    InMemoryEngine engine() {
+        return engine;
+    }
+
+    InMemoryRegistry registry() {
+        return registry;
+    }
+
+    RecordingBuildLog log() {
+        return log;
+    }
+
+    BuildSettings settings() {
+        return new BuildSettings(
+                new Provenance(
+                        Optional.of("4711"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                module -> new BuildSettings.OfModule(push, Optional.of("host"), Optional.of(Duration.ofMinutes(10))),
+                image -> variables,
+                parallelism,
+                failFast);
+    }
+
+    ProjectStore store(ImageDefinition image) {
+        return new ProjectStore(List.of(image.module().location()), registry, engine.provider());
+    }
+
+    Transfers transfers() {
+        return new Transfers(log, InstantSource.system(), pause -> {});
+    }
+
+    ImageResults run(ImageDefinitionBuilder... builders) {
+        List<ImageDefinition> images =
+                Stream.of(builders).map(ImageDefinitionBuilder::build).toList();
+        ProjectStore store = new ProjectStore(
+                images.stream().map(image -> image.module().location()).toList(), registry, engine.provider());
+        Planner planner =
+                new Planner(store, image -> push && !image.module().location().isLocal());
+        return new Execution(store, registry, engine.provider(), settings(), log, pause -> {})
+                .run(planner.plan(images));
+    }
+
+    /** Executes one image; throws if it fails. */
+    ImageResult runOne(ImageDefinitionBuilder builder) {
+        ImageResults results = run(builder);
+        results.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        assertThat(results.results()).hasSize(1);
+        return results.results().get(0);
+    }
+
+    /** The program whose command line contains a text. */
+    ExecSpec program(String text) {
+        return engine.programs().stream()
+                .filter(program -> String.join(" ", program.arguments()).contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** No container exists, no image without a tag, and no tags but the base image and these. */
+    void assertNothingLeftBut(String... tags) {
+        assertThat(engine.running()).isZero();
+        assertThat(engine.untagged()).isEmpty();
+        assertThat(engine.tags().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of(ImageDefinitionBuilder.BASE.toString()), Stream.of(tags))
+                                .toList());
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("This did not happen within " + SECONDS + " s.");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static ImageResult result(ImageResults results, String name) {
+        return results.results().stream()
+                .filter(result -> result.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static List<String> outcomes(ImageResults results) {
+        return results.results().stream()
+                .map(result -> result.name() + " " + result.outcome())
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.fdomaven.builder.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.fixture.InMemoryEngine;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImagePublisherTest {
+
+    private static final ImageDefinition IMAGE = new ImageDefinitionBuilder().build();
+    private static final Reference TAG = IMAGE.reference();
+    private static final Map<String, String> LABELS = Map.of("a", "1");
+    private static final Map<String, String> OTHER_RECIPE = Map.of("fdo.recipe_digest", "sha256:another");
+    private static final Map<String, String> SAME_RECIPE =
+            Map.of("fdo.recipe_digest", IMAGE.recipe().digest().toString());
+
+    private final ExecutionFixture fixture = new ExecutionFixture();
+
+    @BeforeEach
+    void putBuiltImage() {
+        fixture.engine().with(TAG, InMemoryEngine.image(InMemoryEngine.COMMITTED, LABELS));
+    }
+
+    private ImageRecord publish(boolean isNewTag) {
+        return publish(InMemoryEngine.COMMITTED, isNewTag);
+    }
+
+    private ImageRecord publish(String imageId, boolean isNewTag) {
+        return new ImagePublisher(
+                        fixture.store(IMAGE),
+                        fixture.registry(),
+                        fixture.settings(),
+                        fixture.transfers(),
+                        fixture.log())
+                .publish(fixture.engine(), imageId, IMAGE, isNewTag);
+    }
+
+    @Test
+    void pushesAnImageAndReadsItFromTheRegistry() {
+        ImageRecord published = publish(true);
+
+        assertThat(published.labels()).isEqualTo(LABELS);
+        assertThat(published.digest()).isEqualTo(fixture.registry().digest(TAG));
+        assertThat(fixture.log().events()).containsExactly("pushing " + TAG);
+    }
+
+    @Test
+    void recognizesAnImageWhoseImageIdIsTheDigestOfItsManifest() {
+        Digest config = Digest.parse(InMemoryEngine.COMMITTED);
+        Digest manifest = fixture.registry()
+                .put(TAG, config, InMemoryEngine.image("", LABELS).config())
+                .digest();
+
+        assertThat(publish(manifest.toString(), false).digest()).contains(manifest);
+        assertThat(fixture.log().events()).containsExactly("pushing " + TAG);
+    }
+
+    @Test
+    void failsIfTheRegistryDoesNotHaveThePushedImage() {
+        fixture.engine().afterPush(() -> fixture.registry().remove(TAG));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> publish(true))
+                .withMessageContainingAll("Pushed " + TAG, "the registry does not have the image");
+    }
+
+    @Test
+    void failsIfAnotherRecipeIsPushedAtTheSameTime() {
+        fixture.engine().afterPush(() -> fixture.registry().put(TAG, OTHER_RECIPE));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> publish(true))
+                .withMessageContainingAll(
+                        "Pushed " + TAG,
+                        fixture.registry().digest(TAG).orElseThrow().toString(),
+                        "another recipe",
+                        "<tag>");
+    }
+
+    @Test
+    void usesAnImageOfTheSameRecipeThatIsPushedAtTheSameTime() {
+        fixture.engine().afterPush(() -> fixture.registry().put(TAG, SAME_RECIPE));
+
+        assertThat(publish(true).labels()).isEqualTo(SAME_RECIPE);
+        assertThat(fixture.log().events())
+                .anyMatch(event -> event.startsWith("warning: Another pipeline") && event.contains(TAG.toString()));
+    }
+
+    @Test
+    void keepsAnImageInTheEngineWithoutAPush() {
+        fixture.withoutPush();
+
+        ImageRecord published = publish(true);
+
+        assertThat(published.identity()).isEmpty();
+        assertThat(published.labels()).isEqualTo(LABELS);
+        assertThat(fixture.registry().requests()).isEmpty();
+        assertThat(fixture.engine().events()).isEmpty();
+    }
+
+    @Test
+    void doesNotPushOverATagThatWasTakenDuringTheBuild() {
+        Manifest taken = fixture.registry().put(TAG, OTHER_RECIPE);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> publish(true))
+                .withMessageContainingAll(
+                        taken.digest().toString(), TAG.toString(), "during the build", "Nothing was pushed");
+        assertThat(fixture.registry().digest(TAG)).contains(taken.digest());
+        assertThat(fixture.log().events()).isEmpty();
+    }
+
+    @Test
+    void pushesOverATagThatExistedWhenThePlanWasMade() {
+        fixture.registry().put(TAG, OTHER_RECIPE);
+
+        assertThat(publish(false).labels()).isEqualTo(LABELS);
+    }
+
+    @Test
+    void pushesOverATagOfTheSameRecipe() {
+        fixture.registry().put(TAG, SAME_RECIPE);
+
+        assertThat(publish(true).labels()).isEqualTo(LABELS);
+    }
+}
