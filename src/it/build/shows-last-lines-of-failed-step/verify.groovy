@@ -3,7 +3,7 @@ import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('The step exec of the image debian/bookworm failed: '
+assert log.contains('The step exec of the image \'debian/bookworm\' failed: '
     + '\'for i in $(seq 1 30); do echo "line $i"; done; exit 42\' ended with status 42.\n')
 def message = log.substring(log.indexOf('Its last lines:'))
 assert message.contains('line 11\n') && !message.contains('line 10\n') && message.contains('line 30\n')

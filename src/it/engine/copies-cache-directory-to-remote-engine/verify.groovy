@@ -31,7 +31,7 @@ engine.withCloseable {
     def both = job.run("-Dit.registry=$registry", '-Dfdo.only=one,two', '-Dfdo.parallelism=2', 'fdo:build-image')
     assert both.status() == 0 : both.log()
     assert both.log().contains(" files of $cache to /cache") : both.log()
-    assert both.log().contains(" new or changed files are copied back to $cache")
+    assert both.log().contains(" new or changed files back to $cache")
     ['one', 'two'].each { name ->
         assert file(name).text == "by $name\n"
         assert both.log().readLines().any { it.startsWith('[WARNING] ') && it.contains("/leading-out-$name") }

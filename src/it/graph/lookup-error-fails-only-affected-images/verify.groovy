@@ -10,14 +10,14 @@ def row = { String run, name, outcome, reason -> (run =~ /$name +$outcome +\d+\.
 
 runs.each {
     assert (it =~ /INFO]   unknown +unknown +\S+ +.*\Q$why\E/).find()
-    assert planned(it, 'child', 'fail', "its base 'unknown' fails")
+    assert planned(it, 'child', 'fail', "its base image 'unknown' fails")
     assert planned(it, 'there', 'skip', 'the tag exists')
     assert planned(it, 'other', 'build', 'the tag does not exist')
     assert it.contains('MojoExecutionException')
 }
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/plan.json')).images*.plan == ['unknown', 'fail', 'skip', 'build']
 assert row(runs[1], 'unknown', 'FAILED', why)
-assert row(runs[1], 'child', 'FAILED', "its base 'unknown' failed")
+assert row(runs[1], 'child', 'FAILED', "its base image 'unknown' failed")
 assert row(runs[1], 'there', 'SKIPPED', 'the tag exists')
 assert row(runs[1], 'other', 'BUILT', 'the tag does not exist')
 assert there.has('it/unknown/debian/bookworm', 'other.1') && !there.has('it/unknown/debian/bookworm', 'child.1')

@@ -12,12 +12,12 @@ def images = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')
 
 assert new File(basedir, 'cache/begun').exists()
 assert images.base.outcome == 'FAILED' && images.base.reason.contains('the quota is used up')
-assert images.child.outcome == 'FAILED' && images.child.reason == "its base 'base' failed"
-assert images.grandchild.outcome == 'FAILED' && images.grandchild.reason == "its base 'child' failed"
+assert images.child.outcome == 'FAILED' && images.child.reason == "its base image 'base' failed"
+assert images.grandchild.outcome == 'FAILED' && images.grandchild.reason == "its base image 'child' failed"
 assert images.other.outcome == 'BUILT'
 // Its exec would have slept for ten minutes. What is to be mended is the base, and that is all that Maven says in the end.
 assert images.child.seconds < 120
-assert log.contains('MojoFailureException') && !log.contains('The step exec of the image child failed')
+assert log.contains('MojoFailureException') && !log.contains('The step exec of the image \'child\' failed')
 assert !log.contains('[WARNING] [child]') && !log.contains('[WARNING] [base]')
 assert ['base.1', 'child.1', 'grandchild.1'].every { !there.has('it/refused/debian/bookworm', it) }
 assert there.has('it/refused/debian/bookworm', 'other.1')

@@ -22,7 +22,7 @@ assert runs[4].contains("[INFO] [base] $image\n")
 assert runs[4].contains('  label       fdo.pipeline_id = 7\n')
 // Nobody can write a line of their own into the log.
 assert runs[4].contains('  label       org.example.two-lines = one [ERROR] two\n')
-assert runs[4].contains("  base        FRESH: its base $registry/it/looked-at/base:1 is still $base\n")
+assert runs[4].contains("  base        FRESH: its base image $registry/it/looked-at/base:1 still has the digest $base\n")
 assert runs[4].contains("was built by pipeline 7, and this is pipeline 100")
 
 def seen = new JsonSlurper().parse(new File(basedir, 'target/fdo/inspect.json')).images[0]

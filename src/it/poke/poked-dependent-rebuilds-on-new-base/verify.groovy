@@ -53,14 +53,14 @@ def nothing = baseJob('base-101', [CI_PIPELINE_ID: 101], 'fdo:build-image', 'fdo
 assert nothing.contains("SKIPPED $base@$first")
 assert nothing.contains("[base] $base was built by pipeline 100, and this is pipeline 101, so nobody is poked for it")
 assert gitlab.pipelines().isEmpty()
-assert dependentJob('check-before', [:], 'fdo:check-base').contains("[dependent] $dependent: FRESH: its base $base is still $first")
+assert dependentJob('check-before', [:], 'fdo:check-base').contains("[dependent] $dependent: FRESH: its base image $base still has the digest $first")
 
 // A job of it is run again, and forced.
 assert baseJob('base-101-forced', [CI_PIPELINE_ID: 101, FDO_FORCE_REBUILD: 1], 'fdo:build-image').contains("BUILT $base@")
 def second = there.digest('base/project/debian/bookworm', 'base.0')
 assert second != first
 assert dependentJob('check-between', [:], 'fdo:check-base')
-    .contains("[dependent] $dependent: STALE: its base $base was $first when it was built, and is $second now")
+    .contains("[dependent] $dependent: STALE: its base image $base had the digest $first when the image was built, and has $second now")
 
 // The dependent is poked once, rebuilds on the new base, and is waited for.
 def poked = baseJob('base-101-poke', [CI_PIPELINE_ID: 101], 'fdo:poke-dependents')
@@ -80,7 +80,7 @@ def labels = there.labels('dependent/project/debian/bookworm', 'dependent.0')
 assert labels.get('fdo.base_digest').asText() == second
 assert labels.get('fdo.pipeline_id').asText() == pipeline.id() as String
 def inspected = dependentJob('check-after', [:], 'fdo:check-base', 'fdo:inspect-image')
-assert inspected.contains("[dependent] $dependent: FRESH: its base $base is still $second")
+assert inspected.contains("[dependent] $dependent: FRESH: its base image $base still has the digest $second")
 assert inspected.contains("label       fdo.pipeline_id = ${pipeline.id()}")
 
 // Built, the dependent stands alone.
@@ -93,7 +93,7 @@ new File(login, 'config.json').text =
     JsonOutput.toJson([auths: [(host): [auth: 'tester:password-of-the-tester'.bytes.encodeBase64().toString()]]])
 DOCKER.call('--config', login.path, 'pull', dependent)
 assert DOCKER.run(dependent, 'cat', '/when') == DOCKER.run(dependent, 'cat', '/when-the-base-was-built')
-assert dependentJob('check-gone', [:], 'fdo:check-base').contains("[dependent] $dependent: UNKNOWN: its base $base is gone; it was $second")
+assert dependentJob('check-gone', [:], 'fdo:check-base').contains("[dependent] $dependent: UNKNOWN: its base image $base no longer exists; it had the digest $second")
 
 // Three requests an image, whatever else the registry has: its manifest, its config, and the digest of its base.
 def before = guarded.requests().size()

@@ -9,7 +9,7 @@ assert runs[1].contains("$image:1 was built by pipeline 100, but its dependents 
 assert runs[2].contains("$image:no-label was built by a pipeline that it does not name, but its dependents are to be poked")
 assert runs[3].contains("$image:no-label does not say which pipeline built it (no label fdo.pipeline_id), and this is pipeline"
         + " 101, so nobody is poked for it")
-assert runs[4].contains("There is no image $registry/it/forced-poke/debian/bookworm:not-there. Build it by 'mvn fdo:build-image',")
+assert runs[4].contains("There is no image $registry/it/forced-poke/debian/bookworm:not-there. Build it with 'mvn fdo:build-image',")
 assert runs[4].contains('MojoFailureException')
 assert runs[5].contains('Skipped, because fdo.skip is set.')
 assert runs[6].contains('Skipped, because fdo.poke-dependents.skip is set.')

@@ -19,7 +19,7 @@ assert runs[2].contains("The image 'careless' is FROM debian/bookworm:base.1, wh
 assert !there.has('it/modules/debian/bookworm', 'careless.1')
 
 def unpushed = "$registry/it/unpushed/debian/bookworm".toString()
-assert runs[3].contains("[leaf] The base $unpushed:child.1 is in no registry, so the one in the engine is used.")
+assert runs[3].contains("[leaf] The base image $unpushed:child.1 is not in its registry. The image of the engine is used.")
 assert DOCKER.run("$unpushed:leaf.1".toString(), 'cat', '/leaf') == 'base\nchild\n'
 assert !there.has('it/unpushed/debian/bookworm', 'base.1')
 DOCKER.removeImages("$registry/it/unpushed/".toString())

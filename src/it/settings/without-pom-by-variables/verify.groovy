@@ -4,7 +4,7 @@ import io.github.fdomaven.it.TestRegistry
 def there = new TestRegistry(registry)
 def image = "$registry/it/variables/tested/on:2026-11-24.1".toString()
 def log = new File(basedir, 'build.log').text
-assert log.contains("build $image: the tag does not exist, nor does it upstream")
+assert log.contains("build $image: the tag exists neither in the project nor upstream")
 assert log.contains('[WARNING] Unknown variable REPO_SUFFIX has no effect.'
     + ' Did you mean FDO_REPO_SUFFIX?')
 assert DOCKER.run(image, 'cat', '/answer') == '42\n'

@@ -4,8 +4,8 @@ def there = new TestRegistry(registry)
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def image = "$registry/it/stale/debian/bookworm"
 def now = there.digest('it/stale/base', 'moving')
-def byBase = "its base $registry/it/stale/base:moving was sha256:${'0' * 64} when it was built, and is $now now"
-def newTag = 'Give it another <tag>, or one with @recipe@ in it, which changes by itself.'
+def byBase = "its base image $registry/it/stale/base:moving had the digest sha256:${'0' * 64} when the image was built, and has $now now"
+def newTag = 'Give it another <tag>, or a <tag> with @recipe@ in it, which changes with the recipe.'
 def byRecipe = { what -> "it is stale: its recipe has changed, but not its tag ($what). $newTag" }
 
 assert runs[0].contains("BUILT $image:1@")
@@ -16,7 +16,7 @@ assert runs[3].contains("SKIPPED $image:1@") && !runs[3].contains('WARNING] [ima
 assert runs[4].contains("$image:1 is stale: its recipe has changed, but not its tag (packages +wget -file). $newTag")
 assert runs[4].contains('MojoFailureException')
 assert runs[5].contains("[WARNING] [image] ${byRecipe('exec')}")
-assert runs[6].contains("[WARNING] [image] it is stale: $byBase. Build it anew by -Dfdo.force.rebuild=true,")
+assert runs[6].contains("[WARNING] [image] it is stale: $byBase. Rebuild it with -Dfdo.force.rebuild=true,")
 assert runs[7].contains("$image:moved is stale: $byBase.") && runs[7].contains('MojoFailureException')
 // What the CI templates built is not stale, nor is what was built from a base that is gone.
 assert runs[8].contains("SKIPPED $image:no-labels@") && runs[9].contains("SKIPPED $image:base-gone@")

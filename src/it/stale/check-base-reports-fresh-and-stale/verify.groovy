@@ -5,13 +5,13 @@ def image = { tag -> "[base] $registry/it/bases/debian/bookworm:$tag" }
 def base = "$registry/it/bases/base"
 def now = new File(basedir, 'now.txt').text
 def then = "sha256:${'0' * 64}"
-def stale = "its base $base:moving was $then when it was built, and is $now now"
+def stale = "its base image $base:moving had the digest $then when the image was built, and has $now now"
 
-assert runs[0].contains("[INFO] ${image('fresh')}: FRESH: its base $base:moving is still $now")
+assert runs[0].contains("[INFO] ${image('fresh')}: FRESH: its base image $base:moving still has the digest $now")
 assert runs[1].contains("[WARNING] ${image('stale')}: STALE: $stale") && runs[1].contains('BUILD SUCCESS')
 assert runs[2].contains("[WARNING] ${image('no-labels')}: UNKNOWN: the image has no label fdo.base_image")
-assert runs[3].contains("[WARNING] ${image('base-gone')}: UNKNOWN: its base $base:gone is gone; it was $then")
-assert runs[4].contains("[WARNING] ${image('not-there')}: UNKNOWN: there is no such image")
+assert runs[3].contains("[WARNING] ${image('base-gone')}: UNKNOWN: its base image $base:gone no longer exists; it had the digest $then")
+assert runs[4].contains("[WARNING] ${image('not-there')}: UNKNOWN: the image does not exist")
 assert runs[5].contains("[WARNING] $registry/it/bases/debian/bookworm:stale: STALE: $stale")
 // Only what is stale fails.
 assert runs[6].contains("$registry/it/bases/debian/bookworm:stale is stale: $stale. Build it anew: 'mvn fdo:build-image"
@@ -24,6 +24,6 @@ assert runs[10].contains("<onStaleBase> (-Dfdo.on.stale.base, FDO_ON_STALE_BASE)
 // What the run before the last one left there forces nothing any more.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/bases.json')).images == [[
-    name: 'base', reference: "$registry/it/bases/debian/bookworm:fresh".toString(), state: 'FRESH', reason: "its base $base:moving is still $now".toString(),
+    name: 'base', reference: "$registry/it/bases/debian/bookworm:fresh".toString(), state: 'FRESH', reason: "its base image $base:moving still has the digest $now".toString(),
     base: [reference: "$base:moving".toString(), built: now, now: now]]]
 true

@@ -11,7 +11,7 @@ assert runs[0].contains("[base] build $image: its base has changed")
 assert runs[0].contains('until then, fdo.env has FDO_FORCE_REBUILD=1 for later jobs')
 assert runs[0].contains("BUILT $image@sha256:")
 assert there.labels('it/rebuilds/debian/bookworm', '1').get('fdo.base_digest').asText() == base
-assert runs[1].contains("[base] $image: FRESH: its base $registry/it/rebuilds/base:moving is still $base")
+assert runs[1].contains("[base] $image: FRESH: its base image $registry/it/rebuilds/base:moving still has the digest $base")
 assert runs[1].contains("SKIPPED $image@sha256:")
 // What was built anew is not to be built once more by a later job.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
