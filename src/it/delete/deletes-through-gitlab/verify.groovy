@@ -19,8 +19,8 @@ assert runs[1].contains("[INFO] kept ${image('named')}: the POM names it")
 assert context.get('repository').tags() == ['named']
 
 // No other way is tried in silence.
-assert runs[2].contains("GET ${gitlab.apiUrl()}/projects/it%2Fcleaned/registry/repositories?per_page=100: 404 Project Not Found."
-        + " GitLab lets the token of a job do this for the job's own project only")
+assert runs[2].contains("GET ${gitlab.apiUrl()}/projects/it%2Fcleaned/registry/repositories: 404 Project Not Found."
+        + " A job token is valid only for the job's own project")
 assert runs[2].contains('MojoFailureException')
 assert runs[3].contains('[INFO] delete through the registry, because neither <accessTokenVariable> ')
 

@@ -19,7 +19,7 @@ def others = pipelines.findAll { it.project().path() == 'group/other' }
 assert others*.source() == ['pipeline', 'pipeline']
 assert others*.variables() == [[FDO_POKE_CHAIN: 'group/base'], [FDO_POKE_CHAIN: 'Group/App,group/between,group/base']]
 assert log.contains("POKED group/app (main): pipeline ${app.id()} ${app.webUrl()}")
-assert log.contains('[WARNING] LOOP group/app (main): Not poked, for that would go in a circle:'
+assert log.contains('[WARNING] LOOP group/app (main): Not poked, because this would be a loop:'
         + ' Group/App → group/between → group/base → group/app.')
 
 def pokes = new JsonSlurper().parse(new File(basedir, 'target/fdo/pokes.json')).pokes

@@ -9,23 +9,23 @@ def unset = { variable -> "the variable $variable is not set or empty. Set it wh
     'Dependent 3 (group/no-token): it has neither <tokenVariable> nor <serverId>.',
     "Dependent 4 (group/unset): <tokenVariable>: ${unset('NOT_SET_ANYWHERE')}",
     "Dependent 5 (group/empty): <tokenVariable>: ${unset('EMPTY_TOKEN')}",
-    'Dependent 6 (group/odd): the variable ODD_TOKEN: The trigger token has white space in it',
+    'Dependent 6 (group/odd): the variable ODD_TOKEN: The trigger token has white space',
     "Dependent 7 (group/server): <serverId>: settings.xml has no server 'no-such-server' with a password.",
     'Dependent 8 (group/both): it has both <tokenVariable> and <serverId>.',
-    "Dependent 9 (not a project): 'not a project' is not a project of GitLab:",
-    "Dependent 10 (group/bad-ref): 'ma in' is not the name of a branch or tag:",
-    'Dependent 11 (group/chain): It is given the variable FDO_POKE_CHAIN, which is for the plugin to set:',
+    "Dependent 9 (not a project): 'not a project' is not a GitLab project.",
+    "Dependent 10 (group/bad-ref): 'ma in' is not a valid name of a branch or tag in git.",
+    'Dependent 11 (group/chain): The plugin itself sets the variable FDO_POKE_CHAIN',
 ].each { sentence -> assert runs[0].contains(sentence) }
 assert runs[1].contains("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL): 'not-an-address' is not")
-assert runs[2].contains("'***@gitlab.example.org' is not the address of a GitLab:")
+assert runs[2].contains("'***@gitlab.example.org' is not the URL of a GitLab.")
 assert runs[3].contains('<wait> (-Dfdo.wait, FDO_WAIT) is true, but <accessTokenVariable>')
 assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): ${unset('NOT_SET_ANYWHERE')}")
 assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
 assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a whole number from 1 to 9999, such as 4.")
 assert runs[7].contains('No <dependents> are set. Add a <dependent>')
-assert runs[8].contains("The dependent group/fine names the image 'no-such-image' in <images>, but there is none of that name."
-        + " The images are: 'base'.")
-assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP: whoever listens on the way could read the tokens.')
+assert runs[8].contains("The dependent group/fine has the image 'no-such-image' in <images>, but there is no image with this name."
+        + " The images are 'base'.")
+assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP and would send tokens unencrypted.')
 assert runs[10].contains('No registryImage is set, and which pipeline built an image is asked of its registry: set <registryImage>')
 
 runs.each { assert it.contains('BUILD FAILURE') && it.contains('MojoFailureException') }

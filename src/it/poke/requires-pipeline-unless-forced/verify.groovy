@@ -3,7 +3,7 @@ gitlab.close()
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..7]
 def image = "[base] $registry/it/forced-poke/debian/bookworm"
 
-assert runs[0].contains('CI_PIPELINE_ID is not set, so it cannot be known which images were built by this pipeline. Run the goal in'
+assert runs[0].contains('CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in'
         + ' a pipeline of GitLab, or poke the dependents whoever built the images: -Dfdo.poke.force=true.')
 assert runs[1].contains("$image:1 was built by pipeline 100, but its dependents are to be poked all the same")
 assert runs[2].contains("$image:no-label was built by a pipeline that it does not name, but its dependents are to be poked")

@@ -1,9 +1,7 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.gitlab.AccessToken;
-import io.github.fdomaven.gitlab.ApiToken;
 import io.github.fdomaven.gitlab.GitLabAddress;
-import io.github.fdomaven.gitlab.JobToken;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Secrets;
@@ -23,7 +21,7 @@ public sealed interface DeletionRoute {
      * @param project the project that has the images
      * @param token the token to delete with
      */
-    record ThroughGitLab(GitLabAddress gitlab, boolean insecure, ProjectId project, ApiToken token)
+    record ThroughGitLab(GitLabAddress gitlab, boolean insecure, ProjectId project, GitLabToken token)
             implements DeletionRoute {}
 
     /**
@@ -66,14 +64,14 @@ public sealed interface DeletionRoute {
                         "neither " + Setting.ACCESS_TOKEN_VARIABLE + " nor " + JOB_TOKEN + " is set"));
     }
 
-    private static Optional<ApiToken> token(SettingSources sources, Secrets secrets) {
-        Optional<ApiToken> access = sources.value(Setting.ACCESS_TOKEN_VARIABLE)
+    private static Optional<GitLabToken> token(SettingSources sources, Secrets secrets) {
+        Optional<GitLabToken> access = sources.value(Setting.ACCESS_TOKEN_VARIABLE)
                 .map(variable -> TokenSetting.ofVariable(
                                 variable, Setting.ACCESS_TOKEN_VARIABLE, sources.environment(), secrets)
-                        .as(AccessToken::new));
+                        .as(GitLabToken::access));
         return access.or(() -> sources.environment()
                 .get(JOB_TOKEN)
                 .map(token -> TokenSetting.of("the variable " + JOB_TOKEN, token, secrets)
-                        .as(JobToken::new)));
+                        .as(GitLabToken::job)));
     }
 }

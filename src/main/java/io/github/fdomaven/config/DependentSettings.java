@@ -2,9 +2,9 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.downstream.Dependent;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
-import io.github.fdomaven.gitlab.TriggerToken;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public record DependentSettings(Environment environment, Function<String, String
         return new Dependent(
                 new ProjectId(project),
                 new Ref(ref),
-                token(element).as(TriggerToken::new),
+                token(element).as(GitLabToken::trigger),
                 new HashSet<>(SettingSources.splitNames(
                         element.value(Setting.DEPENDENT_IMAGES).orElse(""))),
                 element.variables());
@@ -114,12 +114,7 @@ public record DependentSettings(Environment environment, Function<String, String
 
     /** The pipeline would be triggered twice. */
     private static void refuseTwice(Dependent dependent, List<Dependent> before) {
-        boolean isTwice = before.stream()
-                .anyMatch(other -> other.project()
-                                .value()
-                                .equalsIgnoreCase(dependent.project().value())
-                        && other.ref().equals(dependent.ref())
-                        && other.variables().equals(dependent.variables()));
+        boolean isTwice = before.stream().anyMatch(dependent::hasSamePipelineAs);
         if (isTwice) {
             throw new FixableException("an earlier <dependent> has the same project, ref and variables. Make one of the"
                     + " two, with the <images> of both.");

@@ -3,8 +3,8 @@ package io.github.fdomaven.config;
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.downstream.Poker;
-import io.github.fdomaven.gitlab.AccessToken;
 import io.github.fdomaven.gitlab.GitLabAddress;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
@@ -33,7 +33,7 @@ public record PokeSettings(
         PokeChain chain,
         boolean force,
         boolean failOnError,
-        Optional<AccessToken> waitToken,
+        Optional<GitLabToken> waitToken,
         Optional<Duration> waitLimit,
         int parallelism) {
 
@@ -62,12 +62,12 @@ public record PokeSettings(
                 sources.number(Setting.PARALLELISM).orElse(Poker.PARALLELISM));
     }
 
-    private static AccessToken waitToken(SettingSources sources, Secrets secrets) {
+    private static GitLabToken waitToken(SettingSources sources, Secrets secrets) {
         String variable = sources.value(Setting.ACCESS_TOKEN_VARIABLE)
                 .orElseThrow(() -> new FixableException(Setting.WAIT + " is true, but " + Setting.ACCESS_TOKEN_VARIABLE
                         + " is not set. A trigger token or CI_JOB_TOKEN cannot read the pipelines of other projects. Name"
                         + " a variable that has an access token with the scope read_api."));
         return TokenSetting.ofVariable(variable, Setting.ACCESS_TOKEN_VARIABLE, sources.environment(), secrets)
-                .as(AccessToken::new);
+                .as(GitLabToken::access);
     }
 }

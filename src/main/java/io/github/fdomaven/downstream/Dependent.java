@@ -1,9 +1,9 @@
 package io.github.fdomaven.downstream;
 
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
 import io.github.fdomaven.gitlab.TriggerRequest;
-import io.github.fdomaven.gitlab.TriggerToken;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,47 +11,53 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A project that builds on our images, and wants to know when they are rebuilt.
+ * A project that uses images of this project as base images. Its pipeline is triggered after a rebuild.
  *
  * @param project the project
  * @param ref the branch or tag that its pipeline runs for
- * @param token what lets us trigger it
- * @param images the names of the images it depends on; none means all
- * @param variables what its pipeline is given besides
+ * @param token a token that can trigger its pipelines
+ * @param images the names of the images that it depends on; empty for all images
+ * @param variables the variables of its pipeline
  */
 public record Dependent(
-        ProjectId project, Ref ref, TriggerToken token, Set<String> images, Map<String, String> variables) {
+        ProjectId project, Ref ref, GitLabToken token, Set<String> images, Map<String, String> variables) {
 
     /**
-     * Takes copies, and makes sure that GitLab can take the variables.
+     * Creates a dependent.
      *
-     * @param project the project
-     * @param ref the branch or tag that its pipeline runs for
-     * @param token what lets us trigger it
-     * @param images the names of the images it depends on; none means all
-     * @param variables what its pipeline is given besides
-     * @throws IllegalArgumentException naming the variable that is not valid
+     * @throws IllegalArgumentException if a variable is not valid
      */
     public Dependent {
         images = Collections.unmodifiableSet(new LinkedHashSet<>(images));
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         variables.keySet().forEach(TriggerRequest::checkVariable);
         if (variables.containsKey(PokeChain.VARIABLE)) {
-            throw new IllegalArgumentException("It is given the variable " + PokeChain.VARIABLE
-                    + ", which is for the plugin to set: it is how loops are found. Take it out of <variables>.");
+            throw new IllegalArgumentException("The plugin itself sets the variable " + PokeChain.VARIABLE
+                    + " to detect loops. Remove it from <variables>.");
         }
     }
 
-    /** {@return whether a rebuild of an image concerns it}
+    /**
+     * Returns whether this project depends on an image.
      *
      * @param image the image's name
+     * @return whether it depends on the image
      */
     public boolean dependsOn(String image) {
         return images.isEmpty() || images.contains(image);
     }
 
-    /** The wish for its pipeline. */
-    TriggerRequest trigger(PokeChain chain) {
+    /**
+     * Returns whether another dependent has the same pipeline: the same project, ref and variables.
+     *
+     * @param other another dependent
+     * @return whether both have the same pipeline
+     */
+    public boolean hasSamePipelineAs(Dependent other) {
+        return project.isSameAs(other.project) && ref.equals(other.ref) && variables.equals(other.variables);
+    }
+
+    TriggerRequest triggerRequest(PokeChain chain) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         if (!chain.projects().isEmpty()) {
             all.put(PokeChain.VARIABLE, chain.toString());
@@ -59,7 +65,7 @@ public record Dependent(
         return new TriggerRequest(project, ref, token, all);
     }
 
-    /** The project and the ref, for a message. */
+    /** Returns the project and the ref, for messages. */
     @Override
     public String toString() {
         return project + " (" + ref + ")";

@@ -1,52 +1,48 @@
 package io.github.fdomaven.downstream;
 
 import io.github.fdomaven.gitlab.Pipeline;
-import io.github.fdomaven.gitlab.Triggered;
+import io.github.fdomaven.gitlab.TriggerResult;
 import java.util.Optional;
 
 /**
- * What became of a dependent that was to be poked.
+ * The poke of a dependent, and its outcome.
  *
  * @param dependent the dependent
- * @param outcome what became of it
- * @param pipeline the pipeline that came of it
- * @param message why there is none: GitLab's words, and what to do, without secrets
+ * @param outcome the outcome
+ * @param pipeline the pipeline, if the outcome is {@code POKED}
+ * @param message the reason for any other outcome: GitLab's own words and advice, without secrets
  */
 public record Poke(Dependent dependent, PokeOutcome outcome, Optional<Pipeline> pipeline, Optional<String> message) {
 
     /**
-     * Makes sure that there is a pipeline, or a message that says why not.
+     * Creates a poke.
      *
-     * @param dependent the dependent
-     * @param outcome what became of it
-     * @param pipeline the pipeline that came of it
-     * @param message why there is none
-     * @throws IllegalArgumentException if it does not go together
+     * @throws IllegalArgumentException unless there is a pipeline for {@code POKED}, and a message for any other outcome
      */
     public Poke {
         boolean poked = outcome == PokeOutcome.POKED;
         if (pipeline.isPresent() != poked || message.isPresent() == poked) {
-            throw new IllegalArgumentException(outcome + " does not go with " + pipeline + " and " + message + ".");
+            throw new IllegalArgumentException(outcome + " with " + pipeline + " and " + message + " is not valid.");
         }
     }
 
-    static Poke of(Dependent dependent, Triggered triggered) {
-        if (triggered instanceof Triggered.Created created) {
+    static Poke of(Dependent dependent, TriggerResult result) {
+        if (result instanceof TriggerResult.Created created) {
             return new Poke(dependent, PokeOutcome.POKED, Optional.of(created.pipeline()), Optional.empty());
         }
-        if (triggered instanceof Triggered.Refused refused) {
-            return without(dependent, PokeOutcome.REFUSED, refused.message());
+        if (result instanceof TriggerResult.Refused refused) {
+            return withoutPipeline(dependent, PokeOutcome.REFUSED, refused.message());
         }
-        return triggered instanceof Triggered.Failed failed
-                ? without(dependent, PokeOutcome.FAILED, failed.message())
-                : without(dependent, PokeOutcome.UNKNOWN, ((Triggered.Unknown) triggered).message());
+        return result instanceof TriggerResult.Failed failed
+                ? withoutPipeline(dependent, PokeOutcome.FAILED, failed.message())
+                : withoutPipeline(dependent, PokeOutcome.UNKNOWN, ((TriggerResult.Unknown) result).message());
     }
 
-    static Poke without(Dependent dependent, PokeOutcome outcome, String message) {
+    static Poke withoutPipeline(Dependent dependent, PokeOutcome outcome, String message) {
         return new Poke(dependent, outcome, Optional.empty(), Optional.of(message));
     }
 
-    /** The dependent, and what became of it, for a message. */
+    /** Returns the dependent and the outcome, for messages. */
     @Override
     public String toString() {
         return dependent + ": " + outcome + message.map(text -> ": " + text).orElse("");

@@ -7,36 +7,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The projects that were poked one by the other until it came to us. It travels as a variable from pipeline to pipeline, for
- * GitLab itself does not notice a loop.
+ * The projects whose pipelines triggered each other. A variable passes the chain from pipeline to pipeline, because GitLab
+ * does not detect loops.
  *
- * @param projects their paths, in the order of poking
+ * @param projects the paths of the projects, the first one first
  */
 public record PokeChain(List<ProjectId> projects) {
 
     /** The variable. */
     public static final String VARIABLE = "FDO_POKE_CHAIN";
 
-    /** Nobody poked us. */
+    /** The chain of a pipeline that was not poked. */
     public static final PokeChain EMPTY = new PokeChain(List.of());
 
-    private static final String ARROW = " → ";
-
-    /**
-     * Takes a copy.
-     *
-     * @param projects their paths, in the order of poking
-     */
+    /** Copies the list. */
     public PokeChain {
         projects = List.copyOf(projects);
     }
 
     /**
-     * Reads the variable.
+     * Parses the variable.
      *
      * @param text paths, separated by commas
      * @return the chain
-     * @throws IllegalArgumentException if something in it is not the path of a project
+     * @throws IllegalArgumentException if an element is not the path of a project
      */
     public static PokeChain parse(String text) {
         return new PokeChain(Arrays.stream(text.split(","))
@@ -46,31 +40,39 @@ public record PokeChain(List<ProjectId> projects) {
                 .toList());
     }
 
-    /** {@return the chain with one more project at its end}
+    /**
+     * Returns this chain with one more project.
      *
      * @param project the project's path
+     * @return the longer chain
      */
     public PokeChain and(ProjectId project) {
         return new PokeChain(
                 Stream.concat(projects.stream(), Stream.of(project)).toList());
     }
 
-    /** {@return whether a project is in it}
+    /**
+     * Returns whether a project is in this chain.
      *
-     * @param project the project's path, whose case does not matter to GitLab
+     * @param project the project's path
+     * @return whether this chain has the project
      */
     public boolean contains(ProjectId project) {
-        return projects.stream().anyMatch(other -> other.value().equalsIgnoreCase(project.value()));
+        return projects.stream().anyMatch(project::isSameAs);
     }
 
-    /** The chain as a person would write it. */
-    String drawn() {
-        return projects.stream().map(ProjectId::value).collect(Collectors.joining(ARROW));
+    /** Returns the chain with arrows, for messages. */
+    String withArrows() {
+        return joined(" → ");
     }
 
-    /** {@return the variable's value} */
+    /** Returns the value of the variable. */
     @Override
     public String toString() {
-        return projects.stream().map(ProjectId::value).collect(Collectors.joining(","));
+        return joined(",");
+    }
+
+    private String joined(String separator) {
+        return projects.stream().map(ProjectId::value).collect(Collectors.joining(separator));
     }
 }

@@ -7,87 +7,84 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Is told how the poking goes, event by event. How that reads is for the listener to say. Dependents are poked by several
- * threads, and each tells its own.
- */
+/** Receives the events of poking and following. Several threads call it. */
 public interface PokeLog {
 
     /**
-     * An image was built by the pipeline that runs: its dependents are poked.
+     * The current pipeline built an image. Its dependents are poked.
      *
      * @param image the image
-     * @param pipelineId the pipeline
+     * @param pipelineId the ID of the current pipeline
      */
     void rebuilt(NamedImage image, String pipelineId);
 
     /**
-     * An image was built by another pipeline: nobody is poked for it.
+     * Another pipeline built an image. Its dependents are not poked.
      *
      * @param image the image
-     * @param label the pipeline that built it, if that is known
-     * @param pipelineId the pipeline that runs
+     * @param label the ID of the pipeline that built the image, if it has the label
+     * @param pipelineId the ID of the current pipeline
      */
     void notRebuilt(NamedImage image, Optional<String> label, String pipelineId);
 
     /**
-     * The dependents of an image are poked whoever built it.
+     * Another pipeline built an image, but its dependents are poked because of {@code force}.
      *
      * @param image the image
-     * @param label the pipeline that built it, if that is known
+     * @param label the ID of the pipeline that built the image, if it has the label
      */
     void forced(NamedImage image, Optional<String> label);
 
     /**
-     * It cannot be known which pipeline built an image. The others are looked at all the same.
+     * The label of an image could not be read.
      *
      * @param image the image
-     * @param problem why
+     * @param problem the problem
      */
     void unreadable(NamedImage image, FdoException problem);
 
     /**
-     * A dependent is poked.
+     * A dependent is going to be poked.
      *
      * @param dependent the dependent
-     * @param images the names of the images for which it is
+     * @param images the names of its images that were rebuilt
      */
     void poking(Dependent dependent, List<String> images);
 
     /**
-     * Something became of a poke.
+     * A poke has an outcome.
      *
-     * @param poke what
+     * @param poke the poke
      */
     void finished(Poke poke);
 
     /**
-     * The pipelines that came of it are followed.
+     * Some pipelines are going to be followed.
      *
-     * @param pokes those that have one
+     * @param pokes the pokes that triggered the pipelines
      */
     void following(List<Poke> pokes);
 
     /**
-     * Some pipelines have not ended yet. It is told each time they were asked, which is less and less often.
+     * Some pipelines have not ended. The intervals between these events grow.
      *
-     * @param statuses how many are in which status
+     * @param statuses the number of pipelines with each status
      */
     void waiting(Map<String, Long> statuses);
 
     /**
      * A pipeline ended.
      *
-     * @param poke the poke that it came of
-     * @param pipeline how it is now
+     * @param poke the poke that triggered the pipeline
+     * @param pipeline the pipeline at its end
      */
     void ended(Poke poke, Pipeline pipeline);
 
     /**
-     * A pipeline is followed no further.
+     * A pipeline cannot be followed any longer.
      *
-     * @param poke the poke that it came of
-     * @param problem why
+     * @param poke the poke that triggered the pipeline
+     * @param problem the problem
      */
     void lost(Poke poke, FdoException problem);
 }

@@ -1,19 +1,19 @@
 package io.github.fdomaven.downstream;
 
-/** What became of a poke. */
+/** The outcome of a poke. */
 public enum PokeOutcome {
-    /** There is a pipeline. */
+    /** GitLab created a pipeline. */
     POKED,
-    /** It would have gone in a circle, and was left out. */
+    /** The dependent was not poked, because it is in the chain of pokes already. */
     LOOP,
-    /** GitLab did not want to. */
+    /** GitLab refused the request. */
     REFUSED,
-    /** GitLab could not be asked, or was in trouble. */
+    /** GitLab could not be reached, or failed. There is no pipeline. */
     FAILED,
-    /** GitLab may have made a pipeline, or not. */
+    /** GitLab may have received the request. There may be a pipeline. */
     UNKNOWN;
 
-    /** {@return whether somebody does not know what they should} */
+    /** {@return whether the dependent should have a pipeline, but may have none} */
     public boolean isFailure() {
         return this != POKED && this != LOOP;
     }

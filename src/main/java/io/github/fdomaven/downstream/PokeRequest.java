@@ -6,39 +6,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is to be told of what.
+ * A request to poke the dependents of images.
  *
- * @param images the images
- * @param dependents those who may want to know, in the order of the POM
- * @param pipelineId the pipeline that runs, CI_PIPELINE_ID
- * @param project the path of this project, CI_PROJECT_PATH
- * @param chain the pokes that led to this pipeline, FDO_POKE_CHAIN
- * @param force whether to poke whoever built the images
+ * @param modules the modules, with their images and dependents
+ * @param pipelineId the ID of the current pipeline
+ * @param project the path of this project
+ * @param chain the chain of pokes that triggered the current pipeline
+ * @param force whether to poke dependents of images that another pipeline built
  */
 public record PokeRequest(
-        List<NamedImage> images,
-        List<Dependent> dependents,
+        List<Module> modules,
         Optional<String> pipelineId,
         Optional<ProjectId> project,
         PokeChain chain,
         boolean force) {
 
     /**
-     * Takes copies.
+     * A module of the Maven build.
      *
-     * @param images the images
-     * @param dependents those who may want to know, in the order of the POM
-     * @param pipelineId the pipeline that runs, CI_PIPELINE_ID
-     * @param project the path of this project, CI_PROJECT_PATH
-     * @param chain the pokes that led to this pipeline, FDO_POKE_CHAIN
-     * @param force whether to poke whoever built the images
+     * @param images the images of the module
+     * @param dependents the dependents of these images, in the order of the POM
      */
-    public PokeRequest {
-        images = List.copyOf(images);
-        dependents = List.copyOf(dependents);
+    public record Module(List<NamedImage> images, List<Dependent> dependents) {
+
+        /** Copies the lists. */
+        public Module {
+            images = List.copyOf(images);
+            dependents = List.copyOf(dependents);
+        }
     }
 
-    /** The chain as it is handed on. */
+    /** Copies the list. */
+    public PokeRequest {
+        modules = List.copyOf(modules);
+    }
+
+    /** The chain for the dependents. */
     PokeChain nextChain() {
         return project.map(chain::and).orElse(chain);
     }

@@ -7,87 +7,102 @@ import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Parallel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Pokes the dependents of the images that the pipeline that runs has built. */
+/** Triggers the pipelines of dependents whose images were built by the current pipeline. */
 public final class Poker {
 
-    /** How many are poked at a time where nothing else is said. */
+    /** The default number of dependents that are poked in parallel. */
     public static final int PARALLELISM = 8;
 
     private final GitLab gitlab;
-    private final PipelineLabels labels;
+    private final Function<NamedImage, Optional<String>> pipelineLabel;
     private final PokeLog log;
     private final Parallel parallel;
 
     /**
-     * Creates it.
+     * Creates a poker.
      *
-     * @param gitlab who is asked for pipelines
-     * @param labels knows which pipeline built an image
-     * @param log is told what happens
-     * @param parallelism how many are poked at a time
-     * @throws IllegalArgumentException if that is not at least one
+     * @param gitlab the GitLab of the dependents
+     * @param pipelineLabel reads the label of an image with the ID of the pipeline that built it
+     * @param log receives the events
+     * @param parallelism the number of dependents that are poked in parallel
      */
-    public Poker(GitLab gitlab, PipelineLabels labels, PokeLog log, int parallelism) {
+    public Poker(GitLab gitlab, Function<NamedImage, Optional<String>> pipelineLabel, PokeLog log, int parallelism) {
         this.gitlab = gitlab;
-        this.labels = labels;
+        this.pipelineLabel = pipelineLabel;
         this.log = log;
         this.parallel = new Parallel(parallelism);
     }
 
-    /** A dependent, and the names of those of its images that were rebuilt. */
-    private record Concerned(Dependent dependent, List<String> images) {}
+    /** A dependent to poke, and its images that were rebuilt. */
+    private record Candidate(Dependent dependent, Set<String> images) {}
 
     /**
-     * Pokes. All that can be done is done, whatever fails.
+     * Pokes all dependents of rebuilt images. A failure does not affect the other dependents.
      *
-     * @param request who is to be told of what
-     * @param each is told what became of a dependent as soon as that is known, by the thread that did it
-     * @return what became of each
-     * @throws FixableException if the request makes no sense; nobody was poked then
+     * @param request the images and their dependents
+     * @param listener receives each poke after it was attempted, in any thread
+     * @return the pokes
+     * @throws FixableException if the request is not valid; no dependent is poked
      */
-    public Pokes poke(PokeRequest request, Consumer<Poke> each) {
+    public Pokes poke(PokeRequest request, Consumer<Poke> listener) {
         check(request);
         List<FdoException> unreadable = new ArrayList<>();
-        List<String> rebuilt = request.images().stream()
-                .filter(image -> isDue(image, request, unreadable))
-                .map(NamedImage::name)
-                .toList();
-        List<Concerned> concerned = request.dependents().stream()
-                .map(dependent -> new Concerned(
-                        dependent, rebuilt.stream().filter(dependent::dependsOn).toList()))
-                .filter(one -> !one.images().isEmpty())
-                .toList();
-        return new Pokes(parallel.map(concerned, one -> told(poke(one, request), each)), unreadable);
+        List<Candidate> candidates = candidates(request, rebuilt(request, unreadable));
+        List<Poke> pokes = parallel.map(candidates, candidate -> {
+            Poke poke = poke(candidate, request);
+            log.finished(poke);
+            listener.accept(poke);
+            return poke;
+        });
+        return new Pokes(pokes, unreadable);
     }
 
     private static void check(PokeRequest request) {
         if (request.pipelineId().isEmpty() && !request.force()) {
             throw new FixableException(
-                    "CI_PIPELINE_ID is not set, so it cannot be known which images were built by this"
-                            + " pipeline. Run the goal in a pipeline of GitLab, or poke the dependents whoever built the images:"
-                            + " -Dfdo.poke.force=true.");
+                    "CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in a"
+                            + " GitLab pipeline, or poke the dependents of all images with -Dfdo.poke.force=true.");
         }
-        List<String> names = request.images().stream().map(NamedImage::name).toList();
-        for (Dependent dependent : request.dependents()) {
+        request.modules().forEach(Poker::checkNames);
+    }
+
+    private static void checkNames(PokeRequest.Module module) {
+        List<String> names = module.images().stream().map(NamedImage::name).toList();
+        for (Dependent dependent : module.dependents()) {
             for (String image : dependent.images()) {
                 if (!names.contains(image)) {
-                    throw new FixableException("The dependent " + dependent.project() + " names the image '" + image
-                            + "' in <images>, but there is none of that name. The images are: "
+                    throw new FixableException("The dependent " + dependent.project() + " has the image '" + image
+                            + "' in <images>, but there is no image with this name. The images are "
                             + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".");
                 }
             }
         }
     }
 
-    private boolean isDue(NamedImage image, PokeRequest request, List<FdoException> unreadable) {
+    /** Returns for each image whether its dependents are poked. Two modules can declare the same image. */
+    private Map<NamedImage, Boolean> rebuilt(PokeRequest request, List<FdoException> unreadable) {
+        Map<NamedImage, Boolean> rebuilt = new LinkedHashMap<>();
+        request.modules().stream()
+                .flatMap(module -> module.images().stream())
+                .distinct()
+                .forEach(image -> rebuilt.put(image, isRebuilt(image, request, unreadable)));
+        return rebuilt;
+    }
+
+    private boolean isRebuilt(NamedImage image, PokeRequest request, List<FdoException> unreadable) {
         Optional<String> label;
         try {
-            label = labels.of(image).filter(text -> !text.isBlank());
+            label = pipelineLabel.apply(image).filter(text -> !text.isBlank());
         } catch (FdoException e) {
             unreadable.add(e);
             log.unreadable(image, e);
@@ -95,53 +110,75 @@ public final class Poker {
         }
         if (label.isPresent() && label.equals(request.pipelineId())) {
             log.rebuilt(image, label.get());
-        } else if (request.force()) {
+            return true;
+        }
+        if (request.force()) {
             log.forced(image, label);
-        } else {
-            log.notRebuilt(image, label, request.pipelineId().orElseThrow());
-            return false;
+            return true;
         }
-        return true;
+        log.notRebuilt(image, label, request.pipelineId().orElseThrow());
+        return false;
     }
 
-    private static Poke told(Poke poke, Consumer<Poke> each) {
-        each.accept(poke);
-        return poke;
+    /** Modules can inherit the same dependent from a parent POM. It is poked once, for the images of all these modules. */
+    private static List<Candidate> candidates(PokeRequest request, Map<NamedImage, Boolean> rebuilt) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (PokeRequest.Module module : request.modules()) {
+            List<String> images = module.images().stream()
+                    .filter(rebuilt::get)
+                    .map(NamedImage::name)
+                    .toList();
+            for (Dependent dependent : module.dependents()) {
+                List<String> own = images.stream().filter(dependent::dependsOn).toList();
+                if (!own.isEmpty()) {
+                    candidate(candidates, dependent).images().addAll(own);
+                }
+            }
+        }
+        return candidates;
     }
 
-    private Poke poke(Concerned concerned, PokeRequest request) {
-        Dependent dependent = concerned.dependent();
-        Poke poke = loop(dependent, request)
-                .map(message -> Poke.without(dependent, PokeOutcome.LOOP, message))
+    private static Candidate candidate(List<Candidate> candidates, Dependent dependent) {
+        return candidates.stream()
+                .filter(candidate -> candidate.dependent().hasSamePipelineAs(dependent))
+                .findFirst()
                 .orElseGet(() -> {
-                    log.poking(dependent, concerned.images());
-                    return trigger(dependent, request.nextChain());
+                    Candidate candidate = new Candidate(dependent, new LinkedHashSet<>());
+                    candidates.add(candidate);
+                    return candidate;
                 });
-        log.finished(poke);
-        return poke;
     }
 
-    private Poke trigger(Dependent dependent, PokeChain chain) {
+    private Poke poke(Candidate candidate, PokeRequest request) {
+        Dependent dependent = candidate.dependent();
+        Optional<String> loop = loop(dependent, request);
+        if (loop.isPresent()) {
+            return Poke.withoutPipeline(dependent, PokeOutcome.LOOP, loop.get());
+        }
+        log.poking(dependent, List.copyOf(candidate.images()));
         try {
-            return Poke.of(dependent, gitlab.trigger(dependent.trigger(chain)));
+            return Poke.of(dependent, gitlab.trigger(dependent.triggerRequest(request.nextChain())));
         } catch (EnvironmentException e) {
-            return Poke.without(dependent, PokeOutcome.FAILED, e.getMessage());
+            return Poke.withoutPipeline(dependent, PokeOutcome.FAILED, e.getMessage());
         }
     }
 
-    /** Says which circle a poke would close, if it would. */
+    /** Returns a message if the poke would close a loop. */
     private static Optional<String> loop(Dependent dependent, PokeRequest request) {
         PokeChain chain = request.nextChain();
         if (chain.contains(dependent.project())) {
-            return Optional.of("Not poked, for that would go in a circle: "
-                    + chain.and(dependent.project()).drawn() + ".");
+            return Optional.of("Not poked, because this would be a loop: "
+                    + chain.and(dependent.project()).withArrows() + ".");
         }
-        // A number does not say whether it is one of the paths. But a chain that comes to us twice has closed a circle.
-        boolean cameBack = request.project().filter(request.chain()::contains).isPresent();
-        return dependent.project().isNumber() && cameBack
-                ? Optional.of("Not poked, for pokes have gone in a circle already: " + chain.drawn()
+        // A number cannot be compared with the paths in the chain. But if this project was in the chain before, there
+        // is a
+        // loop.
+        boolean isPokedAgain =
+                request.project().filter(request.chain()::contains).isPresent();
+        return dependent.project().isNumber() && isPokedAgain
+                ? Optional.of("Not poked, because there is a loop already: " + chain.withArrows()
                         + ". Project " + dependent.project()
-                        + " may be part of that, which only its path would tell: give that instead of the number.")
+                        + " may be in it. Replace its number in <project> by its path, so that loops can be detected.")
                 : Optional.empty();
     }
 }

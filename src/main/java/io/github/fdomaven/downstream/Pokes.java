@@ -8,44 +8,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of all.
+ * The pokes of all dependents.
  *
- * @param pokes the dependents that were to be poked, in the order of the POM
- * @param unreadable why some images could not be looked at
+ * @param pokes the pokes, in the order of the POM
+ * @param unreadableImages the errors of images whose labels could not be read
  */
-public record Pokes(List<Poke> pokes, List<FdoException> unreadable) {
+public record Pokes(List<Poke> pokes, List<FdoException> unreadableImages) {
 
-    /**
-     * Takes copies.
-     *
-     * @param pokes the dependents that were to be poked, in the order of the POM
-     * @param unreadable why some images could not be looked at
-     */
+    /** Copies the lists. */
     public Pokes {
         pokes = List.copyOf(pokes);
-        unreadable = List.copyOf(unreadable);
+        unreadableImages = List.copyOf(unreadableImages);
     }
 
-    /** {@return what is to be said of all that failed, if anything did}: what the user can fix comes first */
+    /** {@return one exception for all failures, or empty; a failure that the user can fix decides on its type} */
     public Optional<FdoException> failure() {
         List<Poke> failed =
                 pokes.stream().filter(poke -> poke.outcome().isFailure()).toList();
-        if (failed.isEmpty() && unreadable.isEmpty()) {
+        if (failed.isEmpty() && unreadableImages.isEmpty()) {
             return Optional.empty();
         }
-        boolean fixable = failed.stream().anyMatch(poke -> poke.outcome() == PokeOutcome.REFUSED)
-                || unreadable.stream().anyMatch(FixableException.class::isInstance);
+        boolean isFixable = failed.stream().anyMatch(poke -> poke.outcome() == PokeOutcome.REFUSED)
+                || unreadableImages.stream().anyMatch(FixableException.class::isInstance);
         String message = message(failed);
-        Throwable cause = unreadable.stream().findFirst().orElse(null);
-        return Optional.of(fixable ? new FixableException(message, cause) : new EnvironmentException(message, cause));
+        Throwable cause = unreadableImages.stream().findFirst().orElse(null);
+        return Optional.of(isFixable ? new FixableException(message, cause) : new EnvironmentException(message, cause));
     }
 
     private String message(List<Poke> failed) {
         List<String> lines = new ArrayList<>();
-        if (!unreadable.isEmpty()) {
-            lines.add("It could not be found out which pipeline built "
-                    + (unreadable.size() == 1 ? "an image:" : "each of " + unreadable.size() + " images:"));
-            unreadable.forEach(problem -> lines.add("  " + problem.getMessage()));
+        if (!unreadableImages.isEmpty()) {
+            lines.add("Could not find out which pipeline built "
+                    + (unreadableImages.size() == 1 ? "an image:" : unreadableImages.size() + " images:"));
+            unreadableImages.forEach(problem -> lines.add("  " + problem.getMessage()));
         }
         if (!failed.isEmpty()) {
             lines.add(failed.size() + " of " + pokes.size() + " dependents could not be poked:");

@@ -1,2 +1,2 @@
-/** Tells those who build on an image that it was rebuilt. */
+/** Triggers and follows the pipelines of projects that depend on images of this project. */
 package io.github.fdomaven.downstream;

@@ -1,26 +1,183 @@
 package io.github.fdomaven.gitlab;
 
-/** A GitLab, which runs pipelines. */
-public interface GitLab {
+import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.HttpTransport;
+import io.github.fdomaven.http.PlainHttp;
+import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.Retries;
+import io.github.fdomaven.http.RetryListener;
+import io.github.fdomaven.http.RetryPolicy;
+import io.github.fdomaven.http.Time;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A client of GitLab's REST API, version 4. It follows no redirect, so that a token goes to the configured GitLab only.
+ * Thread-safe.
+ */
+public final class GitLab {
+
+    static final int OK = 200;
+
+    /** A pipeline has about 2 KB, a page of a hundred repositories about 50 KB. */
+    static final int MAX_RESPONSE = 256 * 1024;
+
+    private static final int CREATED = 201;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Longer than GitLab's own limit of a minute. With a shorter limit, a pipeline could be created unnoticed. */
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(90);
+
+    /** All pauses together are longer than GitLab's limits, which are per minute. */
+    private static final RetryPolicy RETRY_POLICY =
+            new RetryPolicy(5, Duration.ofMinutes(2), Duration.ofSeconds(2), 3, GitLabErrorAdvice::isRetryable);
+
+    private final GitLabAddress address;
+    private final HttpTransport transport;
+    private final Secrets secrets;
+    private final GitLabErrorAdvice advice;
+    private final Retries retries;
 
     /**
-     * Triggers a pipeline, once and no more.
+     * Creates a client. No request is sent before the first call.
      *
-     * @param request the pipeline that is wanted
-     * @return what came of it
-     * @throws io.github.fdomaven.support.EnvironmentException if the thread was interrupted between two tries
+     * @param address GitLab's address
+     * @param insecure whether plain HTTP is allowed for hosts other than this machine
+     * @param secrets receives the tokens before they are used
+     * @param listener receives the retries
+     * @throws FixableException if the address is plain HTTP and this is not allowed
      */
-    Triggered trigger(TriggerRequest request);
+    public GitLab(GitLabAddress address, boolean insecure, Secrets secrets, RetryListener listener) {
+        this(
+                address,
+                insecure,
+                secrets,
+                listener,
+                new HttpTransport(Proxies.none(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT),
+                Time.real());
+    }
+
+    GitLab(
+            GitLabAddress address,
+            boolean insecure,
+            Secrets secrets,
+            RetryListener listener,
+            HttpTransport transport,
+            Time time) {
+        if (!insecure && !new PlainHttp(Set.of()).allows(address.api())) {
+            throw new FixableException("<gitlabUrl> (-Dfdo.gitlab.url) is " + address
+                    + ", which is plain HTTP and would send tokens unencrypted. Use https, or allow plain HTTP with"
+                    + " <insecureGitlab>true</insecureGitlab> (-Dfdo.gitlab.insecure=true).");
+        }
+        this.address = address;
+        this.transport = transport;
+        this.secrets = secrets;
+        this.advice = new GitLabErrorAdvice(secrets);
+        this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
+    }
 
     /**
-     * Asks how a pipeline is.
+     * Triggers a pipeline. A request that GitLab may have received is not sent again.
      *
-     * @param project whose it is
-     * @param id its number
-     * @param token what lets us
+     * @param wanted the pipeline to trigger
+     * @return the pipeline, or the reason why there is none
+     * @throws EnvironmentException if the thread is interrupted between two attempts
+     */
+    public TriggerResult trigger(TriggerRequest wanted) {
+        secrets.add(wanted.token().value());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", wanted.token().value());
+        form.put("ref", wanted.ref().value());
+        wanted.variables().forEach((name, value) -> form.put("variables[" + name + "]", value));
+        HttpRequest request = request("POST", address.trigger(wanted.project()))
+                .withForm(form)
+                .notRepeatable();
+        try {
+            return new TriggerResult.Created(retries.run(() -> {
+                try (HttpResponse response = transport.send(request)) {
+                    return pipeline(response.expect(CREATED));
+                }
+            }));
+        } catch (HttpException e) {
+            String message = advice.describe(e, GitLabErrorAdvice.Operation.TRIGGER);
+            if (e.isAmbiguous()) {
+                return new TriggerResult.Unknown(message);
+            }
+            return GitLabErrorAdvice.isRefusal(e)
+                    ? new TriggerResult.Refused(message)
+                    : new TriggerResult.Failed(message);
+        }
+    }
+
+    /**
+     * Returns the current state of a pipeline.
+     *
+     * @param project the pipeline's project
+     * @param id the pipeline's ID
+     * @param token an access token
      * @return the pipeline
-     * @throws io.github.fdomaven.support.FixableException if GitLab does not let us, or has no such pipeline
-     * @throws io.github.fdomaven.support.EnvironmentException if it cannot be asked, or answers what makes no sense
+     * @throws FixableException if GitLab refuses access, or there is no such pipeline
+     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
      */
-    Pipeline pipeline(ProjectId project, long id, AccessToken token);
+    public Pipeline pipeline(ProjectId project, long id, GitLabToken token) {
+        HttpRequest request = request("GET", address.pipeline(project, id), token);
+        return send(request, GitLabErrorAdvice.Operation.READ_PIPELINE, response -> {
+            Pipeline pipeline = pipeline(response.expect(OK));
+            if (pipeline.id() != id) {
+                throw response.invalid("the response is another pipeline, " + pipeline.id());
+            }
+            return pipeline;
+        });
+    }
+
+    private static Pipeline pipeline(HttpResponse response) throws HttpException {
+        return Pipeline.parse(response.json(MAX_RESPONSE, "the response"))
+                .orElseThrow(() -> response.invalid("the response is not a pipeline"));
+    }
+
+    GitLabAddress address() {
+        return address;
+    }
+
+    HttpRequest request(String method, URI uri, GitLabToken token) {
+        secrets.add(token.value());
+        String header = token.header()
+                .orElseThrow(() -> new IllegalArgumentException("A trigger token only triggers pipelines."));
+        return request(method, uri).withHeader(header, token.value());
+    }
+
+    private static HttpRequest request(String method, URI uri) {
+        // A connection that is kept open may be closed by GitLab when the next request is sent. Then it is unknown
+        // whether
+        // GitLab received that request.
+        return HttpRequest.of(method, uri)
+                .withHeader("Accept", "application/json")
+                .withHeader("Connection", "close");
+    }
+
+    /** Reads a response. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(HttpResponse response) throws HttpException;
+    }
+
+    <T> T send(HttpRequest request, GitLabErrorAdvice.Operation operation, Reader<T> reader) {
+        try {
+            return retries.run(() -> {
+                try (HttpResponse response = transport.send(request)) {
+                    return reader.read(response);
+                }
+            });
+        } catch (HttpException e) {
+            throw advice.failure(e, operation);
+        }
+    }
 }

@@ -1,39 +1,164 @@
 package io.github.fdomaven.gitlab;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.Links;
+import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/** What one project has in GitLab's registry, and the way to be rid of it by tag. Safe for use by several threads. */
-public interface GitLabRegistry {
+/** The images of a project in GitLab's registry, accessed through GitLab's API. Thread-safe. */
+public final class GitLabRegistry {
+
+    /** GitLab has no longer pages. */
+    private static final String PAGE_QUERY = "per_page=100";
+
+    /** A missing project has another message. */
+    private static final String TAG_NOT_FOUND = "tag not found";
+
+    private final GitLab gitlab;
+    private final ProjectId project;
+    private final GitLabToken token;
+    private final GitLabErrorAdvice.Operation operation;
 
     /**
-     * Lists the repositories of the project.
+     * Creates a client for the images of a project.
      *
-     * @return all of them, however many pages that takes
-     * @throws FixableException if GitLab refuses us
-     * @throws EnvironmentException if GitLab does not answer, or answers what makes no sense
+     * @param gitlab the client of the API
+     * @param project the project
+     * @param token an access token, or the token of a job of the project
      */
-    List<RegistryRepository> repositories();
+    public GitLabRegistry(GitLab gitlab, ProjectId project, GitLabToken token) {
+        this.gitlab = gitlab;
+        this.project = project;
+        this.token = token;
+        this.operation = token.kind() == GitLabToken.Kind.JOB
+                ? GitLabErrorAdvice.Operation.IMAGES_WITH_JOB_TOKEN
+                : GitLabErrorAdvice.Operation.IMAGES;
+    }
+
+    /** One page of a list, and the query of the next page. */
+    private record Page<T>(List<T> entities, Optional<String> next) {}
 
     /**
-     * Lists the tags of a repository.
+     * Returns the repositories of the project.
      *
-     * @param repository the repository's number
-     * @return the names of all of them, however many pages that takes
-     * @throws FixableException if GitLab refuses us
-     * @throws EnvironmentException if GitLab does not answer, or answers what makes no sense
+     * @return all repositories
+     * @throws FixableException if GitLab refuses access
+     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
      */
-    List<String> tags(long repository);
+    public List<RegistryRepository> repositories() {
+        return readAll(
+                gitlab.address().repositories(project),
+                entity -> new RegistryRepository(
+                        entity.path("id").asLong(), entity.path("path").asText("")));
+    }
 
     /**
-     * Deletes a tag, and no other tag that leads to the same image.
+     * Returns the tags of a repository.
      *
-     * @param repository the repository's number
+     * @param repository the repository's ID
+     * @return the names of all tags
+     * @throws FixableException if GitLab refuses access
+     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
+     */
+    public List<String> tags(long repository) {
+        return readAll(gitlab.address().tags(project, repository), entity -> {
+            String name = entity.path("name").asText("");
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("A tag has no name.");
+            }
+            return name;
+        });
+    }
+
+    /**
+     * Deletes a tag, but not the other tags of its image.
+     *
+     * @param repository the repository's ID
      * @param tag the tag
-     * @return whether GitLab deleted it now; otherwise it was not there (any more)
-     * @throws FixableException if GitLab refuses us
-     * @throws EnvironmentException if GitLab does not answer, or answers what makes no sense
+     * @return whether GitLab deleted the tag; false if there is no such tag
+     * @throws FixableException if GitLab refuses access
+     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
      */
-    boolean delete(long repository, String tag);
+    public boolean delete(long repository, String tag) {
+        HttpRequest request = gitlab.request("DELETE", gitlab.address().tag(project, repository, tag), token);
+        return gitlab.send(request, operation, response -> {
+            try {
+                response.expect(GitLab.OK, HttpURLConnection.HTTP_ACCEPTED, HttpURLConnection.HTTP_NO_CONTENT);
+                return true;
+            } catch (StatusException e) {
+                if (e.status() == HttpURLConnection.HTTP_NOT_FOUND
+                        && e.words().toLowerCase(Locale.ROOT).contains(TAG_NOT_FOUND)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Reads all pages. A deletion by somebody else can move an entity to the next page, so duplicates are removed. */
+    private <T> List<T> readAll(URI list, Function<JsonNode, T> parser) {
+        Set<T> entities = new LinkedHashSet<>();
+        Set<String> queries = new HashSet<>();
+        Optional<String> query = Optional.of(PAGE_QUERY);
+        while (query.isPresent()) {
+            queries.add(query.get());
+            HttpRequest request = gitlab.request("GET", URI.create(list + "?" + query.get()), token);
+            Page<T> page = gitlab.send(request, operation, response -> page(response, parser, queries));
+            entities.addAll(page.entities());
+            query = page.next();
+        }
+        return List.copyOf(entities);
+    }
+
+    private static <T> Page<T> page(HttpResponse response, Function<JsonNode, T> parser, Set<String> queries)
+            throws HttpException {
+        JsonNode document = response.expect(GitLab.OK).json(GitLab.MAX_RESPONSE, "the response");
+        if (!document.isArray()) {
+            throw response.invalid("the response is not a list");
+        }
+        List<T> entities = new ArrayList<>();
+        try {
+            document.forEach(entity -> entities.add(parser.apply(entity)));
+        } catch (IllegalArgumentException e) {
+            throw response.invalid("the response is not a list of repositories or tags: " + e.getMessage());
+        }
+        Optional<String> next = nextPage(response);
+        if (next.filter(queries::contains).isPresent()) {
+            throw response.invalid("the next page is a page that was already read");
+        }
+        return new Page<>(entities, next);
+    }
+
+    /** The query of the next page. The rest of the link is ignored, because the token goes to the configured GitLab only. */
+    private static Optional<String> nextPage(HttpResponse response) {
+        return Links.next(response.headers("Link"))
+                .map(GitLabRegistry::query)
+                .or(() -> response.header("X-Next-Page")
+                        .filter(page -> page.matches("[0-9]{1,9}"))
+                        .map(page -> PAGE_QUERY + "&page=" + page));
+    }
+
+    /** An invalid link means the first page, so that reading fails: an incomplete list would be taken for a complete one. */
+    private static String query(String link) {
+        try {
+            return Optional.ofNullable(new URI(link).getRawQuery()).orElse(PAGE_QUERY);
+        } catch (URISyntaxException e) {
+            return PAGE_QUERY;
+        }
+    }
 }

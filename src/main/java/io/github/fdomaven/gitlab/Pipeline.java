@@ -1,68 +1,82 @@
 package io.github.fdomaven.gitlab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A pipeline, as GitLab tells of it.
+ * A pipeline, as GitLab reports it.
  *
- * @param id its number
- * @param status how it is
- * @param webUrl where a person can look at it, if GitLab says
+ * @param id the pipeline's ID
+ * @param status GitLab's name of the status, such as {@code running}; new versions of GitLab may have new statuses
+ * @param webUrl the page of the pipeline, if GitLab reports it
  */
-public record Pipeline(long id, PipelineStatus status, Optional<URI> webUrl) {
+public record Pipeline(long id, String status, Optional<URI> webUrl) {
 
-    /** Of letters that go from left to right, and not too many. */
-    private static final Pattern PLAIN = Pattern.compile("[!-~]{1,1000}");
+    private static final Pattern STATUS = Pattern.compile("[a-z_]{1,40}");
+    private static final Set<String> FAILURES = Set.of("failed", "canceled");
 
-    private static final Pattern ON_THE_WEB = Pattern.compile("https?");
+    /** A manual pipeline waits for a user, and a skipped one has nothing to do. */
+    private static final Set<String> OTHER_ENDS = Set.of("success", "skipped", "manual");
+
+    /** Users may click on the URL: only visible ASCII characters, and http or https. */
+    private static final Pattern VISIBLE = Pattern.compile("https?:[!-~]{1,1000}");
 
     /**
-     * Makes sure that it may be a pipeline.
+     * Creates a pipeline.
      *
-     * @param id its number
-     * @param status how it is
-     * @param webUrl where a person can look at it, if GitLab says
-     * @throws IllegalArgumentException if the number is not one that GitLab gives
+     * @throws IllegalArgumentException if the ID or the status is not valid
      */
     public Pipeline {
         if (id <= 0) {
-            throw new IllegalArgumentException(id + " is not the number of a pipeline.");
+            throw new IllegalArgumentException(id + " is not the ID of a pipeline.");
+        }
+        if (!STATUS.matcher(status).matches()) {
+            throw new IllegalArgumentException("'" + status + "' is not the status of a pipeline.");
         }
     }
 
-    /** Reads what GitLab answers; nothing if that is not a pipeline. */
-    static Optional<Pipeline> parse(String json) {
+    /** Parses GitLab's response. Empty if the response is not a pipeline. */
+    static Optional<Pipeline> parse(JsonNode entity) {
+        JsonNode id = entity.path("id");
+        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+            return Optional.empty();
+        }
         try {
-            JsonNode entity = JsonMapper.builder().build().readTree(json);
-            JsonNode id = entity.path("id");
-            return id.isIntegralNumber() && id.canConvertToLong()
-                    ? Optional.of(new Pipeline(
-                            id.longValue(),
-                            new PipelineStatus(entity.path("status").asText()),
-                            webUrl(entity.path("web_url").asText())))
-                    : Optional.empty();
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.of(new Pipeline(
+                    id.longValue(),
+                    entity.path("status").asText(),
+                    webUrl(entity.path("web_url").asText())));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** It is shown to people, who may click on it. */
     private static Optional<URI> webUrl(String text) {
         try {
             return Optional.of(new URI(text))
-                    .filter(uri -> PLAIN.matcher(text).matches())
-                    .filter(uri -> uri.getHost() != null
-                            && ON_THE_WEB
-                                    .matcher(String.valueOf(uri.getScheme()))
-                                    .matches());
+                    .filter(uri -> VISIBLE.matcher(text).matches() && uri.getHost() != null);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return whether the pipeline does not go on by itself} */
+    public boolean hasEnded() {
+        return hasFailed() || OTHER_ENDS.contains(status);
+    }
+
+    /** {@return whether the pipeline failed or was canceled} */
+    public boolean hasFailed() {
+        return FAILURES.contains(status);
+    }
+
+    /** Returns the ID and the page, for messages. */
+    @Override
+    public String toString() {
+        return "pipeline " + id + webUrl.map(url -> " " + url).orElse("");
     }
 }

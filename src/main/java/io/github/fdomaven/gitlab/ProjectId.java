@@ -3,9 +3,9 @@ package io.github.fdomaven.gitlab;
 import java.util.regex.Pattern;
 
 /**
- * What GitLab knows a project by.
+ * The path or the number of a project.
  *
- * @param value its path, or its number
+ * @param value the path with all groups, such as {@code group/project}, or the number
  */
 public record ProjectId(String value) {
 
@@ -14,32 +14,40 @@ public record ProjectId(String value) {
     private static final String PART = "(?!\\.{1,2}(?:/|$))[A-Za-z0-9_.][A-Za-z0-9_.-]*";
     private static final Pattern PATH = Pattern.compile(PART + "(?:/" + PART + ")+");
 
-    /** Longer ones GitLab does not have; it also keeps the pattern from deep recursion. */
-    private static final int LONGEST = 1000;
+    /** GitLab has no longer paths. The limit also keeps the pattern from deep recursion. */
+    private static final int MAX_LENGTH = 1000;
 
     /**
-     * Makes sure that it may be a project.
+     * Creates a project ID.
      *
-     * @param value its path, or its number
-     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalArgumentException if the value is neither a path nor a number
      */
     public ProjectId {
-        if (value.length() > LONGEST
+        if (value.length() > MAX_LENGTH
                 || !NUMBER.matcher(value).matches() && !PATH.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + value + "' is not a project of GitLab: valid is its path with all its"
-                            + " groups, as in group/project, or its number.");
+            throw new IllegalArgumentException("'" + value
+                    + "' is not a GitLab project. Valid are the path with all groups, as in group/project, and the"
+                    + " project's number.");
         }
     }
 
-    /** {@return whether it is the project's number, which says nothing of its path} */
+    /** {@return whether this is the project's number} */
     public boolean isNumber() {
         return NUMBER.matcher(value).matches();
     }
 
-    /** {@return how it stands in an address: as one part, with no slash} */
+    /**
+     * Returns whether another ID has the same path or number. GitLab ignores the case of paths.
+     *
+     * @param other another ID
+     * @return whether both are equal
+     */
+    public boolean isSameAs(ProjectId other) {
+        return value.equalsIgnoreCase(other.value);
+    }
+
+    /** Encodes the ID as one segment of a URL. Except for slashes, no valid character needs encoding. */
     String encoded() {
-        // Nothing else that is valid has a meaning of its own in an address.
         return value.replace("/", "%2F");
     }
 

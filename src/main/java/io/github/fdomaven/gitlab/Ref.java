@@ -5,28 +5,27 @@ import java.util.regex.Pattern;
 /**
  * The branch or tag that a pipeline runs for.
  *
- * @param value its name
+ * @param value the name of the branch or tag
  */
 public record Ref(String value) {
 
-    /** What git-check-ref-format(1) refuses. */
-    private static final Pattern REFUSED =
+    /** Characters and sequences that git-check-ref-format(1) refuses. */
+    private static final Pattern INVALID =
             Pattern.compile("[\\p{Cntrl}\\s~^:?*\\[\\\\]|\\.\\.|@\\{|//|^[-/.]|/\\.|[/.]$|\\.lock(?:/|$)|^@$");
 
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     /**
-     * Makes sure that it is a name that git takes.
+     * Creates a ref.
      *
-     * @param value its name
-     * @throws IllegalArgumentException if git takes no such name
+     * @throws IllegalArgumentException if git does not allow the name
      */
     public Ref {
         if (value.isEmpty()
-                || value.length() > LONGEST
-                || REFUSED.matcher(value).find()) {
+                || value.length() > MAX_LENGTH
+                || INVALID.matcher(value).find()) {
             throw new IllegalArgumentException(
-                    "'" + value + "' is not the name of a branch or tag: valid is what git takes, as in main or v1.0.");
+                    "'" + value + "' is not a valid name of a branch or tag in git. Examples are main and v1.0.");
         }
     }
 

@@ -1,19 +1,17 @@
 package io.github.fdomaven.gitlab;
 
 /**
- * A repository of images that a project has in GitLab's registry.
+ * An image repository of a project in GitLab's registry.
  *
- * @param id its number in GitLab
- * @param path its path in the registry
+ * @param id the repository's ID in GitLab
+ * @param path the repository's path in the registry
  */
 public record RegistryRepository(long id, String path) {
 
     /**
-     * Makes sure that it may be a repository.
+     * Creates a repository.
      *
-     * @param id its number in GitLab
-     * @param path its path in the registry
-     * @throws IllegalArgumentException if the number is not one that GitLab gives, or there is no path
+     * @throws IllegalArgumentException if the ID is not valid, or the path is blank
      */
     public RegistryRepository {
         if (id <= 0 || path.isBlank()) {

@@ -6,25 +6,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A pipeline that is wanted.
+ * A request to trigger a pipeline.
  *
- * @param project whose
- * @param ref the branch or tag to run it for
- * @param token what lets us
- * @param variables what the pipeline is given, in this order. Its jobs can read all of it: no place for secrets
+ * @param project the project
+ * @param ref the branch or tag to run the pipeline for
+ * @param token the token
+ * @param variables the variables of the pipeline, in order. Its jobs can read them: no secrets
  */
-public record TriggerRequest(ProjectId project, Ref ref, TriggerToken token, Map<String, String> variables) {
+public record TriggerRequest(ProjectId project, Ref ref, GitLabToken token, Map<String, String> variables) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,255}");
+    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_]{1,255}");
 
     /**
-     * Takes a copy, and makes sure that GitLab can take the variables.
+     * Creates a request.
      *
-     * @param project whose
-     * @param ref the branch or tag to run it for
-     * @param token what lets us
-     * @param variables what the pipeline is given
-     * @throws IllegalArgumentException naming the variable that is not valid
+     * @throws IllegalArgumentException if the name of a variable is not valid
      */
     public TriggerRequest {
         variables.keySet().forEach(TriggerRequest::checkVariable);
@@ -32,15 +28,15 @@ public record TriggerRequest(ProjectId project, Ref ref, TriggerToken token, Map
     }
 
     /**
-     * Makes sure that a variable can be given to a pipeline.
+     * Checks the name of a variable.
      *
-     * @param name its name
-     * @throws IllegalArgumentException if it cannot
+     * @param name the name
+     * @throws IllegalArgumentException if the name is not valid
      */
     public static void checkVariable(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!VARIABLE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name
-                    + "' is not the name of a variable: valid are up to 255 letters from A to Z, digits and '_'.");
+                    + "' is not the name of a variable. Valid are up to 255 letters from A to Z, digits and '_'.");
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Speaks to GitLab: triggers pipelines and asks how they are, and deletes the images of a project. */
+/** Client of GitLab's API: triggers and reads pipelines, and lists and deletes images of a project. */
 package io.github.fdomaven.gitlab;

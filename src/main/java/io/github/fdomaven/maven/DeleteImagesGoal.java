@@ -6,8 +6,8 @@ import io.github.fdomaven.config.PomImages;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
-import io.github.fdomaven.gitlab.GitLabListener;
-import io.github.fdomaven.gitlab.HttpGitLabRegistry;
+import io.github.fdomaven.gitlab.GitLab;
+import io.github.fdomaven.gitlab.GitLabRegistry;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
@@ -22,7 +22,6 @@ import io.github.fdomaven.retention.Notice;
 import io.github.fdomaven.retention.RegistryTagDeleter;
 import io.github.fdomaven.retention.TagDeleter;
 import io.github.fdomaven.support.FixableException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -74,18 +73,8 @@ final class DeleteImagesGoal {
     private TagDeleter disposal(DeletionRoute way, HttpRegistry registry) {
         if (way instanceof DeletionRoute.ThroughGitLab gitlab) {
             run.log().info("delete through GitLab, " + gitlab.gitlab() + ", project " + gitlab.project());
-            return new GitLabTagDeleter(new HttpGitLabRegistry(
-                    gitlab.gitlab(),
-                    gitlab.insecure(),
-                    gitlab.project(),
-                    gitlab.token(),
-                    run.secrets(),
-                    new GitLabListener() {
-                        @Override
-                        public void retrying(String problem, Duration pause) {
-                            run.warnOfRetry(problem, pause);
-                        }
-                    }));
+            GitLab client = new GitLab(gitlab.gitlab(), gitlab.insecure(), run.secrets(), run::warnOfRetry);
+            return new GitLabTagDeleter(new GitLabRegistry(client, gitlab.project(), gitlab.token()));
         }
         run.log().info("delete through the registry, because " + ((DeletionRoute.ThroughRegistry) way).reason());
         return new RegistryTagDeleter(registry);

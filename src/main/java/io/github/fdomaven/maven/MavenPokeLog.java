@@ -84,7 +84,7 @@ final class MavenPokeLog implements PokeLog {
     @Override
     public void ended(Poke poke, Pipeline pipeline) {
         String text = "the pipeline of " + poke.dependent() + " ended: " + pipeline.status() + ", " + text(pipeline);
-        if (pipeline.status().isFailure()) {
+        if (pipeline.hasFailed()) {
             warn(text);
         } else {
             info(text);

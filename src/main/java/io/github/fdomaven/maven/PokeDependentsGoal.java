@@ -7,23 +7,20 @@ import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.downstream.Dependent;
-import io.github.fdomaven.downstream.Endings;
-import io.github.fdomaven.downstream.Follower;
+import io.github.fdomaven.downstream.FollowedPipeline;
+import io.github.fdomaven.downstream.PipelineFollower;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.downstream.PokeLog;
 import io.github.fdomaven.downstream.PokeRequest;
 import io.github.fdomaven.downstream.Poker;
 import io.github.fdomaven.downstream.Pokes;
 import io.github.fdomaven.gitlab.GitLab;
-import io.github.fdomaven.gitlab.GitLabListener;
-import io.github.fdomaven.gitlab.HttpGitLab;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.report.PokeReport;
 import io.github.fdomaven.store.RegistryStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +57,11 @@ final class PokeDependentsGoal {
                         settings.parallelism())
                 .poke(request, new Record(report)::add);
         report.write(pokes.pokes());
-        Optional<Endings> endings = settings.waitToken()
-                .map(token -> new Follower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
-                        .follow(pokes.pokes()));
-        fail(settings, pokes.failure(), endings.flatMap(Endings::failure));
+        List<FollowedPipeline> followed = settings.waitToken()
+                .map(token -> new PipelineFollower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
+                        .follow(pokes.pokes()))
+                .orElse(List.of());
+        fail(settings, pokes.failure(), FollowedPipeline.failure(followed));
     }
 
     /** What has become of dependents so far, so that it is known even if the goal does not get to its end. */
@@ -89,8 +87,7 @@ final class PokeDependentsGoal {
                         run.environment(), id -> run.servers().password(id), run.secrets())
                 .read(input.configuration().dependents());
         return new PokeRequest(
-                input.images(repository).names(),
-                dependents,
+                List.of(new PokeRequest.Module(input.images(repository).names(), dependents)),
                 settings.pipelineId(),
                 settings.project(),
                 settings.chain(),
@@ -98,12 +95,7 @@ final class PokeDependentsGoal {
     }
 
     private GitLab gitlab(PokeSettings settings) {
-        return new HttpGitLab(settings.gitlab(), settings.insecure(), run.secrets(), new GitLabListener() {
-            @Override
-            public void retrying(String problem, Duration pause) {
-                run.warnOfRetry(problem, pause);
-            }
-        });
+        return new GitLab(settings.gitlab(), settings.insecure(), run.secrets(), run::warnOfRetry);
     }
 
     private void fail(PokeSettings settings, Optional<FdoException> pokes, Optional<FdoException> endings) {

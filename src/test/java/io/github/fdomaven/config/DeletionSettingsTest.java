@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.gitlab.AccessToken;
 import io.github.fdomaven.gitlab.GitLabAddress;
-import io.github.fdomaven.gitlab.JobToken;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
@@ -200,7 +199,7 @@ class DeletionSettingsTest {
                         GitLabAddress.parse("https://gitlab.example.org"),
                         false,
                         new ProjectId("group/app"),
-                        new JobToken("glcbt-secret")));
+                        GitLabToken.job("glcbt-secret")));
         assertThat(secrets.redact("glcbt-secret")).isEqualTo("***");
 
         variables.put("CI_PROJECT_ID", "42");
@@ -212,7 +211,7 @@ class DeletionSettingsTest {
                         GitLabAddress.parse("https://gitlab.example.org"),
                         false,
                         new ProjectId("42"),
-                        new AccessToken("glpat-secret")));
+                        GitLabToken.access("glpat-secret")));
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.DependentSettings.Element;
 import io.github.fdomaven.downstream.Dependent;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
-import io.github.fdomaven.gitlab.TriggerToken;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class DependentSettingsTest {
     void needProjectRefAndToken() {
         assertThat(read(element("group/app", "main", "TOKEN", null, null)))
                 .containsExactly(new Dependent(
-                        new ProjectId("group/app"), new Ref("main"), new TriggerToken(TOKEN), Set.of(), Map.of()));
+                        new ProjectId("group/app"), new Ref("main"), GitLabToken.trigger(TOKEN), Set.of(), Map.of()));
         assertThat(servers).isEmpty();
     }
 
@@ -119,7 +119,7 @@ class DependentSettingsTest {
     void useThePasswordOfAServerAsTheToken() {
         assertThat(read(element("group/app", "main", null, "gitlab", null)))
                 .extracting(Dependent::token)
-                .containsExactly(new TriggerToken("glptt-of-the-server"));
+                .containsExactly(GitLabToken.trigger("glptt-of-the-server"));
         assertThat(servers).containsExactly("gitlab");
         assertThat(secrets.redact("it is glptt-of-the-server")).isEqualTo("it is ***");
     }
@@ -188,8 +188,8 @@ class DependentSettingsTest {
         environment.put("TOKEN", "glptt-secret other");
 
         assertRefused(
-                "Dependent 1 (group/app): the variable TOKEN: The trigger token has white space in it, or letters that no"
-                        + " token has: look for a line end or a quote too many.",
+                "Dependent 1 (group/app): the variable TOKEN: The trigger token has white space or characters that no"
+                        + " token has. Check for a line end or a quote too many.",
                 element("group/app", "main", "TOKEN", null, null));
         assertThat(secrets.redact("glptt-secret other")).isEqualTo("***");
     }
@@ -199,8 +199,8 @@ class DependentSettingsTest {
     void refuseAnInvalidProject(String project) {
         assertRefused(
                 "Dependent 1 (" + project + "): '" + project
-                        + "' is not a project of GitLab: valid is its path with all"
-                        + " its groups, as in group/project, or its number.",
+                        + "' is not a GitLab project. Valid are the path with all"
+                        + " groups, as in group/project, and the project's number.",
                 element(project, "main", "TOKEN", null, null));
     }
 
@@ -209,7 +209,7 @@ class DependentSettingsTest {
     void refuseAnInvalidRef(String ref) {
         assertRefused(
                 "Dependent 1 (group/app): '" + ref
-                        + "' is not the name of a branch or tag: valid is what git takes, as in main or v1.0.",
+                        + "' is not a valid name of a branch or tag in git. Examples are main and v1.0.",
                 element("group/app", ref, "TOKEN", null, null));
     }
 
@@ -220,7 +220,7 @@ class DependentSettingsTest {
 
         assertRefused(
                 "Dependent 1 (group/app): '" + name
-                        + "' is not the name of a variable: valid are up to 255 letters from A to Z, digits and '_'.",
+                        + "' is not the name of a variable. Valid are up to 255 letters from A to Z, digits and '_'.",
                 element("group/app", "main", "TOKEN", null, null));
     }
 
@@ -229,8 +229,8 @@ class DependentSettingsTest {
         variables.put("FDO_POKE_CHAIN", "");
 
         assertRefused(
-                "Dependent 1 (group/app): It is given the variable FDO_POKE_CHAIN, which is for the"
-                        + " plugin to set: it is how loops are found. Take it out of <variables>.",
+                "Dependent 1 (group/app): The plugin itself sets the variable FDO_POKE_CHAIN to"
+                        + " detect loops. Remove it from <variables>.",
                 element("group/app", "main", "TOKEN", null, null));
     }
 
@@ -239,8 +239,8 @@ class DependentSettingsTest {
         assertRefused(
                 "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.\n"
                         + "Dependent 3 (group/c): <tokenVariable>: the variable OTHER" + NOT_SET + "\n"
-                        + "Dependent 4 (d): 'd' is not a project of GitLab: valid is its path with all its groups, as in"
-                        + " group/project, or its number.",
+                        + "Dependent 4 (d): 'd' is not a GitLab project. Valid are the path with all groups, as in"
+                        + " group/project, and the project's number.",
                 element(null, "main", "TOKEN", null, null),
                 element("group/b", "main", "TOKEN", null, null),
                 element("group/c", "main", "OTHER", null, null),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.downstream.PokeChain;
-import io.github.fdomaven.gitlab.AccessToken;
 import io.github.fdomaven.gitlab.GitLabAddress;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
@@ -75,7 +75,7 @@ class PokeSettingsTest {
                         new PokeChain(List.of(new ProjectId("group/first"), new ProjectId("group/second"))),
                         true,
                         false,
-                        Optional.of(new AccessToken("glpat-secret")),
+                        Optional.of(GitLabToken.access("glpat-secret")),
                         Optional.of(Duration.ofMinutes(90)),
                         100));
     }
@@ -97,8 +97,8 @@ class PokeSettingsTest {
         pom.put(Setting.GITLAB_URL, "https://me:s3cret@gitlab.example.org");
 
         assertRefused("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL):"
-                + " '***@gitlab.example.org' is not the address of a GitLab: valid is that of the server or of its API,"
-                + " without user, query or fragment, as in https://gitlab.example.com or"
+                + " '***@gitlab.example.org' is not the URL of a GitLab. Valid are the URL of the server and of its API"
+                + " without user, query and fragment, as in https://gitlab.example.com or"
                 + " https://gitlab.example.com/api/v4.");
     }
 
@@ -160,7 +160,7 @@ class PokeSettingsTest {
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", "glpat-secret glpat-other");
 
-        assertRefused("the variable READER: The access token has white space in it, or letters that no token has: look"
+        assertRefused("the variable READER: The access token has white space or characters that no token has. Check"
                 + " for a line end or a quote too many.");
     }
 

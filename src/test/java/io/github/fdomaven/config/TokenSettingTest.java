@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.gitlab.TriggerToken;
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.util.Map;
@@ -24,16 +24,16 @@ class TokenSettingTest {
 
     private final Secrets secrets = new Secrets();
 
-    private TriggerToken read(String value) {
+    private GitLabToken read(String value) {
         return TokenSetting.ofVariable(
                         "TOKEN", Setting.DEPENDENT_TOKEN_VARIABLE, new Environment(Map.of("TOKEN", value)), secrets)
-                .as(TriggerToken::new);
+                .as(GitLabToken::trigger);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {TOKEN, " " + TOKEN, TOKEN + "\n", "\t" + TOKEN + " \r\n"})
     void ignoresWhiteSpaceAroundTheToken(String value) {
-        assertThat(read(value)).isEqualTo(new TriggerToken(TOKEN));
+        assertThat(read(value)).isEqualTo(GitLabToken.trigger(TOKEN));
         assertThat(secrets.redact("token=" + TOKEN + ".")).isEqualTo("token=***.");
     }
 
@@ -52,8 +52,8 @@ class TokenSettingTest {
     void doesNotShowAnInvalidToken(String value) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(value))
-                .withMessage("the variable TOKEN: The trigger token has white space in it, or letters that no token"
-                        + " has: look for a line end or a quote too many.");
+                .withMessage("the variable TOKEN: The trigger token has white space or characters that no token"
+                        + " has. Check for a line end or a quote too many.");
         assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
     }
 
@@ -83,7 +83,7 @@ class TokenSettingTest {
                 .hasToString("the server 'x' of settings.xml");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> TokenSetting.of("the server 'x' of settings.xml", " ", secrets)
-                        .as(TriggerToken::new))
+                        .as(GitLabToken::trigger))
                 .withMessage("the server 'x' of settings.xml: The trigger token is empty.");
     }
 
@@ -103,15 +103,14 @@ class TokenSettingTest {
         TokenSetting token = TokenSetting.of("somewhere", value, new Secrets());
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> token.as(TriggerToken::new))
-                .withMessage(
-                        "somewhere: The trigger token has white space in it, or letters that no token has: look for"
-                                + " a line end or a quote too many.");
+                .isThrownBy(() -> token.as(GitLabToken::trigger))
+                .withMessage("somewhere: The trigger token has white space or characters that no token has. Check for"
+                        + " a line end or a quote too many.");
     }
 
     @Property
     void keepsAValidToken(@ForAll("halves") String value) {
-        assertThat(TokenSetting.of("somewhere", value, new Secrets()).as(TriggerToken::new))
-                .isEqualTo(new TriggerToken(value));
+        assertThat(TokenSetting.of("somewhere", value, new Secrets()).as(GitLabToken::trigger))
+                .isEqualTo(GitLabToken.trigger(value));
     }
 }

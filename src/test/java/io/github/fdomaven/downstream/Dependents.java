@@ -1,40 +1,37 @@
 package io.github.fdomaven.downstream;
 
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.Pipeline;
-import io.github.fdomaven.gitlab.PipelineStatus;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
-import io.github.fdomaven.gitlab.TriggerToken;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Dependents for tests, and what becomes of them. */
+/** Dependents and pokes for tests. */
 public final class Dependents {
 
-    /** The token of them all. */
+    /** The trigger token of all dependents. */
     public static final String TOKEN = "glptt-secret+1";
 
     private Dependents() {}
 
-    /** {@return a dependent of some images, or of all} */
+    /** {@return a dependent of some images, or of all images} */
     public static Dependent of(String project, String... images) {
         return new Dependent(
-                new ProjectId(project), new Ref("main"), new TriggerToken(TOKEN), Set.of(images), Map.of());
+                new ProjectId(project), new Ref("main"), GitLabToken.trigger(TOKEN), Set.of(images), Map.of());
     }
 
-    /** {@return one that was poked} */
+    /** {@return a poke with a pipeline} */
     public static Poke poked(String project, long id) {
         Pipeline pipeline = new Pipeline(
-                id,
-                new PipelineStatus("created"),
-                Optional.of(URI.create("https://gitlab.example.com/" + project + "/-/pipelines/" + id)));
+                id, "created", Optional.of(URI.create("https://gitlab.example.com/" + project + "/-/pipelines/" + id)));
         return new Poke(of(project), PokeOutcome.POKED, Optional.of(pipeline), Optional.empty());
     }
 
-    /** {@return one that was not} */
-    public static Poke not(String project, PokeOutcome outcome, String message) {
-        return Poke.without(of(project), outcome, message);
+    /** {@return a poke without a pipeline} */
+    public static Poke notPoked(String project, PokeOutcome outcome, String message) {
+        return Poke.withoutPipeline(of(project), outcome, message);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
-import io.github.fdomaven.gitlab.TriggerToken;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -20,40 +20,50 @@ class PokeValuesTest {
 
     private static Dependent with(String variable) {
         return new Dependent(
-                new ProjectId("group/app"), new Ref("main"), new TriggerToken("t"), Set.of(), Map.of(variable, "x"));
+                new ProjectId("group/app"), new Ref("main"), GitLabToken.trigger("t"), Set.of(), Map.of(variable, "x"));
     }
 
     @Test
-    void theChainIsNotForTheUserToSet() {
+    void refusesTheVariableOfTheChain() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("FDO_POKE_CHAIN"))
-                .withMessage("It is given the variable FDO_POKE_CHAIN, which is for the plugin to set:"
-                        + " it is how loops are found. Take it out of <variables>.");
+                .withMessage("The plugin itself sets the variable FDO_POKE_CHAIN to detect loops. Remove it from"
+                        + " <variables>.");
     }
 
     @Test
-    void aVariableHasAName() {
+    void refusesAnInvalidVariable() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> with("A B"))
                 .withMessageStartingWith("'A B' is not the name");
     }
 
     @Test
-    void aDependentIsShownWithoutItsToken() {
+    void toStringOfADependentLeavesOutTheToken() {
         assertThat(Dependents.of("group/app")).hasToString("group/app (main)");
         assertThat(Dependents.poked("group/app", 7)).hasToString("group/app (main): POKED");
-        assertThat(Dependents.not("group/app", PokeOutcome.FAILED, "no")).hasToString("group/app (main): FAILED: no");
+        assertThat(Dependents.notPoked("group/app", PokeOutcome.FAILED, "no"))
+                .hasToString("group/app (main): FAILED: no");
     }
 
     @Test
-    void aDependentDependsOnAllOrOnSome() {
+    void dependsOnAllImagesOrOnSome() {
         assertThat(Dependents.of("group/app").dependsOn("base")).isTrue();
         assertThat(Dependents.of("group/app", "base").dependsOn("base")).isTrue();
         assertThat(Dependents.of("group/app", "base").dependsOn("tools")).isFalse();
     }
 
     @Test
-    void aChainIsAListOfPaths() {
+    void comparesThePipelinesOfDependents() {
+        assertThat(Dependents.of("group/app", "base").hasSamePipelineAs(Dependents.of("Group/App", "tools")))
+                .isTrue();
+        assertThat(Dependents.of("group/app").hasSamePipelineAs(Dependents.of("group/other")))
+                .isFalse();
+        assertThat(Dependents.of("group/app").hasSamePipelineAs(with("A"))).isFalse();
+    }
+
+    @Test
+    void parsesAndExtendsAChain() {
         PokeChain chain = PokeChain.parse(" a/b ,, c/d");
 
         assertThat(chain).hasToString("a/b,c/d");
@@ -63,25 +73,26 @@ class PokeValuesTest {
         assertThat(PokeChain.parse("")).isEqualTo(PokeChain.EMPTY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PokeChain.parse("a/b,c d"))
-                .withMessageStartingWith("'c d' is not a project of GitLab");
+                .withMessageStartingWith("'c d' is not a GitLab project");
     }
 
     @Test
-    void aPokeHasAPipelineOrAMessage() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Dependents.not("group/app", PokeOutcome.POKED, "no"));
+    void aPokeHasEitherAPipelineOrAMessage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dependents.notPoked("group/app", PokeOutcome.POKED, "no"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new Poke(Dependents.of("group/app"), PokeOutcome.LOOP, Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void oneMessageListsAllThatFailed() {
+    void listsAllFailuresInOneMessage() {
         Pokes pokes = new Pokes(
                 List.of(
-                        Dependents.not("a/a", PokeOutcome.UNKNOWN, "POST x: the connection broke."),
+                        Dependents.notPoked("a/a", PokeOutcome.UNKNOWN, "POST x: the connection broke."),
                         Dependents.poked("a/b", 7),
-                        Dependents.not("a/c", PokeOutcome.LOOP, "a → b → a"),
-                        Dependents.not("a/d", PokeOutcome.REFUSED, "POST y: 404 Not Found.")),
+                        Dependents.notPoked("a/c", PokeOutcome.LOOP, "a → b → a"),
+                        Dependents.notPoked("a/d", PokeOutcome.REFUSED, "POST y: 404 Not Found.")),
                 List.of());
 
         assertThat(pokes.failure())
@@ -94,9 +105,9 @@ class PokeValuesTest {
     }
 
     @Test
-    void whatTheUserCanFixComesFirst() {
-        Poke failed = Dependents.not("a/a", PokeOutcome.FAILED, "no");
-        Poke unknown = Dependents.not("a/b", PokeOutcome.UNKNOWN, "no");
+    void aFailureThatTheUserCanFixDecidesOnTheType() {
+        Poke failed = Dependents.notPoked("a/a", PokeOutcome.FAILED, "no");
+        Poke unknown = Dependents.notPoked("a/b", PokeOutcome.UNKNOWN, "no");
         FdoException broken = new EnvironmentException("The registry broke.");
 
         assertThat(new Pokes(List.of(failed, unknown), List.of(broken)).failure())
@@ -106,21 +117,21 @@ class PokeValuesTest {
                 .get()
                 .isInstanceOf(FixableException.class);
         assertThat(new Pokes(
-                                List.of(Dependents.poked("a/a", 1), Dependents.not("a/b", PokeOutcome.LOOP, "l")),
+                                List.of(Dependents.poked("a/a", 1), Dependents.notPoked("a/b", PokeOutcome.LOOP, "l")),
                                 List.of())
                         .failure())
                 .isEmpty();
     }
 
     @Test
-    void imagesThatCouldNotBeLookedAtAreListedToo() {
+    void listsUnreadableImages() {
         Pokes pokes = new Pokes(List.of(), List.of(new FixableException("There is no r.example/a:1.")));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> {
                     throw pokes.failure().orElseThrow();
                 })
-                .withMessage("It could not be found out which pipeline built an image:\n  There is no r.example/a:1.")
-                .withCause(pokes.unreadable().get(0));
+                .withMessage("Could not find out which pipeline built an image:\n  There is no r.example/a:1.")
+                .withCause(pokes.unreadableImages().get(0));
     }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.gitlab.GitLabAddress;
-import io.github.fdomaven.gitlab.GitLabListener;
-import io.github.fdomaven.gitlab.HttpGitLab;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
@@ -16,13 +15,13 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,22 +59,23 @@ class PokerTest {
     }
 
     private Pokes poke(Dependent... dependents) {
-        HttpGitLab gitlab =
-                new HttpGitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), new GitLabListener() {});
-        PipelineLabels known = image -> {
+        return poke(new PokeRequest.Module(List.of(BASE, TOOLS), List.of(dependents)));
+    }
+
+    private Pokes poke(PokeRequest.Module... modules) {
+        GitLab gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
+        Function<NamedImage, Optional<String>> pipelineLabel = image -> {
             if (!labels.containsKey(image)) {
                 throw new FixableException("There is no " + image.reference() + ".");
             }
             return Optional.of(labels.get(image));
         };
-        return new Poker(gitlab, known, log, Poker.PARALLELISM)
-                .poke(
-                        new PokeRequest(List.of(BASE, TOOLS), List.of(dependents), pipelineId, project, chain, force),
-                        poked::add);
+        return new Poker(gitlab, pipelineLabel, log, Poker.PARALLELISM)
+                .poke(new PokeRequest(List.of(modules), pipelineId, project, chain, force), poked::add);
     }
 
     @Test
-    void aDependentIsPokedOnceHoweverManyOfItsImagesWereRebuilt() {
+    void pokesADependentOnceForAllItsImages() {
         Pokes pokes = poke(Dependents.of("group/app"));
 
         assertThat(stub.pipelines()).hasSize(1);
@@ -89,7 +89,7 @@ class PokerTest {
     }
 
     @Test
-    void nobodyIsPokedForWhatAnotherPipelineBuilt() {
+    void pokesNoDependentsOfImagesFromAnotherPipeline() {
         labels.put(BASE, "100");
         labels.put(TOOLS, "");
 
@@ -97,11 +97,11 @@ class PokerTest {
         assertThat(stub.requests()).isEmpty();
         assertThat(log.events())
                 .containsExactly(
-                        "base was built by 100, not by 101", "tools was built by nobody knows whom, not by 101");
+                        "base was built by 100, not by 101", "tools was built by an unknown pipeline, not by 101");
     }
 
     @Test
-    void onlyThoseAreConcernedWhoseImagesWereRebuilt() {
+    void pokesOnlyDependentsOfRebuiltImages() {
         labels.put(TOOLS, "100");
 
         Pokes pokes = poke(Dependents.of("group/other", "tools"), Dependents.of("group/app", "tools", "base"));
@@ -111,20 +111,19 @@ class PokerTest {
     }
 
     @Test
-    void withoutAPipelineItIsNotKnown() {
+    void needsThePipelineId() {
         pipelineId = Optional.empty();
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> poke(Dependents.of("group/app")))
                 .withMessage(
-                        "CI_PIPELINE_ID is not set, so it cannot be known which images were built by this pipeline. Run"
-                                + " the goal in a pipeline of GitLab, or poke the dependents whoever built the images:"
-                                + " -Dfdo.poke.force=true.");
+                        "CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in"
+                                + " a GitLab pipeline, or poke the dependents of all images with -Dfdo.poke.force=true.");
         assertThat(log.events()).isEmpty();
     }
 
     @Test
-    void forceMakesItAllTheSame() {
+    void pokesAllDependentsWithForce() {
         pipelineId = Optional.empty();
         force = true;
         labels.put(TOOLS, " ");
@@ -132,11 +131,11 @@ class PokerTest {
         assertThat(poke(Dependents.of("group/app")).failure()).isEmpty();
         assertThat(stub.pipelines()).hasSize(1);
         assertThat(log.events())
-                .startsWith("base was built by 101: forced", "tools was built by nobody knows whom: forced");
+                .startsWith("base was built by 101: forced", "tools was built by an unknown pipeline: forced");
     }
 
     @Test
-    void anImageThatIsNotThereKeepsNobodyElseFromBeingPoked() {
+    void pokesTheOtherDependentsIfAnImageIsMissing() {
         labels.remove(BASE);
 
         Pokes pokes = poke(Dependents.of("group/other", "base"), Dependents.of("group/app"));
@@ -146,41 +145,41 @@ class PokerTest {
                 .get()
                 .isInstanceOf(FixableException.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("It could not be found out which pipeline built an image:\n"
+                .isEqualTo("Could not find out which pipeline built an image:\n"
                         + "  There is no registry.example.com/group/base:1.");
     }
 
     @Test
-    void anImageThatNobodyKnowsIsABadSetting() {
+    void refusesAnUnknownImage() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> poke(Dependents.of("group/other"), Dependents.of("group/app", "bse")))
                 .withMessage(
-                        "The dependent group/app names the image 'bse' in <images>, but there is none of that name. The images"
-                                + " are: 'base', 'tools'.");
+                        "The dependent group/app has the image 'bse' in <images>, but there is no image with this name. The"
+                                + " images are 'base', 'tools'.");
         assertThat(stub.requests()).isEmpty();
     }
 
     @Test
-    void allAreAttemptedAndTheOrderIsTheirs() {
-        Dependent nobody = Dependents.of("group/nobody");
+    void attemptsAllDependentsAndKeepsTheirOrder() {
+        Dependent missing = Dependents.of("group/missing");
         stub.fail("POST /api/v4/projects/group%2Fother/", 1, StubAnswer.dropped());
 
-        Pokes pokes = poke(nobody, Dependents.of("group/other"), Dependents.of("group/app"));
+        Pokes pokes = poke(missing, Dependents.of("group/other"), Dependents.of("group/app"));
 
         assertThat(pokes.pokes())
                 .extracting(Poke::outcome)
                 .containsExactly(PokeOutcome.REFUSED, PokeOutcome.UNKNOWN, PokeOutcome.POKED);
         assertThat(pokes.failure()).get().isInstanceOf(FixableException.class);
         assertThat(pokes.failure().orElseThrow().getMessage())
-                .startsWith("2 of 3 dependents could not be poked:\n  group/nobody (main): REFUSED: POST " + stub.url()
-                        + "/api/v4/projects/group%2Fnobody/trigger/pipeline: 404 Not Found. ")
+                .startsWith("2 of 3 dependents could not be poked:\n  group/missing (main): REFUSED: POST " + stub.url()
+                        + "/api/v4/projects/group%2Fmissing/trigger/pipeline: 404 Not Found. ")
                 .contains("\n  group/other (main): UNKNOWN: POST ")
                 .doesNotContain(Dependents.TOKEN);
         assertThat(log.events().toString() + pokes).doesNotContain(Dependents.TOKEN);
     }
 
     @Test
-    void theChainIsHandedOn() {
+    void passesTheChainOn() {
         chain = PokeChain.parse("group/first");
         poke(Dependents.of("group/app"));
 
@@ -191,7 +190,7 @@ class PokerTest {
     }
 
     @Test
-    void withoutAProjectThereIsNothingToAdd() {
+    void passesNoChainWithoutAProject() {
         project = Optional.empty();
         poke(Dependents.of("group/app"));
 
@@ -202,7 +201,7 @@ class PokerTest {
     }
 
     @Test
-    void aLoopIsNamedAndLeftOut() {
+    void doesNotPokeInALoop() {
         chain = PokeChain.parse("group/App,group/third");
 
         Pokes pokes = poke(Dependents.of("group/app"), Dependents.of("group/base"), Dependents.of("group/other"));
@@ -210,9 +209,9 @@ class PokerTest {
         assertThat(pokes.pokes())
                 .extracting(Poke::toString)
                 .containsExactly(
-                        "group/app (main): LOOP: Not poked, for that would go in a circle: group/App → group/third →"
+                        "group/app (main): LOOP: Not poked, because this would be a loop: group/App → group/third →"
                                 + " group/base → group/app.",
-                        "group/base (main): LOOP: Not poked, for that would go in a circle: group/App → group/third →"
+                        "group/base (main): LOOP: Not poked, because this would be a loop: group/App → group/third →"
                                 + " group/base → group/base.",
                         "group/other (main): POKED");
         assertThat(pokes.failure()).isEmpty();
@@ -220,37 +219,60 @@ class PokerTest {
     }
 
     @Test
-    void aNumberIsPokedUntilTheChainComesBack() {
+    void pokesAProjectNumberUntilThereIsALoop() {
         chain = PokeChain.parse("group/first");
         assertThat(poke(Dependents.of("1")).pokes()).extracting(Poke::outcome).containsExactly(PokeOutcome.POKED);
 
         chain = PokeChain.parse("group/base,group/app");
         assertThat(poke(Dependents.of("1")).pokes())
                 .extracting(Poke::toString)
-                .containsExactly("1 (main): LOOP: Not poked, for pokes have gone in a circle already: group/base →"
-                        + " group/app → group/base. Project 1 may be part of that, which only its path would tell: give"
-                        + " that instead of the number.");
+                .containsExactly("1 (main): LOOP: Not poked, because there is a loop already: group/base →"
+                        + " group/app → group/base. Project 1 may be in it. Replace its number in <project> by its path,"
+                        + " so that loops can be detected.");
     }
 
     @Test
-    void manyArePokedAtATimeButNotTooMany() {
+    void pokesSeveralDependentsInParallel() {
         Dependent[] all = IntStream.range(0, 100)
                 .mapToObj(i -> "group/app" + i)
                 .peek(path -> stub.project(path).token(Dependents.TOKEN))
                 .map(Dependents::of)
                 .toArray(Dependent[]::new);
-        stub.delay(Duration.ofMillis(200));
+        stub.holdUntil(Poker.PARALLELISM);
 
         Pokes pokes = poke(all);
 
         assertThat(pokes.failure()).isEmpty();
         assertThat(pokes.pokes()).extracting(Poke::dependent).containsExactly(all);
         assertThat(stub.pipelines()).hasSize(100);
-        assertThat(stub.mostAtOnce()).isEqualTo(8);
+        assertThat(stub.maxConcurrent()).isEqualTo(Poker.PARALLELISM);
     }
 
     @Test
-    void whoIsInterruptedPokesNoMore() {
+    void pokesADependentOfSeveralModulesOnce() {
+        Pokes pokes = poke(
+                new PokeRequest.Module(List.of(BASE), List.of(Dependents.of("group/app"))),
+                new PokeRequest.Module(
+                        List.of(TOOLS), List.of(Dependents.of("Group/App"), Dependents.of("group/other"))));
+
+        assertThat(pokes.pokes())
+                .extracting(Poke::toString)
+                .containsExactly("group/app (main): POKED", "group/other (main): POKED");
+        assertThat(log.events())
+                .contains("poking group/app (main) for [base, tools]", "poking group/other (main) for [tools]");
+    }
+
+    @Test
+    void checksTheImagesOfADependentInItsModule() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> poke(
+                        new PokeRequest.Module(List.of(BASE), List.of(Dependents.of("group/app", "tools"))),
+                        new PokeRequest.Module(List.of(TOOLS), List.of())))
+                .withMessageContaining("'tools'");
+    }
+
+    @Test
+    void stopsIfInterrupted() {
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(EnvironmentException.class)

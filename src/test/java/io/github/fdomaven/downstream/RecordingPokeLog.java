@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down what it is told. */
+/** Records the events as text. */
 final class RecordingPokeLog implements PokeLog {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -24,12 +24,12 @@ final class RecordingPokeLog implements PokeLog {
 
     @Override
     public void notRebuilt(NamedImage image, Optional<String> label, String pipelineId) {
-        events.add(image.name() + " was built by " + label.orElse("nobody knows whom") + ", not by " + pipelineId);
+        events.add(image.name() + " was built by " + label.orElse("an unknown pipeline") + ", not by " + pipelineId);
     }
 
     @Override
     public void forced(NamedImage image, Optional<String> label) {
-        events.add(image.name() + " was built by " + label.orElse("nobody knows whom") + ": forced");
+        events.add(image.name() + " was built by " + label.orElse("an unknown pipeline") + ": forced");
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.fdomaven.gitlab;
 
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.http.FakeTime;
+import io.github.fdomaven.http.HttpTransport;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A GitLab, a client for it, and what both have to tell. */
+/** A stub of GitLab, and a client whose retries take no time. */
 abstract class GitLabTestCase {
 
     static final String TOKEN = "glptt-secret+1";
@@ -37,31 +39,25 @@ abstract class GitLabTestCase {
         stub.close();
     }
 
-    HttpGitLab gitlab() {
+    GitLab gitlab() {
         return gitlab(stub.url());
     }
 
-    HttpGitLab gitlab(String url) {
-        return gitlab(url, Duration.ofSeconds(10));
+    GitLab gitlab(String url) {
+        return gitlab(url, Duration.ofSeconds(60));
     }
 
-    HttpGitLab gitlab(String url, Duration answerLimit) {
-        GitLabListener listener = new GitLabListener() {
-            @Override
-            public void retrying(String problem, Duration pause) {
-                retries.add(problem + " " + pause);
-            }
-        };
-        return new HttpGitLab(
+    GitLab gitlab(String url, Duration responseTimeout) {
+        return new GitLab(
                 GitLabAddress.parse(url),
                 false,
                 secrets,
-                listener,
-                new Transport(Duration.ofSeconds(10), answerLimit),
+                (problem, pause) -> retries.add(problem + " " + pause),
+                new HttpTransport(Proxies.none(), Duration.ofSeconds(30), responseTimeout),
                 time);
     }
 
-    Triggered trigger() {
+    TriggerResult trigger() {
         return gitlab().trigger(wanted());
     }
 
@@ -70,10 +66,10 @@ abstract class GitLabTestCase {
     }
 
     TriggerRequest wanted(String project, String ref, String token) {
-        return new TriggerRequest(new ProjectId(project), new Ref(ref), new TriggerToken(token), variables);
+        return new TriggerRequest(new ProjectId(project), new Ref(ref), GitLabToken.trigger(token), variables);
     }
 
-    /** How the trigger is shown. */
+    /** The request of {@link #trigger()} in messages. */
     String request() {
         return "POST " + stub.url() + "/api/v4/projects/group%2Fapp/trigger/pipeline";
     }

@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TriggerRetryTest extends GitLabTestCase {
 
     private static final String UNKNOWN =
-            " GitLab may have got the request, so it was not sent again: look whether there"
-                    + " is a new pipeline before you run the goal again.";
+            " GitLab may have received the request, so it was not sent again. Check whether there is a new pipeline,"
+                    + " before you run the goal again.";
 
-    static Stream<StubAnswer> temporary() {
+    static Stream<StubAnswer> retryable() {
         return Stream.of(
                 StubAnswer.internalError(),
                 StubAnswer.badGateway(),
@@ -39,18 +39,18 @@ class TriggerRetryTest extends GitLabTestCase {
     }
 
     @ParameterizedTest
-    @MethodSource("temporary")
-    void whatMayPassIsTriedAgain(StubAnswer answer) {
+    @MethodSource("retryable")
+    void retriesFailuresThatMayPass(StubAnswer answer) {
         stub.fail(4, answer);
 
-        assertThat(trigger()).isInstanceOf(Triggered.Created.class);
+        assertThat(trigger()).isInstanceOf(TriggerResult.Created.class);
         assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(2L, 6L, 18L, 54L);
         assertThat(stub.requests()).hasSize(5);
         assertThat(stub.pipelines()).hasSize(1);
     }
 
     @Test
-    void eachTryIsTold() {
+    void reportsEachRetry() {
         stub.fail(1, StubAnswer.tooManyPipelines());
         stub.fail(1, StubAnswer.badGateway());
 
@@ -64,86 +64,87 @@ class TriggerRetryTest extends GitLabTestCase {
 
     @ParameterizedTest
     @CsvSource({"30, 31", "1, 2", "0, 2", "119, 120"})
-    void theThrottleSaysWhenToComeAgainAndNobodyComesSooner(long wanted, long pause) {
+    void waitsAtLeastAsLongAsRetryAfter(long wanted, long pause) {
         stub.fail(1, StubAnswer.throttled(wanted));
 
-        assertThat(trigger()).isInstanceOf(Triggered.Created.class);
+        assertThat(trigger()).isInstanceOf(TriggerResult.Created.class);
         assertThat(time.pauses()).containsExactly(Duration.ofSeconds(pause));
     }
 
     @Test
-    void aThrottleThatLastsLongerThanTheLimitIsNotWaitedFor() {
+    void doesNotWaitIfRetryAfterIsLongerThanTheLimit() {
         stub.fail(1, StubAnswer.throttled(121));
 
         assertThat(trigger())
-                .isEqualTo(new Triggered.Failed(request() + ": 429: Retry later. " + host()
-                        + " wants fewer requests: run the goal again later."));
+                .isEqualTo(new TriggerResult.Failed(request() + ": 429: Retry later. " + host()
+                        + " limits the number of requests. Run the goal again later."));
         assertThat(stub.requests()).hasSize(1);
         assertThat(time.pauses()).isEmpty();
     }
 
     @Test
-    void fiveTriesAreAll() {
+    void failsAfterFiveAttempts() {
         stub.fail(99, StubAnswer.internalError());
 
         assertThat(trigger())
-                .isEqualTo(new Triggered.Failed(request() + ": 500 Internal Server Error. Tried 5 times. " + host()
-                        + " is in trouble: run the goal again when it has recovered, or ask those who run it."));
+                .isEqualTo(new TriggerResult.Failed(
+                        request() + ": 500 Internal Server Error. Tried 5 times. This is an" + " error of " + host()
+                                + ". Run the goal again later, or ask the administrator of " + host() + "."));
         assertThat(stub.requests()).hasSize(5);
     }
 
     @Test
-    void tooManyPipelinesToTheEndIsNoRefusal() {
+    void failsAfterFiveAttemptsWithTooManyPipelines() {
         stub.fail(99, StubAnswer.tooManyPipelines());
 
         assertThat(trigger())
-                .isEqualTo(new Triggered.Failed(request()
+                .isEqualTo(new TriggerResult.Failed(request()
                         + ": 400: base: Too many pipelines created in the last minute. Try again later. Tried 5"
-                        + " times. " + host() + " wants fewer requests: run the goal again later."));
+                        + " times. " + host() + " limits the number of requests. Run the goal again later."));
     }
 
     @Test
-    void afterTwoMinutesNothingIsTriedAgain() {
+    void startsNoAttemptAfterTwoMinutes() {
         stub.fail(99, StubAnswer.throttled(50));
 
-        assertThat(trigger()).isInstanceOf(Triggered.Failed.class);
+        assertThat(trigger()).isInstanceOf(TriggerResult.Failed.class);
         assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(51L, 51L);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 422})
-    void whatWillNotPassIsNotTriedAgain(int status) {
+    void doesNotRetryARefusal(int status) {
         stub.fail(1, StubAnswer.message(status, "no"));
 
-        assertThat(trigger()).isInstanceOf(Triggered.Refused.class);
+        assertThat(trigger()).isInstanceOf(TriggerResult.Refused.class);
         assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
-    void aRequestThatWasReceivedIsNotSentAgain() {
+    void neverRepeatsARequestAfterABrokenConnection() {
         stub.fail(1, StubAnswer.dropped());
 
         assertThat(trigger())
-                .isEqualTo(new Triggered.Unknown(
+                .isEqualTo(new TriggerResult.Unknown(
                         request() + ": the connection broke: Unexpected end of file from server." + UNKNOWN));
         assertThat(stub.requests()).hasSize(1);
         assertThat(retries).isEmpty();
     }
 
     @Test
-    void aRequestThatAProxyGaveUpOnIsNotSentAgain() {
+    void neverRepeatsARequestAfterAGatewayTimeout() {
         stub.fail(1, StubAnswer.message(504, "504 Gateway Timeout"));
 
-        assertThat(trigger()).isInstanceOf(Triggered.Unknown.class);
+        assertThat(trigger()).isInstanceOf(TriggerResult.Unknown.class);
         assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
-    void aRequestThatIsNotAnsweredIsNotSentAgain() {
-        stub.delay(Duration.ofSeconds(2));
+    void neverRepeatsARequestWithoutResponse() {
+        stub.fail(1, StubAnswer.missing());
 
         assertThat(gitlab(stub.url(), Duration.ofMillis(200)).trigger(wanted()))
-                .isEqualTo(new Triggered.Unknown(request() + ": no answer within the time limit." + UNKNOWN));
+                .isEqualTo(new TriggerResult.Unknown(request() + ": no answer within the time limit." + UNKNOWN));
         assertThat(stub.requests()).hasSize(1);
     }
 
@@ -156,16 +157,16 @@ class TriggerRetryTest extends GitLabTestCase {
                 "SSH-2.0-OpenSSH_9.2\r\n",
                 "{"
             })
-    void anAnswerThatBreaksOffIsUnknown(String answer) throws IOException {
+    void neverRepeatsARequestWithABrokenResponse(String answer) throws IOException {
         AtomicInteger connections = new AtomicInteger();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture.runAsync(() -> answerAll(server, answer, connections));
 
-            Triggered triggered =
+            TriggerResult result =
                     gitlab("http://127.0.0.1:" + server.getLocalPort()).trigger(wanted());
 
-            assertThat(triggered).isInstanceOf(Triggered.Unknown.class);
-            assertThat(triggered.toString()).doesNotContain("glptt");
+            assertThat(result).isInstanceOf(TriggerResult.Unknown.class);
+            assertThat(result.toString()).doesNotContain("glptt");
             assertThat(connections).hasValue(1);
         }
     }
@@ -188,33 +189,33 @@ class TriggerRetryTest extends GitLabTestCase {
     }
 
     @Test
-    void nobodyListens() throws IOException {
+    void retriesARefusedConnection() throws IOException {
         stub.close();
 
-        // Held, or somebody else might get the port, be it our own client that would then speak with itself.
+        // The port stays bound, so that no other program can take it.
         try (Socket held = new Socket()) {
             held.setReuseAddress(true);
             held.bind(new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), Integer.parseInt(host().replaceFirst(".*:", ""))));
             assertThat(trigger())
-                    .isEqualTo(new Triggered.Failed(request()
+                    .isEqualTo(new TriggerResult.Failed(request()
                             + ": no connection: Connection refused. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url),"
-                            + " and that " + host() + " runs and can be reached from here."));
+                            + " and that " + host() + " is running and reachable from this machine."));
         }
         assertThat(time.pauses()).hasSize(4);
     }
 
     @Test
-    void aHostThatNobodyKnows() {
+    void namesAnUnknownHost() {
         assertThat(gitlab("https://gitlab.invalid").trigger(wanted()))
-                .isEqualTo(
-                        new Triggered.Failed("POST https://gitlab.invalid/api/v4/projects/group%2Fapp/trigger/pipeline:"
+                .isEqualTo(new TriggerResult.Failed(
+                        "POST https://gitlab.invalid/api/v4/projects/group%2Fapp/trigger/pipeline:"
                                 + " unknown host gitlab.invalid. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url), and that"
-                                + " this machine can look that name up."));
+                                + " this machine can resolve the name."));
     }
 
     @Test
-    void aServerWithoutTlsIsNotAskedAgain() throws IOException {
+    void doesNotRetryAServerWithoutTls() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String host = "127.0.0.1:" + server.getLocalPort();
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
@@ -227,40 +228,39 @@ class TriggerRetryTest extends GitLabTestCase {
             });
 
             assertThat(gitlab("https://" + host).trigger(wanted()))
-                    .isEqualTo(new Triggered.Failed("POST https://" + host
+                    .isEqualTo(new TriggerResult.Failed("POST https://" + host
                             + "/api/v4/projects/group%2Fapp/trigger/pipeline: no TLS connection: Unsupported or"
                             + " unrecognized SSL message. If Java does not trust the certificate of " + host
-                            + ", add that to Java's trust store."));
+                            + ", add the certificate to Java's trust store."));
             assertThat(retries).isEmpty();
             served.join();
         }
     }
 
     @Test
-    void whoIsInterruptedTriesNoMore() {
+    void stopsIfInterrupted() {
         stub.fail(1, StubAnswer.internalError());
         time.interrupt();
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(this::trigger)
-                .withMessage("Interrupted before another try: " + request() + ": 500 Internal Server Error.");
+                .withMessage("Interrupted before another attempt: " + request() + ": 500 Internal Server Error.");
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    /** Half of a token would not be found any more once the text is cut. */
     @ParameterizedTest
     @ValueSource(ints = {490, 500, 640, 690, 700})
-    void noPartOfATokenIsLeftWhereATextIsCut(int before) {
+    void showsNoPartOfATokenWhereTextIsCut(int before) {
         stub.fail(1, StubAnswer.message(404, "p".repeat(before) + "glptt-0123456789"));
 
-        Triggered.Refused refused = (Triggered.Refused) gitlab().trigger(new TriggerRequest(
-                new ProjectId("group/app"), new Ref("main"), new TriggerToken("glptt-0123456789"), Map.of()));
+        TriggerResult.Refused refused = (TriggerResult.Refused) gitlab().trigger(new TriggerRequest(
+                new ProjectId("group/app"), new Ref("main"), GitLabToken.trigger("glptt-0123456789"), Map.of()));
 
         assertThat(refused.message()).doesNotContain("glptt");
     }
 
     @Test
-    void noTokenIsToldWithATry() {
+    void showsNoTokenInARetry() {
         stub.fail(2, StubAnswer.message(500, "cannot handle " + TOKEN));
         stub.fail(1, new StubAnswer(400, "text/plain", TOKEN, Map.of()));
 

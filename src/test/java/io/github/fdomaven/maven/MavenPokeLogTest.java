@@ -7,7 +7,6 @@ import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.gitlab.Pipeline;
-import io.github.fdomaven.gitlab.PipelineStatus;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
@@ -34,7 +33,7 @@ class MavenPokeLogTest {
     private final MavenPokeLog log = new MavenPokeLog(recorder, secrets);
 
     private static Pipeline pipeline(String status) {
-        return new Pipeline(7, new PipelineStatus(status), Optional.of(URI.create(URL)));
+        return new Pipeline(7, status, Optional.of(URI.create(URL)));
     }
 
     @Test
@@ -86,7 +85,7 @@ class MavenPokeLogTest {
 
     @Test
     void namesAPipelineThatHasNoAddressByItsNumber() {
-        Pipeline bare = new Pipeline(7, new PipelineStatus("created"), Optional.empty());
+        Pipeline bare = new Pipeline(7, "created", Optional.empty());
 
         log.finished(new Poke(Dependents.of("group/app"), PokeOutcome.POKED, Optional.of(bare), Optional.empty()));
 
@@ -96,7 +95,7 @@ class MavenPokeLogTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POKED")
     void warnsOfWhomNobodyPoked(PokeOutcome outcome) {
-        log.finished(Dependents.not("group/app", outcome, "404 Not Found."));
+        log.finished(Dependents.notPoked("group/app", outcome, "404 Not Found."));
 
         assertThat(recorder.lines()).containsExactly("WARN " + outcome + " group/app (main): 404 Not Found.");
     }
@@ -137,7 +136,7 @@ class MavenPokeLogTest {
         secrets.add("s3cret");
 
         log.rebuilt(IMAGE, "s3cret");
-        log.finished(Dependents.not("group/app", PokeOutcome.REFUSED, "refused s3cret"));
+        log.finished(Dependents.notPoked("group/app", PokeOutcome.REFUSED, "refused s3cret"));
         log.lost(POKED, new FixableException("lost s3cret"));
 
         assertThat(recorder.lines())
@@ -152,14 +151,14 @@ class MavenPokeLogTest {
     void blotsOutASecretOfSeveralLines() {
         secrets.add("first line\nother line");
 
-        log.finished(Dependents.not("group/app", PokeOutcome.FAILED, "got first line\nother line"));
+        log.finished(Dependents.notPoked("group/app", PokeOutcome.FAILED, "got first line\nother line"));
 
         assertThat(recorder.lines()).containsExactly("WARN FAILED group/app (main): got ***");
     }
 
     @Test
     void givesEachLineItsLevel() {
-        log.finished(Dependents.not("group/app", PokeOutcome.REFUSED, "400:\n  one\n  two"));
+        log.finished(Dependents.notPoked("group/app", PokeOutcome.REFUSED, "400:\n  one\n  two"));
 
         assertThat(recorder.lines()).containsExactly("WARN REFUSED group/app (main): 400:", "WARN   one", "WARN   two");
     }

@@ -23,7 +23,7 @@ class PokeReportTest {
     void hasTheShapeOfTheContract() throws IOException {
         String written = written(List.of(
                 Dependents.poked("group/app", 7),
-                Dependents.not("group/other", PokeOutcome.REFUSED, "POST x: 404 Not Found.")));
+                Dependents.notPoked("group/other", PokeOutcome.REFUSED, "POST x: 404 Not Found.")));
 
         assertThat(new ObjectMapper().readTree(written)).isEqualTo(new ObjectMapper().readTree("""
                 {"pokes": [

@@ -6,18 +6,24 @@ import static io.github.fdomaven.retention.Tags.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.gitlab.GitLab;
+import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabRegistry;
-import io.github.fdomaven.gitlab.RegistryRepository;
+import io.github.fdomaven.gitlab.GitLabToken;
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.gitlab.stub.GitLabStub;
+import io.github.fdomaven.gitlab.stub.StubProject;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class CleanupTest {
@@ -128,32 +134,28 @@ class CleanupTest {
     }
 
     @Test
-    void throughGitLabATagGoesWithoutThoseThatShareItsDigest() {
+    void throughGitLabATagGoesWithoutThoseThatShareItsDigest() throws IOException {
         images.put(reference("1"), old("1"));
         images.put(reference("named"), old("1"));
         named = Set.of(reference("named"));
-        List<String> deleted = new CopyOnWriteArrayList<>();
-        GitLabRegistry gitlab = new GitLabRegistry() {
-            @Override
-            public List<RegistryRepository> repositories() {
-                return List.of(new RegistryRepository(7, REPOSITORY.path()));
-            }
+        Deletions deletions;
+        try (GitLabStub stub = new GitLabStub()) {
+            stub.accessToken("token");
+            StubProject.Repository repository =
+                    stub.project("app/base").repository(REPOSITORY.path(), "1", "named", "listed-but-gone");
+            stub.observe((request, answer) -> {
+                if (request.method().equals("DELETE")) {
+                    images.untag(reference("1"));
+                }
+            });
+            GitLab gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
+            GitLabRegistry registry =
+                    new GitLabRegistry(gitlab, new ProjectId("app/base"), GitLabToken.access("token"));
 
-            @Override
-            public List<String> tags(long repository) {
-                return List.of("1", "named", "listed-but-gone");
-            }
+            deletions = run(true, selection(DeletionMode.UNNAMED, null), new GitLabTagDeleter(registry));
 
-            @Override
-            public boolean delete(long repository, String tag) {
-                images.untag(reference(tag));
-                return deleted.add(repository + " " + tag);
-            }
-        };
-
-        Deletions deletions = run(true, selection(DeletionMode.UNNAMED, null), new GitLabTagDeleter(gitlab));
-
-        assertThat(deleted).containsExactly("7 1");
+            assertThat(repository.tags()).containsExactly("named", "listed-but-gone");
+        }
         assertThat(said(deletions))
                 .containsExactly(
                         "deleted " + reference("1") + ": the POM does not name it",

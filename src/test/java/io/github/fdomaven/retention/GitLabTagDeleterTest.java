@@ -3,45 +3,50 @@ package io.github.fdomaven.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.gitlab.GitLab;
+import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabRegistry;
-import io.github.fdomaven.gitlab.RegistryRepository;
+import io.github.fdomaven.gitlab.GitLabToken;
+import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.gitlab.stub.GitLabStub;
+import io.github.fdomaven.gitlab.stub.StubProject;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import io.github.fdomaven.support.Secrets;
+import java.io.IOException;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GitLabTagDeleterTest {
 
-    /** Its repositories are called so much alike that one could be taken for another. */
-    private final GitLabRegistry gitlab = new GitLabRegistry() {
+    private final GitLabStub stub = new GitLabStub();
+    private final GitLabTagDeleter disposal = new GitLabTagDeleter(new GitLabRegistry(
+            new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {}),
+            new ProjectId("app/base"),
+            GitLabToken.access("token")));
 
-        private final Map<String, Long> numbers =
-                Map.of("app/bas", 1L, "app/base", 2L, "app/base/more", 3L, "base", 4L);
+    private StubProject.Repository repository;
 
-        @Override
-        public List<RegistryRepository> repositories() {
-            return numbers.entrySet().stream()
-                    .map(entry -> new RegistryRepository(entry.getValue(), entry.getKey()))
-                    .toList();
-        }
+    GitLabTagDeleterTest() throws IOException {}
 
-        @Override
-        public List<String> tags(long repository) {
-            return repository == 1 ? List.of("no tag") : List.of("of-" + repository);
-        }
+    /** The paths of the repositories are similar. */
+    @BeforeEach
+    void createRepositories() {
+        stub.accessToken("token");
+        StubProject project = stub.project("app/base");
+        project.repository("app/bas", "no tag");
+        repository = project.repository("app/base", "of-2");
+        project.repository("app/base/more", "of-3");
+        project.repository("base", "of-4");
+    }
 
-        @Override
-        public boolean delete(long repository, String tag) {
-            return deleted.add(repository + " " + tag);
-        }
-    };
-
-    private final List<String> deleted = new ArrayList<>();
-    private final GitLabTagDeleter disposal = new GitLabTagDeleter(gitlab);
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
 
     @Test
     void takesNoRepositoryForAnother() {
@@ -52,7 +57,7 @@ class GitLabTagDeleterTest {
         disposal.delete(Tags.tag("of-2", Tags.outline("1")));
         disposal.delete(new TaggedImage(Tags.OTHER.tagged(new Tag("of-2")), Tags.outline("1")));
 
-        assertThat(deleted).containsExactly("2 of-2");
+        assertThat(repository.tags()).isEmpty();
     }
 
     @Test
@@ -60,7 +65,7 @@ class GitLabTagDeleterTest {
         disposal.delete(Tags.hidden("of-2", Optional.empty()));
 
         assertThat(disposal.isByDigest()).isFalse();
-        assertThat(deleted).containsExactly("2 of-2");
+        assertThat(repository.tags()).isEmpty();
     }
 
     @Test

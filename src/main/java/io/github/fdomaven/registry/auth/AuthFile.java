@@ -38,22 +38,22 @@ final class AuthFile implements CredentialSource {
 
     private final String name;
     private final Supplier<Optional<String>> text;
-    private final CredentialHelpers helpers;
+    private final CredentialPrograms helpers;
 
     /** Null before the first lookup. */
     private Optional<JsonNode> document;
 
-    private AuthFile(String name, Supplier<Optional<String>> text, CredentialHelpers helpers) {
+    private AuthFile(String name, Supplier<Optional<String>> text, CredentialPrograms helpers) {
         this.name = name;
         this.text = text;
         this.helpers = helpers;
     }
 
-    static AuthFile ofText(String name, String text, CredentialHelpers helpers) {
+    static AuthFile ofText(String name, String text, CredentialPrograms helpers) {
         return new AuthFile(name, () -> Optional.of(text), helpers);
     }
 
-    static AuthFile ofFile(Path file, CredentialHelpers helpers) {
+    static AuthFile ofFile(Path file, CredentialPrograms helpers) {
         return new AuthFile(file.toString(), () -> read(file), helpers);
     }
 

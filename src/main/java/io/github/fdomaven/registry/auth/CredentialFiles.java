@@ -22,8 +22,8 @@ public final class CredentialFiles {
      * @return the sources
      */
     public static List<CredentialSource> sources(Function<String, Optional<String>> environment, Path home) {
-        CredentialHelpers helpers =
-                new CredentialHelpers(programDirectories(environment.apply("PATH")), CredentialHelpers.TIMEOUT);
+        CredentialPrograms helpers =
+                new CredentialPrograms(programDirectories(environment.apply("PATH")), CredentialPrograms.TIMEOUT);
         Path docker = environment.apply("DOCKER_CONFIG").map(Path::of).orElseGet(() -> home.resolve(".docker"));
         Stream<AuthFile> variable = environment.apply("DOCKER_AUTH_CONFIG").stream()
                 .map(text -> AuthFile.ofText("DOCKER_AUTH_CONFIG", text, helpers));

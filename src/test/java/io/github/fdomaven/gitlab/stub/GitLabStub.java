@@ -5,42 +5,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * A GitLab in memory that answers as the real one does, misbehaves when told to, and remembers what it was asked and what it
- * made of it. {@link StubMain} runs it by itself.
+ * A stub of GitLab's API on the loopback address. It answers as GitLab does, fails on request, and records its requests.
+ * {@link StubMain} runs it from the command line.
  */
 public final class GitLabStub implements AutoCloseable {
+
+    private static final int HOLD_SECONDS = 60;
 
     private final StubServer server;
     private final String root;
     private final StubApi api = new StubApi();
     private final List<StubRequest> requests = new CopyOnWriteArrayList<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger concurrent = new AtomicInteger();
+    private final AtomicInteger maxConcurrent = new AtomicInteger();
+    private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile Duration delay = Duration.ZERO;
     private volatile BiConsumer<StubRequest, StubAnswer> observer = (request, answer) -> {};
 
-    /** Starts one on some free port. */
+    /** Starts a stub on a free port. */
     public GitLabStub() throws IOException {
         this(0, "");
     }
 
     /**
-     * Starts one on this machine's loopback.
+     * Starts a stub.
      *
-     * @param port the port, or 0 for some free one
-     * @param root the path below which GitLab is, such as /gitlab, or nothing
+     * @param port the port, or 0 for a free port
+     * @param root the path below which GitLab is, such as {@code /gitlab}, or an empty text
      */
     public GitLabStub(int port, String root) throws IOException {
         this.root = root;
         server = new StubServer(port, this::handle);
     }
 
-    /** Something that goes wrong a number of times. */
+    /** An answer for the next requests whose method and path start with a text. */
     private static final class Failure {
 
         private final String start;
@@ -53,98 +58,105 @@ public final class GitLabStub implements AutoCloseable {
             this.answer = answer;
         }
 
-        synchronized boolean strikes(StubRequest request) {
+        synchronized boolean appliesTo(StubRequest request) {
             return (request.method() + " " + request.path()).startsWith(start) && times-- > 0;
         }
     }
 
-    /** {@return the address of the server} */
+    /** {@return the URL of the server} */
     public String url() {
         return "http://127.0.0.1:" + server.port() + root;
     }
 
-    /** {@return the address of its API, as CI_API_V4_URL has it} */
+    /** {@return the URL of the API, as in {@code CI_API_V4_URL}} */
     public String apiUrl() {
         return url() + "/api/v4";
     }
 
-    /** Creates a project that has a branch main and no token. */
+    /** Adds a project with the branch main and no token. */
     public StubProject project(String path) {
-        return api.project(path);
+        return api.addProject(path);
     }
 
-    /** Makes known the token of a job. */
+    /** Adds the token of a job. */
     public void jobToken(String token, boolean running) {
-        api.jobToken(token, running);
+        api.addJobToken(token, running, "");
     }
 
-    /** Makes known the token of a job that runs, and whose job it is. */
+    /** Adds the token of a running job of a project. */
     public void jobTokenOf(String project, String token) {
-        api.jobTokenOf(project, token);
+        api.addJobToken(token, true, project);
     }
 
-    /** Has lists given out in pages no longer than that. */
-    public void longestPage(int entities) {
-        api.registry().longestPage(entities);
-    }
-
-    /** Makes known a personal access token, which may read, and delete images. */
+    /** Adds a personal access token, which may read pipelines and delete images. */
     public void accessToken(String token) {
-        api.accessToken(token);
+        api.addAccessToken(token);
     }
 
-    /** Has the next requests answered so. */
+    /** Limits the length of the pages of lists. */
+    public void longestPage(int entities) {
+        api.limitPages(entities);
+    }
+
+    /** Sets the answer to the next requests. */
     public void fail(int times, StubAnswer answer) {
         fail("", times, answer);
     }
 
-    /** Has the next requests answered so that begin thus, method and path, as they are sent. */
+    /** Sets the answer to the next requests whose method and path, as sent, start with a text. */
     public void fail(String start, int times, StubAnswer answer) {
         failures.add(new Failure(start, times, answer));
     }
 
-    /** Has all answers take so long. */
+    /** Delays all answers. */
     public void delay(Duration duration) {
         delay = duration;
     }
 
-    /** Is shown each request, and what is answered to it. */
+    /** Holds the answers to the next requests until there are as many requests as given. */
+    public void holdUntil(int count) {
+        hold = new CountDownLatch(count);
+    }
+
+    /** Sets a listener, which receives each request with its answer. */
     public void observe(BiConsumer<StubRequest, StubAnswer> listener) {
         observer = listener;
     }
 
-    /** {@return what was asked, in the order of asking} */
+    /** {@return the requests so far} */
     public List<StubRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** {@return the pipelines there are, in the order of their creation} */
+    /** {@return the pipelines, in the order of their creation} */
     public List<StubPipeline> pipelines() {
         return api.pipelines();
     }
 
-    /** {@return how many requests there were at one time, at most} */
-    public int mostAtOnce() {
-        return mostAtOnce.get();
+    /** {@return the greatest number of requests at the same time} */
+    public int maxConcurrent() {
+        return maxConcurrent.get();
     }
 
     private StubAnswer handle(StubRequest request) throws InterruptedException {
-        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        maxConcurrent.accumulateAndGet(concurrent.incrementAndGet(), Math::max);
         try {
             requests.add(request);
+            hold.countDown();
+            hold.await(HOLD_SECONDS, TimeUnit.SECONDS);
             Thread.sleep(delay.toMillis());
             StubAnswer answer = answer(request);
             observer.accept(request, answer);
             return answer;
         } finally {
-            // Before the answer is sent, for who has it may send the next request at once.
-            atOnce.decrementAndGet();
+            // Before the answer is sent: the client can send the next request when it has the answer.
+            concurrent.decrementAndGet();
         }
     }
 
     private StubAnswer answer(StubRequest request) {
         for (Failure failure : failures) {
-            if (failure.strikes(request)) {
+            if (failure.appliesTo(request)) {
                 return failure.answer;
             }
         }
@@ -154,7 +166,6 @@ public final class GitLabStub implements AutoCloseable {
                 : new StubAnswer(404, "text/html", "<html><title>Not here</title></html>", Map.of());
     }
 
-    /** Ends it at once. */
     @Override
     public void close() {
         server.close();

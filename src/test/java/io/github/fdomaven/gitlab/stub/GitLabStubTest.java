@@ -63,14 +63,14 @@ class GitLabStubTest {
     }
 
     @Test
-    void refusesAWebhookAndAGet() throws IOException {
+    void refusesAWebhookAndAGetRequest() throws IOException {
         assertThat(post(TRIGGER, "token=trigger-token&ref=main", Map.of("X-Gitlab-Event", "Pipeline Hook")))
                 .isEqualTo("403 {\"message\":\"403 Forbidden\"}");
         assertThat(get(TRIGGER, Map.of())).isEqualTo("404 {\"error\":\"404 Not Found\"}");
     }
 
     @Test
-    void takesFormsAndJson() throws IOException {
+    void acceptsFormsAndJson() throws IOException {
         assertThat(post(TRIGGER, "token=trigger-token&ref=v1&variables%5BA%5D=x+y", Map.of()))
                 .startsWith("201 ");
         assertThat(post(
@@ -92,7 +92,7 @@ class GitLabStubTest {
     }
 
     @Test
-    void pipelinesGoOnWhenTheyAreRead() throws IOException {
+    void advancesAPipelineWithEachRead() throws IOException {
         JsonNode created = entity(post(TRIGGER, "token=trigger-token&ref=main", Map.of()));
         String path = "/api/v4/projects/group%2Fapp/pipelines/" + created.path("id");
 
@@ -108,7 +108,7 @@ class GitLabStubTest {
     }
 
     @Test
-    void throttlesInPlainText() throws IOException {
+    void answersAThrottledRequestInPlainText() throws IOException {
         stub.fail(1, StubAnswer.throttled(7));
 
         HttpURLConnection connection =
@@ -121,7 +121,7 @@ class GitLabStubTest {
     }
 
     @Test
-    void runsByItselfAndShowsNoToken() throws IOException {
+    void runsFromTheCommandLineAndShowsNoToken() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> arguments = List.of(
                 "--port=0",
@@ -151,7 +151,7 @@ class GitLabStubTest {
     }
 
     @Test
-    void saysHowToRunIt() throws IOException {
+    void printsItsArguments() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         assertThat(StubMain.start(List.of("--help"), new PrintStream(out, true)))

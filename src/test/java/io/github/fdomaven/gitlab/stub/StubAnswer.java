@@ -8,14 +8,15 @@ import java.util.Map;
 /**
  * An answer of the stub.
  *
- * @param status the status; 0 for no answer: the connection is dropped after the request was received
- * @param contentType what the content is
+ * @param status the status; without an answer, one of the two numbers below
+ * @param contentType the type of the content
  * @param content the content
  * @param headers the other headers
  */
 public record StubAnswer(int status, String contentType, String content, Map<String, String> headers) {
 
     private static final int DROPPED = 0;
+    private static final int MISSING = -1;
 
     private static final Map<Integer, String> REASONS = Map.of(
             200,
@@ -46,27 +47,27 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
         }
     }
 
-    /** {@return the usual form of an error} */
+    /** {@return the usual form of GitLab's errors} */
     public static StubAnswer message(int status, String message) {
         return json(status, Map.of("message", message));
     }
 
-    /** {@return the form of an error in the request, as the API's framework has it} */
+    /** {@return an error of the API's framework} */
     public static StubAnswer error(int status, String error) {
         return json(status, Map.of("error", error));
     }
 
-    /** {@return the form of an error of a pipeline: an object that has a list for each thing that is wrong} */
+    /** {@return the error of a pipeline: an object with lists of texts} */
     public static StubAnswer pipelineError(String message) {
         return json(400, Map.of("message", Map.of("base", List.of(message))));
     }
 
-    /** {@return GitLab's limit of pipelines a minute, which comes without a Retry-After} */
+    /** {@return GitLab's limit of pipelines per minute, which has no Retry-After} */
     public static StubAnswer tooManyPipelines() {
         return pipelineError("Too many pipelines created in the last minute. Try again later.");
     }
 
-    /** {@return GitLab's general throttle} */
+    /** {@return GitLab's limit of requests} */
     public static StubAnswer throttled(long seconds) {
         return new StubAnswer(
                 429,
@@ -79,12 +80,12 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
                         String.valueOf(1_795_478_400 + seconds)));
     }
 
-    /** {@return trouble inside of GitLab} */
+    /** {@return an internal error of GitLab} */
     public static StubAnswer internalError() {
         return message(500, "500 Internal Server Error");
     }
 
-    /** {@return what the proxy before GitLab says when GitLab is away} */
+    /** {@return the page of the proxy if GitLab is not running} */
     public static StubAnswer badGateway() {
         return new StubAnswer(
                 502,
@@ -95,7 +96,7 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
                 Map.of());
     }
 
-    /** {@return an answer that leads elsewhere} */
+    /** {@return a redirect} */
     public static StubAnswer redirect(int status, String location) {
         return new StubAnswer(status, "text/html", "", Map.of("Location", location));
     }
@@ -105,11 +106,20 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
         return new StubAnswer(DROPPED, "", "", Map.of());
     }
 
+    /** {@return no answer: the connection stays open until the client closes it} */
+    public static StubAnswer missing() {
+        return new StubAnswer(MISSING, "", "", Map.of());
+    }
+
     String reason() {
-        return REASONS.getOrDefault(status, "Whatever");
+        return REASONS.getOrDefault(status, "Other");
     }
 
     boolean isDropped() {
         return status == DROPPED;
+    }
+
+    boolean isMissing() {
+        return status == MISSING;
     }
 }

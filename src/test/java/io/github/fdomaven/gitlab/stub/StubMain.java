@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the stub by itself, so that a person can try the goals against it. */
+/** Runs the stub from the command line, to try the goals by hand. */
 public final class StubMain {
 
     private static final int PORT = 8929;
 
     private static final String USAGE = """
-            A GitLab for trying fdo:poke-dependents by hand. Arguments, each as often as need be:
-              --port=8929                      the port on this machine; 0 for some free one
-              --root=/gitlab                   the path below which GitLab is; default none
-              --project=group/app:TOKEN[:REF]  a project, its trigger token, and a branch besides main
-              --job-token=TOKEN                the token of a running job, as CI_JOB_TOKEN
-              --ended-job-token=TOKEN          the token of a job that runs no more
+            A stub of GitLab, to try fdo:poke-dependents by hand. Arguments, which can be repeated:
+              --port=8929                      the port; 0 for a free port
+              --root=/gitlab                   the path below which GitLab is; default: none
+              --project=group/app:TOKEN[:REF]  a project, its trigger token, and a branch other than main
+              --job-token=TOKEN                the token of a running job, as in CI_JOB_TOKEN
+              --ended-job-token=TOKEN          the token of an ended job
               --access-token=TOKEN             a token that may read pipelines, for <wait>
-              --end=failed                     the status that pipelines end with; default success
-              --delay=200                      how many milliseconds an answer takes
+              --end=failed                     the last status of pipelines; default: success
+              --delay=200                      the milliseconds before each answer
               --fail=N:HOW                     the next N requests fail: throttle, error, gateway, too-many, object, drop
             """;
 
@@ -42,12 +42,12 @@ public final class StubMain {
         try {
             start(List.of(args), System.out);
         } catch (BindException e) {
-            System.out.println("The port is in use: give another one by --port=, or 0 for some free one.");
+            System.out.println("The port is in use. Set another port with --port, or 0 for a free port.");
             System.exit(1);
         }
     }
 
-    /** {@return a stub that was set up by arguments, or nothing if they were not understood} */
+    /** {@return the stub, or null if an argument is not valid} */
     static GitLabStub start(List<String> arguments, PrintStream out) throws IOException {
         return new StubMain(arguments, out).start();
     }
@@ -55,7 +55,7 @@ public final class StubMain {
     private GitLabStub start() throws IOException {
         for (String argument : arguments) {
             if (!argument.matches("--[a-z-]+=.+") || !USAGE.contains(argument.replaceAll("=.*", "="))) {
-                out.println(argument + " is not understood.");
+                out.println(argument + " is not a valid argument.");
                 out.print(USAGE);
                 return null;
             }
@@ -73,7 +73,7 @@ public final class StubMain {
         values("project").forEach(project -> addProject(stub, project));
         values("delay").forEach(millis -> stub.delay(Duration.ofMillis(Long.parseLong(millis))));
         values("fail").forEach(failure -> addFailure(stub, failure));
-        out.println("gitlabUrl: " + stub.url() + " (Ctrl-C ends it)");
+        out.println("gitlabUrl: " + stub.url() + " (stop with Ctrl-C)");
         return stub;
     }
 

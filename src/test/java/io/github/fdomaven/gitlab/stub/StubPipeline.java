@@ -16,9 +16,9 @@ public final class StubPipeline {
     private final Map<String, String> variables;
     private final String webUrl;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private int age;
+    private int reads;
 
-    /** Of one that a runner runs, how it is; else nothing: then its age says it. */
+    /** The status of a pipeline with a runner, else empty: then the number of reads decides. */
     private volatile String runStatus = "";
 
     private volatile Throwable failure;
@@ -32,47 +32,54 @@ public final class StubPipeline {
         this.webUrl = url + "/" + project.path() + "/-/pipelines/" + id;
     }
 
-    /** {@return its number} */
+    /** Runs the jobs of a pipeline. */
+    @FunctionalInterface
+    public interface Runner {
+
+        /** {@return whether the jobs succeeded; an exception is a failure} */
+        boolean run(StubPipeline pipeline) throws Exception;
+    }
+
+    /** {@return the ID} */
     public long id() {
         return id;
     }
 
-    /** {@return whose it is} */
+    /** {@return the project} */
     public StubProject project() {
         return project;
     }
 
-    /** {@return the branch or tag it runs for} */
+    /** {@return the branch or tag} */
     public String ref() {
         return ref;
     }
 
-    /** {@return what CI_PIPELINE_SOURCE would be: trigger for a trigger token, pipeline for a job's} */
+    /** {@return the value of CI_PIPELINE_SOURCE: trigger for a trigger token, pipeline for a job token} */
     public String source() {
         return source;
     }
 
-    /** {@return what it was given} */
+    /** {@return the variables of the trigger} */
     public Map<String, String> variables() {
         return variables;
     }
 
-    /** {@return where a person would look at it} */
+    /** {@return the URL of the page} */
     public String webUrl() {
         return webUrl;
     }
 
-    /** {@return how it is now} */
+    /** {@return the current status} */
     public synchronized String status() {
-        if (!runStatus.isEmpty()) {
-            return runStatus;
-        }
-        return project.statuses().get(Math.min(age, project.statuses().size() - 1));
+        return runStatus.isEmpty()
+                ? project.statuses().get(Math.min(reads, project.statuses().size() - 1))
+                : runStatus;
     }
 
-    /** {@return how it ended, which is waited for; for one that a runner runs, whose error is thrown here} */
-    public String await(Duration patience) throws InterruptedException {
-        if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    /** Waits for the end of a pipeline with a runner. {@return the last status} */
+    public String await(Duration timeout) throws InterruptedException {
+        if (!ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("pipeline " + id + " of " + project.path() + " is still " + status());
         }
         if (failure != null) {
@@ -81,15 +88,14 @@ public final class StubPipeline {
         return status();
     }
 
-    /** Is "pending" at once, and then whatever becomes of it. */
-    void start(StubRunner runner) {
+    void start(Runner runner) {
         runStatus = "pending";
         Thread thread = new Thread(() -> run(runner), "gitlab-stub-pipeline-" + id);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(StubRunner runner) {
+    private void run(Runner runner) {
         runStatus = "running";
         boolean succeeded = false;
         try {
@@ -102,8 +108,9 @@ public final class StubPipeline {
         }
     }
 
-    synchronized void grow() {
-        age++;
+    synchronized StubPipeline advance() {
+        reads++;
+        return this;
     }
 
     Map<String, Object> entity() {

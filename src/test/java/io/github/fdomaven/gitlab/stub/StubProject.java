@@ -1,6 +1,10 @@
 package io.github.fdomaven.gitlab.stub;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +17,9 @@ public final class StubProject {
     private final String path;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Set<String> refs = ConcurrentHashMap.newKeySet();
-    private final List<StubRepository> repositories = new CopyOnWriteArrayList<>();
-    private volatile boolean excludingTriggers;
-    private volatile StubRunner runner;
+    private final List<Repository> repositories = new CopyOnWriteArrayList<>();
+    private volatile boolean excludesTriggers;
+    private volatile StubPipeline.Runner runner;
     private volatile List<String> statuses = List.of("created", "pending", "running", "success");
 
     StubProject(long id, String path) {
@@ -24,62 +28,119 @@ public final class StubProject {
         refs.add("main");
     }
 
-    /** {@return its number} */
+    /** An image repository of a project. */
+    public static final class Repository {
+
+        private final long id;
+        private final StubProject project;
+        private final String path;
+        private final Set<String> tags = Collections.synchronizedSet(new LinkedHashSet<>());
+
+        private Repository(long id, StubProject project, String path, String... tags) {
+            this.id = id;
+            this.project = project;
+            this.path = path;
+            this.tags.addAll(List.of(tags));
+        }
+
+        /** {@return the ID} */
+        public long id() {
+            return id;
+        }
+
+        /** {@return the tags that were not deleted} */
+        public List<String> tags() {
+            synchronized (tags) {
+                return List.copyOf(tags);
+            }
+        }
+
+        boolean delete(String tag) {
+            return tags.remove(tag);
+        }
+
+        Map<String, Object> entity() {
+            Map<String, Object> entity = new LinkedHashMap<>();
+            entity.put("id", id);
+            entity.put("name", path.startsWith(project.path + "/") ? path.substring(project.path.length() + 1) : "");
+            entity.put("path", path);
+            entity.put("project_id", project.id);
+            entity.put("location", "registry.example.org/" + path);
+            entity.put("created_at", "2026-11-24T00:00:00.000Z");
+            entity.put("cleanup_policy_started_at", null);
+            return entity;
+        }
+
+        List<Map<String, Object>> tagEntities() {
+            return tags().stream()
+                    .map(tag -> path + ":" + tag)
+                    .map(image -> Map.<String, Object>of(
+                            "name",
+                            image.substring(path.length() + 1),
+                            "path",
+                            image,
+                            "location",
+                            "registry.example.org/" + image))
+                    .toList();
+        }
+    }
+
+    /** {@return the project's number} */
     public long id() {
         return id;
     }
 
-    /** {@return its path} */
+    /** {@return the path} */
     public String path() {
         return path;
     }
 
-    /** Gives it a trigger token. */
+    /** Adds a trigger token. */
     public StubProject token(String token) {
         tokens.add(token);
         return this;
     }
 
-    /** Gives it one more branch or tag than main. */
+    /** Adds a branch or tag. */
     public StubProject ref(String ref) {
         refs.add(ref);
         return this;
     }
 
-    /** Has its workflow rules exclude triggers. */
+    /** Makes the workflow rules exclude triggers. */
     public StubProject excludeTriggers() {
-        excludingTriggers = true;
+        excludesTriggers = true;
         return this;
     }
 
-    /** Says which statuses its pipelines go through. The first is that of a new one; each reading leads to the next. */
-    public StubProject statuses(String... words) {
-        statuses = List.of(words);
+    /** Sets the statuses of the pipelines. The first is the status of a new pipeline; each read returns the next. */
+    public StubProject statuses(String... all) {
+        statuses = List.of(all);
         return this;
     }
 
-    /** Has its pipelines run in earnest, each on a thread of its own; what they do says how they are, not their age. */
-    public StubProject runner(StubRunner work) {
+    /** Sets the runner of the pipelines. Then the runner decides on their statuses. */
+    public StubProject runner(StubPipeline.Runner work) {
         runner = work;
         return this;
     }
 
-    /** Gives it a repository of images, by its path in the registry. */
-    public StubRepository repository(String repository, String... tags) {
-        StubRepository created = new StubRepository(id * 100 + repositories.size() + 1, this, repository, tags);
+    /** Adds an image repository with some tags. */
+    public Repository repository(String repository, String... tags) {
+        Repository created = new Repository(id * 100 + repositories.size() + 1, this, repository, tags);
         repositories.add(created);
         return created;
     }
 
-    List<StubRepository> repositories() {
+    List<Repository> repositories() {
         return repositories;
     }
 
-    Optional<StubRunner> runner() {
+    Optional<StubPipeline.Runner> runner() {
         return Optional.ofNullable(runner);
     }
 
-    boolean knowsToken(String token) {
+    boolean hasToken(String token) {
         return tokens.contains(token);
     }
 
@@ -88,8 +149,8 @@ public final class StubProject {
                 || ref.startsWith("refs/heads/") && refs.contains(ref.substring("refs/heads/".length()));
     }
 
-    boolean isExcludingTriggers() {
-        return excludingTriggers;
+    boolean excludesTriggers() {
+        return excludesTriggers;
     }
 
     List<String> statuses() {

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A request that came to the stub.
+ * A request to the stub.
  *
  * @param method the method
- * @param path the path, as it was sent
- * @param query the query, as it was sent, or nothing
+ * @param path the path, as sent
+ * @param query the query, as sent, or an empty text
  * @param headers the headers
  * @param body the body
- * @param fields what query and body say; a value in JSON that is not a text is shown as JSON
- * @param malformed why the body cannot be read, or nothing
+ * @param fields the parameters of query and body; a JSON value other than a string is JSON
+ * @param malformed the error if the body cannot be parsed, or an empty text
  */
 public record StubRequest(
         String method,
@@ -82,17 +82,17 @@ public record StubRequest(
         return node.isTextual() ? node.textValue() : node.toString();
     }
 
-    /** {@return a field, or nothing} */
+    /** {@return a field, or an empty text} */
     public String field(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** {@return a header, or nothing} */
+    /** {@return a header, or an empty text} */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** {@return the variables for the pipeline} */
+    /** {@return the variables of the pipeline} */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
@@ -103,7 +103,7 @@ public record StubRequest(
         return variables;
     }
 
-    /** {@return the request for a person to read, without tokens} */
+    /** {@return the request without tokens} */
     @Override
     public String toString() {
         String shown = fields.entrySet().stream()

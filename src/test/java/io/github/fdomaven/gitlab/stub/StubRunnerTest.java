@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class StubRunnerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String PROJECT = "/api/v4/projects/app";
 
     private final StubApi api = new StubApi();
-    private final StubProject project = api.project("app").token("trigger-token");
+    private final StubProject project = api.addProject("app").token("trigger-token");
 
     @Test
-    void aPipelineRunsUntilItsRunnerIsDone() throws InterruptedException {
+    void runsAPipelineUntilItsRunnerReturns() throws InterruptedException {
         CountDownLatch began = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         AtomicReference<Map<String, String>> given = new AtomicReference<>();
@@ -38,23 +38,23 @@ class StubRunnerTest {
                 .hasMessage("pipeline 1001 of app is still running");
         end.countDown();
 
-        assertThat(pipeline().await(PATIENCE)).isEqualTo("success");
+        assertThat(pipeline().await(TIMEOUT)).isEqualTo("success");
         assertThat(read()).isEqualTo("success");
         assertThat(given.get()).containsExactly(Map.entry("A", "x"));
     }
 
     @Test
-    void aRunnerThatRefusesOrThrowsHasFailed() throws InterruptedException {
+    void failsIfTheRunnerReturnsFalseOrThrows() throws InterruptedException {
         project.runner(pipeline -> false);
         trigger();
-        assertThat(pipeline().await(PATIENCE)).isEqualTo("failed");
+        assertThat(pipeline().await(TIMEOUT)).isEqualTo("failed");
 
         AssertionError error = new AssertionError("not as it should be");
         project.runner(pipeline -> {
             throw error;
         });
         trigger();
-        assertThatThrownBy(() -> pipeline().await(PATIENCE)).hasCause(error);
+        assertThatThrownBy(() -> pipeline().await(TIMEOUT)).hasCause(error);
         assertThat(pipeline().status()).isEqualTo("failed");
     }
 
@@ -67,7 +67,7 @@ class StubRunnerTest {
     }
 
     private String read() {
-        api.accessToken("access-token");
+        api.addAccessToken("access-token");
         String content = answer("GET", "/pipelines/1001", Map.of("PRIVATE-TOKEN", "access-token"), "")
                 .content();
         return content.replaceFirst(".*\"status\":\"(\\w+)\".*", "$1");

@@ -16,12 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * As much of an HTTP server as is needed, one request a connection. The JDK's own now and then resets a connection that it
- * closes after an answer, which cannot be told from an answer that never came.
+ * A small HTTP server with one request per connection. The JDK's server sometimes resets a connection that it closes after an
+ * answer. For the client, this would be a missing answer.
  */
 final class StubServer implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 2000;
+    private static final int CLOSE_MILLIS = 2000;
     private static final int BACKLOG = 200;
 
     private final ServerSocket server;
@@ -31,11 +31,10 @@ final class StubServer implements AutoCloseable {
     StubServer(int port, Handler handler) throws IOException {
         this.server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
         this.handler = handler;
-        // Not one that keeps a program running: a person's stub is kept running by this one.
+        // Not a daemon thread: it keeps the program of StubMain running.
         new Thread(this::accept, "gitlab-stub").start();
     }
 
-    /** Answers requests. */
     interface Handler {
         StubAnswer answer(StubRequest request) throws InterruptedException;
     }
@@ -56,7 +55,7 @@ final class StubServer implements AutoCloseable {
                 Socket socket = server.accept();
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
-                // Closed, or a client that went away.
+                // The server was closed, or the client disconnected.
             }
         }
     }
@@ -65,17 +64,19 @@ final class StubServer implements AutoCloseable {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             StubAnswer answer = handler.answer(read(in));
-            if (!answer.isDropped()) {
+            if (answer.isMissing()) {
+                in.readAllBytes();
+            } else if (!answer.isDropped()) {
                 write(answer, socket.getOutputStream());
                 socket.shutdownOutput();
-                // Who closes while something is still to be read resets the connection, and the answer may be lost.
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                // Closing before the client resets the connection, and the client may lose the answer.
+                socket.setSoTimeout(CLOSE_MILLIS);
                 in.readAllBytes();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // The client went away.
+            // The client disconnected.
         }
     }
 
@@ -121,7 +122,7 @@ final class StubServer implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            // Nobody is left to be told.
+            // Nothing is left to close.
         }
     }
 }

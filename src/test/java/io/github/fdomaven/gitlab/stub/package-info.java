@@ -1,2 +1,2 @@
-/** A GitLab for tests and for people who want to try the goals by hand. It answers as GitLab does, as far as we ask it. */
+/** A stub of GitLab's API for tests, and for trying the goals by hand. */
 package io.github.fdomaven.gitlab.stub;

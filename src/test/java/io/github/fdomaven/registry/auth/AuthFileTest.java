@@ -22,11 +22,11 @@ class AuthFileTest {
     @TempDir
     private Path directory;
 
-    private HelperScripts scripts;
+    private CredentialScripts scripts;
 
     @BeforeEach
     void addHelpers() throws IOException {
-        scripts = new HelperScripts(directory)
+        scripts = new CredentialScripts(directory)
                 .add("own", "helped", "own-secret")
                 .add("store", "stored", "store-secret")
                 .add("none", "echo 'credentials not found in native keychain'; exit 1");

@@ -81,7 +81,7 @@ class CredentialFilesTest {
 
     @Test
     void findsHelpersInTheAbsoluteDirectoriesOfPathOnly() throws IOException {
-        new HelperScripts(directory).add("test", "ann", "secret");
+        new CredentialScripts(directory).add("test", "ann", "secret");
         write(".docker/config.json", "{\"credsStore\":\"test\"}");
         String path = String.join(File.pathSeparator, "", ".", "/nowhere", directory.toString());
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs Docker's credential helpers: programs that return credentials from a keychain. */
-final class CredentialHelpers {
+final class CredentialPrograms {
 
     /** A helper may ask the user for a password. */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ final class CredentialHelpers {
     private final List<Path> directories;
     private final Duration timeout;
 
-    CredentialHelpers(List<Path> directories, Duration timeout) {
+    CredentialPrograms(List<Path> directories, Duration timeout) {
         this.directories = List.copyOf(directories);
         this.timeout = timeout;
     }
@@ -51,7 +51,7 @@ final class CredentialHelpers {
                 .orElseThrow(() -> new FixableException(entry + " names the credential helper " + PREFIX + name
                         + ", but no directory of PATH has it. Install the helper, or remove the entry."));
         String attempt = PREFIX + name + " get for " + host;
-        HelperProcess.Result result = run(program, attempt, entry, host);
+        CredentialProcess.Result result = run(program, attempt, entry, host);
         if (result.exitStatus() == 0) {
             return parse(result.output(), attempt, entry);
         }
@@ -68,9 +68,9 @@ final class CredentialHelpers {
                 .findFirst();
     }
 
-    private HelperProcess.Result run(Path program, String attempt, String entry, String host) {
+    private CredentialProcess.Result run(Path program, String attempt, String entry, String host) {
         try {
-            return HelperProcess.run(List.of(program.toString(), "get"), HostKey.forHelper(host), timeout);
+            return CredentialProcess.run(List.of(program.toString(), "get"), HostKey.forHelper(host), timeout);
         } catch (TimeoutException e) {
             throw failure(attempt + ": no answer within " + timeout.toSeconds() + " s; it was stopped", entry);
         } catch (IOException e) {

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Runs a program that reads one line and writes a short answer. */
-final class HelperProcess {
+final class CredentialProcess {
 
     private static final int MAX_OUTPUT = 1024 * 1024;
 
-    private HelperProcess() {}
+    private CredentialProcess() {}
 
     /** What the program wrote, and its exit status. */
     record Result(int exitStatus, String output, String errorOutput) {

@@ -8,31 +8,31 @@ import java.time.Duration;
 import java.util.List;
 
 /** Credential helpers that are shell scripts in a directory of the test. */
-record HelperScripts(Path directory) {
+record CredentialScripts(Path directory) {
 
     /** Adds a helper. The script has the host in {@code $host}. Each call is a line of the file "calls". */
-    HelperScripts add(String name, String script) throws IOException {
+    CredentialScripts add(String name, String script) throws IOException {
         return addFile(
                 name, "#!/bin/sh\nread host\necho \"" + name + " $1 $host\" >> " + callFile() + "\n" + script + "\n");
     }
 
     /** Adds a helper that has credentials for every host. */
-    HelperScripts add(String name, String username, String secret) throws IOException {
+    CredentialScripts add(String name, String username, String secret) throws IOException {
         return add(name, "echo '{\"ServerURL\":\"\",\"Username\":\"" + username + "\",\"Secret\":\"" + secret + "\"}'");
     }
 
-    HelperScripts addFile(String name, String content) throws IOException {
+    CredentialScripts addFile(String name, String content) throws IOException {
         Path file = directory.resolve("docker-credential-" + name);
         Files.writeString(file, content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return this;
     }
 
-    CredentialHelpers helpers(Duration timeout) {
-        return new CredentialHelpers(List.of(directory.resolve("missing"), directory), timeout);
+    CredentialPrograms helpers(Duration timeout) {
+        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), timeout);
     }
 
-    CredentialHelpers helpers() {
+    CredentialPrograms helpers() {
         return helpers(Duration.ofMinutes(2));
     }
 

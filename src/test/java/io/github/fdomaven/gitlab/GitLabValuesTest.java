@@ -3,6 +3,8 @@ package io.github.fdomaven.gitlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ValuesTest {
+class GitLabValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "4711", "group/project", "a/b/c.d-e_f", "_a/.hidden"})
-    void aProject(String text) {
+    void acceptsAProject(String text) {
         assertThat(new ProjectId(text)).hasToString(text);
         assertThat(new ProjectId(text).isNumber()).isEqualTo(text.matches("[0-9]+"));
     }
@@ -41,21 +43,22 @@ class ValuesTest {
                 "1234567890123456789",
                 "a/b\n"
             })
-    void notAProject(String text) {
+    void refusesAnInvalidProject(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ProjectId(text))
-                .withMessage("'" + text + "' is not a project of GitLab: valid is its path with all its groups, as in"
-                        + " group/project, or its number.");
+                .withMessage("'" + text
+                        + "' is not a GitLab project. Valid are the path with all groups, as in group/project,"
+                        + " and the project's number.");
     }
 
     @Test
-    void aProjectIsOnePartOfAnAddress() {
+    void encodesAProjectAsOneSegment() {
         assertThat(new ProjectId("a/b/c").encoded()).isEqualTo("a%2Fb%2Fc");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"main", "v1.0", "refs/heads/main", "feature/über-x", "a#b+c&d=e%f", "1"})
-    void aRef(String text) {
+    void acceptsARef(String text) {
         assertThat(new Ref(text)).hasToString(text);
     }
 
@@ -86,45 +89,39 @@ class ValuesTest {
                 "a//b",
                 "a\n"
             })
-    void notARef(String text) {
+    void refusesAnInvalidRef(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ref(text))
-                .withMessage("'" + text
-                        + "' is not the name of a branch or tag: valid is what git takes, as in main or v1.0.");
+                .withMessage(
+                        "'" + text + "' is not a valid name of a branch or tag in git. Examples are main and v1.0.");
     }
 
     @Test
-    void tokensAreNotShown() {
-        assertThat(new TriggerToken("glptt-0123")).hasToString("***");
-        assertThat(new AccessToken("glpat-0123")).hasToString("***");
+    void toStringLeavesOutTokens() {
+        assertThat(GitLabToken.trigger("glptt-0123")).hasToString("***");
+        assertThat(GitLabToken.access("glpat-0123")).hasToString("***");
         TriggerRequest request = new TriggerRequest(
-                new ProjectId("a/b"), new Ref("main"), new TriggerToken("glptt-0123"), Map.of("A", "1"));
+                new ProjectId("a/b"), new Ref("main"), GitLabToken.trigger("glptt-0123"), Map.of("A", "1"));
         assertThat(request).hasToString("TriggerRequest[project=a/b, ref=main, token=***, variables={A=1}]");
-        Request pipeline = Request.pipeline(
-                GitLabAddress.parse("https://gitlab.example.com"),
-                new ProjectId("a/b"),
-                7,
-                new AccessToken("glpat-0123"));
-        assertThat(pipeline).hasToString("GET https://gitlab.example.com/api/v4/projects/a%2Fb/pipelines/7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"glptt-0123\n", "glptt 0123", "glptt-01\r\nX: y", "glptt-é"})
-    void aTokenThatIsNoneIsNotShownEither(String token) {
+    void refusesAnInvalidTokenWithoutShowingIt(String token) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TriggerToken(token))
+                .isThrownBy(() -> GitLabToken.trigger(token))
                 .withMessage(
-                        "The trigger token has white space in it, or letters that no token has: look for a line end or"
-                                + " a quote too many.");
+                        "The trigger token has white space or characters that no token has. Check for a line end or a"
+                                + " quote too many.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AccessToken(token))
-                .withMessageStartingWith("The access token has white space in it");
+                .isThrownBy(() -> GitLabToken.access(token))
+                .withMessageStartingWith("The access token has white space");
     }
 
     @Test
-    void anEmptyTokenIsNone() {
+    void refusesAnEmptyToken() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TriggerToken(" "))
+                .isThrownBy(() -> GitLabToken.trigger(" "))
                 .withMessage("The trigger token is empty.");
     }
 
@@ -139,7 +136,7 @@ class ValuesTest {
         "' http://127.0.0.1:8929 ', http://127.0.0.1:8929/api/v4",
         "http://[::1]:8929, http://[::1]:8929/api/v4"
     })
-    void anAddressOfAServerOrOfItsApi(String text, String api) {
+    void acceptsTheUrlOfAServerAndOfItsApi(String text, String api) {
         assertThat(GitLabAddress.parse(text)).hasToString(api);
     }
 
@@ -156,48 +153,50 @@ class ValuesTest {
         "https://gitlab.com?private_token=secret, https://gitlab.com?***",
         "https://gitlab.com#secret, https://gitlab.com?***"
     })
-    void notAnAddress(String text, String shown) {
+    void refusesAnInvalidUrlWithoutShowingItsSecrets(String text, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GitLabAddress.parse(text))
                 .withMessage(
-                        "'" + shown + "' is not the address of a GitLab: valid is that of the server or of its API,"
-                                + " without user, query or fragment, as in https://gitlab.example.com or"
+                        "'" + shown + "' is not the URL of a GitLab. Valid are the URL of the server and of its API"
+                                + " without user, query and fragment, as in https://gitlab.example.com or"
                                 + " https://gitlab.example.com/api/v4.");
     }
 
     @Test
-    void anAddressIsThatOfAnApi() {
+    void refusesAnAddressThatIsNotTheUrlOfAnApi() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GitLabAddress(URI.create("https://gitlab.example.com")))
-                .withMessageStartingWith("'https://gitlab.example.com' is not the address of a GitLab");
+                .withMessageStartingWith("'https://gitlab.example.com' is not the URL of a GitLab");
     }
 
     @Test
-    void variablesKeepTheirOrderAndHaveNames() {
+    void keepsTheOrderOfVariablesAndChecksTheirNames() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("Z", "1");
         variables.put("A", "2");
         TriggerRequest request =
-                new TriggerRequest(new ProjectId("a/b"), new Ref("main"), new TriggerToken("t"), variables);
+                new TriggerRequest(new ProjectId("a/b"), new Ref("main"), GitLabToken.trigger("t"), variables);
         variables.clear();
 
         assertThat(request.variables()).containsExactly(Map.entry("Z", "1"), Map.entry("A", "2"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TriggerRequest.checkVariable("A]["))
-                .withMessage("'A][' is not the name of a variable: valid are up to 255 letters from A to Z, digits and"
+                .withMessage("'A][' is not the name of a variable. Valid are up to 255 letters from A to Z, digits and"
                         + " '_'.");
     }
 
+    private static Optional<Pipeline> parse(String json) throws IOException {
+        return Pipeline.parse(new ObjectMapper().readTree(json));
+    }
+
     @Test
-    void aPipelineIsWhatGitLabSaysItIs() {
-        assertThat(Pipeline.parse(
-                        "{\"id\": 7, \"status\": \"waiting_for_resource\", \"web_url\": \"https://g.example/7\"}"))
-                .contains(new Pipeline(
-                        7, new PipelineStatus("waiting_for_resource"), Optional.of(URI.create("https://g.example/7"))));
-        assertThat(Pipeline.parse("{\"id\": 7, \"status\": \"created\"}"))
-                .contains(new Pipeline(7, new PipelineStatus("created"), Optional.empty()));
-        assertThat(Pipeline.parse("{\"id\": 7, \"status\": \"created\", \"web_url\": \"javascript:alert(1)\"}"))
-                .contains(new Pipeline(7, new PipelineStatus("created"), Optional.empty()));
+    void parsesAPipeline() throws IOException {
+        assertThat(parse("{\"id\": 7, \"status\": \"waiting_for_resource\", \"web_url\": \"https://g.example/7\"}"))
+                .contains(new Pipeline(7, "waiting_for_resource", Optional.of(URI.create("https://g.example/7"))));
+        assertThat(parse("{\"id\": 7, \"status\": \"created\"}"))
+                .contains(new Pipeline(7, "created", Optional.empty()));
+        assertThat(parse("{\"id\": 7, \"status\": \"created\", \"web_url\": \"javascript:alert(1)\"}"))
+                .contains(new Pipeline(7, "created", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -206,17 +205,15 @@ class ValuesTest {
                 "",
                 "[]",
                 "7",
-                "<html>",
                 "{}",
-                "{\"id\": 7",
                 "{\"id\": 7}",
                 "{\"id\": \"7\", \"status\": \"created\"}",
                 "{\"id\": 0, \"status\": \"created\"}",
                 "{\"id\": 1e99, \"status\": \"created\"}",
                 "{\"id\": 7, \"status\": \"Well done\"}"
             })
-    void notAPipeline(String json) {
-        assertThat(Pipeline.parse(json)).isEmpty();
+    void refusesAResponseThatIsNotAPipeline(String json) throws IOException {
+        assertThat(parse(json)).isEmpty();
     }
 
     @ParameterizedTest
@@ -234,8 +231,8 @@ class ValuesTest {
         "failed, true, true",
         "canceled, true, true"
     })
-    void somePipelinesHaveEndedAndSomeOfThoseFailed(String status, boolean end, boolean failure) {
-        assertThat(new PipelineStatus(status).isEnd()).isEqualTo(end);
-        assertThat(new PipelineStatus(status).isFailure()).isEqualTo(failure);
+    void knowsWhichStatusesAreEndsAndFailures(String status, boolean end, boolean failure) {
+        assertThat(new Pipeline(7, status, Optional.empty()).hasEnded()).isEqualTo(end);
+        assertThat(new Pipeline(7, status, Optional.empty()).hasFailed()).isEqualTo(failure);
     }
 }

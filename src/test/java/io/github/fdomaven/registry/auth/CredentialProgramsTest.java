@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CredentialHelpersTest {
+class CredentialProgramsTest {
 
     private static final String HOST = "registry.example.com:5050";
     private static final String ENTRY = "'credsStore' in F";
@@ -29,11 +29,11 @@ class CredentialHelpersTest {
     @TempDir
     private Path directory;
 
-    private HelperScripts scripts;
+    private CredentialScripts scripts;
 
     @BeforeEach
     void start() {
-        scripts = new HelperScripts(directory);
+        scripts = new CredentialScripts(directory);
     }
 
     private Optional<Credentials> get(String name) {
