@@ -4,12 +4,12 @@ import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunEngine;
-import io.github.fdomaven.engine.RunSpec;
-import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class CommandRunner {
     /** Where the project may be if the image has something of its own at the path that it has here. */
     private static final List<String> ELSEWHERE = List.of("/project", "/fdo-project", "/fdo-run-project");
 
-    private final RunEngine engine;
+    private final Engine engine;
     private final RunUser user;
     private final RunImages images;
     private final RunLog log;
@@ -43,7 +43,7 @@ public final class CommandRunner {
      * @param log is told how it goes
      * @param clock tells the time
      */
-    public CommandRunner(RunEngine engine, RunUser user, Transfers transfers, RunLog log, InstantSource clock) {
+    public CommandRunner(Engine engine, RunUser user, ImageTransfers transfers, RunLog log, InstantSource clock) {
         this.engine = engine;
         this.user = engine.isRootless() ? RunUser.ROOT : user;
         this.images = new RunImages(engine, transfers, log);
@@ -63,7 +63,7 @@ public final class CommandRunner {
         log.foundEngine(request.name(), engine.name());
         EngineImage image = images.bring(request);
         String directory = directory(request, image);
-        if (engine.isLocal() && Mount.isPossible(request.project())) {
+        if (engine.isLocal() && Mount.isMountable(request.project())) {
             Optional<RunResult> result = run(request, image, new MountedProject(request.project(), directory));
             if (result.isPresent()) {
                 return result.get();
@@ -84,7 +84,7 @@ public final class CommandRunner {
     private String directory(RunRequest request, EngineImage image) {
         try (CleanupScope leftovers = new CleanupScope(complaint -> warn(request.image(), complaint))) {
             return Stream.concat(Stream.of(request.project().toString()), ELSEWHERE.stream())
-                    .filter(path -> path.startsWith("/") && !engine.has(image, path, leftovers))
+                    .filter(path -> path.startsWith("/") && !engine.hasPath(image, path, leftovers))
                     .findFirst()
                     .orElseThrow(() -> new FixableException("The project can be nowhere in "
                             + request.image().reference() + ", for it has something of its own at "
@@ -96,9 +96,15 @@ public final class CommandRunner {
     /** Returns nothing if the project is not in the container. */
     private Optional<RunResult> run(RunRequest request, EngineImage image, Workplace place) {
         NamedImage named = request.image();
-        RunSpec spec = new RunSpec(named.reference(), image, named.platform(), request.network(), place.mount());
+        ContainerSpec spec = new ContainerSpec(
+                named.reference(),
+                image,
+                named.platform(),
+                Map.of(),
+                request.network(),
+                place.mount().stream().toList());
         try (CleanupScope leftovers = new CleanupScope(complaint -> warn(named, complaint))) {
-            Container container = leftovers.make(() -> engine.start(spec), Container::remove);
+            Container container = leftovers.acquire(() -> engine.start(spec), Container::remove);
             new Preparation(container).makeHome(user);
             Optional<String> placed = place.fill(container, user);
             placed.ifPresent(text -> log.placed(named.name(), text));

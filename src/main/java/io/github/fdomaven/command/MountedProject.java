@@ -26,8 +26,8 @@ record MountedProject(Path project, String directory) implements Workplace {
         return Optional.of(asMount());
     }
 
-    private Mount asMount() {
-        return new Mount(project, directory);
+    private Mount.HostDirectory asMount() {
+        return new Mount.HostDirectory(project, directory);
     }
 
     /** Makes sure that it is this directory that the container sees. */
@@ -39,7 +39,7 @@ record MountedProject(Path project, String directory) implements Workplace {
     }
 
     private boolean isSeen(Container container, RunUser user) {
-        return asMount().isSeenBy(container, children(), Optional.of(user.toString()));
+        return asMount().isVisibleIn(container, children(), Optional.of(user.toString()));
     }
 
     private List<String> children() {

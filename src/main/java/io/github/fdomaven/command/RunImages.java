@@ -3,7 +3,7 @@ package io.github.fdomaven.command;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import java.util.Optional;
 final class RunImages {
 
     private final Engine engine;
-    private final Transfers transfers;
+    private final ImageTransfers transfers;
     private final RunLog log;
 
-    RunImages(Engine engine, Transfers transfers, RunLog log) {
+    RunImages(Engine engine, ImageTransfers transfers, RunLog log) {
         this.engine = engine;
         this.transfers = transfers;
         this.log = log;

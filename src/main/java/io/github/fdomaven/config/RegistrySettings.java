@@ -1,7 +1,7 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.ImageLocation;
-import io.github.fdomaven.engine.RegistryNames;
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
 import java.util.Map;
@@ -54,10 +54,10 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
      * @param sources where it may be set
      * @throws FixableException if it is not a host, or there is no registry for it
      */
-    public static RegistryNames engineNames(SettingSources sources) {
+    public static RegistryAliases engineNames(SettingSources sources) {
         Optional<String> engines = sources.value(Setting.ENGINE_REGISTRY, RegistrySettings::host);
         if (engines.isEmpty()) {
-            return RegistryNames.SAME;
+            return RegistryAliases.NONE;
         }
         RegistrySettings registry = read(sources);
         String ours = registry.image()
@@ -66,7 +66,7 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
                 .orElseThrow(() -> new FixableException(Setting.ENGINE_REGISTRY
                         + " says by which name the engine reaches the registry, but there is no registry,"
                         + " and images stay in the engine: leave it out, or set " + Setting.REGISTRY_IMAGE + "."));
-        return new RegistryNames(Map.of(ours, engines.get()));
+        return new RegistryAliases(Map.of(ours, engines.get()));
     }
 
     /** {@return whether there is no registry, so that images stay in the engine} */

@@ -9,111 +9,111 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What must not stay behind when the work fails or is interrupted. Each thing is taken note of in the same breath in which
- * it is made, and undone in reverse order when this is closed, be it by the worker or by Ctrl-C.
+ * Cleans up after work that fails or is interrupted. Resources, such as containers and images, are registered when they are
+ * acquired and released in reverse order, either when this scope is closed or when the JVM shuts down.
  */
 public final class CleanupScope implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
 
-    /** When Maven ends, all is undone at once, and an image may have to wait for the containers that were made of it. */
-    private static final int PATIENT = 12;
+    /** At shutdown all scopes clean up in parallel. An image can be removed only after the containers created from it. */
+    private static final int SHUTDOWN_ATTEMPTS = 12;
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Deque<Runnable> undo = new ArrayDeque<>();
-    private final Consumer<String> complaints;
-    private final Thread hook = new Thread(this::undoInTime, "fdo-leftovers");
-    private volatile boolean interrupted;
+    private final Deque<Runnable> releases = new ArrayDeque<>();
+    private final Consumer<String> warnings;
+    private final Thread hook = new Thread(this::cleanUpAtShutdown, "fdo-cleanup-hook");
+    private volatile boolean closed;
 
     /**
-     * Begins to take note.
+     * Creates a scope and registers it to be closed when the JVM shuts down.
      *
-     * @param complaints is told of what could not be undone
+     * @param warnings receives a message for each resource that cannot be released
      */
-    public CleanupScope(Consumer<String> complaints) {
-        this.complaints = complaints;
+    public CleanupScope(Consumer<String> warnings) {
+        this.warnings = warnings;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
-     * Makes something that is to be undone. An interruption waits until it is made.
+     * Acquires a resource and registers its release. A shutdown waits until the resource is acquired.
      *
-     * @param <T> what it is
-     * @param make makes it
-     * @param unmake undoes it
-     * @return what was made
-     * @throws EnvironmentException if Maven is being ended
+     * @param <T> the type of the resource
+     * @param acquire creates the resource
+     * @param release releases the resource
+     * @return the resource
+     * @throws EnvironmentException if this scope is closed, because the JVM shuts down
      */
-    public synchronized <T> T make(Supplier<T> make, Consumer<T> unmake) {
-        if (interrupted) {
+    public synchronized <T> T acquire(Supplier<T> acquire, Consumer<T> release) {
+        if (closed) {
             throw new EnvironmentException("Interrupted.");
         }
-        T made = make.get();
-        undo.push(() -> unmake.accept(made));
-        return made;
+        T resource = acquire.get();
+        releases.push(() -> release.accept(resource));
+        return resource;
     }
 
     /**
-     * Does what needs the things that were made. When those are taken away, it fails in one way or another, but that is not what
-     * is to be told.
+     * Runs work that needs the acquired resources. A shutdown releases them, so the work fails with a misleading error, which is
+     * replaced.
      *
-     * @param <T> what comes of it
-     * @param work what is done
-     * @return what comes of it
-     * @throws EnvironmentException if it fails because Maven is being ended
+     * @param <T> the type of the result
+     * @param work the work
+     * @return the result of the work
+     * @throws EnvironmentException if the work fails because the JVM shuts down
      */
-    public <T> T during(Supplier<T> work) {
+    public <T> T run(Supplier<T> work) {
         try {
             return work.get();
         } catch (FdoException e) {
-            throw interrupted ? new EnvironmentException("Interrupted.", e) : e;
+            throw closed ? new EnvironmentException("Interrupted.", e) : e;
         }
     }
 
-    /** Lets everything made so far stay. */
-    public synchronized void keep() {
-        undo.clear();
+    /** Keeps all resources acquired so far. */
+    public synchronized void commit() {
+        releases.clear();
     }
 
-    /** An engine that hangs must not keep Maven from ending when it is told to. */
-    private void undoInTime() {
-        Thread undoing = new Thread(() -> undoAll(PATIENT), "fdo-undo");
-        undoing.setDaemon(true);
-        undoing.start();
+    /** Uses a separate thread with a time limit, because an engine that hangs must not keep Maven from ending. */
+    private void cleanUpAtShutdown() {
+        Thread cleanup = new Thread(() -> releaseAll(SHUTDOWN_ATTEMPTS), "fdo-cleanup");
+        cleanup.setDaemon(true);
+        cleanup.start();
         try {
-            undoing.join(LIMIT.toMillis());
-            if (undoing.isAlive()) {
-                complaints.accept("The engine does not answer, so what was begun may still be there.");
+            cleanup.join(SHUTDOWN_LIMIT.toMillis());
+            if (cleanup.isAlive()) {
+                warnings.accept("The engine does not respond. Containers or images of this run may remain in it.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void undoAll(int tries) {
-        interrupted = true;
-        while (!undo.isEmpty()) {
-            undo(undo.pop(), tries);
+    private synchronized void releaseAll(int attempts) {
+        closed = true;
+        while (!releases.isEmpty()) {
+            release(releases.pop(), attempts);
         }
     }
 
-    /** Whatever goes wrong, the rest must be undone all the same. */
-    private void undo(Runnable step, int tries) {
-        for (int left = tries; left > 0; left--) {
+    /** Reports an error as a warning, so that the remaining resources are released. */
+    private void release(Runnable release, int attempts) {
+        for (int attempt = 1; attempt <= attempts; attempt++) {
             try {
-                step.run();
+                release.run();
                 return;
             } catch (RuntimeException e) {
-                if (left == 1 || !isPauseOver()) {
-                    complaints.accept(e instanceof FdoException ? e.getMessage() : e.toString());
+                if (attempt == attempts || !pause()) {
+                    warnings.accept(e instanceof FdoException ? e.getMessage() : e.toString());
                     return;
                 }
             }
         }
     }
 
-    private static boolean isPauseOver() {
+    private static boolean pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
             return true;
@@ -125,11 +125,11 @@ public final class CleanupScope implements AutoCloseable {
 
     @Override
     public void close() {
-        undoAll(1);
+        releaseAll(1);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // The hook runs already.
+        } catch (IllegalStateException shutdown) {
+            // The hook is already running.
         }
     }
 }

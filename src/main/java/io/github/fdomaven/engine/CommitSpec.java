@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the config of a committed image is to be. What is not named here stays as the base has it.
+ * The config of a committed image. Everything else stays as in the base image.
  *
  * @param entrypoint the entrypoint; empty for none
  * @param cmd the CMD; empty for none
  * @param workingDir the working directory
- * @param user the user, where it is not the base's
- * @param labels labels besides those of the container, whose values are plain words
+ * @param user the user, if not the base image's
+ * @param labels labels in addition to the container's; names and values contain no white space or quotes
  */
 public record CommitSpec(
         List<String> entrypoint,
@@ -20,15 +20,6 @@ public record CommitSpec(
         Optional<String> user,
         Map<String, String> labels) {
 
-    /**
-     * Takes copies of the collections.
-     *
-     * @param entrypoint the entrypoint
-     * @param cmd the CMD
-     * @param workingDir the working directory
-     * @param user the user
-     * @param labels labels besides those of the container
-     */
     public CommitSpec {
         entrypoint = List.copyOf(entrypoint);
         cmd = List.copyOf(cmd);

@@ -6,15 +6,15 @@ import java.io.OutputStream;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** A running container, in which programs are run and into and out of which files are copied. */
+/** A running container. */
 public interface Container {
 
     /**
      * Runs a program and waits until it ends.
      *
      * @param spec the program
-     * @param output takes each line of what the program prints, in their order
-     * @return the program's exit status, or nothing if it was still running when its time was up
+     * @param output receives each line of standard output and standard error, in order
+     * @return the exit status, or nothing if the program was still running at its time limit
      */
     OptionalInt run(ExecSpec spec, Consumer<String> output);
 
@@ -29,12 +29,20 @@ public interface Container {
     /**
      * Packs a directory of the container into a tar archive.
      *
-     * @param directory the directory; the name of every entry begins with the last part of its path
+     * @param directory the directory; all entry names begin with the last part of its path
      * @param reader reads the archive
      */
     void copyOut(String directory, ArchiveReader reader);
 
-    /** Kills the container and removes it with its volumes. Nothing happens if it is gone. */
+    /**
+     * Commits the container: the image has the layers of the base image and one new layer, and no tag.
+     *
+     * @param config the image's config
+     * @return the image ID
+     */
+    String commit(CommitSpec config);
+
+    /** Kills the container and removes it with its volumes. Does nothing if the container does not exist any more. */
     void remove();
 
     /** Writes a tar archive to a stream. */
@@ -44,8 +52,8 @@ public interface Container {
         /**
          * Writes the whole archive.
          *
-         * @param output where to; it is left open
-         * @throws IOException if something cannot be read or written
+         * @param output the stream, which stays open
+         * @throws IOException if reading a file or writing the archive fails
          */
         void writeTo(OutputStream output) throws IOException;
     }
@@ -55,10 +63,10 @@ public interface Container {
     interface ArchiveReader {
 
         /**
-         * Reads as much of the archive as it needs.
+         * Reads the archive, as far as it is needed.
          *
-         * @param archive the archive; it is left open
-         * @throws IOException if the archive cannot be read
+         * @param archive the stream, which stays open
+         * @throws IOException if reading fails
          */
         void readFrom(InputStream archive) throws IOException;
     }

@@ -2,23 +2,30 @@ package io.github.fdomaven.engine;
 
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a build container is made of.
+ * The image and options of a container.
  *
- * @param reference what the image to start from is called
- * @param base the image to start from, as the engine has it
- * @param platform the platform, where it is not the engine's own
- * @param labels labels that an image made of the container is to have, their values taken as they stand
- * @param network the network's name, where it is not the engine's default
- * @param cache what the container has as its cache directory
+ * @param reference the image's reference, for messages
+ * @param image the image in the engine
+ * @param platform the platform, if not the engine's own
+ * @param labels labels of the container, which an image committed from it inherits; values are taken literally
+ * @param network the network's name, if not the engine's default
+ * @param mounts what is mounted
  */
 public record ContainerSpec(
         Reference reference,
-        EngineImage base,
+        EngineImage image,
         Optional<Platform> platform,
         Map<String, String> labels,
         Optional<String> network,
-        CacheDirectory cache) {}
+        List<Mount> mounts) {
+
+    public ContainerSpec {
+        labels = Map.copyOf(labels);
+        mounts = List.copyOf(mounts);
+    }
+}

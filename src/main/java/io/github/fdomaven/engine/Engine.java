@@ -5,19 +5,22 @@ import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
 /**
- * A container engine that answers. Every method throws {@link io.github.fdomaven.support.EnvironmentException} when the
- * engine fails or is gone, with the engine's own words.
+ * A container engine that has answered. Every method throws {@link io.github.fdomaven.support.EnvironmentException} with the
+ * engine's own words if the engine fails or the connection breaks.
  */
 public interface Engine extends AutoCloseable {
 
-    /** {@return which engine this is and where, as in {@code Docker 20.10.24 at unix:///var/run/docker.sock}} */
+    /** {@return the kind, version and address, as in {@code Docker 20.10.24 at unix:///var/run/docker.sock}} */
     String name();
 
-    /** {@return whether it can mount directories of this machine, as far as its address tells} */
+    /** {@return whether the engine's address is on this machine, so that it can probably mount directories of this machine} */
     boolean isLocal();
 
+    /** {@return whether the engine runs without root privileges, so that root in a container is the engine's user} */
+    boolean isRootless();
+
     /**
-     * Looks for an image in the engine's own storage.
+     * Finds an image in the engine's storage.
      *
      * @param reference the image's reference
      * @return the image, or nothing if the engine does not have it
@@ -28,52 +31,63 @@ public interface Engine extends AutoCloseable {
      * Pulls an image from its registry.
      *
      * @param reference the image's reference
-     * @param platform which one of several, where it is not to be the engine's own
-     * @param listener is told how far the transfer is
-     * @return the image as the engine has it now
-     * @throws io.github.fdomaven.support.FixableException if the registry does not have it, or refuses it
+     * @param platform the platform to pull, if not the engine's own
+     * @param listener receives the progress
+     * @return the image in the engine
+     * @throws io.github.fdomaven.support.FixableException if the registry does not have the image or denies access
      */
-    EngineImage pull(Reference reference, Optional<Platform> platform, TransferListener listener);
-
-    /**
-     * Creates and starts a container that does nothing until it is told to, and ends with this process at the latest.
-     *
-     * @param spec what the container is made of
-     * @return the container, which the caller removes
-     * @throws io.github.fdomaven.support.FixableException if the image is of a kind that cannot be started so
-     */
-    BuildContainer start(ContainerSpec spec);
-
-    /**
-     * Gives an image a tag, which moves if another image had it.
-     *
-     * @param imageId the engine's own identifier of the image
-     * @param reference the tag in full
-     */
-    void tag(String imageId, Reference reference);
-
-    /**
-     * Takes a tag away. The image goes with its last tag. Nothing happens if there is no such tag.
-     *
-     * @param reference the tag in full
-     */
-    void untag(Reference reference);
-
-    /**
-     * Removes an image that has no tag. Nothing happens if there is no such image.
-     *
-     * @param imageId the engine's own identifier of the image
-     */
-    void remove(String imageId);
+    EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener);
 
     /**
      * Pushes a tag to its registry.
      *
-     * @param reference the tag in full
-     * @param listener is told how far the transfer is
-     * @throws io.github.fdomaven.support.FixableException if the registry refuses it
+     * @param reference the full reference
+     * @param listener receives the progress
+     * @throws io.github.fdomaven.support.FixableException if the registry denies access
      */
-    void push(Reference reference, TransferListener listener);
+    void push(Reference reference, ProgressListener listener);
+
+    /**
+     * Tags an image. A tag that exists is moved.
+     *
+     * @param imageId the image ID
+     * @param reference the full reference
+     */
+    void tag(String imageId, Reference reference);
+
+    /**
+     * Removes a tag, and the image if it was its last tag. Does nothing if the tag does not exist.
+     *
+     * @param reference the full reference
+     */
+    void untag(Reference reference);
+
+    /**
+     * Removes an image without a tag. Does nothing if the image does not exist.
+     *
+     * @param imageId the image ID
+     */
+    void remove(String imageId);
+
+    /**
+     * Checks whether an image has a file or directory, without running anything in the image.
+     *
+     * @param image the image in the engine
+     * @param path an absolute path
+     * @param cleanup removes the container that is created for the check
+     * @return whether the path exists
+     */
+    boolean hasPath(EngineImage image, String path, CleanupScope cleanup);
+
+    /**
+     * Creates and starts an idle container. The image's entrypoint and CMD are not run. The container ends with this process at
+     * the latest.
+     *
+     * @param spec the container's image and options
+     * @return the container, to be removed by the caller
+     * @throws io.github.fdomaven.support.FixableException if the image cannot be started with these options
+     */
+    Container start(ContainerSpec spec);
 
     @Override
     void close();

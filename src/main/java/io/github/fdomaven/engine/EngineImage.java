@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An image as an engine has it.
+ * An image in the storage of an engine.
  *
- * @param id the engine's own identifier
- * @param digest the digest of the manifest by which the image was pulled, if the engine knows it for certain
- * @param size how much the image takes in the engine, in bytes
- * @param entrypoint the entrypoint of its config
- * @param cmd the CMD of its config
- * @param config what it says of itself
- * @param layers the digests of its layers as they are when unpacked, the lowest first
+ * @param id the image ID
+ * @param digest the digest of the manifest that was pulled, if the engine reports it unambiguously
+ * @param size the size in the engine, in bytes
+ * @param entrypoint the entrypoint
+ * @param cmd the CMD
+ * @param config the creation time, platform and labels
+ * @param layers the digests of the uncompressed layers, the lowest first
  */
 public record EngineImage(
         String id,
@@ -26,24 +26,13 @@ public record EngineImage(
         ImageConfig config,
         List<Digest> layers) {
 
-    /**
-     * Takes copies of the collections.
-     *
-     * @param id the engine's own identifier
-     * @param digest the digest of the manifest
-     * @param size in bytes
-     * @param entrypoint the entrypoint of its config
-     * @param cmd the CMD of its config
-     * @param config what it says of itself
-     * @param layers the digests of its layers
-     */
     public EngineImage {
         entrypoint = List.copyOf(entrypoint);
         cmd = List.copyOf(cmd);
         layers = List.copyOf(layers);
     }
 
-    /** {@return its labels} */
+    /** {@return the labels of the config} */
     public Map<String, String> labels() {
         return config.labels();
     }

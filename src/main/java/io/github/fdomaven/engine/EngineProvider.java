@@ -1,16 +1,19 @@
 package io.github.fdomaven.engine;
 
-/** Finds an engine when one is needed, and not before: looking for it and loading its client are not free. */
+/**
+ * Provides the engine when it is needed for the first time. Goals that need no engine neither search for one nor load its
+ * client. This interface keeps the packages that use an engine free of the adapters.
+ */
 public interface EngineProvider extends AutoCloseable {
 
     /**
-     * {@return the engine, the same one each time}
+     * {@return the engine, the same at each call}
      *
-     * @throws io.github.fdomaven.support.EnvironmentException if none answers, with what was tried and how each refused
+     * @throws io.github.fdomaven.support.EnvironmentException if no engine answers, with each address and its error
      */
     Engine engine();
 
-    /** Lets go of the engine, if one was ever asked for. */
+    /** Closes the connection to the engine, if there is one. */
     @Override
     void close();
 }

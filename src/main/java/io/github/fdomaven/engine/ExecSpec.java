@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * A program to run in a container.
  *
- * @param arguments the program and its arguments, as they stand
- * @param environment variables for this program alone
- * @param workingDir the working directory, where it is not the container's
- * @param limit the longest that the program may take
- * @param user who runs it, as a user's and a group's number with a colon between them, where that is not root
+ * @param arguments the program and its arguments, taken literally
+ * @param environment environment variables for this program only
+ * @param workingDir the working directory, if not the root directory
+ * @param limit the time limit
+ * @param user the user and group, as in {@code 1000:1000}, if not root
  */
 public record ExecSpec(
         List<String> arguments,
@@ -21,13 +21,18 @@ public record ExecSpec(
         Optional<Duration> limit,
         Optional<String> user) {
 
+    public ExecSpec {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
     /**
-     * A program that root runs.
+     * Creates a program that runs as root.
      *
-     * @param arguments the program and its arguments, as they stand
-     * @param environment variables for this program alone
-     * @param workingDir the working directory, where it is not the container's
-     * @param limit the longest that the program may take
+     * @param arguments the program and its arguments, taken literally
+     * @param environment environment variables for this program only
+     * @param workingDir the working directory, if not the root directory
+     * @param limit the time limit
      */
     public ExecSpec(
             List<String> arguments,
@@ -35,5 +40,19 @@ public record ExecSpec(
             Optional<String> workingDir,
             Optional<Duration> limit) {
         this(arguments, environment, workingDir, limit, Optional.empty());
+    }
+
+    /**
+     * {@return a program that runs as root in the root directory, without a time limit}
+     *
+     * @param arguments the program and its arguments, taken literally
+     */
+    public static ExecSpec of(String... arguments) {
+        return new ExecSpec(List.of(arguments), Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** {@return the name of the program} */
+    public String program() {
+        return arguments.get(0);
     }
 }

@@ -7,58 +7,75 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A directory of this machine that a container sees, writable.
- *
- * @param source the directory
- * @param target where the container sees it
- */
-public record Mount(Path source, String target) {
+/** A directory that is mounted in a container, writable. An image committed from the container does not contain its files. */
+public sealed interface Mount {
 
-    /** What no engine takes in a path: it stands between the two paths of a mount. */
-    private static final String SEPARATOR = ":";
-
-    /** As long as it may take an engine to run a program that does next to nothing. */
-    private static final Duration LOOKING = Duration.ofMinutes(1);
-
-    private static final String ARE_THERE = "for path; do [ -e \"$path\" ] || [ -L \"$path\" ] || exit 1; done";
+    /** {@return the absolute path in the container} */
+    String target();
 
     /**
-     * Refuses what no engine takes.
+     * {@return whether engines can mount a directory of this machine: its path is absolute and has no colon}
      *
      * @param source the directory
-     * @param target where the container sees it
-     * @throws IllegalArgumentException if one of them is not absolute, or has a colon
      */
-    public Mount {
-        if (!isPossible(source) || !target.startsWith("/") || target.contains(SEPARATOR)) {
-            throw new IllegalArgumentException("'" + source + "' cannot be mounted at '" + target
-                    + "': both must be absolute paths without a colon.");
+    static boolean isMountable(Path source) {
+        return source.isAbsolute() && !source.toString().contains(":");
+    }
+
+    private static void requireTarget(String target) {
+        if (!target.startsWith("/") || target.contains(":")) {
+            throw new IllegalArgumentException(
+                    "Invalid mount target '" + target + "': the path must be absolute and must not contain a colon.");
         }
     }
 
     /**
-     * {@return whether engines can mount a directory}
+     * A directory of this machine.
      *
      * @param source the directory
+     * @param target the absolute path in the container
      */
-    public static boolean isPossible(Path source) {
-        return source.isAbsolute() && !source.toString().contains(SEPARATOR);
+    record HostDirectory(Path source, String target) implements Mount {
+
+        /** Ample time for an engine to run a trivial program. */
+        private static final Duration CHECK_LIMIT = Duration.ofMinutes(1);
+
+        private static final String CHECK = "for path; do [ -e \"$path\" ] || [ -L \"$path\" ] || exit 1; done";
+
+        public HostDirectory {
+            requireTarget(target);
+            if (!isMountable(source)) {
+                throw new IllegalArgumentException(
+                        "Cannot mount '" + source + "': the path must be absolute and must not contain a colon.");
+            }
+        }
+
+        /**
+         * Checks that the container sees this directory. If Maven itself runs in a container and uses the socket of the host's
+         * engine, the engine mounts a directory of the host instead, which it creates empty if it does not exist.
+         *
+         * @param container a container with this mount
+         * @param children names of files in the directory
+         * @param user the user and group that check, as in {@code 1000:1000}, if not root
+         * @return whether the container sees all of the files
+         */
+        public boolean isVisibleIn(Container container, List<String> children, Optional<String> user) {
+            List<String> arguments = new ArrayList<>(List.of("sh", "-c", CHECK, "sh"));
+            children.forEach(child -> arguments.add(target + "/" + child));
+            ExecSpec check = new ExecSpec(arguments, Map.of(), Optional.empty(), Optional.of(CHECK_LIMIT), user);
+            return container.run(check, line -> {}).orElse(-1) == 0;
+        }
     }
 
     /**
-     * Makes sure that it is this directory that a container sees. Where Maven runs in a container itself, which was given the
-     * socket of the engine, the engine has mounted a directory of its own machine, and an empty one if there was none.
+     * An empty volume that is removed with the container.
      *
-     * @param container the container
-     * @param children the names of what is in the directory here
-     * @param user who looks, as a user's and a group's number with a colon between them, where that is not root
-     * @return whether all of it is in the directory there too
+     * @param target the absolute path in the container
      */
-    public boolean isSeenBy(Container container, List<String> children, Optional<String> user) {
-        List<String> arguments = new ArrayList<>(List.of("sh", "-c", ARE_THERE, "sh"));
-        children.forEach(child -> arguments.add(target + "/" + child));
-        ExecSpec look = new ExecSpec(arguments, Map.of(), Optional.empty(), Optional.of(LOOKING), user);
-        return container.run(look, line -> {}).orElse(-1) == 0;
+    record EmptyVolume(String target) implements Mount {
+
+        public EmptyVolume {
+            requireTarget(target);
+        }
     }
 }

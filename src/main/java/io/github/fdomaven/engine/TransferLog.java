@@ -2,38 +2,38 @@ package io.github.fdomaven.engine;
 
 import io.github.fdomaven.oci.Reference;
 
-/** Is told how images come and go. How that reads is for the listener to say. */
+/** Receives the events of pulls and pushes. */
 public interface TransferLog {
 
     /**
-     * An image is being pulled.
+     * A pull starts.
      *
-     * @param image what it is pulled for, as it is called in this build
-     * @param reference where from
+     * @param image the name of the image that needs the pulled image
+     * @param reference the reference that is pulled
      */
     void pulling(String image, Reference reference);
 
     /**
-     * The image is being pushed.
+     * A push starts.
      *
      * @param image the image's name
-     * @param reference where to
+     * @param reference the reference that is pushed
      */
     void pushing(String image, Reference reference);
 
     /**
-     * A transfer goes on.
+     * A pull or a push makes progress.
      *
      * @param image the image's name
-     * @param text how far it is
+     * @param text the progress
      */
     void progress(String image, String text);
 
     /**
-     * Something is not as it should be, but the work goes on.
+     * A problem does not stop the work.
      *
      * @param image the image's name
-     * @param text what, and what comes of it
+     * @param text the problem and its consequence
      */
     void warning(String image, String text);
 }

@@ -8,54 +8,54 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Sums up how far the layers of a transfer are, in a line every few seconds, so that a log stays readable. */
-public final class TransferProgress implements TransferListener {
+/** Summarizes the progress of all layers in one log line every five seconds. */
+public final class TransferProgress implements ProgressListener {
 
-    static final Duration INTERVAL = Duration.ofSeconds(5);
-
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final double MEGABYTE = 1_000_000;
 
-    private final String what;
+    private final String title;
     private final Consumer<String> lines;
     private final InstantSource clock;
-    private final Map<String, long[]> layers = new HashMap<>();
+    private final Map<String, Progress> layers = new HashMap<>();
     private Instant last;
 
     /**
-     * Begins to follow a transfer.
+     * Creates the progress of a transfer that starts now.
      *
-     * @param what what the lines begin with, such as {@code pulling} and a reference
-     * @param lines takes each line
-     * @param clock tells when the next one is due
+     * @param title the beginning of each line, such as {@code pulling} and a reference
+     * @param lines receives the lines
+     * @param clock the clock
      */
-    public TransferProgress(String what, Consumer<String> lines, InstantSource clock) {
-        this.what = what;
+    public TransferProgress(String title, Consumer<String> lines, InstantSource clock) {
+        this.title = title;
         this.lines = lines;
         this.clock = clock;
         this.last = clock.instant();
     }
 
+    private record Progress(long current, long total) {
+
+        /** Engines count a layer from zero again when they extract it. */
+        Progress max(Progress other) {
+            return new Progress(Math.max(current, other.current), other.total);
+        }
+    }
+
     @Override
-    public synchronized void progress(String layer, String status, long current, long total) {
+    public synchronized void progress(String layer, long current, long total) {
         if (total > 0) {
-            // An engine that has downloaded a layer starts anew with its extraction.
-            long before = layers.containsKey(layer) ? layers.get(layer)[0] : 0;
-            layers.put(layer, new long[] {Math.max(before, Math.min(current, total)), total});
+            layers.merge(layer, new Progress(Math.min(current, total), total), Progress::max);
         }
         Instant now = clock.instant();
         if (!layers.isEmpty() && Duration.between(last, now).compareTo(INTERVAL) >= 0) {
             last = now;
-            lines.accept(sum());
+            lines.accept(String.format(
+                    Locale.ROOT,
+                    "%s: %.1f of %.1f MB",
+                    title,
+                    layers.values().stream().mapToLong(Progress::current).sum() / MEGABYTE,
+                    layers.values().stream().mapToLong(Progress::total).sum() / MEGABYTE));
         }
-    }
-
-    private String sum() {
-        long current = 0;
-        long total = 0;
-        for (long[] layer : layers.values()) {
-            current += layer[0];
-            total += layer[1];
-        }
-        return String.format(Locale.ROOT, "%s: %.1f of %.1f MB", what, current / MEGABYTE, total / MEGABYTE);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What we ask of a container engine, in our own words, and what is to be minded whoever asks: that transfers are tried again,
- * and that nothing stays behind. How an engine is spoken to is below this package.
+ * The container engine as a port: images, containers and transfers. The adapters are in {@code engine.docker}; how an engine is
+ * found and reached is in {@code engine.connection}.
  */
 package io.github.fdomaven.engine;

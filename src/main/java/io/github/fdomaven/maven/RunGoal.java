@@ -7,8 +7,9 @@ import io.github.fdomaven.command.RunUser;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.RunSettings;
 import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.report.RunReport;
 import java.time.InstantSource;
 
@@ -29,7 +30,7 @@ final class RunGoal {
         RunReport report = new RunReport(run.outputDirectory(input.sources()), run.secrets()::redact);
         report.prepare();
         MavenRunLog log = new MavenRunLog(run.log(), run.secrets());
-        Transfers transfers = new Transfers(log, InstantSource.system(), pause -> Thread.sleep(pause.toMillis()));
+        ImageTransfers transfers = new ImageTransfers(log, Time.real());
         try (DockerEngineProvider engines = run.engines(input.sources(), run.credentials())) {
             RunResult result = new CommandRunner(
                             engines.engine(), RunUser.current(), transfers, log, InstantSource.system())

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
@@ -51,7 +52,8 @@ class CommandRunnerTest {
         assertThat(result).isEqualTo(new RunResult(image(), "make test", OptionalInt.of(0), Duration.ZERO));
         assertThat(engine.started)
                 .singleElement()
-                .satisfies(spec -> assertThat(spec.mount()).contains(new Mount(project, project.toString())));
+                .satisfies(spec ->
+                        assertThat(spec.mounts()).contains(new Mount.HostDirectory(project, project.toString())));
         assertThat(engine.command().workingDir()).contains(project.toString());
         assertThat(log.events)
                 .containsExactly(
@@ -98,7 +100,7 @@ class CommandRunnerTest {
 
         run(request());
 
-        assertThat(engine.started.get(0).mount()).contains(new Mount(project, "/project"));
+        assertThat(engine.started.get(0).mounts()).contains(new Mount.HostDirectory(project, "/project"));
         assertThat(engine.command().workingDir()).contains("/project");
     }
 
@@ -133,7 +135,7 @@ class CommandRunnerTest {
 
         run(request());
 
-        assertThat(engine.started.get(0).mount()).isEmpty();
+        assertThat(engine.started.get(0).mounts()).isEmpty();
         assertThat(engine.events)
                 .containsExactly(
                         "pull " + REFERENCE,
@@ -156,7 +158,7 @@ class CommandRunnerTest {
 
         assertThat(engine.started)
                 .singleElement()
-                .satisfies(spec -> assertThat(spec.mount()).isEmpty());
+                .satisfies(spec -> assertThat(spec.mounts()).isEmpty());
         assertThat(engine.events).contains("copy into " + project);
     }
 
@@ -284,7 +286,7 @@ class CommandRunnerTest {
     }
 
     private RunResult run(RunRequest request, RunUser user) {
-        return new CommandRunner(engine, user, new Transfers(log, CLOCK, pause -> {}), log, CLOCK).run(request);
+        return new CommandRunner(engine, user, new ImageTransfers(log, new FakeTime()), log, CLOCK).run(request);
     }
 
     private static NamedImage image() {

@@ -1,14 +1,13 @@
 package io.github.fdomaven.command;
 
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CleanupScope;
+import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.engine.RunEngine;
-import io.github.fdomaven.engine.RunSpec;
-import io.github.fdomaven.engine.TransferListener;
+import io.github.fdomaven.engine.ProgressListener;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
@@ -26,7 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** An engine that has one image and runs nothing: it writes down what it is told, and gives a copy back as it got it. */
-final class FakeRunEngine implements RunEngine {
+final class FakeRunEngine implements Engine {
 
     static final EngineImage IMAGE = new EngineImage(
             "sha256:1",
@@ -38,7 +37,7 @@ final class FakeRunEngine implements RunEngine {
             List.of());
 
     final List<String> events = new ArrayList<>();
-    final List<RunSpec> started = new ArrayList<>();
+    final List<ContainerSpec> started = new ArrayList<>();
     final List<ExecSpec> programs = new ArrayList<>();
     final Set<String> pathsOfImage = new HashSet<>();
 
@@ -62,7 +61,7 @@ final class FakeRunEngine implements RunEngine {
     }
 
     @Override
-    public EngineImage pull(Reference reference, Optional<Platform> platform, TransferListener listener) {
+    public EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener) {
         events.add("pull " + reference + platform.map(value -> " for " + value).orElse(""));
         pullFailure.ifPresent(failure -> {
             throw failure;
@@ -81,22 +80,17 @@ final class FakeRunEngine implements RunEngine {
     }
 
     @Override
-    public boolean has(EngineImage image, String path, CleanupScope leftovers) {
-        leftovers.make(() -> ++running, looked -> running--);
+    public boolean hasPath(EngineImage image, String path, CleanupScope leftovers) {
+        leftovers.acquire(() -> ++running, looked -> running--);
         return pathsOfImage.contains(path);
     }
 
     @Override
-    public Container start(RunSpec spec) {
+    public Container start(ContainerSpec spec) {
         events.add("start");
         started.add(spec);
         running++;
         return new IdleContainer();
-    }
-
-    @Override
-    public BuildContainer start(ContainerSpec spec) {
-        throw new AssertionError("Nothing is built here.");
     }
 
     @Override
@@ -115,7 +109,7 @@ final class FakeRunEngine implements RunEngine {
     }
 
     @Override
-    public void push(Reference reference, TransferListener listener) {
+    public void push(Reference reference, ProgressListener listener) {
         throw new AssertionError("Nothing is built here.");
     }
 
@@ -171,6 +165,11 @@ final class FakeRunEngine implements RunEngine {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public String commit(CommitSpec config) {
+            throw new AssertionError("Nothing is built here.");
         }
 
         @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.engine.RegistryNames;
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
 import java.util.EnumMap;
@@ -132,7 +132,7 @@ class RegistrySettingsTest {
     void giveTheEngineTheSameNamesUnlessToldOthers() {
         pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
 
-        assertThat(engineNames()).isEqualTo(RegistryNames.SAME);
+        assertThat(engineNames()).isEqualTo(RegistryAliases.NONE);
     }
 
     @Test
@@ -140,7 +140,8 @@ class RegistrySettingsTest {
         pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
         variables.put("FDO_ENGINE_REGISTRY", "host.example.org:5000");
 
-        assertThat(engineNames()).isEqualTo(new RegistryNames(Map.of("registry.example.org", "host.example.org:5000")));
+        assertThat(engineNames())
+                .isEqualTo(new RegistryAliases(Map.of("registry.example.org", "host.example.org:5000")));
     }
 
     @Test
@@ -175,7 +176,7 @@ class RegistrySettingsTest {
                 .withMessageContaining("is not a registry's host");
     }
 
-    private RegistryNames engineNames() {
+    private RegistryAliases engineNames() {
         return RegistrySettings.engineNames(new SettingSources(pom, Map.of(), new Environment(variables)));
     }
 }

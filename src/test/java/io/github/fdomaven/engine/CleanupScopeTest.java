@@ -12,72 +12,69 @@ import org.junit.jupiter.api.Test;
 
 class CleanupScopeTest {
 
-    private final List<String> undone = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> released = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final CleanupScope scope = new CleanupScope(warnings::add);
 
     @Test
-    void undoesWhatWasMadeInReverseOrder() {
-        try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
-            assertThat(make(leftovers, "image")).isEqualTo("image");
-            make(leftovers, "tag");
+    void releasesInReverseOrder() {
+        assertThat(acquire("image")).isEqualTo("image");
+        acquire("tag");
+        assertThat(released).isEmpty();
 
-            assertThat(undone).isEmpty();
-        }
+        scope.close();
 
-        assertThat(undone).containsExactly("tag", "image");
-        assertThat(complaints).isEmpty();
+        assertThat(released).containsExactly("tag", "image");
+        assertThat(warnings).isEmpty();
     }
 
     @Test
-    void letsStayWhatIsKept() {
-        try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
-            make(leftovers, "image");
-            leftovers.keep();
-        }
+    void keepsWhatIsCommitted() {
+        acquire("image");
+        scope.commit();
 
-        assertThat(undone).isEmpty();
+        scope.close();
+
+        assertThat(released).isEmpty();
     }
 
     @Test
-    void undoesWhatIsMadeAfterWhatIsKept() {
-        try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
-            make(leftovers, "image");
-            leftovers.keep();
-            make(leftovers, "tag");
-        }
+    void releasesWhatIsAcquiredAfterACommit() {
+        acquire("image");
+        scope.commit();
+        acquire("tag");
 
-        assertThat(undone).containsExactly("tag");
+        scope.close();
+
+        assertThat(released).containsExactly("tag");
     }
 
     @Test
-    void undoesNothingThatWasNotMade() {
+    void releasesNothingIfAcquiringFails() {
         EnvironmentException failure = new EnvironmentException("disk full");
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> {
-                    try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
-                        leftovers.<String>make(
-                                () -> {
-                                    throw failure;
-                                },
-                                undone::add);
-                    }
-                })
+                .isThrownBy(() -> scope.<String>acquire(
+                        () -> {
+                            throw failure;
+                        },
+                        released::add))
                 .isSameAs(failure);
-        assertThat(undone).isEmpty();
+        scope.close();
+
+        assertThat(released).isEmpty();
     }
 
     @Test
-    void tellsOfAnInterruptionWhateverFailsOfIt() {
+    void reportsAnInterruptionInsteadOfTheFailureThatItCauses() {
         FixableException failure = new FixableException("The step exec failed: it ended with status 137.");
-        CleanupScope leftovers = new CleanupScope(complaints::add);
 
-        assertThatThrownBy(() -> leftovers.during(() -> {
+        assertThatThrownBy(() -> scope.run(() -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThatThrownBy(() -> leftovers.during(() -> {
-                    leftovers.close();
+        assertThatThrownBy(() -> scope.run(() -> {
+                    scope.close();
                     throw failure;
                 }))
                 .isInstanceOf(EnvironmentException.class)
@@ -86,42 +83,40 @@ class CleanupScopeTest {
     }
 
     @Test
-    void undoesTheRestIfSomethingCannotBeUndone() {
-        try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
-            make(leftovers, "image");
-            leftovers.make(() -> "tag", tag -> {
-                throw new EnvironmentException("the engine is gone");
-            });
-            make(leftovers, "container");
-        }
+    void releasesTheRestIfAReleaseFails() {
+        acquire("image");
+        scope.acquire(() -> "tag", tag -> {
+            throw new EnvironmentException("the engine is gone");
+        });
+        acquire("container");
 
-        assertThat(undone).containsExactly("container", "image");
-        assertThat(complaints).containsExactly("the engine is gone");
+        scope.close();
+
+        assertThat(released).containsExactly("container", "image");
+        assertThat(warnings).containsExactly("the engine is gone");
     }
 
     @Test
-    void undoesEachThingOnce() {
-        CleanupScope leftovers = new CleanupScope(complaints::add);
-        make(leftovers, "image");
+    void releasesOnlyOnce() {
+        acquire("image");
 
-        leftovers.close();
-        leftovers.close();
+        scope.close();
+        scope.close();
 
-        assertThat(undone).containsExactly("image");
+        assertThat(released).containsExactly("image");
     }
 
     @Test
-    void makesNothingMoreOnceItIsInterrupted() {
-        CleanupScope leftovers = new CleanupScope(complaints::add);
-        leftovers.close();
+    void acquiresNothingAfterAnInterruption() {
+        scope.close();
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> make(leftovers, "image"))
+                .isThrownBy(() -> acquire("image"))
                 .withMessage("Interrupted.");
-        assertThat(undone).isEmpty();
+        assertThat(released).isEmpty();
     }
 
-    private String make(CleanupScope leftovers, String thing) {
-        return leftovers.make(() -> thing, undone::add);
+    private String acquire(String resource) {
+        return scope.acquire(() -> resource, released::add);
     }
 }

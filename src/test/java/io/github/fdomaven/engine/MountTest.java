@@ -12,14 +12,19 @@ class MountTest {
 
     @ParameterizedTest
     @CsvSource({"app, /app", "/a:b, /app", "/app, app", "/app, /a:b"})
-    void refusesWhatNoEngineTakes(Path source, String target) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Mount(source, target));
+    void rejectsPathsThatEnginesDoNotAccept(Path source, String target) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Mount.HostDirectory(source, target));
     }
 
     @Test
-    void isPossibleForAnAbsolutePathWithoutAColon() {
-        assertThat(Mount.isPossible(Path.of("/home/me/my app"))).isTrue();
-        assertThat(Mount.isPossible(Path.of("app"))).isFalse();
-        assertThat(Mount.isPossible(Path.of("/home/me/a:b"))).isFalse();
+    void rejectsARelativeTargetOfAVolume() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Mount.EmptyVolume("cache"));
+    }
+
+    @Test
+    void mountsAbsolutePathsWithoutAColon() {
+        assertThat(Mount.isMountable(Path.of("/home/me/my app"))).isTrue();
+        assertThat(Mount.isMountable(Path.of("app"))).isFalse();
+        assertThat(Mount.isMountable(Path.of("/home/me/a:b"))).isFalse();
     }
 }

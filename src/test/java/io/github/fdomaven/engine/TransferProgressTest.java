@@ -15,60 +15,69 @@ class TransferProgressTest {
     private final TransferProgress progress = new TransferProgress("pulling debian", lines::add, () -> now);
 
     @Test
-    void saysNothingInTheFirstSeconds() {
-        progress.progress("a", "Downloading", 1_000_000, 2_000_000);
-        after(4_999);
-        progress.progress("a", "Downloading", 2_000_000, 2_000_000);
+    void logsNothingInTheFirstFiveSeconds() {
+        progress.progress("a", 1_000_000, 2_000_000);
+        advance(4_999);
+        progress.progress("a", 2_000_000, 2_000_000);
 
         assertThat(lines).isEmpty();
     }
 
     @Test
-    void saysOneLineInFiveSecondsHoweverMuchItIsTold() {
+    void logsOneLineInFiveSeconds() {
         for (int i = 0; i < 200; i++) {
-            after(100);
-            progress.progress("a", "Downloading", i, 200);
+            advance(100);
+            progress.progress("a", i, 200);
         }
 
         assertThat(lines).hasSize(4);
     }
 
     @Test
-    void sumsUpTheLayers() {
-        progress.progress("a", "Downloading", 1_000_000, 2_000_000);
-        progress.progress("b", "Downloading", 500_000, 8_250_000);
-        after(5_000);
-        progress.progress("a", "Downloading", 1_600_000, 2_000_000);
+    void addsUpTheLayers() {
+        progress.progress("a", 1_000_000, 2_000_000);
+        progress.progress("b", 500_000, 8_250_000);
+        advance(5_000);
+        progress.progress("a", 1_600_000, 2_000_000);
 
         assertThat(lines).containsExactly("pulling debian: 2.1 of 10.3 MB");
     }
 
     @Test
-    void neverGoesBeyondTheEnd() {
-        after(5_000);
-        progress.progress("a", "Pushing", 3_000_000, 2_000_000);
+    void neverDecreasesWhenALayerIsExtracted() {
+        progress.progress("a", 2_000_000, 2_000_000);
+        advance(5_000);
+        progress.progress("a", 1_000_000, 2_000_000);
 
         assertThat(lines).containsExactly("pulling debian: 2.0 of 2.0 MB");
     }
 
     @Test
-    void passesOverWhatHasNoSize() {
-        after(5_000);
-        progress.progress("a", "Waiting", 0, 0);
+    void neverExceedsTheTotal() {
+        advance(5_000);
+        progress.progress("a", 3_000_000, 2_000_000);
+
+        assertThat(lines).containsExactly("pulling debian: 2.0 of 2.0 MB");
+    }
+
+    @Test
+    void ignoresLayersOfUnknownSize() {
+        advance(5_000);
+        progress.progress("a", 0, 0);
 
         assertThat(lines).isEmpty();
     }
 
     @Test
-    void keepsWhatItKnowsOfALayerThatIsDone() {
-        progress.progress("a", "Downloading", 2_000_000, 2_000_000);
-        after(5_000);
-        progress.progress("a", "Pull complete", 0, 0);
+    void keepsTheProgressOfACompleteLayer() {
+        progress.progress("a", 2_000_000, 2_000_000);
+        advance(5_000);
+        progress.progress("a", 0, 0);
 
         assertThat(lines).containsExactly("pulling debian: 2.0 of 2.0 MB");
     }
 
-    private void after(long millis) {
+    private void advance(long millis) {
         now = now.plus(Duration.ofMillis(millis));
     }
 }

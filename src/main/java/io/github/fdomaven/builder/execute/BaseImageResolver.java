@@ -6,7 +6,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.EngineStore;
@@ -23,10 +23,10 @@ final class BaseImageResolver {
 
     private final ProjectStore store;
     private final BuildSettings settings;
-    private final Transfers transfers;
+    private final ImageTransfers transfers;
     private final BuildLog log;
 
-    BaseImageResolver(ProjectStore store, BuildSettings settings, Transfers transfers, BuildLog log) {
+    BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
         this.store = store;
         this.settings = settings;
         this.transfers = transfers;

@@ -1,8 +1,7 @@
 package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.engine.BuildContainer;
-import io.github.fdomaven.engine.CacheDirectory;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.project.TemporaryFiles;
 import io.github.fdomaven.support.EnvironmentException;
@@ -22,7 +21,10 @@ import java.util.stream.Stream;
  */
 final class BuildCache {
 
-    private static final Path DEFAULT_DIRECTORY = Path.of(CacheDirectory.PATH);
+    /** The cache directory in the container. */
+    static final String PATH = "/cache";
+
+    private static final Path DEFAULT_DIRECTORY = Path.of(PATH);
 
     private final String image;
     private final Optional<Path> directory;
@@ -54,14 +56,14 @@ final class BuildCache {
      * Starts the container, and starts it again if the first container does not see the mounted files.
      *
      * @param isLocal whether the engine can probably mount directories of this machine
-     * @param starter starts a container with a cache directory
+     * @param starter starts a container with mounts
      */
-    BuildContainer start(boolean isLocal, Function<CacheDirectory, BuildContainer> starter) {
+    Container start(boolean isLocal, Function<List<Mount>, Container> starter) {
         if (directory.isEmpty()) {
-            return starter.apply(new CacheDirectory.None());
+            return starter.apply(List.of());
         }
-        if (isLocal && Mount.isPossible(directory.get())) {
-            BuildContainer container = starter.apply(new CacheDirectory.Mounted(directory.get()));
+        if (isLocal && Mount.isMountable(directory.get())) {
+            Container container = starter.apply(List.of(new Mount.HostDirectory(directory.get(), PATH)));
             if (isSeenBy(container)) {
                 return container;
             }
@@ -72,15 +74,15 @@ final class BuildCache {
                             + ", probably because Maven runs in a container itself. The files are copied.");
         }
         copy = Optional.of(new CopiedCache(image, directory.get(), log));
-        return starter.apply(new CacheDirectory.Apart());
+        return starter.apply(List.of(new Mount.EmptyVolume(PATH)));
     }
 
-    private boolean isSeenBy(BuildContainer container) {
-        Mount mount = new Mount(directory.orElseThrow(), CacheDirectory.PATH);
+    private boolean isSeenBy(Container container) {
+        Mount.HostDirectory mount = new Mount.HostDirectory(directory.orElseThrow(), PATH);
         Optional<Path> witness = TemporaryFiles.createMarker(mount.source());
         try {
             return witness.or(() -> anyChild(mount.source()))
-                    .map(child -> mount.isSeenBy(
+                    .map(child -> mount.isVisibleIn(
                             container, List.of(child.getFileName().toString()), Optional.empty()))
                     .orElse(true);
         } finally {
@@ -105,7 +107,7 @@ final class BuildCache {
     }
 
     /** Runs exec. Even if exec fails, the files that it wrote are copied back, so that the next build has them. */
-    void run(BuildContainer container, Runnable exec) {
+    void run(Container container, Runnable exec) {
         copy.ifPresent(cache -> cache.copyInto(container));
         try {
             exec.run();
@@ -117,7 +119,7 @@ final class BuildCache {
     }
 
     /** The failure of exec is reported, not a later failure. */
-    private void tryCopyBack(CopiedCache cache, BuildContainer container) {
+    private void tryCopyBack(CopiedCache cache, Container container) {
         try {
             cache.copyBack(container);
         } catch (FdoException e) {

@@ -1,6 +1,5 @@
 package io.github.fdomaven.builder.execute;
 
-import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.project.CacheArchive;
 import io.github.fdomaven.project.CopyBack;
@@ -52,10 +51,10 @@ final class CopiedCache {
                         "copy %d files of %s to %s, %.1f MB",
                         archive.files(),
                         directory,
-                        CacheDirectory.PATH,
+                        BuildCache.PATH,
                         archive.bytes() / MEGABYTE));
-        Progress progress = new Progress("copying to " + CacheDirectory.PATH);
-        container.copyInto(CacheDirectory.PATH, output -> archive.writeTo(progress.counting(output)));
+        Progress progress = new Progress("copying to " + BuildCache.PATH);
+        container.copyInto(BuildCache.PATH, output -> archive.writeTo(progress.counting(output)));
         sent = archive.sent();
         warnings.end();
     }
@@ -73,8 +72,8 @@ final class CopiedCache {
         Warnings warnings = new Warnings();
         CopyBack files = new CopyBack(directory, sent, CopyBack.Rules.CACHE, warnings);
         AtomicInteger written = new AtomicInteger();
-        Progress progress = new Progress("copying " + CacheDirectory.PATH + " back");
-        container.copyOut(CacheDirectory.PATH, archive -> written.set(files.unpack(progress.counting(archive))));
+        Progress progress = new Progress("copying " + BuildCache.PATH + " back");
+        container.copyOut(BuildCache.PATH, archive -> written.set(files.unpack(progress.counting(archive))));
         warnings.end();
         log.step(image, STEP, "copied " + written + " new or changed files back to " + directory);
     }

@@ -3,11 +3,11 @@ package io.github.fdomaven.builder.execute;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.engine.ImageTransfers;
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.store.ProjectStore;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Execution {
      */
     public Execution(
             ProjectStore store, Registry registry, EngineProvider engines, BuildSettings settings, BuildLog log) {
-        this(store, registry, engines, settings, log, pause -> Thread.sleep(pause.toMillis()));
+        this(store, registry, engines, settings, log, Time.real());
     }
 
     Execution(
@@ -49,10 +49,10 @@ public final class Execution {
             EngineProvider engines,
             BuildSettings settings,
             BuildLog log,
-            Transfers.Sleeper sleeper) {
+            Time time) {
         this.settings = settings;
         this.log = log;
-        Transfers transfers = new Transfers(log, InstantSource.system(), sleeper);
+        ImageTransfers transfers = new ImageTransfers(log, time);
         ImagePublisher publisher = new ImagePublisher(store, registry, settings, transfers, log);
         BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
         ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log);

@@ -7,14 +7,14 @@ import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.Recipe;
-import io.github.fdomaven.engine.BuildContainer;
-import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
@@ -58,7 +58,7 @@ final class ImageBuilder {
     interface BuildProgress {
 
         /** The build container was started. If the container is removed later, the build fails. */
-        void containerStarted(BuildContainer container);
+        void containerStarted(Container container);
 
         /** The image is in the engine, so that other images can be built from it. */
         void imageAvailable(EngineImage image);
@@ -94,7 +94,7 @@ final class ImageBuilder {
             String imageId = assemble(new Build(image, exec, engine, base, progress), scope);
             Reference reference = image.reference();
             Optional<String> before = engine.find(reference).map(EngineImage::id);
-            scope.make(
+            scope.acquire(
                     () -> {
                         engine.tag(imageId, reference);
                         return imageId;
@@ -103,7 +103,7 @@ final class ImageBuilder {
             progress.imageAvailable(engine.find(reference).orElseThrow());
             boolean isNewTag = planned.action() instanceof Action.Build build && build.isNewTag();
             ImageRecord published = publish(engine, imageId, image, isNewTag, progress);
-            scope.keep();
+            scope.commit();
             return published;
         }
     }
@@ -150,20 +150,20 @@ final class ImageBuilder {
     private String assemble(Build build, CleanupScope result) {
         try (CleanupScope scope = cleanupScope(build.image())) {
             BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(ExecInput::cacheDir), log);
-            BuildContainer container = cache.start(build.engine().isLocal(), directory -> {
-                ContainerSpec spec = containerSpec(build, directory);
-                return scope.make(() -> build.engine().start(spec), BuildContainer::remove);
+            Container container = cache.start(build.engine().isLocal(), mounts -> {
+                ContainerSpec spec = containerSpec(build, mounts);
+                return scope.acquire(() -> build.engine().start(spec), Container::remove);
             });
             build.progress().containerStarted(container);
-            return scope.during(() -> {
+            return scope.run(() -> {
                 runSteps(build, container, cache);
                 CommitSpec config = commitSpec(build);
-                return result.make(() -> container.commit(config), build.engine()::remove);
+                return result.acquire(() -> container.commit(config), build.engine()::remove);
             });
         }
     }
 
-    private ContainerSpec containerSpec(Build build, CacheDirectory cache) {
+    private ContainerSpec containerSpec(Build build, List<Mount> mounts) {
         ResolvedBase base = build.base();
         Map<String, String> labels = ImageLabels.of(
                 build.image(), base.reference(), base.image().labels(), settings.provenance(), Instant.now());
@@ -173,7 +173,7 @@ final class ImageBuilder {
                 build.image().platform(),
                 labels,
                 settings.of(build.image()).network(),
-                cache);
+                mounts);
     }
 
     private CommitSpec commitSpec(Build build) {
@@ -190,7 +190,7 @@ final class ImageBuilder {
                         !bases.isInEngine(build.base().reference())));
     }
 
-    private void runSteps(Build build, BuildContainer container, BuildCache cache) {
+    private void runSteps(Build build, Container container, BuildCache cache) {
         Steps steps = new Steps(
                 build.image().name(), container, settings.of(build.image()).stepLimit(), log);
         Recipe recipe = build.image().recipe();
@@ -203,7 +203,7 @@ final class ImageBuilder {
         steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
     }
 
-    private void runExec(Build build, ExecInput exec, BuildContainer container, Steps steps, BuildCache cache) {
+    private void runExec(Build build, ExecInput exec, Container container, Steps steps, BuildCache cache) {
         log.step(build.image().name(), "project", "copy " + exec.project().size() + " files to " + PROJECT_DIRECTORY);
         steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
         container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);

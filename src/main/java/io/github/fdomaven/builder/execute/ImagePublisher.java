@@ -4,8 +4,8 @@ import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.TransferProgress;
-import io.github.fdomaven.engine.Transfers;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
@@ -26,10 +26,11 @@ final class ImagePublisher {
     private final ProjectStore store;
     private final Registry registry;
     private final BuildSettings settings;
-    private final Transfers transfers;
+    private final ImageTransfers transfers;
     private final BuildLog log;
 
-    ImagePublisher(ProjectStore store, Registry registry, BuildSettings settings, Transfers transfers, BuildLog log) {
+    ImagePublisher(
+            ProjectStore store, Registry registry, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
         this.store = store;
         this.registry = registry;
         this.settings = settings;
@@ -130,7 +131,7 @@ final class ImagePublisher {
 
         @Override
         public void sending(Descriptor blob, long sent) {
-            progress.progress(blob.digest().toString(), "Copying", sent, blob.size());
+            progress.progress(blob.digest().toString(), sent, blob.size());
         }
 
         @Override

@@ -4,7 +4,7 @@ import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.store.ImageRecord;
@@ -41,7 +41,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private final List<ImageTask> users = new ArrayList<>();
 
     private boolean isPushFailed;
-    private Optional<BuildContainer> container = Optional.empty();
+    private Optional<Container> container = Optional.empty();
     private Instant began = Instant.now();
     private Optional<ImageResult> reported = Optional.empty();
     private Optional<FdoException> failure = Optional.empty();
@@ -175,7 +175,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     }
 
     @Override
-    public synchronized void containerStarted(BuildContainer started) {
+    public synchronized void containerStarted(Container started) {
         if (base.filter(ImageTask::isPushFailed).isPresent()) {
             throw new EnvironmentException(baseFailed());
         }
@@ -220,7 +220,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     /** Removing the container ends the program in it, and with it the work on the image. */
     private synchronized void removeContainer() {
         try {
-            container.ifPresent(BuildContainer::remove);
+            container.ifPresent(Container::remove);
         } catch (FdoException e) {
             context.log().warning(planned.image().name(), e.getMessage());
         }

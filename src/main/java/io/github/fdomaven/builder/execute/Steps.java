@@ -1,7 +1,7 @@
 package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.definition.Command;
-import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class Steps {
             "exec", " Fix the script, then run the goal again.");
 
     private final String image;
-    private final BuildContainer container;
+    private final Container container;
     private final Optional<Duration> limit;
     private final BuildLog log;
 
@@ -37,7 +37,7 @@ final class Steps {
      * @param image the name of the image
      * @param limit the longest time that one step may take
      */
-    Steps(String image, BuildContainer container, Optional<Duration> limit, BuildLog log) {
+    Steps(String image, Container container, Optional<Duration> limit, BuildLog log) {
         this.image = image;
         this.container = container;
         this.limit = limit;

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 
-/** Turns what writes an archive into what one can be read from, without a copy of it on disk. */
+/** Makes an archive readable while it is written, without a copy on disk. */
 final class ArchiveStream implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
@@ -22,7 +22,7 @@ final class ArchiveStream implements AutoCloseable {
         try {
             output.connect(pipe);
         } catch (IOException e) {
-            throw new IllegalStateException("A new pipe is not connected.", e);
+            throw new IllegalStateException("Cannot connect a new pipe", e);
         }
         writer = new Thread(() -> write(archive, output), "fdo-archive");
         writer.setDaemon(true);
@@ -30,7 +30,7 @@ final class ArchiveStream implements AutoCloseable {
     }
 
     private void write(Archive archive, PipedOutputStream output) {
-        // What went wrong must be known before the pipe is closed: the reader takes its end for that of the archive.
+        // Keep the failure before the pipe is closed: for the reader, the end of the pipe is the end of the archive.
         try (output) {
             try {
                 archive.writeTo(output);
@@ -42,7 +42,7 @@ final class ArchiveStream implements AutoCloseable {
         }
     }
 
-    /** What the archive holds; reading fails where writing did, so that half an archive is never taken for a whole one. */
+    /** Returns the archive. Reading fails if writing failed, so that an incomplete archive is never used. */
     InputStream input() {
         return new FilterInputStream(pipe) {
             @Override

@@ -7,8 +7,8 @@ import com.github.dockerjava.core.RemoteApiVersion;
 import java.net.URI;
 
 /**
- * All that docker-java is to know. Its own config reads the environment and Docker's files by itself, and falls back in
- * silence where they are wrong; we have settled all of that before.
+ * The config of docker-java. Its own implementation reads the environment and Docker's files, and silently uses defaults if they
+ * are invalid. We read them ourselves.
  */
 record ClientConfig(URI host) implements DockerClientConfig {
 
@@ -17,7 +17,7 @@ record ClientConfig(URI host) implements DockerClientConfig {
         return host;
     }
 
-    /** Unknown means unpinned: each engine answers in the newest version it has. */
+    /** Uses the newest version of each engine. */
     @Override
     public RemoteApiVersion getApiVersion() {
         return RemoteApiVersion.unknown();
@@ -53,7 +53,7 @@ record ClientConfig(URI host) implements DockerClientConfig {
         return new AuthConfigurations();
     }
 
-    /** The interface has no other type for this yet than one that is to go. */
+    /** The interface has only this deprecated type. */
     @Override
     @SuppressWarnings("deprecation")
     public com.github.dockerjava.core.SSLConfig getSSLConfig() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says why a connection did not come about, and for TLS what to do. */
+/** Describes why a connection failed, with advice for TLS. */
 final class ConnectionFailure {
 
     private ConnectionFailure() {}
@@ -20,34 +20,34 @@ final class ConnectionFailure {
             causes.add(cause);
         }
         Throwable root = causes.get(causes.size() - 1);
-        String words = EngineErrors.words(root);
+        String message = EngineErrors.message(root);
         if (has(causes, SSLPeerUnverifiedException.class)) {
-            return "its certificate is for another host: " + words
-                    + ". Name it by a host of its certificate, or give it a certificate for this host";
+            return "its certificate is for another host: " + message
+                    + ". Use a host name of its certificate, or create a certificate for this host";
         }
         if (has(causes, CertificateExpiredException.class) || has(causes, CertificateNotYetValidException.class)) {
-            return "its certificate is not valid now: " + words + ". Give it a new one, or set the clock";
+            return "its certificate is not valid now: " + message + ". Renew it, or correct the clock";
         }
         if (has(causes, CertPathBuilderException.class)) {
-            return "its certificate comes from an authority that ca.pem does not have: " + words
-                    + ". Take ca.pem from where the engine's certificate was made";
+            return "its certificate comes from an authority that ca.pem does not have: " + message
+                    + ". Use the ca.pem that the engine's certificate was created with";
         }
         if (has(causes, SSLException.class)) {
-            return tls(words);
+            return tls(message);
         }
-        return words;
+        return message;
     }
 
-    private static String tls(String words) {
-        String lower = words.toLowerCase(Locale.ROOT);
+    private static String tls(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("certificate") || lower.contains("unknown_ca")) {
-            return "it does not accept our certificate, or wants one: " + words
-                    + ". Take cert.pem and key.pem from where the engine's ca.pem was made";
+            return "it does not accept our certificate, or requires one: " + message
+                    + ". Use a cert.pem and key.pem that were created with the engine's ca.pem";
         }
         if (lower.contains("unrecognized ssl message") || lower.contains("plaintext")) {
-            return "it does not speak TLS: " + words + ". Unset DOCKER_TLS_VERIFY, or let it listen with --tlsverify";
+            return "it does not use TLS: " + message + ". Unset DOCKER_TLS_VERIFY, or start it with --tlsverify";
         }
-        return "TLS with it failed: " + words;
+        return "TLS failed: " + message;
     }
 
     private static boolean has(List<Throwable> causes, Class<? extends Throwable> kind) {

@@ -3,70 +3,56 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A container of an engine that speaks Docker's API. */
-final class DockerContainer implements BuildContainer {
+/** A container of an engine that implements the Docker API. */
+final class DockerContainer implements Container {
 
-    /** The numeric user: not every base has a root by that name in its passwd. */
+    /** By number, because some images have no user named root. */
     private static final String ROOT = "0";
 
-    /** How often, and how long apart, a container is looked after that is on its way out already. */
-    private static final int TRIES = 20;
-
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int REMOVE_ATTEMPTS = 20;
+    private static final Duration REMOVE_PAUSE = Duration.ofMillis(100);
 
     private final DockerClient client;
     private final EngineErrors errors;
-    private final Commit commit;
+    private final ContainerCommitter committer;
     private final String id;
-    private final Purpose purpose;
-    private final Lifeline lifeline;
+    private final List<TemporaryVolume> volumes;
+    private final ContainerWatchdog watchdog;
 
-    DockerContainer(DockerClient client, EngineErrors errors, Commit commit, String id, Purpose purpose) {
+    DockerContainer(
+            DockerClient client,
+            EngineErrors errors,
+            ContainerCommitter committer,
+            String id,
+            List<TemporaryVolume> volumes) {
         this.client = client;
         this.errors = errors;
-        this.commit = commit;
+        this.committer = committer;
         this.id = id;
-        this.purpose = purpose;
-        this.lifeline = new Lifeline(client, id);
+        this.volumes = volumes;
+        this.watchdog = new ContainerWatchdog(client, id);
     }
 
-    /** What a container is for, in words for a message. */
-    enum Purpose {
-        BUILD("build container"),
-        RUN("container");
-
-        private final String words;
-
-        Purpose(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
-
-    /** Keeps the container from ending as long as this process is there. */
-    void hold() {
-        lifeline.hold();
+    /** Ties the container to this process. */
+    void watch() {
+        watchdog.start();
     }
 
     @Override
     public OptionalInt run(ExecSpec spec, Consumer<String> output) {
-        String program = spec.arguments().get(0);
-        return errors.call("run " + program + " in the " + purpose, () -> {
+        return errors.call("run " + spec.program() + " in the container", () -> {
             String exec = client.execCreateCmd(id)
                     .withCmd(spec.arguments().toArray(String[]::new))
                     .withEnv(spec.environment().entrySet().stream()
@@ -78,45 +64,43 @@ final class DockerContainer implements BuildContainer {
                     .withAttachStderr(true)
                     .exec()
                     .getId();
-            if (!follow(exec, spec, output)) {
-                return OptionalInt.empty();
-            }
-            Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
-            if (status == null) {
-                throw new EnvironmentException("Could not follow " + program
-                        + " to its end: the engine let go of it while it was still running.");
-            }
-            return OptionalInt.of(status.intValue());
+            return await(exec, spec, output) ? OptionalInt.of(status(exec, spec)) : OptionalInt.empty();
         });
     }
 
-    /** Returns whether the program ended within its time. */
-    private boolean follow(String exec, ExecSpec spec, Consumer<String> output) {
-        String program = spec.arguments().get(0);
-        try (Output callback = new Output(output)) {
+    /** Returns whether the program ended within its time limit. */
+    private boolean await(String exec, ExecSpec spec, Consumer<String> output) {
+        try (ExecOutput callback = new ExecOutput(output)) {
             client.execStartCmd(exec).exec(callback);
-            if (spec.limit().isPresent()) {
-                if (!callback.awaitCompletion(spec.limit().get().toMillis(), TimeUnit.MILLISECONDS)) {
-                    return false;
-                }
-            } else {
+            if (spec.limit().isEmpty()) {
                 callback.awaitCompletion();
+            } else if (!callback.awaitCompletion(spec.limit().get().toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
             }
             callback.failure().ifPresent(failure -> {
-                throw errors.broken("follow " + program + " in the " + purpose, failure);
+                throw errors.broken("read the output of " + spec.program(), failure);
             });
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("Interrupted while " + program + " was running.", e);
+            throw new EnvironmentException("Interrupted while " + spec.program() + " was running.", e);
         } catch (IOException e) {
-            throw errors.broken("let go of the output of " + program, e);
+            throw errors.broken("close the output of " + spec.program(), e);
         }
+    }
+
+    private int status(String exec, ExecSpec spec) {
+        Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
+        if (status == null) {
+            throw new EnvironmentException("Could not get the exit status of " + spec.program() + ": " + errors.engine()
+                    + " closed its output while it was still running.");
+        }
+        return status.intValue();
     }
 
     @Override
     public void copyInto(String directory, Archive archive) {
-        errors.call("copy files into " + directory + " of the " + purpose, () -> {
+        errors.call("copy files to " + directory + " of the container", () -> {
             try (ArchiveStream stream = new ArchiveStream(archive)) {
                 return client.copyArchiveToContainerCmd(id)
                         .withRemotePath(directory)
@@ -128,7 +112,7 @@ final class DockerContainer implements BuildContainer {
 
     @Override
     public void copyOut(String directory, ArchiveReader reader) {
-        String attempt = "copy " + directory + " out of the " + purpose;
+        String attempt = "copy " + directory + " from the container";
         errors.call(attempt, () -> {
             try (InputStream archive =
                     client.copyArchiveFromContainerCmd(id, directory).exec()) {
@@ -142,29 +126,30 @@ final class DockerContainer implements BuildContainer {
 
     @Override
     public String commit(CommitSpec config) {
-        errors.call("prepare the commit of the " + purpose, () -> {
-            lifeline.awaitBegin();
+        errors.call("prepare the commit of the container", () -> {
+            watchdog.awaitStart();
             return null;
         });
-        return commit.of(id, config);
+        return committer.commit(id, config);
     }
 
-    /** The lifeline is let go of last: a container that ends by itself cannot be killed, which is no way to remove it. */
+    /** Closes the watchdog last: it would end the container, and an engine cannot kill a container that is ending. */
     @Override
     public void remove() {
         try {
-            errors.call("remove the " + purpose, () -> {
-                for (int tries = 1; !isGone(tries == TRIES); tries++) {
+            errors.call("remove the container", () -> {
+                for (int attempt = 1; !isRemoved() && attempt < REMOVE_ATTEMPTS; attempt++) {
                     pause();
                 }
                 return null;
             });
         } finally {
-            lifeline.close();
+            watchdog.close();
         }
+        volumes.forEach(TemporaryVolume::remove);
     }
 
-    private boolean isGone(boolean isLast) {
+    private boolean isRemoved() {
         try {
             client.removeContainerCmd(id)
                     .withForce(true)
@@ -174,19 +159,19 @@ final class DockerContainer implements BuildContainer {
         } catch (NotFoundException gone) {
             return true;
         } catch (DockerException e) {
-            if (!errors.dialect().isGoing(e)) {
+            if (!errors.quirks().isBeingRemoved(e)) {
                 throw e;
             }
-            return isLast;
+            return false;
         }
     }
 
-    private void pause() {
+    private static void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(REMOVE_PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("Interrupted while the " + purpose + " was being removed.", e);
+            throw new EnvironmentException("Interrupted while the container was being removed.", e);
         }
     }
 }

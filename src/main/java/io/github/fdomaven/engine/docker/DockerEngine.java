@@ -4,20 +4,17 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.RunEngine;
-import io.github.fdomaven.engine.RunSpec;
-import io.github.fdomaven.engine.TransferListener;
+import io.github.fdomaven.engine.ProgressListener;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Platform;
@@ -29,91 +26,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** An engine that speaks Docker's API. */
-final class DockerEngine implements RunEngine {
+/** An engine that implements the Docker API. */
+final class DockerEngine implements Engine {
 
     private final String name;
     private final boolean isLocal;
     private final DockerClient client;
-    private final ContainerStarter containers;
-    private final Registries registries;
+    private final ContainerFactory containers;
+    private final RegistryAccess registries;
     private final EngineErrors errors;
 
     DockerEngine(
             String name,
             boolean isLocal,
-            EngineQuirks dialect,
+            EngineQuirks quirks,
             DockerClient client,
             DockerHttpClient http,
-            Registries registries) {
+            RegistryAccess registries) {
         this.name = name;
         this.isLocal = isLocal;
         this.client = client;
         this.registries = registries;
-        this.errors = new EngineErrors(name, dialect);
-        this.containers = new ContainerStarter(client, new Commit(http, errors), errors);
+        this.errors = new EngineErrors(name, quirks);
+        this.containers = new ContainerFactory(client, new ContainerCommitter(http, errors), errors);
     }
 
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Optional<EngineImage> find(Reference reference) {
-        return errors.call("look for " + reference, () -> {
-            try {
-                return Optional.of(image(
-                        client.inspectImageCmd(registries.told(reference).toString())
-                                .exec(),
-                        Optional.empty()));
-            } catch (NotFoundException absent) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    @Override
-    public EngineImage pull(Reference reference, Optional<Platform> platform, TransferListener listener) {
-        Reference told = registries.told(reference);
-        PullImageCmd pull = client.pullImageCmd(pullName(told)).withAuthConfig(registries.auth(reference));
-        platform.ifPresent(value -> pull.withPlatform(value.toString()));
-        Transfer<PullResponseItem> transfer = new Transfer<>(listener);
-        await("pull " + reference, reference, transfer, () -> pull.exec(transfer));
-        return errors.call("inspect " + reference, () -> {
-            InspectImageResponse image = client.inspectImageCmd(pullName(told)).exec();
-            Optional<Digest> digest = told.digest().or(transfer::digest).or(() -> onlyDigest(image, told));
-            return image(image, digest);
-        });
-    }
-
-    /** An engine takes a tag or a digest, and asks the registry for the digest where there is one. */
-    private static String pullName(Reference reference) {
-        return reference
-                .digest()
-                .map(digest -> reference.repository() + "@" + digest)
-                .orElseGet(reference::toString);
-    }
-
-    /** The digest that an engine has an image under, unless it has it under several of one repository. */
-    private static Optional<Digest> onlyDigest(InspectImageResponse image, Reference reference) {
-        String prefix = reference.repository() + "@";
-        List<String> digests = image.getRepoDigests() == null
-                ? List.of()
-                : image.getRepoDigests().stream()
-                        .filter(digest -> digest.startsWith(prefix))
-                        .distinct()
-                        .toList();
-        return digests.size() == 1
-                ? Optional.of(Digest.parse(digests.get(0).substring(prefix.length())))
-                : Optional.empty();
-    }
-
-    @Override
-    public BuildContainer start(ContainerSpec spec) {
-        return containers.start(spec);
     }
 
     @Override
@@ -124,18 +65,93 @@ final class DockerEngine implements RunEngine {
     @Override
     public boolean isRootless() {
         return errors.call(
-                "ask the engine what it is",
-                () -> errors.dialect().isRootless(client.infoCmd().exec()));
+                "get the properties of the engine",
+                () -> errors.quirks().isRootless(client.infoCmd().exec()));
     }
 
     @Override
-    public boolean has(EngineImage image, String path, CleanupScope leftovers) {
-        return containers.has(image, path, leftovers);
+    public Optional<EngineImage> find(Reference reference) {
+        return errors.call("find " + reference, () -> {
+            try {
+                String name = registries.engineReference(reference).toString();
+                return Optional.of(image(client.inspectImageCmd(name).exec(), Optional.empty()));
+            } catch (NotFoundException absent) {
+                return Optional.empty();
+            }
+        });
     }
 
     @Override
-    public Container start(RunSpec spec) {
-        return containers.start(spec);
+    public EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener) {
+        Reference engineReference = registries.engineReference(reference);
+        PullImageCmd pull =
+                client.pullImageCmd(tagOrDigest(engineReference)).withAuthConfig(registries.auth(reference));
+        platform.ifPresent(value -> pull.withPlatform(value.toString()));
+        TransferCallback<PullResponseItem> callback = new TransferCallback<>(listener);
+        transfer("pull " + reference, reference, callback, () -> pull.exec(callback));
+        return errors.call("inspect " + reference, () -> {
+            InspectImageResponse image =
+                    client.inspectImageCmd(tagOrDigest(engineReference)).exec();
+            Optional<Digest> digest =
+                    engineReference.digest().or(callback::digest).or(() -> onlyDigest(image, engineReference));
+            return image(image, digest);
+        });
+    }
+
+    /** The Docker API accepts a tag or a digest, not both. The digest is the more exact. */
+    private static String tagOrDigest(Reference reference) {
+        return reference
+                .digest()
+                .map(digest -> reference.repository() + "@" + digest)
+                .orElseGet(reference::toString);
+    }
+
+    /** Returns the image's digest in a repository, unless the engine has several. */
+    private static Optional<Digest> onlyDigest(InspectImageResponse image, Reference reference) {
+        String prefix = reference.repository() + "@";
+        List<String> repoDigests = image.getRepoDigests() == null ? List.of() : image.getRepoDigests();
+        List<String> digests = repoDigests.stream()
+                .filter(digest -> digest.startsWith(prefix))
+                .distinct()
+                .toList();
+        return digests.size() == 1
+                ? Optional.of(Digest.parse(digests.get(0).substring(prefix.length())))
+                : Optional.empty();
+    }
+
+    @Override
+    public void push(Reference reference, ProgressListener listener) {
+        TransferCallback<PushResponseItem> callback = new TransferCallback<>(listener);
+        transfer(
+                "push " + reference,
+                reference,
+                callback,
+                () -> client.pushImageCmd(registries
+                                .engineReference(reference)
+                                .repository()
+                                .toString())
+                        .withTag(reference.tag().orElseThrow().value())
+                        .withAuthConfig(registries.auth(reference))
+                        .exec(callback));
+    }
+
+    private <T extends ResponseItem> void transfer(
+            String attempt, Reference reference, TransferCallback<T> callback, Runnable start) {
+        try (callback) {
+            start.run();
+            callback.awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Could not " + attempt + ": interrupted.", e);
+        } catch (IOException | RuntimeException e) {
+            throw errors.transfer(attempt, () -> registries.advice(reference), e);
+        }
+        callback.failure().ifPresent(failure -> {
+            throw errors.transfer(attempt, () -> registries.advice(reference), failure);
+        });
+        callback.error().ifPresent(message -> {
+            throw errors.transfer(attempt, () -> registries.advice(reference), message, null);
+        });
     }
 
     @Override
@@ -144,14 +160,17 @@ final class DockerEngine implements RunEngine {
                 "tag " + reference,
                 () -> client.tagImageCmd(
                                 imageId,
-                                registries.told(reference).repository().toString(),
+                                registries
+                                        .engineReference(reference)
+                                        .repository()
+                                        .toString(),
                                 reference.tag().orElseThrow().value())
                         .exec());
     }
 
     @Override
     public void untag(Reference reference) {
-        removeImage("untag " + reference, registries.told(reference).toString());
+        removeImage("untag " + reference, registries.engineReference(reference).toString());
     }
 
     @Override
@@ -170,43 +189,13 @@ final class DockerEngine implements RunEngine {
     }
 
     @Override
-    public void push(Reference reference, TransferListener listener) {
-        Transfer<PushResponseItem> transfer = new Transfer<>(listener);
-        AuthConfig auth = registries.auth(reference);
-        await(
-                "push " + reference,
-                reference,
-                transfer,
-                () -> client.pushImageCmd(
-                                registries.told(reference).repository().toString())
-                        .withTag(reference.tag().orElseThrow().value())
-                        .withAuthConfig(auth)
-                        .exec(transfer));
+    public boolean hasPath(EngineImage image, String path, CleanupScope cleanup) {
+        return containers.hasPath(image, path, cleanup);
     }
 
-    private <T extends ResponseItem> void await(
-            String attempt, Reference reference, Transfer<T> transfer, Runnable start) {
-        Supplier<String> advice = () -> registries.advice(reference);
-        try (transfer) {
-            start.run();
-            transfer.awaitCompletion();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException("Could not " + attempt + ": interrupted.", e);
-        } catch (SilentEngineException e) {
-            throw errors.broken(attempt, e);
-        } catch (IOException | RuntimeException e) {
-            throw errors.transfer(attempt, advice, EngineErrors.words(e), e);
-        }
-        transfer.failure().ifPresent(failure -> {
-            if (failure instanceof SilentEngineException) {
-                throw errors.broken(attempt, failure);
-            }
-            throw errors.transfer(attempt, advice, EngineErrors.words(failure), failure);
-        });
-        transfer.error().ifPresent(message -> {
-            throw errors.transfer(attempt, advice, message, null);
-        });
+    @Override
+    public Container start(ContainerSpec spec) {
+        return containers.start(spec);
     }
 
     private static EngineImage image(InspectImageResponse image, Optional<Digest> digest) {
@@ -224,30 +213,28 @@ final class DockerEngine implements RunEngine {
                 layers(image));
     }
 
-    /** Podman and old versions of Docker need not say it. */
+    /** Podman and old versions of Docker may omit the platform. */
     private static Optional<Platform> platform(InspectImageResponse image) {
-        boolean isSaid = image.getOs() != null
-                && !image.getOs().isEmpty()
-                && image.getArch() != null
-                && !image.getArch().isEmpty();
-        return isSaid ? parsed(image.getOs() + "/" + image.getArch(), Platform::parse) : Optional.empty();
-    }
-
-    /** What is only shown to people is no reason to refuse an image. */
-    private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
-        try {
-            return Optional.of(parse.apply(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return image.getOs() == null || image.getArch() == null
+                ? Optional.empty()
+                : parse(image.getOs() + "/" + image.getArch(), Platform::parse);
     }
 
     private static List<Digest> layers(InspectImageResponse image) {
         return image.getRootFS() == null || image.getRootFS().getLayers() == null
                 ? List.of()
                 : image.getRootFS().getLayers().stream()
-                        .flatMap(layer -> parsed(layer, Digest::parse).stream())
+                        .flatMap(layer -> parse(layer, Digest::parse).stream())
                         .toList();
+    }
+
+    /** Ignores invalid values, because they are only shown to users. */
+    private static <T> Optional<T> parse(String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> list(String[] values) {
@@ -259,7 +246,7 @@ final class DockerEngine implements RunEngine {
         try {
             client.close();
         } catch (IOException e) {
-            throw errors.broken("let go of the engine", e);
+            throw errors.broken("close the connection to the engine", e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.fdomaven.engine.docker;
 
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.engine.RegistryNames;
-import io.github.fdomaven.engine.RunEngine;
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineCandidate;
 import io.github.fdomaven.engine.connection.EngineConnector;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
@@ -14,46 +14,46 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries the places in their order, and keeps the first engine that answers. It refers to no class of docker-java itself, so
- * that none is loaded where no engine is needed.
+ * Finds the first engine that answers. This class does not refer to docker-java, whose classes are loaded only if an engine is
+ * needed.
  */
 public final class DockerEngineProvider implements EngineProvider {
 
     private final EngineDiscovery discovery;
     private final CredentialChain credentials;
-    private final RegistryNames names;
-    private RunEngine engine;
+    private final RegistryAliases aliases;
+    private Engine engine;
     private EngineEndpoint endpoint;
 
     /**
-     * Creates a provider; nothing is read or contacted yet.
+     * Creates a provider. It reads and contacts nothing until an engine is needed.
      *
-     * @param discovery where to look for an engine
-     * @param credentials for the registries that the engine pulls from and pushes to
-     * @param names by which the engine reaches those registries
+     * @param discovery finds the candidate addresses
+     * @param credentials the credentials for registries
+     * @param aliases the engine's host names of registries
      */
-    public DockerEngineProvider(EngineDiscovery discovery, CredentialChain credentials, RegistryNames names) {
+    public DockerEngineProvider(EngineDiscovery discovery, CredentialChain credentials, RegistryAliases aliases) {
         this.discovery = discovery;
         this.credentials = credentials;
-        this.names = names;
+        this.aliases = aliases;
     }
 
     /**
-     * {@return the engine, the same one each time}
+     * {@return the engine, the same at each call}
      *
-     * @throws io.github.fdomaven.support.FixableException if what the user named makes no sense
-     * @throws EnvironmentException if none answers, with what was tried and how each refused
+     * @throws io.github.fdomaven.support.FixableException if a configured address is invalid
+     * @throws EnvironmentException if no engine answers, with each address and its error
      */
     @Override
-    public synchronized RunEngine engine() {
+    public synchronized Engine engine() {
         if (engine == null) {
-            engine = firstThatAnswers();
+            engine = find();
         }
         return engine;
     }
 
-    private RunEngine firstThatAnswers() {
-        List<String> refusals = new ArrayList<>();
+    private Engine find() {
+        List<String> failures = new ArrayList<>();
         for (EngineCandidate candidate : discovery.candidates()) {
             try {
                 return open(candidate);
@@ -61,22 +61,22 @@ public final class DockerEngineProvider implements EngineProvider {
                 if (candidate.explicit()) {
                     throw new EnvironmentException(
                             "No container engine answers at " + candidate + ": " + e.getMessage()
-                                    + ". Start it there, or name another one by <dockerHost> (-Dfdo.docker.host).",
+                                    + ". Start the engine there, or set <dockerHost> (-Dfdo.docker.host) to another address.",
                             e);
                 }
-                refusals.add("\n  " + candidate + ": " + e.getMessage());
+                failures.add("\n  " + candidate + ": " + e.getMessage());
             }
         }
-        throw new EnvironmentException("No container engine answers. Tried in turn:" + String.join("", refusals)
-                + "\nStart one by 'sudo systemctl start docker' or 'systemctl --user start podman.socket', install podman,"
-                + " or name one by <dockerHost> (-Dfdo.docker.host) or DOCKER_HOST.");
+        throw new EnvironmentException("No container engine answers. Addresses tried:" + String.join("", failures)
+                + "\nStart an engine with 'sudo systemctl start docker' or 'systemctl --user start podman.socket',"
+                + " install podman, or set <dockerHost> (-Dfdo.docker.host) or DOCKER_HOST to an address.");
     }
 
-    private RunEngine open(EngineCandidate candidate) throws NoAnswerException {
+    private Engine open(EngineCandidate candidate) throws NoAnswerException {
         EngineEndpoint opened = new EngineConnector(discovery).open(candidate.address());
         boolean isKept = false;
         try {
-            RunEngine found = EngineOpener.open(candidate.address(), opened, new Registries(credentials, names));
+            Engine found = EngineOpener.open(candidate.address(), opened, new RegistryAccess(credentials, aliases));
             endpoint = opened;
             isKept = true;
             return found;

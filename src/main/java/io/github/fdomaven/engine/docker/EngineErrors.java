@@ -3,35 +3,41 @@ package io.github.fdomaven.engine.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts what an engine, or docker-java for it, says of a failure into our own exceptions.
+ * Translates errors of the engine and of docker-java.
  *
- * @param engine which engine it is and where
- * @param dialect how it says it
+ * @param engine the engine's name
+ * @param quirks the engine's error formats
  */
-record EngineErrors(String engine, EngineQuirks dialect) {
+record EngineErrors(String engine, EngineQuirks quirks) {
 
-    private static final Pattern REFUSING_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
+    private static final Pattern DENIED_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
+    private static final List<String> DENIED =
+            List.of("unauthorized", "denied", "authentication required", "no basic auth credentials");
+    private static final List<String> ABSENT =
+            List.of("manifest unknown", "not found", "no matching manifest", "no image found in", "name unknown");
 
-    /** Both engines say it in the words of Go. */
+    /** From Go's HTTP client, which both engines use. */
     private static final String NO_TLS = "server gave HTTP response to HTTPS client";
 
-    private static final String ASKED_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
-            + " (-Dfdo.distribution.platform), where they are set, and that the base has a shell.";
+    private static final String SETTINGS_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
+            + " (-Dfdo.distribution.platform) if they are set, and that the image has a shell.";
 
-    /** docker-java's {@code Status 404: {"message":"…"}}. */
+    /** A message of docker-java, as in {@code Status 404: {"message":"…"}}. */
     private static final Pattern STATUS = Pattern.compile("Status \\d+: (\\{.*})\\s*", Pattern.DOTALL);
 
-    /** Runs a call, and says what it was for if it fails. */
+    /** A connection that is closed before the response, as reported by docker-java's HTTP client. */
+    private static final String NO_RESPONSE = " failed to respond";
+
     <T> T call(String attempt, Supplier<T> call) {
         try {
             return call.get();
@@ -42,82 +48,72 @@ record EngineErrors(String engine, EngineQuirks dialect) {
         }
     }
 
-    /** The same for a call whose refusal is due to what the user asked for, such as a network that is not there. */
-    <T> T callAsAsked(String attempt, Supplier<T> call) {
+    /** A call that the engine may refuse because of the user's settings, such as a network that does not exist. */
+    <T> T callWithSettings(String attempt, Supplier<T> call) {
         return call(attempt, () -> {
             try {
                 return call.get();
             } catch (DockerException e) {
-                if (!dialect.isRefusal(e)) {
+                if (!quirks.isRefusal(e)) {
                     throw e;
                 }
                 throw new FixableException(
-                        "Could not " + attempt + ": " + engine + " says: " + sentence(words(e)) + ASKED_ADVICE, e);
+                        "Could not " + attempt + ": " + engine + " says: " + sentence(message(e)) + SETTINGS_ADVICE, e);
             }
         });
     }
 
     EnvironmentException broken(String attempt, Throwable cause) {
-        String who = cause instanceof DockerException ? engine + " says: " : engine + ": ";
-        return new EnvironmentException("Could not " + attempt + ": " + who + sentence(words(cause)), cause);
+        String source = cause instanceof DockerException ? engine + " says: " : engine + ": ";
+        return new EnvironmentException("Could not " + attempt + ": " + source + sentence(message(cause)), cause);
+    }
+
+    FdoException transfer(String attempt, Supplier<String> advice, Throwable cause) {
+        return cause instanceof EngineTimeoutException
+                ? broken(attempt, cause)
+                : transfer(attempt, advice, message(cause), cause);
     }
 
     /**
-     * What a registry said to the engine comes to us as free text, in which the kind of refusal must be recognised.
+     * Translates an error of a registry, which the engine passes on as free text.
      *
-     * @param advice what to do if the registry does not let us
+     * @param advice what to do if the registry denies access
      */
     FdoException transfer(String attempt, Supplier<String> advice, String message, Throwable cause) {
         String text = "Could not " + attempt + ": " + engine + " says: " + sentence(message);
-        if (isDenied(message)) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (DENIED.stream().anyMatch(lower::contains)
+                || DENIED_STATUS.matcher(lower).find()) {
             return new FixableException(text + " " + advice.get(), cause);
         }
         if (message.contains(NO_TLS)) {
-            return new FixableException(text + " " + dialect.howToAllowNoTls(), cause);
+            return new FixableException(text + " " + quirks.insecureRegistryAdvice(), cause);
         }
-        return isAbsent(message)
+        return ABSENT.stream().anyMatch(lower::contains)
                 ? new FixableException(text + " Check the reference.", cause)
                 : new EnvironmentException(text, cause);
     }
 
-    static boolean isDenied(String message) {
-        String lower = message.toLowerCase(Locale.ROOT);
-        return lower.contains("unauthorized")
-                || lower.contains("denied")
-                || lower.contains("authentication required")
-                || lower.contains("no basic auth credentials")
-                || REFUSING_STATUS.matcher(lower).find();
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
     }
 
-    private static boolean isAbsent(String message) {
-        String lower = message.toLowerCase(Locale.ROOT);
-        return lower.contains("manifest unknown")
-                || lower.contains("not found")
-                || lower.contains("no matching manifest")
-                || lower.contains("no image found in")
-                || lower.contains("name unknown");
-    }
-
-    private static String sentence(String words) {
-        return words.endsWith(".") ? words : words + ".";
-    }
-
-    /** The engine's own words, without what docker-java puts around them. */
-    static String words(Throwable cause) {
-        if (cause instanceof NoHttpResponseException) {
-            // Its own words name a port, be there one or not.
-            return "it broke off the connection before it answered, as when it ends or is started anew";
-        }
+    /** Returns the engine's own message, without what docker-java adds. */
+    static String message(Throwable cause) {
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause.getCause() != null && message.equals(cause.getCause().toString())) {
-            return words(cause.getCause());
+            return message(cause.getCause());
+        }
+        if (message.endsWith(NO_RESPONSE)) {
+            // The original message names a port even for a Unix socket.
+            return "the connection was closed before the response; the engine may have stopped or restarted";
         }
         Matcher matcher = STATUS.matcher(message);
         if (!matcher.matches()) {
             return message.strip();
         }
         try {
-            return EngineQuirks.words(new ObjectMapper().readTree(matcher.group(1)))
+            return EngineQuirks.message(new ObjectMapper().readTree(matcher.group(1)))
                     .orElse(message)
                     .strip();
         } catch (JsonProcessingException e) {

@@ -5,7 +5,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import io.github.fdomaven.engine.RunEngine;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
@@ -18,17 +18,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes a client for the end of a route, and sees whether an engine answers there. */
+/** Connects to an engine and checks that it is a supported one. */
 final class EngineOpener {
 
-    /** More than any engine says of itself. */
-    private static final int LONGEST_VERSION = 64 * 1024;
+    private static final int MAX_VERSION_BYTES = 64 * 1024;
 
     private EngineOpener() {}
 
-    static RunEngine open(EngineAddress address, EngineEndpoint endpoint, Registries registries)
+    static Engine open(EngineAddress address, EngineEndpoint endpoint, RegistryAccess registries)
             throws NoAnswerException {
-        quietClient();
+        disableDebugLog();
         DockerHttpClient http = new TimeoutHttpClient(
                 new ZerodepDockerHttpClient.Builder()
                         .dockerHost(endpoint.uri())
@@ -36,16 +35,16 @@ final class EngineOpener {
                                 .map(context -> (SSLConfig) () -> context)
                                 .orElse(null))
                         .connectionTimeout(endpoint.timeout())
-                        // Without this, where TLS is spoken, the limit for connecting stays that for every silence.
+                        // Without this, the connection timeout also limits each read of a TLS connection.
                         .responseTimeout(Duration.ZERO)
                         .build(),
-                EngineTimeouts.DEFAULT);
+                System::nanoTime);
         DockerClient client = DockerClientImpl.getInstance(new ClientConfig(endpoint.uri()), http);
         boolean isKept = false;
         try {
             EngineVersion version = version(http, endpoint);
-            RunEngine engine = new DockerEngine(
-                    version + " at " + address, address.isLocal(), version.dialect(), client, http, registries);
+            Engine engine = new DockerEngine(
+                    version + " at " + address, address.isLocal(), version.quirks(), client, http, registries);
             isKept = true;
             return engine;
         } finally {
@@ -56,26 +55,26 @@ final class EngineOpener {
     }
 
     /**
-     * docker-java logs each command and each byte on the wire at DEBUG, and with them the credentials of registries and the
-     * environment of exec. This is read when its loggers are made, so it must be set before any class of it is loaded.
+     * Disables the DEBUG log of docker-java, which contains credentials and the environment of programs. The properties must be
+     * set before its classes are loaded.
      */
-    private static void quietClient() {
+    private static void disableDebugLog() {
         System.setProperty("org.slf4j.simpleLogger.log.com.github.dockerjava", "warn");
         System.setProperty("maven.logger.log.com.github.dockerjava", "warn");
     }
 
-    /** Asks in a thread of its own: a daemon that hangs on a Unix socket would hang us, whatever limits the client has. */
+    /** Uses a separate thread, because a thread that waits for a Unix socket cannot be interrupted. */
     private static EngineVersion version(DockerHttpClient http, EngineEndpoint endpoint) throws NoAnswerException {
-        FutureTask<EngineVersion> task = new FutureTask<>(() -> ask(http));
-        Thread asking = new Thread(task, "fdo-engine-version");
-        asking.setDaemon(true);
+        FutureTask<EngineVersion> task = new FutureTask<>(() -> requestVersion(http));
+        Thread thread = new Thread(task, "fdo-engine-version");
+        thread.setDaemon(true);
         Duration limit = endpoint.timeout();
-        asking.start();
+        thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            IOException silence = new IOException("nothing came back within " + limit.toSeconds() + " s");
-            throw new NoAnswerException(ConnectionFailure.reason(endpoint.diagnose(silence)));
+            IOException timeout = new IOException("no response within " + limit.toSeconds() + " s");
+            throw new NoAnswerException(ConnectionFailure.reason(endpoint.diagnose(timeout)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NoAnswerException refusal) {
                 throw refusal;
@@ -87,13 +86,13 @@ final class EngineOpener {
         }
     }
 
-    private static EngineVersion ask(DockerHttpClient http) throws NoAnswerException, IOException {
+    private static EngineVersion requestVersion(DockerHttpClient http) throws NoAnswerException, IOException {
         DockerHttpClient.Request request = DockerHttpClient.Request.builder()
                 .method(DockerHttpClient.Request.Method.GET)
                 .path("/version")
                 .build();
         try (DockerHttpClient.Response response = http.execute(request)) {
-            byte[] body = response.getBody().readNBytes(LONGEST_VERSION);
+            byte[] body = response.getBody().readNBytes(MAX_VERSION_BYTES);
             return EngineVersion.parse(response.getStatusCode(), new String(body, StandardCharsets.UTF_8));
         }
     }
@@ -102,7 +101,7 @@ final class EngineOpener {
         try {
             client.close();
         } catch (IOException e) {
-            throw new EnvironmentException("Could not let go of an engine that did not answer: " + e, e);
+            throw new EnvironmentException("Could not close the connection to an engine: " + e, e);
         }
     }
 }

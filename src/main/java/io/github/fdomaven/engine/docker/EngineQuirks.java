@@ -10,111 +10,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In what the engines differ that speak Docker's API, and what each does. All of it was seen in the contract that the tests
- * ask of Docker 20.10.24 and 28.5.2, and of Podman 4.3.1 and 5.8.6.
+ * Differences between engines that implement the Docker API. The contract tests verify them with Docker 20.10.24 and 28.5.2, and
+ * with Podman 4.3.1 and 5.8.6.
  */
 enum EngineQuirks {
-    /** Docker Engine, and what is made of its parts. */
-    DOCKER("Docker") {
-        @Override
-        boolean commitsByInstructions() {
-            return false;
-        }
-
-        @Override
-        boolean forgetsInCommit() {
-            return true;
-        }
-
-        @Override
-        boolean commitsNamelessVolumes() {
-            return false;
-        }
-
-        @Override
-        boolean isSilentInPush() {
-            return false;
-        }
-
-        @Override
-        boolean isRootless(Info info) {
-            return hasRootlessOption(info);
-        }
-
-        @Override
-        boolean isRefusal(DockerException answer) {
-            return answer.getHttpStatus() < SERVER_ERROR;
-        }
-
-        @Override
-        boolean isGoing(DockerException answer) {
-            return answer instanceof ConflictException;
-        }
-
-        @Override
-        String howToAllowNoTls() {
-            return "The registry speaks no TLS, which the engine must be told: add it to \"insecure-registries\" in its"
-                    + " daemon.json, and restart it.";
-        }
-    },
-
-    /** Podman's service. */
-    PODMAN("Podman") {
-        @Override
-        boolean commitsByInstructions() {
-            return true;
-        }
-
-        @Override
-        boolean forgetsInCommit() {
-            return false;
-        }
-
-        @Override
-        boolean commitsNamelessVolumes() {
-            return true;
-        }
-
-        @Override
-        boolean isSilentInPush() {
-            return true;
-        }
-
-        @Override
-        boolean isRootless(Info info) {
-            return hasRootlessOption(info)
-                    || Boolean.TRUE.equals(info.getRawValues().get("Rootless"));
-        }
-
-        @Override
-        boolean isRefusal(DockerException answer) {
-            String words = EngineErrors.words(answer);
-            return answer.getHttpStatus() < SERVER_ERROR || REFUSALS.stream().anyMatch(words::contains);
-        }
-
-        @Override
-        boolean isGoing(DockerException answer) {
-            return answer instanceof ConflictException
-                    || EngineErrors.words(answer).contains(IMPROPER);
-        }
-
-        @Override
-        String howToAllowNoTls() {
-            return "The registry speaks no TLS, which Podman must be told, on localhost too: add a [[registry]] with its"
-                    + " location and insecure = true to the engine's registries.conf.";
-        }
-    };
+    DOCKER("Docker"),
+    PODMAN("Podman");
 
     private static final int SERVER_ERROR = 500;
-
-    /** A container that has ended, or is being removed, as Podman says it. */
-    private static final String IMPROPER = "container state improper";
-
-    /** A network that is not there; a base without a shell; one whose shell ended at once, for it is of another processor. */
-    private static final List<String> REFUSALS = List.of(
-            "network not found", "attempted to invoke a command that was not found", IMPROPER, "no such container");
-
     private static final String SHA256 = "sha256:";
+
+    /** Podman's message for a container that has ended or is being removed. */
+    private static final String STATE_IMPROPER = "container state improper";
+
+    /** Podman's messages for an unknown network, an image without a shell, and a shell for another processor. */
+    private static final List<String> PODMAN_REFUSALS = List.of(
+            "network not found",
+            "attempted to invoke a command that was not found",
+            STATE_IMPROPER,
+            "no such container");
 
     private final String engine;
 
@@ -122,88 +36,88 @@ enum EngineQuirks {
         this.engine = engine;
     }
 
-    /** Of what an engine says that it is made of. Docker's own components are the engine, containerd, runc and an init. */
+    /** Returns the kind of an engine by the components that it reports. */
     static EngineQuirks of(List<String> components) {
         return components.stream().anyMatch(component -> component.startsWith(PODMAN.engine)) ? PODMAN : DOCKER;
     }
 
-    /** The same by any one answer, for when it is not yet known: Podman 4.3 and 5 name themselves in this header. */
-    static EngineQuirks of(Response answer) {
-        String server = answer.getHeader("Server");
+    /** Returns the kind of an engine by any response: Podman 4.3 and 5 identify themselves in this header. */
+    static EngineQuirks of(Response response) {
+        String server = response.getHeader("Server");
         return server != null && server.startsWith("Libpod/") ? PODMAN : DOCKER;
     }
 
     /**
-     * How the config of an image is given to the commit. Podman passes over the body of the request and heeds instructions
-     * alone. Docker takes away an entrypoint that the container was created with only for a body, and not even for that when
-     * there are instructions beside it.
+     * Whether a commit takes the image config as Dockerfile instructions. Podman ignores the body of the request. Docker removes
+     * an entrypoint only if it is in the body and there are no instructions.
      */
-    abstract boolean commitsByInstructions();
+    boolean commitsByInstructions() {
+        return this == PODMAN;
+    }
 
     /**
-     * Whether the base's ONBUILD and SHELL are lost in a commit that does not name them, but kept in one whose body does. That
-     * is Docker. Podman 4 keeps them by itself. Podman 5 keeps SHELL, and loses ONBUILD and STOPSIGNAL.
+     * Whether a commit loses ONBUILD and SHELL unless the request repeats them. Podman 4 keeps both. Podman 5 keeps SHELL, and
+     * always loses ONBUILD and STOPSIGNAL.
      */
-    abstract boolean forgetsInCommit();
+    boolean losesOnBuildAndShell() {
+        return this == DOCKER;
+    }
 
-    /**
-     * Whether a volume that a container was created with is in the config of what is committed if it has no name: Podman 4.3
-     * writes it there, but not one that has a name. Docker 20.10 writes neither.
-     */
-    abstract boolean commitsNamelessVolumes();
+    /** Whether a commit adds the container's anonymous volumes to the image config, as Podman 4.3 does. */
+    boolean commitsAnonymousVolumes() {
+        return this == PODMAN;
+    }
 
-    /** Whether nothing comes back from the beginning of a push to its end: Podman 4.3 is silent, Docker tells how far it is. */
-    abstract boolean isSilentInPush();
+    /** Whether a push reports no progress, as with Podman 4.3. */
+    boolean isSilentInPush() {
+        return this == PODMAN;
+    }
 
-    /**
-     * How an image is known everywhere else that a commit answers with. Podman leaves out the algorithm, and does not take
-     * such an identifier itself when the image is to be removed.
-     */
+    /** Returns the full image ID. Podman's commit omits the algorithm, but its removal of an image requires it. */
     String imageId(String committed) {
         return committed.startsWith(SHA256) ? committed : SHA256 + committed;
     }
 
     /**
-     * Whether a container cannot be made or started for what was asked for, not for what is wrong with the engine. Docker
-     * tells it by the status. Podman answers 500 either way, so it is told by its words.
+     * Whether a container cannot be created or started because of the user's settings. Docker says so by the status. Podman
+     * answers 500 in any case, so the message decides.
      */
-    abstract boolean isRefusal(DockerException answer);
-
-    /**
-     * Whether a container cannot be removed only because it is on its way already. Docker answers 409 while another removal
-     * goes on. Podman 4 answers 500 when the container has just ended, as it does by itself when nobody holds on to it.
-     */
-    abstract boolean isGoing(DockerException answer);
-
-    /**
-     * What to do where a registry is spoken to in the open. Docker speaks so to those on a loopback address by itself; Podman
-     * 4.3 and 5.8 to none.
-     */
-    abstract String howToAllowNoTls();
-
-    /**
-     * Whether the engine runs without root's rights. Docker says so among its security options; Podman 4.3 does not, but has a
-     * member of its own for it.
-     */
-    abstract boolean isRootless(Info info);
-
-    private static boolean hasRootlessOption(Info info) {
-        return info.getSecurityOptions() != null && info.getSecurityOptions().contains("name=rootless");
+    boolean isRefusal(DockerException response) {
+        return response.getHttpStatus() < SERVER_ERROR
+                || this == PODMAN && PODMAN_REFUSALS.stream().anyMatch(EngineErrors.message(response)::contains);
     }
 
     /**
-     * What an answer says of a failure, whichever engine it is of. Each has a message; but Podman 5 answers a push that is
-     * refused with an item of the stream that it has not begun, which has an error.
+     * Whether a container cannot be removed because it is being removed. Docker answers 409. Podman 4 answers 500 if the container
+     * has just ended.
      */
-    static Optional<String> words(JsonNode answer) {
-        JsonNode text = answer.path("message").isTextual() ? answer.path("message") : answer.path("error");
+    boolean isBeingRemoved(DockerException response) {
+        return response instanceof ConflictException
+                || this == PODMAN && EngineErrors.message(response).contains(STATE_IMPROPER);
+    }
+
+    /** Returns how to allow a registry without TLS. Docker allows it on loopback addresses by default, Podman nowhere. */
+    String insecureRegistryAdvice() {
+        return this == DOCKER
+                ? "The registry does not use TLS. To allow this, add it to \"insecure-registries\" in the engine's"
+                        + " daemon.json and restart the engine."
+                : "The registry does not use TLS, which Podman allows only by configuration, even on localhost. Add a"
+                        + " [[registry]] with its location and insecure = true to the engine's registries.conf.";
+    }
+
+    /** Whether the engine runs without root privileges. Docker reports a security option. Podman 4.3 has its own member. */
+    boolean isRootless(Info info) {
+        return info.getSecurityOptions() != null && info.getSecurityOptions().contains("name=rootless")
+                || this == PODMAN && Boolean.TRUE.equals(info.getRawValues().get("Rootless"));
+    }
+
+    /** Returns the message of an error response. Podman 5 answers a refused push with an event of the stream instead. */
+    static Optional<String> message(JsonNode response) {
+        JsonNode text = response.path("message").isTextual() ? response.path("message") : response.path("error");
         return Optional.of(text).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 
-    /**
-     * What an item of a stream says of a failure, whichever engine it is of. Docker has it in detail; Podman has it as plain
-     * text only, in the member that docker-java calls deprecated.
-     */
+    /** Returns the message of an error event. Docker has a detail, Podman only the member that docker-java deprecates. */
     @SuppressWarnings("deprecation")
     static String error(ResponseItem item) {
         boolean isDetailed =
@@ -211,7 +125,6 @@ enum EngineQuirks {
         return isDetailed ? item.getErrorDetail().getMessage() : item.getError();
     }
 
-    /** What the engine is called. */
     @Override
     public String toString() {
         return engine;

@@ -6,65 +6,56 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long an engine may say nothing before it is given up. The client's own limit does nothing on Unix sockets, and how long
- * a call takes as a whole says nothing about its being stuck, so silence is what is measured.
+ * Limits for the time in which an engine sends and accepts nothing. They do not limit how long a call takes as a whole.
  *
- * <p>A pull or a push of a layer of 730 MB on two cores left at most 0.3 s between two words of Docker 20.10, and 2.5 s in a
- * pull of Podman 4.3, which is when it unpacks. A push of Podman 4.3 says nothing at all from its beginning to its end.
- *
- * @param answer for an answer to what an engine does at once
- * @param work for an answer to what takes longer the larger an image is: with the storage driver vfs, a container is made by
- *     copying its image
- * @param transfer between two words of a pull or a push, and between two pieces of files on their way
- * @param silentPush for a whole push of Podman
- * @param again for an answer of one that was given up, until it gives one: what is to be tidied up must not take as long again
+ * <p>Measured on two cores with a layer of 730 MB: Docker 20.10 is silent for at most 0.3 s in a pull or a push, Podman 4.3 for
+ * 2.5 s in a pull, while it unpacks. A push of Podman 4.3 is silent as a whole.
  */
-record EngineTimeouts(Duration answer, Duration work, Duration transfer, Duration silentPush, Duration again) {
+final class EngineTimeouts {
 
-    static final EngineTimeouts DEFAULT = new EngineTimeouts(
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            Duration.ofMinutes(10),
-            Duration.ofHours(6),
-            Duration.ofSeconds(10));
+    /** The limit for every response after a timeout, so that cleaning up does not take as long again. */
+    static final Duration AFTER_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How long the engine may need until it begins to answer. */
-    Duration beforeAnswer(Request request) {
-        if (isTransfer(request) || isArchive(request)) {
-            return transfer;
+    private static final Duration USUAL = Duration.ofMinutes(5);
+
+    /** For calls that depend on the size of an image: the storage driver vfs copies the image to create a container. */
+    private static final Duration IMAGE_SIZE = Duration.ofMinutes(30);
+
+    private static final Duration TRANSFER = Duration.ofMinutes(10);
+    private static final Duration SILENT_PUSH = Duration.ofHours(6);
+
+    private EngineTimeouts() {}
+
+    /** Returns the limit for the response to begin. */
+    static Duration beforeResponse(Request request) {
+        if (isTransfer(request)) {
+            return TRANSFER;
         }
-        return isWork(request) ? work : answer;
+        boolean dependsOnImageSize =
+                request.path().startsWith("/commit") || request.path().startsWith("/containers/create");
+        return dependsOnImageSize ? IMAGE_SIZE : USUAL;
     }
 
-    /** How long it may need for the next piece of its answer; nothing for what a program prints, which may be silent for ever. */
-    Optional<Duration> withinAnswer(Request request, Response response) {
-        if (isStream(request)) {
+    /** Returns the limit between two parts of the response. The output of a program has none. */
+    static Optional<Duration> withinResponse(Request request, Response response) {
+        if (request.path().startsWith("/exec/") && path(request).endsWith("/start")) {
             return Optional.empty();
         }
         if (isPush(request) && EngineQuirks.of(response).isSilentInPush()) {
-            return Optional.of(silentPush);
+            return Optional.of(SILENT_PUSH);
         }
-        return Optional.of(isTransfer(request) || isArchive(request) ? transfer : answer);
+        return Optional.of(isTransfer(request) ? TRANSFER : USUAL);
     }
 
+    /** Whether the request transfers an image or files. */
     private static boolean isTransfer(Request request) {
-        return request.path().startsWith("/images/create") || isPush(request);
+        return request.path().startsWith("/images/create")
+                || isPush(request)
+                || path(request).endsWith("/archive");
     }
 
     private static boolean isPush(Request request) {
         return request.path().startsWith("/images/") && path(request).endsWith("/push");
-    }
-
-    private static boolean isArchive(Request request) {
-        return path(request).endsWith("/archive");
-    }
-
-    private static boolean isStream(Request request) {
-        return request.path().startsWith("/exec/") && path(request).endsWith("/start");
-    }
-
-    private static boolean isWork(Request request) {
-        return request.path().startsWith("/commit") || request.path().startsWith("/containers/create");
     }
 
     private static String path(Request request) {

@@ -8,18 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an engine says of itself.
+ * The kind and version of an engine.
  *
- * @param dialect which kind of engine it is
- * @param number its version, such as {@code 20.10.24}
+ * @param quirks the kind
+ * @param number the version, such as {@code 20.10.24}
  */
-record EngineVersion(EngineQuirks dialect, String number) {
+record EngineVersion(EngineQuirks quirks, String number) {
 
     private static final int OK = 200;
 
-    private static final int LONGEST_QUOTE = 120;
+    private static final int MAX_QUOTE = 120;
 
-    /** The API of Docker 20.10 and of Podman 4, the oldest that this is tested with: 1.41. */
+    /** The API version of Docker 20.10 and Podman 4, the oldest tested engines. */
     private static final int OLDEST_MAJOR = 1;
 
     private static final int OLDEST_MINOR = 41;
@@ -27,23 +27,20 @@ record EngineVersion(EngineQuirks dialect, String number) {
     private static final Pattern API = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     /**
-     * Reads the answer to the question for the version.
+     * Parses the response to a request for the version.
      *
-     * @param status its HTTP status
-     * @param body its body
-     * @throws NoAnswerException if it is not the answer of an engine that we can speak to
+     * @throws NoAnswerException if it does not come from a supported engine
      */
     static EngineVersion parse(int status, String body) throws NoAnswerException {
         if (body.contains("HTTP request to an HTTPS server")) {
             throw new NoAnswerException(
-                    "it wants to be spoken to by TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the"
-                            + " directory with ca.pem, cert.pem and key.pem");
+                    "it requires TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the directory with ca.pem, cert.pem"
+                            + " and key.pem");
         }
         JsonNode answer = json(body);
         Matcher api = API.matcher(answer.path("ApiVersion").asText(""));
         if (status != OK || !api.matches()) {
-            throw new NoAnswerException(
-                    "what answers there is no container engine: status " + status + ", " + quote(body));
+            throw new NoAnswerException("the server is not a container engine: status " + status + ", " + quote(body));
         }
         EngineVersion version = new EngineVersion(
                 EngineQuirks.of(answer.path("Components").findValuesAsText("Name")),
@@ -51,8 +48,8 @@ record EngineVersion(EngineQuirks dialect, String number) {
         int major = Integer.parseInt(api.group(1));
         if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && Integer.parseInt(api.group(2)) < OLDEST_MINOR) {
             throw new NoAnswerException(
-                    version + " is too old: it speaks version " + api.group() + " of Docker's API, and " + OLDEST_MAJOR
-                            + "." + OLDEST_MINOR + " is needed, which Docker 20.10 and Podman 4 speak");
+                    version + " is too old: it has version " + api.group() + " of the Docker API, and " + OLDEST_MAJOR
+                            + "." + OLDEST_MINOR + " is required. Use Docker 20.10, Podman 4 or later");
         }
         return version;
     }
@@ -69,14 +66,13 @@ record EngineVersion(EngineQuirks dialect, String number) {
     private static String quote(String body) {
         String line = body.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         if (line.isEmpty()) {
-            return "and nothing else";
+            return "empty body";
         }
-        return "'" + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…") + "'";
+        return "'" + (line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + "…") + "'";
     }
 
-    /** Its kind and its version. */
     @Override
     public String toString() {
-        return dialect + " " + number;
+        return quirks + " " + number;
     }
 }

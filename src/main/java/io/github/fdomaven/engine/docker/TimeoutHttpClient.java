@@ -5,37 +5,39 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
-/** Asks an engine, and gives it up when it has said nothing for too long. */
+/** Ends requests to an engine that hangs. The timeouts of docker-java's own client have no effect on Unix sockets. */
 final class TimeoutHttpClient implements DockerHttpClient {
 
-    private final DockerHttpClient http;
-    private final EngineTimeouts patience;
-    private volatile boolean isGivenUp;
+    private static final long CHECK_MILLIS = 100;
 
-    TimeoutHttpClient(DockerHttpClient http, EngineTimeouts patience) {
+    private final DockerHttpClient http;
+    private final LongSupplier nanoTime;
+    private volatile boolean timedOut;
+
+    TimeoutHttpClient(DockerHttpClient http, LongSupplier nanoTime) {
         this.http = http;
-        this.patience = patience;
+        this.nanoTime = nanoTime;
     }
 
     /**
-     * Returns as soon as the engine begins to answer.
+     * Returns when the response begins.
      *
-     * @throws SilentEngineException if it does not, or if reading what it answers comes to a halt
+     * @throws EngineTimeoutException if it does not begin in time; reading the response throws it too
      */
     @Override
     public Response execute(Request request) {
-        Duration limit = isGivenUp ? patience.again() : patience.beforeAnswer(request);
-        Asking asking = new Asking(request);
-        Response response = asking.await(limit);
-        isGivenUp = false;
-        return patience.withinAnswer(request, response)
-                .<Response>map(within -> new WatchedResponse(response, within))
-                .orElse(response);
+        Duration limit = timedOut ? EngineTimeouts.AFTER_TIMEOUT : EngineTimeouts.beforeResponse(request);
+        Response response = new Call(request).await(limit);
+        timedOut = false;
+        Optional<Duration> within = EngineTimeouts.withinResponse(request, response);
+        return within.isPresent() ? new TimeoutResponse(response, within.get(), nanoTime) : response;
     }
 
     @Override
@@ -43,64 +45,50 @@ final class TimeoutHttpClient implements DockerHttpClient {
         http.close();
     }
 
-    /** One request, made in a thread of its own, for the one that asks cannot be woken on a Unix socket. */
-    private final class Asking {
+    /** A request in its own thread, because a thread that waits for a Unix socket cannot be interrupted. */
+    private final class Call {
 
         private final FutureTask<Response> task;
-        private volatile long lastSign = System.nanoTime();
-        private boolean isAbandoned;
-        private Response answer;
+        private volatile long lastActivity = nanoTime.getAsLong();
+        private boolean abandoned;
+        private Response response;
 
-        Asking(Request request) {
-            Request watched = request.body() == null
+        Call(Request request) {
+            Request observed = request.body() == null
                     ? request
                     : Request.builder()
                             .from(request)
-                            .body(watched(request.body()))
+                            .body(new ActivityInput(request.body()))
                             .build();
-            task = new FutureTask<>(() -> ask(watched));
+            task = new FutureTask<>(() -> execute(observed));
             Thread thread = new Thread(task, "fdo-engine-call");
             thread.setDaemon(true);
             thread.start();
         }
 
-        /** What the engine takes of a large body is a sign of life too. */
-        private InputStream watched(InputStream body) {
-            return new FilterInputStream(body) {
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    lastSign = System.nanoTime();
-                    int read = super.read(buffer, offset, length);
-                    lastSign = System.nanoTime();
-                    return read;
-                }
-            };
-        }
-
-        private Response ask(Request request) throws IOException {
-            Response response = http.execute(request);
+        private Response execute(Request request) {
+            Response received = http.execute(request);
             synchronized (this) {
-                answer = response;
-                if (isAbandoned) {
-                    response.close();
+                response = received;
+                if (abandoned) {
+                    received.close();
                 }
             }
-            return response;
+            return received;
         }
 
         Response await(Duration limit) {
             try {
-                while (true) {
-                    long left = limit.toNanos() - (System.nanoTime() - lastSign);
-                    if (left <= 0) {
-                        throw abandoned(limit);
-                    }
+                while (nanoTime.getAsLong() - lastActivity < limit.toNanos()) {
                     try {
-                        return task.get(left, TimeUnit.NANOSECONDS);
+                        return task.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
                     } catch (TimeoutException e) {
-                        // Whether there was a sign of life meanwhile is seen in the next round.
+                        // Check the limit again: the engine may have read from the request body meanwhile.
                     }
                 }
+                timedOut = true;
+                abandon();
+                throw new EngineTimeoutException(limit);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException failure
                         ? failure
@@ -112,17 +100,27 @@ final class TimeoutHttpClient implements DockerHttpClient {
             }
         }
 
-        private SilentEngineException abandoned(Duration limit) {
-            isGivenUp = true;
-            abandon();
-            return new SilentEngineException(limit);
+        /** Closes the response, also if it is received later. */
+        private synchronized void abandon() {
+            abandoned = true;
+            if (response != null) {
+                response.close();
+            }
         }
 
-        /** An answer that comes after all is let go of. */
-        private synchronized void abandon() {
-            isAbandoned = true;
-            if (answer != null) {
-                answer.close();
+        /** A request body. Reading from it is activity of the engine. */
+        private final class ActivityInput extends FilterInputStream {
+
+            ActivityInput(InputStream body) {
+                super(body);
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                lastActivity = nanoTime.getAsLong();
+                int read = super.read(buffer, offset, length);
+                lastActivity = nanoTime.getAsLong();
+                return read;
             }
         }
     }

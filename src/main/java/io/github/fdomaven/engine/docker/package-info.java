@@ -1,2 +1,2 @@
-/** Engines that speak Docker's API, through docker-java, which nothing outside this package knows of. */
+/** The adapter for engines that implement the Docker API, Docker and Podman. Only this package uses docker-java. */
 package io.github.fdomaven.engine.docker;

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
-import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class BuildCacheTest {
     void isMountedIfTheEngineIsLocal() throws IOException {
         build();
 
-        assertThat(engine.containers()).extracting(ContainerSpec::cache).containsExactly(mounted());
+        assertThat(engine.containers()).extracting(ContainerSpec::mounts).containsExactly(mounted());
         assertThat(engine.events()).doesNotContain(COPY_INTO, COPY_OUT);
         assertThat(cache).isEmptyDirectory();
     }
@@ -48,7 +49,9 @@ class BuildCacheTest {
 
         build();
 
-        assertThat(engine.containers()).extracting(ContainerSpec::cache).containsExactly(new CacheDirectory.Apart());
+        assertThat(engine.containers())
+                .extracting(ContainerSpec::mounts)
+                .containsExactly(List.of(new Mount.EmptyVolume("/cache")));
         assertThat(engine.events()).containsSubsequence(COPY_INTO, "run rm -rf /fdo-project", "commit");
         assertThat(engine.events()).containsSubsequence(COPY_INTO, COPY_OUT, "commit");
         assertThat(log.events())
@@ -64,8 +67,8 @@ class BuildCacheTest {
         build();
 
         assertThat(engine.containers())
-                .extracting(ContainerSpec::cache)
-                .containsExactly(mounted(), new CacheDirectory.Apart());
+                .extracting(ContainerSpec::mounts)
+                .containsExactly(mounted(), List.of(new Mount.EmptyVolume("/cache")));
         assertThat(engine.running()).isZero();
         assertThat(log.events())
                 .anyMatch(event -> event.startsWith("warning: The container does not see the files")
@@ -79,7 +82,9 @@ class BuildCacheTest {
 
         build();
 
-        assertThat(engine.containers()).extracting(ContainerSpec::cache).containsExactly(new CacheDirectory.Apart());
+        assertThat(engine.containers())
+                .extracting(ContainerSpec::mounts)
+                .containsExactly(List.of(new Mount.EmptyVolume("/cache")));
     }
 
     @Test
@@ -113,8 +118,8 @@ class BuildCacheTest {
                 .withMessage("the disk is full");
     }
 
-    private CacheDirectory mounted() {
-        return new CacheDirectory.Mounted(cache);
+    private List<Mount> mounted() {
+        return List.of(new Mount.HostDirectory(cache, "/cache"));
     }
 
     private void build() {

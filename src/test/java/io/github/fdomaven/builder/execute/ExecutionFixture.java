@@ -8,14 +8,14 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.engine.Transfers;
+import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.store.ProjectStore;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +118,8 @@ final class ExecutionFixture {
         return new ProjectStore(List.of(image.module().location()), registry, engine.provider());
     }
 
-    Transfers transfers() {
-        return new Transfers(log, InstantSource.system(), pause -> {});
+    ImageTransfers transfers() {
+        return new ImageTransfers(log, new FakeTime());
     }
 
     ImageResults run(ImageDefinitionBuilder... builders) {
@@ -129,7 +129,7 @@ final class ExecutionFixture {
                 images.stream().map(image -> image.module().location()).toList(), registry, engine.provider());
         Planner planner =
                 new Planner(store, image -> push && !image.module().location().isLocal());
-        return new Execution(store, registry, engine.provider(), settings(), log, pause -> {})
+        return new Execution(store, registry, engine.provider(), settings(), log, new FakeTime())
                 .run(planner.plan(images));
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
-import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Reference;
@@ -114,7 +114,7 @@ class ImageBuilderTest {
 
         ContainerSpec spec = engine.containers().get(0);
         assertThat(spec.network()).contains("host");
-        assertThat(spec.cache()).isEqualTo(new CacheDirectory.Mounted(cache));
+        assertThat(spec.mounts()).containsExactly(new Mount.HostDirectory(cache, "/cache"));
         assertThat(spec.platform()).hasToString("Optional[linux/arm64]");
         assertThat(spec.labels()).containsEntry("fdo.pipeline_id", "4711").doesNotContainKey("maintainer");
         assertThat(engine.programs())
@@ -125,7 +125,7 @@ class ImageBuilderTest {
     void mountsNoCacheWithoutExec() {
         runOne(new ImageDefinitionBuilder().cacheDir(cache));
 
-        assertThat(engine.containers().get(0).cache()).isEqualTo(new CacheDirectory.None());
+        assertThat(engine.containers().get(0).mounts()).isEmpty();
     }
 
     @Test

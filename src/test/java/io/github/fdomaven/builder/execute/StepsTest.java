@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.Command;
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
@@ -146,8 +146,8 @@ class StepsTest {
         return new Steps("base", container(OptionalInt.of(status), output), Optional.empty(), log);
     }
 
-    private BuildContainer container(OptionalInt status, List<String> lines) {
-        return new BuildContainer() {
+    private Container container(OptionalInt status, List<String> lines) {
+        return new Container() {
             @Override
             public OptionalInt run(ExecSpec spec, Consumer<String> output) {
                 ran.add(spec);

@@ -15,7 +15,7 @@ class ArchiveStreamTest {
     private static final int MORE_THAN_A_BUFFER = 1_000_000;
 
     @Test
-    void handsOnWhatIsWritten() throws IOException {
+    void passesOnWhatIsWritten() throws IOException {
         byte[] content = new byte[MORE_THAN_A_BUFFER];
         Arrays.fill(content, (byte) 7);
 
@@ -25,14 +25,14 @@ class ArchiveStreamTest {
     }
 
     @Test
-    void handsOnNothingIfNothingIsWritten() throws IOException {
+    void isEmptyIfNothingIsWritten() throws IOException {
         try (ArchiveStream stream = new ArchiveStream(output -> {})) {
             assertThat(stream.input().readAllBytes()).isEmpty();
         }
     }
 
     @Test
-    void endsTheWriterWhenNobodyReadsOn() {
+    void endsTheWriterWhenItIsClosed() {
         CountDownLatch ended = new CountDownLatch(1);
         ArchiveStream stream = new ArchiveStream(output -> {
             try {
@@ -48,7 +48,7 @@ class ArchiveStreamTest {
     }
 
     @Test
-    void neverTakesHalfAnArchiveForAWholeOne() {
+    void failsIfTheArchiveIsIncomplete() {
         try (ArchiveStream stream = new ArchiveStream(output -> {
             output.write(1);
             throw new IOException("disk gone");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.oci.Reference;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What an image has that is made of a container. All is read at the registry, in what was pushed. */
+/** Verifies committed images. Each is pushed and read in the registry. */
 class CommitContractTest extends EngineContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ class CommitContractTest extends EngineContract {
 
     private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private static final String REST = """
+    private static final String CONFIG = """
             {"Entrypoint": ["/bin/sh", "-c", "exec \\"$@\\"", "two words"],
              "Cmd": ["echo", "hello $WORLD", "it's"],
              "User": "daemon",
@@ -53,13 +53,13 @@ class CommitContractTest extends EngineContract {
              "StopSignal": "SIGUSR2"}
             """;
 
-    /** Commits a container of a base, and returns the config of what was pushed. */
+    /** Commits a container, pushes the image and returns its config in the registry. */
     private JsonNode committed(Reference base, Map<String, String> labels, CommitSpec spec) throws Exception {
-        BuildContainer container = build(base, labels);
+        Container container = start(base, labels);
         sh(container, "echo new >/new").text();
         Reference reference = own();
         engine.tag(container.commit(spec), reference);
-        engine.push(reference, (layer, status, current, total) -> {});
+        engine.push(reference, (layer, current, total) -> {});
         return registry.config(REPOSITORY, mark);
     }
 
@@ -67,7 +67,7 @@ class CommitContractTest extends EngineContract {
         return new CommitSpec(base.entrypoint(), base.cmd(), "/app", Optional.empty(), labels);
     }
 
-    /** A base like the usual one but for its config. */
+    /** Creates a base image with another config. */
     private Reference base(String config) throws Exception {
         String tag = "base-" + mark;
         JsonNode changes = JSON.readTree(config);
@@ -76,7 +76,7 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void addsOneLayerToThoseOfTheBase() throws Exception {
+    void addsOneLayerToTheBaseImage() throws Exception {
         JsonNode config = committed(base(), Map.of(), keeping(pull(base()), Map.of()));
 
         List<JsonNode> layers = list(config.at("/rootfs/diff_ids"));
@@ -86,7 +86,7 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void leavesAnImageWithoutAnEntrypointWithoutOne() throws Exception {
+    void addsNoEntrypoint() throws Exception {
         JsonNode config = committed(base(), Map.of(), keeping(pull(base()), Map.of()));
 
         assertThat(list(config.at("/config/Entrypoint"))).isEmpty();
@@ -95,8 +95,8 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void setsWhatItIsTold() throws Exception {
-        // Podman 5 takes $HOME for a variable there: that is among the known gaps.
+    void setsTheConfig() throws Exception {
+        // Without $HOME, which Podman 5 replaces. This is a known gap.
         String workingDir = "/work dir/é";
         CommitSpec spec = new CommitSpec(
                 List.of("/usr/bin/env", "A=two words", "$HOME"),
@@ -116,15 +116,15 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void keepsEnvironmentAndAllElseOfTheBase() throws Exception {
-        Reference base = base(REST);
+    void keepsTheRestOfTheConfigOfTheBaseImage() throws Exception {
+        Reference base = base(CONFIG);
         JsonNode config =
                 committed(base, Map.of(), keeping(pull(base), Map.of())).get("config");
 
-        ObjectNode expected = (ObjectNode) JSON.readTree(REST);
+        ObjectNode expected = (ObjectNode) JSON.readTree(CONFIG);
         expected.put("WorkingDir", "/app");
         if (engine.name().startsWith("Podman 5.")) {
-            // A known gap: its commit loses them.
+            // A known gap: the commit loses them.
             expected.remove(List.of("OnBuild", "StopSignal"));
             assertThat(config.hasNonNull("OnBuild") || config.hasNonNull("StopSignal"))
                     .isFalse();
@@ -140,14 +140,14 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void gainsNoVariables() throws Exception {
+    void addsNoEnvironmentVariables() throws Exception {
         JsonNode config = committed(base(), Map.of(), keeping(pull(base()), Map.of()));
 
         assertThat(list(registry.config(BASE, BASE_TAG).at("/config/Env"))).isEmpty();
         assertThat(variables(config.get("config"))).isSubsetOf("PATH=" + USUAL_PATH);
     }
 
-    /** Without those that Podman 4 adds by itself; it also adds the usual path where there is none, and sorts them all. */
+    /** Ignores the order and the variables that Podman 4 adds. It also adds the default PATH if there is none. */
     private static Set<String> variables(JsonNode config) {
         return list(config.get("Env")).stream()
                 .map(JsonNode::asText)
@@ -156,8 +156,8 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void keepsLabelsAsTheyStand() throws Exception {
-        Reference base = base(REST);
+    void keepsLabelsLiterally() throws Exception {
+        Reference base = base(CONFIG);
         Map<String, String> expected = new TreeMap<>(HARD_LABELS);
         JsonNode config = committed(base, HARD_LABELS, keeping(pull(base), Map.of("org.example.late", "plain")));
 
@@ -168,8 +168,8 @@ class CommitContractTest extends EngineContract {
     }
 
     @Test
-    void leavesNoTraceOfWhatWasGivenToAProgram() throws Exception {
-        BuildContainer container = build();
+    void doesNotContainTheEnvironmentOfAProgram() throws Exception {
+        Container container = start();
         run(
                 container,
                 new ExecSpec(
@@ -179,7 +179,7 @@ class CommitContractTest extends EngineContract {
                         Optional.empty()));
         Reference reference = own();
         engine.tag(container.commit(keeping(pull(base()), Map.of())), reference);
-        engine.push(reference, (layer, status, current, total) -> {});
+        engine.push(reference, (layer, current, total) -> {});
 
         assertThat(registry.config(REPOSITORY, mark).toString()).doesNotContain("s3cret-of-exec");
     }

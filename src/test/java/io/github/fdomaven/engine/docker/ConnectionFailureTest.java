@@ -22,45 +22,45 @@ class ConnectionFailureTest {
     }
 
     @Test
-    void isInTheWordsOfWhatBroke() {
+    void reportsTheRootCause() {
         assertReason(new IOException("Connection refused"), "Connection refused");
     }
 
     @Test
-    void tellsACertificateForAnotherHost() {
+    void recognizesACertificateForAnotherHost() {
         assertReason(
                 new SSLPeerUnverifiedException("Certificate for <docker> doesn't match"),
-                "its certificate is for another host: Certificate for <docker> doesn't match. Name it by a host of its"
-                        + " certificate, or give it a certificate for this host");
+                "its certificate is for another host: Certificate for <docker> doesn't match. Use a host name of its"
+                        + " certificate, or create a certificate for this host");
     }
 
     @Test
-    void tellsACertificateThatIsTooOldFromOneOfAnUnknownAuthority() {
+    void distinguishesAnExpiredCertificateAndAnUnknownAuthority() {
         assertReason(
                 handshake(new CertPathBuilderException(new CertificateExpiredException("NotAfter: yesterday"))),
-                "its certificate is not valid now: NotAfter: yesterday. Give it a new one, or set the clock");
+                "its certificate is not valid now: NotAfter: yesterday. Renew it, or correct the clock");
         assertReason(
                 handshake(new CertPathBuilderException("unable to find a path")),
-                "its certificate comes from an authority that ca.pem does not have: unable to find a path. Take ca.pem from"
-                        + " where the engine's certificate was made");
+                "its certificate comes from an authority that ca.pem does not have: unable to find a path. Use the"
+                        + " ca.pem that the engine's certificate was created with");
     }
 
     @Test
-    void tellsThatOurCertificateIsRefused() {
+    void recognizesThatOurCertificateIsRejected() {
         for (String alert : new String[] {"bad_certificate", "certificate_required", "unknown_ca"}) {
             assertReason(
                     new SSLHandshakeException("Received fatal alert: " + alert),
-                    "it does not accept our certificate, or wants one: Received fatal alert: " + alert
-                            + ". Take cert.pem and key.pem from where the engine's ca.pem was made");
+                    "it does not accept our certificate, or requires one: Received fatal alert: " + alert
+                            + ". Use a cert.pem and key.pem that were created with the engine's ca.pem");
         }
     }
 
     @Test
-    void tellsWhoSpeaksNoTls() {
+    void recognizesAnEngineWithoutTls() {
         assertReason(
                 new SSLException("Unsupported or unrecognized SSL message"),
-                "it does not speak TLS: Unsupported or unrecognized SSL message. Unset DOCKER_TLS_VERIFY, or let it listen with"
+                "it does not use TLS: Unsupported or unrecognized SSL message. Unset DOCKER_TLS_VERIFY, or start it with"
                         + " --tlsverify");
-        assertReason(new SSLException("something else"), "TLS with it failed: something else");
+        assertReason(new SSLException("something else"), "TLS failed: something else");
     }
 }

@@ -2,14 +2,10 @@ package io.github.fdomaven.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.engine.BuildContainer;
-import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
-import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.engine.RunSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,18 +22,17 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files on their way into a container and out of it. */
+/** Verifies copies and mounts. */
 class CopyContractTest extends EngineContract {
 
     private static final String LONG = "d".repeat(120) + "/" + "é".repeat(100);
 
-    /** Below the project, of which every engine of the tests sees the files. */
     @TempDir(factory = SharedDirectory.class)
     Path directory;
 
     @Test
-    void keepsModesOwnersLinksAndNames() {
-        BuildContainer container = build();
+    void copiesModesOwnersLinksAndNamesIntoAContainer() {
+        Container container = start();
         sh(container, "mkdir /into").text();
         container.copyInto("/into", output -> {
             TarArchiveOutputStream tar = new TarArchiveOutputStream(output, "UTF-8");
@@ -73,7 +68,7 @@ class CopyContractTest extends EngineContract {
     private static void link(TarArchiveOutputStream tar, String name, byte kind, String target) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, kind);
         entry.setLinkName(target);
-        // Those of a hard link are those of what it leads to.
+        // A hard link has the mode and owner of its target.
         entry.setMode(0751);
         entry.setIds(1234, 5678);
         tar.putArchiveEntry(entry);
@@ -81,8 +76,8 @@ class CopyContractTest extends EngineContract {
     }
 
     @Test
-    void packsADirectory() {
-        Container container = start(run(Optional.empty()));
+    void copiesADirectoryOutOfAContainer() {
+        Container container = start();
         sh(
                         container,
                         "mkdir -p /out/of/here && cd /out/of/here && echo hello >file && ln -s file link && chmod 640 file")
@@ -106,46 +101,37 @@ class CopyContractTest extends EngineContract {
     }
 
     @Test
-    void sharesTheCacheDirectory() throws Exception {
-        Files.writeString(directory.resolve("there"), "from here");
-        ContainerSpec plain = spec(base(), Map.of());
-        BuildContainer container = build(new ContainerSpec(
-                plain.reference(),
-                plain.base(),
-                plain.platform(),
-                plain.labels(),
-                plain.network(),
-                new CacheDirectory.Mounted(directory)));
+    void mountsADirectory() throws Exception {
+        Files.writeString(directory.resolve("in"), "from the host");
+        Container container =
+                start(spec(Optional.empty(), Optional.empty(), new Mount.HostDirectory(directory, "/shared")));
 
-        assertThat(sh(container, "cat /cache/there; echo from there >/cache/here")
+        assertThat(sh(container, "cat /shared/in; echo from the container >/shared/out")
                         .text())
-                .isEqualTo("from here");
-        assertThat(directory.resolve("here")).hasContent("from there");
+                .isEqualTo("from the host");
+        assertThat(directory.resolve("out")).hasContent("from the container");
     }
 
     @Test
-    void mountsADirectoryToRunIn() throws Exception {
-        Container container = start(run(Optional.of(new Mount(directory, "/project"))));
+    void mountsAnEmptyVolume() {
+        Container container = start(spec(Optional.empty(), Optional.empty(), new Mount.EmptyVolume("/etc")));
 
-        sh(container, "echo written >/project/file").text();
-        assertThat(directory.resolve("file")).hasContent("written");
+        assertThat(sh(container, "ls /etc | grep -c debian_version; touch /etc/new && ls /etc/new")
+                        .lines())
+                .containsExactly("0", "/etc/new");
     }
 
     @Test
-    void seesWhetherAnImageHasAPath() {
-        List<String> complaints = new ArrayList<>();
+    void checksWhetherAnImageHasAPath() {
+        List<String> warnings = new ArrayList<>();
         EngineImage image = pull(base());
 
-        try (CleanupScope leftovers = new CleanupScope(complaints::add)) {
-            assertThat(engine.has(image, "/etc/passwd", leftovers)).isTrue();
-            assertThat(engine.has(image, "/etc", leftovers)).isTrue();
-            assertThat(engine.has(image, "/no/such/path", leftovers)).isFalse();
+        try (CleanupScope cleanup = new CleanupScope(warnings::add)) {
+            assertThat(engine.hasPath(image, "/etc/passwd", cleanup)).isTrue();
+            assertThat(engine.hasPath(image, "/etc", cleanup)).isTrue();
+            assertThat(engine.hasPath(image, "/no/such/path", cleanup)).isFalse();
         }
 
-        assertThat(complaints).isEmpty();
-    }
-
-    private RunSpec run(Optional<Mount> mount) {
-        return new RunSpec(base(), pull(base()), Optional.empty(), Optional.empty(), mount);
+        assertThat(warnings).isEmpty();
     }
 }

@@ -3,19 +3,18 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.engine.BuildContainer;
-import io.github.fdomaven.engine.CacheDirectory;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
-import io.github.fdomaven.engine.RegistryNames;
-import io.github.fdomaven.engine.RunEngine;
-import io.github.fdomaven.engine.RunSpec;
+import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
 import io.github.fdomaven.it.EngineCli;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialSource;
@@ -41,11 +40,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every engine has to do for us, asked of each engine that the system property {@code it.engines} names. It goes through
- * our own port; what that cannot tell is looked up at the registry, or by Docker's command line.
+ * The contract of every engine. The tests run for each engine of the system property {@code it.engines}. They use our own port,
+ * and check the results in the registry or with Docker's command line.
  */
 @Tag("engines")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.fdomaven.engine.docker.EngineContract#addresses")
 abstract class EngineContract {
@@ -58,18 +57,18 @@ abstract class EngineContract {
     final TestRegistry registry = new TestRegistry(host);
     final TestImages images = new TestImages(registry, REPOSITORY);
 
-    /** Of this test alone, as a tag and as a label. */
+    /** A unique value that marks the tags and containers of this test. */
     final String mark = "t" + UUID.randomUUID();
 
     @Parameter
     String address;
 
-    RunEngine engine;
+    Engine engine;
     EngineCli cli;
     private final Deque<Container> containers = new ArrayDeque<>();
     private final List<Reference> references = new ArrayList<>();
 
-    /** Fails where there is none: nobody is to take it for passed that nothing was asked. */
+    /** Fails if there are no engines, so that the tests are never skipped silently. */
     static Stream<String> addresses() {
         List<String> addresses = List.of(System.getProperty("it.engines", "").split("\\s+"));
         assertThat(addresses).as("the property it.engines").doesNotContain("");
@@ -82,16 +81,16 @@ abstract class EngineContract {
         cli = new EngineCli(address);
     }
 
-    /** The engine as somebody sees it who has a password for a host, or several. */
-    RunEngine open(Map<String, Credentials> known) {
-        return open(address, known);
+    /** Opens the engine with credentials by host. */
+    Engine open(Map<String, Credentials> credentials) {
+        return open(address, credentials);
     }
 
-    static RunEngine open(String address, Map<String, Credentials> known) {
+    static Engine open(String address, Map<String, Credentials> credentials) {
         CredentialSource source = new CredentialSource() {
             @Override
             public Optional<Credentials> find(String host) {
-                return Optional.ofNullable(known.get(host));
+                return Optional.ofNullable(credentials.get(host));
             }
 
             @Override
@@ -100,13 +99,13 @@ abstract class EngineContract {
             }
         };
         return new DockerEngineProvider(
-                        place(address),
+                        discovery(address),
                         new CredentialChain(List.of(source), new Secrets(), (host, found) -> {}),
-                        RegistryNames.SAME)
+                        RegistryAliases.NONE)
                 .engine();
     }
 
-    private static EngineDiscovery place(String address) {
+    private static EngineDiscovery discovery(String address) {
         return new EngineDiscovery(
                 Optional.of(new EngineDiscovery.NamedAddress("it.engines", address)),
                 new Environment(Map.of()),
@@ -129,7 +128,7 @@ abstract class EngineContract {
         engine.close();
     }
 
-    /** The reference of an image that this test makes or pulls, and leaves behind nowhere. */
+    /** Returns a reference that is removed from the engine after the test. */
     Reference own(String repository, String tag) {
         Reference reference = Reference.parse(repository + ":" + tag);
         references.add(reference);
@@ -145,37 +144,35 @@ abstract class EngineContract {
     }
 
     EngineImage pull(Reference reference) {
-        return engine.pull(reference, Optional.empty(), (layer, status, current, total) -> {});
+        return engine.pull(reference, Optional.empty(), (layer, current, total) -> {});
     }
 
-    BuildContainer build() {
-        return build(base(), Map.of());
+    Container start() {
+        return start(base(), Map.of());
     }
 
-    BuildContainer build(Reference reference, Map<String, String> labels) {
-        return build(spec(reference, labels));
+    Container start(Reference reference, Map<String, String> labels) {
+        return start(spec(reference, labels));
+    }
+
+    ContainerSpec spec(Optional<Platform> platform, Optional<String> network, Mount... mounts) {
+        ContainerSpec plain = spec(base(), Map.of());
+        return new ContainerSpec(plain.reference(), plain.image(), platform, plain.labels(), network, List.of(mounts));
     }
 
     ContainerSpec spec(Reference reference, Map<String, String> labels) {
         Map<String, String> all = new HashMap<>(labels);
         all.put("org.example.mark", mark);
-        return new ContainerSpec(
-                reference, pull(reference), Optional.empty(), all, Optional.empty(), new CacheDirectory.None());
+        return new ContainerSpec(reference, pull(reference), Optional.empty(), all, Optional.empty(), List.of());
     }
 
-    BuildContainer build(ContainerSpec spec) {
-        BuildContainer container = engine.start(spec);
-        containers.push(container);
-        return container;
-    }
-
-    Container start(RunSpec spec) {
+    Container start(ContainerSpec spec) {
         Container container = engine.start(spec);
         containers.push(container);
         return container;
     }
 
-    /** What a program printed, and how it ended. */
+    /** The result of a program. */
     record Ran(OptionalInt status, List<String> lines) {
 
         String text() {
@@ -184,15 +181,15 @@ abstract class EngineContract {
         }
     }
 
-    /** Whether a message has the words that this engine has for what it refused, if they are known. */
-    void says(EngineWords words, Reference reference, String message) {
-        words.of(engine.name())
-                .ifPresent(expected -> assertThat(EngineWords.withoutChance(message))
-                        .contains(engine.name() + " says: " + EngineWords.filled(expected, reference) + "."));
+    /** Checks the engine's own error message, if it is known for this version. */
+    void assertSays(EngineMessages messages, Reference reference, String message) {
+        messages.of(engine.name())
+                .ifPresent(expected -> assertThat(EngineMessages.normalize(message))
+                        .contains(engine.name() + " says: " + EngineMessages.fill(expected, reference) + "."));
     }
 
     static Ran sh(Container container, String script) {
-        return run(container, new ExecSpec(List.of("sh", "-c", script), Map.of(), Optional.empty(), Optional.empty()));
+        return run(container, ExecSpec.of("sh", "-c", script));
     }
 
     static Ran run(Container container, ExecSpec spec) {

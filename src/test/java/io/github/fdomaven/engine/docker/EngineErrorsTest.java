@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.NoHttpResponseException;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -21,13 +20,13 @@ class EngineErrorsTest {
     private final EngineErrors errors = new EngineErrors("Docker 27.1 at unix:///run/docker.sock", EngineQuirks.DOCKER);
 
     @Test
-    void handsOnWhatACallReturns() {
+    void returnsTheResultOfACall() {
         assertThat(errors.call("start the container", () -> 1)).isEqualTo(1);
-        assertThat(errors.callAsAsked("start the container", () -> 1)).isEqualTo(1);
+        assertThat(errors.callWithSettings("start the container", () -> 1)).isEqualTo(1);
     }
 
     @Test
-    void saysWhatWasAttemptedAndWhatTheEngineSaid() {
+    void reportsTheAttemptAndTheMessageOfTheEngine() {
         InternalServerErrorException cause =
                 new InternalServerErrorException("{\"message\":\"no space left on device\"}\n");
 
@@ -39,7 +38,7 @@ class EngineErrorsTest {
     }
 
     @Test
-    void putsNothingIntoTheEnginesMouthIfItDidNotSpeak() {
+    void doesNotAttributeAConnectionErrorToTheEngine() {
         RuntimeException cause = new RuntimeException("Broken pipe");
 
         assertThatExceptionOfType(EnvironmentException.class)
@@ -49,7 +48,7 @@ class EngineErrorsTest {
     }
 
     @Test
-    void leavesOurOwnFailuresAsTheyAre() {
+    void keepsOurOwnExceptions() {
         FixableException ours = new FixableException("ours");
 
         assertThatExceptionOfType(FixableException.class)
@@ -58,31 +57,31 @@ class EngineErrorsTest {
     }
 
     @Test
-    void blamesTheSettingsForARefusalOfWhatTheyAskedFor() {
+    void namesTheSettingsIfTheEngineRefusesThem() {
         NotFoundException cause = new NotFoundException("{\"message\":\"network nowhere not found\"}");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> errors.callAsAsked("start the container", failing(cause)))
+                .isThrownBy(() -> errors.callWithSettings("start the container", failing(cause)))
                 .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock says: network"
-                        + " nowhere not found. Check <network> (-Dfdo.network) and <platform> (-Dfdo.distribution.platform),"
-                        + " where they are set, and that the base has a shell.")
+                        + " nowhere not found. Check <network> (-Dfdo.network) and <platform> (-Dfdo.distribution.platform)"
+                        + " if they are set, and that the image has a shell.")
                 .withCause(cause);
     }
 
     @Test
-    void blamesTheEnvironmentForWhatBrokeInTheEngine() {
+    void reportsAnErrorOfTheEngineAsEnvironmentError() {
         InternalServerErrorException cause = new InternalServerErrorException("{\"message\":\"no bridge\"}");
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> errors.callAsAsked("start the container", failing(cause)))
+                .isThrownBy(() -> errors.callWithSettings("start the container", failing(cause)))
                 .withMessageEndingWith(" says: no bridge.");
     }
 
     @Test
-    void blamesTheEnvironmentForABrokenConnectionWhateverWasAskedFor() {
+    void reportsABrokenConnectionAsEnvironmentError() {
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(
-                        () -> errors.callAsAsked("start the container", failing(new RuntimeException("Broken pipe"))));
+                .isThrownBy(() ->
+                        errors.callWithSettings("start the container", failing(new RuntimeException("Broken pipe"))));
     }
 
     @ParameterizedTest
@@ -94,12 +93,12 @@ class EngineErrorsTest {
                 "errors: denied",
                 "unauthorized: authentication required"
             })
-    void saysHowToGiveCredentialsWhereARegistryRefuses(String words) {
-        FdoException failure = errors.transfer("push the image", () -> "The advice.", words, null);
+    void advisesOnCredentialsIfARegistryDeniesAccess(String message) {
+        FdoException failure = errors.transfer("push the image", () -> "The advice.", message, null);
 
         assertThat(failure)
                 .isInstanceOf(FixableException.class)
-                .hasMessage("Could not push the image: Docker 27.1 at unix:///run/docker.sock says: " + words
+                .hasMessage("Could not push the image: Docker 27.1 at unix:///run/docker.sock says: " + message
                         + ". The advice.");
     }
 
@@ -110,23 +109,23 @@ class EngineErrorsTest {
                 "no matching manifest for linux/s390x in the manifest list entries",
                 "name unknown: repository name not known to registry"
             })
-    void blamesTheReferenceForAnImageThatIsNotThere(String words) {
-        assertThat(errors.transfer("pull debian:nope", () -> "The advice.", words, null))
+    void advisesToCheckTheReferenceOfAnAbsentImage(String message) {
+        assertThat(errors.transfer("pull debian:nope", () -> "The advice.", message, null))
                 .isInstanceOf(FixableException.class)
-                .hasMessage("Could not pull debian:nope: Docker 27.1 at unix:///run/docker.sock says: " + words
+                .hasMessage("Could not pull debian:nope: Docker 27.1 at unix:///run/docker.sock says: " + message
                         + ". Check the reference.");
     }
 
     @ParameterizedTest
     @EnumSource(EngineQuirks.class)
-    void saysHowAnEngineIsToldThatARegistrySpeaksNoTls(EngineQuirks dialect) {
-        String words = "Get \"https://registry.example.org/v2/\": http: server gave HTTP response to HTTPS client";
-        String file = dialect == EngineQuirks.DOCKER ? "daemon.json" : "registries.conf";
+    void advisesOnARegistryWithoutTls(EngineQuirks quirks) {
+        String message = "Get \"https://registry.example.org/v2/\": http: server gave HTTP response to HTTPS client";
+        String file = quirks == EngineQuirks.DOCKER ? "daemon.json" : "registries.conf";
 
-        assertThat(new EngineErrors("The engine", dialect).transfer("pull debian:1", () -> "The advice.", words, null))
+        assertThat(new EngineErrors("The engine", quirks).transfer("pull debian:1", () -> "The advice.", message, null))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith(
-                        "Could not pull debian:1: The engine says: " + words + ". The registry speaks no TLS")
+                        "Could not pull debian:1: The engine says: " + message + ". The registry does not use TLS")
                 .hasMessageContaining(file);
     }
 
@@ -137,51 +136,51 @@ class EngineErrorsTest {
                 "dial tcp 127.0.0.1:5000: connect: connection refused",
                 "context deadline exceeded"
             })
-    void blamesTheEnvironmentForTheRest(String words) {
+    void reportsOtherMessagesAsEnvironmentErrors(String message) {
         RuntimeException cause = new RuntimeException();
 
-        assertThat(errors.transfer("pull debian:1", () -> "The advice.", words, cause))
+        assertThat(errors.transfer("pull debian:1", () -> "The advice.", message, cause))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessage("Could not pull debian:1: Docker 27.1 at unix:///run/docker.sock says: " + words + ".")
+                .hasMessage("Could not pull debian:1: Docker 27.1 at unix:///run/docker.sock says: " + message + ".")
                 .hasCause(cause);
     }
 
     @Test
-    void findsTheEnginesWordsInWhatDockerJavaMakesOfThem() {
-        assertThat(words("{\"message\":\" two\\nlines \"}\n")).isEqualTo("two\nlines");
-        assertThat(words("{\"cause\":\"x\",\"message\":\"y\",\"response\":500}"))
+    void extractsTheMessageOfTheEngine() {
+        assertThat(message("{\"message\":\" two\\nlines \"}\n")).isEqualTo("two\nlines");
+        assertThat(message("{\"cause\":\"x\",\"message\":\"y\",\"response\":500}"))
                 .isEqualTo("y");
-        assertThat(words("{\"errorDetail\":{\"message\":\"z\"},\"error\":\"z\"}"))
+        assertThat(message("{\"errorDetail\":{\"message\":\"z\"},\"error\":\"z\"}"))
                 .isEqualTo("z");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{broken", "{\"message\":1}", "bad gateway"})
-    void showsTheWholeIfThereAreNoSuchWords(String body) {
-        assertThat(words(body + "\n")).isEqualTo("Status 500: " + body);
+    void returnsTheWholeTextIfItHasNoMessage(String body) {
+        assertThat(message(body + "\n")).isEqualTo("Status 500: " + body);
     }
 
     @Test
-    void showsTheKindOfAFailureWithoutWords() {
-        assertThat(EngineErrors.words(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    void returnsTheClassOfAnExceptionWithoutMessage() {
+        assertThat(EngineErrors.message(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
     }
 
     @Test
-    void leavesOutTheNamesOfClassesAroundAFailure() {
-        assertThat(EngineErrors.words(new RuntimeException(new IOException("Broken pipe"))))
+    void returnsTheMessageOfAWrappedException() {
+        assertThat(EngineErrors.message(new RuntimeException(new IOException("Broken pipe"))))
                 .isEqualTo("Broken pipe");
     }
 
     @Test
-    void namesNoPortWhereTheEngineBreaksOff() {
-        RuntimeException cause = new RuntimeException(new NoHttpResponseException("localhost:2375 failed to respond"));
+    void namesNoPortIfTheConnectionIsClosed() {
+        RuntimeException cause = new RuntimeException(new IOException("localhost:2375 failed to respond"));
 
-        assertThat(EngineErrors.words(cause))
-                .isEqualTo("it broke off the connection before it answered, as when it ends or is started anew");
+        assertThat(EngineErrors.message(cause))
+                .isEqualTo("the connection was closed before the response; the engine may have stopped or restarted");
     }
 
-    private static String words(String message) {
-        return EngineErrors.words(new InternalServerErrorException(message));
+    private static String message(String message) {
+        return EngineErrors.message(new InternalServerErrorException(message));
     }
 
     private static Supplier<Object> failing(RuntimeException failure) {

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class EngineQuirksTest {
 
     @Test
-    void tellsTheEnginesApartByTheirComponents() {
+    void distinguishesTheEnginesByTheirComponents() {
         assertThat(EngineQuirks.of(List.of("Engine", "containerd"))).isEqualTo(EngineQuirks.DOCKER);
         assertThat(EngineQuirks.of(List.of("Podman Engine", "Conmon"))).isEqualTo(EngineQuirks.PODMAN);
         assertThat(EngineQuirks.of(List.of())).isEqualTo(EngineQuirks.DOCKER);
     }
 
     @Test
-    void takesA500OfPodmanForARefusalByItsWordsOnly() {
+    void recognizesARefusalOfPodmanByItsMessage() {
         InternalServerErrorException refused = new InternalServerErrorException(
                 "Status 500: {\"message\":\"unable to find network with name or ID x: network not found\"}");
         InternalServerErrorException broken =
@@ -33,24 +33,24 @@ class EngineQuirksTest {
     }
 
     @Test
-    void knowsAContainerThatIsOnItsWay() {
+    void recognizesAContainerThatIsBeingRemoved() {
         InternalServerErrorException stopped = new InternalServerErrorException(
                 "Status 500: {\"message\":\"sending SIGKILL to container: container state improper: stopped\"}");
 
-        assertThat(EngineQuirks.PODMAN.isGoing(stopped)).isTrue();
-        assertThat(EngineQuirks.DOCKER.isGoing(stopped)).isFalse();
-        assertThat(EngineQuirks.DOCKER.isGoing(new ConflictException("removal is already in progress")))
+        assertThat(EngineQuirks.PODMAN.isBeingRemoved(stopped)).isTrue();
+        assertThat(EngineQuirks.DOCKER.isBeingRemoved(stopped)).isFalse();
+        assertThat(EngineQuirks.DOCKER.isBeingRemoved(new ConflictException("removal is already in progress")))
                 .isTrue();
     }
 
     @Test
-    void namesACommittedImageAsItIsNamedEverywhereElse() {
+    void completesTheImageIdOfACommit() {
         assertThat(EngineQuirks.PODMAN.imageId("0123")).isEqualTo("sha256:0123");
         assertThat(EngineQuirks.DOCKER.imageId("sha256:0123")).isEqualTo("sha256:0123");
     }
 
     @Test
-    void knowsAnEngineWithoutRootsRights() throws JsonProcessingException {
+    void recognizesARootlessEngine() throws JsonProcessingException {
         assertThat(EngineQuirks.DOCKER.isRootless(info("{\"SecurityOptions\": [\"name=seccomp\", \"name=rootless\"]}")))
                 .isTrue();
         assertThat(EngineQuirks.DOCKER.isRootless(info("{}"))).isFalse();
@@ -61,7 +61,7 @@ class EngineQuirksTest {
                 .isFalse();
     }
 
-    /** As docker-java reads it. */
+    /** Uses the JSON mapper of docker-java. */
     private static Info info(String json) throws JsonProcessingException {
         return DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .build()

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineTimeoutsTest {
 
-    private static final Map<String, List<String>> DOCKER = Map.of("Server", List.of("Docker/20.10.24 (linux)"));
-    private static final Map<String, List<String>> PODMAN = Map.of("Server", List.of("Libpod/4.3.1 (linux)"));
+    private static final Response DOCKER = new EmptyResponse("Docker/20.10.24 (linux)");
+    private static final Response PODMAN = new EmptyResponse("Libpod/4.3.1 (linux)");
 
     @ParameterizedTest
     @CsvSource({
@@ -30,8 +30,8 @@ class EngineTimeoutsTest {
         "POST, /images/registry.example.org/app/push?tag=1, 10",
         "PUT, /containers/c1/archive?path=/cache, 10",
     })
-    void waitsForTheBeginningOfAnAnswer(String method, String path, int minutes) {
-        assertThat(EngineTimeouts.DEFAULT.beforeAnswer(request(method, path))).isEqualTo(Duration.ofMinutes(minutes));
+    void limitsTheTimeBeforeAResponse(String method, String path, int minutes) {
+        assertThat(EngineTimeouts.beforeResponse(request(method, path))).isEqualTo(Duration.ofMinutes(minutes));
     }
 
     @ParameterizedTest
@@ -41,23 +41,21 @@ class EngineTimeoutsTest {
         "POST, /images/registry.example.org/app/push?tag=1, 10",
         "GET, /containers/c1/archive?path=/cache, 10",
     })
-    void waitsForTheNextPieceOfAnAnswer(String method, String path, int minutes) {
-        assertThat(EngineTimeouts.DEFAULT.withinAnswer(request(method, path), response(DOCKER)))
-                .contains(Duration.ofMinutes(minutes));
+    void limitsTheTimeWithinAResponse(String method, String path, int minutes) {
+        assertThat(EngineTimeouts.withinResponse(request(method, path), DOCKER)).contains(Duration.ofMinutes(minutes));
     }
 
     @Test
-    void waitsForWhatAProgramPrintsWithoutEnd() {
-        assertThat(EngineTimeouts.DEFAULT.withinAnswer(request("POST", "/exec/e1/start"), response(DOCKER)))
+    void doesNotLimitTheOutputOfAProgram() {
+        assertThat(EngineTimeouts.withinResponse(request("POST", "/exec/e1/start"), DOCKER))
                 .isEmpty();
     }
 
     @Test
-    void letsPodmanPushInSilence() {
-        assertThat(EngineTimeouts.DEFAULT.withinAnswer(request("POST", "/images/app/push?tag=1"), response(PODMAN)))
+    void allowsASilentPushOfPodman() {
+        assertThat(EngineTimeouts.withinResponse(request("POST", "/images/app/push?tag=1"), PODMAN))
                 .contains(Duration.ofHours(6));
-        assertThat(EngineTimeouts.DEFAULT.withinAnswer(
-                        request("POST", "/images/create?fromImage=app"), response(PODMAN)))
+        assertThat(EngineTimeouts.withinResponse(request("POST", "/images/create?fromImage=app"), PODMAN))
                 .contains(Duration.ofMinutes(10));
     }
 
@@ -68,25 +66,24 @@ class EngineTimeoutsTest {
                 .build();
     }
 
-    private static Response response(Map<String, List<String>> headers) {
-        return new Response() {
-            @Override
-            public int getStatusCode() {
-                return 200;
-            }
+    record EmptyResponse(String server) implements Response {
 
-            @Override
-            public Map<String, List<String>> getHeaders() {
-                return headers;
-            }
+        @Override
+        public int getStatusCode() {
+            return 200;
+        }
 
-            @Override
-            public InputStream getBody() {
-                return InputStream.nullInputStream();
-            }
+        @Override
+        public Map<String, List<String>> getHeaders() {
+            return Map.of("Server", List.of(server));
+        }
 
-            @Override
-            public void close() {}
-        };
+        @Override
+        public InputStream getBody() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineVersionTest {
 
-    private static void assertRefused(int status, String body, String reason) {
+    private static void assertRejected(int status, String body, String reason) {
         assertThatExceptionOfType(NoAnswerException.class)
                 .isThrownBy(() -> EngineVersion.parse(status, body))
                 .withMessage(reason);
     }
 
     @Test
-    void tellsDockerFromPodman() throws NoAnswerException {
+    void distinguishesDockerAndPodman() throws NoAnswerException {
         assertThat(EngineVersion.parse(200, "{\"Version\": \"28.5.2\", \"ApiVersion\": \"1.51\"}"))
                 .isEqualTo(new EngineVersion(EngineQuirks.DOCKER, "28.5.2"));
         assertThat(
@@ -28,12 +28,12 @@ class EngineVersionTest {
     }
 
     @Test
-    void refusesAnEngineThatIsTooOld() {
-        assertRefused(
+    void rejectsAnEngineThatIsTooOld() {
+        assertRejected(
                 200,
                 "{\"Version\": \"19.03.15\", \"ApiVersion\": \"1.40\"}",
-                "Docker 19.03.15 is too old: it speaks version 1.40 of Docker's API, and 1.41 is needed, which Docker 20.10 and"
-                        + " Podman 4 speak");
+                "Docker 19.03.15 is too old: it has version 1.40 of the Docker API, and 1.41 is required. Use Docker 20.10,"
+                        + " Podman 4 or later");
     }
 
     @ParameterizedTest
@@ -49,31 +49,29 @@ class EngineVersionTest {
                 "{\"ApiVersion\": \"newest\"}",
                 "{"
             })
-    void refusesWhatIsNoEngine(String body) {
+    void rejectsOtherServers(String body) {
         assertThatExceptionOfType(NoAnswerException.class)
                 .isThrownBy(() -> EngineVersion.parse(200, body))
-                .withMessageStartingWith("what answers there is no container engine: status 200, ");
+                .withMessageStartingWith("the server is not a container engine: status 200, ");
     }
 
     @Test
-    void quotesWhatIsNoEngineInOneShortLine() {
-        assertRefused(
+    void quotesTheResponseOfAnotherServerInOneShortLine() {
+        assertRejected(
                 404,
                 "<html>\n<h1>Not found</h1>\n</html>\n",
-                "what answers there is no container engine: status 404, '<html> <h1>Not found</h1> </html>'");
-        assertRefused(502, " ", "what answers there is no container engine: status 502, and nothing else");
-        assertRefused(
-                200,
-                "x".repeat(1000),
-                "what answers there is no container engine: status 200, '" + "x".repeat(120) + "…'");
+                "the server is not a container engine: status 404, '<html> <h1>Not found</h1> </html>'");
+        assertRejected(502, " ", "the server is not a container engine: status 502, empty body");
+        assertRejected(
+                200, "x".repeat(1000), "the server is not a container engine: status 200, '" + "x".repeat(120) + "…'");
     }
 
     @Test
-    void knowsWhoWantsTls() {
-        assertRefused(
+    void recognizesAnEngineThatRequiresTls() {
+        assertRejected(
                 400,
                 "Client sent an HTTP request to an HTTPS server.\n",
-                "it wants to be spoken to by TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the directory with ca.pem,"
-                        + " cert.pem and key.pem");
+                "it requires TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the directory with ca.pem, cert.pem and"
+                        + " key.pem");
     }
 }

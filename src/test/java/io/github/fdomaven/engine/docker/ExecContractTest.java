@@ -2,11 +2,9 @@ package io.github.fdomaven.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Programs in a container. */
+/** Verifies programs in a container. */
 class ExecContractTest extends EngineContract {
 
     private static final int LONGEST_LINE = 16 * 1024;
 
     @Test
-    void tellsTheExitStatus() {
-        Container container = build();
+    void returnsTheExitStatus() {
+        Container container = start();
 
         assertThat(sh(container, "exit 0").status()).hasValue(0);
         assertThat(sh(container, "exit 7").status()).hasValue(7);
@@ -29,8 +27,8 @@ class ExecContractTest extends EngineContract {
     }
 
     @Test
-    void handsOnBothStreamsInOrder() {
-        Ran ran = sh(build(), "for i in 1 2 3 4 5; do echo out $i; sleep 0.05; echo err $i >&2; sleep 0.05; done");
+    void passesOnBothStreamsInOrder() {
+        Ran ran = sh(start(), "for i in 1 2 3 4 5; do echo out $i; sleep 0.05; echo err $i >&2; sleep 0.05; done");
 
         assertThat(ran.lines())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 5)
@@ -40,16 +38,16 @@ class ExecContractTest extends EngineContract {
     }
 
     @Test
-    void putsTogetherWhatIsCutAmidACharacter() {
+    void joinsFragmentsThatEndWithinACharacter() {
         Ran ran = sh(
-                build(), "printf 'd\\303'; sleep 0.3; printf '\\251j\\303\\240 \\344\\276'; sleep 0.3; printf '\\213'");
+                start(), "printf 'd\\303'; sleep 0.3; printf '\\251j\\303\\240 \\344\\276'; sleep 0.3; printf '\\213'");
 
         assertThat(ran.lines()).containsExactly("déjà 例");
     }
 
     @Test
-    void losesNothingOfALargeOutput() {
-        Ran ran = sh(build(), "seq 1 200000; head -c 3000000 /dev/zero | tr '\\0' x");
+    void passesOnALargeOutput() {
+        Ran ran = sh(start(), "seq 1 200000; head -c 3000000 /dev/zero | tr '\\0' x");
 
         assertThat(ran.lines()).hasSize(200_001);
         assertThat(ran.lines().subList(0, 200_000))
@@ -60,32 +58,32 @@ class ExecContractTest extends EngineContract {
     }
 
     @Test
-    void givesAProgramNothingToRead() {
-        assertThat(sh(build(), "cat; read -r line || echo nothing").text()).isEqualTo("nothing");
+    void closesTheStandardInput() {
+        assertThat(sh(start(), "cat; read -r line || echo nothing").text()).isEqualTo("nothing");
     }
 
     @Test
-    void takesArgumentsAndVariablesAsTheyStand() {
+    void passesArgumentsAndVariablesLiterally() {
         ExecSpec spec = new ExecSpec(
                 List.of("sh", "-c", "printf '%s\\n' \"$@\" \"$HARD\"", "sh", "two words", "$HOME", "é'\"\\"),
                 Map.of("HARD", "a=b $HOME 'x' \"y\" é"),
                 Optional.empty(),
                 Optional.empty());
 
-        assertThat(run(build(), spec).lines()).containsExactly("two words", "$HOME", "é'\"\\", "a=b $HOME 'x' \"y\" é");
+        assertThat(run(start(), spec).lines()).containsExactly("two words", "$HOME", "é'\"\\", "a=b $HOME 'x' \"y\" é");
     }
 
     @Test
-    void givesVariablesToOneProgramOnly() {
-        Container container = build();
+    void setsVariablesForOneProgramOnly() {
+        Container container = start();
         run(container, new ExecSpec(List.of("true"), Map.of("PASSED", "once"), Optional.empty(), Optional.empty()));
 
         assertThat(sh(container, "echo \"<$PASSED>\"").text()).isEqualTo("<>");
     }
 
     @Test
-    void runsInADirectoryAndByAUserAsTold() {
-        Container container = build();
+    void runsInADirectoryAndAsAUser() {
+        Container container = start();
         String script = "pwd; id -u; id -g";
         ExecSpec told = new ExecSpec(
                 List.of("sh", "-c", script),
@@ -99,33 +97,30 @@ class ExecContractTest extends EngineContract {
     }
 
     @Test
-    void letsGoOfAProgramThatTakesTooLong() {
-        Container container = build();
-        Instant began = Instant.now();
+    void stopsWaitingForAProgramAtItsTimeLimit() {
         Ran ran = run(
-                container,
+                start(),
                 new ExecSpec(
-                        List.of("sh", "-c", "echo begun; sleep 60"),
+                        List.of("sh", "-c", "echo started; exec sleep 1000"),
                         Map.of(),
                         Optional.empty(),
-                        Optional.of(Duration.ofSeconds(2))));
+                        Optional.of(Duration.ofSeconds(5))));
 
         assertThat(ran.status()).isEmpty();
-        assertThat(ran.lines()).containsExactly("begun");
-        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(ran.lines()).containsExactly("started");
     }
 
     @Test
-    void tellsOfAProgramThatIsNotThere() {
+    void returnsTheStatusOfTheShellForAnUnknownProgram() {
         ExecSpec spec = new ExecSpec(List.of("/no/such/program"), Map.of(), Optional.empty(), Optional.empty());
 
-        assertThat(run(build(), spec).status().orElseThrow()).isIn(126, 127);
+        assertThat(run(start(), spec).status().orElseThrow()).isIn(126, 127);
     }
 
     @Test
-    void keepsTwoContainersApart() {
-        BuildContainer one = build();
-        BuildContainer other = build();
+    void runsTwoContainersInParallel() {
+        Container one = start();
+        Container other = start();
         CompletableFuture<Ran> first = CompletableFuture.supplyAsync(() -> sh(one, writer("one")));
         CompletableFuture<Ran> second = CompletableFuture.supplyAsync(() -> sh(other, writer("other")));
 

@@ -2,7 +2,9 @@ package io.github.fdomaven.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.engine.BuildContainer;
+import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import java.io.BufferedReader;
 import java.time.Duration;
@@ -10,33 +12,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** How containers come to their end, and what they leave. */
+/** Verifies that containers end and leave nothing behind. */
 class LifetimeContractTest extends EngineContract {
 
-    private static final Duration QUICK = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int PAUSE_MILLIS = 200;
 
     @Test
-    void removesAContainerAtOnceWhateverRunsInIt() throws Exception {
-        BuildContainer container = build();
-        CompletableFuture<Ran> stubborn =
-                CompletableFuture.supplyAsync(() -> sh(container, "trap '' TERM INT HUP; while :; do sleep 1; done"));
-        Thread.sleep(500);
-        assertThat(mine()).hasSize(1);
-        Instant began = Instant.now();
+    void removesAContainerWhoseProgramIgnoresSignals() throws Exception {
+        Container container = start();
+        CountDownLatch running = new CountDownLatch(1);
+        CompletableFuture<?> program = CompletableFuture.runAsync(() -> container.run(
+                ExecSpec.of("sh", "-c", "trap '' TERM INT HUP; echo running; while :; do sleep 1; done"),
+                line -> running.countDown()));
+        running.await();
+        assertThat(containers()).hasSize(1);
+
         container.remove();
 
-        assertThat(Duration.between(began, Instant.now())).isLessThan(QUICK);
-        assertThat(mine()).isEmpty();
-        // What followed the program is told of its end, too.
-        assertThat(stubborn.handle((ran, problem) -> true).join()).isTrue();
+        assertThat(containers()).isEmpty();
+        // The call that waits for the program returns.
+        program.handle((result, problem) -> problem).join();
         container.remove();
     }
 
     @Test
-    void removesTheVolumesWithTheContainer() throws Exception {
+    void removesTheVolumesOfTheImageWithTheContainer() throws Exception {
         String tag = "base-" + mark;
         images.derive(
                 BASE,
@@ -44,46 +50,62 @@ class LifetimeContractTest extends EngineContract {
                 tag,
                 config -> config.withObject("config").withObject("Volumes").putObject("/data"));
         Reference base = own(host + "/" + REPOSITORY, tag);
-        List<String> before = cli.volumes();
-        BuildContainer container = build(base, Map.of());
-        sh(container, "echo kept >/data/file").text();
-        assertThat(cli.volumes()).hasSize(before.size() + 1);
 
-        container.remove();
-        assertThat(cli.volumes()).isEqualTo(before);
+        removesTheVolumeWith(start(base, Map.of()));
     }
 
     @Test
-    void endsAContainerWhoseMakerIsKilled() throws Exception {
-        Process maker = new ProcessBuilder(
+    void removesAnEmptyVolumeWithTheContainer() throws Exception {
+        removesTheVolumeWith(start(spec(Optional.empty(), Optional.empty(), new Mount.EmptyVolume("/data"))));
+    }
+
+    private void removesTheVolumeWith(Container container) throws Exception {
+        sh(container, "echo kept >/data/file").text();
+        String volume = cli.call(
+                        "container",
+                        "inspect",
+                        "--format",
+                        "{{range .Mounts}}{{.Name}}{{end}}",
+                        containers().get(0))
+                .strip();
+        assertThat(cli.volumes()).contains(volume);
+
+        container.remove();
+
+        assertThat(cli.volumes()).doesNotContain(volume);
+    }
+
+    @Test
+    void endsAContainerWhoseProcessIsKilled() throws Exception {
+        Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dit.registry=" + host,
-                        KilledMaker.class.getName(),
+                        ContainerProcess.class.getName(),
                         address,
                         mark)
                 .redirectErrorStream(true)
                 .start();
-        try (BufferedReader output = maker.inputReader()) {
+        try (BufferedReader output = process.inputReader()) {
             List<String> lines = new ArrayList<>();
-            while (!lines.contains(KilledMaker.READY) && !lines.contains(null)) {
+            while (!lines.contains(ContainerProcess.READY) && !lines.contains(null)) {
                 lines.add(output.readLine());
             }
             assertThat(lines).doesNotContainNull();
+            assertThat(containers()).hasSize(1);
         } finally {
-            maker.destroyForcibly().waitFor();
+            process.destroyForcibly().waitFor();
         }
-        assertThat(mine()).hasSize(1);
 
-        Instant end = Instant.now().plusSeconds(20);
-        while (!mine().isEmpty() && Instant.now().isBefore(end)) {
-            Thread.sleep(200);
+        Instant end = Instant.now().plus(LIMIT);
+        while (!containers().isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(PAUSE_MILLIS);
         }
-        assertThat(mine()).isEmpty();
+        assertThat(containers()).isEmpty();
     }
 
-    private List<String> mine() throws Exception {
+    private List<String> containers() throws Exception {
         return cli.containers("label=org.example.mark=" + mark);
     }
 }

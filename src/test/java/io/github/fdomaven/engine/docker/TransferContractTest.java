@@ -3,10 +3,10 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.fdomaven.engine.BuildContainer;
 import io.github.fdomaven.engine.CommitSpec;
+import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.RunEngine;
 import io.github.fdomaven.it.GuardedRegistry;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images on their way from a registry, to it, and in the engine's own storage. */
+/** Verifies pulls, pushes and tags. */
 class TransferContractTest extends EngineContract {
 
     private static final String USER = "contract";
@@ -56,10 +56,10 @@ class TransferContractTest extends EngineContract {
     }
 
     @Test
-    void pullsWhatTheRegistryHas() throws Exception {
+    void pullsByTag() throws Exception {
         EngineImage image = pull(base());
 
-        // Podman knows an image by each manifest it ever had, and does not tell by which it has just pulled it.
+        // Podman keeps the digests of all manifests of an image, and does not report which one it pulled.
         assertThat(image.digest()).isIn(Optional.empty(), Optional.of(Digest.parse(registry.digest(BASE, BASE_TAG))));
         assertThat(image.entrypoint()).isEmpty();
         assertThat(image.cmd()).containsExactly("bash");
@@ -84,7 +84,7 @@ class TransferContractTest extends EngineContract {
     }
 
     @Test
-    void doesNotFindWhatItDoesNotHave() throws Exception {
+    void findsNoImageThatIsOnlyInTheRegistry() throws Exception {
         images.make(mark, Map.of("hello", mark));
 
         assertThat(engine.find(own())).isEmpty();
@@ -93,15 +93,15 @@ class TransferContractTest extends EngineContract {
     @Test
     void pullsWithCredentials() {
         Reference reference = own(guarded.host() + "/" + GUARDED_REPOSITORY, "1");
-        RunEngine known = open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)));
+        Engine other = open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)));
 
-        assertThat(known.pull(reference, Optional.empty(), (layer, status, current, total) -> {})
+        assertThat(other.pull(reference, Optional.empty(), (layer, current, total) -> {})
                         .cmd())
                 .containsExactly("/hello");
     }
 
     @Test
-    void isRefusedWithoutCredentials() {
+    void advisesOnMissingCredentials() {
         Reference reference = Reference.parse(guarded.host() + "/" + GUARDED_REPOSITORY + ":1");
 
         assertThatThrownBy(() -> pull(reference))
@@ -113,15 +113,15 @@ class TransferContractTest extends EngineContract {
                         + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + guarded.host()
                         + ".")
                 .message()
-                .satisfies(text -> says(EngineWords.WITHOUT_CREDENTIALS, reference, text));
+                .satisfies(text -> assertSays(EngineMessages.WITHOUT_CREDENTIALS, reference, text));
     }
 
     @Test
-    void isRefusedWithWrongCredentials() {
+    void advisesOnWrongCredentials() {
         Reference reference = Reference.parse(guarded.host() + "/" + GUARDED_REPOSITORY + ":1");
-        RunEngine wrong = open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.OTHER_PASSWORD)));
+        Engine wrong = open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.OTHER_PASSWORD)));
 
-        assertThatThrownBy(() -> wrong.pull(reference, Optional.empty(), (layer, status, current, total) -> {}))
+        assertThatThrownBy(() -> wrong.pull(reference, Optional.empty(), (layer, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageEndingWith(". The credentials for " + guarded.host()
@@ -129,26 +129,26 @@ class TransferContractTest extends EngineContract {
                         + guarded.host() + "' to settings.xml.")
                 .hasMessageNotContaining(GuardedRegistry.OTHER_PASSWORD)
                 .message()
-                .satisfies(text -> says(EngineWords.WRONG_CREDENTIALS, reference, text));
+                .satisfies(text -> assertSays(EngineMessages.WRONG_CREDENTIALS, reference, text));
     }
 
     @Test
-    void pushesWithCredentialsOnly() {
+    void pushesWithCredentials() {
         Reference there = own(guarded.host() + "/" + GUARDED_REPOSITORY, mark);
         engine.tag(pull(base()).id(), there);
 
-        assertThatThrownBy(() -> engine.push(there, (layer, status, current, total) -> {}))
+        assertThatThrownBy(() -> engine.push(there, (layer, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not push " + there + ": " + engine.name() + " says: ")
                 .hasMessageContaining("There are no credentials for " + guarded.host())
                 .message()
-                .satisfies(text -> says(EngineWords.PUSH_WITHOUT_CREDENTIALS, there, text));
+                .satisfies(text -> assertSays(EngineMessages.PUSH_WITHOUT_CREDENTIALS, there, text));
         open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)))
-                .push(there, (layer, status, current, total) -> {});
+                .push(there, (layer, current, total) -> {});
     }
 
     @Test
-    void tellsOfAnImageThatIsAbsent() {
+    void advisesToCheckTheReferenceOfAnAbsentImage() {
         for (String absent : List.of(BASE + ":no-such-tag", "no/such/repository:1")) {
             Reference reference = Reference.parse(host + "/" + absent);
 
@@ -157,12 +157,12 @@ class TransferContractTest extends EngineContract {
                     .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                     .hasMessageEndingWith(". Check the reference.")
                     .message()
-                    .satisfies(text -> says(EngineWords.ABSENT, reference, text));
+                    .satisfies(text -> assertSays(EngineMessages.ABSENT, reference, text));
         }
     }
 
     @Test
-    void tellsOfARegistryThatIsDown() {
+    void reportsAnUnreachableRegistryAsEnvironmentError() {
         Reference reference = Reference.parse("localhost:1/base/debian:bookworm");
 
         assertThatThrownBy(() -> pull(reference))
@@ -170,17 +170,17 @@ class TransferContractTest extends EngineContract {
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageContaining("connection refused")
                 .message()
-                .satisfies(text -> says(EngineWords.REGISTRY_DOWN, reference, text));
+                .satisfies(text -> assertSays(EngineMessages.REGISTRY_DOWN, reference, text));
     }
 
     @Test
-    void pullsThePlatformItIsAskedFor() throws Exception {
+    void pullsTheRequestedPlatform() throws Exception {
         makeIndex();
         Reference reference = own();
 
         for (String architecture : List.of("arm64", "amd64")) {
             Platform platform = Platform.parse("linux/" + architecture);
-            assertThat(engine.pull(reference, Optional.of(platform), (layer, status, current, total) -> {})
+            assertThat(engine.pull(reference, Optional.of(platform), (layer, current, total) -> {})
                             .config()
                             .platform())
                     .map(Platform::architecture)
@@ -189,16 +189,16 @@ class TransferContractTest extends EngineContract {
     }
 
     @Test
-    void tellsOfAPlatformThatAnImageDoesNotHave() throws Exception {
+    void advisesOnAnAbsentPlatform() throws Exception {
         makeIndex();
         Reference reference = own();
 
         assertThatThrownBy(() -> engine.pull(
-                        reference, Optional.of(Platform.parse("linux/s390x")), (layer, status, current, total) -> {}))
+                        reference, Optional.of(Platform.parse("linux/s390x")), (layer, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .message()
-                .satisfies(text -> says(EngineWords.NO_SUCH_PLATFORM, reference, text));
+                .satisfies(text -> assertSays(EngineMessages.NO_SUCH_PLATFORM, reference, text));
     }
 
     private void makeIndex() throws Exception {
@@ -210,14 +210,14 @@ class TransferContractTest extends EngineContract {
     }
 
     @Test
-    void pushesWhatItHasAsOurOwnClientSeesIt() throws Exception {
-        BuildContainer container = build();
+    void pushesAnImageThatOurRegistryClientFinds() throws Exception {
+        Container container = start();
         sh(container, "echo new >/new").text();
         String id = container.commit(new CommitSpec(List.of(), List.of("bash"), "/app", Optional.empty(), Map.of()));
         Reference reference = own();
         engine.tag(id, reference);
         assertThat(engine.find(reference)).map(EngineImage::id).hasValue(id);
-        engine.push(reference, (layer, status, current, total) -> {});
+        engine.push(reference, (layer, current, total) -> {});
 
         HttpRegistry client = new HttpRegistry(
                 new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),
@@ -237,11 +237,11 @@ class TransferContractTest extends EngineContract {
     }
 
     @Test
-    void movesATagAndTakesItAway() {
+    void movesAndRemovesATag() {
         Reference reference = own("localhost/contract/moved", mark);
         String first = pull(base()).id();
         engine.tag(first, reference);
-        String second = build().commit(new CommitSpec(List.of(), List.of(), "/", Optional.empty(), Map.of()));
+        String second = start().commit(new CommitSpec(List.of(), List.of(), "/", Optional.empty(), Map.of()));
         engine.tag(second, reference);
         assertThat(engine.find(reference)).map(EngineImage::id).hasValue(second);
 
@@ -252,8 +252,8 @@ class TransferContractTest extends EngineContract {
     }
 
     @Test
-    void removesAnImageThatHasNoTag() throws Exception {
-        String id = build().commit(new CommitSpec(List.of(), List.of(), "/", Optional.empty(), Map.of()));
+    void removesAnImageWithoutATag() throws Exception {
+        String id = start().commit(new CommitSpec(List.of(), List.of(), "/", Optional.empty(), Map.of()));
         assertThat(cli.inspect(id)).isNotNull();
 
         engine.remove(id);

@@ -1,26 +1,25 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.model.AuthConfig;
-import io.github.fdomaven.engine.RegistryNames;
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.Credentials;
 
 /**
- * What an engine is told of registries: their names as it knows them, and the credentials that we have for ours.
+ * The host names and credentials with which the engine reaches registries.
  *
- * @param credentials found by our own names
- * @param names the engine's names
+ * @param credentials the credentials, by our host names
+ * @param aliases the engine's host names
  */
-record Registries(CredentialChain credentials, RegistryNames names) {
+record RegistryAccess(CredentialChain credentials, RegistryAliases aliases) {
 
-    /** What the engine calls an image, which everybody else calls by the reference as it is given. */
-    Reference told(Reference reference) {
-        return names.told(reference);
+    Reference engineReference(Reference reference) {
+        return aliases.engineReference(reference);
     }
 
     AuthConfig auth(Reference reference) {
-        String host = told(reference).repository().host();
+        String host = engineReference(reference).repository().host();
         return credentials
                 .find(reference.repository().host())
                 .map(found -> auth(found).withRegistryAddress(host))
@@ -35,7 +34,7 @@ record Registries(CredentialChain credentials, RegistryNames names) {
                         new AuthConfig().withUsername(credentials.username()).withPassword(credentials.password()));
     }
 
-    /** What to do when the registry refuses the engine. */
+    /** Returns what to do if the registry denies access. */
     String advice(Reference reference) {
         return credentials.advice(reference.repository().host());
     }

@@ -16,43 +16,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The call that makes an image of a container, which docker-java's own leaves out the entrypoint of. */
-record Commit(DockerHttpClient http, EngineErrors errors) {
+/** Commits containers by direct API requests, because docker-java's commit command has no entrypoint. */
+record ContainerCommitter(DockerHttpClient http, EngineErrors errors) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ATTEMPT = "commit the build container";
+    private static final String ATTEMPT = "commit the container";
 
-    String of(String container, CommitSpec spec) {
-        EngineQuirks dialect = errors.dialect();
-        boolean byInstructions = dialect.commitsByInstructions();
+    /** Returns the image ID. */
+    String commit(String container, CommitSpec spec) {
+        EngineQuirks quirks = errors.quirks();
+        boolean byInstructions = quirks.commitsByInstructions();
         Map<String, Object> body = new LinkedHashMap<>(byInstructions ? Map.of() : body(spec));
-        if (dialect.forgetsInCommit()) {
-            body.putAll(forgotten(container));
+        if (quirks.losesOnBuildAndShell()) {
+            body.putAll(onBuildAndShell(container));
         }
-        JsonNode answer = ask(
+        JsonNode answer = execute(
                 Request.Method.POST,
                 "/commit?container=" + container + "&pause=true" + (byInstructions ? instructions(spec) : ""),
                 json(body));
-        return dialect.imageId(answer.get("Id").asText());
+        return quirks.imageId(answer.get("Id").asText());
     }
 
-    /** What the base has, and the engine would not keep. */
-    private Map<String, Object> forgotten(String container) {
-        JsonNode base = ask(Request.Method.GET, "/containers/" + container + "/json", "")
-                .path("Image");
-        JsonNode config = ask(Request.Method.GET, "/images/" + base.asText() + "/json", "")
-                .path("Config");
-        Map<String, Object> forgotten = new LinkedHashMap<>();
+    private Map<String, Object> onBuildAndShell(String container) {
+        String image = execute(Request.Method.GET, "/containers/" + container + "/json", "")
+                .path("Image")
+                .asText();
+        JsonNode config =
+                execute(Request.Method.GET, "/images/" + image + "/json", "").path("Config");
+        Map<String, Object> lost = new LinkedHashMap<>();
         for (String name : List.of("OnBuild", "Shell")) {
             if (config.hasNonNull(name)) {
-                forgotten.put(name, config.get(name));
+                lost.put(name, config.get(name));
             }
         }
-        return forgotten;
+        return lost;
     }
 
-    /** The answer, which is that of a success: it names what it is about. */
-    private JsonNode ask(Request.Method method, String path, String body) {
+    /** Returns the response of a successful request, which has an ID. */
+    private JsonNode execute(Request.Method method, String path, String body) {
         Request.Builder request = Request.builder().method(method).path(path);
         if (!body.isEmpty()) {
             request.headers(Map.of("Content-Type", "application/json"))
@@ -86,7 +87,7 @@ record Commit(DockerHttpClient http, EngineErrors errors) {
     private static String instructions(CommitSpec spec) {
         List<String> instructions = new ArrayList<>();
         instructions.add("ENTRYPOINT " + json(spec.entrypoint()));
-        // After the entrypoint, which resets it.
+        // CMD comes after ENTRYPOINT, which resets it.
         if (!spec.cmd().isEmpty()) {
             instructions.add("CMD " + json(spec.cmd()));
         }
@@ -104,7 +105,7 @@ record Commit(DockerHttpClient http, EngineErrors errors) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Strings cannot fail to become JSON.", e);
+            throw new IllegalStateException("Cannot write strings as JSON", e);
         }
     }
 }

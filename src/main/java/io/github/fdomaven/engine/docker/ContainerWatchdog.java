@@ -9,47 +9,47 @@ import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ties a container to this process. A program in the container reads from us and ends the container when there is nothing
- * to read any more, which is the case when the connection closes: also when Maven is killed and can do nothing itself.
+ * Ends a container with this process, even if the process is killed. A program in the container reads from this process and
+ * ends the container when the connection breaks.
  */
-final class Lifeline implements AutoCloseable {
+final class ContainerWatchdog implements AutoCloseable {
 
-    /** It says more than once that somebody holds on: what is said before the container listens is lost. */
-    private static final String[] WATCH = {
+    /** Sends the signal several times, because the container ignores it until its shell has set its trap. */
+    private static final String[] PROGRAM = {
         "sh", "-c", "(for i in 1 2 3 4 5; do kill -USR1 1; sleep 4; done) & cat >/dev/null; kill -TERM 1"
     };
 
-    private static final int MOST_LOOKS = 100;
+    private static final int START_CHECKS = 100;
     private static final long PAUSE_MILLIS = 100;
 
     private final DockerClient client;
     private final String container;
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final Heedless end = new Heedless();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Callback callback = new Callback();
     private volatile String exec;
 
-    Lifeline(DockerClient client, String container) {
+    ContainerWatchdog(DockerClient client, String container) {
         this.client = client;
         this.container = container;
     }
 
-    void hold() {
+    void start() {
         exec = client.execCreateCmd(container)
-                .withCmd(WATCH)
+                .withCmd(PROGRAM)
                 .withUser("0")
                 .withAttachStdin(true)
                 .exec()
                 .getId();
-        client.execStartCmd(exec).withStdIn(new Silence()).exec(end);
+        client.execStartCmd(exec).withStdIn(new OpenInput()).exec(callback);
     }
 
     /**
-     * Waits until the program is there. An engine freezes a container to commit it, and one that is frozen while a program is
-     * being started in it stays so: with Docker 20.10 on cgroup v1, runc waits for it for ever, and Docker for runc.
+     * Waits until the program has started. An engine freezes a container to commit it. If a program is being started in the
+     * container at that moment, the container stays frozen: with Docker 20.10 on cgroup v1, runc waits for the program forever.
      */
-    void awaitBegin() {
+    void awaitStart() {
         try {
-            for (int look = 0; look < MOST_LOOKS && !hasBegun(); look++) {
+            for (int check = 0; check < START_CHECKS && !hasStarted(); check++) {
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -57,23 +57,23 @@ final class Lifeline implements AutoCloseable {
         }
     }
 
-    private boolean hasBegun() {
+    private boolean hasStarted() {
         InspectExecResponse program = client.inspectExecCmd(exec).exec();
         return program.getExitCodeLong() != null || program.getPidLong() != null && program.getPidLong() > 0;
     }
 
     @Override
     public void close() {
-        released.countDown();
+        closed.countDown();
         try {
-            end.close();
+            callback.close();
         } catch (IOException e) {
-            // The connection is closed either way, which is all that is wanted of it.
+            // The connection is closed in any case.
         }
     }
 
-    /** Nothing is printed at the other end, and that the connection breaks with the container is as it should be. */
-    private static final class Heedless extends ResultCallback.Adapter<Frame> {
+    /** Ignores errors: the connection breaks when the container is removed. */
+    private static final class Callback extends ResultCallback.Adapter<Frame> {
 
         @Override
         public void onError(Throwable throwable) {
@@ -81,13 +81,13 @@ final class Lifeline implements AutoCloseable {
         }
     }
 
-    /** Has nothing to say, and ends when it is released. */
-    private final class Silence extends InputStream {
+    /** An input without data that ends when the watchdog is closed. */
+    private final class OpenInput extends InputStream {
 
         @Override
         public int read() {
             try {
-                released.await();
+                closed.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -18,22 +18,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A daemon on a Unix socket that answers as Docker does, until it is asked for what it hangs at. */
-final class HangingDaemon implements AutoCloseable {
+/** Answers requests on a Unix socket as Docker does, but hangs at one kind of request. */
+final class HangingEngine implements AutoCloseable {
 
+    private static final int REPEAT_MILLIS = 20;
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String PROGRESS =
             "{\"status\":\"Downloading\",\"id\":\"layer\"," + "\"progressDetail\":{\"current\":1,\"total\":2}}\r\n";
 
-    /** Of what a program prints there is no end but that of the connection. */
+    /** The output of a program ends with the connection. */
     private static final String OUTPUT = OK + "Content-Type: application/vnd.docker.raw-stream\r\n\r\n";
 
     private static final String UPGRADED = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n";
 
-    /** What is answered to a request that begins so; in this order, for some begin like others. */
-    private static final List<Map.Entry<String, String>> ANSWERS = List.of(
+    /** The responses by the beginning of the request. The first match counts. */
+    private static final List<Map.Entry<String, String>> RESPONSES = List.of(
             Map.entry("POST /images/create", CHUNKED + chunk(PROGRESS) + chunk("")),
             Map.entry("POST /images/", CHUNKED + chunk(PROGRESS) + chunk("")),
             Map.entry("GET /images/", json("{\"Id\":\"sha256:1\",\"Size\":1}")),
@@ -55,25 +57,38 @@ final class HangingDaemon implements AutoCloseable {
     private final ServerSocketChannel server;
     private final CountDownLatch released = new CountDownLatch(1);
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final String stage;
-    private final boolean isInTheMiddle;
+    private final String hangingRequest;
+    private final Position position;
+    private final Runnable onHang;
+
+    /** Where the engine hangs. */
+    enum Position {
+        BEFORE_RESPONSE,
+        WITHIN_RESPONSE
+    }
 
     /**
-     * Begins to listen.
+     * Listens on a socket.
      *
-     * @param stage how the request begins at which it hangs
-     * @param isInTheMiddle whether it begins to answer that one
+     * @param hangingRequest the beginning of the request at which the engine hangs
+     * @param onHang is called once if the engine hangs before a response, and repeatedly while it hangs within a response
      */
-    HangingDaemon(Path socket, String stage, boolean isInTheMiddle) throws IOException {
-        this.stage = stage;
-        this.isInTheMiddle = isInTheMiddle;
+    HangingEngine(Path socket, String hangingRequest, Position position, Runnable onHang) throws IOException {
+        this.hangingRequest = hangingRequest;
+        this.position = position;
+        this.onHang = onHang;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        thread(this::accept);
+        start(this::accept);
     }
 
     /** The first line of each request. */
     List<String> requests() {
         return requests;
+    }
+
+    /** Closes the connections that hang. */
+    void release() {
+        released.countDown();
     }
 
     private static String json(String text) {
@@ -88,7 +103,7 @@ final class HangingDaemon implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                thread(() -> serve(client));
+                start(() -> serve(client));
             } catch (IOException e) {
                 if (server.isOpen()) {
                     throw new UncheckedIOException(e);
@@ -101,43 +116,54 @@ final class HangingDaemon implements AutoCloseable {
         try (client) {
             InputStream input = new BufferedInputStream(Channels.newInputStream(client));
             OutputStream output = Channels.newOutputStream(client);
-            for (String head = head(input); !head.isEmpty(); head = head(input)) {
-                String request = head.lines().findFirst().orElseThrow();
-                requests.add(request);
-                if (request.startsWith(stage) && !isInTheMiddle) {
-                    released.await();
-                    return;
-                }
+            for (String head = readHead(input); !head.isEmpty(); head = readHead(input)) {
                 skipBody(head, input);
-                boolean isLifeline = head.contains("Upgrade:");
-                boolean isHanging = request.startsWith(stage) || isLifeline;
-                String answer = isLifeline ? UPGRADED : answer(request);
-                String part = isHanging && answer.endsWith(chunk(""))
-                        ? answer.substring(0, answer.length() - chunk("").length())
-                        : answer;
-                output.write(part.getBytes(StandardCharsets.ISO_8859_1));
-                output.flush();
-                if (isHanging) {
-                    released.await();
-                }
-                if (answer.equals(OUTPUT)) {
+                if (!respond(head, output)) {
                     return;
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // The other side has gone, or the test is over.
+            // The client closed the connection, or the test is over.
         }
     }
 
-    private static String answer(String request) {
-        return ANSWERS.stream()
-                .filter(answer -> request.startsWith(answer.getKey()))
+    /** Returns whether the connection stays open. */
+    private boolean respond(String head, OutputStream output) throws IOException, InterruptedException {
+        String request = head.lines().findFirst().orElseThrow();
+        requests.add(request);
+        boolean isHanging = request.startsWith(hangingRequest);
+        if (isHanging && position == Position.BEFORE_RESPONSE) {
+            onHang.run();
+            released.await();
+            return false;
+        }
+        boolean isWatchdog = head.contains("Upgrade:");
+        String response = isWatchdog ? UPGRADED : response(request);
+        boolean isIncomplete = isHanging && response.endsWith(chunk(""));
+        output.write((isIncomplete
+                        ? response.substring(0, response.length() - chunk("").length())
+                        : response)
+                .getBytes(StandardCharsets.ISO_8859_1));
+        output.flush();
+        if (isWatchdog) {
+            released.await();
+        } else if (isHanging) {
+            do {
+                onHang.run();
+            } while (!released.await(REPEAT_MILLIS, TimeUnit.MILLISECONDS));
+        }
+        return !response.equals(OUTPUT);
+    }
+
+    private static String response(String request) {
+        return RESPONSES.stream()
+                .filter(response -> request.startsWith(response.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(request));
     }
 
-    private static String head(InputStream input) throws IOException {
+    private static String readHead(InputStream input) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         for (int b = input.read(); b >= 0; b = input.read()) {
             head.write(b);
@@ -149,13 +175,14 @@ final class HangingDaemon implements AutoCloseable {
     }
 
     private static void skipBody(String head, InputStream input) throws IOException {
-        for (String line : head.toLowerCase(Locale.ROOT).lines().toList()) {
+        String lower = head.toLowerCase(Locale.ROOT);
+        for (String line : lower.lines().toList()) {
             if (line.startsWith("content-length:")) {
                 input.skipNBytes(
                         Long.parseLong(line.substring(line.indexOf(':') + 1).strip()));
             }
         }
-        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+        if (lower.contains("transfer-encoding: chunked")) {
             int size = -1;
             while (size != 0) {
                 StringBuilder line = new StringBuilder();
@@ -168,15 +195,15 @@ final class HangingDaemon implements AutoCloseable {
         }
     }
 
-    private static void thread(Runnable work) {
-        Thread thread = new Thread(work, "hanging-daemon");
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "hanging-engine");
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public void close() throws IOException {
-        released.countDown();
+        release();
         server.close();
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What engines were heard to say when they refused, by their versions; what differs from time to time has a name there. */
-enum EngineWords {
+/** The error messages of the tested engine versions, with placeholders for the parts that vary. */
+enum EngineMessages {
     WITHOUT_CREDENTIALS(
             "Head \"http://HOST/v2/REPOSITORY/manifests/TAG\": no basic auth credentials",
             "Head \"http://HOST/v2/REPOSITORY/manifests/TAG\": no basic auth credentials",
@@ -64,31 +64,32 @@ enum EngineWords {
     private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{64}\\b");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1|\\[::1]");
 
-    private final List<String> words;
+    private final List<String> messages;
 
-    EngineWords(String... words) {
-        this.words = List.of(words);
+    EngineMessages(String... messages) {
+        this.messages = List.of(messages);
     }
 
-    /** What an engine says; nothing for a version that nobody has listened to. */
+    /** Returns the message of an engine, or nothing for another version. */
     Optional<String> of(String engine) {
         return VERSIONS.stream()
                 .filter(engine::startsWith)
                 .findFirst()
-                .map(version -> words.get(VERSIONS.indexOf(version)));
+                .map(version -> messages.get(VERSIONS.indexOf(version)));
     }
 
-    /** The same with the names replaced by what they stand for, and what nobody can know beforehand left as it is. */
-    static String filled(String words, Reference reference) {
+    /** Replaces the placeholders that depend on the reference. */
+    static String fill(String message, Reference reference) {
         String host = reference.repository().host();
         String repository = reference.repository().toString().substring(host.length() + 1);
-        return words.replace("HOST", host)
+        return message.replace("HOST", host)
                 .replace("REPOSITORY", repository)
                 .replace("REFERENCE", reference.toString())
                 .replace("TAG", reference.tag().orElseThrow().value());
     }
 
-    static String withoutChance(String said) {
-        return LOOPBACK.matcher(HEX.matcher(said).replaceAll("HEX")).replaceAll("LOOPBACK");
+    /** Replaces the parts of an actual message that cannot be predicted by their placeholders. */
+    static String normalize(String message) {
+        return LOOPBACK.matcher(HEX.matcher(message).replaceAll("HEX")).replaceAll("LOOPBACK");
     }
 }

@@ -1,0 +1,164 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.SELContext;
+import com.github.dockerjava.api.model.Volume;
+import io.github.fdomaven.engine.CleanupScope;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Creates and starts the containers of an engine. */
+record ContainerFactory(DockerClient client, ContainerCommitter committer, EngineErrors errors) {
+
+    private static final String PREFIX = "fdo-container-";
+
+    /**
+     * Idles until it gets SIGTERM. Ends by itself after 30 seconds without SIGUSR1 from {@link ContainerWatchdog}, for the case
+     * that Maven is killed right after the start. Ignores its arguments, which are the image's CMD.
+     */
+    private static final List<String> IDLE = List.of(
+            "sh",
+            "-c",
+            "trap 'exit 0' TERM; trap held=1 USR1; sleep 30 & wait $!; [ \"$held\" ] || exit 0;"
+                    + " while :; do sleep 3600 & wait $!; done",
+            "fdo");
+
+    /** A container that was not started at this age belongs to a run that was killed. */
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
+
+    DockerContainer start(ContainerSpec spec) {
+        checkPlatform(spec);
+        removeAbandoned();
+        // The engine removes the container when it ends, whether we or the watchdog end it.
+        HostConfig host = HostConfig.newHostConfig().withAutoRemove(true);
+        spec.network().ifPresent(host::withNetworkMode);
+        host.withBinds(spec.mounts().stream()
+                .filter(Mount.HostDirectory.class::isInstance)
+                .map(mount -> bind((Mount.HostDirectory) mount))
+                .toList());
+        Map<String, TemporaryVolume> volumes = new LinkedHashMap<>();
+        spec.mounts().stream()
+                .filter(Mount.EmptyVolume.class::isInstance)
+                .forEach(mount -> volumes.put(mount.target(), TemporaryVolume.create(client, errors)));
+        volumes.values().forEach(TemporaryVolume::removeAbandoned);
+        host.withMounts(volumes.entrySet().stream()
+                .map(volume -> volume.getValue().mount(volume.getKey()))
+                .toList());
+        try {
+            return start(spec, host, List.copyOf(volumes.values()));
+        } catch (RuntimeException e) {
+            volumes.values().forEach(TemporaryVolume::remove);
+            throw e;
+        }
+    }
+
+    private DockerContainer start(ContainerSpec spec, HostConfig host, List<TemporaryVolume> volumes) {
+        CreateContainerCmd command = command(spec.image())
+                .withHostConfig(host)
+                .withCmd(spec.image().cmd())
+                .withLabels(spec.labels());
+        spec.platform().ifPresent(platform -> command.withPlatform(platform.toString()));
+        String id = errors.callWithSettings(
+                "create a container from " + spec.reference(),
+                () -> command.exec().getId());
+        DockerContainer container = container(id, volumes);
+        try {
+            return errors.callWithSettings("start the container from " + spec.reference(), () -> {
+                client.startContainerCmd(id).exec();
+                container.watch();
+                requireRunning(id);
+                return container;
+            });
+        } catch (RuntimeException e) {
+            container.remove();
+            throw e;
+        }
+    }
+
+    /** Podman starts an image of another platform than requested. */
+    private static void checkPlatform(ContainerSpec spec) {
+        Optional<Platform> actual = spec.image().config().platform();
+        if (spec.platform().isPresent()
+                && actual.isPresent()
+                && !actual.get().runsOn(spec.platform().get())) {
+            throw new FixableException("Could not create a container from " + spec.reference()
+                    + ": the platform of the image is " + actual.get() + ", not "
+                    + spec.platform().get() + ". Check <platform> (-Dfdo.distribution.platform).");
+        }
+    }
+
+    /** A shell for another processor ends immediately, but the start succeeds. */
+    private void requireRunning(String id) {
+        if (!Boolean.TRUE.equals(
+                client.inspectContainerCmd(id).exec().getState().getRunning())) {
+            throw new ConflictException("the container ended immediately after its start");
+        }
+    }
+
+    /** Looks into a container that is created but not started. */
+    boolean hasPath(EngineImage image, String path, CleanupScope cleanup) {
+        removeAbandoned();
+        String attempt = "check whether the image " + image.id() + " has " + path;
+        String id = cleanup.acquire(
+                () -> errors.call(attempt, () -> command(image).exec().getId()),
+                created -> container(created, List.of()).remove());
+        return errors.call(attempt, () -> {
+            try {
+                client.copyArchiveFromContainerCmd(id, path).exec().close();
+                return true;
+            } catch (NotFoundException absent) {
+                return false;
+            } catch (IOException e) {
+                throw errors.broken(attempt, e);
+            }
+        });
+    }
+
+    /** The engine removes containers that end, but not those that were never started. */
+    private void removeAbandoned() {
+        long limit = Instant.now().minus(ABANDONED).getEpochSecond();
+        errors
+                .call(
+                        "list abandoned containers",
+                        () -> client.listContainersCmd()
+                                .withShowAll(true)
+                                .withStatusFilter(List.of("created"))
+                                .withNameFilter(List.of(PREFIX))
+                                .exec())
+                .stream()
+                .filter(container -> container.getCreated() < limit)
+                .forEach(container -> container(container.getId(), List.of()).remove());
+    }
+
+    private DockerContainer container(String id, List<TemporaryVolume> volumes) {
+        return new DockerContainer(client, errors, committer, id, volumes);
+    }
+
+    private CreateContainerCmd command(EngineImage image) {
+        return client.createContainerCmd(image.id())
+                .withName(PREFIX + UUID.randomUUID())
+                .withEntrypoint(IDLE);
+    }
+
+    private static Bind bind(Mount.HostDirectory directory) {
+        return new Bind(
+                directory.source().toString(), new Volume(directory.target()), AccessMode.rw, SELContext.shared);
+    }
+}

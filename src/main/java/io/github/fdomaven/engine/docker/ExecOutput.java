@@ -1,0 +1,105 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Splits the output of a program into lines. */
+final class ExecOutput extends ResultCallback.Adapter<Frame> {
+
+    private static final int MAX_LINE_BYTES = 16 * 1024;
+
+    private final LineBuffer standardOutput;
+    private final LineBuffer standardError;
+    private volatile Throwable failure;
+
+    ExecOutput(Consumer<String> lines) {
+        standardOutput = new LineBuffer(lines);
+        standardError = new LineBuffer(lines);
+    }
+
+    @Override
+    public void onNext(Frame frame) {
+        try {
+            (frame.getStreamType() == StreamType.STDERR ? standardError : standardOutput).append(frame.getPayload());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Otherwise docker-java's thread dies and awaitCompletion() never returns.
+            onError(e);
+        }
+    }
+
+    /** Keeps the error for the caller. The default logs its stack trace. */
+    @Override
+    public void onError(Throwable throwable) {
+        failure = throwable;
+        onComplete();
+    }
+
+    @Override
+    public void onComplete() {
+        standardOutput.flush();
+        standardError.flush();
+        super.onComplete();
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Joins the fragments of one stream, which may end within a character. Text before a carriage return is dropped, as a
+     * terminal overwrites it: a progress bar becomes one line.
+     */
+    private static final class LineBuffer {
+
+        private final Consumer<String> lines;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private boolean returned;
+        private boolean truncated;
+
+        LineBuffer(Consumer<String> lines) {
+            this.lines = lines;
+        }
+
+        void append(byte[] fragment) {
+            for (byte b : fragment) {
+                if (b == '\n') {
+                    flush();
+                } else if (b == '\r') {
+                    returned = true;
+                } else {
+                    append(b);
+                }
+            }
+        }
+
+        private void append(byte b) {
+            if (returned) {
+                reset();
+            }
+            if (line.size() < MAX_LINE_BYTES) {
+                line.write(b);
+            } else {
+                truncated = true;
+            }
+        }
+
+        void flush() {
+            String text = line.toString(StandardCharsets.UTF_8) + (truncated ? "…" : "");
+            reset();
+            if (!text.isEmpty()) {
+                lines.accept(text);
+            }
+        }
+
+        private void reset() {
+            line.reset();
+            returned = false;
+            truncated = false;
+        }
+    }
+}

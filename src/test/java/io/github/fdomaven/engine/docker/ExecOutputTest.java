@@ -1,0 +1,126 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ExecOutputTest {
+
+    private final List<String> lines = new ArrayList<>();
+    private final ExecOutput output = new ExecOutput(lines::add);
+
+    @Test
+    void joinsTheFragmentsOfALine() {
+        receive("Hel", "lo\nWor", "ld\n");
+
+        assertThat(lines).containsExactly("Hello", "World");
+    }
+
+    @Test
+    void keepsTheStreamsApart() {
+        receive(StreamType.STDOUT, "out");
+        receive(StreamType.STDERR, "err\n");
+        receive(StreamType.STDOUT, "put\n");
+
+        assertThat(lines).containsExactly("err", "output");
+    }
+
+    @Test
+    void truncatesALongLine() {
+        for (int i = 0; i < 1000; i++) {
+            receive("x".repeat(1024));
+        }
+        receive("\nnext\n");
+
+        assertThat(lines).containsExactly("x".repeat(16 * 1024) + "…", "next");
+    }
+
+    @Test
+    void passesOnAnIncompleteLineAtTheEnd() {
+        receive("Hello");
+        assertThat(lines).isEmpty();
+
+        output.onComplete();
+
+        assertThat(lines).containsExactly("Hello");
+    }
+
+    @Test
+    void addsNothingAfterACompleteLine() {
+        receive("Hello\n");
+        output.onComplete();
+
+        assertThat(lines).containsExactly("Hello");
+    }
+
+    @Test
+    void acceptsLineEndsOfWindows() {
+        receive("Hello\r", "\nWorld\r\n");
+
+        assertThat(lines).containsExactly("Hello", "World");
+    }
+
+    @Test
+    void passesOnTheLastStateOfAProgressBar() {
+        receive("10 %\r50 %\r", "100 %\r\ndone\n");
+
+        assertThat(lines).containsExactly("100 %", "done");
+    }
+
+    @Test
+    void passesOnTheLastStateOfAProgressBarThatDoesNotEnd() {
+        receive("10 %\r50 %\r");
+        output.onComplete();
+
+        assertThat(lines).containsExactly("50 %");
+    }
+
+    @Test
+    void completesWithTheErrorIfAConsumerFails() throws InterruptedException {
+        IllegalStateException failure = new IllegalStateException("no space left");
+        ExecOutput failing = new ExecOutput(line -> {
+            throw failure;
+        });
+
+        failing.onNext(new Frame(StreamType.STDOUT, "line\n".getBytes(StandardCharsets.UTF_8)));
+
+        failing.awaitCompletion();
+        assertThat(failing.failure()).contains(failure);
+    }
+
+    @Property
+    void splitsTextIndependentlyOfItsFragments(
+            @ForAll @IntRange(min = 0, max = 40) int first, @ForAll @IntRange(min = 0, max = 40) int second) {
+        byte[] text = "größe: 5 €\nnaïve 𝄞 ok\r\nlast".getBytes(StandardCharsets.UTF_8);
+        int from = Math.min(Math.min(first, second), text.length);
+        int to = Math.min(Math.max(first, second), text.length);
+        List<String> all = new ArrayList<>();
+        ExecOutput fragments = new ExecOutput(all::add);
+
+        fragments.onNext(new Frame(StreamType.STDOUT, Arrays.copyOfRange(text, 0, from)));
+        fragments.onNext(new Frame(StreamType.STDOUT, Arrays.copyOfRange(text, from, to)));
+        fragments.onNext(new Frame(StreamType.STDOUT, Arrays.copyOfRange(text, to, text.length)));
+        fragments.onComplete();
+
+        assertThat(all).containsExactly("größe: 5 €", "naïve 𝄞 ok", "last");
+    }
+
+    private void receive(String... fragments) {
+        for (String fragment : fragments) {
+            receive(StreamType.STDOUT, fragment);
+        }
+    }
+
+    private void receive(StreamType stream, String fragment) {
+        output.onNext(new Frame(stream, fragment.getBytes(StandardCharsets.UTF_8)));
+    }
+}

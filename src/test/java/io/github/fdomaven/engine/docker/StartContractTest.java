@@ -1,0 +1,65 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FixableException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Verifies the errors for containers that cannot be started. */
+class StartContractTest extends EngineContract {
+
+    private static final String ADVICE = " Check <network> (-Dfdo.network) and <platform>"
+            + " (-Dfdo.distribution.platform) if they are set, and that the image has a shell.";
+
+    @Test
+    void rejectsAnUnknownNetwork() throws Exception {
+        assertRejected(
+                spec(Optional.empty(), Optional.of("no-such-network")), Optional.of(EngineMessages.NO_SUCH_NETWORK));
+    }
+
+    @Test
+    void rejectsAnImageWithoutAShell() throws Exception {
+        images.make(mark, Map.of("hello", "hello"));
+
+        assertRejected(spec(own(), Map.of()), Optional.of(EngineMessages.NO_SHELL));
+    }
+
+    /** The shell is not an ELF file, so that no emulator of the kernel runs it. */
+    @Test
+    void rejectsAnImageWhoseShellCannotBeRun() throws Exception {
+        images.make(mark, Map.of("bin/sh", "\u0001 not a program"));
+
+        assertRejected(spec(own(), Map.of()), Optional.empty());
+    }
+
+    @Test
+    void rejectsAnImageOfAnotherPlatform() {
+        ContainerSpec spec = spec(Optional.of(Platform.parse("linux/s390x")), Optional.empty());
+
+        assertThatThrownBy(() -> start(spec))
+                .isInstanceOf(FixableException.class)
+                .hasMessage("Could not create a container from " + base() + ": the platform of the image is "
+                        + spec.image().config().platform().orElseThrow()
+                        + ", not linux/s390x. Check <platform> (-Dfdo.distribution.platform).");
+    }
+
+    private void assertRejected(ContainerSpec spec, Optional<EngineMessages> messages) throws Exception {
+        Reference base = spec.reference();
+        assertThatThrownBy(() -> start(spec))
+                .isInstanceOf(FixableException.class)
+                .message()
+                .satisfies(text -> messages.ifPresent(known -> assertSays(known, base, text)))
+                .matches(text ->
+                        text.startsWith("Could not create a container from " + base + ": " + engine.name() + " says: ")
+                                || text.startsWith("Could not start the container from " + base + ": " + engine.name()
+                                        + " says: "))
+                .endsWith(ADVICE);
+        assertThat(cli.containers("label=org.example.mark=" + mark)).isEmpty();
+    }
+}
