@@ -8,7 +8,8 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.report.DotenvReport;
-import io.github.fdomaven.report.ImageReports;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,13 @@ final class BuildImageGoal {
     private final GoalInput input;
     private final Build build;
     private final MavenRun run;
-    private final ImageReports images;
+    private final Report<List<ImageResult>> images;
 
     BuildImageGoal(GoalInput input) {
         this.input = input;
         this.build = new Build(input);
         this.run = input.run();
-        this.images = new ImageReports(run.outputDirectory(input.sources()), run.secrets()::redact);
+        this.images = new Reports(run.outputDirectory(input.sources()), run.secrets()::redact).images();
     }
 
     void run() {

@@ -10,7 +10,8 @@ import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.report.BaseReport;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.PartialResults;
@@ -35,7 +36,7 @@ final class CheckBaseGoal {
         StaleBaseAction action = StaleBaseAction.read(sources);
         List<NamedImage> images =
                 input.images(settings.repository(run.localName())).chosenNames();
-        BaseReport report = new BaseReport(run.outputDirectory(sources), run.secrets()::redact);
+        Report<List<CheckedBase>> report = new Reports(run.outputDirectory(sources), run.secrets()::redact).bases();
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
         try (EngineProvider engines = run.engines(sources, run.credentials())) {

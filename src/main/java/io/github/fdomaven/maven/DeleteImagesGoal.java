@@ -11,7 +11,8 @@ import io.github.fdomaven.gitlab.GitLabRegistry;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
-import io.github.fdomaven.report.DeletionReport;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.retention.Cleanup;
 import io.github.fdomaven.retention.CleanupRequest;
 import io.github.fdomaven.retention.Deletion;
@@ -25,6 +26,7 @@ import io.github.fdomaven.support.FixableException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,7 +51,7 @@ final class DeleteImagesGoal {
                         + Setting.REGISTRY_IMAGE + ", or delete them by 'docker image rm'."));
         CleanupRequest request = request(project);
         DeletionRoute way = DeletionRoute.read(sources, project, run.secrets());
-        DeletionReport report = new DeletionReport(run.outputDirectory(sources), run.secrets()::redact);
+        Report<List<Deletion>> report = new Reports(run.outputDirectory(sources), run.secrets()::redact).deletions();
         report.prepare();
         HttpRegistry registry = run.registry(run.credentials(), settings.insecureHosts());
         Deletions deletions = new Cleanup(registry, disposal(way, registry)).run(request);

@@ -9,7 +9,8 @@ import io.github.fdomaven.inspection.Description;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.report.InspectReport;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.PartialResults;
 import java.util.List;
@@ -31,7 +32,8 @@ final class InspectImageGoal {
         RegistrySettings settings = RegistrySettings.read(sources);
         List<NamedImage> images =
                 input.images(settings.repository(run.localName())).chosenNames();
-        InspectReport report = new InspectReport(run.outputDirectory(sources), run.secrets()::redact);
+        Report<List<Inspection>> report =
+                new Reports(run.outputDirectory(sources), run.secrets()::redact).inspections();
         report.prepare();
         Registry registry = run.registry(run.credentials(), settings.insecureHosts());
         try (EngineProvider engines = run.engines(sources, run.credentials())) {

@@ -3,7 +3,8 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.report.PlanReport;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FdoException;
 import java.util.List;
 
@@ -18,8 +19,10 @@ final class PlanGoal {
 
     void run() {
         Build build = new Build(input);
-        PlanReport report = new PlanReport(
-                input.run().outputDirectory(input.sources()), input.run().secrets()::redact);
+        Report<List<PlannedImage>> report = new Reports(
+                        input.run().outputDirectory(input.sources()),
+                        input.run().secrets()::redact)
+                .plan();
         report.prepare();
         try (EngineProvider engines = build.engines()) {
             MavenBuildLog log = new MavenBuildLog(input.run().log(), input.run().secrets());

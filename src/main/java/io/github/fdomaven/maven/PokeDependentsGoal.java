@@ -17,7 +17,8 @@ import io.github.fdomaven.downstream.Pokes;
 import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.oci.Repository;
-import io.github.fdomaven.report.PokeReport;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.store.RegistryStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -45,7 +46,7 @@ final class PokeDependentsGoal {
         PokeSettings settings = PokeSettings.read(sources, run.secrets());
         RegistrySettings registry = RegistrySettings.read(sources);
         PokeRequest request = request(settings, registry);
-        PokeReport report = new PokeReport(run.outputDirectory(sources), run.secrets()::redact);
+        Report<List<Poke>> report = new Reports(run.outputDirectory(sources), run.secrets()::redact).pokes();
         report.prepare();
         GitLab gitlab = gitlab(settings);
         Inspector inspector =
@@ -65,9 +66,9 @@ final class PokeDependentsGoal {
     }
 
     /** What has become of dependents so far, so that it is known even if the goal does not get to its end. */
-    private record Record(PokeReport report, List<Poke> pokes) {
+    private record Record(Report<List<Poke>> report, List<Poke> pokes) {
 
-        Record(PokeReport report) {
+        Record(Report<List<Poke>> report) {
             this(report, new ArrayList<>());
         }
 

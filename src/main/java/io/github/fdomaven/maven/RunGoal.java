@@ -10,7 +10,8 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.http.Time;
-import io.github.fdomaven.report.RunReport;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.report.Reports;
 import java.time.InstantSource;
 
 /** What {@code fdo:run} does: runs the command, leaves the report, and fails if the command did. */
@@ -27,7 +28,7 @@ final class RunGoal {
     void run() {
         RunSettings settings = RunSettings.read(input.sources(), run.secrets());
         RunRequest request = request(settings);
-        RunReport report = new RunReport(run.outputDirectory(input.sources()), run.secrets()::redact);
+        Report<RunResult> report = new Reports(run.outputDirectory(input.sources()), run.secrets()::redact).run();
         report.prepare();
         MavenRunLog log = new MavenRunLog(run.log(), run.secrets());
         ImageTransfers transfers = new ImageTransfers(log, Time.real());

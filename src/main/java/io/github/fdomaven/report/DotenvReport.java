@@ -11,160 +11,152 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * {@code fdo.env}, a dotenv report by which later jobs of a pipeline learn the references of images. GitLab takes no quotes,
- * comments or empty lines in one: https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv
+ * {@code fdo.env}, a dotenv report that gives the references of images to later jobs of a pipeline. GitLab accepts no quotes,
+ * comments or empty lines in it: https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv
  */
 public final class DotenvReport {
 
     static final String FILE = "fdo.env";
 
-    /** What GitLab takes unless it is told otherwise (ci_dotenv_variables of its plans, and the size of the report). */
-    private static final int MOST = 20;
+    /** The defaults of GitLab's limits. */
+    private static final int MAX_VARIABLES = 20;
 
-    private static final int LARGEST = 5 * 1024;
+    private static final int MAX_SIZE = 5 * 1024;
 
     private static final String FORCE_REBUILD = "FDO_FORCE_REBUILD";
     private static final String IMAGE_PREFIX = "FDO_IMAGE_";
     private static final String FIRST_IMAGE = "FDO_DISTRIBUTION_IMAGE";
     private static final String FIRST_DIGEST = "FDO_DISTRIBUTION_IMAGE_DIGEST";
 
-    /** Modules that are built side by side may write one file. */
-    private static final Object WRITING = new Object();
+    /** Modules that Maven builds in parallel may write the same file. */
+    private static final Object LOCK = new Object();
 
     private final ReportDirectory directory;
 
     /**
-     * Creates the report of one directory, which need not be there yet.
+     * Creates the report of one directory, which may not exist yet.
      *
      * @param directory the directory of the reports
      */
     public DotenvReport(Path directory) {
-        this.directory = new ReportDirectory(directory, UnaryOperator.identity());
+        this.directory = new ReportDirectory(directory);
     }
 
     /**
-     * Adds images to the report. A variable that is there already is replaced, the others stay.
+     * Adds images. Their variables are replaced, other variables stay.
      *
-     * @param first the one that is also there without a name, if it is
+     * @param first the image that is also {@code FDO_DISTRIBUTION_IMAGE}, if there is one
      * @param results the images
-     * @return what is to be said of those that are not in it: GitLab takes no more, or two have one name there
+     * @return warnings about images that are left out, because of GitLab's limits or because two images have the same variable
      * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public List<String> add(Optional<ImageResult> first, List<ImageResult> results) {
-        synchronized (WRITING) {
-            if (results.isEmpty()) {
-                return List.of();
-            }
-            Map<String, String> variables = read();
-            first.ifPresent(image -> {
-                variables.put(FIRST_IMAGE, image.reference().toString());
-                variables.remove(FIRST_DIGEST);
-                image.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+        List<String> warnings = new ArrayList<>();
+        if (!results.isEmpty()) {
+            update(variables -> {
+                first.ifPresent(image -> putFirst(image, variables));
+                putAll(results, variables, warnings);
             });
-            List<String> complaints = new ArrayList<>();
-            List<String> leftOut = new ArrayList<>();
-            Map<String, String> names = new HashMap<>();
-            for (ImageResult result : results) {
-                String variable = variable(result.name());
-                String other = names.putIfAbsent(variable, result.name());
-                if (other != null) {
-                    complaints.add("The images '" + other + "' and '" + result.name() + "' are both " + variable
-                            + " in " + FILE + ", so only the first one is in it.");
-                } else if (fits(variables, variable, result.reference().toString())) {
-                    variables.put(variable, result.reference().toString());
-                } else {
-                    leftOut.add("'" + result.name() + "'");
-                }
+        }
+        return warnings;
+    }
+
+    private static void putFirst(ImageResult image, Map<String, String> variables) {
+        variables.put(FIRST_IMAGE, image.reference().toString());
+        variables.remove(FIRST_DIGEST);
+        image.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+    }
+
+    private static void putAll(List<ImageResult> results, Map<String, String> variables, List<String> warnings) {
+        List<String> leftOut = new ArrayList<>();
+        Map<String, String> names = new HashMap<>();
+        for (ImageResult result : results) {
+            String variable = variable(result.name());
+            String other = names.putIfAbsent(variable, result.name());
+            if (other != null) {
+                warnings.add("The images '" + other + "' and '" + result.name() + "' have the same variable " + variable
+                        + " in " + FILE + ". It is set for '" + other + "' only.");
+            } else if (fits(variables, variable, result.reference().toString())) {
+                variables.put(variable, result.reference().toString());
+            } else {
+                leftOut.add("'" + result.name() + "'");
             }
-            write(variables);
-            if (!leftOut.isEmpty()) {
-                complaints.add("Not in " + FILE + ", of which GitLab takes no more than " + MOST + " variables and "
-                        + LARGEST + " bytes, but in images.json: " + String.join(", ", leftOut) + ".");
-            }
-            return complaints;
+        }
+        if (!leftOut.isEmpty()) {
+            warnings.add("GitLab limits " + FILE + " to " + MAX_VARIABLES + " variables and " + MAX_SIZE
+                    + " bytes. These images are in images.json only: " + String.join(", ", leftOut) + ".");
         }
     }
 
     private static boolean fits(Map<String, String> variables, String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.put(name, value);
-        return all.size() <= MOST && text(all).length() <= LARGEST;
-    }
-
-    private void write(Map<String, String> variables) {
-        directory.write(FILE, text(variables));
-    }
-
-    /** All of it is ASCII: references are, and the names of the variables. */
-    private static String text(Map<String, String> variables) {
-        StringBuilder text = new StringBuilder();
-        variables.forEach(
-                (name, value) -> text.append(name).append('=').append(value).append('\n'));
-        return text.toString();
+        return all.size() <= MAX_VARIABLES && text(all).length() <= MAX_SIZE;
     }
 
     /**
-     * Takes images out of the report, so that a later job does not take the ones of an earlier run for them.
+     * Removes images that failed, so that later jobs do not use the references of an earlier run.
      *
-     * @param results images that could not be brought about
+     * @param failed the images
      * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
-    public void remove(List<ImageResult> results) {
-        synchronized (WRITING) {
-            Map<String, String> variables = read();
-            boolean isChanged = false;
-            for (ImageResult result : results) {
+    public void remove(List<ImageResult> failed) {
+        update(variables -> {
+            for (ImageResult result : failed) {
                 String reference = variables.remove(variable(result.name()));
-                isChanged |= reference != null;
                 if (reference != null && reference.equals(variables.get(FIRST_IMAGE))) {
-                    variables.remove(FIRST_IMAGE);
-                    variables.remove(FIRST_DIGEST);
+                    variables.keySet().removeAll(Set.of(FIRST_IMAGE, FIRST_DIGEST));
                 }
             }
-            if (isChanged) {
-                write(variables);
-            }
-        }
+        });
     }
 
     /**
-     * Takes out the images that there are no more, which an earlier run has left.
+     * Removes images of an earlier run that the POM no longer has.
      *
-     * @param names the names of those that there are
+     * @param names the names of the POM's images
      * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public void retain(Set<String> names) {
         Set<String> known = names.stream().map(DotenvReport::variable).collect(Collectors.toSet());
-        synchronized (WRITING) {
-            Map<String, String> variables = read();
-            boolean isChanged =
-                    variables.keySet().removeIf(name -> name.startsWith(IMAGE_PREFIX) && !known.contains(name));
-            boolean isFirstThere = variables.entrySet().stream()
+        update(variables -> {
+            variables.keySet().removeIf(name -> name.startsWith(IMAGE_PREFIX) && !known.contains(name));
+            boolean hasFirst = variables.entrySet().stream()
                     .filter(variable -> variable.getKey().startsWith(IMAGE_PREFIX))
                     .anyMatch(variable -> variable.getValue().equals(variables.get(FIRST_IMAGE)));
-            isChanged |= !isFirstThere && variables.keySet().removeAll(Set.of(FIRST_IMAGE, FIRST_DIGEST));
-            if (isChanged) {
-                write(variables);
+            if (!hasFirst) {
+                variables.keySet().removeAll(Set.of(FIRST_IMAGE, FIRST_DIGEST));
             }
-        }
+        });
     }
 
     /**
-     * Has later jobs build their images anew, or no longer.
+     * Makes later jobs rebuild their images, or not.
      *
-     * @param force whether they are to
+     * @param force whether they rebuild them
      * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public void forceRebuild(boolean force) {
-        synchronized (WRITING) {
-            Map<String, String> variables = read();
-            String before = force ? variables.put(FORCE_REBUILD, "1") : variables.remove(FORCE_REBUILD);
-            if (force ? !"1".equals(before) : before != null) {
-                write(variables);
+        update(variables -> {
+            if (force) {
+                variables.put(FORCE_REBUILD, "1");
+            } else {
+                variables.remove(FORCE_REBUILD);
+            }
+        });
+    }
+
+    private void update(Consumer<Map<String, String>> change) {
+        synchronized (LOCK) {
+            Map<String, String> before = read();
+            Map<String, String> after = new LinkedHashMap<>(before);
+            change.accept(after);
+            if (!after.equals(before)) {
+                directory.write(FILE, text(after));
             }
         }
     }
@@ -178,6 +170,14 @@ public final class DotenvReport {
             }
         });
         return variables;
+    }
+
+    /** The text is ASCII, because references and the names of variables are. */
+    private static String text(Map<String, String> variables) {
+        StringBuilder text = new StringBuilder();
+        variables.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
+        return text.toString();
     }
 
     private static String variable(String image) {

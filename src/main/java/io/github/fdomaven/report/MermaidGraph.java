@@ -6,29 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws which image is FROM which, in the language of Mermaid (https://mermaid.js.org/syntax/flowchart.html). */
+/** The graph of images and their bases, in the language of Mermaid (https://mermaid.js.org/syntax/flowchart.html). */
 final class MermaidGraph {
 
-    /** Letters that mean something in a label, to Mermaid, to Markdown or to a browser. */
+    /** Characters with a meaning in a label for Mermaid, Markdown or a browser. */
     private static final String SPECIAL = "\"#<>&`";
 
     private final List<PlannedImage> plan;
     private final StringBuilder text = new StringBuilder();
 
-    /** The nodes by what they stand for; their own names are plain, for those of images need not be. */
+    /** The names of the nodes. They are generated, because the names of images may contain any character. */
     private final Map<String, String> nodes = new LinkedHashMap<>();
 
     MermaidGraph(List<PlannedImage> plan) {
         this.plan = plan;
     }
 
-    /** The graph as Markdown has it. */
+    /** Returns the graph as a Markdown code block. */
     String text() {
         text.append("```mermaid\nflowchart LR\n");
         for (PlannedImage planned : plan) {
             String label =
                     escaped(planned.image().name()) + "<br/>" + planned.action().verb();
-            line(node("image " + planned.image().name()) + "[\"" + label + "\"]");
+            line(node(planned.image()) + "[\"" + label + "\"]");
         }
         plan.forEach(this::edge);
         return text.append("```\n").toString();
@@ -37,15 +37,23 @@ final class MermaidGraph {
     private void edge(PlannedImage planned) {
         String from = planned.image()
                 .parent()
-                .map(ImageDefinition::name)
-                .filter(parent -> nodes.containsKey("image " + parent))
-                .map(parent -> node("image " + parent))
-                .orElseGet(() -> elsewhere(planned.image().recipe().base().text()));
-        line(from + " --> " + node("image " + planned.image().name()));
+                .filter(parent -> nodes.containsKey(key(parent)))
+                .map(this::node)
+                .orElseGet(() -> external(planned.image().recipe().base().text()));
+        line(from + " --> " + node(planned.image()));
     }
 
-    /** A base that is none of these images, drawn rounded. */
-    private String elsewhere(String base) {
+    private String node(ImageDefinition image) {
+        return node(key(image));
+    }
+
+    /** Two modules may have images of the same name. */
+    private static String key(ImageDefinition image) {
+        return "image " + image.reference();
+    }
+
+    /** Returns the rounded node of a base that is not one of these images. */
+    private String external(String base) {
         boolean isNew = !nodes.containsKey("base " + base);
         String node = node("base " + base);
         if (isNew) {
@@ -54,8 +62,8 @@ final class MermaidGraph {
         return node;
     }
 
-    private String node(String what) {
-        return nodes.computeIfAbsent(what, key -> "n" + nodes.size());
+    private String node(String key) {
+        return nodes.computeIfAbsent(key, absent -> "n" + nodes.size());
     }
 
     private void line(String line) {

@@ -1,40 +1,20 @@
 package io.github.fdomaven.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 
-/** The directory of the reports. A file in it is written whole or not at all. */
-final class ReportDirectory {
+/** The directory of the reports. A file is written whole or not at all. */
+record ReportDirectory(Path directory) {
 
-    private final Path directory;
-    private final UnaryOperator<String> clean;
-
-    /**
-     * Names the directory.
-     *
-     * @param clean takes what is secret out of the texts of reports: others may have repeated it in what they say
-     */
-    ReportDirectory(Path directory, UnaryOperator<String> clean) {
-        this.directory = directory;
-        this.clean = clean;
-    }
-
-    /** Makes sure that files can be written, as long as nothing else has been done. */
-    void prepare(String... names) {
+    /** Checks that files can be written. */
+    void prepare(Set<String> names) {
         try {
             Files.createDirectories(directory);
             for (String name : names) {
@@ -45,8 +25,8 @@ final class ReportDirectory {
             Files.delete(Files.createTempFile(directory, ".probe.", ".part"));
         } catch (IOException e) {
             throw new FixableException(
-                    "The reports cannot be written to " + directory + ": " + e
-                            + ". Make that a directory that can be written to, or name another one by <outputDirectory>"
+                    "Could not write reports to " + directory + ": " + e
+                            + ". Make it a writable directory, or name another one by <outputDirectory>"
                             + " (-Dfdo.output.directory).",
                     e);
         }
@@ -61,7 +41,6 @@ final class ReportDirectory {
         }
     }
 
-    /** A report of an earlier run must not be taken for one of this. */
     void delete(String name) {
         try {
             Files.deleteIfExists(directory.resolve(name));
@@ -70,38 +49,14 @@ final class ReportDirectory {
         }
     }
 
-    /** Writes plain values: maps, lists, strings, numbers. */
-    void writeJson(String name, Map<String, Object> document) {
-        try {
-            String text = new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(cleaned(document));
-            write(name, text + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain values cannot fail to become JSON.", e);
-        }
-    }
-
-    private Object cleaned(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> cleaned = new LinkedHashMap<>();
-            map.forEach((key, member) -> cleaned.put(clean.apply(key.toString()), cleaned(member)));
-            return cleaned;
-        }
-        if (value instanceof Collection<?> list) {
-            return list.stream().map(this::cleaned).toList();
-        }
-        return value instanceof String text ? clean.apply(text) : value;
-    }
-
     void write(String name, String content) {
         Path file = directory.resolve(name);
         try {
             Files.createDirectories(directory);
             Path part = Files.createTempFile(directory, "." + name + ".", ".part");
             try {
-                Files.write(part, content.getBytes(StandardCharsets.UTF_8));
-                readableLikeAnyOther(part);
+                Files.writeString(part, content);
+                makeReadable(part);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
@@ -111,8 +66,8 @@ final class ReportDirectory {
         }
     }
 
-    /** A temporary file is its owner's alone; a report is read by the runner, which may be somebody else. */
-    private static void readableLikeAnyOther(Path file) throws IOException {
+    /** A temporary file is readable for its owner only, but the runner that collects reports may be another user. */
+    private static void makeReadable(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }

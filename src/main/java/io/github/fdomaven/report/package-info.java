@@ -1,2 +1,2 @@
-/** The files that a goal leaves behind for people, scripts and GitLab. */
+/** The files that a goal writes for people, scripts and GitLab. Nothing is decided here. */
 package io.github.fdomaven.report;

@@ -21,7 +21,6 @@ class DotenvReportTest {
     @TempDir
     private Path directory;
 
-    /** The first one is the one without a name. */
     private static List<String> add(DotenvReport report, List<ImageResult> results) {
         return report.add(results.stream().findFirst(), results);
     }
@@ -30,13 +29,13 @@ class DotenvReportTest {
     private DotenvReport report;
 
     @BeforeEach
-    void createsAReport() {
+    void createReport() {
         file = directory.resolve("fdo.env");
         report = new DotenvReport(directory);
     }
 
     @Test
-    void namesTheFirstImageAndEach() throws IOException {
+    void writesTheFirstImageAndEachImage() throws IOException {
         add(report, List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
 
         assertThat(file).hasContent("""
@@ -48,7 +47,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void writesNamesInCapitalsWithUnderscoresForAllElse() throws IOException {
+    void turnsNamesIntoVariables() throws IOException {
         add(report, List.of(ReportsFixture.built("debian/12.1-my tools")));
 
         assertThat(Files.readAllLines(file))
@@ -56,7 +55,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void replacesAKeyAndLeavesTheOthers() throws IOException {
+    void replacesAVariableAndKeepsTheOthers() throws IOException {
         Files.writeString(file, "FDO_FORCE_REBUILD=1\nFDO_IMAGE_BASE=old\nFDO_IMAGE_OTHER=a=b\n");
 
         add(report, List.of(ReportsFixture.built("base")));
@@ -71,7 +70,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void forgetsImagesThatThereAreNoMore() throws IOException {
+    void removesImagesThatThePomNoLongerHas() throws IOException {
         add(report, List.of(ReportsFixture.built("old"), ReportsFixture.built("my tools")));
         report.forceRebuild(true);
 
@@ -81,7 +80,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void keepsTheFirstImageAsLongAsItIsThere() throws IOException {
+    void keepsTheFirstImageIfThePomHasIt() throws IOException {
         add(report, List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
 
         report.retain(Set.of("base"));
@@ -94,14 +93,23 @@ class DotenvReportTest {
     }
 
     @Test
-    void makesNoFileToForgetSomethingIn() {
+    void removesFailedImages() throws IOException {
+        add(report, List.of(ReportsFixture.built("base"), ReportsFixture.built("tools")));
+
+        report.remove(List.of(ReportsFixture.failed("base"), ReportsFixture.failed("other")));
+
+        assertThat(file).hasContent("FDO_IMAGE_TOOLS=registry.example.org/app/tools:1");
+    }
+
+    @Test
+    void createsNoFileToRemoveImages() {
         report.retain(Set.of("base"));
 
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void neverLeavesTheDigestOfAnotherImage() throws IOException {
+    void removesTheDigestOfAnEarlierFirstImage() throws IOException {
         add(report, List.of(ReportsFixture.built("base")));
         add(report, List.of(ReportsFixture.failed("local")));
 
@@ -109,7 +117,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void hasNeitherQuotesNorCommentsNorEmptyLines() throws IOException {
+    void writesNoQuotesCommentsOrEmptyLines() throws IOException {
         Files.writeString(file, "\n# a comment\nA=1\n");
 
         add(report, List.of(ReportsFixture.built("base")));
@@ -118,7 +126,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void staysAsItIsIfThereIsNothingToAdd() throws IOException {
+    void keepsTheFileIfThereIsNothingToAdd() throws IOException {
         Files.writeString(file, "A=1\n");
 
         add(report, List.of());
@@ -127,7 +135,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void hasLaterJobsBuildTheirImagesAnew() throws IOException {
+    void forcesARebuild() throws IOException {
         Files.writeString(file, "FDO_IMAGE_BASE=a:1\n");
 
         report.forceRebuild(true);
@@ -136,14 +144,14 @@ class DotenvReportTest {
     }
 
     @Test
-    void hasLaterJobsBuildTheirImagesAnewWithoutAnyImageToo() {
+    void forcesARebuildWithoutImages() {
         report.forceRebuild(true);
 
         assertThat(file).hasContent("FDO_FORCE_REBUILD=1\n");
     }
 
     @Test
-    void hasLaterJobsBuildTheirImagesAnewNoLonger() throws IOException {
+    void endsTheForcedRebuild() throws IOException {
         Files.writeString(file, "FDO_FORCE_REBUILD=1\nFDO_IMAGE_BASE=a:1\n");
 
         report.forceRebuild(false);
@@ -152,7 +160,7 @@ class DotenvReportTest {
     }
 
     @Test
-    void isNotCreatedToSayThatNothingIsToBeBuiltAnew() {
+    void createsNoFileToEndTheForcedRebuild() {
         report.forceRebuild(false);
 
         assertThat(directory).isEmptyDirectory();
@@ -160,7 +168,7 @@ class DotenvReportTest {
 
     @ParameterizedTest
     @CsvSource({"true, FDO_FORCE_REBUILD=1", "false, A=1"})
-    void isNotTouchedIfItSaysSoAlready(boolean force, String line) throws IOException {
+    void keepsTheFileIfNothingChanges(boolean force, String line) throws IOException {
         Files.writeString(file, "\n" + line);
 
         report.forceRebuild(force);
@@ -169,36 +177,36 @@ class DotenvReportTest {
     }
 
     @Test
-    void whatGitLabWouldNotTakeIsLeftOutAndSaid() throws IOException {
+    void keepsTheLimitsOfGitLabAndWarns() throws IOException {
         List<ImageResult> images = IntStream.range(0, 25)
                 .mapToObj(number -> ReportsFixture.built("image" + number))
                 .toList();
 
-        List<String> leftOut = add(new DotenvReport(directory), images);
+        List<String> warnings = add(new DotenvReport(directory), images);
 
         assertThat(Files.readAllLines(directory.resolve("fdo.env"))).hasSize(20);
-        assertThat(leftOut)
+        assertThat(warnings)
                 .containsExactly(
-                        "Not in fdo.env, of which GitLab takes no more than 20 variables and 5120 bytes, but in images.json:"
+                        "GitLab limits fdo.env to 20 variables and 5120 bytes. These images are in images.json only:"
                                 + " 'image18', 'image19', 'image20', 'image21', 'image22', 'image23', 'image24'.");
     }
 
     @Test
-    void ofTwoImagesThatAreOneVariableTheFirstStays() {
+    void warnsIfTwoImagesHaveTheSameVariable() {
         assertThat(add(new DotenvReport(directory), List.of(ReportsFixture.built("a-b"), ReportsFixture.built("a.b"))))
                 .containsExactly(
-                        "The images 'a-b' and 'a.b' are both FDO_IMAGE_A_B in fdo.env, so only the first one is in"
-                                + " it.");
+                        "The images 'a-b' and 'a.b' have the same variable FDO_IMAGE_A_B in fdo.env. It is set for 'a-b'"
+                                + " only.");
     }
 
     @Test
-    void isNotMadeForNothing() {
+    void createsNoFileWithoutImages() {
         assertThat(add(new DotenvReport(directory), List.of())).isEmpty();
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void nothingStandsInForAFirstImageThatIsNotThere() throws IOException {
+    void writesNoFirstImageIfThereIsNone() throws IOException {
         new DotenvReport(directory).add(Optional.empty(), List.of(ReportsFixture.built("tools")));
 
         assertThat(Files.readString(directory.resolve("fdo.env"))).doesNotContain("FDO_DISTRIBUTION_IMAGE");

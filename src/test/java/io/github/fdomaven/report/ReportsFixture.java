@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Results for images, as reports get them. */
+/** Results of images for the tests of reports. */
 final class ReportsFixture {
 
     static final String BASE_DIGEST = "sha256:" + "fedcba9876543210".repeat(4);

@@ -1,0 +1,45 @@
+package io.github.fdomaven.report;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One or more files in the directory of the reports, all made from one result.
+ *
+ * @param <T> the result
+ */
+public final class Report<T> {
+
+    private final ReportDirectory directory;
+    private final Map<String, Function<T, String>> files;
+    private final Set<String> alsoWritten;
+
+    /** The files are given by name. Files that are also written belong to the goal, but not to this report. */
+    Report(ReportDirectory directory, Map<String, Function<T, String>> files, Set<String> alsoWritten) {
+        this.directory = directory;
+        this.files = files;
+        this.alsoWritten = alsoWritten;
+    }
+
+    /**
+     * Checks that the files can be written, before the goal does its work, and deletes those of an earlier run.
+     *
+     * @throws io.github.fdomaven.support.FixableException if the directory is not writable
+     */
+    public void prepare() {
+        directory.prepare(files.keySet());
+        directory.prepare(alsoWritten);
+        files.keySet().forEach(directory::delete);
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @param result the result
+     * @throws io.github.fdomaven.support.EnvironmentException if a file cannot be written
+     */
+    public void write(T result) {
+        files.forEach((name, content) -> directory.write(name, content.apply(result)));
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.fdomaven.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.command.RunResult;
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.downstream.Poke;
+import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.Inspection;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.retention.Deletion;
+import io.github.fdomaven.store.ImageRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The reports of all goals in one directory. Each JSON file has the members that the README documents, in that order. */
+public final class Reports {
+
+    private static final double MILLIS = 1000;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ReportDirectory directory;
+    private final UnaryOperator<String> redact;
+
+    /**
+     * Creates the reports of one directory, which may not exist yet.
+     *
+     * @param directory the directory of the reports
+     * @param redact masks secrets, which a registry or GitLab may have repeated in an answer
+     */
+    public Reports(Path directory, UnaryOperator<String> redact) {
+        this.directory = new ReportDirectory(directory);
+        this.redact = redact;
+    }
+
+    /** {@return {@code images.json} of build-image} */
+    public Report<List<ImageResult>> images() {
+        return json("images.json", list("images", Reports::image), Set.of(DotenvReport.FILE));
+    }
+
+    /** {@return {@code inspect.json} of inspect-image} */
+    public Report<List<Inspection>> inspections() {
+        return json("inspect.json", list("images", Reports::inspection), Set.of());
+    }
+
+    /** {@return {@code bases.json} of check-base} */
+    public Report<List<CheckedBase>> bases() {
+        return json("bases.json", list("images", Reports::base), Set.of(DotenvReport.FILE));
+    }
+
+    /** {@return {@code plan.json} and {@code plan.md}, a graph that GitLab draws, of plan} */
+    public Report<List<PlannedImage>> plan() {
+        Map<String, Function<List<PlannedImage>, String>> files = new LinkedHashMap<>();
+        files.put("plan.json", plan -> text(list("images", Reports::planned).apply(plan)));
+        files.put("plan.md", plan -> new MermaidGraph(plan).text());
+        return new Report<>(directory, files, Set.of());
+    }
+
+    /** {@return {@code pokes.json} of poke-dependents} */
+    public Report<List<Poke>> pokes() {
+        return json("pokes.json", list("pokes", Reports::poke), Set.of());
+    }
+
+    /** {@return {@code deletions.json} of delete-images} */
+    public Report<List<Deletion>> deletions() {
+        return json("deletions.json", list("deletions", Reports::deletion), Set.of());
+    }
+
+    /** {@return {@code run.json} of run} */
+    public Report<RunResult> run() {
+        return json("run.json", Reports::run, Set.of());
+    }
+
+    private static Map<String, Object> image(ImageResult result) {
+        return object(
+                "name", result.name(),
+                "reference", result.reference(),
+                "digest", result.digest(),
+                "outcome", result.outcome().name(),
+                "reason", result.reason(),
+                "labels", new TreeMap<>(result.labels()),
+                "base",
+                        object(
+                                "reference", FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE),
+                                "digest", FdoLabels.value(result.labels(), FdoLabels.BASE_DIGEST)),
+                "began", result.began(),
+                "seconds", seconds(result.took()),
+                "size", result.size());
+    }
+
+    private static Map<String, Object> inspection(Inspection inspection) {
+        ImageRecord found = inspection.found();
+        ImageRecord.Content content = found.content();
+        return object(
+                "name", inspection.image().name(),
+                "reference", inspection.image().reference(),
+                "digest", found.digest(),
+                "mediaType", found.manifest().map(Manifest::mediaType),
+                "created", content.config().created(),
+                "platforms", found.platforms(),
+                "labels", found.labels(),
+                "base",
+                        object(
+                                "reference", found.label(FdoLabels.BASE_IMAGE),
+                                "digest", found.label(FdoLabels.BASE_DIGEST),
+                                "now", inspection.base().now(),
+                                "state", inspection.base().status().name()),
+                "size", content.size(),
+                "layers",
+                        content.layers().stream()
+                                .map(layer -> object("digest", layer.digest(), "size", layer.size()))
+                                .toList());
+    }
+
+    private static Map<String, Object> base(CheckedBase checked) {
+        BaseState state = checked.state();
+        return object(
+                "name", checked.image().name(),
+                "reference", checked.image().reference(),
+                "state", state.status().name(),
+                "reason", state.sentence(),
+                "base", object("reference", state.base(), "built", state.built(), "now", state.now()));
+    }
+
+    private static Map<String, Object> planned(PlannedImage planned) {
+        return object(
+                "name", planned.image().name(),
+                "reference", planned.image().reference(),
+                "plan", planned.action().verb(),
+                "reason", planned.action().reason(),
+                "doubt", planned.action().warning(),
+                "base", planned.image().recipe().base().text(),
+                "parent", planned.image().parent().map(ImageDefinition::name));
+    }
+
+    private static Map<String, Object> poke(Poke poke) {
+        return object(
+                "project", poke.dependent().project().value(),
+                "ref", poke.dependent().ref().value(),
+                "outcome", poke.outcome().name(),
+                "pipelineId", poke.pipeline().map(Pipeline::id),
+                "webUrl", poke.pipeline().flatMap(Pipeline::webUrl),
+                "message", poke.message());
+    }
+
+    private static Map<String, Object> deletion(Deletion deletion) {
+        return object(
+                "reference", deletion.reference(),
+                "digest", deletion.digest(),
+                "outcome", deletion.outcome().name(),
+                "reason", deletion.reason());
+    }
+
+    private static Map<String, Object> run(RunResult result) {
+        return object(
+                "name", result.image().name(),
+                "reference", result.image().reference(),
+                "command", result.command(),
+                "status", result.status(),
+                "seconds", seconds(result.took()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / MILLIS;
+    }
+
+    private <T> Report<T> json(String file, Function<T, Map<String, Object>> content, Set<String> alsoWritten) {
+        return new Report<>(directory, Map.of(file, result -> text(content.apply(result))), alsoWritten);
+    }
+
+    private static <T> Function<List<T>, Map<String, Object>> list(String name, Function<T, Map<String, Object>> item) {
+        return results -> Map.of(name, results.stream().map(item).toList());
+    }
+
+    /** Returns a JSON object of names and values, in this order. */
+    private static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    private String text(Map<String, Object> document) {
+        try {
+            return JSON.writeValueAsString(plain(document)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values always have a JSON form.", e);
+        }
+    }
+
+    /** Turns values into maps, lists, numbers, null and masked strings. */
+    private Object plain(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return plain(optional.orElse(null));
+        }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? optional.getAsInt() : null;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            map.forEach((key, member) -> plain.put(redact.apply(key.toString()), plain(member)));
+            return plain;
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(this::plain).toList();
+        }
+        return value == null || value instanceof Number ? value : redact.apply(value.toString());
+    }
+}

@@ -1,0 +1,315 @@
+package io.github.fdomaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.command.RunResult;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.downstream.Dependents;
+import io.github.fdomaven.downstream.PokeOutcome;
+import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.retention.Deletion;
+import io.github.fdomaven.retention.DeletionOutcome;
+import io.github.fdomaven.retention.Notice;
+import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportsTest {
+
+    private static final Reference REFERENCE = Reference.parse("registry.example.org/app/base:1");
+    private static final Digest DIGEST = Digest.parse(ReportsFixture.DIGEST);
+
+    @TempDir
+    private Path directory;
+
+    private Reports reports;
+
+    @BeforeEach
+    void createReports() {
+        reports = new Reports(directory, text -> text.replace("s3cret", "***"));
+    }
+
+    private JsonNode written(String file) throws IOException {
+        return json(text(file));
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(directory.resolve(file));
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    @Test
+    void writesImages() throws IOException {
+        reports.images().write(List.of(ReportsFixture.built("base"), ReportsFixture.failed("base")));
+
+        assertThat(written("images.json"))
+                .isEqualTo(json("""
+                {"images": [{
+                  "name": "base",
+                  "reference": "registry.example.org/app/base:1",
+                  "digest": "%1$s",
+                  "outcome": "BUILT",
+                  "reason": "the tag does not exist",
+                  "labels": {"a": "1", "b": "größe \\"5\\"", "fdo.base_digest": "%2$s",
+                             "fdo.base_image": "docker.io/library/debian:bookworm"},
+                  "base": {"reference": "docker.io/library/debian:bookworm", "digest": "%2$s"},
+                  "began": "2026-11-24T10:11:12.345Z",
+                  "seconds": 1.234,
+                  "size": 5000000000
+                }, {
+                  "name": "base",
+                  "reference": "registry.example.org/app/base:1",
+                  "digest": null,
+                  "outcome": "FAILED",
+                  "reason": "The step exec failed.\\n    its last line",
+                  "labels": {},
+                  "base": {"reference": null, "digest": null},
+                  "began": "2026-11-24T10:11:12.345Z",
+                  "seconds": 0.0,
+                  "size": null
+                }]}""".formatted(ReportsFixture.DIGEST, ReportsFixture.BASE_DIGEST)));
+    }
+
+    @Test
+    void keepsTheOrderOfMembersLabelsAndImages() throws IOException {
+        reports.images().write(List.of(ReportsFixture.built("zoo"), ReportsFixture.built("ant")));
+
+        assertThat(text("images.json"))
+                .containsSubsequence(
+                        "\"name\" : \"zoo\"",
+                        "\"reference\"",
+                        "\"digest\"",
+                        "\"outcome\"",
+                        "\"reason\"",
+                        "\"labels\"",
+                        "\"a\"",
+                        "\"b\"",
+                        "\"base\"",
+                        "\"began\"",
+                        "\"seconds\"",
+                        "\"size\"",
+                        "\"name\" : \"ant\"");
+    }
+
+    @Test
+    void writesInspections() throws IOException {
+        reports.inspections()
+                .write(List.of(
+                        Inspected.image(Inspected.baseLabels(), Inspected.STALE),
+                        Inspected.inEngine(0, Inspected.UNKNOWN)));
+
+        assertThat(written("inspect.json"))
+                .isEqualTo(json("""
+                {"images": [{
+                  "name": "base",
+                  "reference": "registry.example.org/app/base:1",
+                  "digest": "%1$s",
+                  "mediaType": "application/vnd.oci.image.manifest.v1+json",
+                  "created": "2026-11-24T00:02:03Z",
+                  "platforms": ["linux/amd64"],
+                  "labels": {"fdo.base_digest": "%2$s", "fdo.base_image": "docker.io/library/debian:bookworm"},
+                  "base": {"reference": "docker.io/library/debian:bookworm", "digest": "%2$s", "now": "%3$s",
+                           "state": "STALE"},
+                  "size": 5000000000,
+                  "layers": [{"digest": "%2$s", "size": 1500000}, {"digest": "%3$s", "size": 1200}]
+                }, {
+                  "name": "base",
+                  "reference": "registry.example.org/app/base:1",
+                  "digest": null,
+                  "mediaType": null,
+                  "created": null,
+                  "platforms": [],
+                  "labels": {},
+                  "base": {"reference": null, "digest": null, "now": null, "state": "UNKNOWN"},
+                  "size": 0,
+                  "layers": [{"digest": "%2$s", "size": null}]
+                }]}""".formatted(Inspected.DIGEST, Inspected.THEN, Inspected.NOW)));
+    }
+
+    @Test
+    void writesNullForABaseWithEmptyLabels() throws IOException {
+        reports.inspections().write(List.of(Inspected.image(Inspected.baseLabels("", " "), Inspected.UNKNOWN)));
+
+        JsonNode base = written("inspect.json").at("/images/0/base");
+        assertThat(base.path("reference").isNull()).isTrue();
+        assertThat(base.path("digest").isNull()).isTrue();
+    }
+
+    @Test
+    void writesBases() throws IOException {
+        reports.bases()
+                .write(Stream.of(Inspected.FRESH, Inspected.STALE, Inspected.UNKNOWN)
+                        .map(state -> new CheckedBase(Inspected.IMAGE, state))
+                        .toList());
+
+        assertThat(written("bases.json")).isEqualTo(json("""
+                {"images": [
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "FRESH", "reason": "%3$s",
+                   "base": {"reference": "docker.io/library/debian:bookworm", "built": "%1$s", "now": "%1$s"}},
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "STALE", "reason": "%4$s",
+                   "base": {"reference": "docker.io/library/debian:bookworm", "built": "%1$s", "now": "%2$s"}},
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "%5$s",
+                   "base": {"reference": null, "built": null, "now": null}}
+                ]}""".formatted(
+                        Inspected.THEN,
+                        Inspected.NOW,
+                        Inspected.FRESH.sentence(),
+                        Inspected.STALE.sentence(),
+                        Inspected.UNKNOWN.sentence())));
+    }
+
+    @Test
+    void writesAPlanWithItsGraph() throws IOException {
+        ImageDefinition base = new ImageDefinitionBuilder()
+                .name("base <1>")
+                .base("docker.io/library/debian:bookworm")
+                .reference("registry.example.org/app/base:1")
+                .build();
+        ImageDefinition child = new ImageDefinitionBuilder()
+                .name("child")
+                .reference("registry.example.org/app/child:1")
+                .parent(base)
+                .build();
+
+        reports.plan()
+                .write(List.of(
+                        new PlannedImage(base, new Action.Build("the tag does not exist", true)),
+                        new PlannedImage(child, new Action.Build("its base is built", true))));
+
+        assertThat(written("plan.json")).isEqualTo(json("""
+                {"images": [
+                  {"name": "base <1>", "reference": "registry.example.org/app/base:1", "plan": "build",
+                   "reason": "the tag does not exist", "doubt": null, "base": "docker.io/library/debian:bookworm",
+                   "parent": null},
+                  {"name": "child", "reference": "registry.example.org/app/child:1", "plan": "build",
+                   "reason": "its base is built", "doubt": null, "base": "registry.example.org/app/base:1",
+                   "parent": "base <1>"}
+                ]}"""));
+        assertThat(text("plan.md")).isEqualTo("""
+                ```mermaid
+                flowchart LR
+                    n0["base #60;1#62;<br/>build"]
+                    n1["child<br/>build"]
+                    n2(["docker.io/library/debian:bookworm"])
+                    n2 --> n0
+                    n0 --> n1
+                ```
+                """);
+    }
+
+    @Test
+    void writesPokes() throws IOException {
+        reports.pokes()
+                .write(List.of(
+                        Dependents.poked("group/app", 7),
+                        Dependents.notPoked("group/other", PokeOutcome.REFUSED, "POST x: 404 Not Found.")));
+
+        assertThat(written("pokes.json")).isEqualTo(json("""
+                {"pokes": [
+                  {"project": "group/app", "ref": "main", "outcome": "POKED", "pipelineId": 7,
+                   "webUrl": "https://gitlab.example.com/group/app/-/pipelines/7", "message": null},
+                  {"project": "group/other", "ref": "main", "outcome": "REFUSED", "pipelineId": null,
+                   "webUrl": null, "message": "POST x: 404 Not Found."}
+                ]}"""));
+        assertThat(text("pokes.json")).doesNotContain(Dependents.TOKEN);
+    }
+
+    @Test
+    void writesDeletions() throws IOException {
+        reports.deletions()
+                .write(List.of(
+                        new Deletion(REFERENCE, Optional.of(DIGEST), DeletionOutcome.DELETED, "why", Notice.INFO),
+                        new Deletion(REFERENCE, Optional.empty(), DeletionOutcome.FAILED, "500.", Notice.WARNING)));
+
+        assertThat(written("deletions.json")).isEqualTo(json("""
+                {"deletions": [
+                  {"reference": "registry.example.org/app/base:1", "digest": "%s", "outcome": "DELETED", "reason": "why"},
+                  {"reference": "registry.example.org/app/base:1", "digest": null, "outcome": "FAILED", "reason": "500."}
+                ]}""".formatted(DIGEST)));
+    }
+
+    @Test
+    void writesTheResultOfACommand() throws IOException {
+        NamedImage image = new NamedImage("base", REFERENCE, Optional.empty());
+        reports.run().write(new RunResult(image, "make", OptionalInt.of(7), Duration.ofMillis(1500)));
+
+        assertThat(written("run.json")).isEqualTo(json("""
+                {"name": "base", "reference": "registry.example.org/app/base:1", "command": "make", "status": 7,
+                 "seconds": 1.5}"""));
+
+        reports.run().write(new RunResult(image, "make", OptionalInt.empty(), Duration.ofMillis(1500)));
+        assertThat(written("run.json").get("status").isNull()).isTrue();
+    }
+
+    @Test
+    void writesAnEmptyList() throws IOException {
+        reports.pokes().write(List.of());
+
+        assertThat(text("pokes.json")).isEqualTo("{\n  \"pokes\" : [ ]\n}\n");
+    }
+
+    @Test
+    void masksSecrets() throws IOException {
+        reports.inspections()
+                .write(List.of(Inspected.image(Map.of("s3cret", "https://x/?t=s3cret"), Inspected.UNKNOWN)));
+
+        assertThat(text("inspect.json")).doesNotContain("s3cret").contains("\"***\" : \"https://x/?t=***\"");
+    }
+
+    @Test
+    void deletesTheReportOfAnEarlierRunOnly() throws IOException {
+        for (String name : List.of("plan.json", "plan.md", "images.json", "fdo.env")) {
+            Files.writeString(directory.resolve(name), "A=1\n");
+        }
+
+        reports.plan().prepare();
+        assertThat(directory).isDirectoryNotContaining("glob:**/plan.*");
+        assertThat(text("images.json")).isEqualTo("A=1\n");
+
+        reports.images().prepare();
+        assertThat(directory.resolve("images.json")).doesNotExist();
+        assertThat(text("fdo.env")).isEqualTo("A=1\n");
+    }
+
+    @Test
+    void createsTheDirectoryBeforeTheGoalDoesItsWork() {
+        new Reports(directory.resolve("target/fdo"), text -> text).run().prepare();
+
+        assertThat(directory.resolve("target/fdo")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bases.json", "fdo.env"})
+    void refusesADirectoryWithTheNameOfAReport(String name) throws IOException {
+        Files.createDirectories(directory.resolve(name));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> reports.bases().prepare())
+                .withMessageContaining(name + " is a directory");
+    }
+}
