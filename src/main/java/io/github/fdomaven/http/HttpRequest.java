@@ -89,6 +89,15 @@ public record HttpRequest(
     }
 
     /**
+     * {@return this request with another address}
+     *
+     * @param address the address
+     */
+    public HttpRequest withUri(URI address) {
+        return new HttpRequest(server, method, address, headers, body, repeatable);
+    }
+
+    /**
      * {@return this request with a header}
      *
      * @param name the header's name
@@ -145,7 +154,7 @@ public record HttpRequest(
 
     /** The same request to another address. The Authorization header is for one origin only. */
     HttpRequest redirectedTo(URI target) {
-        HttpRequest redirected = new HttpRequest(server, method, target, headers, body, repeatable);
+        HttpRequest redirected = withUri(target);
         return Uris.origin(target).equals(Uris.origin(uri))
                 ? redirected
                 : redirected.withAuthorization(Optional.empty());

@@ -32,7 +32,7 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /** Loaded with the first JSON response. */
-    private static final class Json {
+    private static final class JsonReader {
         private static final ObjectReader READER = JsonMapper.builder().build().reader();
     }
 
@@ -130,7 +130,7 @@ public final class HttpResponse implements AutoCloseable {
     public JsonNode json(int longest, String what) throws HttpException {
         byte[] bytes = content(longest, what);
         try {
-            return Json.READER.readTree(bytes);
+            return JsonReader.READER.readTree(bytes);
         } catch (JacksonException e) {
             throw new InvalidResponseException(this, what + " is not valid JSON", Optional.empty(), e);
         } catch (IOException e) {

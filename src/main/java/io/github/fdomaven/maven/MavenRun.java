@@ -8,9 +8,8 @@ import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.registry.HttpRegistry;
-import io.github.fdomaven.registry.Proxies;
-import io.github.fdomaven.registry.RegistryListener;
 import io.github.fdomaven.registry.auth.CiJobCredentials;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialFiles;
@@ -183,12 +182,7 @@ record MavenRun(
 
     HttpRegistry registry(CredentialChain credentials, Set<String> insecureRegistries) {
         Proxies proxies = new SettingsXmlProxies(session.getSettings(), decrypter).read();
-        return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, new RegistryListener() {
-            @Override
-            public void retrying(String problem, Duration pause) {
-                warnOfRetry(problem, pause);
-            }
-        });
+        return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, this::warnOfRetry);
     }
 
     void warnOfRetry(String problem, Duration pause) {

@@ -1,8 +1,8 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.registry.HttpProxy;
-import io.github.fdomaven.registry.Proxies;
-import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.http.BasicCredentials;
+import io.github.fdomaven.http.HttpProxy;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import org.apache.maven.settings.Proxy;
@@ -47,13 +47,13 @@ final class SettingsXmlProxies {
         }
     }
 
-    private Optional<Credentials> credentials(Proxy proxy) {
+    private Optional<BasicCredentials> credentials(Proxy proxy) {
         if (proxy.getUsername() == null || proxy.getPassword() == null) {
             return Optional.empty();
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
         SettingsXmlCredentials.refuseUndecrypted("proxy " + proxy.getId(), result.getProblems());
-        return Optional.of(new Credentials(
+        return Optional.of(new BasicCredentials(
                 result.getProxy().getUsername(), result.getProxy().getPassword()));
     }
 }

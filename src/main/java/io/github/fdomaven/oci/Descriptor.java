@@ -1,31 +1,125 @@
 package io.github.fdomaven.oci;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one content names another.
+ * The entry by which a manifest names a blob or another manifest.
  *
- * @param mediaType what it is
+ * @param mediaType the media type of the content
  * @param digest its digest
  * @param size its size in bytes
- * @param platform what it runs on, where that is said
- * @param foreign whether it is a layer that is to be had elsewhere and may be missing from the registry
+ * @param platform the platform that an image runs on
+ * @param annotations the annotations, in their order
+ * @param artifactType the type of an artifact
+ * @param urls other addresses of the content
  */
-public record Descriptor(String mediaType, Digest digest, long size, Optional<Platform> platform, boolean foreign) {
+public record Descriptor(
+        String mediaType,
+        Digest digest,
+        long size,
+        Optional<Platform> platform,
+        Map<String, String> annotations,
+        Optional<String> artifactType,
+        List<String> urls) {
 
     /**
-     * Makes sure that the size is one.
+     * Checks the size.
      *
-     * @param mediaType what it is
-     * @param digest its digest
-     * @param size its size in bytes
-     * @param platform what it runs on
-     * @param foreign whether it is to be had elsewhere
      * @throws IllegalArgumentException if the size is negative
      */
     public Descriptor {
         if (size < 0) {
             throw new IllegalArgumentException("'" + size + "' is not a size: valid are 0 and more.");
         }
+        annotations = Json.copy(annotations);
+        urls = List.copyOf(urls);
+    }
+
+    /**
+     * {@return the descriptor of a content}
+     *
+     * @param mediaType its media type
+     * @param content the content
+     */
+    public static Descriptor of(String mediaType, byte[] content) {
+        return of(mediaType, Digest.sha256(content), content.length);
+    }
+
+    /**
+     * {@return the descriptor of a content}
+     *
+     * @param mediaType its media type
+     * @param digest its digest
+     * @param size its size in bytes
+     */
+    public static Descriptor of(String mediaType, Digest digest, long size) {
+        return new Descriptor(mediaType, digest, size, Optional.empty(), Map.of(), Optional.empty(), List.of());
+    }
+
+    /**
+     * {@return this descriptor with a platform}
+     *
+     * @param value the platform
+     */
+    public Descriptor withPlatform(Platform value) {
+        return new Descriptor(mediaType, digest, size, Optional.of(value), annotations, artifactType, urls);
+    }
+
+    /**
+     * {@return this descriptor with other annotations}
+     *
+     * @param values the annotations
+     */
+    public Descriptor withAnnotations(Map<String, String> values) {
+        return new Descriptor(mediaType, digest, size, platform, values, artifactType, urls);
+    }
+
+    /** {@return whether it is a layer that may be missing in the registry, because it is available elsewhere} */
+    public boolean isForeign() {
+        boolean foreignType = mediaType.contains(".foreign.") || mediaType.contains(".nondistributable.");
+        return foreignType && !urls.isEmpty();
+    }
+
+    /** Parses a member of a manifest. */
+    static Descriptor parse(JsonNode node, String member) {
+        String mediaType = Json.text(node, "mediaType").orElseThrow(() -> invalid(member, "mediaType"));
+        Digest digest = Digest.parse(Json.text(node, "digest").orElseThrow(() -> invalid(member, "digest")));
+        JsonNode size = node.path("size");
+        if (!size.isIntegralNumber() || !size.canConvertToLong()) {
+            throw invalid(member, "size");
+        }
+        return new Descriptor(
+                mediaType,
+                digest,
+                size.longValue(),
+                Json.platform(node.path("platform")),
+                Json.texts(node.path("annotations")),
+                Json.text(node, "artifactType"),
+                Json.list(node.path("urls")));
+    }
+
+    private static IllegalArgumentException invalid(String member, String part) {
+        return new IllegalArgumentException("The manifest has no valid '" + part + "' in '" + member + "'.");
+    }
+
+    /** The JSON, with its members in the order of the specification. */
+    ObjectNode toJson() {
+        ObjectNode node = Json.newObject();
+        node.put("mediaType", mediaType).put("digest", digest.toString()).put("size", size);
+        if (!urls.isEmpty()) {
+            urls.forEach(node.putArray("urls")::add);
+        }
+        Json.putTexts(node, "annotations", annotations);
+        platform.ifPresent(value -> {
+            ObjectNode json = node.putObject("platform");
+            json.put("architecture", value.architecture()).put("os", value.os());
+            value.variant().ifPresent(variant -> json.put("variant", variant));
+        });
+        artifactType.ifPresent(type -> node.put("artifactType", type));
+        return node;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What identifies content by what it is.
+ * The digest of a content, which identifies it.
  *
  * @param algorithm {@code sha256} or {@code sha512}
  * @param hex the hash, in lower-case hexadecimal digits
@@ -16,7 +16,7 @@ public record Digest(String algorithm, String hex) {
 
     private static final String SHA256 = "sha256";
 
-    /** The algorithms of the image specification, with the number of digits that each has. */
+    /** The algorithms of the image specification, with their number of digits. */
     private static final Map<String, Integer> LENGTHS = Map.of(SHA256, 64, "sha512", 128);
 
     private static final Map<String, String> JAVA_NAMES = Map.of(SHA256, "SHA-256", "sha512", "SHA-512");
@@ -24,11 +24,9 @@ public record Digest(String algorithm, String hex) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]*+");
 
     /**
-     * Makes sure that it is a digest.
+     * Checks algorithm and hash.
      *
-     * @param algorithm {@code sha256} or {@code sha512}
-     * @param hex the hash
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if one is not valid
      */
     public Digest {
         Integer length = LENGTHS.get(algorithm);
@@ -40,11 +38,11 @@ public record Digest(String algorithm, String hex) {
     }
 
     /**
-     * Reads a digest.
+     * Parses a digest.
      *
      * @param text such as {@code sha256:…}
      * @return the digest
-     * @throws IllegalArgumentException if the text is not one
+     * @throws IllegalArgumentException if the text is not a digest
      */
     public static Digest parse(String text) {
         int colon = text.indexOf(':');
@@ -74,7 +72,7 @@ public record Digest(String algorithm, String hex) {
             MessageDigest hash = MessageDigest.getInstance(JAVA_NAMES.get(algorithm));
             return HexFormat.of().formatHex(hash.digest(content));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java has no " + algorithm + ".", e);
+            throw new IllegalStateException("Java does not support " + algorithm + ".", e);
         }
     }
 

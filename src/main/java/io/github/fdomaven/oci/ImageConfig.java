@@ -10,31 +10,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an image says about itself.
+ * The config of an image, as far as this plugin uses it.
  *
- * @param created when it was made
- * @param platform what it runs on
- * @param labels its labels, in the order of their names
+ * @param created the time of creation
+ * @param platform the platform that the image runs on
+ * @param labels the labels, sorted by name
  */
 public record ImageConfig(Optional<Instant> created, Optional<Platform> platform, Map<String, String> labels) {
 
-    /**
-     * Takes a copy of the labels.
-     *
-     * @param created when it was made
-     * @param platform what it runs on
-     * @param labels its labels
-     */
+    /** Copies the labels. */
     public ImageConfig {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
     /**
-     * Makes a config of what an engine says.
+     * Creates a config from the answer of an engine.
      *
-     * @param created when it was made, as a config has it, or null
-     * @param platform what it runs on
-     * @param labels its labels
+     * @param created the time of creation as text, or null
+     * @param platform the platform
+     * @param labels the labels
      * @return the config
      */
     public static ImageConfig of(String created, Optional<Platform> platform, Map<String, String> labels) {
@@ -42,7 +36,7 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
     }
 
     /**
-     * Reads a config.
+     * Parses a config.
      *
      * @param content the content of the config's blob
      * @return the config
@@ -53,27 +47,18 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
         return new ImageConfig(
                 Json.text(document, "created").flatMap(ImageConfig::instant),
                 Json.platform(document),
-                labels(document));
+                Json.texts(document.path("config").path("Labels")));
     }
 
-    /** Nothing depends on it, so that an odd one is no reason to refuse an image. */
+    /** An invalid time is ignored: nothing depends on it. */
     private static Optional<Instant> instant(String text) {
         try {
-            // The year 1 is what engines write for a time that they do not know.
+            // Engines write the year 1 for an unknown time.
             return Optional.of(OffsetDateTime.parse(text))
                     .filter(time -> time.getYear() > 1)
                     .map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, String> labels(JsonNode document) {
-        Map<String, String> labels = new TreeMap<>();
-        document.path("config")
-                .path("Labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText("")));
-        return labels;
     }
 }

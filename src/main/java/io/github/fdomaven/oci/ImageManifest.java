@@ -1,62 +1,36 @@
 package io.github.fdomaven.oci;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** The manifest of an image: a config and layers. */
-public final class ImageManifest implements Manifest {
+/** The manifest of an image: its config and its layers. */
+public final class ImageManifest extends Manifest {
 
-    private final Content content;
+    static final String CONFIG = "config";
+    static final String LAYERS = "layers";
+
     private final Descriptor config;
     private final List<Descriptor> layers;
 
-    ImageManifest(Content content, Descriptor config, List<Descriptor> layers) {
-        this.content = content;
-        this.config = config;
-        this.layers = List.copyOf(layers);
+    ImageManifest(String mediaType, byte[] content, JsonNode document) {
+        super(mediaType, content, document);
+        refuse(document, IndexManifest.MANIFESTS, mediaType);
+        this.config = Descriptor.parse(document.path(CONFIG), CONFIG);
+        this.layers = descriptors(document, LAYERS);
     }
 
-    @Override
-    public String mediaType() {
-        return content.mediaType();
-    }
-
-    @Override
-    public Digest digest() {
-        return content.digest();
-    }
-
-    @Override
-    public byte[] content() {
-        return content.bytes();
-    }
-
-    /** {@return the image's config} */
+    /** {@return the config} */
     public Descriptor config() {
         return config;
     }
 
-    /** {@return the image's layers, the lowest first} */
+    /** {@return the layers, the lowest first} */
     public List<Descriptor> layers() {
         return layers;
     }
 
-    /** {@return how many bytes the config and the layers take in the registry} */
+    /** {@return the size of the config and the layers in the registry, in bytes} */
     public long size() {
         return config.size() + layers.stream().mapToLong(Descriptor::size).sum();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ImageManifest that && content.equals(that.content);
-    }
-
-    @Override
-    public int hashCode() {
-        return content.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return content.toString();
     }
 }

@@ -1,62 +1,48 @@
 package io.github.fdomaven.oci;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The manifest of an index: images of one name for several platforms. */
-public final class IndexManifest implements Manifest {
+/** The manifest of an index: images with one name for several platforms. */
+public final class IndexManifest extends Manifest {
 
-    private final Content content;
+    static final String MANIFESTS = "manifests";
+
     private final List<Descriptor> manifests;
 
-    IndexManifest(Content content, List<Descriptor> manifests) {
-        this.content = content;
-        this.manifests = List.copyOf(manifests);
+    IndexManifest(String mediaType, byte[] content, JsonNode document) {
+        super(mediaType, content, document);
+        refuse(document, ImageManifest.CONFIG, mediaType);
+        refuse(document, ImageManifest.LAYERS, mediaType);
+        this.manifests = descriptors(document, MANIFESTS);
     }
 
-    @Override
-    public String mediaType() {
-        return content.mediaType();
-    }
-
-    @Override
-    public Digest digest() {
-        return content.digest();
-    }
-
-    @Override
-    public byte[] content() {
-        return content.bytes();
-    }
-
-    /** {@return the manifests that it names} */
+    /** {@return the manifests in the index} */
     public List<Descriptor> manifests() {
         return manifests;
     }
 
     /**
-     * Looks for the image that runs on a platform. Where no variant is asked for, an image that names none goes before one
-     * that does; arm64 means its variant v8, and the other way round.
+     * Returns the image for a platform. Without a variant in the platform, an image without a variant is preferred. arm64
+     * and arm64/v8 are the same platform.
      *
      * @param platform the platform
-     * @return the first that fits best, or nothing
+     * @return the first of the best matches, or empty
      */
     public Optional<Descriptor> find(Platform platform) {
         return Stream.<Predicate<Platform>>of(
                         platform::equals,
-                        other -> other.usual().equals(platform.usual()),
+                        other -> other.normalized().equals(platform.normalized()),
                         other -> other.runsOn(platform))
-                .flatMap(fits -> manifests.stream()
-                        .filter(manifest -> manifest.platform().filter(fits).isPresent()))
+                .flatMap(matches -> manifests.stream()
+                        .filter(manifest -> manifest.platform().filter(matches).isPresent()))
                 .findFirst();
     }
 
-    /**
-     * {@return the image for this machine if there is one, or else the first}: what comes with an image, such as an attestation
-     * of its build, is none
-     */
+    /** {@return the image for the platform of this machine, else the first image; an attestation is not an image} */
     public Optional<Descriptor> any() {
         return find(Platform.ofThisMachine())
                 .or(() -> manifests.stream()
@@ -65,27 +51,12 @@ public final class IndexManifest implements Manifest {
                         .findFirst());
     }
 
-    /** {@return the platforms that its images name} */
+    /** {@return the platforms of the images} */
     public List<Platform> platforms() {
         return manifests.stream()
                 .flatMap(manifest -> manifest.platform().stream())
                 .filter(platform -> !platform.isUnknown())
                 .distinct()
                 .toList();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof IndexManifest that && content.equals(that.content);
-    }
-
-    @Override
-    public int hashCode() {
-        return content.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return content.toString();
     }
 }

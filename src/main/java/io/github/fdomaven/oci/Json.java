@@ -1,31 +1,37 @@
 package io.github.fdomaven.oci;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the documents of an image. */
+/** Reads and writes the JSON documents of an image. */
 final class Json {
 
-    private static final ObjectReader READER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+            .build();
 
     private Json() {}
 
     /**
-     * Reads a document.
+     * Parses a document.
      *
-     * @param what what it should be, for the message
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param what the name of the document in messages
+     * @throws IllegalArgumentException if the content is not a JSON object
      */
     static JsonNode object(String what, byte[] content) {
         try {
-            JsonNode node = READER.readTree(content);
+            JsonNode node = MAPPER.readTree(content);
             if (node.isObject()) {
                 return node;
             }
@@ -35,15 +41,50 @@ final class Json {
         throw new IllegalArgumentException(what + " is not a JSON object.");
     }
 
-    /** Nothing for a member that is missing, not a text, or empty. */
+    /** Empty for a member that is missing, not a text, or empty. */
     static Optional<String> text(JsonNode node, String member) {
         return Optional.ofNullable(node.path(member).textValue()).filter(text -> !text.isEmpty());
     }
 
-    /** Nothing where the operating system or the architecture is not said. */
+    static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText("")));
+        return texts;
+    }
+
+    static List<String> list(JsonNode array) {
+        List<String> list = new ArrayList<>();
+        array.forEach(element -> list.add(element.asText("")));
+        return list;
+    }
+
+    /** Empty without an operating system or an architecture. */
     static Optional<Platform> platform(JsonNode node) {
         return text(node, "os")
                 .flatMap(os -> text(node, "architecture")
                         .map(architecture -> new Platform(os, architecture, text(node, "variant"))));
+    }
+
+    static Map<String, String> copy(Map<String, String> ordered) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(ordered));
+    }
+
+    static ObjectNode newObject() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static void putTexts(ObjectNode node, String member, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            texts.forEach(node.putObject(member)::put);
+        }
+    }
+
+    static byte[] bytes(ObjectNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON in memory cannot be written.", e);
+        }
     }
 }

@@ -2,22 +2,22 @@ package io.github.fdomaven.oci;
 
 import java.util.Set;
 
-/** The media types of manifests that are understood. */
+/** The media types of the supported manifests. */
 public final class MediaTypes {
 
-    /** An image, as Docker has it. */
+    /** An image in Docker's format. */
     public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
-    /** Images for several platforms, as Docker has them. */
+    /** An index in Docker's format. */
     public static final String DOCKER_MANIFEST_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 
-    /** An image, as the OCI has it. */
+    /** An image in the OCI format. */
     public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
-    /** Images for several platforms, as the OCI has them. */
+    /** An index in the OCI format. */
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 
-    /** What an Accept header must hold for a registry to give out any of them as it is. */
+    /** The Accept header for all supported manifests: a registry converts what is not accepted. */
     public static final String ACCEPT =
             String.join(", ", OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);
 
@@ -31,7 +31,7 @@ public final class MediaTypes {
     }
 
     /**
-     * {@return whether it is that of an index of images}
+     * {@return whether a media type is that of an index}
      *
      * @param mediaType a media type
      */

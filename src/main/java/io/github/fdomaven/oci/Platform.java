@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an image runs on.
+ * A platform that an image runs on.
  *
- * @param os the operating system, as Go names it
- * @param architecture the processor, as Go names it
- * @param variant the processor's variant
+ * @param os the operating system, by its name in Go
+ * @param architecture the architecture, by its name in Go
+ * @param variant the variant of the architecture
  */
 public record Platform(String os, String architecture, Optional<String> variant) {
 
@@ -17,12 +17,9 @@ public record Platform(String os, String architecture, Optional<String> variant)
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
     /**
-     * Makes sure that it is a platform.
+     * Checks the parts.
      *
-     * @param os the operating system
-     * @param architecture the processor
-     * @param variant the processor's variant
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if a part is not valid
      */
     public Platform {
         if (!Stream.concat(Stream.of(os, architecture), variant.stream())
@@ -33,11 +30,11 @@ public record Platform(String os, String architecture, Optional<String> variant)
     }
 
     /**
-     * Reads a platform.
+     * Parses a platform.
      *
      * @param text such as {@code linux/amd64} or {@code linux/arm64/v8}
      * @return the platform
-     * @throws IllegalArgumentException if the text is not one
+     * @throws IllegalArgumentException if the text is not a platform
      */
     public static Platform parse(String text) {
         String[] parts = text.split("/", -1);
@@ -48,7 +45,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
         };
     }
 
-    /** {@return what containers run on here, as far as Java can tell} */
+    /** {@return the platform of containers on this machine} */
     static Platform ofThisMachine() {
         String architecture = System.getProperty("os.arch");
         return new Platform(
@@ -61,26 +58,28 @@ public record Platform(String os, String architecture, Optional<String> variant)
                 Optional.empty());
     }
 
-    /** {@return whether it is the one of what is no image, such as the attestation of a build} */
+    /** {@return whether this is the platform of an index entry that is not an image, such as an attestation} */
     boolean isUnknown() {
         return os.equals("unknown") || architecture.equals("unknown");
     }
 
     /**
-     * Says whether what is made for this one runs on another. Where no variant is asked for, any will do; arm64 means its
-     * variant v8, and the other way round.
+     * Returns whether an image for this platform runs on another platform. If that one has no variant, any variant runs on it.
+     * arm64 and arm64/v8 are the same platform.
      *
-     * @param wanted the other one
-     * @return whether it does
+     * @param wanted the other platform
+     * @return whether the image runs on it
      */
     public boolean runsOn(Platform wanted) {
-        return usual().equals(wanted.usual())
+        return normalized().equals(wanted.normalized())
                 || wanted.variant().isEmpty()
-                        && usual().withoutVariant().equals(wanted.usual().withoutVariant());
+                        && normalized()
+                                .withoutVariant()
+                                .equals(wanted.normalized().withoutVariant());
     }
 
-    /** The same platform, always written in the one way: the variant of arm64 is v8 unless another one is named. */
-    Platform usual() {
+    /** The same platform in its usual spelling: arm64 instead of arm64/v8. */
+    Platform normalized() {
         boolean isArm64 =
                 architecture.equals("arm64") && variant.filter(V8::equals).isPresent();
         return isArm64 ? withoutVariant() : this;
@@ -92,8 +91,8 @@ public record Platform(String os, String architecture, Optional<String> variant)
 
     private static IllegalArgumentException notPlatform(String text) {
         return new IllegalArgumentException(
-                "'" + text + "' is not a platform: valid is an operating system, a processor and,"
-                        + " where there is one, its variant, as in linux/amd64 or linux/arm64/v8.");
+                "'" + text + "' is not a platform: valid are operating system, architecture and"
+                        + " optionally variant, as in linux/amd64 or linux/arm64/v8.");
     }
 
     @Override

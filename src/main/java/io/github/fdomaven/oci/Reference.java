@@ -3,29 +3,25 @@ package io.github.fdomaven.oci;
 import java.util.Optional;
 
 /**
- * The full name of an image in a registry.
+ * The full name of an image.
  *
- * @param repository where it is
- * @param tag its tag there
- * @param digest its digest, which decides if there is a tag too
+ * @param repository the repository
+ * @param tag the tag
+ * @param digest the digest; if there are both, the digest decides
  */
 public record Reference(Repository repository, Optional<Tag> tag, Optional<Digest> digest) {
 
     /**
-     * Makes sure that there is a tag or a digest, and puts an image of Docker Hub that has no owner where it is.
+     * Checks that there is a tag or a digest, and completes the path of an official image of Docker Hub.
      *
-     * @param repository where it is
-     * @param tag its tag there
-     * @param digest its digest
      * @throws IllegalArgumentException if there is neither
      */
     public Reference {
         if (tag.isEmpty() && digest.isEmpty()) {
             throw new IllegalArgumentException("'" + repository + "' has neither a tag nor a digest.");
         }
-        if (repository.host().equals(Repository.DOCKER_HUB) && repository.path().indexOf('/') < 0) {
-            repository = new Repository(Repository.DOCKER_HUB, "library/" + repository.path());
-        }
+        String path = DockerHub.path(repository.host(), repository.path());
+        repository = path.equals(repository.path()) ? repository : new Repository(repository.host(), path);
     }
 
     static Reference of(Repository repository, Tag tag) {
@@ -37,18 +33,18 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
     }
 
     /**
-     * Reads a reference with a host. Without tag and digest it means the tag {@code latest}.
+     * Parses a reference with a host. Without tag and digest, the tag is {@code latest}.
      *
      * @param text such as {@code registry.example.com/group/project:tag}
      * @return the reference
-     * @throws IllegalArgumentException if the text is not one
+     * @throws IllegalArgumentException if the text is not a reference with a host
      */
     public static Reference parse(String text) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
         Optional<Digest> digest = at < 0 ? Optional.empty() : Optional.of(Digest.parse(text.substring(at + 1)));
         int colon = name.lastIndexOf(':');
-        // A colon before the last slash is that of the host's port.
+        // A colon before the last slash belongs to the host's port.
         boolean tagged = colon > name.lastIndexOf('/');
         Repository repository = repository(text, tagged ? name.substring(0, colon) : name);
         if (tagged) {
@@ -60,21 +56,21 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
     private static Repository repository(String text, String name) {
         if (!hasHost(name)) {
             throw new IllegalArgumentException(
-                    "'" + text + "' does not begin with the host of a registry: write it in full,"
+                    "'" + text + "' does not begin with the host of a registry: write the full name,"
                             + " as in registry.example.com/group/project:tag.");
         }
         return Repository.parse(name);
     }
 
     /**
-     * Reads a reference as Docker does: without a host it is on Docker Hub.
+     * Parses a reference by Docker's rule: without a host, the image is on Docker Hub.
      *
      * @param text such as {@code debian:bookworm}
      * @return the full reference
      * @throws IllegalArgumentException if the text is not a reference
      */
     public static Reference parseWithDockerDefaults(String text) {
-        return parse(hasHost(text) ? text : Repository.DOCKER_HUB + "/" + text);
+        return parse(hasHost(text) ? text : DockerHub.HOST + "/" + text);
     }
 
     /**
@@ -84,10 +80,10 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
      */
     public static boolean hasHost(String text) {
         int slash = text.indexOf('/');
-        return slash > 0 && Repository.namesHost(text.substring(0, slash));
+        return slash > 0 && Repository.isHostName(text.substring(0, slash));
     }
 
-    /** {@return what the registry is asked for: the digest if there is one, else the tag} */
+    /** {@return the last part of a request to the registry: the digest if there is one, else the tag} */
     public String target() {
         return digest.map(Digest::toString).orElseGet(() -> tag.orElseThrow().value());
     }

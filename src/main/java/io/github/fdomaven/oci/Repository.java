@@ -4,19 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the images of one name are: a path in a registry.
+ * A repository: images with one name in a registry.
  *
- * @param host the registry's host, with its port where it has one
- * @param path the path, as the distribution specification has it
+ * @param host the registry's host, with its port if it has one
+ * @param path the path in the registry
  */
 public record Repository(String host, String path) {
 
-    /** Docker Hub, as it is written in references. */
-    public static final String DOCKER_HUB = "docker.io";
-
-    private static final String DOCKER_HUB_ALIAS = "index." + DOCKER_HUB;
-
-    /** Longer ones are refused by registries; it also keeps the patterns from deep recursion. */
+    /** Registries refuse longer names. The limit also keeps the patterns from deep recursion. */
     private static final int LONGEST = 255;
 
     private static final int HIGHEST_PORT = 65535;
@@ -29,11 +24,9 @@ public record Repository(String host, String path) {
     private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
 
     /**
-     * Makes sure that it is a repository, and gives Docker Hub its usual name.
+     * Checks host and path, and gives Docker Hub its usual name.
      *
-     * @param host the registry's host
-     * @param path the path
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if one is not valid
      */
     public Repository {
         if (!isHost(host)) {
@@ -47,38 +40,38 @@ public record Repository(String host, String path) {
                             + " and digits, with '.', '_', '__' or '-' between them, in parts separated by '/', "
                             + LONGEST + " characters at most.");
         }
-        host = host.equals(DOCKER_HUB_ALIAS) ? DOCKER_HUB : host;
+        host = DockerHub.canonical(host);
     }
 
     /**
-     * Reads a repository.
+     * Parses a repository.
      *
      * @param text a host, a slash and a path
      * @return the repository
-     * @throws IllegalArgumentException if the text is not one
+     * @throws IllegalArgumentException if the text is not a repository
      */
     public static Repository parse(String text) {
         int slash = text.indexOf('/');
-        if (slash < 0 || !namesHost(text.substring(0, slash))) {
+        if (slash < 0 || !isHostName(text.substring(0, slash))) {
             throw new IllegalArgumentException(
-                    "'" + text + "' does not begin with the host of a registry: write it in full,"
+                    "'" + text + "' does not begin with the host of a registry: write the full name,"
                             + " as in registry.example.com/group/project.");
         }
         return new Repository(text.substring(0, slash), text.substring(slash + 1));
     }
 
     /**
-     * {@return a repository below this one}
+     * {@return a repository below this repository}
      *
-     * @param suffix the path from here
-     * @throws IllegalArgumentException if that is not the path of a repository
+     * @param suffix the path below this repository
+     * @throws IllegalArgumentException if the path is not valid
      */
     public Repository child(String suffix) {
         return new Repository(host, path + "/" + suffix);
     }
 
     /**
-     * {@return the reference of an image here, by its tag}
+     * {@return a reference by tag}
      *
      * @param tag the tag
      */
@@ -87,7 +80,7 @@ public record Repository(String host, String path) {
     }
 
     /**
-     * {@return the reference of an image here, by its digest}
+     * {@return a reference by digest}
      *
      * @param digest the digest
      */
@@ -95,13 +88,13 @@ public record Repository(String host, String path) {
         return Reference.of(this, digest);
     }
 
-    /** As Docker tells a host from the first part of a path. */
-    static boolean namesHost(String first) {
+    /** Docker's rule for the first part of a name: whether it is a host or a part of the path. */
+    static boolean isHostName(String first) {
         return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
     }
 
     private static boolean isHost(String host) {
-        if (host.length() > LONGEST || !namesHost(host)) {
+        if (host.length() > LONGEST || !isHostName(host)) {
             return false;
         }
         Matcher matcher = HOST.matcher(host);

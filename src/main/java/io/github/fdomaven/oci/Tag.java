@@ -3,28 +3,27 @@ package io.github.fdomaven.oci;
 import java.util.regex.Pattern;
 
 /**
- * The name of an image within a repository.
+ * The tag of an image.
  *
- * @param value the name
+ * @param value the tag
  */
 public record Tag(String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
-    /** The tag of a reference that names none. */
+    /** The tag of a reference without tag and digest. */
     public static final Tag LATEST = new Tag("latest");
 
     /**
-     * Makes sure that it is a tag.
+     * Checks the tag.
      *
-     * @param value the name
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is not valid
      */
     public Tag {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "'" + value + "' is not a tag: valid are up to 128 letters, digits, '_', '.'"
-                            + " and '-', of which the first is not '.' or '-'.");
+                            + " and '-', and the first is not '.' or '-'.");
         }
     }
 

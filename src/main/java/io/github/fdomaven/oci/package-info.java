@@ -1,2 +1,2 @@
-/** What an image is called and made of: references, digests, manifests, platforms. Knows nothing of where images are. */
+/** The names and documents of images: references, digests, platforms, manifests and configs, parsed and written. */
 package io.github.fdomaven.oci;

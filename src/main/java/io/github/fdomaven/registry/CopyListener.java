@@ -2,33 +2,33 @@ package io.github.fdomaven.registry;
 
 import io.github.fdomaven.oci.Descriptor;
 
-/** Is told how a copy goes on: what is heard of a blob last is that it is there. */
+/** Receives the progress of a copy. The last event of each blob is uploaded, mounted or present. */
 public interface CopyListener {
 
     /**
-     * Part of a blob was sent. A blob that is sent once more begins anew.
+     * Part of a blob was sent. After a retry the count starts again.
      *
      * @param blob the blob
-     * @param sent how many of its bytes were sent so far
+     * @param sent the number of bytes sent so far
      */
     default void sending(Descriptor blob, long sent) {}
 
     /**
-     * A blob was sent to the target.
+     * A blob was uploaded to the target.
      *
      * @param blob the blob
      */
     default void uploaded(Descriptor blob) {}
 
     /**
-     * The registry took a blob over from the source by itself.
+     * The registry mounted a blob from the source repository.
      *
      * @param blob the blob
      */
     default void mounted(Descriptor blob) {}
 
     /**
-     * The target had a blob already.
+     * The target already had a blob.
      *
      * @param blob the blob
      */

@@ -1,6 +1,11 @@
 package io.github.fdomaven.registry;
 
+import io.github.fdomaven.http.HttpTransport;
+import io.github.fdomaven.http.PlainHttp;
+import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.RetryListener;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
@@ -15,75 +20,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.HttpsURLConnection;
 
-/** The registries, over HTTP as the distribution specification has it. */
-public final class HttpRegistry implements Registry, RegistryInventory {
+/** Registries over HTTP. */
+public final class HttpRegistry implements Registry {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST_CONFIG = 8 * 1024 * 1024;
 
-    private final Manifests manifests;
-    private final Blobs blobs;
-    private final TagLists tags;
+    private final ManifestClient manifests;
+    private final BlobClient blobs;
+    private final TagClient tags;
 
     /**
-     * Creates a client. It asks nobody until it is asked.
+     * Creates a client. It sends no request yet.
      *
-     * @param credentials who we are to each registry
-     * @param insecureHosts the hosts beyond loopback that are spoken to without TLS, with their ports as in references
-     * @param secrets takes note of the tokens that registries give out
-     * @param listener is told of retries
-     */
-    public HttpRegistry(
-            CredentialChain credentials, Set<String> insecureHosts, Secrets secrets, RegistryListener listener) {
-        this(credentials, insecureHosts, Proxies.none(), secrets, listener);
-    }
-
-    /**
-     * Creates a client that uses proxies. It asks nobody until it is asked.
-     *
-     * @param credentials who we are to each registry
-     * @param insecureHosts the hosts beyond loopback that are spoken to without TLS, with their ports as in references
-     * @param proxies the proxies by way of which registries are asked
-     * @param secrets takes note of the tokens that registries give out, and of the proxies' passwords
-     * @param listener is told of retries
+     * @param credentials the credentials for each registry
+     * @param insecureHosts the hosts other than loopback that are reached without TLS, with their ports as in references
+     * @param proxies the proxies
+     * @param secrets receives tokens and the passwords of the proxies
+     * @param listener receives retries
      */
     public HttpRegistry(
             CredentialChain credentials,
             Set<String> insecureHosts,
             Proxies proxies,
             Secrets secrets,
-            RegistryListener listener) {
-        this(
+            RetryListener listener) {
+        this(new RegistryClient(
                 credentials,
                 new PlainHttp(insecureHosts),
                 secrets,
                 listener,
-                new Transport(
-                        new Routes(proxies, HttpsURLConnection::getDefaultSSLSocketFactory),
-                        CONNECT_LIMIT,
-                        ANSWER_LIMIT),
-                Time.real());
+                new HttpTransport(proxies, CONNECT_TIMEOUT, RESPONSE_TIMEOUT),
+                Time.real()));
         proxies.addTo(secrets);
     }
 
-    HttpRegistry(
-            CredentialChain credentials,
-            PlainHttp plainHttp,
-            Secrets secrets,
-            RegistryListener listener,
-            Transport transport,
-            Time time) {
-        Endpoints endpoints = new Endpoints(plainHttp);
-        Redirects redirects = new Redirects(transport, endpoints);
-        Tokens tokens = new Tokens(redirects, plainHttp, secrets, time);
-        Client client = new Client(redirects, endpoints, new Authorizations(credentials, tokens, time));
-        Retries retries = new Retries(time, new Failures(credentials, secrets), listener);
-        this.manifests = new Manifests(client, endpoints, retries);
-        this.blobs = new Blobs(client, endpoints, retries);
-        this.tags = new TagLists(client, endpoints, retries);
+    HttpRegistry(RegistryClient client) {
+        this.manifests = new ManifestClient(client);
+        this.blobs = new BlobClient(client);
+        this.tags = new TagClient(client);
     }
 
     @Override
@@ -103,8 +80,8 @@ public final class HttpRegistry implements Registry, RegistryInventory {
             return ImageConfig.parse(content);
         } catch (IllegalArgumentException e) {
             throw new EnvironmentException(
-                    "The config of " + repository.at(manifest.digest()) + " cannot be read: " + Sentences.open(e)
-                            + ". Check what made that image.",
+                    "The config of " + repository.at(manifest.digest()) + " is not valid: " + e.getMessage()
+                            + " Check the program that made the image.",
                     e);
         }
     }
@@ -115,8 +92,20 @@ public final class HttpRegistry implements Registry, RegistryInventory {
     }
 
     @Override
+    public Descriptor putBlob(Repository repository, String mediaType, byte[] content) {
+        Descriptor blob = Descriptor.of(mediaType, content);
+        blobs.put(repository, blob.digest(), content);
+        return blob;
+    }
+
+    @Override
+    public void putManifest(Reference reference, Manifest manifest) {
+        manifests.put(reference, manifest);
+    }
+
+    @Override
     public List<Tag> tags(Repository repository) {
-        return tags.all(repository);
+        return tags.list(repository);
     }
 
     @Override

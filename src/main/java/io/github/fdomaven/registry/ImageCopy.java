@@ -11,19 +11,19 @@ import io.github.fdomaven.support.EnvironmentException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** One copy of an image or an index. What something is made of is copied before it, as registries demand. */
+/** Copies one image or index. Blobs go before their manifest and images before their index, as registries demand. */
 final class ImageCopy {
 
-    private final Manifests manifests;
-    private final Blobs blobs;
+    private final ManifestClient manifests;
+    private final BlobClient blobs;
     private final Repository source;
     private final Repository target;
     private final CopyListener listener;
 
-    /** Images of an index share layers, and an index may name an image twice. */
+    /** The images of an index share layers, and an index can name an image twice. */
     private final Set<Digest> done = new HashSet<>();
 
-    ImageCopy(Manifests manifests, Blobs blobs, Repository source, Repository target, CopyListener listener) {
+    ImageCopy(ManifestClient manifests, BlobClient blobs, Repository source, Repository target, CopyListener listener) {
         this.manifests = manifests;
         this.blobs = blobs;
         this.source = source;
@@ -46,15 +46,14 @@ final class ImageCopy {
             Reference there = source.at(child.digest());
             Manifest manifest = manifests
                     .get(there)
-                    .orElseThrow(() -> new EnvironmentException(there
-                            + " is named by the index that is to be copied, but does not exist. Push the index to "
-                            + source + " again, with all its images."));
+                    .orElseThrow(() -> new EnvironmentException("The index names " + there
+                            + ", which does not exist. Push the index to " + source + " again, with all its images."));
             copy(manifest, target.at(child.digest()));
         }
     }
 
     private void copyBlob(Descriptor blob) {
-        if (!blob.foreign() && done.add(blob.digest())) {
+        if (!blob.isForeign() && done.add(blob.digest())) {
             blobs.copy(source, target, blob, listener);
         }
     }

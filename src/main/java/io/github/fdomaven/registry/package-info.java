@@ -1,2 +1,2 @@
-/** Speaks to registries, by the distribution specification: asks for images, and copies them from one to another. */
+/** The registry client, by the OCI distribution specification: reads, writes, copies and deletes images. */
 package io.github.fdomaven.registry;

@@ -3,14 +3,14 @@ package io.github.fdomaven.retention;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
-import io.github.fdomaven.registry.RegistryInventory;
+import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.Memoizer;
 import java.util.List;
 
 /** Deletes through the registry itself: by digest, and each digest once, however many tags it has. */
 public final class RegistryTagDeleter implements TagDeleter {
 
-    private final RegistryInventory registry;
+    private final Registry registry;
     private final Memoizer<Reference, Boolean> deletions;
 
     /**
@@ -18,7 +18,7 @@ public final class RegistryTagDeleter implements TagDeleter {
      *
      * @param registry speaks to every registry
      */
-    public RegistryTagDeleter(RegistryInventory registry) {
+    public RegistryTagDeleter(Registry registry) {
         this.registry = registry;
         this.deletions = new Memoizer<>(
                 image -> registry.delete(image.repository(), image.digest().orElseThrow()));

@@ -108,7 +108,7 @@ class TriggerRetryTest extends GitLabTestCase {
         stub.fail(99, StubAnswer.throttled(50));
 
         assertThat(trigger()).isInstanceOf(TriggerResult.Failed.class);
-        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(51L, 51L);
+        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(51L, 51L, 18L);
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only when somebody sleeps, and without chance. */
+/** Time that passes only in sleep and on demand. The random number is always in the middle. */
 public final class FakeTime implements Time {
 
     private final List<Duration> pauses = new ArrayList<>();
@@ -23,21 +23,25 @@ public final class FakeTime implements Time {
             throw new InterruptedException();
         }
         pauses.add(pause);
-        now = now.plus(pause);
+        pass(pause);
     }
 
-    /** In the middle, so that a pause is as long as it is on average. */
     @Override
     public double random() {
         return 0.5;
     }
 
-    /** Lets nobody sleep any more. */
+    /** Lets time pass. */
+    public synchronized void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    /** Interrupts each sleep from now on. */
     public synchronized void interrupt() {
         interrupting = true;
     }
 
-    /** {@return how long somebody slept, each time} */
+    /** {@return the pauses so far} */
     public synchronized List<Duration> pauses() {
         return List.copyOf(pauses);
     }

@@ -17,19 +17,19 @@ class LinksTest {
                 "</v2/a/tags/list?n=2&last=x> ; title=\"a, b\"; REL = \"last NEXT\"",
                 "</first>; rel=\"first\", </v2/a/tags/list?n=2&last=x>; rel=\"next\", </last>; rel=last",
             })
-    void theNextPageIsFoundHoweverItIsWritten(String header) {
+    void findsTheNextPage(String header) {
         assertThat(Links.next(List.of(header))).contains("/v2/a/tags/list?n=2&last=x");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "</a>", "</a>; rel=\"prev\"", "</a>; rel=nextish", "</a>; title=\"next\"", "rel=\"next\""})
-    void otherLinksLeadNowhere(String header) {
+    void ignoresOtherLinks(String header) {
         assertThat(Links.next(List.of(header))).isEmpty();
     }
 
     @Test
-    void eachHeaderIsLookedAt() {
+    void readsAllHeaders() {
         assertThat(Links.next(List.of("</a>; rel=prev", "</b>; rel=next"))).contains("/b");
         assertThat(Links.next(List.of())).isEmpty();
     }

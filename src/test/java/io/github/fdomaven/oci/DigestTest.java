@@ -30,17 +30,17 @@ class DigestTest {
     }
 
     @Property
-    void whatIsPrintedIsReadAsTheSame(@ForAll("digests") Digest digest) {
+    void parsesWhatItPrints(@ForAll("digests") Digest digest) {
         assertThat(Digest.parse(digest.toString())).isEqualTo(digest);
     }
 
     @Property
-    void junkIsRefused(@ForAll("junk") String text) {
+    void refusesJunk(@ForAll("junk") String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Digest.parse(text));
     }
 
     @Test
-    void aDigestIsThatOfItsContent() {
+    void hashesTheContent() {
         assertThat(Digest.sha256(ABC)).hasToString(ABC_256);
         assertThat(Digest.parse(ABC_256).matches(ABC)).isTrue();
         assertThat(Digest.parse(ABC_512).matches(ABC)).isTrue();
@@ -55,7 +55,7 @@ class DigestTest {
                 "sha512:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
                 "md5:900150983cd24fb0d6963f7d28e17f72"
             })
-    void whatIsNoDigestIsRefused(String text) {
+    void refusesInvalidDigests(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Digest.parse(text))
                 .withMessage("'" + text + "' is not a digest: valid are sha256: with 64 and sha512: with 128 lower-case"

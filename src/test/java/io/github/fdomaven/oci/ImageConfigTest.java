@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageConfigTest {
 
     @Test
-    void aConfigIsRead() {
+    void parsesAConfig() {
         ImageConfig config = parse("""
                 {"created": "2026-11-24T01:02:03.5+01:00", "os": "linux", "architecture": "arm64", "variant": "v8",
                  "config": {"Labels": {"b": "ä $ \\"x\\"", "a": ""}}}""");
@@ -34,7 +34,7 @@ class ImageConfigTest {
                 "{\"config\": {\"Labels\": null}, \"os\": \"\"}",
                 "{\"created\": \"yesterday\", \"os\": \"linux\"}"
             })
-    void whatIsNotSaidIsNotKnown(String content) {
+    void acceptsMissingMembers(String content) {
         ImageConfig config = parse(content);
 
         assertThat(config.created()).isEmpty();
@@ -43,14 +43,14 @@ class ImageConfigTest {
     }
 
     @Test
-    void whatIsNoConfigIsRefused() {
+    void refusesInvalidJson() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("<html>"))
                 .withMessage("The config is not valid JSON.");
     }
 
     @Test
-    void whatAnEngineSaysIsTakenOver() {
+    void takesTheValuesOfAnEngine() {
         Optional<Platform> platform = Optional.of(Platform.parse("linux/arm64"));
 
         ImageConfig config = ImageConfig.of("2026-11-24T01:02:03.5+01:00", platform, Map.of("b", "2", "a", "1"));
@@ -63,7 +63,7 @@ class ImageConfigTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "yesterday", "2026-11-24"})
-    void aTimeThatAnEngineDoesNotSayIsNotKnown(String created) {
+    void acceptsAMissingTimeOfAnEngine(String created) {
         assertThat(ImageConfig.of(created, Optional.empty(), Map.of()))
                 .isEqualTo(new ImageConfig(Optional.empty(), Optional.empty(), Map.of()));
     }

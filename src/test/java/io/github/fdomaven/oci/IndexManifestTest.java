@@ -48,7 +48,7 @@ class IndexManifestTest {
         "linux/arm64, linux/arm64/v9 linux/arm64/v8, 2",
         "linux/arm64/v8, linux/arm64 linux/arm64/v8, 2",
     })
-    void theImageThatFitsBestIsFound(String platform, String platforms, long size) {
+    void findsTheBestMatch(String platform, String platforms, long size) {
         assertThat(index(platforms).find(Platform.parse(platform)))
                 .map(Descriptor::size)
                 .contains(size);
@@ -63,7 +63,7 @@ class IndexManifestTest {
         "linux/arm64/v9, linux/arm64 linux/arm64/v8",
         "linux/amd64/v3, linux/amd64",
     })
-    void whatDoesNotFitIsNotTaken(String platform, String platforms) {
+    void findsNoOtherPlatform(String platform, String platforms) {
         assertThat(index(platforms).find(Platform.parse(platform))).isEqualTo(Optional.empty());
     }
 
@@ -75,12 +75,12 @@ class IndexManifestTest {
         "- linux/z80, 1",
         "unknown/unknown -, 2"
     })
-    void withoutAPlatformTheFirstIsTakenThatMayBeAnImage(String platforms, long size) {
+    void takesTheFirstImageWithoutAPlatform(String platforms, long size) {
         assertThat(index(platforms).any()).map(Descriptor::size).contains(size);
     }
 
     @Test
-    void withoutAPlatformTheImageOfThisMachineGoesBeforeTheFirst() {
+    void prefersTheImageOfThisMachine() {
         assertThat(index("linux/z80 - " + Platform.ofThisMachine() + " linux/mos")
                         .any())
                 .map(Descriptor::size)
@@ -88,12 +88,12 @@ class IndexManifestTest {
     }
 
     @Test
-    void anIndexOfAttestationsHasNoImage() {
+    void findsNoImageAmongAttestations() {
         assertThat(index("unknown/unknown unknown/unknown").any()).isEqualTo(Optional.empty());
     }
 
     @Test
-    void thePlatformsAreThoseOfImagesEachOnce() {
+    void listsEachPlatformOnce() {
         assertThat(index("linux/z80 unknown/unknown - linux/arm64/v8 linux/z80 linux/arm64")
                         .platforms())
                 .extracting(Platform::toString)

@@ -23,7 +23,7 @@ class ManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST, MediaTypes.OCI_MANIFEST})
-    void anImageHasAConfigAndLayers(String mediaType) {
+    void parsesAnImage(String mediaType) {
         byte[] content = bytes("{'schemaVersion': 2, " + CONFIG + ", 'layers': [{'mediaType': 'l', 'digest': '" + B
                 + "', 'size': 35}]}");
 
@@ -41,7 +41,7 @@ class ManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST_LIST, MediaTypes.OCI_INDEX})
-    void anIndexHasManifests(String mediaType) {
+    void parsesAnIndex(String mediaType) {
         String platform = "{'os': 'linux', 'architecture': 'arm', 'variant': 'v7'}";
         byte[] content = bytes("{'mediaType': '" + mediaType + "', 'manifests': [{'mediaType': 'm', 'digest': '" + A
                 + "', 'size': 1, 'platform': " + platform + "}]}");
@@ -53,7 +53,7 @@ class ManifestTest {
     }
 
     @Test
-    void whoeverAsksForTheContentCannotChangeIt() {
+    void copiesTheContent() {
         byte[] content = bytes("{'manifests': []}");
         Manifest manifest = Manifest.parse(MediaTypes.OCI_INDEX, content);
         content[0] = 'x';
@@ -69,12 +69,12 @@ class ManifestTest {
         "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip, ['https://example.com/l'], true",
         "application/vnd.oci.image.layer.v1.tar+gzip, ['https://example.com/l'], false",
     })
-    void aLayerIsForeignIfItIsToBeHadElsewhere(String mediaType, String urls, boolean foreign) {
+    void recognisesForeignLayers(String mediaType, String urls, boolean foreign) {
         byte[] content = bytes("{" + CONFIG + ", 'layers': [{'mediaType': '" + mediaType + "', 'digest': '" + B
                 + "', 'size': 35, 'urls': " + urls.replace("'", "\"") + "}]}");
 
         assertThat(((ImageManifest) Manifest.parse(MediaTypes.OCI_MANIFEST, content)).layers())
-                .extracting(Descriptor::foreign)
+                .extracting(Descriptor::isForeign)
                 .containsExactly(foreign);
     }
 
@@ -86,11 +86,11 @@ class ManifestTest {
                 "text/html",
                 ""
             })
-    void otherKindsAreRefusedByName(String mediaType) {
+    void namesAnUnsupportedMediaType(String mediaType) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Manifest.parse(mediaType, bytes("{}")))
                 .withMessageStartingWith(
-                        "'" + mediaType + "' is not a manifest that can be read: valid are application/");
+                        "'" + mediaType + "' is not the media type of a supported manifest: valid are application/");
     }
 
     @ParameterizedTest
@@ -101,15 +101,15 @@ class ManifestTest {
                 "not json | The manifest is not valid JSON.",
                 "{} {} | The manifest is not valid JSON.",
                 "[] | The manifest is not a JSON object.",
-                "{} | The manifest has no valid 'mediaType' in what it says under 'config'.",
-                "{'config': {'mediaType': 'c'}} | The manifest has no valid 'digest' in what it says under 'config'.",
+                "{} | The manifest has no valid 'mediaType' in 'config'.",
+                "{'config': {'mediaType': 'c'}} | The manifest has no valid 'digest' in 'config'.",
                 "{CONFIG} | The manifest has no list 'layers'.",
-                "{CONFIG, 'layers': [], 'manifests': []} | The manifest has 'manifests', which a"
-                        + " 'application/vnd.oci.image.manifest.v1+json' must not have.",
-                "{'mediaType': 'x'} | The manifest was given out as 'application/vnd.oci.image.manifest.v1+json' but calls"
-                        + " itself 'x'.",
+                "{CONFIG, 'layers': [], 'manifests': []} | The manifest has 'manifests', which is not valid in"
+                        + " 'application/vnd.oci.image.manifest.v1+json'.",
+                "{'mediaType': 'x'} | The manifest was served as 'application/vnd.oci.image.manifest.v1+json' but"
+                        + " declares 'x'.",
             })
-    void whatMakesNoSenseIsRefused(String content, String message) {
+    void refusesInvalidManifests(String content, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Manifest.parse(MediaTypes.OCI_MANIFEST, bytes(content.replace("CONFIG", CONFIG))))
                 .withMessage(message);
@@ -117,7 +117,7 @@ class ManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "'1'", "99999999999999999999"})
-    void aSizeMustBeOne(String size) {
+    void refusesInvalidSizes(String size) {
         byte[] content = bytes("{'manifests': [{'mediaType': 'm', 'digest': '" + A + "', 'size': " + size + "}]}");
 
         assertThatIllegalArgumentException().isThrownBy(() -> Manifest.parse(MediaTypes.OCI_INDEX, content));
@@ -145,7 +145,7 @@ class ManifestTest {
     }
 
     @Property
-    void oddDocumentsAreRefusedOrReadButNothingElse(@ForAll("documents") String document, @ForAll boolean image) {
+    void parsesOrRefusesAnyDocument(@ForAll("documents") String document, @ForAll boolean image) {
         String mediaType = image ? MediaTypes.DOCKER_MANIFEST : MediaTypes.OCI_INDEX;
         try {
             assertThat(Manifest.parse(mediaType, bytes(document))).isNotNull();

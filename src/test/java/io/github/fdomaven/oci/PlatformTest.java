@@ -32,12 +32,12 @@ class PlatformTest {
     }
 
     @Property
-    void whatIsPrintedIsReadAsTheSame(@ForAll("platforms") Platform platform) {
+    void parsesWhatItPrints(@ForAll("platforms") Platform platform) {
         assertThat(Platform.parse(platform.toString())).isEqualTo(platform);
     }
 
     @Property
-    void junkIsRefusedOrReadButNothingElse(@ForAll("junk") String text) {
+    void parsesOrRefusesAnyText(@ForAll("junk") String text) {
         try {
             assertThat(Platform.parse(text)).hasToString(text);
         } catch (IllegalArgumentException e) {
@@ -46,23 +46,23 @@ class PlatformTest {
     }
 
     @Test
-    void theVariantIsTheThirdPart() {
+    void parsesTheVariant() {
         assertThat(Platform.parse("linux/arm64/v8")).isEqualTo(new Platform("linux", "arm64", Optional.of("v8")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "linux", "linux/", "/amd64", "linux/arm/v7/x", "linux/amd64/", "linux /amd64"})
-    void whatIsNoPlatformIsRefused(String text) {
+    void refusesInvalidPlatforms(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Platform.parse(text))
                 .withMessage("'" + text
-                        + "' is not a platform: valid is an operating system, a processor and, where there is"
-                        + " one, its variant, as in linux/amd64 or linux/arm64/v8.");
+                        + "' is not a platform: valid are operating system, architecture and optionally"
+                        + " variant, as in linux/amd64 or linux/arm64/v8.");
     }
 
     @ParameterizedTest
     @CsvSource({"x86_64, linux/amd64", "amd64, linux/amd64", "aarch64, linux/arm64", "riscv64, linux/riscv64"})
-    void thisMachineIsNamedAsGoNamesIt(String architecture, String platform) {
+    void usesTheArchitectureNamesOfGo(String architecture, String platform) {
         String before = System.getProperty("os.arch");
         try {
             System.setProperty("os.arch", architecture);

@@ -34,12 +34,12 @@ class ReferenceTest {
     }
 
     @Property
-    void whatIsPrintedIsReadAsTheSame(@ForAll("references") Reference reference) {
+    void parsesWhatItPrints(@ForAll("references") Reference reference) {
         assertThat(Reference.parse(reference.toString())).isEqualTo(reference).hasToString(reference.toString());
     }
 
     @Property
-    void itsPartsAreWhatItIsBuiltFrom(@ForAll("references") Reference reference) {
+    void consistsOfItsParts(@ForAll("references") Reference reference) {
         String text =
                 reference.repository().host() + "/" + reference.repository().path()
                         + reference.tag().map(tag -> ":" + tag).orElse("")
@@ -51,7 +51,7 @@ class ReferenceTest {
     }
 
     @Property
-    void junkIsRefusedOrReadButNothingElse(@ForAll("junk") String text) {
+    void parsesOrRefusesAnyText(@ForAll("junk") String text) {
         try {
             Reference read = Reference.parse(text);
             assertThat(Reference.parse(read.toString())).isEqualTo(read);
@@ -61,13 +61,13 @@ class ReferenceTest {
     }
 
     @Test
-    void theTagIsLatestWhereNothingIsSaid() {
+    void hasTheTagLatestByDefault() {
         assertThat(Reference.parse("localhost/a")).hasToString("localhost/a:latest");
         assertThat(Reference.parse("localhost/a@sha256:" + HEX).tag()).isEmpty();
     }
 
     @Test
-    void theDigestIsAskedForBeforeTheTag() {
+    void prefersTheDigestToTheTag() {
         assertThat(Reference.parse("localhost:5000/a:1").target()).isEqualTo("1");
         assertThat(Reference.parse("localhost:5000/a:1@sha256:" + HEX).target()).isEqualTo("sha256:" + HEX);
     }
@@ -82,12 +82,12 @@ class ReferenceTest {
         "quay.io/centos/centos:stream9, quay.io/centos/centos:stream9",
         "localhost/a:1, localhost/a:1",
     })
-    void dockersDefaults(String text, String full) {
+    void appliesDockersDefaults(String text, String full) {
         assertThat(Reference.parseWithDockerDefaults(text)).hasToString(full);
     }
 
     @Test
-    void aRepositoryOfDockerHubIsNoImageYet() {
+    void doesNotChangeTheChildOfARepositoryOfDockerHub() {
         Repository project = Repository.parse("docker.io/me").child("debian/12");
 
         assertThat(project.tagged(new Tag("1"))).hasToString("docker.io/me/debian/12:1");
@@ -95,16 +95,16 @@ class ReferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fedora/32:base.0", "fedora:34", "a", "", "/a", "host/a"})
-    void aHostIsDemanded(String text) {
+    void demandsAHost(String text) {
         assertThat(Reference.hasHost(text)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reference.parse(text))
-                .withMessage("'" + text + "' does not begin with the host of a registry: write it in full, as in"
+                .withMessage("'" + text + "' does not begin with the host of a registry: write the full name, as in"
                         + " registry.example.com/group/project:tag.");
     }
 
     @Test
-    void thereMustBeATagOrADigest() {
+    void demandsATagOrADigest() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Reference(Repository.parse("localhost/a"), Optional.empty(), Optional.empty()))
                 .withMessage("'localhost/a' has neither a tag nor a digest.");

@@ -19,7 +19,7 @@ class RepositoryTest {
     }
 
     @Property
-    void whatIsPrintedIsReadAsTheSame(@ForAll("repositories") Repository repository) {
+    void parsesWhatItPrints(@ForAll("repositories") Repository repository) {
         assertThat(Repository.parse(repository.toString())).isEqualTo(repository);
     }
 
@@ -37,7 +37,7 @@ class RepositoryTest {
                 "a.b:c",
                 " a.b"
             })
-    void aBadHostIsRefused(String host) {
+    void refusesInvalidHosts(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Repository(host, "a"))
                 .withMessage("'" + host
@@ -47,7 +47,7 @@ class RepositoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a//b", "/a", "a/", "a___b", "a..b", "-a", "a-", "a:b", "a b", "ä"})
-    void aBadPathIsRefused(String path) {
+    void refusesInvalidPaths(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Repository("localhost", path))
                 .withMessage(
@@ -56,13 +56,13 @@ class RepositoryTest {
     }
 
     @Test
-    void aPathMayHave255Characters() {
+    void limitsThePathTo255Characters() {
         assertThat(new Repository("localhost", "a".repeat(255)).path()).hasSize(255);
         assertThatIllegalArgumentException().isThrownBy(() -> new Repository("localhost", "a".repeat(256)));
     }
 
     @Test
-    void aChildIsBelow() {
+    void resolvesAChild() {
         Repository project = Repository.parse("registry.example.com/group/project");
 
         assertThat(project.child("debian/12")).hasToString("registry.example.com/group/project/debian/12");

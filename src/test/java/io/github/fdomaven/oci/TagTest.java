@@ -19,22 +19,22 @@ class TagTest {
     }
 
     @Property
-    void aTagPrintsAsItsValue(@ForAll("tags") Tag tag) {
+    void printsItsValue(@ForAll("tags") Tag tag) {
         assertThat(new Tag(tag.toString())).isEqualTo(tag);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".a", "-a", "a b", "a:b", "a/b", "ä", "a\n"})
-    void aBadTagIsRefused(String value) {
+    void refusesInvalidTags(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tag(value))
                 .withMessage("'" + value
-                        + "' is not a tag: valid are up to 128 letters, digits, '_', '.' and '-', of which the"
+                        + "' is not a tag: valid are up to 128 letters, digits, '_', '.' and '-', and the"
                         + " first is not '.' or '-'.");
     }
 
     @Test
-    void aTagMayHave128Characters() {
+    void limitsTheTagTo128Characters() {
         assertThat(new Tag("a".repeat(128)).value()).hasSize(128);
         assertThatIllegalArgumentException().isThrownBy(() -> new Tag("a".repeat(129)));
     }

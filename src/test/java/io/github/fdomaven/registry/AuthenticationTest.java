@@ -24,13 +24,13 @@ class AuthenticationTest extends RegistryTestCase {
         image = Images.put(server, reference);
     }
 
-    private void demandBasic() {
+    private void demandBasicCredentials() {
         server.guard(request -> {
             boolean known = request.header("Authorization").equals(ANN);
             if (!known) {
                 request.answer(
                         401,
-                        FakeRequest.error("UNAUTHORIZED", "authentication required"),
+                        ReceivedRequest.error("UNAUTHORIZED", "authentication required"),
                         "WWW-Authenticate",
                         "Negotiate",
                         "WWW-Authenticate",
@@ -41,14 +41,14 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void basicCredentialsAreSentWhenAskedForAndFromThenOn() {
-        demandBasic();
-        know(server, "ann", "secret");
+    void sendsBasicCredentialsOnDemandAndFromThenOn() {
+        demandBasicCredentials();
+        login(server, "ann", "secret");
 
         registry().manifest(reference).orElseThrow();
         registry().config(reference.repository(), image);
 
-        assertThat(server.asked())
+        assertThat(server.received())
                 .containsExactly(
                         MANIFEST,
                         MANIFEST,
@@ -57,8 +57,8 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void nobodyIsToldWhoWeAreWithoutAsking() {
-        know(server, "ann", "secret");
+    void sendsNoCredentialsWithoutADemand() {
+        login(server, "ann", "secret");
 
         registry().manifest(reference).orElseThrow();
 
@@ -68,9 +68,9 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void wrongCredentialsAreSentOnce() {
-        demandBasic();
-        know(server, "ann", "wrong-password");
+    void sendsWrongCredentialsOnce() {
+        demandBasicCredentials();
+        login(server, "ann", "wrong-password");
 
         for (int i = 1; i <= 2; i++) {
             assertThatExceptionOfType(FixableException.class)
@@ -81,12 +81,12 @@ class AuthenticationTest extends RegistryTestCase {
                             + " a server with the id '" + server.host() + "' to settings.xml.");
         }
 
-        assertThat(server.asked()).containsExactly(MANIFEST, MANIFEST, MANIFEST);
+        assertThat(server.received()).containsExactly(MANIFEST, MANIFEST, MANIFEST);
     }
 
     @Test
-    void withoutCredentialsTheFailureSaysWhereTheyWouldBeFound() {
-        demandBasic();
+    void namesTheSourcesOfCredentialsIfThereAreNone() {
+        demandBasicCredentials();
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().manifest(reference))
@@ -95,12 +95,12 @@ class AuthenticationTest extends RegistryTestCase {
                         + server.host() + ". Add a server with the id '" + server.host() + "' to settings.xml, run"
                         + " 'docker login " + server.host() + "', or set"
                         + " CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + server.host() + ".");
-        assertThat(server.asked()).containsExactly(MANIFEST);
+        assertThat(server.received()).containsExactly(MANIFEST);
     }
 
     @Test
-    void aRefusalIsNoAbsence() {
-        server.trouble("HEAD", 1, 403, "");
+    void failsOnForbidden() {
+        server.respond("HEAD", 1, 403, "");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().digest(reference))
@@ -108,15 +108,15 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void aTokenIsFetchedOnceForAllRequestsOfOneKind() {
-        new FakeTokens(server).demand(ANN);
-        know(server, "ann", "secret");
+    void fetchesOneTokenForAllRequestsWithTheSameScopes() {
+        new TokenServer(server).demand(ANN);
+        login(server, "ann", "secret");
 
         registry().manifest(reference).orElseThrow();
         registry().config(reference.repository(), image);
         registry().digest(reference);
 
-        assertThat(server.asked())
+        assertThat(server.received())
                 .containsExactly(
                         MANIFEST,
                         TOKEN,
@@ -128,8 +128,8 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void aTokenForAnybodyIsFetchedWithoutCredentials() {
-        new FakeTokens(server);
+    void fetchesAnAnonymousTokenWithoutCredentials() {
+        new TokenServer(server);
 
         assertThat(registry().manifest(reference)).isPresent();
         assertThat(server.requests())
@@ -137,59 +137,59 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void onceTheServiceIsKnownOtherScopesNeedNoRefusalFirst() {
-        new FakeTokens(server);
+    void fetchesTokensForOtherScopesWithoutAnotherChallenge() {
+        new TokenServer(server);
         registry().manifest(reference).orElseThrow();
 
         registry().manifest(server.repository("other").tagged(new Tag("1")));
 
-        assertThat(server.asked()).containsExactly(MANIFEST, TOKEN, MANIFEST, TOKEN, "GET /v2/other/manifests/1");
+        assertThat(server.received()).containsExactly(MANIFEST, TOKEN, MANIFEST, TOKEN, "GET /v2/other/manifests/1");
     }
 
     @Test
-    void theTokenMayBeCalledAccessToken() {
-        new FakeTokens(server).answerWith("access_token", "");
+    void acceptsAnAccessToken() {
+        new TokenServer(server).answerWith("access_token", "");
 
         assertThat(registry().manifest(reference)).isPresent();
     }
 
     @Test
-    void aTokenThatIsNoLongerGoodIsRenewedOnce() {
-        FakeTokens tokens = new FakeTokens(server);
+    void renewsARevokedTokenOnce() {
+        TokenServer tokens = new TokenServer(server);
         registry().manifest(reference).orElseThrow();
         tokens.revoke();
 
         assertThat(registry().manifest(reference)).isPresent();
-        assertThat(server.asked()).containsExactly(MANIFEST, TOKEN, MANIFEST, MANIFEST, TOKEN, MANIFEST);
+        assertThat(server.received()).containsExactly(MANIFEST, TOKEN, MANIFEST, MANIFEST, TOKEN, MANIFEST);
     }
 
     @Test
-    void aTokenIsNotUsedBeyondItsLife() {
-        new FakeTokens(server).answerWith("token", ",\"expires_in\":300");
+    void renewsATokenBeforeItExpires() {
+        new TokenServer(server).answerWith("token", ",\"expires_in\":300");
         registry().manifest(reference).orElseThrow();
         time.pass(Duration.ofSeconds(289));
         registry().manifest(reference).orElseThrow();
         time.pass(Duration.ofSeconds(2));
         registry().manifest(reference).orElseThrow();
 
-        assertThat(server.asked()).containsExactly(MANIFEST, TOKEN, MANIFEST, MANIFEST, TOKEN, MANIFEST);
+        assertThat(server.received()).containsExactly(MANIFEST, TOKEN, MANIFEST, MANIFEST, TOKEN, MANIFEST);
     }
 
     @Test
-    void aRightThatTheTokenDoesNotGiveIsRefusedByTheRegistry() {
-        new FakeTokens(server);
-        server.trouble(MANIFEST, 9, 401, "denied", "WWW-Authenticate", challenge("http://" + server.host() + "/token"));
+    void failsIfTheTokenDoesNotAllowTheRequest() {
+        new TokenServer(server);
+        server.respond(MANIFEST, 9, 401, "denied", "WWW-Authenticate", challenge("http://" + server.host() + "/token"));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageStartingWith("GET " + url() + ": 401: denied. There are no credentials for ");
-        assertThat(server.asked()).containsExactly(MANIFEST, TOKEN, MANIFEST);
+        assertThat(server.received()).containsExactly(MANIFEST, TOKEN, MANIFEST);
     }
 
     @Test
-    void theServiceMayRefuseTheCredentials() {
-        new FakeTokens(server).demand(ANN);
-        know(server, "ann", "wrong-password");
+    void failsIfTheTokenServiceRefusesTheCredentials() {
+        new TokenServer(server).demand(ANN);
+        login(server, "ann", "wrong-password");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().manifest(reference))
@@ -199,35 +199,34 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     @Test
-    void aServiceThatIsInTroubleIsAskedAgain() {
-        new FakeTokens(server);
-        server.trouble(TOKEN, 2, 503, "");
+    void retriesAFailingTokenService() {
+        new TokenServer(server);
+        server.respond(TOKEN, 2, 503, "");
 
         assertThat(registry().manifest(reference)).isPresent();
         assertThat(retries).hasSize(2);
     }
 
     @Test
-    void anAnswerWithoutATokenMakesNoSense() {
-        new FakeTokens(server).answerWith("no_token", "");
+    void refusesAResponseWithoutAToken() {
+        new TokenServer(server).answerWith("no_token", "");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                .withMessageStartingWith(
-                        "GET http://" + server.host() + "/token: 200: there is no token in the answer. ");
+                .withMessageStartingWith("GET http://" + server.host() + "/token: 200: there is no token in it. ");
     }
 
     @Test
-    void credentialsAreNotSentToAServiceWithoutTls() {
-        know(server, "ann", "secret");
+    void sendsNoCredentialsToATokenServiceWithoutTls() {
+        login(server, "ann", "secret");
         for (String realm : List.of("http://auth.example.com/token", "ftp://auth.example.com", "/token", "a b")) {
-            server.trouble(MANIFEST, 1, 401, "", "WWW-Authenticate", challenge(realm));
+            server.respond(MANIFEST, 1, 401, "", "WWW-Authenticate", challenge(realm));
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> registry().manifest(reference))
-                    .withMessage(server.host() + " wants tokens to be fetched from '" + realm
-                            + "', which is not an https address: nothing was sent there. Let the registry name one with"
-                            + " https, or list the host of that address in insecureRegistries"
+                    .withMessage(server.host() + " demands a token from '" + realm
+                            + "', which is not an https address. No credentials were sent. Configure the registry to name"
+                            + " an https address, or add the host of that address to insecureRegistries"
                             + " (-Dfdo.insecure.registries).");
         }
         assertThat(server.requests())

@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Test;
 class CopyFailureTest extends CopyTestCase {
 
     @Test
-    void anIndexWhoseImageIsGoneIsNotCopied() {
+    void copiesNoIndexWithAMissingImage() {
         ImageManifest gone = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
         Manifest index = Images.index(MediaTypes.OCI_INDEX, gone);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> copy(index, near))
-                .withMessage(reference.repository().at(gone.digest())
-                        + " is named by the index that is to be copied, but does not exist. Push the index to "
-                        + reference.repository() + " again, with all its images.");
+                .withMessage("The index names " + reference.repository().at(gone.digest())
+                        + ", which does not exist. Push the index to " + reference.repository()
+                        + " again, with all its images.");
         assertThat(server.manifest(near)).isNull();
     }
 
     @Test
-    void aTargetThatRefusesSaysSo() {
+    void failsIfTheTargetRefusesAccess() {
         ImageManifest image = Images.put(server, reference);
-        other.trouble("POST", 1, 403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not yours\"}]}");
+        other.respond("POST", 1, 403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not yours\"}]}");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> copy(image, far))
@@ -40,24 +40,24 @@ class CopyFailureTest extends CopyTestCase {
     }
 
     @Test
-    void anUploadThatBreaksOffBeginsAnew() {
+    void restartsABrokenUpload() {
         ImageManifest image = Images.put(server, reference);
-        other.trouble(
+        other.respond(
                 "PUT /v2/mine/project/blobs", 2, request -> request.exchange().close());
 
         copy(image, far);
 
         assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
         assertThat(retries).hasSize(2);
-        // Java must not have sent anything by itself: two blobs, and two tries that failed.
+        // Java sent nothing on its own: two blobs and two failed attempts.
         assertThat(count(other, "POST")).isEqualTo(4);
         assertThat(count(other, "PUT /v2/mine/project/blobs")).isEqualTo(4);
     }
 
     @Test
-    void aTransferMayTakeLongerThanAMinuteBeforeItBreaksOff() {
+    void restartsAnUploadThatBreaksAfterTheRetryLimit() {
         ImageManifest image = Images.put(server, reference);
-        other.trouble("PUT /v2/mine/project/blobs", 1, request -> {
+        other.respond("PUT /v2/mine/project/blobs", 1, request -> {
             time.pass(Duration.ofMinutes(20));
             request.exchange().close();
         });
@@ -68,23 +68,23 @@ class CopyFailureTest extends CopyTestCase {
     }
 
     @Test
-    void aTargetThatIsInTroubleIsTriedFiveTimes() {
+    void triesAFailingTargetFiveTimes() {
         ImageManifest image = Images.put(server, reference);
-        other.trouble("PUT /v2/mine/project/blobs", 99, 500, "disk full");
+        other.respond("PUT /v2/mine/project/blobs", 99, 500, "disk full");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> copy(image, far))
                 .withMessage("PUT http://" + other.host()
                         + "/v2/mine/project/blobs/uploads/1: 500: disk full. Tried 5 times. " + other.host()
-                        + " is in trouble: run Maven again when it has recovered, or ask those who run it.");
+                        + " has an internal problem. Run Maven again later, or ask its operator.");
         assertThat(count(other, "PUT")).isEqualTo(5);
         assertThat(other.manifest(far)).isNull();
     }
 
     @Test
-    void aBrokenPostIsNotSentTwiceBehindOurBack() {
+    void countsEachAttemptOfABrokenPost() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("POST", 1, request -> request.exchange().close());
+        server.respond("POST", 1, request -> request.exchange().close());
 
         copy(image, near);
 
@@ -93,9 +93,9 @@ class CopyFailureTest extends CopyTestCase {
     }
 
     @Test
-    void aSourceThatBreaksOffIsReadAnew() {
+    void restartsABrokenDownload() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("GET", 1, request -> FakeRegistry.breakOff(request, Images.CONFIG.length(), new byte[5]));
+        server.respond("GET", 1, request -> RegistryServer.breakOff(request, Images.CONFIG.length(), new byte[5]));
 
         copy(image, far);
 
@@ -108,33 +108,33 @@ class CopyFailureTest extends CopyTestCase {
     }
 
     @Test
-    void aSourceThatHasNoSuchBlobIsNamed() {
+    void namesTheSourceOfAMissingBlob() {
         ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> copy(image, far))
                 .withMessage("GET http://" + server.host() + "/v2/group/project/blobs/"
                         + image.config().digest() + ": 404: BLOB_UNKNOWN: blob unknown to registry. Check that "
-                        + server.host() + " is a registry that takes such an image, or ask those who run it.");
+                        + server.host() + " is a registry that accepts this image, or ask its operator.");
         assertThat(other.manifest(far)).isNull();
     }
 
     @Test
-    void aSourceThatSendsTooMuchIsRefused() {
+    void refusesABlobThatIsTooLong() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("GET", 1, 200, Images.CONFIG + "!");
+        server.respond("GET", 1, 200, Images.CONFIG + "!");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> copy(image, far))
                 .withMessageContaining(
-                        ": 200: the content has more than the " + Images.CONFIG.length() + " bytes it should have. ");
+                        ": 200: the content has more than the " + Images.CONFIG.length() + " bytes of the manifest. ");
     }
 
     @Test
-    void theTargetMustHaveTakenWhatWasSent() {
+    void refusesAnotherDigestInTheResponseToAPut() {
         ImageManifest image = Images.put(server, reference);
         Digest wrong = Digest.sha256(new byte[0]);
-        server.trouble("PUT", 1, 201, "", "Docker-Content-Digest", wrong.toString());
+        server.respond("PUT", 1, 201, "", "Docker-Content-Digest", wrong.toString());
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> copy(image, near))

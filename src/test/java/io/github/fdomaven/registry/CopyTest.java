@@ -20,7 +20,7 @@ class CopyTest extends CopyTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST, MediaTypes.OCI_MANIFEST})
-    void withinARegistryBlobsAreMounted(String mediaType) {
+    void mountsBlobsWithinARegistry(String mediaType) {
         ImageManifest image = Images.put(server, reference, mediaType, "a layer");
 
         copy(image, near);
@@ -28,7 +28,7 @@ class CopyTest extends CopyTestCase {
         assertThat(server.manifest(near)).isEqualTo(image);
         assertThat(Images.isWhole(server, near.repository(), image)).isTrue();
         assertThat(events).containsExactly("mounted " + Images.CONFIG.length(), "mounted 7");
-        assertThat(server.asked())
+        assertThat(server.received())
                 .containsExactly(
                         "POST /v2/mine/project/blobs/uploads/",
                         "POST /v2/mine/project/blobs/uploads/",
@@ -36,7 +36,7 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void aRegistryThatWillNotMountGetsTheBlobs() {
+    void uploadsBlobsIfTheRegistryDoesNotMount() {
         ImageManifest image = Images.put(server, reference);
         server.refuseMounts();
 
@@ -48,20 +48,20 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void withinARepositoryOnlyTheTagIsPut() {
+    void putsOnlyTheTagWithinARepository() {
         ImageManifest image = Images.put(server, reference);
         Reference again = reference.repository().tagged(new Tag("2"));
 
         copy(image, again);
 
         assertThat(server.manifest(again)).isEqualTo(image);
-        assertThat(server.asked()).containsExactly("PUT /v2/group/project/manifests/2");
+        assertThat(server.received()).containsExactly("PUT /v2/group/project/manifests/2");
         assertThat(events).containsExactly("present " + Images.CONFIG.length(), "present 7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.DOCKER_MANIFEST, MediaTypes.OCI_MANIFEST})
-    void anotherRegistryGetsTheBlobsItLacks(String mediaType) {
+    void uploadsMissingBlobsToAnotherRegistry(String mediaType) {
         ImageManifest image = Images.put(server, reference, mediaType, "a layer");
         other.put(far.repository(), Images.bytes("a layer"));
 
@@ -74,7 +74,7 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void aLargeBlobIsPassedOnInPortions() {
+    void copiesALargeBlobInPortions() {
         byte[] config = Images.bytes(Images.CONFIG);
         byte[] layer = new byte[3 * 1024 * 1024 + 1];
         Arrays.fill(layer, (byte) 'x');
@@ -94,11 +94,11 @@ class CopyTest extends CopyTestCase {
         MediaTypes.OCI_INDEX + ", " + MediaTypes.OCI_MANIFEST + ", true",
         MediaTypes.OCI_INDEX + ", " + MediaTypes.DOCKER_MANIFEST + ", false",
     })
-    void anIndexComesAfterItsImages(String mediaType, String childType, boolean isNear) {
+    void copiesAnIndexAfterItsImages(String mediaType, String childType, boolean isNear) {
         ImageManifest one = Images.put(server, reference, childType, "one");
         ImageManifest two = Images.put(server, reference, childType, "two");
         Manifest index = Images.index(mediaType, one, two, one);
-        FakeRegistry registry = isNear ? server : other;
+        RegistryServer registry = isNear ? server : other;
         Reference target = isNear ? near : far;
         Repository repository = target.repository();
 
@@ -114,7 +114,7 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void foreignLayersStayWhereTheyAre() {
+    void copiesNoForeignLayers() {
         byte[] config = Images.bytes(Images.CONFIG);
         String layer = Images.descriptor("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", new byte[9]);
         ImageManifest image = Images.parse(
@@ -130,10 +130,10 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void oneTokenCoversBothRepositories() {
+    void mountsWithOneTokenForBothRepositories() {
         ImageManifest image = Images.put(server, reference);
-        FakeTokens tokens = new FakeTokens(server).demand(ANN);
-        know(server, "ann", "secret");
+        TokenServer tokens = new TokenServer(server).demand(ANN);
+        login(server, "ann", "secret");
         registry().digest(near);
 
         copy(image, near);
@@ -150,9 +150,9 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void aRefusalWithoutBodyIsAnsweredToo() {
+    void authenticatesAPostWithoutContent() {
         ImageManifest image = Images.put(server, reference);
-        new FakeTokens(server);
+        new TokenServer(server);
 
         copy(image, near);
 
@@ -161,10 +161,10 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void aTokenThatEndsBeforeTheContentIsSentIsRenewed() {
+    void renewsATokenThatExpiresDuringAnUpload() {
         ImageManifest image = Images.put(server, reference);
-        FakeTokens tokens = new FakeTokens(other);
-        other.trouble("PUT /v2/mine/project/blobs", 1, request -> {
+        TokenServer tokens = new TokenServer(other);
+        other.respond("PUT /v2/mine/project/blobs", 1, request -> {
             tokens.revoke();
             tokens.admits(request);
         });
@@ -177,11 +177,11 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void eachRegistryHasItsOwnCredentials() {
+    void sendsEachRegistryItsOwnCredentials() {
         ImageManifest image = Images.put(server, reference);
-        new FakeTokens(server).demand(ANN);
-        new FakeTokens(other);
-        know(server, "ann", "secret");
+        new TokenServer(server).demand(ANN);
+        new TokenServer(other);
+        login(server, "ann", "secret");
 
         copy(image, far);
 
@@ -191,10 +191,10 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void aSourceMaySendElsewhereForABlob() {
+    void followsARedirectOfTheSource() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("GET", 1, 307, "", "Location", "http://" + other.host() + "/storage");
-        other.trouble("GET /storage", 1, 200, Images.CONFIG);
+        server.respond("GET", 1, 307, "", "Location", "http://" + other.host() + "/storage");
+        other.respond("GET /storage", 1, 200, Images.CONFIG);
 
         copy(image, far);
 
@@ -202,20 +202,20 @@ class CopyTest extends CopyTestCase {
     }
 
     @Test
-    void theTargetMayTakeUploadsElsewhereButIsNotToldThereWhoWeAre() throws IOException {
+    void uploadsToAnotherServerWithoutCredentials() throws IOException {
         ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
         server.put(reference.repository(), Images.bytes("{}"));
-        know(other, "ann", "secret");
-        other.trouble("HEAD", 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
-        try (FakeRegistry storage = new FakeRegistry()) {
-            other.trouble(
+        login(other, "ann", "secret");
+        other.respond("HEAD", 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
+        try (RegistryServer storage = new RegistryServer()) {
+            other.respond(
                     "POST",
                     1,
                     202,
                     "",
                     "Location",
                     "http://" + storage.host() + "/v2/x/blobs/uploads/1?_state=x%2Fy%3D");
-            other.trouble("PUT", 1, 201, "");
+            other.respond("PUT", 1, 201, "");
 
             copy(image, far);
 

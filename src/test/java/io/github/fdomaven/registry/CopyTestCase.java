@@ -16,13 +16,13 @@ abstract class CopyTestCase extends RegistryTestCase {
     final List<String> events = new ArrayList<>();
     final List<Long> sent = new ArrayList<>();
 
-    FakeRegistry other;
+    RegistryServer other;
     Reference near;
     Reference far;
 
     @BeforeEach
     void startOther() throws IOException {
-        other = new FakeRegistry();
+        other = new RegistryServer();
         near = server.repository("mine/project").tagged(new Tag("1"));
         far = other.repository("mine/project").tagged(new Tag("1"));
     }
@@ -56,8 +56,8 @@ abstract class CopyTestCase extends RegistryTestCase {
         });
     }
 
-    static long count(FakeRegistry registry, String start) {
-        return registry.asked().stream()
+    static long count(RegistryServer registry, String start) {
+        return registry.received().stream()
                 .filter(request -> request.startsWith(start))
                 .count();
     }

@@ -7,7 +7,6 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,7 @@ class DeletionTest extends RegistryTestCase {
     }
 
     private boolean delete() {
-        return registry(Duration.ofSeconds(10)).delete(reference.repository(), digest);
+        return registry().delete(reference.repository(), digest);
     }
 
     private String request() {
@@ -34,18 +33,18 @@ class DeletionTest extends RegistryTestCase {
     }
 
     @Test
-    void anImageGoesWithAllItsTags() {
+    void deletesAnImageWithAllItsTags() {
         server.put(reference.repository().tagged(new Tag("2")), server.manifest(reference));
 
         assertThat(delete()).isTrue();
-        assertThat(server.asked()).containsExactly(DELETE + digest);
+        assertThat(server.received()).containsExactly(DELETE + digest);
         assertThat(registry().digest(reference)).isEmpty();
         assertThat(registry().digest(reference.repository().tagged(new Tag("2"))))
                 .isEmpty();
     }
 
     @Test
-    void whatIsNotThereNeedsNoDeleting() {
+    void reportsThatAnImageDoesNotExist() {
         delete();
 
         assertThat(delete()).isFalse();
@@ -53,16 +52,16 @@ class DeletionTest extends RegistryTestCase {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 204})
-    void registriesSayItInSeveralWays(int status) {
-        server.trouble(DELETE, 1, status, "");
+    void acceptsEveryStatusOfADeletion(int status) {
+        server.respond(DELETE, 1, status, "");
 
         assertThat(delete()).isTrue();
     }
 
     @Test
-    void theTokenIsAskedForTheRightToDelete() {
-        new FakeTokens(server).demand(ANN);
-        know(server, "ann", "secret");
+    void fetchesATokenThatAllowsDeletion() {
+        new TokenServer(server).demand(ANN);
+        login(server, "ann", "secret");
 
         assertThat(delete()).isTrue();
         assertThat(server.requests().get(1).parameters("scope")).containsExactly("repository:group/project:delete");
@@ -70,23 +69,26 @@ class DeletionTest extends RegistryTestCase {
 
     @ParameterizedTest
     @CsvSource({"405, UNSUPPORTED: The operation is unsupported", "400, UNSUPPORTED: not here", "405, ''"})
-    void aRegistryThatDoesNotDeleteIsTheUsersToChange(int status, String words) {
+    void explainsHowToAllowDeletion(int status, String words) {
         String[] parts = words.split(": ");
-        server.trouble(DELETE, 9, status, words.isEmpty() ? "" : new String(FakeRequest.error(parts[0], parts[1])));
+        server.respond(DELETE, 9, status, words.isEmpty() ? "" : new String(ReceivedRequest.error(parts[0], parts[1])));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::delete)
                 .withMessage(request() + status + ": " + (words.isEmpty() ? "Method Not Allowed" : words) + ". "
-                        + server.host() + " does not delete images: have it allowed by those who run it (a registry of"
-                        + " the distribution project by REGISTRY_STORAGE_DELETE_ENABLED=true), or delete them by its own"
-                        + " means.");
-        assertThat(server.asked()).hasSize(1);
+                        + server.host() + " does not delete images. Ask its operator to allow it"
+                        + " (REGISTRY_STORAGE_DELETE_ENABLED=true in the distribution project's registry), or delete them"
+                        + " in another way.");
+        assertThat(server.received()).hasSize(1);
     }
 
     @Test
-    void aRefusalIsNoAbsence() {
-        server.trouble(
-                DELETE, 1, 403, new String(FakeRequest.error("DENIED", "requested access to the resource is denied")));
+    void failsOnForbidden() {
+        server.respond(
+                DELETE,
+                1,
+                403,
+                new String(ReceivedRequest.error("DENIED", "requested access to the resource is denied")));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::delete)
@@ -94,12 +96,12 @@ class DeletionTest extends RegistryTestCase {
     }
 
     @Test
-    void aRegistryInTroubleIsAskedAgain() {
-        server.trouble(DELETE, 2, 503, "");
+    void retriesAFailingRegistry() {
+        server.respond(DELETE, 2, 503, "");
         assertThat(delete()).isTrue();
         assertThat(retries).hasSize(2);
 
-        server.trouble(DELETE, 9, 500, "");
+        server.respond(DELETE, 9, 500, "");
         assertThatExceptionOfType(EnvironmentException.class).isThrownBy(this::delete);
     }
 }

@@ -51,7 +51,7 @@ final class Images {
     }
 
     /** Puts an image of one layer into a registry. */
-    static ImageManifest put(FakeRegistry registry, Reference reference, String mediaType, String layer) {
+    static ImageManifest put(RegistryServer registry, Reference reference, String mediaType, String layer) {
         byte[] config = bytes(CONFIG);
         ImageManifest image = image(mediaType, config, bytes(layer));
         registry.put(reference.repository(), config);
@@ -60,11 +60,11 @@ final class Images {
         return image;
     }
 
-    static ImageManifest put(FakeRegistry registry, Reference reference) {
+    static ImageManifest put(RegistryServer registry, Reference reference) {
         return put(registry, reference, MediaTypes.OCI_MANIFEST, "a layer");
     }
 
-    static boolean isWhole(FakeRegistry registry, Repository repository, ImageManifest image) {
+    static boolean isWhole(RegistryServer registry, Repository repository, ImageManifest image) {
         return Stream.concat(Stream.of(image.config()), image.layers().stream())
                 .map(Descriptor::digest)
                 .allMatch(digest -> registry.hasBlob(repository, digest));

@@ -18,20 +18,19 @@ class ManifestAndConfigTest extends RegistryTestCase {
     private static final String ADVICE_START = ". Check that ";
 
     private String advice() {
-        return ADVICE_START + server.host()
-                + " is a registry, and that nothing between here and there changes its answers.";
+        return ADVICE_START + server.host() + " is a registry, and that no proxy changes its responses.";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.OCI_MANIFEST, MediaTypes.DOCKER_MANIFEST})
-    void anImageThatIsThereCostsTwoRequests(String mediaType) {
+    void readsAnImageWithTwoRequests(String mediaType) {
         ImageManifest image = Images.put(server, reference, mediaType, "a layer");
 
         Manifest found = registry().manifest(reference).orElseThrow();
 
         assertThat(found).isEqualTo(image);
         assertThat(registry().config(reference.repository(), image).labels()).containsEntry("a", "b");
-        assertThat(server.asked())
+        assertThat(server.received())
                 .containsExactly(
                         "GET /v2/group/project/manifests/1",
                         "GET /v2/group/project/blobs/" + image.config().digest());
@@ -39,7 +38,7 @@ class ManifestAndConfigTest extends RegistryTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.OCI_INDEX, MediaTypes.DOCKER_MANIFEST_LIST})
-    void anIndexIsFoundAsAnIndex(String mediaType) {
+    void readsAnIndex(String mediaType) {
         Manifest index = Images.index(mediaType, Images.put(server, reference));
         server.put(reference, index);
 
@@ -47,32 +46,32 @@ class ManifestAndConfigTest extends RegistryTestCase {
     }
 
     @Test
-    void aDigestIsAskedForWithoutTheContent() {
+    void readsADigestWithoutTheContent() {
         ImageManifest image = Images.put(server, reference);
 
         assertThat(registry().digest(reference)).contains(image.digest());
         assertThat(registry().digest(reference.repository().at(image.digest()))).contains(image.digest());
-        assertThat(server.asked())
+        assertThat(server.received())
                 .containsExactly(
                         "HEAD /v2/group/project/manifests/1", "HEAD /v2/group/project/manifests/" + image.digest());
     }
 
     @Test
-    void aRegistryThatDoesNotSayTheDigestIsAskedForTheContent() {
+    void computesADigestThatTheRegistryDoesNotSend() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("HEAD", 1, 200, "");
+        server.respond("HEAD", 1, 200, "");
 
         assertThat(registry().digest(reference)).contains(image.digest());
     }
 
     @Test
-    void onlyNotFoundIsAbsence() {
+    void treatsOnlyNotFoundAsAbsence() {
         assertThat(registry().manifest(reference)).isEmpty();
         assertThat(registry().digest(reference)).isEmpty();
     }
 
     @Test
-    void contentOfAnotherDigestThanWasAskedForIsRefused() {
+    void refusesContentWithAnotherDigestThanRequested() {
         ImageManifest image = Images.put(server, reference);
         Digest other = Digest.sha256(new byte[0]);
         Reference asked = reference.repository().at(other);
@@ -88,9 +87,9 @@ class ManifestAndConfigTest extends RegistryTestCase {
     }
 
     @Test
-    void contentOfAnotherDigestThanTheRegistrySaysIsRefused() {
+    void refusesContentWithAnotherDigestThanAnnounced() {
         Digest other = Digest.sha256(new byte[0]);
-        server.trouble(
+        server.respond(
                 "GET",
                 1,
                 200,
@@ -107,26 +106,26 @@ class ManifestAndConfigTest extends RegistryTestCase {
     }
 
     @Test
-    void aMediaTypeMayHaveParameters() {
-        server.trouble("GET", 1, 200, "{\"manifests\":[]}", "Content-Type", MediaTypes.OCI_INDEX + "; charset=utf-8");
+    void acceptsAMediaTypeWithParameters() {
+        server.respond("GET", 1, 200, "{\"manifests\":[]}", "Content-Type", MediaTypes.OCI_INDEX + "; charset=utf-8");
 
         assertThat(registry().manifest(reference)).isPresent();
     }
 
     @Test
-    void aManifestOfAnotherKindIsRefusedByName() {
+    void namesAnUnsupportedMediaType() {
         String kind = "application/vnd.docker.distribution.manifest.v1+prettyjws";
-        server.trouble("GET", 1, 200, "{}", "Content-Type", kind);
+        server.respond("GET", 1, 200, "{}", "Content-Type", kind);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                .withMessage("GET " + url() + ": 200: '" + kind + "' is not a manifest that can be read: valid are "
-                        + MediaTypes.ACCEPT + advice());
+                .withMessage("GET " + url() + ": 200: '" + kind
+                        + "' is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + advice());
     }
 
     @Test
-    void aManifestThatIsTooLongIsRefused() {
-        server.trouble("GET", 1, 200, " ".repeat(4 * 1024 * 1024 + 1), "Content-Type", MediaTypes.OCI_INDEX);
+    void refusesAManifestThatIsTooLong() {
+        server.respond("GET", 1, 200, " ".repeat(4 * 1024 * 1024 + 1), "Content-Type", MediaTypes.OCI_INDEX);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
@@ -134,7 +133,7 @@ class ManifestAndConfigTest extends RegistryTestCase {
     }
 
     @Test
-    void aConfigThatIsTooLongIsNotEvenAskedFor() {
+    void doesNotFetchAConfigThatIsTooLong() {
         String config = Images.descriptor("c", new byte[0]).replace("\"size\":0", "\"size\":8388609");
         ImageManifest image = Images.parse(MediaTypes.OCI_MANIFEST, "{\"config\":" + config + ",\"layers\":[]}");
 
@@ -142,26 +141,26 @@ class ManifestAndConfigTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().config(reference.repository(), image))
                 .withMessage("GET http://" + server.host() + "/v2/group/project/blobs/"
                         + image.config().digest()
-                        + ": the manifest says that it has 8388609 bytes, and more than 8388608"
-                        + " are not read. Check what made that image.");
-        assertThat(server.asked()).isEmpty();
+                        + ": the manifest declares 8388609 bytes, and the plugin reads 8388608 at most."
+                        + " Check the program that made the image.");
+        assertThat(server.received()).isEmpty();
     }
 
     @Test
-    void aConfigOfAnotherDigestIsRefused() {
+    void refusesAConfigWithAnotherDigest() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("GET /v2/group/project/blobs", 1, 200, Images.CONFIG.replace('b', 'c'));
+        server.respond("GET /v2/group/project/blobs", 1, 200, Images.CONFIG.replace('b', 'c'));
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
-                .withMessageContaining(": 200: the content has not the digest "
+                .withMessageContaining(": 200: the content does not have the digest "
                         + image.config().digest() + advice());
     }
 
     @Test
-    void aConfigThatIsLongerThanTheManifestSaysIsRefused() {
+    void refusesAConfigThatIsLongerThanDeclared() {
         ImageManifest image = Images.put(server, reference);
-        server.trouble("GET /v2/group/project/blobs", 1, 200, Images.CONFIG + " ");
+        server.respond("GET /v2/group/project/blobs", 1, 200, Images.CONFIG + " ");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
@@ -170,7 +169,7 @@ class ManifestAndConfigTest extends RegistryTestCase {
     }
 
     @Test
-    void aConfigThatIsNoneIsRefused() {
+    void refusesAnInvalidConfig() {
         byte[] config = Images.bytes("[]");
         ImageManifest image = Images.image(MediaTypes.OCI_MANIFEST, config);
         server.put(reference.repository(), config);
@@ -178,6 +177,6 @@ class ManifestAndConfigTest extends RegistryTestCase {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
                 .withMessage("The config of " + reference.repository().at(image.digest())
-                        + " cannot be read: The config is not a JSON object. Check what made that image.");
+                        + " is not valid: The config is not a JSON object. Check the program that made the image.");
     }
 }

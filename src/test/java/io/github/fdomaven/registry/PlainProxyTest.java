@@ -26,25 +26,25 @@ class PlainProxyTest extends ProxyTestCase {
     }
 
     @Test
-    void aListedRegistryIsAskedByWayOfTheProxy() {
+    void usesTheProxyForPlainHttp() {
         assertThat(registry().digest(far)).isPresent();
-        assertThat(proxy.asked()).containsExactly(HEAD + " HTTP/1.1");
+        assertThat(proxy.received()).containsExactly(HEAD + " HTTP/1.1");
     }
 
     @Test
-    void theProxyIsToldWhoWeAreAndTheRegistryIsNot() {
+    void sendsTheProxysCredentialsToTheProxyOnly() {
         proxy.demand(ANN);
         useAs("ann", "secret");
 
         assertThat(registry().digest(far)).isPresent();
-        assertThat(proxy.asked()).hasSize(1);
+        assertThat(proxy.received()).hasSize(1);
         assertThat(server.requests())
                 .allSatisfy(
                         request -> assertThat(request.header("Authorization")).isEmpty());
     }
 
     @Test
-    void theRegistryIsToldWhoWeAreBesides() {
+    void sendsCredentialsToProxyAndRegistry() {
         proxy.demand("Basic cHJveHk6cHJveHktc2VjcmV0");
         useAs("proxy", "proxy-secret");
         credentials.put(far.repository().host(), new Credentials("ann", "secret"));
@@ -57,49 +57,49 @@ class PlainProxyTest extends ProxyTestCase {
         });
 
         assertThat(registry().digest(far)).isPresent();
-        assertThat(proxy.asked()).hasSize(2);
+        assertThat(proxy.received()).hasSize(2);
     }
 
     @Test
-    void aProxyThatRefusesUsIsTheUsersToCorrect() {
+    void explainsARefusalOfTheProxy() {
         proxy.demand(ANN);
         useAs("ann", "wrong-password");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().digest(far))
                 .withMessage(
-                        HEAD + ": 407: Proxy Authentication Required. Check the proxy in settings.xml, its username"
-                                + " and its password, and that it lets us through; or add the host to its nonProxyHosts.");
-        assertThat(proxy.asked()).hasSize(1);
+                        HEAD + ": 407: Proxy Authentication Required. Check the proxy in settings.xml: its username,"
+                                + " its password, and that it allows this connection. Or add the host to its"
+                                + " nonProxyHosts.");
+        assertThat(proxy.received()).hasSize(1);
     }
 
     @Test
-    void aProxyThatIsNotThereIsNamed() throws IOException {
+    void namesAnUnreachableProxy() throws IOException {
         proxy.close();
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().digest(far))
-                .withMessage(
-                        HEAD + ": " + way() + "no connection: Connection refused. Tried 5 times. Check the proxy in"
-                                + " settings.xml, and that it runs and can reach " + NAME
-                                + ":5000; or add the host to its nonProxyHosts.");
+                .withMessage(HEAD + ": " + way() + "no connection: Connection refused. Tried 5 times. Check that the"
+                        + " proxy in settings.xml runs and can reach " + NAME
+                        + ":5000, or add the host to its nonProxyHosts.");
     }
 
     @Test
-    void thisMachineIsAskedStraight() {
+    void reachesThisMachineDirectly() {
         assertThat(registry().digest(reference)).isPresent();
-        assertThat(proxy.asked()).isEmpty();
+        assertThat(proxy.received()).isEmpty();
     }
 
     @Test
-    void aHostThatIsLeftOutIsAskedStraight() {
-        // A name for this machine that is not taken for loopback.
+    void reachesAnExcludedHostDirectly() {
+        // A name of this machine that does not count as loopback.
         String host = "[::ffff:127.0.0.1]:" + server.port();
         insecure.add(host);
         use(Optional.empty(), Optional.of("a.example|[::ffff:127*"));
 
         assertThat(registry().digest(Reference.parse(host + "/group/project:1")))
                 .isPresent();
-        assertThat(proxy.asked()).isEmpty();
+        assertThat(proxy.received()).isEmpty();
     }
 }

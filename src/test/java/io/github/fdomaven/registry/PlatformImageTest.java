@@ -48,16 +48,16 @@ class PlatformImageTest extends RegistryTestCase {
     }
 
     @Test
-    void theImageOfThePlatformIsFetchedByItsDigest() {
+    void fetchesTheImageOfThePlatform() {
         ImageManifest amd64 = child("a");
         putIndex(entry(child("b"), "linux", "arm64"), entry(amd64, "linux", "amd64"));
 
         assertThat(image(AMD64)).isEqualTo(amd64);
-        assertThat(server.asked()).containsExactly("GET /v2/group/project/manifests/" + amd64.digest());
+        assertThat(server.received()).containsExactly("GET /v2/group/project/manifests/" + amd64.digest());
     }
 
     @Test
-    void withoutAPlatformAnImageIsTakenAndNoAttestation() {
+    void skipsAttestationsWithoutAPlatform() {
         ImageManifest image = child("a");
         putIndex(
                 entry(child("b"), "unknown", "unknown"),
@@ -69,43 +69,44 @@ class PlatformImageTest extends RegistryTestCase {
     }
 
     @Test
-    void aPlatformThatTheIndexLacksIsNoAbsence() {
+    void listsThePlatformsIfOneIsMissing() {
         ImageManifest image = child("a");
         putIndex(entry(image, "linux", "arm64"), entry(image, "unknown", "unknown"), entry(image, "linux", "arm64"));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> image(AMD64))
-                .withMessage(reference + " has no image for linux/amd64: it has linux/arm64.");
+                .withMessage(reference + " has no image for linux/amd64. Its images are for linux/arm64.");
     }
 
     @Test
-    void anIndexWithoutPlatformsSaysSo() {
+    void explainsAnIndexWithoutPlatforms() {
         index = (IndexManifest) Images.index(MediaTypes.OCI_INDEX, child("a"));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> image(AMD64))
-                .withMessage(reference + " has no image for linux/amd64: it has none that names its platform.");
+                .withMessage(reference + " has no image for linux/amd64. Its images are for no named platform.");
     }
 
     @Test
-    void anImageThatIsGoneFromItsIndexIsNamed() {
+    void namesAMissingImageOfTheIndex() {
         Digest gone = Digest.sha256(new byte[0]);
         putIndex(entry(MediaTypes.OCI_MANIFEST, gone, "linux", "amd64"));
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> image(AMD64))
-                .withMessage(reference.repository().at(gone) + " is named by the index " + reference
-                        + ", but does not exist. Push the index again, with all its images.");
+                .withMessage("The index " + reference + " names "
+                        + reference.repository().at(gone)
+                        + ", which does not exist. Push the index again, with all its images.");
     }
 
     @Test
-    void anIndexInAnIndexIsRefused() {
+    void refusesAnIndexInAnIndex() {
         Manifest inner = Images.index(MediaTypes.OCI_INDEX, child("a"));
         server.put(reference.repository().tagged(new Tag("inner")), inner);
         putIndex(entry(inner, "linux", "amd64"));
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> image(AMD64))
-                .withMessageEndingWith(" names, is an index too. Check what made it.");
+                .withMessageEndingWith(", which is an index too. Check the program that made it.");
     }
 }

@@ -1,6 +1,8 @@
 package io.github.fdomaven.registry;
 
-import io.github.fdomaven.registry.auth.Credentials;
+import io.github.fdomaven.http.BasicCredentials;
+import io.github.fdomaven.http.HttpProxy;
+import io.github.fdomaven.http.Proxies;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +13,10 @@ abstract class ProxyTestCase extends RegistryTestCase {
 
     static final String NAME = "registry.invalid";
 
-    FakeProxy proxy;
+    ProxyServer proxy;
 
-    void startProxy(FakeRegistry target) throws IOException {
-        proxy = new FakeProxy(target.port());
+    void startProxy(RegistryServer target) throws IOException {
+        proxy = new ProxyServer(target.port());
         use(Optional.empty(), Optional.empty());
     }
 
@@ -23,15 +25,15 @@ abstract class ProxyTestCase extends RegistryTestCase {
         proxy.close();
     }
 
-    void use(Optional<Credentials> who, Optional<String> nonProxyHosts) {
+    void use(Optional<BasicCredentials> who, Optional<String> nonProxyHosts) {
         proxies = new Proxies(List.of(new HttpProxy("http", "127.0.0.1", proxy.port(), who, nonProxyHosts)));
     }
 
     void useAs(String user, String password) {
-        use(Optional.of(new Credentials(user, password)), Optional.empty());
+        use(Optional.of(new BasicCredentials(user, password)), Optional.empty());
     }
 
     String way() {
-        return "by way of the proxy 127.0.0.1:" + proxy.port() + ": ";
+        return "through the proxy 127.0.0.1:" + proxy.port() + ": ";
     }
 }

@@ -7,25 +7,22 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest extends RegistryTestCase {
 
-    private FakeRegistry storage;
+    private RegistryServer storage;
     private ImageManifest image;
 
     @BeforeEach
     void startStorage() throws IOException {
-        storage = new FakeRegistry();
+        storage = new RegistryServer();
         image = Images.put(server, reference);
-        know(server, "ann", "secret");
+        login(server, "ann", "secret");
         server.guard(request -> {
             boolean known = request.header("Authorization").equals(ANN);
             if (!known) {
@@ -42,14 +39,14 @@ class RedirectTest extends RegistryTestCase {
     }
 
     private void redirectBlobs(int status, String location) {
-        server.trouble("GET /v2/group/project/blobs", 99, status, "", "Location", location);
+        server.respond("GET /v2/group/project/blobs", 99, status, "", "Location", location);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void anotherHostIsNotToldWhoWeAre(int status) {
+    void sendsNoCredentialsToAnotherHost(int status) {
         redirectBlobs(status, "http://" + storage.host() + "/signed?signature=s%2Bx");
-        storage.trouble("GET /signed", 1, 200, Images.CONFIG);
+        storage.respond("GET /signed", 1, 200, Images.CONFIG);
 
         assertThat(registry().config(reference.repository(), image).labels()).hasSize(1);
         assertThat(storage.requests()).singleElement().satisfies(request -> {
@@ -60,9 +57,9 @@ class RedirectTest extends RegistryTestCase {
     }
 
     @Test
-    void theSameHostIs() {
+    void sendsCredentialsToTheSameHost() {
         redirectBlobs(307, "/elsewhere");
-        server.trouble(
+        server.respond(
                 "GET /elsewhere",
                 1,
                 request -> request.answer(
@@ -72,9 +69,9 @@ class RedirectTest extends RegistryTestCase {
     }
 
     @Test
-    void anotherHostThatAsksWhoWeAreIsNotAnswered() {
+    void sendsNoCredentialsToAnotherHostOnDemand() {
         redirectBlobs(307, "http://" + storage.host() + "/signed?signature=secret");
-        storage.trouble("GET /signed", 9, 401, "who?", "WWW-Authenticate", "Basic realm=\"r\"");
+        storage.respond("GET /signed", 9, 401, "who?", "WWW-Authenticate", "Basic realm=\"r\"");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
@@ -83,21 +80,21 @@ class RedirectTest extends RegistryTestCase {
     }
 
     @Test
-    void fiveRedirectsAreFollowedAndNoMore() {
+    void followsFiveRedirectsAtMost() {
         redirectBlobs(307, "/loop");
-        server.trouble("GET /loop", 4, 307, "", "Location", "/loop");
-        server.trouble("GET /loop", 1, 200, Images.CONFIG);
+        server.respond("GET /loop", 4, 307, "", "Location", "/loop");
+        server.respond("GET /loop", 1, 200, Images.CONFIG);
         assertThat(registry().config(reference.repository(), image).labels()).hasSize(1);
 
-        server.trouble("GET /loop", 99, 307, "", "Location", "/loop");
+        server.respond("GET /loop", 99, 307, "", "Location", "/loop");
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
                 .withMessageStartingWith(
-                        "GET http://" + server.host() + "/loop: 307: it leads further still after 5 redirects. ");
+                        "GET http://" + server.host() + "/loop: 307: there are more than 5 redirects. ");
     }
 
     @Test
-    void plainHttpBeyondLoopbackIsNotFollowed() {
+    void followsNoRedirectToPlainHttp() {
         redirectBlobs(307, "http://storage.example.com/x?signature=secret");
 
         assertThatExceptionOfType(EnvironmentException.class)
@@ -105,38 +102,18 @@ class RedirectTest extends RegistryTestCase {
                 .withMessage("GET http://" + server.host() + "/v2/group/project/blobs/"
                         + image.config().digest()
                         + ": 307: it leads to http://storage.example.com, which is plain HTTP and"
-                        + " was not followed. Let the registry give out addresses with https, or list storage.example.com in"
-                        + " insecureRegistries (-Dfdo.insecure.registries) if the registry itself is plain HTTP.");
+                        + " was not followed. Configure the registry to send https addresses. If the registry itself uses"
+                        + " plain HTTP, add storage.example.com to insecureRegistries (-Dfdo.insecure.registries).");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://a.example/x", "file:///etc/passwd", "http://", "a b?secret", ""})
-    void whatIsNoAddressIsNotFollowed(String location) {
+    void followsNoInvalidAddress(String location) {
         redirectBlobs(307, location);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
                 .withMessageContaining(": 307: it leads to '")
                 .withMessageNotContaining("secret");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://a.example, https://b.example, true",
-        "http://127.0.0.1:1, https://b.example, true",
-        "https://a.example, http://localhost:1, true",
-        "https://a.example, http://127.1.2.3, true",
-        "https://a.example, http://[::1]:5, true",
-        "https://a.example, http://listed.example:1, false",
-        "http://listed.example:1, http://listed.example:1, true",
-        "http://listed.example:1, http://listed.example:2, false",
-        "http://127.0.0.1, http://127.0.0.1.example, false",
-        "http://127.0.0.1, http://127.0.0.256, false",
-    })
-    void tlsIsNotGivenUp(String from, String to, boolean allowed) {
-        PlainHttp plainHttp = new PlainHttp(Set.of("listed.example:1"));
-
-        assertThat(plainHttp.allows(URI.create(from + "/"), URI.create(to + "/")))
-                .isEqualTo(allowed);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.fdomaven.registry;
 
+import io.github.fdomaven.http.FakeTime;
+import io.github.fdomaven.http.HttpTransport;
+import io.github.fdomaven.http.PlainHttp;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -15,15 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A registry, a client for it, and what both have to tell. */
+/** A registry server, a client for it, and what happens between them. */
 abstract class RegistryTestCase {
 
-    /** As ann:secret is written in a Basic header. */
+    /** The Basic header of ann:secret. */
     static final String ANN = "Basic YW5uOnNlY3JldA==";
 
     final FakeTime time = new FakeTime();
@@ -33,14 +38,14 @@ abstract class RegistryTestCase {
     final Set<String> insecure = new HashSet<>();
 
     Proxies proxies = Proxies.none();
-    FakeRegistry server;
+    RegistryServer server;
     Reference reference;
 
     private HttpRegistry registry;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeRegistry();
+        server = new RegistryServer();
         reference = server.repository("group/project").tagged(new Tag("1"));
     }
 
@@ -49,43 +54,46 @@ abstract class RegistryTestCase {
         server.close();
     }
 
-    /** The client. */
-    Registry registry() {
+    HttpRegistry registry() {
         if (registry == null) {
-            registry = registry(Duration.ofSeconds(10));
+            registry = registry(Duration.ofSeconds(60));
         }
         return registry;
     }
 
-    HttpRegistry registry(Duration answerLimit) {
-        return new HttpRegistry(
-                new CredentialChain(List.of(new Known()), secrets, (host, source) -> {}),
+    HttpRegistry registry(Duration responseTimeout) {
+        return new HttpRegistry(new RegistryClient(
+                new CredentialChain(List.of(new Entered()), secrets, (host, source) -> {}),
                 new PlainHttp(insecure),
                 secrets,
-                new RegistryListener() {
-                    @Override
-                    public void retrying(String problem, Duration pause) {
-                        retries.add(problem + " " + pause);
-                    }
-                },
-                new Transport(new Routes(proxies, this::tls), Duration.ofSeconds(10), answerLimit),
-                time);
+                (problem, pause) -> retries.add(problem + " " + pause),
+                new HttpTransport(proxies, Duration.ofSeconds(30), responseTimeout, this::tls),
+                time));
     }
 
-    /** What connections through a proxy trust. */
+    /** Makes the TLS connections through a proxy. */
     SSLSocketFactory tls() {
         return HttpsURLConnection.getDefaultSSLSocketFactory();
     }
 
-    void know(FakeRegistry where, String user, String password) {
+    void login(RegistryServer where, String user, String password) {
         credentials.put(where.host(), new Credentials(user, password));
+    }
+
+    /** Does not answer until the test ends. */
+    static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String url() {
         return "http://" + server.host() + "/v2/group/project/manifests/1";
     }
 
-    private final class Known implements CredentialSource {
+    private final class Entered implements CredentialSource {
 
         @Override
         public Optional<Credentials> find(String host) {

@@ -22,9 +22,9 @@ class RetryTest extends RegistryTestCase {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
-    void whatMayPassIsTriedAgain(int status) {
+    void retriesTemporaryFailures(int status) {
         Images.put(server, reference);
-        server.trouble("GET", 2, status, "not now\nnor ever");
+        server.respond("GET", 2, status, "not now\nnor ever");
 
         assertThat(registry().manifest(reference)).isPresent();
         assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -36,74 +36,89 @@ class RetryTest extends RegistryTestCase {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 405, 418, 501})
-    void whatWillNotPassIsNotTriedAgain(int status) {
-        server.trouble("GET", 1, status, "");
+    void doesNotRetryPermanentFailures(int status) {
+        server.respond("GET", 1, status, "");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference));
-        assertThat(server.asked()).hasSize(1);
+        assertThat(server.received()).hasSize(1);
     }
 
     @Test
-    void fiveTriesAreAll() {
-        server.trouble("GET", 99, 503, "<html><h1>Sorry</h1>", "Content-Type", "text/html; charset=utf-8");
+    void triesFiveTimes() {
+        server.respond("GET", 99, 503, "<html><h1>Sorry</h1>", "Content-Type", "text/html; charset=utf-8");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                .withMessage("GET " + url() + ": 503: Service Unavailable. Tried 5 times. " + server.host()
-                        + " is in trouble: run Maven again when it has recovered, or ask those who run it.");
-        assertThat(server.asked()).hasSize(5);
+                .withMessage("GET " + url() + ": 503: Sorry. Tried 5 times. " + server.host()
+                        + " has an internal problem. Run Maven again later, or ask its operator.");
+        assertThat(server.received()).hasSize(5);
         assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L);
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 7", "0, 1", "soon, 1", "3600, 60", "'Tue, 24 Nov 2026 00:00:20 GMT', 20"})
-    void aServerIsAskedAgainWhenItWantsToBeButWithinTheMinute(String retryAfter, long seconds) {
+    @CsvSource({
+        "7, 7500",
+        "0, 1000",
+        "-1, 1000",
+        "1.5, 1000",
+        "soon, 1000",
+        "60, 60000",
+        "'Tue, 24 Nov 2026 00:00:20 GMT', 20500",
+        "'Mon, 23 Nov 2026 23:59:59 GMT', 1000",
+        "'Tue, 99 Nov 2026 00:00:20 GMT', 1000"
+    })
+    void waitsAsLongAsTheServerWants(String retryAfter, long millis) {
         Images.put(server, reference);
-        server.trouble("GET", 1, 429, "", "Retry-After", retryAfter);
+        server.respond("GET", 1, 429, "", "Retry-After", retryAfter);
 
         assertThat(registry().manifest(reference)).isPresent();
-        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(seconds));
+        assertThat(time.pauses()).containsExactly(Duration.ofMillis(millis));
     }
 
     @Test
-    void afterAMinuteNothingIsTriedAgain() {
-        server.trouble("GET", 99, 429, "{\"message\":\"slow down\"}", "Retry-After", "40");
+    void stopsAfterAMinute() {
+        server.respond("GET", 99, 429, "{\"message\":\"slow down\"}", "Retry-After", "40");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessage("GET " + url() + ": 429: slow down. Tried 3 times. " + server.host()
-                        + " wants fewer requests: run Maven again later.");
-        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(40L, 20L);
+                        + " limits the number of requests. Run Maven again later.");
+        assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(40_500L, 19_500L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61", "1000000000000"})
+    void doesNotRetryIfTheServerWantsALongerPauseThanTheLimit(String retryAfter) {
+        server.respond("GET", 99, 429, "slow down", "Retry-After", retryAfter);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessageStartingWith("GET " + url() + ": 429: slow down. " + server.host());
+        assertThat(server.received()).hasSize(1);
     }
 
     @Test
-    void aServerThatDoesNotAnswerIsGivenUp() {
+    void stopsWaitingForAnAnswer() {
         CountDownLatch end = new CountDownLatch(1);
-        server.trouble("GET", 99, request -> {
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        server.respond("GET", 99, request -> await(end));
         try {
             HttpRegistry impatient = registry(Duration.ofMillis(50));
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> impatient.manifest(reference))
                     .withMessage("GET " + url() + ": no answer within the time limit. Tried 5 times. Check that "
-                            + server.host() + " runs and can be reached from here.");
+                            + server.host() + " runs and can be reached from this machine.");
         } finally {
             end.countDown();
         }
     }
 
     @Test
-    void aConnectionThatBreaksIsMadeAgain() {
+    void retriesABrokenConnection() {
         Images.put(server, reference);
         // Java itself sends a GET a second time.
-        server.trouble("GET", 4, request -> request.exchange().close());
+        server.respond("GET", 4, request -> request.exchange().close());
 
         assertThat(registry().manifest(reference)).isPresent();
         assertThat(retries)
@@ -112,9 +127,9 @@ class RetryTest extends RegistryTestCase {
     }
 
     @Test
-    void anAnswerThatBreaksOffIsAskedForAgain() {
+    void retriesAnIncompleteResponse() {
         Images.put(server, reference);
-        server.trouble("GET", 1, request -> FakeRegistry.breakOff(request, 100, new byte[40]));
+        server.respond("GET", 1, request -> RegistryServer.breakOff(request, 100, new byte[40]));
 
         assertThat(registry().manifest(reference)).isPresent();
         assertThat(retries)
@@ -124,7 +139,7 @@ class RetryTest extends RegistryTestCase {
     }
 
     @Test
-    void nobodyListens() throws IOException {
+    void explainsARefusedConnection() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -135,20 +150,20 @@ class RetryTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().digest(nowhere))
                 .withMessage("HEAD http://127.0.0.1:" + port
                         + "/v2/a/manifests/1: no connection: Connection refused. Tried 5"
-                        + " times. Check that 127.0.0.1:" + port + " runs and can be reached from here.");
+                        + " times. Check that 127.0.0.1:" + port + " runs and can be reached from this machine.");
     }
 
     @Test
-    void aHostThatNobodyKnows() {
+    void explainsAnUnknownHost() {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().digest(Reference.parse("registry.invalid/a:1")))
                 .withMessage(
                         "HEAD https://registry.invalid/v2/a/manifests/1: unknown host registry.invalid. Tried 5 times."
-                                + " Check the name, and that this machine can look it up.");
+                                + " Check the name, and that this machine can resolve it.");
     }
 
     @Test
-    void aServerWithoutTlsIsNamedAndNotAskedAgain() throws Exception {
+    void explainsAServerWithoutTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
                 try (Socket socket = plain.accept()) {
@@ -158,16 +173,16 @@ class RetryTest extends RegistryTestCase {
                     throw new UncheckedIOException(e);
                 }
             });
-            // A name for this machine that is not taken for loopback.
+            // A name of this machine that does not count as loopback.
             String host = "[::ffff:127.0.0.1]:" + plain.getLocalPort();
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> registry().digest(Reference.parse(host + "/a:1")))
                     .withMessage(
                             "HEAD https://" + host + "/v2/a/manifests/1: no TLS connection: Unsupported or unrecognized"
-                                    + " SSL message. If " + host + " has no TLS, list it in insecureRegistries"
+                                    + " SSL message. If " + host + " has no TLS, add it to insecureRegistries"
                                     + " (-Dfdo.insecure.registries=" + host
-                                    + "); if Java does not trust its certificate, add that to"
+                                    + "). If Java does not trust its certificate, add the certificate to"
                                     + " Java's trust store.");
             assertThat(retries).isEmpty();
             served.join();
@@ -175,7 +190,7 @@ class RetryTest extends RegistryTestCase {
     }
 
     @Test
-    void aListedServerIsSpokenToWithoutTls() {
+    void reachesAListedHostWithoutTls() {
         String host = "[::ffff:127.0.0.1]:" + server.host().split(":")[1];
         insecure.add(host);
 
@@ -183,13 +198,13 @@ class RetryTest extends RegistryTestCase {
     }
 
     @Test
-    void secretsInAServersWordsAreBlottedOut() {
+    void masksSecretsInErrors() {
         secrets.add("token-abc");
-        server.trouble("GET", 1, 400, "bad token-abc");
+        server.respond("GET", 1, 400, "bad token-abc");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageStartingWith("GET " + url() + ": 400: bad ***. Check that " + server.host()
-                        + " is a registry that takes such an image, or ask those who run it.");
+                        + " is a registry that accepts this image, or ask its operator.");
     }
 }

@@ -8,7 +8,6 @@ import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +29,7 @@ class TagListTest extends RegistryTestCase {
     }
 
     private List<String> tags() {
-        return registry(Duration.ofSeconds(10)).tags(repository).stream()
-                .map(Tag::value)
-                .toList();
+        return registry().tags(repository).stream().map(Tag::value).toList();
     }
 
     private void put(int count) {
@@ -40,16 +37,16 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void oneRequestIsEnoughForAFewTags() {
+    void listsFewTagsWithOneRequest() {
         put(3);
 
         assertThat(tags()).containsExactly("000", "001", "002");
-        assertThat(server.asked()).containsExactly(LIST);
+        assertThat(server.received()).containsExactly(LIST);
         assertThat(server.requests().get(0).parameter("n")).isEqualTo("100");
     }
 
     @Test
-    void manyTagsComePageByPage() {
+    void listsManyTagsPageByPage() {
         put(250);
 
         assertThat(tags()).hasSize(250).startsWith("000").endsWith("249");
@@ -59,19 +56,19 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void aTokenThatEndsBetweenTwoPagesIsRenewed() {
-        FakeTokens tokens = new FakeTokens(server);
+    void renewsATokenBetweenPages() {
+        TokenServer tokens = new TokenServer(server);
         put(150);
-        server.trouble(LIST, 1, request -> {
+        server.respond(LIST, 1, request -> {
             request.answer(401, new byte[0], "WWW-Authenticate", challenge());
         });
-        server.trouble(LIST, 1, request -> {
+        server.respond(LIST, 1, request -> {
             tokens.revoke();
             request.answer(200, TWO.getBytes(), "Link", "</v2/group/project/tags/list?last=002&n=100>; rel=next");
         });
 
         assertThat(tags()).hasSize(2 + 100 + 47);
-        assertThat(server.asked()).containsExactly(LIST, "GET /token", LIST, LIST, "GET /token", LIST, LIST);
+        assertThat(server.received()).containsExactly(LIST, "GET /token", LIST, LIST, "GET /token", LIST, LIST);
     }
 
     private String challenge() {
@@ -80,34 +77,34 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void aPageThatFailsIsAskedForAgainByItself() {
+    void retriesOnlyTheFailedPage() {
         put(150);
-        server.trouble(LIST, 1, request -> {
-            server.trouble(LIST, 1, 503, "");
+        server.respond(LIST, 1, request -> {
+            server.respond(LIST, 1, 503, "");
             request.answer(200, TWO.getBytes(), "Link", "</v2/group/project/tags/list?last=099&n=100>; rel=\"next\"");
         });
 
         assertThat(tags()).hasSize(52);
         assertThat(retries).singleElement().asString().contains("/v2/group/project/tags/list: 503: ");
-        assertThat(server.asked()).hasSize(3);
+        assertThat(server.received()).hasSize(3);
     }
 
     @Test
-    void aRepositoryThatIsNotThereHasNoTags() {
+    void listsNoTagsOfAMissingRepository() {
         assertThat(tags()).isEmpty();
     }
 
     @Test
-    void aRepositoryWithoutTagsHasNone() {
-        server.trouble(LIST, 1, 200, "{\"name\":\"group/project\",\"tags\":null}");
+    void listsNoTagsOfAnEmptyRepository() {
+        server.respond(LIST, 1, 200, "{\"name\":\"group/project\",\"tags\":null}");
 
         assertThat(tags()).isEmpty();
     }
 
     @Test
-    void aListThatEndsInTheMiddleIsNoList() {
-        server.trouble(LIST, 1, 200, TWO, "Link", "</v2/group/project/tags/list?last=2&n=100>; rel=\"next\"");
-        server.trouble(LIST, 1, 404, "gone");
+    void refusesAnIncompleteList() {
+        server.respond(LIST, 1, 200, TWO, "Link", "</v2/group/project/tags/list?last=2&n=100>; rel=\"next\"");
+        server.respond(LIST, 1, 404, "gone");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(this::tags)
@@ -115,8 +112,8 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void onlyNotFoundIsAbsence() {
-        server.trouble(LIST, 1, 403, "");
+    void failsOnForbidden() {
+        server.respond(LIST, 1, 403, "");
 
         assertThatExceptionOfType(FixableException.class).isThrownBy(this::tags).withMessageContaining(": 403: ");
     }
@@ -126,14 +123,14 @@ class TagListTest extends RegistryTestCase {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "{\"tags\":\"1\"}; there is no list of tags in the answer",
-                "[]; there is no list of tags in the answer",
-                "what?; there is no list of tags in the answer",
+                "{\"tags\":\"1\"}; there is no list of tags in it",
+                "[]; there is no list of tags in it",
+                "what?; the list of tags is not valid JSON",
                 "{\"tags\":[\"a b\"]}; 'a b' is not a tag: ",
                 "{\"tags\":[7,{}]}; '' is not a tag: ",
             })
-    void aListThatIsNoneIsRefused(String content, String problem) {
-        server.trouble(LIST, 1, 200, content);
+    void refusesAnInvalidList(String content, String problem) {
+        server.respond(LIST, 1, 200, content);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(this::tags)
@@ -142,19 +139,19 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void pagesThatGoRoundInACircleAreNotFollowed() {
-        server.trouble(LIST, 99, 200, TWO, "Link", "</v2/group/project/tags/list?n=100>; rel=\"next\"");
+    void refusesACircleOfPages() {
+        server.respond(LIST, 99, 200, TWO, "Link", "</v2/group/project/tags/list?n=100>; rel=\"next\"");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(this::tags)
-                .withMessageContaining("/tags/list: 200: its next page is one that came before. ");
-        assertThat(server.asked()).hasSize(1);
+                .withMessageContaining("/tags/list: 200: its next page is an earlier page. ");
+        assertThat(server.received()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://registry.example.com/v2/group/project/tags/list", "ftp://a.example/", "//"})
-    void aNextPageThatMustNotBeAskedForIsNot(String link) {
-        server.trouble(LIST, 99, 200, TWO, "Link", "<" + link + ">; rel=\"next\"");
+    void refusesAnInvalidNextPage(String link) {
+        server.respond(LIST, 99, 200, TWO, "Link", "<" + link + ">; rel=\"next\"");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(this::tags)
@@ -162,7 +159,7 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void aNextPageElsewhereIsAskedForWithoutCredentials() throws IOException {
+    void sendsNoCredentialsToAnotherHostForTheNextPage() throws IOException {
         server.guard(request -> {
             boolean known = request.header("Authorization").equals(ANN);
             if (!known) {
@@ -170,11 +167,11 @@ class TagListTest extends RegistryTestCase {
             }
             return known;
         });
-        know(server, "ann", "secret");
-        try (FakeRegistry other = new FakeRegistry()) {
-            server.trouble(LIST, 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
-            server.trouble(LIST, 1, 200, TWO, "Link", "<http://" + other.host() + "/more>; rel=\"next\"");
-            other.trouble("GET /more", 1, 200, "{\"tags\":[\"3\"]}");
+        login(server, "ann", "secret");
+        try (RegistryServer other = new RegistryServer()) {
+            server.respond(LIST, 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
+            server.respond(LIST, 1, 200, TWO, "Link", "<http://" + other.host() + "/more>; rel=\"next\"");
+            other.respond("GET /more", 1, 200, "{\"tags\":[\"3\"]}");
 
             assertThat(tags()).containsExactly("1", "2", "3");
             assertThat(other.requests())

@@ -2,6 +2,7 @@ package io.github.fdomaven.retention;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
@@ -12,7 +13,6 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.CopyListener;
 import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.registry.RegistryInventory;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A registry in memory that has images, lists them, deletes them by digest, and fails where a test wants it to. */
-final class FakeImages implements Registry, RegistryInventory {
+final class FakeImages implements Registry {
 
     /** By the reference; those by tag are listed. */
     private final Map<Reference, Manifest> manifests = new LinkedHashMap<>();
@@ -138,5 +138,15 @@ final class FakeImages implements Registry, RegistryInventory {
                         .entrySet()
                         .removeIf(entry -> entry.getKey().repository().equals(repository)
                                 && entry.getValue().digest().equals(digest));
+    }
+
+    @Override
+    public Descriptor putBlob(Repository repository, String mediaType, byte[] content) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putManifest(Reference reference, Manifest manifest) {
+        throw new UnsupportedOperationException();
     }
 }

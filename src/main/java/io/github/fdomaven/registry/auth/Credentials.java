@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.http.BasicCredentials;
 import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ public record Credentials(String username, String password, Optional<String> ide
     /** {@return whether there is a password; an identity token is valid for the token service only} */
     public boolean hasPassword() {
         return identityToken.isEmpty() || !password.isEmpty();
+    }
+
+    /** The value of the Authorization header for Basic authentication. */
+    String basicHeader() {
+        return new BasicCredentials(username, password).header();
     }
 
     /**

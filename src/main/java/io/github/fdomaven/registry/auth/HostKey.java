@@ -1,7 +1,7 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.oci.DockerHub;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,11 +14,6 @@ final class HostKey {
     /** Docker writes some hosts as the URL of the registry's API. */
     private static final Pattern FORM = Pattern.compile("(?i)(?:https?://)?([^/]+)(?:/(?:v[12]/?)?)?");
 
-    private static final String DOCKER_HUB = "docker.io";
-    private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
-    private static final Set<String> DOCKER_HUB_NAMES =
-            Set.of(DOCKER_HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
-
     private HostKey() {}
 
     static boolean matches(String key, String host) {
@@ -28,11 +23,10 @@ final class HostKey {
 
     /** The spelling of a host that credential helpers expect. */
     static String forHelper(String host) {
-        return canonical(host).equals(DOCKER_HUB) ? DOCKER_HUB_KEY : host;
+        return DockerHub.isName(host) ? DockerHub.CREDENTIALS_KEY : host;
     }
 
     private static String canonical(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        return DOCKER_HUB_NAMES.contains(lower) ? DOCKER_HUB : lower;
+        return DockerHub.isName(host) ? DockerHub.HOST : host.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,2 +1,2 @@
-/** Authentication to registries: credentials and their sources. */
+/** Authentication to registries: credentials and their sources, challenges and tokens. */
 package io.github.fdomaven.registry.auth;

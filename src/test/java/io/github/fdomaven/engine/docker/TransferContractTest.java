@@ -7,6 +7,7 @@ import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.it.GuardedRegistry;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -15,14 +16,12 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
-import io.github.fdomaven.registry.RegistryListener;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.Credentials;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,12 +221,10 @@ class TransferContractTest extends EngineContract {
         HttpRegistry client = new HttpRegistry(
                 new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),
                 Set.of(),
+                Proxies.none(),
                 new Secrets(),
-                new RegistryListener() {
-                    @Override
-                    public void retrying(String problem, Duration pause) {
-                        throw new AssertionError(problem);
-                    }
+                (problem, pause) -> {
+                    throw new AssertionError(problem);
                 });
         ImageManifest manifest = (ImageManifest) client.manifest(reference).orElseThrow();
         assertThat(manifest.digest()).isEqualTo(Digest.parse(registry.digest(REPOSITORY, mark)));

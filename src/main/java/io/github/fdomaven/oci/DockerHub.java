@@ -1,0 +1,48 @@
+package io.github.fdomaven.oci;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The names of Docker Hub, which has several. */
+public final class DockerHub {
+
+    /** The host in references. */
+    public static final String HOST = "docker.io";
+
+    /** The host in Docker's files of credentials. */
+    public static final String CREDENTIALS_KEY = "https://index.docker.io/v1/";
+
+    private static final String ALIAS = "index.docker.io";
+    private static final String SERVER = "registry-1.docker.io";
+    private static final Set<String> NAMES = Set.of(HOST, ALIAS, SERVER, "registry.hub.docker.com");
+
+    private DockerHub() {}
+
+    /**
+     * {@return whether a host is Docker Hub, by any of its names}
+     *
+     * @param host a host in any case
+     */
+    public static boolean isName(String host) {
+        return NAMES.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * {@return the host that answers requests}
+     *
+     * @param host the host of a reference
+     */
+    public static String server(String host) {
+        return host.equals(HOST) ? SERVER : host;
+    }
+
+    /** The usual host in references. */
+    static String canonical(String host) {
+        return host.equals(ALIAS) ? HOST : host;
+    }
+
+    /** The full path of a repository: an official image is below {@code library}. */
+    static String path(String host, String path) {
+        return host.equals(HOST) && path.indexOf('/') < 0 ? "library/" + path : path;
+    }
+}

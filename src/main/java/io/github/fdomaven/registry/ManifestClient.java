@@ -1,0 +1,127 @@
+package io.github.fdomaven.registry;
+
+import static java.net.HttpURLConnection.HTTP_ACCEPTED;
+import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_CREATED;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_NO_CONTENT;
+import static java.net.HttpURLConnection.HTTP_OK;
+
+import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.InvalidResponseException;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.registry.auth.Scopes;
+import java.util.Optional;
+
+/** The manifests of a registry: digest, get, put, delete. */
+final class ManifestClient {
+
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    private final RegistryClient client;
+
+    ManifestClient(RegistryClient client) {
+        this.client = client;
+    }
+
+    Optional<Digest> digest(Reference reference) {
+        return client.run(() -> {
+            try (HttpResponse response = read("HEAD", reference)) {
+                response.expect(HTTP_OK, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
+                if (response.status() == HTTP_NOT_FOUND) {
+                    return Optional.empty();
+                }
+                Optional<Digest> digest = response.status() == HTTP_OK ? digest(response) : Optional.empty();
+                if (digest.isPresent() && reference.digest().isPresent() && !digest.equals(reference.digest())) {
+                    throw response.invalid("it has the digest " + digest.get());
+                }
+                // Some registries send the digest only with the content.
+                return digest.isPresent() ? digest : fetch(reference).map(Manifest::digest);
+            }
+        });
+    }
+
+    Optional<Manifest> get(Reference reference) {
+        return client.run(() -> fetch(reference));
+    }
+
+    private Optional<Manifest> fetch(Reference reference) throws HttpException {
+        try (HttpResponse response = read("GET", reference)) {
+            if (response.expect(HTTP_OK, HTTP_NOT_FOUND).status() == HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            byte[] content = response.content(LONGEST, "the manifest");
+            Manifest manifest = parse(response, content);
+            verify(response, reference.digest(), content);
+            verify(response, digest(response), content);
+            return Optional.of(manifest);
+        }
+    }
+
+    private HttpResponse read(String method, Reference reference) throws HttpException {
+        HttpRequest request = request(method, reference).withHeader("Accept", MediaTypes.ACCEPT);
+        return client.send(request, Scopes.pull(reference.repository()));
+    }
+
+    private HttpRequest request(String method, Reference reference) {
+        return client.request(method, reference.repository(), "/manifests/" + reference.target());
+    }
+
+    private static Manifest parse(HttpResponse response, byte[] content) throws InvalidResponseException {
+        String mediaType =
+                response.header("Content-Type").orElse("").split(";", 2)[0].strip();
+        try {
+            return Manifest.parse(mediaType, content);
+        } catch (IllegalArgumentException e) {
+            throw response.invalid(e.getMessage());
+        }
+    }
+
+    private static void verify(HttpResponse response, Optional<Digest> digest, byte[] content)
+            throws InvalidResponseException {
+        if (digest.isPresent() && !digest.get().matches(content)) {
+            throw response.invalid("the content has the digest " + Digest.sha256(content) + " and not " + digest.get());
+        }
+    }
+
+    private static Optional<Digest> digest(HttpResponse response) throws InvalidResponseException {
+        try {
+            return response.header("Docker-Content-Digest").map(Digest::parse);
+        } catch (IllegalArgumentException e) {
+            throw response.invalid(e.getMessage());
+        }
+    }
+
+    /** Puts a manifest byte for byte. */
+    void put(Reference reference, Manifest manifest) {
+        byte[] content = manifest.content();
+        HttpRequest request = request("PUT", reference)
+                .withHeader("Content-Type", manifest.mediaType())
+                .withBody(HttpRequest.Body.of(content));
+        client.run(() -> {
+            try (HttpResponse response = client.send(request, Scopes.push(reference.repository()))) {
+                response.expect(HTTP_CREATED);
+                verify(response, digest(response), content);
+                return manifest;
+            }
+        });
+    }
+
+    /** Deletes a manifest, and returns whether it existed. */
+    boolean delete(Repository repository, Digest digest) {
+        HttpRequest request = request("DELETE", repository.at(digest));
+        return client.run(() -> {
+            try (HttpResponse response = client.send(request, Scopes.delete(repository))) {
+                return response.expect(HTTP_ACCEPTED, HTTP_OK, HTTP_NO_CONTENT, HTTP_NOT_FOUND)
+                                .status()
+                        != HTTP_NOT_FOUND;
+            }
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.fdomaven.registry;
+
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
+import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.HttpTransport;
+import io.github.fdomaven.http.InvalidResponseException;
+import io.github.fdomaven.http.PlainHttp;
+import io.github.fdomaven.http.Redirects;
+import io.github.fdomaven.http.Retries;
+import io.github.fdomaven.http.RetryListener;
+import io.github.fdomaven.http.RetryPolicy;
+import io.github.fdomaven.http.Time;
+import io.github.fdomaven.http.Uris;
+import io.github.fdomaven.oci.DockerHub;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.registry.auth.Authorizations;
+import io.github.fdomaven.registry.auth.CredentialChain;
+import io.github.fdomaven.registry.auth.Scopes;
+import io.github.fdomaven.support.Secrets;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends requests to registries, authorized, and again after failures that may pass. */
+final class RegistryClient {
+
+    private static final RetryPolicy RETRY_POLICY =
+            new RetryPolicy(5, Duration.ofMinutes(1), Duration.ofSeconds(1), 2, HttpException::isRetryable);
+
+    private final PlainHttp plainHttp;
+    private final Redirects redirects;
+    private final Authorizations authorizations;
+    private final Retries retries;
+    private final ErrorAdvice advice;
+
+    RegistryClient(
+            CredentialChain credentials,
+            PlainHttp plainHttp,
+            Secrets secrets,
+            RetryListener listener,
+            HttpTransport transport,
+            Time time) {
+        this.plainHttp = plainHttp;
+        this.redirects = new Redirects(transport, plainHttp);
+        this.authorizations = new Authorizations(credentials, redirects, plainHttp, secrets, time);
+        this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
+        this.advice = new ErrorAdvice(credentials, secrets);
+    }
+
+    /** A request for a path below a repository. */
+    HttpRequest request(String method, Repository repository, String path) {
+        URI uri = address(repository.host()).resolve("/v2/" + repository.path() + path);
+        return HttpRequest.of(method, uri).withServer(repository.host());
+    }
+
+    private URI address(String host) {
+        return URI.create((plainHttp.allows(host) ? PlainHttp.SCHEME : "https") + "://" + DockerHub.server(host));
+    }
+
+    /** Sends a request once, or twice if the registry demands other credentials. */
+    HttpResponse send(HttpRequest request, Scopes scopes) throws HttpException {
+        if (!isForRegistry(request)) {
+            return redirects.send(request);
+        }
+        String host = request.server();
+        Optional<String> known = authorizations.known(host, scopes);
+        HttpResponse response = redirects.send(request.withAuthorization(known));
+        if (response.status() != HTTP_UNAUTHORIZED || !isForRegistry(response.request())) {
+            return response;
+        }
+        Optional<String> renewed = authorizations.renew(host, scopes, response.headers("WWW-Authenticate"));
+        if (renewed.isEmpty() || renewed.equals(known)) {
+            return response;
+        }
+        response.close();
+        return redirects.send(request.withAuthorization(renewed));
+    }
+
+    /** A registry can lead to another server, which must not receive its credentials. */
+    private boolean isForRegistry(HttpRequest request) {
+        return Uris.origin(request.uri()).equals(Uris.origin(address(request.server())));
+    }
+
+    /** An address in a response: where an upload goes on, or the next page. */
+    URI resolve(HttpResponse response, String location) throws InvalidResponseException {
+        return redirects.resolve(response, location);
+    }
+
+    /** Runs an attempt until it succeeds or the policy is exhausted. */
+    <T> T run(Retries.Attempt<T> attempt) {
+        try {
+            return retries.run(attempt);
+        } catch (HttpException e) {
+            throw advice.failure(e);
+        }
+    }
+
+    /** Runs an attempt that can take longer than the policy's limit. */
+    <T> T runTransfer(Retries.Attempt<T> attempt) {
+        try {
+            return retries.runTransfer(attempt);
+        } catch (HttpException e) {
+            throw advice.failure(e);
+        }
+    }
+}

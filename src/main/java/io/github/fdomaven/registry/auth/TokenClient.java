@@ -1,0 +1,127 @@
+package io.github.fdomaven.registry.auth;
+
+import static java.net.HttpURLConnection.HTTP_OK;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.HttpTransport;
+import io.github.fdomaven.http.PlainHttp;
+import io.github.fdomaven.http.Redirects;
+import io.github.fdomaven.http.Time;
+import io.github.fdomaven.http.Uris;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Secrets;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Fetches tokens from the token services of registries (token specification of the distribution project). */
+final class TokenClient {
+
+    /** The lifetime of a token that declares none, in seconds, by the specification. */
+    private static final long DEFAULT_LIFETIME = 60;
+
+    private static final long LONGEST_LIFETIME = Duration.ofDays(1).toSeconds();
+
+    /** A token must not expire while a request is on its way. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    /** The characters of a header. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
+    private static final Set<String> SCHEMES = Set.of(PlainHttp.SCHEME, "https");
+    private static final int LONGEST = 1024 * 1024;
+
+    private final Redirects redirects;
+    private final PlainHttp plainHttp;
+    private final Secrets secrets;
+    private final Time time;
+
+    TokenClient(Redirects redirects, PlainHttp plainHttp, Secrets secrets, Time time) {
+        this.redirects = redirects;
+        this.plainHttp = plainHttp;
+        this.secrets = secrets;
+        this.time = time;
+    }
+
+    /** A token, as the value of the Authorization header. */
+    record Token(String header, Instant expires) {}
+
+    /** The token service of a registry. */
+    record Service(String realm, Optional<String> name) {}
+
+    Token fetch(String host, Service service, Scopes scopes, Optional<Credentials> credentials) throws HttpException {
+        URI realm = realm(host, service);
+        HttpRequest request = credentials
+                .flatMap(Credentials::identityToken)
+                .map(token -> exchange(realm, service, scopes, token))
+                .orElseGet(() -> HttpRequest.of("GET", query(realm, service, scopes))
+                        .withAuthorization(credentials.map(Credentials::basicHeader)))
+                .withServer(host);
+        Instant sent = time.now();
+        try (HttpResponse response = redirects.send(request)) {
+            JsonNode document = response.expect(HTTP_OK).json(LONGEST, "the token");
+            return token(document, sent).orElseThrow(() -> response.invalid("there is no token in it"));
+        }
+    }
+
+    private static URI query(URI realm, Service service, Scopes scopes) {
+        URI uri = realm;
+        if (service.name().isPresent()) {
+            uri = Uris.withParameter(uri, "service", service.name().get());
+        }
+        for (String scope : scopes.texts()) {
+            uri = Uris.withParameter(uri, "scope", scope);
+        }
+        return uri;
+    }
+
+    /** The OAuth 2 request, with the identity token in the body. */
+    private static HttpRequest exchange(URI realm, Service service, Scopes scopes, String identityToken) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("service", service.name().orElse(""));
+        form.put("client_id", HttpTransport.USER_AGENT);
+        form.put("scope", String.join(" ", scopes.texts()));
+        form.put("refresh_token", identityToken);
+        return HttpRequest.of("POST", realm).withForm(form);
+    }
+
+    private URI realm(String host, Service service) {
+        try {
+            URI realm = new URI(service.realm());
+            if (realm.getHost() != null && SCHEMES.contains(realm.getScheme()) && plainHttp.allows(realm)) {
+                return realm;
+            }
+        } catch (URISyntaxException e) {
+            // Refused like any other unusable address.
+        }
+        throw new EnvironmentException(host + " demands a token from '" + service.realm()
+                + "', which is not an https address. No credentials were sent. Configure the registry to name an https"
+                + " address, or add the host of that address to insecureRegistries (-Dfdo.insecure.registries).");
+    }
+
+    private Optional<Token> token(JsonNode document, Instant sent) {
+        return text(document, "token")
+                .or(() -> text(document, "access_token"))
+                .filter(TOKEN.asMatchPredicate())
+                .map(text -> {
+                    secrets.add(text);
+                    long seconds = document.path("expires_in").asLong(DEFAULT_LIFETIME);
+                    Duration lifetime = Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME));
+                    return new Token("Bearer " + text, sent.plus(lifetime).minus(MARGIN));
+                });
+    }
+
+    private static Optional<String> text(JsonNode document, String member) {
+        return Optional.ofNullable(document.path(member).textValue()).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,296 @@
+package io.github.fdomaven.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A registry in memory that keeps what it is given, checks it as a real one does, and misbehaves when told to. What it was
+ * asked is kept in the order of asking.
+ */
+final class RegistryServer implements AutoCloseable {
+
+    private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads|tags)/([^/]*)");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<ReceivedRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<Trouble> troubles = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
+    private Gate gate = request -> true;
+    private boolean mounting = true;
+
+    RegistryServer() throws IOException {
+        this(HttpServer.create(anywhere(), 0));
+    }
+
+    private RegistryServer(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** One that is spoken to with TLS only. */
+    static RegistryServer secure(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(anywhere(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new RegistryServer(server);
+    }
+
+    private static InetSocketAddress anywhere() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** Lets a request in, or answers it. */
+    interface Gate {
+        boolean admits(ReceivedRequest request) throws IOException;
+    }
+
+    /** Answers a request in the registry's stead. */
+    interface Answerer {
+        void answer(ReceivedRequest request) throws IOException;
+    }
+
+    /** Something that goes wrong a number of times. */
+    private static final class Trouble {
+
+        private final String start;
+        private final Answerer answerer;
+        private int times;
+
+        Trouble(String start, int times, Answerer answerer) {
+            this.start = start;
+            this.times = times;
+            this.answerer = answerer;
+        }
+
+        synchronized boolean strikes(ReceivedRequest request) {
+            return request.toString().startsWith(start) && times-- > 0;
+        }
+    }
+
+    String host() {
+        return "127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    Repository repository(String path) {
+        return new Repository(host(), path);
+    }
+
+    /** What was asked, as method and path. */
+    List<String> received() {
+        return requests.stream().map(ReceivedRequest::toString).toList();
+    }
+
+    List<ReceivedRequest> requests() {
+        return requests;
+    }
+
+    /** Has the requests that begin so, method and path, answered otherwise for some times. */
+    void respond(String start, int times, Answerer answerer) {
+        troubles.add(new Trouble(start, times, answerer));
+    }
+
+    void respond(String start, int times, int status, String body, String... headers) {
+        respond(start, times, request -> request.answer(status, body.getBytes(), headers));
+    }
+
+    void guard(Gate guard) {
+        gate = guard;
+    }
+
+    void refuseMounts() {
+        mounting = false;
+    }
+
+    void put(Repository repository, byte[] blob) {
+        blobs.put(repository.path() + "@" + Digest.sha256(blob), blob);
+    }
+
+    void put(Reference reference, Manifest manifest) {
+        String path = reference.repository().path();
+        manifests.put(path + "@" + reference.target(), manifest);
+        manifests.put(path + "@" + manifest.digest(), manifest);
+    }
+
+    Manifest manifest(Reference reference) {
+        return manifests.get(reference.repository().path() + "@" + reference.target());
+    }
+
+    boolean hasBlob(Repository repository, Digest digest) {
+        return blobs.containsKey(repository.path() + "@" + digest);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        ReceivedRequest request = new ReceivedRequest(exchange);
+        requests.add(request);
+        try (exchange) {
+            for (Trouble trouble : List.copyOf(troubles)) {
+                if (trouble.strikes(request)) {
+                    trouble.answerer.answer(request);
+                    return;
+                }
+            }
+            if (gate.admits(request)) {
+                serve(request);
+            }
+        }
+    }
+
+    private void serve(ReceivedRequest request) throws IOException {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            request.answer(404, "404 page not found".getBytes());
+            return;
+        }
+        String key = path.group(1) + "@" + path.group(3);
+        switch (request.method() + " " + path.group(2)) {
+            case "GET manifests", "HEAD manifests" -> giveManifest(request, manifests.get(key));
+            case "DELETE manifests" -> lose(request, key);
+            case "GET tags" -> giveTags(request, path.group(1));
+            case "PUT manifests" -> takeManifest(request, path.group(1), path.group(3));
+            case "GET blobs", "HEAD blobs" -> giveBlob(request, blobs.get(key));
+            case "POST blobs/uploads" -> beginUpload(request, path.group(1));
+            case "PUT blobs/uploads" -> takeBlob(request, path.group(1));
+            default -> request.answer(405, ReceivedRequest.error("UNSUPPORTED", "not done here"));
+        }
+    }
+
+    private void giveManifest(ReceivedRequest request, Manifest manifest) throws IOException {
+        if (manifest == null) {
+            request.answer(404, ReceivedRequest.error("MANIFEST_UNKNOWN", "manifest unknown"));
+        } else if (!request.header("Accept").contains(manifest.mediaType())) {
+            request.answer(404, ReceivedRequest.error("MANIFEST_UNKNOWN", "not in a form that is accepted"));
+        } else {
+            request.answer(
+                    200,
+                    manifest.content(),
+                    "Content-Type",
+                    manifest.mediaType(),
+                    "Docker-Content-Digest",
+                    manifest.digest().toString());
+        }
+    }
+
+    private void takeManifest(ReceivedRequest request, String repository, String target) throws IOException {
+        Manifest manifest = Manifest.parse(request.header("Content-Type"), request.body());
+        for (String needed : ReceivedRequest.needs(manifest)) {
+            if (!blobs.containsKey(repository + "@" + needed) && !manifests.containsKey(repository + "@" + needed)) {
+                request.answer(400, ReceivedRequest.error("MANIFEST_BLOB_UNKNOWN", "blob unknown to registry"));
+                return;
+            }
+        }
+        manifests.put(repository + "@" + target, manifest);
+        manifests.put(repository + "@" + manifest.digest(), manifest);
+        request.answer(
+                201, new byte[0], "Docker-Content-Digest", manifest.digest().toString());
+    }
+
+    private void lose(ReceivedRequest request, String key) throws IOException {
+        if (!key.contains("@sha256:")) {
+            request.answer(405, ReceivedRequest.error("UNSUPPORTED", "The operation is unsupported."));
+            return;
+        }
+        Manifest lost = manifests.remove(key);
+        if (lost == null) {
+            request.answer(404, ReceivedRequest.error("MANIFEST_UNKNOWN", "manifest unknown"));
+        } else {
+            manifests.values().removeIf(lost::equals);
+            request.answer(202, new byte[0]);
+        }
+    }
+
+    /** As many as are asked for, after the last one that was given. */
+    private void giveTags(ReceivedRequest request, String repository) throws IOException {
+        List<String> tags = manifests.keySet().stream()
+                .filter(key -> key.startsWith(repository + "@") && !key.contains("@sha256:"))
+                .map(key -> key.substring(repository.length() + 1))
+                .sorted()
+                .filter(tag -> request.parameter("last") == null || tag.compareTo(request.parameter("last")) > 0)
+                .toList();
+        if (tags.isEmpty()) {
+            request.answer(404, ReceivedRequest.error("NAME_UNKNOWN", "repository name not known to registry"));
+            return;
+        }
+        List<String> page = tags.subList(0, Math.min(tags.size(), Integer.parseInt(request.parameter("n"))));
+        byte[] body =
+                ("{\"name\":\"" + repository + "\",\"tags\":[\"" + String.join("\",\"", page) + "\"]}").getBytes();
+        if (page.size() == tags.size()) {
+            request.answer(200, body);
+        } else {
+            String next = "/v2/" + repository + "/tags/list?last=" + page.get(page.size() - 1) + "&n=" + page.size();
+            request.answer(200, body, "Link", "<" + next + ">; rel=\"next\"");
+        }
+    }
+
+    private void giveBlob(ReceivedRequest request, byte[] blob) throws IOException {
+        if (blob == null) {
+            request.answer(404, ReceivedRequest.error("BLOB_UNKNOWN", "blob unknown to registry"));
+        } else {
+            request.answer(200, blob, "Content-Type", "application/octet-stream");
+        }
+    }
+
+    private void beginUpload(ReceivedRequest request, String repository) throws IOException {
+        String mount = request.parameter("mount");
+        byte[] blob = mount == null ? null : blobs.get(request.parameter("from") + "@" + mount);
+        if (mounting && blob != null) {
+            blobs.put(repository + "@" + mount, blob);
+            request.answer(201, new byte[0], "Location", "/v2/" + repository + "/blobs/" + mount);
+        } else {
+            request.answer(202, new byte[0], "Location", "/v2/" + repository + "/blobs/uploads/1?_state=x%2Fy%3D");
+        }
+    }
+
+    private void takeBlob(ReceivedRequest request, String repository) throws IOException {
+        byte[] blob = request.body();
+        String digest = request.parameter("digest");
+        if (!"x/y=".equals(request.parameter("_state")) || !Digest.parse(digest).matches(blob)) {
+            request.answer(
+                    400, ReceivedRequest.error("DIGEST_INVALID", "provided digest did not match uploaded content"));
+            return;
+        }
+        blobs.put(repository + "@" + digest, blob);
+        request.answer(201, new byte[0], "Location", "/v2/" + repository + "/blobs/" + digest);
+    }
+
+    /** Begins an answer of some length and breaks off. */
+    static void breakOff(ReceivedRequest request, long announced, byte[] part) throws IOException {
+        request.exchange().sendResponseHeaders(200, announced);
+        OutputStream out = request.exchange().getResponseBody();
+        out.write(part);
+        out.flush();
+        request.exchange().close();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        server.stop(0);
+    }
+}
