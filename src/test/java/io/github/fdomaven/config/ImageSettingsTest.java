@@ -199,7 +199,7 @@ class ImageSettingsTest {
 
         assertRefused(
                 "<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG): '" + tag + "' is not a tag: valid are up to"
-                        + " 128 letters, digits, '_', '.' and '-', of which the first is not '.' or '-'.");
+                        + " 128 letters, digits, '_', '.' and '-', and the first is not '.' or '-'.");
     }
 
     @Test
