@@ -10,11 +10,11 @@ import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,79 +22,106 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Runs one command in a container of an image, which is gone afterwards, whatever happens. */
+/** Runs a command in a container of an image. The container is removed afterwards. */
 public final class CommandRunner {
 
-    /** Where the project may be if the image has something of its own at the path that it has here. */
-    private static final List<String> ELSEWHERE = List.of("/project", "/fdo-project", "/fdo-run-project");
+    /** The directories for the project if the image has files at the project's own path. */
+    private static final List<String> OTHER_DIRECTORIES = List.of("/project", "/fdo-project", "/fdo-run-project");
 
     private final Engine engine;
     private final RunUser user;
-    private final RunImages images;
+    private final ImageTransfers transfers;
     private final RunLog log;
-    private final InstantSource clock;
+    private final Time time;
 
     /**
      * Creates a runner.
      *
-     * @param engine where the container is to be
-     * @param user who runs this process
-     * @param transfers brings the image
-     * @param log is told how it goes
-     * @param clock tells the time
+     * @param engine the engine of the container
+     * @param user the user who runs this process
+     * @param transfers pulls the image
+     * @param log receives the events
+     * @param time the clock
      */
-    public CommandRunner(Engine engine, RunUser user, ImageTransfers transfers, RunLog log, InstantSource clock) {
+    public CommandRunner(Engine engine, RunUser user, ImageTransfers transfers, RunLog log, Time time) {
         this.engine = engine;
         this.user = engine.isRootless() ? RunUser.ROOT : user;
-        this.images = new RunImages(engine, transfers, log);
+        this.transfers = transfers;
         this.log = log;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
      * Runs a command, and waits until it ends.
      *
-     * @param request which, and in what
-     * @return what came of it
-     * @throws FixableException if there is no such image, or no command can run in it
+     * @param request the command and its image
+     * @return the result
+     * @throws FixableException if the image does not exist, or cannot run a command
      * @throws io.github.fdomaven.support.EnvironmentException if the engine fails, or files cannot be copied
      */
     public RunResult run(RunRequest request) {
-        log.foundEngine(request.name(), engine.name());
-        EngineImage image = images.bring(request);
+        log.foundEngine(request.image().name(), engine.name());
+        EngineImage image = pull(request);
         String directory = directory(request, image);
         if (engine.isLocal() && Mount.isMountable(request.project())) {
-            Optional<RunResult> result = run(request, image, new MountedProject(request.project(), directory));
+            Optional<RunResult> result = run(request, image, new ProjectMount.Mounted(request.project(), directory));
             if (result.isPresent()) {
                 return result.get();
             }
             warn(
                     request.image(),
                     "The container does not see the files of " + request.project()
-                            + " when it is mounted, as where Maven runs in a container itself: they are copied.");
+                            + " through the mount, probably because Maven itself runs in a container."
+                            + " The files are copied instead.");
         }
-        return run(request, image, new CopiedProject(request, directory, complaint -> warn(request.image(), complaint)))
+        return run(request, image, new ProjectMount.Copied(request, directory, text -> warn(request.image(), text)))
                 .orElseThrow();
     }
 
-    /**
-     * The path that the project has here, so that paths in messages match, unless that would hide what is the image's, or have
-     * that copied back.
-     */
-    private String directory(RunRequest request, EngineImage image) {
-        try (CleanupScope leftovers = new CleanupScope(complaint -> warn(request.image(), complaint))) {
-            return Stream.concat(Stream.of(request.project().toString()), ELSEWHERE.stream())
-                    .filter(path -> path.startsWith("/") && !engine.hasPath(image, path, leftovers))
-                    .findFirst()
-                    .orElseThrow(() -> new FixableException("The project can be nowhere in "
-                            + request.image().reference() + ", for it has something of its own at "
-                            + String.join(", ", ELSEWHERE)
-                            + ", and at the path that the project has here. Move the project to another path."));
+    private EngineImage pull(RunRequest request) {
+        NamedImage image = request.image();
+        Optional<EngineImage> present = engine.find(image.reference());
+        if (request.isInEngine()) {
+            return present.orElseThrow(() -> new FixableException("There is no image " + image.reference() + " in "
+                    + engine.name() + ". Build it by 'mvn fdo:build-image', or check its name."));
+        }
+        return present.isPresent() ? update(image, present.get()) : pull(image);
+    }
+
+    private EngineImage pull(NamedImage image) {
+        try {
+            return transfers.pull(engine, image.reference(), image.platform(), image.name());
+        } catch (FixableException e) {
+            throw new FixableException(
+                    e.getMessage() + " If the image does not exist yet, build it by 'mvn fdo:build-image'.", e);
         }
     }
 
-    /** Returns nothing if the project is not in the container. */
-    private Optional<RunResult> run(RunRequest request, EngineImage image, Workplace place) {
+    /** Without a network, the image in the engine is used, with a warning, because it may be old. */
+    private EngineImage update(NamedImage image, EngineImage present) {
+        try {
+            return transfers.pullOnce(engine, image.reference(), image.platform(), image.name());
+        } catch (FdoException e) {
+            warn(image, "Could not pull the image, so the image in the engine is used: " + e.getMessage());
+            return present;
+        }
+    }
+
+    /** Returns the project's own path, so that paths in messages match, unless the image has files there. */
+    private String directory(RunRequest request, EngineImage image) {
+        try (CleanupScope cleanup = new CleanupScope(text -> warn(request.image(), text))) {
+            return Stream.concat(Stream.of(request.project().toString()), OTHER_DIRECTORIES.stream())
+                    .filter(path -> path.startsWith("/") && !engine.hasPath(image, path, cleanup))
+                    .findFirst()
+                    .orElseThrow(() -> new FixableException("There is no free directory for the project in "
+                            + request.image().reference() + ": the image has files at "
+                            + String.join(", ", OTHER_DIRECTORIES)
+                            + ", and at the project's path. Move the project to another path."));
+        }
+    }
+
+    /** Returns nothing if the container does not see the project. */
+    private Optional<RunResult> run(RunRequest request, EngineImage image, ProjectMount project) {
         NamedImage named = request.image();
         ContainerSpec spec = new ContainerSpec(
                 named.reference(),
@@ -102,25 +129,26 @@ public final class CommandRunner {
                 named.platform(),
                 Map.of(),
                 request.network(),
-                place.mount().stream().toList());
-        try (CleanupScope leftovers = new CleanupScope(complaint -> warn(named, complaint))) {
-            Container container = leftovers.acquire(() -> engine.start(spec), Container::remove);
-            new Preparation(container).makeHome(user);
-            Optional<String> placed = place.fill(container, user);
-            placed.ifPresent(text -> log.placed(named.name(), text));
-            return placed.map(text -> run(request, container, place));
+                project.mount().stream().toList());
+        try (CleanupScope cleanup = new CleanupScope(text -> warn(named, text))) {
+            Container container = cleanup.acquire(() -> engine.start(spec), Container::remove);
+            user.createHome(container);
+            Optional<String> prepared = project.prepare(container, user);
+            prepared.ifPresent(text -> log.project(named.name(), text));
+            return prepared.map(text -> run(request, container, project));
         }
     }
 
-    private RunResult run(RunRequest request, Container container, Workplace place) {
-        log.running(request.name(), request.command(), user.toString());
-        Instant began = clock.instant();
-        OptionalInt status = container.run(exec(request, place.directory()), line -> log.output(request.name(), line));
-        Duration took = Duration.between(began, clock.instant());
+    private RunResult run(RunRequest request, Container container, ProjectMount project) {
+        String name = request.image().name();
+        log.running(name, request.command(), user.toString());
+        Instant began = time.now();
+        OptionalInt status = container.run(exec(request, project.directory()), line -> log.output(name, line));
+        Duration took = Duration.between(began, time.now());
         RunResult result = new RunResult(request.image(), request.command(), status, took);
-        // What is still running is still writing.
+        // A command that was not stopped yet may still write files.
         if (status.isPresent()) {
-            bringBack(result, container, place);
+            copyBack(result, container, project);
         }
         return result;
     }
@@ -136,12 +164,12 @@ public final class CommandRunner {
                 Optional.of(user.toString()));
     }
 
-    private void bringBack(RunResult result, Container container, Workplace place) {
+    /** If the command failed, an error while copying back is a warning only, so that it does not hide the failure. */
+    private void copyBack(RunResult result, Container container, ProjectMount project) {
         try {
-            place.bringBack(container)
-                    .ifPresent(text -> log.placed(result.image().name(), text));
+            project.copyBack(container)
+                    .ifPresent(text -> log.project(result.image().name(), text));
         } catch (FdoException e) {
-            // That the command failed must not be hidden by what came after it.
             if (result.failure().isEmpty()) {
                 throw e;
             }

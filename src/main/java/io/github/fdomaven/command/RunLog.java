@@ -2,31 +2,31 @@ package io.github.fdomaven.command;
 
 import io.github.fdomaven.engine.TransferLog;
 
-/** Is told how the running of a command goes, event by event. How that reads is for the listener to say. */
+/** Receives the events of a run. */
 public interface RunLog extends TransferLog {
 
     /**
      * An engine was found.
      *
      * @param image the image's name
-     * @param engine which engine, and where
+     * @param engine the name and address of the engine
      */
     void foundEngine(String image, String engine);
 
     /**
-     * The project's directory is where the command will run.
+     * The project's directory was mounted, copied or copied back.
      *
      * @param image the image's name
-     * @param text how it got there
+     * @param text what was done
      */
-    void placed(String image, String text);
+    void project(String image, String text);
 
     /**
-     * The command begins.
+     * The command starts.
      *
      * @param image the image's name
      * @param command the command
-     * @param user who runs it
+     * @param user the user and group in the container
      */
     void running(String image, String command, String user);
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be run.
+ * A command to run in an image.
  *
- * @param image the image to run it in
- * @param isInEngine whether the image is in no registry, but in the engine alone
- * @param command the command, as a shell is given it
- * @param environment the variables that it gets
- * @param network the network of the container, where it is not the engine's default
- * @param limit the longest that the command may take
+ * @param image the image
+ * @param isInEngine whether the image exists in the engine only, and not in a registry
+ * @param command the command, as it is given to a shell
+ * @param environment the variables for the command
+ * @param network the network of the container, if it is not the engine's default
+ * @param limit the time limit of the command
  * @param project the project's directory, absolute
- * @param buildDirectory the directory that Maven builds into, absolute
+ * @param buildDirectory the build directory of Maven, absolute
  */
 public record RunRequest(
         NamedImage image,
@@ -28,19 +28,6 @@ public record RunRequest(
         Path project,
         Path buildDirectory) {
 
-    /**
-     * Takes a copy, and refuses a project that is nowhere.
-     *
-     * @param image the image to run it in
-     * @param isInEngine whether the image is in no registry
-     * @param command the command
-     * @param environment the variables that it gets
-     * @param network the network of the container
-     * @param limit the longest that the command may take
-     * @param project the project's directory
-     * @param buildDirectory the directory that Maven builds into
-     * @throws IllegalArgumentException if a directory is not absolute
-     */
     public RunRequest {
         environment = Map.copyOf(environment);
         if (!project.isAbsolute() || !buildDirectory.isAbsolute()) {
@@ -49,12 +36,7 @@ public record RunRequest(
         }
     }
 
-    /** {@return what the image is called in this build} */
-    String name() {
-        return image.name();
-    }
-
-    /** Leaves out the values of the variables. */
+    /** Leaves out the variables, because their values may be secret. */
     @Override
     public String toString() {
         return command + " in " + image;

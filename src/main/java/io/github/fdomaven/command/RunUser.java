@@ -1,33 +1,46 @@
 package io.github.fdomaven.command;
 
+import io.github.fdomaven.definition.Command;
+import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Who runs a command in a container, so that what it writes belongs to who runs Maven.
+ * The user who runs a command in a container, so that new files belong to the user who runs Maven.
  *
  * @param uid the user's number
  * @param gid the number of the user's group
  */
 public record RunUser(int uid, int gid) {
 
-    /** Root, who in a rootless engine is the user that runs it. */
+    /** Root. In a rootless engine root is the user who runs the engine. */
     public static final RunUser ROOT = new RunUser(0, 0);
 
     private static final Path OWN_PROCESS = Path.of("/proc/self");
-
-    private static final String ROOTS_HOME = "/root";
-
-    /** The directory of a user whom the image need not know. */
-    private static final String HOME = "/fdo-home";
+    private static final String ROOT_HOME = "/root";
+    private static final String USER_HOME = "/fdo-home";
 
     /**
-     * {@return who runs this process; on a system that is not Linux, whose engine runs in a machine of its own and gives files
-     * to the user by itself, root}
+     * Creates the home directory, and an entry in /etc/passwd if the image does not know the user: many programs, such as Java,
+     * look up the home directory there, and some do not start for an unknown user.
+     */
+    private static final String CREATE_HOME = "mkdir -p \"$3\" && chown \"$1:$2\" \"$3\" || exit"
+            + "; while IFS=: read -r name password uid rest; do [ \"$uid\" = \"$1\" ] && exit 0; done < /etc/passwd"
+            + "; echo \"fdo-user:x:$1:$2::$3:/bin/sh\" >> /etc/passwd";
+
+    /**
+     * {@return the user who runs this process}: on a system other than Linux it is root, because the engine runs in a virtual
+     * machine there, which gives files to the user by itself
      *
-     * @throws EnvironmentException if the system does not tell
+     * @throws EnvironmentException if the user is not known
      */
     public static RunUser current() {
         return Files.isDirectory(OWN_PROCESS) ? ownerOf(OWN_PROCESS) : ROOT;
@@ -38,19 +51,37 @@ public record RunUser(int uid, int gid) {
             return new RunUser(
                     (Integer) Files.getAttribute(path, "unix:uid"), (Integer) Files.getAttribute(path, "unix:gid"));
         } catch (IOException | UnsupportedOperationException e) {
-            throw new EnvironmentException("Cannot tell who runs Maven: " + e + ".", e);
+            throw new EnvironmentException("Could not find out which user runs Maven: " + e + ".", e);
         }
     }
 
-    boolean isRoot() {
+    private boolean isRoot() {
         return uid == 0;
     }
 
     String home() {
-        return isRoot() ? ROOTS_HOME : HOME;
+        return isRoot() ? ROOT_HOME : USER_HOME;
     }
 
-    /** The two numbers, as engines take them. */
+    void createHome(Container container) {
+        if (!isRoot()) {
+            runAsRoot(container, Command.script(CREATE_HOME, String.valueOf(uid), String.valueOf(gid), home()));
+        }
+    }
+
+    /** Runs a command that prepares the container. Its output is shown only if it fails. */
+    static void runAsRoot(Container container, Command command) {
+        List<String> output = new ArrayList<>();
+        ExecSpec spec = new ExecSpec(command.arguments(), command.environment(), Optional.empty(), Optional.empty());
+        OptionalInt status = container.run(spec, output::add);
+        if (status.orElse(-1) != 0) {
+            throw new FixableException("Could not prepare the container: '" + command.text() + "' ended with status "
+                    + status.orElse(-1) + ": " + String.join("\n", output)
+                    + ". The image needs a shell, mkdir and chown.");
+        }
+    }
+
+    /** Returns user and group in the form that engines take. */
     @Override
     public String toString() {
         return uid + ":" + gid;

@@ -1,2 +1,2 @@
-/** Runs a command in an image, with the project's directory as its working directory. Knows engines as ports only. */
+/** Runs a command in a container of an image, with the project's directory as the working directory. */
 package io.github.fdomaven.command;

@@ -23,7 +23,7 @@ final class MavenRunLog extends MavenImageLog implements RunLog {
     }
 
     @Override
-    public void placed(String image, String text) {
+    public void project(String image, String text) {
         info(image, text);
     }
 

@@ -12,7 +12,6 @@ import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.report.Report;
 import io.github.fdomaven.report.Reports;
-import java.time.InstantSource;
 
 /** What {@code fdo:run} does: runs the command, leaves the report, and fails if the command did. */
 final class RunGoal {
@@ -33,9 +32,8 @@ final class RunGoal {
         MavenRunLog log = new MavenRunLog(run.log(), run.secrets());
         ImageTransfers transfers = new ImageTransfers(log, Time.real());
         try (DockerEngineProvider engines = run.engines(input.sources(), run.credentials())) {
-            RunResult result = new CommandRunner(
-                            engines.engine(), RunUser.current(), transfers, log, InstantSource.system())
-                    .run(request);
+            RunResult result =
+                    new CommandRunner(engines.engine(), RunUser.current(), transfers, log, Time.real()).run(request);
             report.write(result);
             result.failure().ifPresent(failure -> {
                 log.showLastLines();

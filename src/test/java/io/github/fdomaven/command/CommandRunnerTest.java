@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
@@ -16,12 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,31 +31,29 @@ class CommandRunnerTest {
 
     private static final RunUser USER = new RunUser(1000, 100);
     private static final Reference REFERENCE = Reference.parse("registry.example.org/app/debian:1");
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+    private static final String COMMAND = "make test";
 
     @TempDir
     private Path directory;
 
     private Path project;
-    private final FakeRunEngine engine = new FakeRunEngine();
+    private final InMemoryEngine engine = new InMemoryEngine().program(COMMAND, OptionalInt.of(0), "a line");
     private final RecordingRunLog log = new RecordingRunLog();
 
     @BeforeEach
-    void hasAProject() throws IOException {
+    void createProject() throws IOException {
         project = Files.createDirectory(directory.resolve("app"));
         Files.writeString(project.resolve("pom.xml"), "<project/>");
+        engine.with(REFERENCE, InMemoryEngine.image("sha256:1", Map.of()));
     }
 
     @Test
     void mountsTheProjectAtItsOwnPath() {
         RunResult result = run(request());
 
-        assertThat(result).isEqualTo(new RunResult(image(), "make test", OptionalInt.of(0), Duration.ZERO));
-        assertThat(engine.started)
-                .singleElement()
-                .satisfies(spec ->
-                        assertThat(spec.mounts()).contains(new Mount.HostDirectory(project, project.toString())));
-        assertThat(engine.command().workingDir()).contains(project.toString());
+        assertThat(result).isEqualTo(new RunResult(image(), COMMAND, OptionalInt.of(0), Duration.ZERO));
+        assertThat(onlyContainer().mounts()).containsExactly(new Mount.HostDirectory(project, project.toString()));
+        assertThat(command().workingDir()).contains(project.toString());
         assertThat(log.events)
                 .containsExactly(
                         "engine Fake 1.0",
@@ -62,154 +61,163 @@ class CommandRunnerTest {
                         project + " is mounted at " + project,
                         "1000:100 runs make test",
                         "base says a line");
-        assertThat(engine.running).isZero();
+        assertThat(engine.running()).isZero();
     }
 
     @Test
     void runsTheCommandAsTheUserWithAHomeAndTheVariables() {
         run(request());
 
-        assertThat(engine.command().arguments()).endsWith("make test");
-        assertThat(engine.command().user()).contains("1000:100");
-        assertThat(engine.command().environment()).isEqualTo(Map.of("HOME", "/fdo-home", "TOKEN", "secret"));
-        assertThat(engine.command().limit()).contains(Duration.ofMinutes(5));
-        assertThat(engine.programs.get(0).arguments()).endsWith("1000", "100", "/fdo-home");
-        assertThat(engine.programs.get(0).user()).isEmpty();
+        assertThat(command().user()).contains("1000:100");
+        assertThat(command().environment()).isEqualTo(Map.of("HOME", "/fdo-home", "TOKEN", "secret"));
+        assertThat(command().limit()).contains(Duration.ofMinutes(5));
+        ExecSpec home = engine.programs().get(0);
+        assertThat(home.arguments()).endsWith("1000", "100", "/fdo-home");
+        assertThat(home.user()).isEmpty();
     }
 
     @Test
-    void needsNoPreparationForRoot() {
+    void needsNoHomeForRoot() {
         run(request(), RunUser.ROOT);
 
-        assertThat(engine.events).containsExactly("pull " + REFERENCE, "start", "run the command", "remove");
-        assertThat(engine.command().environment()).containsEntry("HOME", "/root");
+        assertThat(engine.programs()).hasSize(1);
+        assertThat(command().environment()).containsEntry("HOME", "/root");
     }
 
     @Test
-    void runsAsRootInARootlessEngineForThatIsTheUserThere() {
-        engine.isRootless = true;
+    void runsAsRootInARootlessEngine() {
+        engine.rootless();
 
         run(request());
 
-        assertThat(engine.command().user()).contains("0:0");
+        assertThat(command().user()).contains("0:0");
     }
 
     @Test
-    void mountsElsewhereWhereThatWouldHideWhatIsTheImages() {
-        engine.pathsOfImage.add(project.toString());
+    void mountsAtAnotherPathIfTheImageHasFilesThere() {
+        engine.path(project.toString()).path("/project");
 
         run(request());
 
-        assertThat(engine.started.get(0).mounts()).contains(new Mount.HostDirectory(project, "/project"));
-        assertThat(engine.command().workingDir()).contains("/project");
+        assertThat(onlyContainer().mounts()).containsExactly(new Mount.HostDirectory(project, "/fdo-project"));
+        assertThat(command().workingDir()).contains("/fdo-project");
     }
 
     @Test
-    void mountsNothingOverWhatTheImageHasElsewhereEither() {
-        engine.pathsOfImage.addAll(Set.of(project.toString(), "/project"));
+    void failsIfTheImageHasFilesAtAllPaths() {
+        List.of(project.toString(), "/project", "/fdo-project", "/fdo-run-project")
+                .forEach(engine::path);
 
-        run(request());
-
-        assertThat(engine.command().workingDir()).contains("/fdo-project");
-
-        engine.pathsOfImage.addAll(Set.of("/fdo-project", "/fdo-run-project"));
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> run(request()))
-                .withMessageContaining("for it has something of its own at /project, /fdo-project, /fdo-run-project");
+                .withMessageContaining("the image has files at /project, /fdo-project, /fdo-run-project");
     }
 
     @Test
-    void looksForAllThatIsThereInTheMountedDirectoryForAnotherMayHaveThePomToo() throws IOException {
+    void checksThatTheContainerSeesAllFilesOfTheDirectory() throws IOException {
         Files.createDirectory(project.resolve("src"));
 
         run(request());
 
-        assertThat(engine.programs.get(1).arguments())
-                .contains(project + "/pom.xml", project + "/src")
-                .doesNotContain(project.toString());
+        assertThat(engine.mountChecks())
+                .singleElement()
+                .satisfies(check -> assertThat(check.arguments())
+                        .contains(project + "/pom.xml", project + "/src")
+                        .doesNotContain(project.toString()));
     }
 
     @Test
-    void copiesThereAndBackWhereTheEngineIsRemote() {
-        engine.isLocal = false;
+    void copiesTheProjectIfTheEngineIsRemote() {
+        engine.remote();
 
         run(request());
 
-        assertThat(engine.started.get(0).mounts()).isEmpty();
-        assertThat(engine.events)
-                .containsExactly(
+        assertThat(onlyContainer().mounts()).isEmpty();
+        assertThat(engine.events())
+                .containsSubsequence(
                         "pull " + REFERENCE,
-                        "start",
-                        "run sh",
-                        "run mkdir",
+                        "start from sha256:1",
+                        "run mkdir -p " + project,
                         "copy into " + project,
-                        "run chown",
-                        "run the command",
+                        "run chown -R 1000:100 " + project,
                         "copy out of " + project,
-                        "remove");
-        assertThat(log.events).contains("1 files of " + project + " are copied to " + project);
+                        "remove container");
+        assertThat(log.events)
+                .contains(
+                        "1 files of " + project + " are copied to " + project,
+                        "0 new or changed files are copied back to " + project);
     }
 
     @Test
-    void copiesAProjectWhosePathNoEngineCanMount() throws IOException {
+    void copiesAProjectThatCannotBeMounted() throws IOException {
         project = Files.createDirectory(directory.resolve("with:colon"));
 
         run(request());
 
-        assertThat(engine.started)
-                .singleElement()
-                .satisfies(spec -> assertThat(spec.mounts()).isEmpty());
-        assertThat(engine.events).contains("copy into " + project);
+        assertThat(onlyContainer().mounts()).isEmpty();
+        assertThat(engine.events()).contains("copy into " + project);
     }
 
     @Test
-    void copiesWhereTheContainerSeesAnotherDirectoryInsteadOfTheMountedOne() {
-        engine.seesMounts = false;
+    void copiesTheProjectIfTheContainerSeesAnotherDirectory() {
+        engine.blindMounts();
 
         run(request());
 
-        assertThat(engine.events).containsSubsequence("start", "remove", "start", "copy into " + project, "remove");
-        assertThat(engine.events).containsOnlyOnce("run the command");
+        assertThat(engine.events())
+                .containsSubsequence(
+                        "start from sha256:1",
+                        "remove container",
+                        "start from sha256:1",
+                        "copy into " + project,
+                        "remove container");
+        assertThat(commandsRun()).isOne();
         assertThat(log.events).anySatisfy(event -> assertThat(event).startsWith("warning: The container does not see"));
     }
 
     @Test
-    void copiesBackWhatAFailedCommandHasMade() {
-        engine.isLocal = false;
-        engine.status = OptionalInt.of(3);
+    void copiesFilesOfAFailedCommandBack() {
+        engine.remote().program(COMMAND, OptionalInt.of(3));
 
         assertThat(run(request()).status()).hasValue(3);
-        assertThat(engine.events).contains("copy out of " + project);
+        assertThat(engine.events()).contains("copy out of " + project);
     }
 
     @Test
-    void copiesNothingBackWhileTheCommandIsStillRunning() {
-        engine.isLocal = false;
-        engine.status = OptionalInt.empty();
+    void copiesNothingBackIfTheCommandMayStillRun() {
+        engine.remote().program(COMMAND, OptionalInt.empty());
 
         assertThat(run(request()).status()).isEmpty();
-        assertThat(engine.events).doesNotContain("copy out of " + project).endsWith("remove");
+        assertThat(engine.events()).doesNotContain("copy out of " + project).endsWith("remove container");
     }
 
     @Test
     void failsIfNothingCanBeCopiedBack() {
-        engine.isLocal = false;
-        engine.copyFailure = Optional.of(new EnvironmentException("disk full"));
+        engine.remote().fail("copy out of", new EnvironmentException("disk full"));
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> run(request()))
                 .withMessage("disk full");
-        assertThat(engine.running).isZero();
+        assertThat(engine.running()).isZero();
     }
 
     @Test
-    void doesNotHideThatTheCommandFailedIfNothingCanBeCopiedBackEither() {
-        engine.isLocal = false;
-        engine.status = OptionalInt.of(3);
-        engine.copyFailure = Optional.of(new EnvironmentException("disk full"));
+    void reportsTheFailedCommandAlsoIfNothingCanBeCopiedBack() {
+        engine.remote().program(COMMAND, OptionalInt.of(3)).fail("copy out of", new EnvironmentException("disk full"));
 
         assertThat(run(request()).status()).hasValue(3);
         assertThat(log.events).endsWith("warning: disk full");
+    }
+
+    @Test
+    void reportsACommandThatPreparesTheContainerAndFails() {
+        engine.remote().failingProgram("mkdir -p " + project);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> run(request()))
+                .withMessage("Could not prepare the container: 'mkdir -p " + project
+                        + "' ended with status 3: something went wrong. The image needs a shell, mkdir and chown.");
+        assertThat(engine.running()).isZero();
     }
 
     @Test
@@ -218,62 +226,56 @@ class CommandRunnerTest {
 
         run(request(image, false));
 
-        assertThat(engine.events).startsWith("pull " + REFERENCE + " for linux/arm64");
-        assertThat(engine.started.get(0).platform()).contains(Platform.parse("linux/arm64"));
+        assertThat(engine.events()).startsWith("pull " + REFERENCE + " for linux/arm64");
+        assertThat(onlyContainer().platform()).contains(Platform.parse("linux/arm64"));
     }
 
     @Test
-    void takesTheImageThatTheEngineHasIfItCannotBePulled() {
-        engine.pullFailure = Optional.of(new EnvironmentException("no route to host."));
+    void usesTheImageInTheEngineIfItCannotBePulled() {
+        engine.fail("pull", new EnvironmentException("no route to host."));
 
         run(request());
 
         assertThat(log.events)
-                .contains(
-                        "warning: The image could not be pulled, so the one that the engine has is used: no route to host.");
-        assertThat(engine.events).contains("run the command").containsOnlyOnce("pull " + REFERENCE);
+                .contains("warning: Could not pull the image, so the image in the engine is used: no route to host.");
+        assertThat(engine.events()).containsOnlyOnce("pull " + REFERENCE);
+        assertThat(commandsRun()).isOne();
     }
 
     @Test
-    void saysHowToMakeAnImageThatIsNotThere() {
-        engine.hasImage = false;
-        engine.pullFailure = Optional.of(new FixableException("manifest unknown."));
+    void advisesToBuildAnImageThatTheRegistryDoesNotHave() {
+        engine.tags().clear();
+        engine.fail("pull", new FixableException("manifest unknown."));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> run(request()))
-                .withMessage("manifest unknown. If there is no such image yet, build it by 'mvn fdo:build-image'.");
+                .withMessage("manifest unknown. If the image does not exist yet, build it by 'mvn fdo:build-image'.");
     }
 
     @Test
-    void pullsNothingThatIsInNoRegistry() {
+    void doesNotPullAnImageThatIsInTheEngineOnly() {
         run(request(image(), true));
 
-        assertThat(engine.events).doesNotContain("pull " + REFERENCE).contains("run the command");
+        assertThat(engine.events()).doesNotContain("pull " + REFERENCE);
+        assertThat(commandsRun()).isOne();
     }
 
     @Test
-    void saysHowToMakeAnImageThatIsNotInTheEngine() {
-        engine.hasImage = false;
+    void advisesToBuildAnImageThatTheEngineDoesNotHave() {
+        engine.tags().clear();
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> run(request(image(), true)))
                 .withMessage("There is no image " + REFERENCE
                         + " in Fake 1.0. Build it by 'mvn fdo:build-image', or check its name.");
-        assertThat(engine.events).isEmpty();
+        assertThat(engine.events()).isEmpty();
     }
 
     @Test
     void refusesARelativeDirectory() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RunRequest(
-                        image(),
-                        false,
-                        "make",
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Path.of("app"),
-                        directory));
+        project = Path.of("app");
+
+        assertThatIllegalArgumentException().isThrownBy(this::request);
     }
 
     @Test
@@ -286,7 +288,21 @@ class CommandRunnerTest {
     }
 
     private RunResult run(RunRequest request, RunUser user) {
-        return new CommandRunner(engine, user, new ImageTransfers(log, new FakeTime()), log, CLOCK).run(request);
+        FakeTime time = new FakeTime();
+        return new CommandRunner(engine, user, new ImageTransfers(log, time), log, time).run(request);
+    }
+
+    private ContainerSpec onlyContainer() {
+        assertThat(engine.containers()).hasSize(1);
+        return engine.containers().get(0);
+    }
+
+    private ExecSpec command() {
+        return engine.programs().get(engine.programs().size() - 1);
+    }
+
+    private long commandsRun() {
+        return engine.commands().stream().filter(text -> text.contains(COMMAND)).count();
     }
 
     private static NamedImage image() {
@@ -301,7 +317,7 @@ class CommandRunnerTest {
         return new RunRequest(
                 image,
                 isInEngine,
-                "make test",
+                COMMAND,
                 Map.of("TOKEN", "secret"),
                 Optional.empty(),
                 Optional.of(Duration.ofMinutes(5)),

@@ -4,7 +4,7 @@ import io.github.fdomaven.oci.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it is told. */
+/** Records the events of a run. */
 final class RecordingRunLog implements RunLog {
 
     final List<String> events = new ArrayList<>();
@@ -35,7 +35,7 @@ final class RecordingRunLog implements RunLog {
     }
 
     @Override
-    public void placed(String image, String text) {
+    public void project(String image, String text) {
         events.add(text);
     }
 

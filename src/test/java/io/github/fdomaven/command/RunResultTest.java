@@ -21,28 +21,28 @@ class RunResultTest {
     }
 
     @Test
-    void isNoFailureForStatusZero() {
+    void isNoFailureIfTheStatusIsZero() {
         assertThat(result(OptionalInt.of(0)).failure()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, What it printed is above.",
-        "126, 'A file of it cannot be executed: make it executable, or have a shell run it, as in ''sh FILE''.'",
-        "127, 'A program of it is not there: install it in the image, or mend its name or path.'",
-        "137, 'It was killed, perhaps for want of memory.'"
+        "1, Its output is above.",
+        "126, 'A file is not executable: make it executable, or run it by a shell, as in ''sh FILE''.'",
+        "127, 'A program was not found: install it in the image, or correct its name or path.'",
+        "137, 'It was killed, perhaps because memory ran out.'"
     })
-    void isAFailureForAnyOther(int status, String hint) {
+    void isAFailureForAnyOtherStatus(int status, String hint) {
         assertThat(result(OptionalInt.of(status)).failure().orElseThrow())
                 .hasMessage("The command 'make test' ended with status " + status + " in registry.example.org/app:1. "
                         + hint);
     }
 
     @Test
-    void isAFailureIfItWasStopped() {
+    void isAFailureIfTheCommandWasStopped() {
         assertThat(result(OptionalInt.empty()).failure().orElseThrow())
                 .hasMessage(
                         "The command 'make test' was still running in registry.example.org/app:1 after 90 s, and was"
-                                + " stopped. It may take as long as <timeout> (-Dfdo.timeout, FDO_TIMEOUT) says.");
+                                + " stopped. If it needs more time, raise <timeout> (-Dfdo.timeout, FDO_TIMEOUT).");
     }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunUserTest {
@@ -18,26 +16,25 @@ class RunUserTest {
     private Path directory;
 
     @Test
-    @EnabledOnOs(OS.LINUX)
-    void isWhoeverRunsThis() throws IOException {
+    void isTheUserWhoRunsThisProcess() throws IOException {
         assertThat(RunUser.current().uid()).isEqualTo(Files.getAttribute(directory, "unix:uid"));
     }
 
     @Test
-    void hasAHomeThatRootHasElsewhere() {
+    void hasAHomeDirectory() {
         assertThat(RunUser.ROOT.home()).isEqualTo("/root");
         assertThat(new RunUser(1000, 0).home()).isEqualTo("/fdo-home");
     }
 
     @Test
-    void isWrittenAsEnginesTakeIt() {
+    void printsUserAndGroup() {
         assertThat(new RunUser(1000, 100)).hasToString("1000:100");
     }
 
     @Test
-    void cannotBeToldByWhatIsNotThere() {
+    void failsForAFileThatDoesNotExist() {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> RunUser.ownerOf(directory.resolve("absent")))
-                .withMessageStartingWith("Cannot tell who runs Maven: ");
+                .withMessageStartingWith("Could not find out which user runs Maven: ");
     }
 }

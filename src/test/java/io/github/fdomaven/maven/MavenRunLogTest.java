@@ -23,7 +23,7 @@ class MavenRunLogTest {
     void putsTheNameOfTheImageBeforeEachLine() {
         log.foundEngine("base", "Docker");
         log.pulling("base", Reference.parse("registry.example.org/base:1"));
-        log.placed("base", "it is mounted");
+        log.project("base", "it is mounted");
         log.running("base", "make\nmake test", "0:0");
         log.output("base", "all is well");
 
