@@ -5,7 +5,7 @@ def image = "$registry/it/skips/debian/bookworm:exists.1"
 def log = new File(basedir, 'build.log').text
 assert log.contains("[debian/bookworm] skip $image: the tag exists")
 assert log.contains("[debian/bookworm] SKIPPED $image@")
-assert !log.contains('engine:') && !log.contains('pull the base')
+assert !log.contains('engine:') && !log.contains('pull ')
 
 def json = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0]
 assert json.outcome == 'SKIPPED'

@@ -4,7 +4,7 @@ import io.github.fdomaven.it.TestRegistry
 def there = new TestRegistry(registry)
 def repository = 'it/nested/debian/bookworm'
 def log = new File(basedir, 'build.log').text
-assert log.contains("[child] pull the base $registry/$repository:base.0")
+assert log.contains("[child] pull $registry/$repository:base.0")
 assert log.contains('[child]   base')
 // Steps run as root, whoever the base's user is.
 assert log.contains('[child]   0\n')

@@ -15,7 +15,7 @@ def built = names.collectEntries { name -> [name, runs[0].indexOf("[$name] BUILT
 assert built.every { it.value > runs[0].indexOf('IMAGE') }
 def began = names.collectEntries { name -> [name, runs[0].indexOf("[$name] build ".toString())] }
 assert began.root < began.left && began.root < began.right && began.left < began.leaf && began.right < began['right-leaf']
-assert runs[0] =~ /IMAGE +OUTCOME +SECONDS +REFERENCE +REASON/ && runs[0] =~ /leaf +BUILT +\d+\.\d +/
+assert runs[0] =~ /IMAGE +OUTCOME +SECONDS +REFERENCE\n/ && runs[0] =~ /leaf +BUILT +\d+\.\d +/
 
 // Each has what its bases have, and says which they are.
 assert DOCKER.run("$registry/$repository:leaf.1".toString(), 'cat', '/leaf') == 'root\nleft\n'

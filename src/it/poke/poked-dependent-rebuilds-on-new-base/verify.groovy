@@ -51,7 +51,7 @@ assert there.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo
 // Pipeline 101 finds the base as it is, so nobody is poked.
 def nothing = baseJob('base-101', [CI_PIPELINE_ID: 101], 'fdo:build-image', 'fdo:poke-dependents')
 assert nothing.contains("SKIPPED $base@$first")
-assert nothing.contains("[base] $base was built by pipeline 100, and this is pipeline 101, so nobody is poked for it")
+assert nothing.contains("[base] $base was built by pipeline 100; this is pipeline 101: do not poke its dependents")
 assert gitlab.pipelines().isEmpty()
 assert dependentJob('check-before', [:], 'fdo:check-base').contains("[dependent] $dependent: FRESH: its base image $base still has the digest $first")
 
@@ -69,7 +69,7 @@ def pipeline = gitlab.pipelines()[0]
 assert pipeline.await(Duration.ofMinutes(5)) == 'success'
 assert pipeline.source() == 'trigger' && pipeline.ref() == 'main'
 assert pipeline.variables() == [BASE_REBUILT: 'yes', FDO_POKE_CHAIN: 'base/project']
-assert poked.contains("[base] $base was built by this pipeline (fdo.pipeline_id = 101), so its dependents are poked")
+assert poked.contains("[base] $base was built by this pipeline (fdo.pipeline_id = 101): poke its dependents")
 assert poked.contains("POKED dependent/project (main): pipeline ${pipeline.id()} ${pipeline.webUrl()}")
 assert poked.contains("the pipeline of dependent/project (main) ended: success, pipeline ${pipeline.id()} ${pipeline.webUrl()}")
 assert new JsonSlurper().parse(new File(basedir, 'base/target/fdo/pokes.json')).pokes == [[

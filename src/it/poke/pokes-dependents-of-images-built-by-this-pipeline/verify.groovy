@@ -5,8 +5,8 @@ gitlab.close()
 def log = new File(basedir, 'build.log').text
 def image = "[base] $registry/it/pokes/debian/bookworm:1"
 
-assert log.contains("$image was built by pipeline 101, and this is pipeline 100, so nobody is poked for it")
-assert log.count("$image was built by this pipeline (fdo.pipeline_id = 101), so its dependents are poked") == 2
+assert log.contains("$image was built by pipeline 101; this is pipeline 100: do not poke its dependents")
+assert log.count("$image was built by this pipeline (fdo.pipeline_id = 101): poke its dependents") == 2
 assert log.contains('poke group/app (main) for base')
 
 // Once each in the second run; in the third the app is in the chain already.

@@ -50,7 +50,9 @@ final class BuildImageGoal {
         Instant began = Instant.now();
         try (EngineProvider engines = build.engines()) {
             List<PlannedImage> plan = build.planner(engines).plan(requests);
-            return build.execution(engines, new MavenBuildLog(run.log(), run.secrets()))
+            return build.execution(
+                            engines,
+                            new MavenBuildLog(new MaskedLog(run.log(), run.secrets()), LogColors.of(run.session())))
                     .run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());

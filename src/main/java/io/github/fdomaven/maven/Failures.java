@@ -6,32 +6,56 @@ import io.github.fdomaven.support.Secrets;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** The one place in which our failures become Maven's: what the user can fix is a failure, what broke is an error. */
+/** Translates the plugin's exceptions to Maven's: a failure if the user can fix the cause, else an error. */
 final class Failures {
 
     private Failures() {}
 
-    /** A goal's work, which knows only our failures. */
-    interface Work {
-
-        /** Does it. */
-        void run();
-    }
-
-    static void translated(Secrets secrets, Work work) throws MojoExecutionException, MojoFailureException {
+    static void translate(Secrets secrets, Runnable goal) throws MojoExecutionException, MojoFailureException {
         try {
-            work.run();
+            goal.run();
         } catch (FdoException e) {
             String message = secrets.redact(e.getMessage());
-            ShownCause cause = ShownCause.of(e.getCause(), message, secrets);
+            Cause cause = Cause.of(e.getCause(), message, secrets);
             if (e instanceof FixableException) {
                 throw new MojoFailureException(message, cause);
             }
             throw new MojoExecutionException(message, cause);
         } catch (RuntimeException e) {
-            String message = "This is a defect of the fdo-maven-plugin, please report it with the output of -e: "
+            String message = "This is a defect of the fdo-maven-plugin. Please report it with the output of -e: "
                     + secrets.redact(e.toString());
-            throw new MojoExecutionException(message, ShownCause.of(e, message, secrets));
+            throw new MojoExecutionException(message, Cause.of(e, message, secrets));
+        }
+    }
+
+    /**
+     * The cause of a failure, without secrets. Maven adds the message of each cause that the failure's own message does not
+     * contain, so each cause has that message too. The stack trace shows the original one.
+     */
+    private static final class Cause extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String original;
+
+        private Cause(String message, String original, Throwable cause) {
+            super(message, cause);
+            this.original = original;
+        }
+
+        static Cause of(Throwable throwable, String message, Secrets secrets) {
+            if (throwable == null) {
+                return null;
+            }
+            Cause next = of(throwable.getCause(), message, secrets);
+            Cause cause = new Cause(message, secrets.redact(throwable.toString()), next);
+            cause.setStackTrace(throwable.getStackTrace());
+            return cause;
+        }
+
+        @Override
+        public String toString() {
+            return original;
         }
     }
 }

@@ -219,7 +219,7 @@ abstract class ImageMojo extends AbstractMojo {
         Secrets secrets = new Secrets();
         StaleImages stale = StaleImages.of(session.getRepositorySession().getData());
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), stale);
-        Failures.translated(secrets, () -> {
+        Failures.translate(secrets, () -> {
             PluginConfiguration configuration = PluginConfiguration.of(session, project, execution);
             configuration.warnings().forEach(getLog()::warn);
             SettingSources sources = run.sources(configuration.values());

@@ -3,98 +3,71 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.builder.execute.BuildLog;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.support.Secrets;
+import io.github.fdomaven.support.FdoException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.maven.plugin.logging.Log;
 
-/** Writes the events of a build to Maven's log, each line behind the name of its image, and without secrets. */
+/** Writes the plan, the events and the results of a build to Maven's log. Maven itself shows the errors, at the end. */
 final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     private static final double MILLIS = 1000;
 
-    private final Log log;
-    private final Secrets secrets;
+    private final MaskedLog log;
+    private final LogColors colors;
+    private boolean isPlanShown;
 
-    /** Whether the user has seen in a table what is decided. */
-    private boolean isTableShown;
-
-    MavenBuildLog(Log log, Secrets secrets) {
-        super(log, secrets);
+    MavenBuildLog(MaskedLog log, LogColors colors) {
+        super(log);
         this.log = log;
-        this.secrets = secrets;
+        this.colors = colors;
     }
 
-    /** The table of what is to be done, for any number of images. */
-    void table(List<PlannedImage> plan) {
+    /** Shows a plan as a table, and the warnings about its images. */
+    void showPlan(List<PlannedImage> plan) {
+        isPlanShown = true;
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
         plan.forEach(planned -> rows.add(List.of(
                 planned.image().name(),
-                planned.action().verb(),
+                colors.paint(planned.action().verb()),
                 planned.image().reference().toString(),
-                planned.action().reason()
-                        + planned.action()
-                                .warning()
-                                .map(doubt -> ", but " + doubt)
-                                .orElse(""))));
-        lines(rows);
+                reason(planned.action()))));
+        showTable(rows);
+        plan.forEach(planned -> warn(planned.image(), planned.action()));
     }
 
-    /** One image needs no table: what is decided for it is said when the work on it begins, at once. */
+    private static String reason(Action action) {
+        return action instanceof Action.Unknown ? "a lookup failed" : action.reason();
+    }
+
+    private void warn(ImageDefinition image, Action action) {
+        action.warning().ifPresent(text -> warning(image.name(), text));
+    }
+
+    /** One image needs no table. */
     @Override
     public void planned(List<PlannedImage> plan) {
         if (plan.size() > 1) {
-            isTableShown = true;
-            table(plan);
+            showPlan(plan);
         }
-    }
-
-    @Override
-    public void ended(List<ImageResult> results) {
-        if (results.size() > 1) {
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("IMAGE", "OUTCOME", "SECONDS", "REFERENCE", "REASON"));
-            results.forEach(result -> rows.add(List.of(
-                    result.name(),
-                    result.outcome().name(),
-                    String.format(Locale.ROOT, "%.1f", result.took().toMillis() / MILLIS),
-                    result.reference().toString(),
-                    result.reason())));
-            lines(rows);
-        }
-    }
-
-    private void lines(List<List<String>> rows) {
-        Table.lines(rows.stream()
-                        .map(row -> row.stream().map(this::cell).toList())
-                        .toList())
-                .forEach(log::info);
-    }
-
-    /** What is secret goes before the text is cut, for then it would be met no more. */
-    private String cell(String text) {
-        return secrets.redact(text).lines().findFirst().orElse("");
     }
 
     @Override
     public void started(ImageDefinition image, Action action) {
-        // That nothing is done for an image need not be said three times.
-        if (!isTableShown || !(action instanceof Action.Skip)) {
-            info(image.name(), action.verb() + " " + image.reference() + ": " + action.reason());
+        String text = colors.paint(action.verb()) + " " + image.reference();
+        if (!isPlanShown) {
+            info(image.name(), text + ": " + reason(action));
+            warn(image, action);
+        } else if (!(action instanceof Action.Skip)) {
+            info(image.name(), text);
         }
-        action.warning().ifPresent(text -> warning(image.name(), text));
-    }
-
-    @Override
-    public void pulling(String image, Reference base) {
-        info(image, "pull the base " + base);
     }
 
     @Override
@@ -104,16 +77,59 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     @Override
     public void finished(ImageResult result) {
-        String where = result.outcome() == Outcome.FAILED
-                ? ""
-                : result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
-        String text = result.outcome() + " " + result.reference() + where
-                + String.format(Locale.ROOT, " in %.1f s", result.took().toMillis() / MILLIS);
-        if (result.outcome() == Outcome.FAILED) {
-            // In the end Maven says it once more, but that may be an hour later.
-            log.error("[" + result.name() + "] " + text + ": " + cell(result.reason()));
+        String text = colors.paint(result.outcome().name()) + " " + result.reference();
+        String seconds = " in " + seconds(result.took()) + " s";
+        if (result.isFailed()) {
+            log.of(result.name()).error(text + seconds);
         } else {
-            info(result.name(), text);
+            String where =
+                    result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
+            info(result.name(), text + where + seconds);
         }
+    }
+
+    /** Shows the results of several images as a table, unless nothing was done. */
+    @Override
+    public void ended(ImageResults results) {
+        boolean isDone = results.results().stream().allMatch(result -> result.outcome() == Outcome.SKIPPED);
+        if (isDone || results.results().size() < 2) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "IMAGE", "OUTCOME", "SECONDS", "REFERENCE", results.failures().isEmpty() ? "" : "REASON"));
+        results.results()
+                .forEach(result -> rows.add(List.of(
+                        result.name(),
+                        colors.paint(result.outcome().name()),
+                        seconds(result.took()),
+                        result.reference().toString(),
+                        reason(result, results.failures()))));
+        showTable(rows);
+    }
+
+    /** Maven shows the error of an image itself, so the table has the reasons of the other failed images only. */
+    private static String reason(ImageResult result, List<FdoException> failures) {
+        if (!result.isFailed()) {
+            return "";
+        }
+        boolean isError = failures.stream().anyMatch(failure -> result.reason().equals(failure.getMessage()));
+        return isError ? "see the error below" : result.reason();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / MILLIS);
+    }
+
+    private void showTable(List<List<String>> rows) {
+        Table.lines(rows.stream()
+                        .map(row -> row.stream().map(this::cell).toList())
+                        .toList())
+                .forEach(log.log()::info);
+    }
+
+    /** A secret is masked before its text is cut, or it would no longer be found. */
+    private String cell(String text) {
+        return log.secrets().redact(text).lines().findFirst().orElse("");
     }
 }

@@ -2,18 +2,14 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.engine.TransferLog;
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.support.Secrets;
-import org.apache.maven.plugin.logging.Log;
 
-/** Writes what goes on around an image to Maven's log, each line behind the name of its image, and without secrets. */
+/** Writes the events of images to Maven's log. Each line begins with the name of the image. */
 abstract class MavenImageLog implements TransferLog {
 
-    private final Log log;
-    private final Secrets secrets;
+    private final MaskedLog log;
 
-    MavenImageLog(Log log, Secrets secrets) {
+    MavenImageLog(MaskedLog log) {
         this.log = log;
-        this.secrets = secrets;
     }
 
     @Override
@@ -33,8 +29,7 @@ abstract class MavenImageLog implements TransferLog {
 
     @Override
     public void warning(String image, String text) {
-        // What a command has made may have a line end in its name.
-        secrets.redact(text).lines().forEach(line -> log.warn("[" + image + "] " + line));
+        log.of(image).warn(text);
     }
 
     /** An engine was found. */
@@ -48,6 +43,6 @@ abstract class MavenImageLog implements TransferLog {
     }
 
     final void info(String image, String text) {
-        secrets.redact(text).lines().forEach(line -> log.info("[" + image + "] " + line));
+        log.of(image).info(text);
     }
 }

@@ -9,73 +9,71 @@ import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.OneLine;
-import io.github.fdomaven.support.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.maven.plugin.logging.Log;
 
-/** Tells in Maven's log how the poking goes, without secrets. */
+/** Writes the events of poking to Maven's log. */
 final class MavenPokeLog implements PokeLog {
 
-    private final Log log;
-    private final Secrets secrets;
+    private final MaskedLog log;
+    private final LogColors colors;
 
-    MavenPokeLog(Log log, Secrets secrets) {
+    MavenPokeLog(MaskedLog log, LogColors colors) {
         this.log = log;
-        this.secrets = secrets;
+        this.colors = colors;
     }
 
     @Override
     public void rebuilt(NamedImage image, String pipelineId) {
-        info(image + " was built by this pipeline (" + FdoLabels.PIPELINE_ID + " = " + pipelineId
-                + "), so its dependents are poked");
+        log.info(image + " was built by this pipeline (" + FdoLabels.PIPELINE_ID + " = " + pipelineId
+                + "): poke its dependents");
     }
 
     @Override
     public void notRebuilt(NamedImage image, Optional<String> label, String pipelineId) {
-        info(image
-                + label.map(id -> " was built by pipeline " + OneLine.of(id))
-                        .orElse(" does not say which pipeline built it (no label " + FdoLabels.PIPELINE_ID + ")")
-                + ", and this is pipeline " + pipelineId + ", so nobody is poked for it");
+        log.info(image + builtBy(label) + "; this is pipeline " + pipelineId + ": do not poke its dependents");
     }
 
     @Override
     public void forced(NamedImage image, Optional<String> label) {
-        info(image + " was built by "
-                + label.map(id -> "pipeline " + OneLine.of(id)).orElse("a pipeline that it does not name")
-                + ", but its dependents are to be poked all the same");
+        log.info(image + builtBy(label) + ": poke its dependents anyway");
+    }
+
+    private static String builtBy(Optional<String> label) {
+        return label.map(id -> " was built by pipeline " + OneLine.of(id))
+                .orElse(" has no label " + FdoLabels.PIPELINE_ID);
     }
 
     @Override
     public void unreadable(NamedImage image, FdoException problem) {
-        warn(image + " cannot be looked at: " + problem.getMessage());
+        log.warn(image + " cannot be read: " + problem.getMessage());
     }
 
     @Override
     public void poking(Dependent dependent, List<String> images) {
-        info("poke " + dependent + " for " + String.join(", ", images));
+        log.info("poke " + dependent + " for " + String.join(", ", images));
     }
 
     @Override
     public void finished(Poke poke) {
+        String text = colors.paint(poke.outcome().name()) + " " + poke.dependent() + ": ";
         if (poke.outcome() == PokeOutcome.POKED) {
-            info("POKED " + poke.dependent() + ": "
-                    + poke.pipeline().map(MavenPokeLog::text).orElse(""));
+            log.info(text + poke.pipeline().map(MavenPokeLog::text).orElse(""));
         } else {
-            warn(poke.outcome() + " " + poke.dependent() + ": " + poke.message().orElse(""));
+            log.warn(text + poke.message().orElse(""));
         }
     }
 
     @Override
     public void following(List<Poke> pokes) {
-        info("wait for " + (pokes.size() == 1 ? "the pipeline" : pokes.size() + " pipelines") + " to end");
+        log.info("wait for " + (pokes.size() == 1 ? "the pipeline" : pokes.size() + " pipelines") + " to end");
     }
 
     @Override
     public void waiting(Map<String, Long> statuses) {
-        info("still waiting: "
+        log.info("still waiting: "
                 + statuses.entrySet().stream()
                         .map(status -> status.getValue() + " " + status.getKey())
                         .collect(Collectors.joining(", ")));
@@ -85,27 +83,19 @@ final class MavenPokeLog implements PokeLog {
     public void ended(Poke poke, Pipeline pipeline) {
         String text = "the pipeline of " + poke.dependent() + " ended: " + pipeline.status() + ", " + text(pipeline);
         if (pipeline.hasFailed()) {
-            warn(text);
+            log.warn(text);
         } else {
-            info(text);
+            log.info(text);
         }
     }
 
     @Override
     public void lost(Poke poke, FdoException problem) {
-        warn("the pipeline of " + poke.dependent() + " is followed no further: " + problem.getMessage());
+        log.warn("stop waiting for the pipeline of " + poke.dependent() + ": " + problem.getMessage());
     }
 
     private static String text(Pipeline pipeline) {
         return "pipeline " + pipeline.id()
                 + pipeline.webUrl().map(url -> " " + url).orElse("");
-    }
-
-    private void info(String text) {
-        secrets.redact(text).lines().forEach(log::info);
-    }
-
-    private void warn(String text) {
-        secrets.redact(text).lines().forEach(log::warn);
     }
 }

@@ -1,25 +1,21 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.command.RunLog;
-import io.github.fdomaven.support.Secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.maven.plugin.logging.Log;
 
-/** Writes how a command runs to Maven's log, each line behind the name of its image, and without secrets. */
+/** Writes the events of a command to Maven's log. */
 final class MavenRunLog extends MavenImageLog implements RunLog {
 
-    /** As many as there are of a step of a build that failed. */
+    /** As many lines as the error of a failed build step has. */
     private static final int LAST_LINES = 20;
 
-    private final Log log;
-    private final Secrets secrets;
-    private final Deque<String> last = new ArrayDeque<>();
+    private final MaskedLog log;
+    private final Deque<Runnable> last = new ArrayDeque<>();
 
-    MavenRunLog(Log log, Secrets secrets) {
-        super(log, secrets);
+    MavenRunLog(MaskedLog log) {
+        super(log);
         this.log = log;
-        this.secrets = secrets;
     }
 
     @Override
@@ -35,16 +31,16 @@ final class MavenRunLog extends MavenImageLog implements RunLog {
     @Override
     public synchronized void output(String image, String line) {
         super.output(image, line);
-        last.add("[" + image + "]   " + line);
+        last.add(() -> log.of(image).error("  " + line));
         if (last.size() > LAST_LINES) {
             last.remove();
         }
     }
 
-    /** Where Maven is told to be quiet, what a failed command printed last is all that tells why. */
+    /** Shows the last lines of a failed command if Maven's option -q has hidden them. */
     synchronized void showLastLines() {
-        if (!log.isInfoEnabled()) {
-            last.forEach(line -> log.error(secrets.redact(line)));
+        if (!log.log().isInfoEnabled()) {
+            last.forEach(Runnable::run);
         }
     }
 }

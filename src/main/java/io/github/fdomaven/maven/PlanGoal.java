@@ -25,9 +25,11 @@ final class PlanGoal {
                 .plan();
         report.prepare();
         try (EngineProvider engines = build.engines()) {
-            MavenBuildLog log = new MavenBuildLog(input.run().log(), input.run().secrets());
+            MavenBuildLog log = new MavenBuildLog(
+                    new MaskedLog(input.run().log(), input.run().secrets()),
+                    LogColors.of(input.run().session()));
             List<PlannedImage> plan = build.planner(engines).plan(build.wanted().requests());
-            log.table(plan);
+            log.showPlan(plan);
             report.write(plan);
             FdoException.joined(problems(plan)).ifPresent(problem -> {
                 throw problem;

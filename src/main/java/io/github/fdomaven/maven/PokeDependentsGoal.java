@@ -39,7 +39,7 @@ final class PokeDependentsGoal {
         this.input = input;
         this.run = input.run();
         this.sources = input.sources();
-        this.log = new MavenPokeLog(run.log(), run.secrets());
+        this.log = new MavenPokeLog(new MaskedLog(run.log(), run.secrets()), LogColors.of(run.session()));
     }
 
     void run() {

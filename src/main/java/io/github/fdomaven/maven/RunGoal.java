@@ -29,7 +29,7 @@ final class RunGoal {
         RunRequest request = request(settings);
         Report<RunResult> report = new Reports(run.outputDirectory(input.sources()), run.secrets()::redact).run();
         report.prepare();
-        MavenRunLog log = new MavenRunLog(run.log(), run.secrets());
+        MavenRunLog log = new MavenRunLog(new MaskedLog(run.log(), run.secrets()));
         ImageTransfers transfers = new ImageTransfers(log, Time.real());
         try (DockerEngineProvider engines = run.engines(input.sources(), run.credentials())) {
             RunResult result =

@@ -24,12 +24,12 @@ class FailuresTest {
     }
 
     @Test
-    void letsPassWhatDoesNotFail() {
-        assertThatCode(() -> Failures.translated(secrets, () -> {})).doesNotThrowAnyException();
+    void throwsNothingIfTheGoalSucceeds() {
+        assertThatCode(() -> Failures.translate(secrets, () -> {})).doesNotThrowAnyException();
     }
 
     @Test
-    void makesABuildFailureOfWhatTheUserCanFix() {
+    void makesAFixableFailureABuildFailure() {
         RuntimeException cause = new RuntimeException("cause");
 
         assertThatExceptionOfType(MojoFailureException.class)
@@ -39,7 +39,7 @@ class FailuresTest {
     }
 
     @Test
-    void makesABuildErrorOfWhatBroke() {
+    void makesAnotherFailureABuildError() {
         RuntimeException cause = new RuntimeException("cause");
 
         assertThatExceptionOfType(MojoExecutionException.class)
@@ -49,7 +49,7 @@ class FailuresTest {
     }
 
     @Test
-    void needsNoCause() {
+    void worksWithoutACause() {
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(() -> fail(new FixableException("No tag is set.")))
                 .withNoCause();
@@ -59,10 +59,10 @@ class FailuresTest {
     }
 
     @Test
-    void asksForAReportOfWhatNobodyExpected() {
+    void asksForAReportOfAnUnexpectedException() {
         assertThatExceptionOfType(MojoExecutionException.class)
                 .isThrownBy(() -> fail(new IllegalStateException("never")))
-                .withMessage("This is a defect of the fdo-maven-plugin, please report it with the output of -e:"
+                .withMessage("This is a defect of the fdo-maven-plugin. Please report it with the output of -e:"
                         + " java.lang.IllegalStateException: never")
                 .satisfies(shown ->
                         assertThat(trace(shown)).contains("Caused by: java.lang.IllegalStateException: never"));
@@ -78,7 +78,7 @@ class FailuresTest {
     }
 
     @Test
-    void blotsSecretsOutOfMessagesAndCauses() {
+    void masksSecretsInMessagesAndCauses() {
         RuntimeException cause = new RuntimeException("outer s3cret", new RuntimeException("inner s3cret"));
 
         for (RuntimeException failure : new RuntimeException[] {
@@ -97,7 +97,7 @@ class FailuresTest {
     }
 
     @Test
-    void hasNoCauseWhoseMessageMavenWouldAdd() {
+    void givesEachCauseTheMessageSoThatMavenDoesNotAddIts() {
         RuntimeException cause = new RuntimeException("outer", new RuntimeException("inner"));
 
         assertThatExceptionOfType(MojoFailureException.class)
@@ -109,7 +109,7 @@ class FailuresTest {
     }
 
     private void fail(RuntimeException failure) throws MojoExecutionException, MojoFailureException {
-        Failures.translated(secrets, () -> {
+        Failures.translate(secrets, () -> {
             throw failure;
         });
     }

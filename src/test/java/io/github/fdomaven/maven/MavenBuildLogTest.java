@@ -4,105 +4,224 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.fixture.InMemoryRegistry;
-import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MavenBuildLogTest {
 
-    private static final Reference REFERENCE = Reference.parse("registry.example.org/app/debian/bookworm:1");
-
-    private static final Instant BEGAN = Instant.parse("2026-11-24T10:11:12.345Z");
-
-    private static final ImageDefinition REQUEST =
-            new ImageDefinitionBuilder().reference(REFERENCE.toString()).build();
+    private static final String STALE = "it is stale: its recipe has changed";
 
     private final Recorder recorder = new Recorder();
     private final Secrets secrets = new Secrets();
-    private final MavenBuildLog log = new MavenBuildLog(recorder, secrets);
+    private final MavenBuildLog log = new MavenBuildLog(new MaskedLog(recorder, secrets), LogColors.OFF);
 
-    @Test
-    void saysWhatWasDecidedAndWhy() {
-        ImageRecord there = InMemoryRegistry.record(REFERENCE, Map.of());
+    private static ImageDefinition image(String name) {
+        return new ImageDefinitionBuilder()
+                .name(name)
+                .reference("r.example/" + name + ":1")
+                .build();
+    }
 
-        log.started(REQUEST, new Action.Skip(there, "the tag exists", Optional.empty()));
-        log.started(REQUEST, new Action.Copy(there, "upstream has it", Optional.empty()));
-        log.started(REQUEST, new Action.Build("a rebuild is forced", false));
+    private static ImageRecord found(String name) {
+        return InMemoryRegistry.record(image(name).reference(), Map.of());
+    }
 
-        assertThat(recorder.lines())
-                .containsExactly(
-                        "INFO [base] skip registry.example.org/app/debian/bookworm:1: the tag exists",
-                        "INFO [base] copy registry.example.org/app/debian/bookworm:1: upstream has it",
-                        "INFO [base] build registry.example.org/app/debian/bookworm:1: a rebuild is forced");
+    private static PlannedImage skipped(String name) {
+        return new PlannedImage(image(name), new Action.Skip(found(name), "the tag exists", Optional.empty()));
+    }
+
+    private static PlannedImage stale(String name) {
+        return new PlannedImage(image(name), new Action.Skip(found(name), "the tag exists", Optional.of(STALE)));
+    }
+
+    private static PlannedImage built(String name) {
+        return new PlannedImage(image(name), new Action.Build("the tag does not exist", true));
+    }
+
+    private static ImageResult result(String name, Outcome outcome, String reason) {
+        return new ImageResult(
+                image(name), outcome, reason, Optional.of(found(name)), Instant.EPOCH, Duration.ofMillis(61_250));
+    }
+
+    private static ImageResults results(List<? extends FdoException> failures, ImageResult... results) {
+        return new ImageResults(List.of(results), List.copyOf(failures));
     }
 
     @Test
-    void putsTheNameOfTheImageBeforeEveryLine() {
+    void showsThePlanOfSeveralImagesAsATable() {
+        log.planned(List.of(
+                skipped("base"),
+                built("long-name"),
+                new PlannedImage(image("c"), new Action.Fail(found("c"), "its base image has changed", "Do it.")),
+                new PlannedImage(image("d"), new Action.Unknown(new FixableException("GET d: 401."))),
+                new PlannedImage(image("e"), new Action.Blocked("d"))));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE      PLAN     REFERENCE              REASON",
+                        "INFO   base       skip     r.example/base:1       the tag exists",
+                        "INFO   long-name  build    r.example/long-name:1  the tag does not exist",
+                        "INFO   c          fail     r.example/c:1          its base image has changed",
+                        "INFO   d          unknown  r.example/d:1          a lookup failed",
+                        "INFO   e          fail     r.example/e:1          its base image 'd' fails");
+    }
+
+    @Test
+    void warnsAboutStaleImagesOnceAfterTheTable() {
+        log.planned(List.of(stale("b"), built("c")));
+        List.of(stale("b"), built("c")).forEach(planned -> log.started(planned.image(), planned.action()));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE  PLAN   REFERENCE      REASON",
+                        "INFO   b      skip   r.example/b:1  the tag exists",
+                        "INFO   c      build  r.example/c:1  the tag does not exist",
+                        "WARN [b] " + STALE,
+                        "INFO [c] build r.example/c:1");
+    }
+
+    @Test
+    void showsThePlanOfOneImageInALine() {
+        log.planned(List.of(stale("b")));
+        log.started(stale("b").image(), stale("b").action());
+
+        assertThat(recorder.lines())
+                .containsExactly("INFO [b] skip r.example/b:1: the tag exists", "WARN [b] " + STALE);
+    }
+
+    @Test
+    void showsTheResultsOfSeveralImagesAsATable() {
+        log.ended(results(
+                List.of(),
+                result("base", Outcome.BUILT, "the tag does not exist"),
+                result("b", Outcome.SKIPPED, "the tag exists")));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE  OUTCOME  SECONDS  REFERENCE",
+                        "INFO   base   BUILT    61.3     r.example/base:1",
+                        "INFO   b      SKIPPED  61.3     r.example/b:1");
+    }
+
+    @Test
+    void leavesErrorsToMaven() {
+        String error = "The step exec failed.\n    its last line";
+        log.finished(result("b", Outcome.FAILED, error));
+        log.ended(results(
+                List.of(new FixableException(error)),
+                result("b", Outcome.FAILED, error),
+                result("c", Outcome.FAILED, "its base image 'b' failed")));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "ERROR [b] FAILED r.example/b:1 in 61.3 s",
+                        "INFO   IMAGE  OUTCOME  SECONDS  REFERENCE      REASON",
+                        "INFO   b      FAILED   61.3     r.example/b:1  see the error below",
+                        "INFO   c      FAILED   61.3     r.example/c:1  its base image 'b' failed");
+    }
+
+    @Test
+    void showsNoResultsIfNothingWasDone() {
+        log.ended(results(
+                List.of(),
+                result("a", Outcome.SKIPPED, "the tag exists"),
+                result("b", Outcome.SKIPPED, "the tag exists")));
+
+        assertThat(recorder.lines()).isEmpty();
+    }
+
+    @Test
+    void showsNoTableForOneImageOrNone() {
+        log.planned(List.of(built("base")));
+        log.ended(results(List.of(), result("base", Outcome.BUILT, "the tag does not exist")));
+        log.planned(List.of());
+        log.ended(results(List.of()));
+
+        assertThat(recorder.lines()).isEmpty();
+    }
+
+    @Test
+    void beginsEachLineWithTheNameOfTheImage() {
         log.foundEngine("base", "Docker 27.1");
-        log.pulling("base", REFERENCE);
+        log.pulling("base", image("base").reference());
         log.step("base", "install", "apt-get -y install curl");
         log.output("base", "Reading package lists...");
-        log.pushing("base", REFERENCE);
+        log.pushing("base", image("base").reference());
         log.progress("base", "pushing: 1.0 of 2.0 MB");
+        log.warning("base", "something\nis odd");
 
         assertThat(recorder.lines())
                 .containsExactly(
                         "INFO [base] engine: Docker 27.1",
-                        "INFO [base] pull the base " + REFERENCE,
+                        "INFO [base] pull r.example/base:1",
                         "INFO [base] install: apt-get -y install curl",
                         "INFO [base]   Reading package lists...",
-                        "INFO [base] push " + REFERENCE,
-                        "INFO [base] pushing: 1.0 of 2.0 MB");
+                        "INFO [base] push r.example/base:1",
+                        "INFO [base] pushing: 1.0 of 2.0 MB",
+                        "WARN [base] something",
+                        "WARN [base] is odd");
     }
 
     @Test
-    void warnsOfWhatIsNotAsItShouldBe() {
-        log.warning("base", "something is odd");
-
-        assertThat(recorder.lines()).containsExactly("WARN [base] something is odd");
-    }
-
-    @Test
-    void saysWhatCameOfIt() {
-        ImageRecord found = InMemoryRegistry.record(REFERENCE, Map.of());
-        Digest digest = found.digest().orElseThrow();
-
-        log.finished(result(Optional.of(found)));
-        log.finished(result(Optional.empty()));
+    void showsTheDigestOfAFinishedImage() {
+        log.finished(result("base", Outcome.BUILT, "the tag does not exist"));
+        log.finished(new ImageResult(
+                image("base"), Outcome.BUILT, "", Optional.empty(), Instant.EPOCH, Duration.ofMillis(50)));
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO [base] BUILT " + REFERENCE + "@" + digest + " in 61.3 s",
-                        "INFO [base] BUILT " + REFERENCE + " (in the engine only) in 61.3 s");
+                        "INFO [base] BUILT r.example/base:1@"
+                                + found("base").digest().orElseThrow() + " in 61.3 s",
+                        "INFO [base] BUILT r.example/base:1 (in the engine only) in 0.1 s");
     }
 
     @Test
-    void blotsOutSecretsInWhateverIsSaid() {
-        secrets.add("s3cret");
-
-        log.output("base", "+ curl -H 'token: s3cret'");
-        log.step("base", "exec", "deploy s3cret");
-        log.warning("base", "refused s3cret");
+    void colorsPlanAndOutcome() {
+        MavenBuildLog colored = new MavenBuildLog(new MaskedLog(recorder, secrets), new LogColors(true));
+        colored.planned(List.of(skipped("skip"), built("b")));
+        colored.ended(
+                results(List.of(), result("b", Outcome.BUILT, ""), result("skip", Outcome.SKIPPED, "the tag exists")));
 
         assertThat(recorder.lines())
                 .containsExactly(
+                        "INFO   IMAGE  PLAN   REFERENCE         REASON",
+                        "INFO   skip   \u001B[1;33mskip\u001B[m   r.example/skip:1  the tag exists",
+                        "INFO   b      \u001B[1;32mbuild\u001B[m  r.example/b:1     the tag does not exist",
+                        "INFO   IMAGE  OUTCOME  SECONDS  REFERENCE",
+                        "INFO   b      \u001B[1;32mBUILT\u001B[m    61.3     r.example/b:1",
+                        "INFO   skip   \u001B[1;33mSKIPPED\u001B[m  61.3     r.example/skip:1");
+    }
+
+    @Test
+    void masksSecretsAndAlignsTheTable() {
+        secrets.add("a-very-long-secret");
+        secrets.add("first line\nsecond line");
+        log.planned(List.of(
+                built("a-very-long-secret"),
+                new PlannedImage(image("b"), new Action.Build("because of first line\nsecond line", true))));
+        log.output("base", "+ curl -H 'token: a-very-long-secret'");
+        log.warning("base", "refused first line\nsecond line");
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO   IMAGE  PLAN   REFERENCE        REASON",
+                        "INFO   ***    build  r.example/***:1  the tag does not exist",
+                        "INFO   b      build  r.example/b:1    because of ***",
                         "INFO [base]   + curl -H 'token: ***'",
-                        "INFO [base] exec: deploy ***",
                         "WARN [base] refused ***");
-    }
-
-    private static ImageResult result(Optional<ImageRecord> found) {
-        return new ImageResult(
-                REQUEST, Outcome.BUILT, "the tag does not exist", found, BEGAN, Duration.ofMillis(61_250));
     }
 }

@@ -30,51 +30,51 @@ class MavenPokeLogTest {
 
     private final Recorder recorder = new Recorder();
     private final Secrets secrets = new Secrets();
-    private final MavenPokeLog log = new MavenPokeLog(recorder, secrets);
+    private final MavenPokeLog log = new MavenPokeLog(new MaskedLog(recorder, secrets), LogColors.OFF);
 
     private static Pipeline pipeline(String status) {
         return new Pipeline(7, status, Optional.of(URI.create(URL)));
     }
 
     @Test
-    void saysWhichPipelineBuiltAnImage() {
+    void showsWhichPipelineBuiltAnImage() {
         log.rebuilt(IMAGE, "101");
         log.notRebuilt(IMAGE, Optional.of("100"), "101");
         log.notRebuilt(IMAGE, Optional.empty(), "101");
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO [base] registry.example.org/app/base:1 was built by this pipeline (fdo.pipeline_id = 101),"
-                                + " so its dependents are poked",
-                        "INFO [base] registry.example.org/app/base:1 was built by pipeline 100, and this is pipeline 101,"
-                                + " so nobody is poked for it",
-                        "INFO [base] registry.example.org/app/base:1 does not say which pipeline built it (no label"
-                                + " fdo.pipeline_id), and this is pipeline 101, so nobody is poked for it");
+                        "INFO [base] registry.example.org/app/base:1 was built by this pipeline (fdo.pipeline_id = 101):"
+                                + " poke its dependents",
+                        "INFO [base] registry.example.org/app/base:1 was built by pipeline 100; this is pipeline 101:"
+                                + " do not poke its dependents",
+                        "INFO [base] registry.example.org/app/base:1 has no label fdo.pipeline_id; this is pipeline"
+                                + " 101: do not poke its dependents");
     }
 
     @Test
-    void saysThatDependentsArePokedAllTheSame() {
+    void saysThatForceIsSet() {
         log.forced(IMAGE, Optional.of("100"));
         log.forced(IMAGE, Optional.empty());
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO [base] registry.example.org/app/base:1 was built by pipeline 100, but its dependents are to"
-                                + " be poked all the same",
-                        "INFO [base] registry.example.org/app/base:1 was built by a pipeline that it does not name, but"
-                                + " its dependents are to be poked all the same");
+                        "INFO [base] registry.example.org/app/base:1 was built by pipeline 100: poke its dependents"
+                                + " anyway",
+                        "INFO [base] registry.example.org/app/base:1 has no label fdo.pipeline_id: poke its"
+                                + " dependents anyway");
     }
 
     @Test
-    void warnsOfAnImageThatCannotBeLookedAt() {
+    void warnsAboutAnUnreadableImage() {
         log.unreadable(IMAGE, new EnvironmentException("GET x: 503."));
 
         assertThat(recorder.lines())
-                .containsExactly("WARN [base] registry.example.org/app/base:1 cannot be looked at: GET x: 503.");
+                .containsExactly("WARN [base] registry.example.org/app/base:1 cannot be read: GET x: 503.");
     }
 
     @Test
-    void saysWhoIsPokedForWhatAndWhatCameOfIt() {
+    void showsThePokeAndItsOutcome() {
         log.poking(Dependents.of("group/app"), List.of("base", "tools"));
         log.finished(POKED);
 
@@ -84,7 +84,7 @@ class MavenPokeLogTest {
     }
 
     @Test
-    void namesAPipelineThatHasNoAddressByItsNumber() {
+    void showsAPipelineWithoutAnAddress() {
         Pipeline bare = new Pipeline(7, "created", Optional.empty());
 
         log.finished(new Poke(Dependents.of("group/app"), PokeOutcome.POKED, Optional.of(bare), Optional.empty()));
@@ -94,14 +94,14 @@ class MavenPokeLogTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POKED")
-    void warnsOfWhomNobodyPoked(PokeOutcome outcome) {
+    void warnsAboutOtherOutcomes(PokeOutcome outcome) {
         log.finished(Dependents.notPoked("group/app", outcome, "404 Not Found."));
 
         assertThat(recorder.lines()).containsExactly("WARN " + outcome + " group/app (main): 404 Not Found.");
     }
 
     @Test
-    void saysHowManyPipelinesAreWaitedForAndHowTheyAre() {
+    void showsTheStatusesWhileItWaits() {
         log.following(List.of(POKED));
         log.following(List.of(POKED, Dependents.poked("group/other", 8)));
         log.waiting(new TreeMap<>(Map.of("running", 2L, "pending", 1L)));
@@ -115,7 +115,7 @@ class MavenPokeLogTest {
 
     @ParameterizedTest
     @CsvSource({"INFO, success", "INFO, skipped", "INFO, manual", "WARN, failed", "WARN, canceled"})
-    void saysHowAPipelineEndedAndWarnsIfItFailed(String level, String status) {
+    void showsTheEndOfAPipeline(String level, String status) {
         log.ended(POKED, pipeline(status));
 
         assertThat(recorder.lines())
@@ -123,16 +123,15 @@ class MavenPokeLogTest {
     }
 
     @Test
-    void warnsOfAPipelineThatItLosesSightOf() {
+    void warnsThatItStopsWaiting() {
         log.lost(POKED, new FixableException("GET x: 401 Unauthorized."));
 
         assertThat(recorder.lines())
-                .containsExactly(
-                        "WARN the pipeline of group/app (main) is followed no further: GET x: 401 Unauthorized.");
+                .containsExactly("WARN stop waiting for the pipeline of group/app (main): GET x: 401 Unauthorized.");
     }
 
     @Test
-    void blotsOutSecretsInWhateverIsSaid() {
+    void masksSecrets() {
         secrets.add("s3cret");
 
         log.rebuilt(IMAGE, "s3cret");
@@ -141,14 +140,14 @@ class MavenPokeLogTest {
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO [base] registry.example.org/app/base:1 was built by this pipeline (fdo.pipeline_id = ***),"
-                                + " so its dependents are poked",
+                        "INFO [base] registry.example.org/app/base:1 was built by this pipeline (fdo.pipeline_id = ***):"
+                                + " poke its dependents",
                         "WARN REFUSED group/app (main): refused ***",
-                        "WARN the pipeline of group/app (main) is followed no further: lost ***");
+                        "WARN stop waiting for the pipeline of group/app (main): lost ***");
     }
 
     @Test
-    void blotsOutASecretOfSeveralLines() {
+    void masksASecretOfSeveralLines() {
         secrets.add("first line\nother line");
 
         log.finished(Dependents.notPoked("group/app", PokeOutcome.FAILED, "got first line\nother line"));
@@ -164,7 +163,7 @@ class MavenPokeLogTest {
     }
 
     @Test
-    void neverShowsTheTokenOfADependent() {
+    void doesNotShowTheTokenOfADependent() {
         log.poking(Dependents.of("group/app"), List.of("base"));
         log.finished(POKED);
         log.following(List.of(POKED));

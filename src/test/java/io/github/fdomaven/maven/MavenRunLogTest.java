@@ -12,15 +12,15 @@ class MavenRunLogTest {
 
     private final Recorder recorder = new Recorder();
     private final Secrets secrets = new Secrets();
-    private final MavenRunLog log = new MavenRunLog(recorder, secrets);
+    private final MavenRunLog log = new MavenRunLog(new MaskedLog(recorder, secrets));
 
     @BeforeEach
-    void hasASecret() {
+    void addSecret() {
         secrets.add("s3cr3t");
     }
 
     @Test
-    void putsTheNameOfTheImageBeforeEachLine() {
+    void beginsEachLineWithTheNameOfTheImage() {
         log.foundEngine("base", "Docker");
         log.pulling("base", Reference.parse("registry.example.org/base:1"));
         log.project("base", "it is mounted");
@@ -38,7 +38,7 @@ class MavenRunLogTest {
     }
 
     @Test
-    void showsNoSecret() {
+    void masksSecrets() {
         log.running("base", "echo s3cr3t", "0:0");
         log.output("base", "s3cr3t");
         log.warning("base", "s3cr3t is odd");
@@ -48,7 +48,7 @@ class MavenRunLogTest {
     }
 
     @Test
-    void showsTheLastLinesOfAFailedCommandOnlyWhereNoneWereShown() {
+    void showsTheLastLinesOfAFailedCommandOnlyIfTheLogIsQuiet() {
         log.output("base", "shown");
         log.showLastLines();
         assertThat(recorder.lines()).containsExactly("INFO [base]   shown");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
     @Test
-    void columnsStandBelowEachOther() {
+    void alignsColumns() {
         assertThat(Table.lines(List.of(
                         List.of("IMAGE", "PLAN", "REASON"),
                         List.of("base", "build", "the tag does not exist"),
@@ -24,8 +24,16 @@ class TableTest {
                         "  a-long-name  skip");
     }
 
+    @Test
+    void ignoresColorsWhenItAligns() {
+        String red = new LogColors(true).paint("FAILED");
+
+        assertThat(Table.lines(List.of(List.of("A", "B"), List.of(red, "1"), List.of("SKIPPED", "2"))))
+                .containsExactly("  A        B", "  " + red + "   1", "  SKIPPED  2");
+    }
+
     @Property(tries = 100)
-    void everyCellOfAColumnBeginsAtTheSamePlace(
+    void alignsTheCellsOfAnyColumn(
             @ForAll @Size(min = 1, max = 6)
                     List<@Size(3) List<@AlphaChars @StringLength(min = 1, max = 9) String>> rows) {
         List<String> lines = Table.lines(rows);

@@ -19,9 +19,9 @@ public interface BuildLog extends TransferLog {
     /**
      * The execution has ended.
      *
-     * @param results the result for each image
+     * @param results the results
      */
-    void ended(List<ImageResult> results);
+    void ended(ImageResults results);
 
     /**
      * The work on an image begins.

@@ -76,7 +76,7 @@ public final class Execution {
             ImageResults results = new ImageResults(
                     tasks.stream().map(task -> task.result().join()).toList(),
                     tasks.stream().flatMap(task -> task.failure().stream()).toList());
-            log.ended(results.results());
+            log.ended(results);
             return results;
         } finally {
             threads.shutdownNow();

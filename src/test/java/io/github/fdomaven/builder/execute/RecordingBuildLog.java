@@ -38,8 +38,8 @@ final class RecordingBuildLog implements BuildLog {
     }
 
     @Override
-    public void ended(List<ImageResult> results) {
-        events.add("ended: " + results.stream().map(ImageResult::name).collect(Collectors.joining(", ")));
+    public void ended(ImageResults results) {
+        events.add("ended: " + results.results().stream().map(ImageResult::name).collect(Collectors.joining(", ")));
     }
 
     @Override
