@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
  */
 public record RegistrySettings(Optional<Repository> image, Optional<String> host, Set<String> insecureHosts) {
 
-    /** The host below which images are that are in no registry, but in the engine. */
-    private static final String ENGINE = "localhost";
-
     /**
      * Takes a copy.
      *
@@ -80,7 +77,7 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
      * @param project what the project is called where it has no registry
      */
     public Repository repository(String project) {
-        return image.orElseGet(() -> new Repository(ENGINE, project));
+        return image.orElseGet(() -> new Repository(ImageLocation.ENGINE_HOST, project));
     }
 
     /**
@@ -90,17 +87,6 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
      */
     public ImageLocation location(String project) {
         return new ImageLocation(repository(project), host, isLocal());
-    }
-
-    /**
-     * {@return whether a repository is the engine's, and in no registry: one on {@code localhost} without a port, unless the
-     *     project's own registry is just that}
-     *
-     * @param repository any repository
-     */
-    public boolean isInEngine(Repository repository) {
-        return repository.host().equals(ENGINE)
-                && image.map(Repository::host).filter(ENGINE::equals).isEmpty();
     }
 
     private static String host(String text) {

@@ -47,7 +47,7 @@ final class RunGoal {
         NamedImage image = input.images(registry.repository(run.localName())).chosenName();
         return new RunRequest(
                 image,
-                registry.isInEngine(image.reference().repository()),
+                registry.location(run.localName()).isInEngine(image.reference()),
                 settings.command(),
                 settings.environment(),
                 settings.network(),

@@ -12,10 +12,7 @@ import java.util.Optional;
 /** All images that a project names: images of the engine are asked of the engine, all others of their registries. */
 public final class ProjectStore implements ImageStore {
 
-    /** The host of references to images of the engine. */
-    private static final String ENGINE = "localhost";
-
-    private final boolean isLocalhostARegistry;
+    private final List<ImageLocation> locations;
     private final RegistryStore registries;
     private final EngineStore engine;
 
@@ -27,21 +24,19 @@ public final class ProjectStore implements ImageStore {
      * @param engines finds the engine when it is needed
      */
     public ProjectStore(List<ImageLocation> locations, Registry registry, EngineProvider engines) {
-        this.isLocalhostARegistry = locations.stream()
-                .anyMatch(location ->
-                        !location.isLocal() && location.repository().host().equals(ENGINE));
+        this.locations = List.copyOf(locations);
         this.registries = new RegistryStore(registry);
         this.engine = new EngineStore(engines);
     }
 
     /**
-     * {@return whether an image is in the engine and not in a registry: its host is {@code localhost} without a port, unless the
-     * registry of a module has that host}
+     * {@return whether an image is in the engine and not in a registry, as every module sees it}
      *
      * @param reference the image
      */
     public boolean isInEngine(Reference reference) {
-        return reference.repository().host().equals(ENGINE) && !isLocalhostARegistry;
+        return reference.repository().host().equals(ImageLocation.ENGINE_HOST)
+                && locations.stream().allMatch(location -> location.isInEngine(reference));
     }
 
     @Override

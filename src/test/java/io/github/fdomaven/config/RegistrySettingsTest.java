@@ -69,24 +69,6 @@ class RegistrySettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "localhost/app/debian, true",
-        "localhost/other, true",
-        "localhost:5000/app, false",
-        "docker.io/library/debian, false"
-    })
-    void takeTheEnginesHostAloneForTheEngine(String repository, boolean isInEngine) {
-        assertThat(read().isInEngine(Repository.parse(repository))).isEqualTo(isInEngine);
-    }
-
-    @Test
-    void takeNothingForTheEnginesWhereThereIsARegistry() {
-        pom.put(Setting.REGISTRY_IMAGE, "localhost/app");
-
-        assertThat(read().isInEngine(Repository.parse("localhost/app"))).isFalse();
-    }
-
-    @ParameterizedTest
     @CsvSource({"https://registry.example.org", "registry.example.org/group", "/"})
     void refuseARegistryWithAPath(String text) {
         pom.put(Setting.REGISTRY, text);
