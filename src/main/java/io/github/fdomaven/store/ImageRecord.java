@@ -118,9 +118,12 @@ public final class ImageRecord {
         return ofIndex.isEmpty() ? content().config().platform().stream().toList() : ofIndex;
     }
 
-    /** {@return the labels; those of an index are its annotations, or else the labels of one of its images} */
+    /** {@return the labels; those of an index are its annotations if they have fdo labels, or else those of one of its images} */
     public Map<String, String> labels() {
-        return content().config().labels();
+        return index().map(Manifest::annotations)
+                .filter(annotations ->
+                        annotations.keySet().stream().anyMatch(name -> name.startsWith(FdoLabels.PREFIX)))
+                .orElseGet(() -> content().config().labels());
     }
 
     /**

@@ -83,6 +83,14 @@ class RegistryStoreTest {
     }
 
     @Test
+    void usesTheAnnotationsOfAnIndexAsItsLabels() {
+        registry.putIndex(TAG, Map.of("fdo.pipeline_id", "4711"), Z80);
+
+        assertThat(find(null).label("fdo.pipeline_id")).contains("4711");
+        assertThat(registry.requests()).containsExactly("manifest " + TAG);
+    }
+
+    @Test
     void usesTheLabelsOfAMemberIfTheAnnotationsAreNotFdoLabels() {
         registry.putIndex(TAG, Map.of("org.opencontainers.image.created", "today"), Z80);
 

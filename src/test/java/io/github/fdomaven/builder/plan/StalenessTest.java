@@ -185,6 +185,15 @@ class StalenessTest {
     }
 
     @Test
+    void comparesTheAnnotationsOfAnIndex() {
+        ImageDefinition image = image(StaleAction.REBUILD);
+        fixture.registry().putIndex(image.reference(), Map.of("fdo.recipe_digest", then.toString()), AMD64);
+
+        assertThat(fixture.decide(image)).isEqualTo(new Action.Build(RECIPE_CHANGED, false));
+        assertThat(fixture.registry().requests()).containsExactly("manifest " + image.reference());
+    }
+
+    @Test
     void comparesTheLabelsOfTheImageOfAnIndex() {
         ImageDefinition image = image(StaleAction.REBUILD);
         Manifest member = fixture.registry().put(image.reference(), Map.of("fdo.recipe_digest", then.toString()));
