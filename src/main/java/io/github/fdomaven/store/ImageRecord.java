@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -123,6 +124,7 @@ public final class ImageRecord {
         return index().map(Manifest::annotations)
                 .filter(annotations ->
                         annotations.keySet().stream().anyMatch(name -> name.startsWith(FdoLabels.PREFIX)))
+                .<Map<String, String>>map(TreeMap::new)
                 .orElseGet(() -> content().config().labels());
     }
 
