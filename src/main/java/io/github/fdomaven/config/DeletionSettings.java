@@ -8,6 +8,8 @@ import io.github.fdomaven.support.FixableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The settings of delete-images.
@@ -21,16 +23,18 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
      * Reads the settings.
      *
      * @param sources the values of settings
-     * @param images the images of the POM
+     * @param lookup finds the image that the user writes as a name, or as a path and a tag
      * @return the settings
      * @throws FixableException naming the setting that is not valid or not known
      */
-    public static DeletionSettings read(SettingSources sources, PomImages images) {
+    public static DeletionSettings read(SettingSources sources, Function<String, Reference> lookup) {
         // A shell leaves a property blank if its variable is not set. Without the limit, more would be deleted.
         sources.refuseBlankProperty(Setting.DELETE_PATTERN);
         sources.refuseBlankProperty(Setting.DELETE_TAGS);
         Optional<TagPattern> pattern = sources.value(Setting.DELETE_PATTERN, TagPattern::new);
-        Set<Reference> listed = images.listed(Setting.DELETE_TAGS);
+        Set<Reference> listed = sources.names(Setting.DELETE_TAGS).stream()
+                .map(text -> SettingSources.parsed(Setting.DELETE_TAGS, text, lookup))
+                .collect(Collectors.toUnmodifiableSet());
         Optional<DeletionMode> mode =
                 sources.choice(Setting.DELETE, DeletionMode.class).or(() -> defaultMode(pattern, listed));
         boolean confirmed = sources.isTrue(Setting.CONFIRM_DELETE);

@@ -12,8 +12,11 @@ import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Recipe;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.definition.Upstream;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.FixableException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,124 +24,175 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Makes the request for one image of what the user has set for it. */
+/** The settings of one image. */
 final class ImageSettings {
+
+    /** Stands in a tag for the first digits of the recipe's digest. */
+    static final String RECIPE_PLACEHOLDER = "@recipe@";
+
+    private static final int SHORT_DIGEST = 12;
+    private static final Pattern LOCATED = Pattern.compile("(Image \\d+ of \\d+|Module [^:]*): ");
 
     private final SettingSources sources;
     private final Map<String, String> labels;
-    private final Path project;
-    private final ImageNaming naming;
+    private final Path directory;
     private final Optional<String> place;
 
     /**
-     * Prepares to read the settings of one image.
+     * Creates the settings of an image.
      *
-     * @param sources where they may be set
-     * @param labels the labels of the user's own, which only the POM can have
-     * @param project the project's directory, absolute
-     * @param place which of several images this is, in words for a message
+     * @param sources where the settings come from
+     * @param labels the user's own labels, which only the POM can have
+     * @param directory the module's directory, absolute
+     * @param place which of several images this is, for messages
      */
-    ImageSettings(SettingSources sources, Map<String, String> labels, Path project, Optional<String> place) {
-        this.place = place;
+    ImageSettings(SettingSources sources, Map<String, String> labels, Path directory, Optional<String> place) {
         this.sources = sources;
         this.labels = new HashMap<>(labels);
         // Maven has null for an element without a text.
         this.labels.replaceAll((label, value) -> value == null ? "" : value);
-        this.project = project;
-        this.naming = new ImageNaming(sources);
+        this.directory = directory;
+        this.place = place;
     }
 
-    ImageNaming naming() {
-        return naming;
-    }
-
-    String name() {
-        return about(naming::name);
-    }
-
-    /** Where the image is below those of the project, the tag as it was written. */
-    String path() {
-        return about(naming::path);
-    }
-
-    /** Reads something of it. What is wrong is said together with which of several images it is. */
-    <T> T about(Supplier<T> reading) {
+    /** Reads something of the image. An error names the image, if there are several. */
+    <T> T located(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (FixableException e) {
-            if (place.isEmpty() || e.getMessage().startsWith("Image ")) {
+            if (place.isEmpty() || LOCATED.matcher(e.getMessage()).lookingAt()) {
                 throw e;
             }
             throw new FixableException(place.get() + ": " + e.getMessage(), e);
         }
     }
 
+    /** Whether there are enough settings to know the reference of the image. */
+    boolean isDescribed() {
+        return sources.value(Setting.TAG).isPresent()
+                && (sources.value(Setting.REPO_SUFFIX).isPresent()
+                        || sources.value(Setting.DISTRIBUTION).isPresent());
+    }
+
+    String name() {
+        return located(
+                () -> sources.value(Setting.NAME, ImageSettings::singleName).orElseGet(this::suffix));
+    }
+
+    /** Lists of names are separated by commas, and a log line has one name. */
+    private static String singleName(String name) {
+        if (name.chars().anyMatch(letter -> letter == ',' || Character.isISOControl(letter))) {
+            throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}+", " ")
+                    + "' is not the name of an image: it has a comma or a line end.");
+        }
+        return name;
+    }
+
+    /** The path below the project's repository with the tag, as the user wrote it. */
+    String path() {
+        return located(() -> suffix() + ":" + tag());
+    }
+
+    boolean hasRecipeInTag() {
+        return located(() -> tag().contains(RECIPE_PLACEHOLDER));
+    }
+
+    /** The base image, as the user wrote it. */
+    Optional<String> base() {
+        return sources.value(Setting.BASE_IMAGE);
+    }
+
+    Optional<Platform> platform() {
+        return located(() -> sources.value(Setting.PLATFORM, Platform::parse));
+    }
+
+    /** The recipe is read only if the tag has its digest: that reads files of the project. */
+    Reference reference(Repository project, Supplier<Recipe> recipe) {
+        return located(() -> {
+            String tag = tag();
+            String resolved = tag.contains(RECIPE_PLACEHOLDER)
+                    ? tag.replace(
+                            RECIPE_PLACEHOLDER, recipe.get().digest().hex().substring(0, SHORT_DIGEST))
+                    : tag;
+            Tag parsed = SettingSources.parsed(Setting.TAG, resolved, Tag::new);
+            return SettingSources.parsed(Setting.REPO_SUFFIX, suffix(), project::child)
+                    .tagged(parsed);
+        });
+    }
+
     /**
-     * Reads them.
+     * Reads the recipe.
      *
-     * @param base the base as it is to be written, where that is not as it is set
-     * @param parent the name of the image of the POM that this is FROM
-     * @throws FixableException naming the setting that is missing or not valid
+     * @param base the base image, with the digest of its recipe in the tag; none for the distribution's official image
+     * @param digests computes the digest of a file
      */
-    ImageDefinition read(ProjectModule module, Optional<String> base, Optional<ImageDefinition> parent) {
-        naming.distribution();
-        naming.version();
-        String tag = naming.tag();
-        Recipe recipe = recipe(base);
-        return new ImageDefinition(
-                naming.name(),
+    Recipe recipe(Optional<String> base, Function<Path, Digest> digests) {
+        return located(() -> new Recipe(
+                distribution(),
+                version(),
+                base.map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
+                        .orElseGet(this::officialImage),
+                sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
+                sources.value(Setting.EXEC, command -> Exec.of(command, directory, digests)),
+                sources.value(Setting.ENTRYPOINT, ImageSettings::program),
+                sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElseThrow(),
+                sources.value(Setting.USER, ImageSettings::singleWord),
+                ownLabels()));
+    }
+
+    private BaseReference officialImage() {
+        return SettingSources.parsed(
+                Setting.VERSION,
+                version(),
+                text -> BaseReference.parse(distribution().officialImage(text)));
+    }
+
+    /** Reads the definition of the image, whose reference, recipe and base image are known. */
+    ImageDefinition definition(String name, ProjectModule module, Reference reference, Recipe recipe, BaseImage base) {
+        return located(() -> new ImageDefinition(
+                name,
                 module,
-                naming.reference(module.location().repository(), tag, () -> recipe),
+                reference,
                 recipe,
-                parent.<BaseImage>map(BaseImage.InGraph::new).orElseGet(() -> new BaseImage.External(recipe.base())),
-                naming.platform(),
-                upstreams(module.location().registryHost(), naming.suffix()),
+                base,
+                platform(),
+                upstreams(module.location().registryHost()),
                 sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),
                 sources.isAnyTrue(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
-                sources.value(Setting.CACHE_DIR, this::cacheDir),
-                sources.names(Setting.EXEC_ENVIRONMENT));
+                sources.value(Setting.CACHE_DIR, this::inProject),
+                sources.names(Setting.EXEC_ENVIRONMENT)));
     }
 
-    /** What goes into the image, from a base that is written as it is set, or else. */
-    Recipe recipe(Optional<String> base) {
-        Distribution distribution = naming.distribution();
-        String version = naming.version();
-        return new Recipe(
-                distribution,
-                version,
-                base.or(() -> sources.value(Setting.BASE_IMAGE))
-                        .map(ImageSettings::withoutPlaceholder)
-                        .map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
-                        .orElseGet(() -> SettingSources.parsed(
-                                Setting.VERSION,
-                                version,
-                                text -> BaseReference.parse(distribution.officialImage(text)))),
-                sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
-                sources.value(Setting.EXEC, command -> Exec.of(command, project)),
-                sources.value(Setting.ENTRYPOINT, ImageSettings::program),
-                sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElseThrow(),
-                sources.value(Setting.USER, ImageSettings::oneWord),
-                ownLabels());
+    private Distribution distribution() {
+        String name = sources.required(Setting.DISTRIBUTION);
+        return SettingSources.parsed(Setting.DISTRIBUTION, name, Distribution::named);
     }
 
-    private static String withoutPlaceholder(String base) {
-        if (base.contains(ImageNaming.RECIPE_PLACEHOLDER)) {
-            throw new FixableException(Setting.BASE_IMAGE + ": '" + base
-                    + "' is no image of this POM, nor of another module of this build, and of no other is "
-                    + ImageNaming.RECIPE_PLACEHOLDER + " known: write its tag in full.");
-        }
-        return base;
+    private String version() {
+        String version = sources.value(Setting.VERSION)
+                .or(distribution()::defaultVersion)
+                .orElseGet(() -> sources.required(Setting.VERSION));
+        return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
+    }
+
+    private String suffix() {
+        return sources.value(Setting.REPO_SUFFIX).orElseGet(() -> distribution().id() + "/" + version());
+    }
+
+    private String tag() {
+        return sources.required(Setting.TAG);
     }
 
     private Map<String, String> ownLabels() {
         for (String label : labels.keySet()) {
             if (label.startsWith(FdoLabels.PREFIX)) {
-                throw new FixableException(
-                        "<labels>: '" + label + "' cannot be the name of a label of your own: names that"
-                                + " start with " + FdoLabels.PREFIX + " are the plugin's.");
+                throw new FixableException("<labels>: '" + label + "' is reserved: labels that start with "
+                        + FdoLabels.PREFIX + " belong to the plugin. Give the label another name.");
             }
         }
         return labels;
@@ -153,39 +207,37 @@ final class ImageSettings {
 
     private static String program(String path) {
         if (path.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException(
-                    "'" + path + "' is not the path of a program: an entrypoint has no arguments."
-                            + " Make a script of it in exec, and name that.");
+            throw new IllegalArgumentException("'" + path + "' is not the path of a program: an entrypoint has no"
+                    + " arguments. Write a script in exec and set its path here.");
         }
         return path;
     }
 
-    private static String oneWord(String user) {
+    private static String singleWord(String user) {
         if (user.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
             throw new IllegalArgumentException(
-                    "'" + user + "' is not a user: write a name or a number, and after a colon a"
-                            + " group if need be, without spaces.");
+                    "'" + user + "' is not a user. Write a name or a number, or both user and"
+                            + " group with a colon, without spaces.");
         }
         return user;
     }
 
-    private List<Upstream> upstreams(Optional<String> registryHost, String suffix) {
+    private List<Upstream> upstreams(Optional<String> registryHost) {
         return sources.names(Setting.UPSTREAM_REPO).stream()
-                .map(text -> SettingSources.parsed(
-                        Setting.UPSTREAM_REPO, text, project -> upstream(project, registryHost, suffix)))
+                .map(text -> SettingSources.parsed(Setting.UPSTREAM_REPO, text, path -> upstream(path, registryHost)))
                 .toList();
     }
 
-    private static Upstream upstream(String project, Optional<String> registryHost, String suffix) {
-        Repository repository = Reference.hasHost(project)
-                ? Repository.parse(project)
-                : Repository.parse(registryHost.orElse("localhost") + "/" + project);
-        return new Upstream(project, repository.child(suffix));
+    private Upstream upstream(String path, Optional<String> registryHost) {
+        Repository repository = Reference.hasHost(path)
+                ? Repository.parse(path)
+                : Repository.parse(registryHost.orElse("localhost") + "/" + path);
+        return new Upstream(path, repository.child(suffix()));
     }
 
-    private Path cacheDir(String text) {
+    private Path inProject(String text) {
         try {
-            return project.resolve(text).normalize();
+            return directory.resolve(text).normalize();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("'" + text + "' is not a path: " + e.getReason() + ".", e);
         }

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The command that runs once the packages are installed, and the files of the project that its words name.
+ * The command that runs after the packages are installed, and the files of the project that it names.
  *
- * @param command the text that a shell of the image is given, as it stands
- * @param files the digest of each file that the command names, by its path in the project, in the order of the paths
+ * @param command the text that a shell of the image gets, unchanged
+ * @param files the digest of each file that the command names, by its path in the project, sorted by path
  */
 public record Exec(String command, Map<String, Digest> files) {
 
@@ -27,31 +28,31 @@ public record Exec(String command, Map<String, Digest> files) {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
 
-    /** An option of a shell that neither is {@code -c} nor takes an argument, as {@code -o} does. */
-    private static final Pattern ORDINARY_OPTION =
+    /** An option of a shell, except {@code -c} and options with an argument, such as {@code -o}. */
+    private static final Pattern SIMPLE_OPTION =
             Pattern.compile("-[abefhiklmnprtuvxBCEHPT]+|--(norc|noprofile|posix|login)");
 
-    /** Neither an option, nor absolute, nor anything that the shell has yet to expand. */
+    /** A relative path: no option, and nothing that the shell expands. */
     private static final Pattern PLAIN_RELATIVE = Pattern.compile("[^-/~$`*?\\[{=!#][^$`*?\\[{=!#]*");
 
     /**
-     * Reads the files that a command names.
+     * Finds the files that a command names.
      *
      * @param command the text for the shell
      * @param project the project's directory
+     * @param digests computes the digest of a file
      * @return the command with the digests of its files
-     * @throws IllegalArgumentException if the program, or the script that a shell is to run, is a file that the project
-     *     does not have
+     * @throws IllegalArgumentException if the command runs a file that the project does not have or that is not executable
      * @throws EnvironmentException if a file cannot be read
      */
-    public static Exec of(String command, Path project) {
+    public static Exec of(String command, Path project, Function<Path, Digest> digests) {
         ShellWords words = ShellWords.of(command);
         program(words.firstCommand())
                 .filter(word -> isNotExecutable(project.resolve(word)))
                 .ifPresent(word -> {
-                    throw new IllegalArgumentException(
-                            "'" + command + "' runs the file " + word + ", which is not executable: make"
-                                    + " it so with 'chmod +x', or have a shell run it, as in 'sh " + word + "'.");
+                    throw new IllegalArgumentException("'" + command + "' runs the file " + word
+                            + ", which is not executable. Make it executable with"
+                            + " 'chmod +x', or run it with a shell, such as 'sh " + word + "'.");
                 });
         script(words.firstCommand())
                 .filter(word -> file(word, project).isEmpty())
@@ -62,16 +63,27 @@ public record Exec(String command, Map<String, Digest> files) {
         Map<String, Digest> files = new TreeMap<>();
         for (String word : words.all()) {
             file(word, project)
-                    .ifPresent(path ->
-                            files.put(path.toString().replace(File.separatorChar, '/'), digest(project.resolve(path))));
+                    .ifPresent(path -> files.put(
+                            path.toString().replace(File.separatorChar, '/'), digests.apply(project.resolve(path))));
         }
         return new Exec(command, Collections.unmodifiableMap(files));
     }
 
     /**
-     * The word that must name a file of the project for the command to start at all. A program found through the PATH of
-     * the image, or by an absolute path, is none.
+     * {@return the digest of a file}
+     *
+     * @param file the file
+     * @throws EnvironmentException if the file cannot be read
      */
+    public static Digest digest(Path file) {
+        try {
+            return Digest.sha256(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /** The word that must be a file of the project. Programs on the PATH and absolute paths belong to the image. */
     private static Optional<String> script(List<String> words) {
         List<String> command = withoutAssignments(words);
         boolean isShell = !command.isEmpty()
@@ -79,7 +91,7 @@ public record Exec(String command, Map<String, Digest> files) {
         return isShell ? scriptOfShell(command.subList(1, command.size())) : program(words);
     }
 
-    /** The program itself, if it is named by a path in the project. */
+    /** The program, if it is a relative path. */
     private static Optional<String> program(List<String> words) {
         return withoutAssignments(words).stream()
                 .findFirst()
@@ -97,18 +109,18 @@ public record Exec(String command, Map<String, Digest> files) {
         return Files.isRegularFile(path) && !Files.isExecutable(path);
     }
 
-    /** The first argument of a shell that is no option, unless one of its options is the text to run or takes an argument. */
+    /** The first argument after the options. After {@code -c} it would be a command, after {@code -o} a value. */
     private static Optional<String> scriptOfShell(List<String> arguments) {
-        boolean isOrdinary = arguments.stream()
+        boolean hasSimpleOptions = arguments.stream()
                 .takeWhile(word -> word.startsWith("-"))
-                .allMatch(option -> ORDINARY_OPTION.matcher(option).matches());
+                .allMatch(option -> SIMPLE_OPTION.matcher(option).matches());
         return arguments.stream()
                 .dropWhile(word -> word.startsWith("-"))
                 .findFirst()
-                .filter(word -> isOrdinary && PLAIN_RELATIVE.matcher(word).matches());
+                .filter(word -> hasSimpleOptions && PLAIN_RELATIVE.matcher(word).matches());
     }
 
-    /** The path of a file, links followed, if it is one of the project's. */
+    /** The path of a file in the project, with links resolved. */
     private static Optional<Path> file(String word, Path project) {
         try {
             Path path = project.resolve(word);
@@ -124,16 +136,7 @@ public record Exec(String command, Map<String, Digest> files) {
         }
     }
 
-    private static Digest digest(Path path) {
-        try {
-            return Digest.sha256(Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw unreadable(path.toString(), e);
-        }
-    }
-
     private static EnvironmentException unreadable(String file, IOException cause) {
-        return new EnvironmentException(
-                "Cannot read " + file + ", which the exec of an image names: " + cause + ".", cause);
+        return new EnvironmentException("Cannot read " + file + ", which exec names: " + cause + ".", cause);
     }
 }

@@ -48,22 +48,40 @@ public record ImageDefinition(
     }
 
     /**
+     * {@return whether another definition describes the same image: reference, platform and recipe are equal}
+     *
+     * @param other another definition
+     */
+    public boolean isSameAs(ImageDefinition other) {
+        return reference.equals(other.reference) && platform.equals(other.platform) && recipe.equals(other.recipe);
+    }
+
+    /**
      * {@return the same image, built even if it exists}
      *
      * @param reason why
      */
     public ImageDefinition forced(String reason) {
-        return forced(Optional.of(reason));
+        return with(name, Optional.of(reason));
     }
 
     /** {@return the same image, not built if it exists} */
     public ImageDefinition unforced() {
-        return forced(Optional.empty());
+        return with(name, Optional.empty());
     }
 
-    private ImageDefinition forced(Optional<String> reason) {
+    /**
+     * {@return the same image with another name}
+     *
+     * @param other the other name
+     */
+    public ImageDefinition named(String other) {
+        return with(other, forced);
+    }
+
+    private ImageDefinition with(String otherName, Optional<String> reason) {
         return new ImageDefinition(
-                name,
+                otherName,
                 module,
                 reference,
                 recipe,

@@ -3,102 +3,141 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.PlannedImage;
-import io.github.fdomaven.config.WantedImages;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.report.DotenvReport;
-import io.github.fdomaven.report.Report;
-import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FdoException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What {@code fdo:build-image} does: reads the settings, plans, brings the images about, and leaves the reports. */
+/** The work of {@code fdo:build-image}: plans, builds, and writes the reports of each module. */
 final class BuildImageGoal {
 
     private final GoalInput input;
     private final Build build;
     private final MavenRun run;
-    private final Report<List<ImageResult>> images;
 
     BuildImageGoal(GoalInput input) {
         this.input = input;
         this.build = new Build(input);
         this.run = input.run();
-        this.images = new Reports(run.outputDirectory(input.sources()), run.secrets()::redact).images();
     }
 
     void run() {
-        images.prepare();
-        WantedImages wanted = build.wanted();
+        byDirectory()
+                .keySet()
+                .forEach(directory -> input.reports(directory).images().prepare());
+        List<ImageDefinition> images = build.images();
         ClaimedImages claimed =
                 ClaimedImages.of(run.session().getRepositorySession().getData());
-        try (ClaimedImages.Claim claim = claimed.claim(wanted.requests(), run.moduleName(), run.log()::info)) {
-            ImageResults results = build(claim.requests(wanted.requests()));
+        try (ClaimedImages.Claim claim = claimed.claim(images, run.log()::info)) {
+            ImageResults results = build(claim.unforced(images));
             claim.end(results.results());
-            report(results, wanted.first());
+            report(results);
             results.failure().ifPresent(failure -> {
                 throw failure;
             });
         }
     }
 
-    private ImageResults build(List<ImageDefinition> requests) {
+    private ImageResults build(List<ImageDefinition> images) {
         Instant began = Instant.now();
         try (EngineProvider engines = build.engines()) {
-            List<PlannedImage> plan = build.planner(engines).plan(requests);
-            return build.execution(
-                            engines,
-                            new MavenBuildLog(new MaskedLog(run.log(), run.secrets()), LogColors.of(run.session())))
+            List<PlannedImage> plan = build.planner(engines).plan(images);
+            return build.execution(engines, new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())))
                     .run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());
-            return ImageResults.failed(requests, e, began, took);
+            return ImageResults.failed(images, e, began, took);
         }
     }
 
-    private void report(ImageResults results, String firstName) {
-        Optional<ImageResult> first = named(firstName, results);
-        try {
-            images.write(results.results());
-            DotenvReport dotenv = RunDotenv.of(input);
-            dotenv.remove(results.failed());
-            dotenv.add(first, results.succeeded()).forEach(run.log()::warn);
-            forget(results.succeeded(), dotenv);
-        } catch (FdoException e) {
-            // What cannot be reported must not hide what failed.
-            if (results.failures().isEmpty()) {
-                throw e;
-            }
-            run.log().warn(run.secrets().redact(e.getMessage()));
-        }
-        results.succeeded()
-                .forEach(result -> run.setProperty(
-                        "fdo.image." + result.name(), result.reference().toString()));
-        first.ifPresent(image ->
-                run.setProperty("fdo.distribution.image", image.reference().toString()));
+    /** The modules with images to build, by the directory of their reports. */
+    private Map<Path, List<ModuleImages>> byDirectory() {
+        return input.graph().modules().stream()
+                .filter(module -> !module.selected().isEmpty())
+                .collect(Collectors.groupingBy(
+                        module -> input.module(module.module()).outputDirectory(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
-    /** The image that the POM has first, if it is there: nothing else stands in for it. */
-    private static Optional<ImageResult> named(String name, ImageResults results) {
-        return results.succeeded().stream()
-                .filter(result -> result.name().equals(name))
-                .findFirst();
-    }
-
-    /** What check-base wanted built anew, and is, must not be built once more by a later job. */
-    private void forget(List<ImageResult> succeeded, DotenvReport dotenv) {
-        StaleImages stale = run.staleImages();
-        List<Reference> built = succeeded.stream()
+    private void report(ImageResults results) {
+        List<Reference> rebuilt = results.succeeded().stream()
                 .map(ImageResult::reference)
-                .filter(stale::isToBuild)
+                .filter(run.staleImages()::isToBuild)
                 .toList();
-        built.forEach(stale::built);
-        if (!built.isEmpty()) {
-            dotenv.forceRebuild(stale.isLeft());
+        rebuilt.forEach(run.staleImages()::built);
+        byDirectory().forEach((directory, modules) -> {
+            try {
+                write(directory, modules, results, !rebuilt.isEmpty());
+            } catch (FdoException e) {
+                // A report that cannot be written must not hide why an image failed.
+                if (results.failures().isEmpty()) {
+                    throw e;
+                }
+                run.log().warn(run.secrets().redact(e.getMessage()));
+            }
+            modules.forEach(module -> setProperties(module, of(module, results)));
+        });
+    }
+
+    private void write(Path directory, List<ModuleImages> modules, ImageResults results, boolean hasRebuilt) {
+        List<ImageResult> own = modules.stream()
+                .flatMap(module -> of(module, results).stream())
+                .distinct()
+                .toList();
+        input.reports(directory).images().write(own);
+        DotenvReport dotenv = RunDotenv.of(input, directory);
+        dotenv.remove(own.stream().filter(ImageResult::isFailed).toList());
+        dotenv.add(
+                        first(modules.get(0), own),
+                        own.stream().filter(BuildImageGoal::isSuccess).toList())
+                .forEach(run.log()::warn);
+        // A later job must not rebuild images again that check-base found stale.
+        if (hasRebuilt) {
+            dotenv.forceRebuild(run.staleImages().isLeft());
         }
+    }
+
+    /** The results of a module, with the names of its POM, each image after its base image. */
+    private static List<ImageResult> of(ModuleImages module, ImageResults results) {
+        Map<Reference, String> names = GoalInput.names(module);
+        return results.results().stream()
+                .filter(result -> names.containsKey(result.reference()))
+                .map(result -> result.named(names.get(result.reference())))
+                .toList();
+    }
+
+    /** The first image of the POM, unless it failed. */
+    private static Optional<ImageResult> first(ModuleImages module, List<ImageResult> results) {
+        String name = module.selected().get(0).name();
+        return results.stream()
+                .filter(result -> result.name().equals(name))
+                .findFirst()
+                .filter(BuildImageGoal::isSuccess);
+    }
+
+    private static boolean isSuccess(ImageResult result) {
+        return !result.isFailed();
+    }
+
+    private void setProperties(ModuleImages images, List<ImageResult> results) {
+        MavenModule module = input.module(images.module());
+        results.stream()
+                .filter(BuildImageGoal::isSuccess)
+                .forEach(result -> module.setProperty(
+                        "fdo.image." + result.name(), result.reference().toString()));
+        first(images, results)
+                .ifPresent(result -> module.setProperty(
+                        "fdo.distribution.image", result.reference().toString()));
     }
 }

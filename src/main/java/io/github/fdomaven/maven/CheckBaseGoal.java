@@ -1,56 +1,50 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.config.RegistrySettings;
-import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.config.StaleBaseAction;
-import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspector;
-import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.report.Report;
-import io.github.fdomaven.report.Reports;
-import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.PartialResults;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What {@code fdo:check-base} does: compares, says what it sees, leaves the report, and does what is to be done. */
+/** The work of {@code fdo:check-base}: compares base images with their current state and acts on stale ones. */
 final class CheckBaseGoal {
 
     private final GoalInput input;
     private final MavenRun run;
-    private final SettingSources sources;
 
     CheckBaseGoal(GoalInput input) {
         this.input = input;
         this.run = input.run();
-        this.sources = input.sources();
     }
 
     void run() {
-        RegistrySettings settings = RegistrySettings.read(sources);
-        StaleBaseAction action = StaleBaseAction.read(sources);
-        List<NamedImage> images =
-                input.images(settings.repository(run.localName())).chosenNames();
-        Report<List<CheckedBase>> report = new Reports(run.outputDirectory(sources), run.secrets()::redact).bases();
-        report.prepare();
-        Registry registry = run.registry(run.credentials(), settings.insecureHosts());
-        try (EngineProvider engines = run.engines(sources, run.credentials())) {
-            ImageLocation location = settings.location(run.localName());
-            Inspector inspector = new Inspector(new ProjectStore(List.of(location), registry, engines));
+        List<NamedImage> images = input.images();
+        images.forEach(this::action);
+        input.byDirectory(images, NamedImage::reference)
+                .keySet()
+                .forEach(directory -> input.reports(directory).bases().prepare());
+        try (EngineProvider engines = run.engines(input.engineSettings(), run.credentials())) {
+            Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
-            checked.results().forEach(this::say);
-            report.write(checked.results());
-            act(action, checked.results().stream().filter(CheckedBase::isStale).toList());
+            checked.results().forEach(this::print);
+            input.byDirectory(checked.results(), one -> one.image().reference())
+                    .forEach(
+                            (directory, own) -> input.reports(directory).bases().write(own));
+            act(checked.results().stream().filter(CheckedBase::isStale).toList());
             checked.check();
         }
     }
 
-    private void say(CheckedBase checked) {
+    private StaleBaseAction action(NamedImage image) {
+        return StaleBaseAction.read(input.owner(image.reference()).sources());
+    }
+
+    private void print(CheckedBase checked) {
         String text = run.secrets().redact(checked.toString());
         if (checked.state().status() == BaseState.Status.FRESH) {
             run.log().info(text);
@@ -59,30 +53,33 @@ final class CheckBaseGoal {
         }
     }
 
-    private void act(StaleBaseAction action, List<CheckedBase> stale) {
-        if (action == StaleBaseAction.FAIL && !stale.isEmpty()) {
-            throw new FixableException(stale.stream()
-                            .map(one -> one.image().reference() + " is stale: "
-                                    + one.state().sentence() + ". ")
-                            .collect(Collectors.joining("\n"))
-                    + "Build it anew: 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
+    private void act(List<CheckedBase> stale) {
+        String failures = stale.stream()
+                .filter(one -> action(one.image()) == StaleBaseAction.FAIL)
+                .map(one ->
+                        one.image().reference() + " is stale: " + one.state().sentence() + ".\n")
+                .collect(Collectors.joining());
+        if (!failures.isEmpty()) {
+            throw new FixableException(failures + "Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
         }
-        if (action == StaleBaseAction.REBUILD) {
-            stale.forEach(this::rebuild);
-        }
-        // What an earlier run has left there must not force anything any more.
-        RunDotenv.of(input).forceRebuild(run.staleImages().isLeft());
+        stale.stream()
+                .filter(one -> action(one.image()) == StaleBaseAction.REBUILD)
+                .forEach(this::rebuild);
+        // A variable of an earlier run must not force a rebuild any longer.
+        input.modules()
+                .forEach(module -> RunDotenv.of(input, module.outputDirectory())
+                        .forceRebuild(run.staleImages().isLeft()));
     }
 
     private void rebuild(CheckedBase stale) {
         if (stale.image().isUnnamed()) {
-            run.log().warn(stale.image() + " is no image of this POM, so nothing here can build it anew");
+            run.log().warn(stale.image() + " is not an image of the POM, so it cannot be rebuilt");
             return;
         }
         run.staleImages().add(stale.image().reference());
         run.log()
                 .info("[" + stale.image().name()
-                        + "] a build-image later in this run will build it anew; until then, fdo.env"
-                        + " has FDO_FORCE_REBUILD=1 for later jobs");
+                        + "] build-image rebuilds it later in this run; until then, fdo.env sets"
+                        + " FDO_FORCE_REBUILD=1 for later jobs");
     }
 }

@@ -20,22 +20,22 @@ import java.util.function.Consumer;
 import org.eclipse.aether.SessionData;
 
 /**
- * The images that the modules of a run bring about, so that no two of them build the same one. They are kept where Maven keeps
- * what belongs to a session; there they are values of Java's own, for another goal may have another class loader.
+ * The images that the goals of a run of Maven work on, so that no two modules build the same image. The session keeps
+ * values of Java's own types, because another goal may have another class loader.
  */
 final class ClaimedImages {
 
     private static final String CLAIMS = ClaimedImages.class.getName() + ".claims";
 
-    /** By reference: whose it is and by which recipe, and in the end whether the image was made in this run. */
+    /** By reference: the module and the digest of its recipe, and, once the work has ended, whether the image was made. */
     private final ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> claims;
 
     private ClaimedImages(ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> claims) {
         this.claims = claims;
     }
 
-    /** The ones of a run of Maven, whichever of its modules they are of. */
-    @SuppressWarnings("unchecked") // Nobody else writes there.
+    /** The claims of a run of Maven, of all its modules. */
+    @SuppressWarnings("unchecked") // No other code uses this key.
     static ClaimedImages of(SessionData session) {
         session.set(CLAIMS, null, new ConcurrentHashMap<>());
         return new ClaimedImages(
@@ -43,20 +43,19 @@ final class ClaimedImages {
     }
 
     /**
-     * Takes images for a module, each as soon as no other module works on it.
+     * Claims images for a goal. Waits for each image that another goal works on.
      *
-     * @param requests what the module wants
-     * @param module what it is called
-     * @param waiting is told what is waited for
-     * @return what it has until that is closed
-     * @throws FixableException if another module has one of them by another recipe
+     * @param images the images that the goal builds
+     * @param waiting gets a message for each image that another goal works on
+     * @return the claim, until it is closed
+     * @throws FixableException if another module has one of the images with another recipe
      */
-    Claim claim(List<ImageDefinition> requests, String module, Consumer<String> waiting) {
-        Claim claim = new Claim(module, waiting);
+    Claim claim(List<ImageDefinition> images, Consumer<String> waiting) {
+        Claim claim = new Claim(waiting);
         try {
-            // In one order everywhere, or two modules might wait for each other.
-            requests.stream()
-                    .sorted(Comparator.comparing(request -> request.reference().toString()))
+            // The same order in all goals, or two goals could wait for each other.
+            images.stream()
+                    .sorted(Comparator.comparing(image -> image.reference().toString()))
                     .forEach(claim::take);
         } catch (RuntimeException e) {
             claim.close();
@@ -65,78 +64,77 @@ final class ClaimedImages {
         return claim;
     }
 
-    /** What one module has. */
+    /** The images that one goal works on. */
     final class Claim implements AutoCloseable {
 
-        private final String module;
         private final Consumer<String> waiting;
-        private final Map<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> mine = new HashMap<>();
+        private final Map<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> own = new HashMap<>();
         private final Set<Reference> made = new HashSet<>();
 
-        private Claim(String module, Consumer<String> waiting) {
-            this.module = module;
+        private Claim(Consumer<String> waiting) {
             this.waiting = waiting;
         }
 
-        private void take(ImageDefinition request) {
-            String reference = request.reference().toString();
+        private void take(ImageDefinition image) {
+            String reference = image.reference().toString();
+            String recipe = image.recipe().digest()
+                    + image.platform().map(platform -> " for " + platform).orElse("");
             Map.Entry<List<String>, CompletableFuture<Boolean>> wanted =
-                    Map.entry(List.of(module, request.recipe().digest().toString()), new CompletableFuture<>());
+                    Map.entry(List.of(image.module().name(), recipe), new CompletableFuture<>());
             for (var other = claims.putIfAbsent(reference, wanted);
                     other != null;
                     other = claims.putIfAbsent(reference, wanted)) {
-                refuseAnother(request, other.getKey());
+                refuseDifferent(image, other.getKey(), wanted.getKey());
                 if (!other.getValue().isDone()) {
-                    waiting.accept("[" + request.name() + "] the module "
-                            + other.getKey().get(0) + " is about the same image, so this one waits for it");
+                    waiting.accept("[" + image.name() + "] waits for the module "
+                            + other.getKey().get(0) + ", which builds the same image");
                 }
                 if (isMade(other.getValue())
                         && other.getKey().get(1).equals(wanted.getKey().get(1))) {
-                    made.add(request.reference());
+                    made.add(image.reference());
                     return;
                 }
                 if (claims.replace(reference, other, wanted)) {
                     break;
                 }
             }
-            mine.put(reference, wanted);
+            own.put(reference, wanted);
         }
 
-        /** What a module has by another recipe than before, it has changed itself: that is for its staleness to tell. */
-        private void refuseAnother(ImageDefinition request, List<String> other) {
-            if (!other.get(0).equals(module)
-                    && !other.get(1).equals(request.recipe().digest().toString())) {
-                throw new FixableException("The image '" + request.name() + "' of the module " + module + " is to be "
-                        + request.reference() + ", and so is one of the module " + other.get(0)
-                        + ", by another recipe. Give one of the two another <tag> or <repoSuffix>, or a <tag> with @recipe@"
-                        + " in it.");
+        /** One module can change its own recipe during the run of Maven. That is a matter of staleness. */
+        private static void refuseDifferent(ImageDefinition image, List<String> other, List<String> wanted) {
+            if (!other.get(0).equals(wanted.get(0)) && !other.get(1).equals(wanted.get(1))) {
+                throw new FixableException("The image '" + image.name() + "' of the module " + wanted.get(0)
+                        + " and an image of the module " + other.get(0) + " have the same reference "
+                        + image.reference() + ", but different recipes."
+                        + " Give one of them another <tag> or <repoSuffix>, or a <tag> with @recipe@.");
             }
         }
 
-        /** What another module has made in this run is not made once more, not even where it is forced. */
-        List<ImageDefinition> requests(List<ImageDefinition> requests) {
-            return requests.stream()
-                    .map(request -> made.contains(request.reference()) ? request.unforced() : request)
+        /** The images, without force for those that another goal has made in this run of Maven. */
+        List<ImageDefinition> unforced(List<ImageDefinition> images) {
+            return images.stream()
+                    .map(image -> made.contains(image.reference()) ? image.unforced() : image)
                     .toList();
         }
 
-        /** Says what became of the images. */
+        /** Records the results. */
         void end(List<ImageResult> results) {
             for (ImageResult result : results) {
-                var own = mine.get(result.reference().toString());
-                if (own != null && result.outcome() != Outcome.FAILED) {
-                    own.getValue().complete(result.outcome() != Outcome.SKIPPED);
+                var claimed = own.get(result.reference().toString());
+                if (claimed != null && !result.isFailed()) {
+                    claimed.getValue().complete(result.outcome() != Outcome.SKIPPED);
                 }
             }
         }
 
-        /** Lets others have what has failed. */
+        /** Releases images that failed. */
         @Override
         public void close() {
-            mine.forEach((reference, own) -> {
-                if (!own.getValue().isDone()) {
-                    claims.remove(reference, own);
-                    own.getValue().complete(false);
+            own.forEach((reference, claimed) -> {
+                if (!claimed.getValue().isDone()) {
+                    claims.remove(reference, claimed);
+                    claimed.getValue().complete(false);
                 }
             });
         }

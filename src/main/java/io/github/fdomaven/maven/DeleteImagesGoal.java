@@ -2,17 +2,16 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.config.DeletionRoute;
 import io.github.fdomaven.config.DeletionSettings;
-import io.github.fdomaven.config.PomImages;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
-import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.definition.ImageLookup;
+import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.gitlab.GitLabRegistry;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.report.Report;
-import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.retention.Cleanup;
 import io.github.fdomaven.retention.CleanupRequest;
 import io.github.fdomaven.retention.Deletion;
@@ -22,68 +21,103 @@ import io.github.fdomaven.retention.GitLabTagDeleter;
 import io.github.fdomaven.retention.Notice;
 import io.github.fdomaven.retention.RegistryTagDeleter;
 import io.github.fdomaven.retention.TagDeleter;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What {@code fdo:delete-images} does: reads what is to go, has it deleted, says so, and leaves the report. */
+/** The work of {@code fdo:delete-images}: deletes images of the POM's repositories and writes the report. */
 final class DeleteImagesGoal {
 
     private final GoalInput input;
     private final MavenRun run;
-    private final SettingSources sources;
 
     DeleteImagesGoal(GoalInput input) {
         this.input = input;
         this.run = input.run();
-        this.sources = input.sources();
     }
 
     void run() {
-        RegistrySettings settings = RegistrySettings.read(sources);
-        Repository project = settings.image()
-                .orElseThrow(() -> new FixableException("No " + Setting.REGISTRY_IMAGE.element()
-                        + " is set, so the images are in the engine only, and what is deleted is images of a registry: set "
-                        + Setting.REGISTRY_IMAGE + ", or delete them by 'docker image rm'."));
-        CleanupRequest request = request(project);
-        DeletionRoute way = DeletionRoute.read(sources, project, run.secrets());
-        Report<List<Deletion>> report = new Reports(run.outputDirectory(sources), run.secrets()::redact).deletions();
-        report.prepare();
-        HttpRegistry registry = run.registry(run.credentials(), settings.insecureHosts());
-        Deletions deletions = new Cleanup(registry, disposal(way, registry)).run(request);
-        report.write(deletions.deletions());
-        say(deletions, request);
-        deletions.check();
+        input.modules().forEach(DeleteImagesGoal::refuseLocal);
+        Map<Repository, List<ModuleImages>> projects = input.graph().modules().stream()
+                .collect(Collectors.groupingBy(
+                        module -> module.module().location().repository(), LinkedHashMap::new, Collectors.toList()));
+        Set<Reference> protectedReferences = protectedReferences();
+        HttpRegistry registry = input.registry();
+        List<FdoException> failures = new ArrayList<>();
+        projects.forEach((project, modules) -> {
+            MavenModule main = input.module(modules.get(0).module());
+            CleanupRequest request = request(project, main, modules, protectedReferences);
+            DeletionRoute route = DeletionRoute.read(main.sources(), project, run.secrets());
+            List<Report<List<Deletion>>> reports = reports(modules);
+            reports.forEach(Report::prepare);
+            Deletions deletions = new Cleanup(registry, deleter(route, registry)).run(request);
+            reports.forEach(report -> report.write(deletions.deletions()));
+            print(deletions, request);
+            failures.addAll(deletions.failures());
+        });
+        FdoException.throwIfAny(failures);
     }
 
-    private CleanupRequest request(Repository project) {
-        PomImages images = input.images(project);
-        Set<Repository> repositories = images.names().stream()
+    private static void refuseLocal(MavenModule module) {
+        if (RegistrySettings.read(module.sources()).isLocal()) {
+            throw new FixableException("No " + Setting.REGISTRY_IMAGE.element()
+                    + " is set, and delete-images deletes images of a registry only. Set " + Setting.REGISTRY_IMAGE
+                    + ", or delete images of the engine with 'docker image rm'.");
+        }
+    }
+
+    private Set<Reference> protectedReferences() {
+        try {
+            return input.graph().protectedReferences();
+        } catch (FixableException e) {
+            throw new FixableException(
+                    "Nothing was deleted, because an image that the POM names could not be determined. "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private CleanupRequest request(
+            Repository project, MavenModule main, List<ModuleImages> modules, Set<Reference> protectedReferences) {
+        Set<Repository> repositories = modules.stream()
+                .flatMap(module -> module.selected().stream())
                 .map(image -> image.reference().repository())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        DeletionSettings deletion = DeletionSettings.read(sources, images);
-        // Another execution of the plugin, or another module, may have images in the same repository.
-        Set<Reference> named = new HashSet<>(images.named());
-        named.addAll(new ReactorImages(run, input.plugin()).named());
-        return new CleanupRequest(repositories, named, deletion.selection(), deletion.confirmed(), Instant.now());
+        ImageLookup lookup =
+                new ImageLookup(input.graph(), project, input.lookup().platform());
+        DeletionSettings deletion = DeletionSettings.read(main.sources(), lookup::ofProject);
+        return new CleanupRequest(
+                repositories, protectedReferences, deletion.selection(), deletion.confirmed(), Instant.now());
     }
 
-    private TagDeleter disposal(DeletionRoute way, HttpRegistry registry) {
-        if (way instanceof DeletionRoute.ThroughGitLab gitlab) {
+    /** Modules with the same directory have one report. */
+    private List<Report<List<Deletion>>> reports(List<ModuleImages> modules) {
+        return modules.stream()
+                .map(module -> input.module(module.module()).outputDirectory())
+                .distinct()
+                .map(directory -> input.reports(directory).deletions())
+                .toList();
+    }
+
+    private TagDeleter deleter(DeletionRoute route, HttpRegistry registry) {
+        if (route instanceof DeletionRoute.ThroughGitLab gitlab) {
             run.log().info("delete through GitLab, " + gitlab.gitlab() + ", project " + gitlab.project());
             GitLab client = new GitLab(gitlab.gitlab(), gitlab.insecure(), run.secrets(), run::warnOfRetry);
             return new GitLabTagDeleter(new GitLabRegistry(client, gitlab.project(), gitlab.token()));
         }
-        run.log().info("delete through the registry, because " + ((DeletionRoute.ThroughRegistry) way).reason());
+        run.log().info("delete through the registry, because " + ((DeletionRoute.ThroughRegistry) route).reason());
         return new RegistryTagDeleter(registry);
     }
 
-    private void say(Deletions deletions, CleanupRequest request) {
-        deletions.deletions().forEach(this::say);
+    private void print(Deletions deletions, CleanupRequest request) {
+        deletions.deletions().forEach(this::print);
         if (deletions.deletions().isEmpty() && deletions.failures().isEmpty()) {
             run.log()
                     .info("there is no image in "
@@ -93,13 +127,13 @@ final class DeleteImagesGoal {
         }
         deletions
                 .missing()
-                .forEach(told -> run.log()
-                        .warn(told + " is told by name, but is not there: check " + Setting.DELETE_TAGS
-                                + ", unless it was deleted before"));
+                .forEach(missing -> run.log()
+                        .warn(missing + " does not exist: check " + Setting.DELETE_TAGS
+                                + ", unless the image was deleted before"));
         run.log().info(summary(deletions, request.confirmed()));
     }
 
-    private void say(Deletion deletion) {
+    private void print(Deletion deletion) {
         String text = run.secrets().redact(deletion.toString());
         if (deletion.notice() == Notice.WARNING) {
             text.lines().forEach(run.log()::warn);
@@ -113,13 +147,13 @@ final class DeleteImagesGoal {
     private static String summary(Deletions deletions, boolean confirmed) {
         int all = deletions.deletions().size();
         long failed = deletions.count(DeletionOutcome.FAILED);
-        long would = deletions.count(DeletionOutcome.WOULD_DELETE);
+        long candidates = deletions.count(DeletionOutcome.WOULD_DELETE);
         return all
                 + (all == 1 ? " tag, " : " tags, ")
                 + (confirmed
                         ? deletions.count(DeletionOutcome.DELETED) + " of them deleted"
-                        : would + " of them to be deleted")
+                        : candidates + " of them to be deleted")
                 + (failed == 0 ? "" : ", " + failed + " failed")
-                + (would == 0 ? "" : "; this was a dry run: delete them by -Dfdo.delete.confirm=true");
+                + (candidates == 0 ? "" : "; this was a dry run: delete them with -Dfdo.delete.confirm=true");
     }
 }

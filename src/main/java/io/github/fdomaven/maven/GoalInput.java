@@ -1,37 +1,199 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.ImageGraphReader;
+import io.github.fdomaven.config.ModuleSettings;
+import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
-import io.github.fdomaven.oci.Repository;
-import java.util.HashSet;
+import io.github.fdomaven.definition.ImageGraph;
+import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.definition.ImageLookup;
+import io.github.fdomaven.definition.ModuleImages;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.HttpRegistry;
+import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.report.Reports;
+import io.github.fdomaven.store.ProjectStore;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Lazy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * What a goal is given to work with.
- *
- * @param run the run of Maven that it is part of
- * @param sources where settings may be set
- * @param configuration the configuration of the plugin
- * @param plugin what Maven knows this plugin by
- */
-record GoalInput(MavenRun run, SettingSources sources, PluginConfiguration configuration, String plugin) {
+/** What a goal works on: the modules that it handles, and the graph of images. */
+final class GoalInput {
 
-    /** The images of the POM, below a repository. */
-    PomImages images(Repository repository) {
-        return new PomImages(
-                sources,
-                configuration.labels(),
-                configuration.images(),
-                run.directory(),
-                repository,
-                new ReactorImages(run, plugin));
+    private final MavenRun run;
+    private final Reactor reactor;
+    private final List<MavenModule> modules;
+    private final Lazy<ImageGraph> graph;
+
+    /**
+     * Creates the input of a goal.
+     *
+     * @param goalSkip the setting that skips this goal only
+     */
+    GoalInput(MavenRun run, Reactor reactor, Setting goalSkip) {
+        this.run = run;
+        this.reactor = reactor;
+        this.modules = reactor.candidates().stream()
+                .filter(module -> !isSkipped(module, Setting.SKIP) && !isSkipped(module, goalSkip))
+                .filter(this::hasWork)
+                .toList();
+        this.graph = new Lazy<>(() -> ImageGraphReader.read(
+                modules.stream().map(MavenModule::settings).toList(), reactor.all(), run.staleImages()::isToBuild));
     }
 
-    /** The names of all images, those of other modules and executions included. */
-    Set<String> names() {
-        Set<String> names = new HashSet<>(new ReactorImages(run, plugin).allNames());
-        // Where they are has nothing to do with how they are called.
-        names.addAll(images(Repository.parse("localhost/any")).allNames());
+    private boolean isSkipped(MavenModule module, Setting setting) {
+        boolean isSkipped = module.isSet(setting);
+        if (isSkipped) {
+            String name = reactor.candidates().size() == 1 ? "Skipped" : "The module " + module.name() + " is skipped";
+            run.log().info(name + ", because " + setting.property().orElseThrow() + " is set.");
+        }
+        return isSkipped;
+    }
+
+    /** In a build of several modules, a module without an image is skipped. */
+    private boolean hasWork(MavenModule module) {
+        ModuleSettings settings = module.settings();
+        boolean isCurrent = module.project() == run.project();
+        boolean hasWork = run.session().getAllProjects().size() == 1
+                || settings.hasImage()
+                || isCurrent && settings.hasChosenImage();
+        if (!hasWork) {
+            run.log().info("The module " + module.name() + " is skipped, because it has no image.");
+        }
+        return hasWork;
+    }
+
+    MavenRun run() {
+        return run;
+    }
+
+    /** The modules that the goal handles, in the order of the reactor; none if there is nothing to do. */
+    List<MavenModule> modules() {
+        return modules;
+    }
+
+    /** The module whose settings are used where only one module can be meant. */
+    MavenModule main() {
+        return modules.stream()
+                .filter(module -> module.project() == run.project())
+                .findFirst()
+                .orElse(modules.get(0));
+    }
+
+    SettingSources sources() {
+        return main().sources();
+    }
+
+    ImageGraph graph() {
+        return graph.get();
+    }
+
+    Reactor reactor() {
+        return reactor;
+    }
+
+    MavenModule module(ProjectModule module) {
+        return modules.stream()
+                .filter(one -> one.name().equals(module.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The images that a goal looks at: the one of {@code fdo.image}, or else those that are selected. */
+    List<NamedImage> images() {
+        return main().settings().chosenImage(graph()).map(List::of).orElseGet(graph()::selectedImages);
+    }
+
+    /** The only image of a goal that needs exactly one. */
+    NamedImage image() {
+        List<NamedImage> images = images();
+        if (images.size() > 1) {
+            throw new FixableException("The goal needs one image, but there are " + images.size() + ": "
+                    + images.stream().map(image -> "'" + image.name() + "'").collect(Collectors.joining(", "))
+                    + ". Set " + Setting.IMAGE + " to the name of one of them.");
+        }
+        return images.get(0);
+    }
+
+    ImageLookup lookup() {
+        return main().settings().lookup(graph());
+    }
+
+    /** The module that declares an image, or else the main module. */
+    MavenModule owner(Reference image) {
+        return graph().modules().stream()
+                .filter(module -> names(module).containsKey(image))
+                .findFirst()
+                .map(module -> module(module.module()))
+                .orElseGet(this::main);
+    }
+
+    /** The names that the images of a module have in its POM, by their references. */
+    static Map<Reference, String> names(ModuleImages module) {
+        Map<Reference, String> names = new LinkedHashMap<>();
+        module.selected().forEach(image -> names.put(image.reference(), image.name()));
         return names;
+    }
+
+    /** The directories of reports, and the results that belong into each: those of the images of its modules. */
+    <T> Map<Path, List<T>> byDirectory(List<T> results, Function<T, Reference> image) {
+        Map<Path, List<T>> byDirectory = new LinkedHashMap<>();
+        for (T result : results) {
+            Set<Path> directories = graph().modules().stream()
+                    .filter(module -> names(module).containsKey(image.apply(result)))
+                    .map(module -> module(module.module()).outputDirectory())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (directories.isEmpty()) {
+                directories.add(main().outputDirectory());
+            }
+            directories.forEach(directory -> byDirectory
+                    .computeIfAbsent(directory, key -> new ArrayList<>())
+                    .add(result));
+        }
+        return byDirectory;
+    }
+
+    /** The reports of one directory. */
+    Reports reports(Path directory) {
+        return new Reports(directory, run.secrets()::redact);
+    }
+
+    /** The settings of the container engine, which all modules must have in common. */
+    SettingSources engineSettings() {
+        for (MavenModule module : modules) {
+            if (!run.engineSettings(module.sources()).equals(run.engineSettings(sources()))) {
+                throw new FixableException("The modules " + main().name() + " and " + module.name()
+                        + " have different settings of the container engine. Run the goal for each of them, with -pl.");
+            }
+        }
+        return sources();
+    }
+
+    /** The images that exist in the registries or in the engine. */
+    ProjectStore store(Registry registry, EngineProvider engines) {
+        List<ImageLocation> locations = modules.stream()
+                .map(module -> module.settings().module().location())
+                .toList();
+        return new ProjectStore(locations, registry, engines);
+    }
+
+    /** The client for the registries of all modules. */
+    HttpRegistry registry() {
+        Set<String> insecure = modules.stream()
+                .flatMap(module -> RegistrySettings.read(module.sources()).insecureHosts().stream())
+                .collect(Collectors.toSet());
+        return run.registry(run.credentials(), insecure);
     }
 }

@@ -2,7 +2,6 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.Setting;
-import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.support.Secrets;
 import java.util.Locale;
 import java.util.Map;
@@ -220,13 +219,11 @@ abstract class ImageMojo extends AbstractMojo {
         StaleImages stale = StaleImages.of(session.getRepositorySession().getData());
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), stale);
         Failures.translate(secrets, () -> {
-            PluginConfiguration configuration = PluginConfiguration.of(session, project, execution);
-            configuration.warnings().forEach(getLog()::warn);
-            SettingSources sources = run.sources(configuration.values());
-            run.warnOfOtherModules(execution);
-            if (!run.isSkipped(sources, Setting.SKIP) && !run.isSkipped(sources, skipOfGoal())) {
-                run(new GoalInput(
-                        run, sources, configuration, execution.getPlugin().getKey()));
+            Reactor reactor = new Reactor(run, execution);
+            reactor.warn();
+            GoalInput input = new GoalInput(run, reactor, skipOfGoal());
+            if (!input.modules().isEmpty()) {
+                run(input);
             }
         });
     }

@@ -2,8 +2,6 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.EngineSettings;
-import io.github.fdomaven.config.GoalSettings;
-import io.github.fdomaven.config.NearMisses;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
@@ -24,23 +22,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * The run of Maven that a goal is part of, in our own terms.
+ * The run of Maven that a goal belongs to: what all modules have in common.
  *
  * @param session Maven's session
- * @param project the project, or Maven's stand-in for one where there is no POM
+ * @param project the project for which Maven runs the goal, or Maven's substitute for one if there is no POM
  * @param decrypter decrypts the passwords of settings.xml
  * @param log Maven's log
  * @param secrets the secrets of this run
  * @param environment the environment
- * @param staleImages the images that a goal of this run has found stale
+ * @param staleImages the images whose base image has changed, as {@code check-base} found in this run
  */
 record MavenRun(
         MavenSession session,
@@ -53,103 +49,24 @@ record MavenRun(
 
     private static final double MILLIS = 1000;
 
-    /** Joins the values that the POM has with those of properties and environment, and warns of names that miss. */
-    SettingSources sources(Map<Setting, String> pom) {
-        Map<String, String> properties = properties();
-        NearMisses.find(environment.names(), properties.keySet()).forEach(log::warn);
-        return quietSources(pom);
+    /** Joins the values of a module's POM with properties and environment. */
+    SettingSources sources(MavenProject module, Map<Setting, String> pom) {
+        return new SettingSources(pom, properties(module), environment);
     }
 
-    /** Joins the values that the POM has with those of properties and environment. */
-    SettingSources quietSources(Map<Setting, String> pom) {
-        Map<String, String> properties = properties();
-        Map<Setting, String> present = new HashMap<>(pom);
-        present.values().removeIf(value -> value == null);
-        return new SettingSources(present, properties, environment);
-    }
-
-    /** The same run, as another module sees it. */
-    MavenRun of(MavenProject other) {
-        return new MavenRun(session, other, decrypter, log, secrets, environment, staleImages);
-    }
-
-    /** What the module is called in messages: no other one of this run is called the same. */
-    String moduleName() {
-        boolean isAlone = session.getAllProjects().stream()
-                .filter(other -> other != project)
-                .noneMatch(other -> other.getArtifactId().equals(project.getArtifactId()));
-        return isAlone ? project.getArtifactId() : project.getGroupId() + ":" + project.getArtifactId();
-    }
-
-    /** A goal that needs no project is run once when it is called by name, however many modules there are. */
-    void warnOfOtherModules(MojoExecution execution) {
-        String plugin = execution.getPlugin().getKey();
-        String others = session.getProjects().stream()
-                .filter(other -> other != project && other.getPlugin(plugin) != null)
-                .map(MavenProject::getArtifactId)
-                .collect(Collectors.joining(", "));
-        if (execution.getSource() == MojoExecution.Source.CLI && !others.isEmpty()) {
-            log.warn("Maven runs a goal that is called by name for the first module alone, here for "
-                    + project.getArtifactId() + ", and not for " + others
-                    + ". Bind it to a phase to have it run for all of them, or call it in each.");
-        }
-    }
-
-    /** Tells why, if nothing is to be done. */
-    boolean isSkipped(SettingSources sources, Setting setting) {
-        boolean isSkipped = sources.flag(setting).orElse(false);
-        if (isSkipped) {
-            log.info("Skipped, because " + setting.property().orElseThrow() + " is set.");
-        }
-        return isSkipped;
-    }
-
-    private Map<String, String> properties() {
+    /** The properties that can be settings. The user's own come before those of the module. */
+    Map<String, String> properties(MavenProject module) {
         Properties all = new Properties();
         // MAVEN_OPTS and .mvn/jvm.config set system properties.
         session.getSystemProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("fdo."))
                 .forEach(name ->
                         all.setProperty(name, session.getSystemProperties().getProperty(name)));
-        all.putAll(project.getProperties());
+        all.putAll(module.getProperties());
         all.putAll(session.getUserProperties());
         Map<String, String> properties = new HashMap<>();
         all.stringPropertyNames().forEach(name -> properties.put(name, all.getProperty(name)));
         return properties;
-    }
-
-    /** The project's directory, or without a project the one in which Maven runs. */
-    Path directory() {
-        Path directory = project.getBasedir() == null
-                ? Path.of(session.getExecutionRootDirectory())
-                : project.getBasedir().toPath();
-        return directory.toAbsolutePath().normalize();
-    }
-
-    /** Without a POM Maven leaves the build directory's expression as it stands, so there it is the usual one. */
-    Path buildDirectory() {
-        return project.getBasedir() == null
-                ? directory().resolve("target")
-                : directory().resolve(project.getBuild().getDirectory()).normalize();
-    }
-
-    /**
-     * What the project is called where its images have no registry: its artifactId, or where there is no POM the name of the
-     * directory. Neither need be fit to stand in a reference.
-     */
-    String localName() {
-        Path directory = directory().getFileName();
-        String name =
-                project.getBasedir() != null ? project.getArtifactId() : directory == null ? "" : directory.toString();
-        String fit = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        return fit.isEmpty() ? "project" : fit;
-    }
-
-    /** Where the reports go. */
-    Path outputDirectory(SettingSources sources) {
-        return directory()
-                .resolve(GoalSettings.outputDirectory(sources)
-                        .orElse(buildDirectory().resolve("fdo")));
     }
 
     SettingsXmlCredentials servers() {
@@ -170,7 +87,12 @@ record MavenRun(
                 (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
     }
 
-    /** Looks for the engine when it is needed first. */
+    /** Where the engine may be, and its name of the registry. */
+    List<Object> engineSettings(SettingSources sources) {
+        return List.of(EngineSettings.places(sources, home()), RegistrySettings.engineNames(sources));
+    }
+
+    /** Finds the engine when it is needed first. */
     DockerEngineProvider engines(SettingSources sources, CredentialChain credentials) {
         return new DockerEngineProvider(
                 EngineSettings.places(sources, home()), credentials, RegistrySettings.engineNames(sources));
@@ -185,14 +107,19 @@ record MavenRun(
         return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, this::warnOfRetry);
     }
 
+    /** The log, which masks secrets. */
+    MaskedLog maskedLog() {
+        return new MaskedLog(log, secrets);
+    }
+
     void warnOfRetry(String problem, Duration pause) {
         log.warn(secrets.redact(
                 String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS)));
     }
 
     /**
-     * Whether nothing more is to be begun once something has failed. That is Maven's default, but to let the rest finish is
-     * ours, so only who asks for it gets it; how Maven was called is all that tells the two apart.
+     * Whether a failure keeps further images from being started. Only {@code --fail-fast} on the command line asks for that:
+     * it is Maven's default, so the session cannot tell.
      */
     boolean isFailFast() {
         return environment
@@ -200,9 +127,5 @@ record MavenRun(
                 .filter(arguments -> List.of(arguments.strip().split("\\s+")).stream()
                         .anyMatch(argument -> argument.equals("-ff") || argument.equals("--fail-fast")))
                 .isPresent();
-    }
-
-    void setProperty(String name, String value) {
-        project.getProperties().setProperty(name, value);
     }
 }

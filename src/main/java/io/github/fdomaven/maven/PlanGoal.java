@@ -2,13 +2,12 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.report.Report;
-import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FdoException;
 import java.util.List;
 
-/** What {@code fdo:plan} does: says what build-image would do, and leaves that as a report. */
+/** The work of {@code fdo:plan}: prints and writes what {@code build-image} would do. */
 final class PlanGoal {
 
     private final GoalInput input;
@@ -19,25 +18,21 @@ final class PlanGoal {
 
     void run() {
         Build build = new Build(input);
-        Report<List<PlannedImage>> report = new Reports(
-                        input.run().outputDirectory(input.sources()),
-                        input.run().secrets()::redact)
-                .plan();
-        report.prepare();
+        List<ImageDefinition> images = build.images();
+        input.byDirectory(images, ImageDefinition::reference)
+                .keySet()
+                .forEach(directory -> input.reports(directory).plan().prepare());
         try (EngineProvider engines = build.engines()) {
             MavenBuildLog log = new MavenBuildLog(
-                    new MaskedLog(input.run().log(), input.run().secrets()),
-                    LogColors.of(input.run().session()));
-            List<PlannedImage> plan = build.planner(engines).plan(build.wanted().requests());
+                    input.run().maskedLog(), LogColors.of(input.run().session()));
+            List<PlannedImage> plan = build.planner(engines).plan(images);
             log.showPlan(plan);
-            report.write(plan);
-            FdoException.joined(problems(plan)).ifPresent(problem -> {
-                throw problem;
-            });
+            input.byDirectory(plan, planned -> planned.image().reference())
+                    .forEach((directory, own) -> input.reports(directory).plan().write(own));
+            FdoException.throwIfAny(problems(plan));
         }
     }
 
-    /** What keeps it from being known what would be done. */
     private static List<FdoException> problems(List<PlannedImage> plan) {
         return plan.stream()
                 .map(PlannedImage::action)

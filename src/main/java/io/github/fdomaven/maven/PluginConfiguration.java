@@ -1,8 +1,8 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.config.DependentSettings;
+import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.NearMisses;
-import io.github.fdomaven.config.PomImages;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSpec.Scope;
 import io.github.fdomaven.config.SettingSpec.Type;
@@ -13,6 +13,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -44,10 +46,39 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         return all;
     }
 
-    /** The configuration of a module for an execution; empty if the module does not declare the plugin. */
+    /** The configuration of a module for an execution; empty if the POM does not have the plugin. */
     static PluginConfiguration of(MavenSession session, MavenProject module, MojoExecution execution) {
+        String key = execution.getPlugin().getKey();
+        Object configuration = Optional.ofNullable(module.getPlugin(key))
+                .or(() -> managed(module, key))
+                .map(plugin -> configuration(plugin, execution.getExecutionId()))
+                .orElse(null);
+        return of(configuration, session, module, execution);
+    }
+
+    /** Maven runs a goal that is called by name with the plugin management, if the POM does not declare the plugin. */
+    private static Optional<Plugin> managed(MavenProject module, String key) {
+        return Optional.ofNullable(module.getPluginManagement())
+                .map(management -> management.getPluginsAsMap().get(key));
+    }
+
+    /** All configurations of a module that declares the plugin: the plugin's own, and that of each execution. */
+    static List<PluginConfiguration> all(MavenSession session, MavenProject module, MojoExecution execution) {
         Plugin plugin = module.getPlugin(execution.getPlugin().getKey());
-        Object configuration = plugin == null ? null : configuration(plugin, execution.getExecutionId());
+        if (plugin == null) {
+            return List.of();
+        }
+        return Stream.concat(
+                        Stream.ofNullable(plugin.getConfiguration()),
+                        plugin.getExecutions().stream().map(PluginExecution::getConfiguration))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(configuration -> of(configuration, session, module, execution))
+                .toList();
+    }
+
+    private static PluginConfiguration of(
+            Object configuration, MavenSession session, MavenProject module, MojoExecution execution) {
         return new PluginConfiguration(
                 configuration instanceof Xpp3Dom dom ? dom : new Xpp3Dom("configuration"),
                 text -> evaluated(text, session, module, execution));
@@ -83,9 +114,9 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     }
 
     /** The images of {@code <images>}. */
-    List<PomImages.Element> images() {
+    List<ModuleSettings.Image> images() {
         return children(dom, Setting.IMAGES)
-                .map(image -> new PomImages.Element(values(image, IMAGE), map(image, Setting.LABELS)))
+                .map(image -> new ModuleSettings.Image(values(image, IMAGE), map(image, Setting.LABELS)))
                 .toList();
     }
 

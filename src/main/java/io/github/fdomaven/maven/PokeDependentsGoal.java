@@ -4,8 +4,9 @@ import io.github.fdomaven.config.DependentSettings;
 import io.github.fdomaven.config.PokeSettings;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
-import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.ModuleImages;
+import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.downstream.Dependent;
 import io.github.fdomaven.downstream.FollowedPipeline;
 import io.github.fdomaven.downstream.PipelineFollower;
@@ -16,101 +17,124 @@ import io.github.fdomaven.downstream.Poker;
 import io.github.fdomaven.downstream.Pokes;
 import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.inspection.Inspector;
-import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.report.Report;
-import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.store.RegistryStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What {@code fdo:poke-dependents} does: reads who is to be told, tells them, leaves the report, and waits if need be. */
+/** The work of {@code fdo:poke-dependents}: pokes the dependents of each module's images and writes the reports. */
 final class PokeDependentsGoal {
 
     private final GoalInput input;
     private final MavenRun run;
-    private final SettingSources sources;
     private final PokeLog log;
+
+    /** The dependents by the directory of their reports. */
+    private final Map<Path, List<Dependent>> dependents = new LinkedHashMap<>();
+
+    private final List<Poke> pokes = new ArrayList<>();
 
     PokeDependentsGoal(GoalInput input) {
         this.input = input;
         this.run = input.run();
-        this.sources = input.sources();
-        this.log = new MavenPokeLog(new MaskedLog(run.log(), run.secrets()), LogColors.of(run.session()));
+        this.log = new MavenPokeLog(run.maskedLog(), LogColors.of(run.session()));
     }
 
+    /** All settings are read before the first dependent is poked. Modules with the same settings are poked together. */
     void run() {
-        PokeSettings settings = PokeSettings.read(sources, run.secrets());
-        RegistrySettings registry = RegistrySettings.read(sources);
-        PokeRequest request = request(settings, registry);
-        Report<List<Poke>> report = new Reports(run.outputDirectory(sources), run.secrets()::redact).pokes();
-        report.prepare();
-        GitLab gitlab = gitlab(settings);
-        Inspector inspector =
-                new Inspector(new RegistryStore(run.registry(run.credentials(), registry.insecureHosts())));
-        Pokes pokes = new Poker(
-                        gitlab,
-                        image -> inspector.existing(image).label(FdoLabels.PIPELINE_ID),
-                        log,
-                        settings.parallelism())
-                .poke(request, new Record(report)::add);
-        report.write(pokes.pokes());
+        Map<PokeSettings, List<PokeRequest.Module>> groups = new LinkedHashMap<>();
+        for (ModuleImages images : input.graph().modules()) {
+            MavenModule module = input.module(images.module());
+            if (!module.configuration().dependents().isEmpty()
+                    || input.modules().size() == 1) {
+                groups.computeIfAbsent(
+                                PokeSettings.read(module.sources(), run.secrets()), settings -> new ArrayList<>())
+                        .add(module(module, images));
+            }
+        }
+        if (groups.isEmpty()) {
+            run.log().info("No module has <dependents>, so there is no project to poke.");
+        }
+        dependents.keySet().forEach(directory -> report(directory).prepare());
+        Inspector inspector = new Inspector(new RegistryStore(input.registry()));
+        List<FdoException> failures = new ArrayList<>();
+        groups.forEach((settings, modules) -> poke(settings, modules, inspector).ifPresent(failures::add));
+        FdoException.throwIfAny(failures);
+    }
+
+    private PokeRequest.Module module(MavenModule module, ModuleImages images) {
+        if (RegistrySettings.read(module.sources()).isLocal()) {
+            throw new FixableException("No " + Setting.REGISTRY_IMAGE.element()
+                    + " is set. Only a registry has the label that says which pipeline built an image: set "
+                    + Setting.REGISTRY_IMAGE + ".");
+        }
+        List<Dependent> own = new DependentSettings(
+                        run.environment(), id -> run.servers().password(id), run.secrets())
+                .read(module.configuration().dependents());
+        dependents
+                .computeIfAbsent(module.outputDirectory(), directory -> new ArrayList<>())
+                .addAll(own);
+        List<NamedImage> named = images.selected().stream()
+                .map(image -> new NamedImage(
+                        image.name(), image.reference(), image.named().get().platform()))
+                .toList();
+        return new PokeRequest.Module(named, own);
+    }
+
+    /** Returns the failure of the pokes, or of the pipelines that they triggered. */
+    private Optional<FdoException> poke(PokeSettings settings, List<PokeRequest.Module> modules, Inspector inspector) {
+        PokeRequest request =
+                new PokeRequest(modules, settings.pipelineId(), settings.project(), settings.chain(), settings.force());
+        GitLab gitlab = new GitLab(settings.gitlab(), settings.insecure(), run.secrets(), run::warnOfRetry);
+        Poker poker = new Poker(
+                gitlab, image -> inspector.existing(image).label(FdoLabels.PIPELINE_ID), log, settings.parallelism());
+        Pokes result = poker.poke(request, poke -> record(List.of(poke)));
+        record(result.pokes());
         List<FollowedPipeline> followed = settings.waitToken()
                 .map(token -> new PipelineFollower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
-                        .follow(pokes.pokes()))
+                        .follow(result.pokes()))
                 .orElse(List.of());
-        fail(settings, pokes.failure(), FollowedPipeline.failure(followed));
+        Optional<FdoException> failure =
+                FdoException.joined(Stream.of(result.failure(), FollowedPipeline.failure(followed))
+                        .flatMap(Optional::stream)
+                        .toList());
+        if (!settings.failOnError()) {
+            failure.ifPresent(this::warn);
+        }
+        return failure.filter(one -> settings.failOnError());
     }
 
-    /** What has become of dependents so far, so that it is known even if the goal does not get to its end. */
-    private record Record(Report<List<Poke>> report, List<Poke> pokes) {
-
-        Record(Report<List<Poke>> report) {
-            this(report, new ArrayList<>());
-        }
-
-        synchronized void add(Poke poke) {
-            pokes.add(poke);
-            report.write(pokes);
-        }
+    private void warn(FdoException failure) {
+        run.secrets().redact(failure.getMessage()).lines().forEach(run.log()::warn);
     }
 
-    private PokeRequest request(PokeSettings settings, RegistrySettings registry) {
-        Repository repository = registry.image()
-                .orElseThrow(() -> new FixableException("No "
-                        + Setting.REGISTRY_IMAGE.element()
-                        + " is set, and which pipeline built an image is asked of its"
-                        + " registry: set " + Setting.REGISTRY_IMAGE + "."));
-        List<Dependent> dependents = new DependentSettings(
-                        run.environment(), id -> run.servers().password(id), run.secrets())
-                .read(input.configuration().dependents());
-        return new PokeRequest(
-                List.of(new PokeRequest.Module(input.images(repository).names(), dependents)),
-                settings.pipelineId(),
-                settings.project(),
-                settings.chain(),
-                settings.force());
+    /**
+     * Writes each poke after it was attempted, so that the reports have it even if the goal is interrupted, and all pokes in the
+     * order of the POM in the end.
+     */
+    private synchronized void record(List<Poke> attempted) {
+        pokes.removeAll(attempted);
+        pokes.addAll(attempted);
+        dependents.forEach((directory, own) -> report(directory)
+                .write(pokes.stream()
+                        .filter(poke -> own.stream().anyMatch(dependent -> isSame(dependent, poke.dependent())))
+                        .toList()));
     }
 
-    private GitLab gitlab(PokeSettings settings) {
-        return new GitLab(settings.gitlab(), settings.insecure(), run.secrets(), run::warnOfRetry);
+    private static boolean isSame(Dependent one, Dependent other) {
+        return one.project().equals(other.project())
+                && one.ref().equals(other.ref())
+                && one.variables().equals(other.variables());
     }
 
-    private void fail(PokeSettings settings, Optional<FdoException> pokes, Optional<FdoException> endings) {
-        Optional<FdoException> failure = FdoException.joined(
-                Stream.of(pokes, endings).flatMap(Optional::stream).toList());
-        if (failure.isEmpty()) {
-            return;
-        }
-        if (settings.failOnError()) {
-            throw failure.get();
-        }
-        run.secrets()
-                .redact(failure.get().getMessage())
-                .lines()
-                .forEach(line -> run.log().warn(line));
+    private Report<List<Poke>> report(Path directory) {
+        return input.reports(directory).pokes();
     }
 }

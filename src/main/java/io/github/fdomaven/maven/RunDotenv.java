@@ -7,31 +7,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.SessionData;
 
 /**
- * The dotenv report as the goals of one run of Maven write it: the first of them takes out what an earlier run has left there of
- * images that there are no more, and the others add to it.
+ * The dotenv report of a run of Maven. The first goal that writes to it removes images of earlier runs that the POM no longer
+ * has; all other goals add to it.
  */
 final class RunDotenv {
 
-    private static final String BEGUN = RunDotenv.class.getName() + ".begun";
+    private static final String WRITTEN = RunDotenv.class.getName() + ".written";
 
     private RunDotenv() {}
 
-    /** The report that a goal writes to. */
-    static DotenvReport of(GoalInput input) {
-        Path directory = input.run().outputDirectory(input.sources());
+    static DotenvReport of(GoalInput input, Path directory) {
         DotenvReport report = new DotenvReport(directory);
         SessionData session = input.run().session().getRepositorySession().getData();
-        // Without a POM there is nobody who would know that an image is no more.
-        if (input.run().project().getBasedir() != null && isFirst(session, directory)) {
-            report.retain(input.names());
+        // Without a POM, the images of earlier runs may still exist.
+        if (input.main().hasPom() && isFirst(session, directory)) {
+            report.retain(input.graph().names());
         }
         return report;
     }
 
-    /** Plain strings are kept, for another goal may have another class loader. */
-    @SuppressWarnings("unchecked") // Nobody else writes there.
+    /** The session keeps plain strings, because another goal may have another class loader. */
+    @SuppressWarnings("unchecked") // No other code uses this key.
     private static boolean isFirst(SessionData session, Path directory) {
-        session.set(BEGUN, null, ConcurrentHashMap.newKeySet());
-        return ((Set<String>) session.get(BEGUN)).add(directory.toString());
+        session.set(WRITTEN, null, ConcurrentHashMap.newKeySet());
+        return ((Set<String>) session.get(WRITTEN)).add(directory.toString());
     }
 }

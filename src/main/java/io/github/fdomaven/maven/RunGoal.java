@@ -4,16 +4,14 @@ import io.github.fdomaven.command.CommandRunner;
 import io.github.fdomaven.command.RunRequest;
 import io.github.fdomaven.command.RunResult;
 import io.github.fdomaven.command.RunUser;
-import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.RunSettings;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.report.Report;
-import io.github.fdomaven.report.Reports;
 
-/** What {@code fdo:run} does: runs the command, leaves the report, and fails if the command did. */
+/** The work of {@code fdo:run}: runs a command in an image and writes the report. */
 final class RunGoal {
 
     private final GoalInput input;
@@ -25,13 +23,14 @@ final class RunGoal {
     }
 
     void run() {
-        RunSettings settings = RunSettings.read(input.sources(), run.secrets());
-        RunRequest request = request(settings);
-        Report<RunResult> report = new Reports(run.outputDirectory(input.sources()), run.secrets()::redact).run();
+        NamedImage image = input.image();
+        MavenModule module = input.owner(image.reference());
+        RunRequest request = request(image, module);
+        Report<RunResult> report = input.reports(module.outputDirectory()).run();
         report.prepare();
-        MavenRunLog log = new MavenRunLog(new MaskedLog(run.log(), run.secrets()));
+        MavenRunLog log = new MavenRunLog(run.maskedLog());
         ImageTransfers transfers = new ImageTransfers(log, Time.real());
-        try (DockerEngineProvider engines = run.engines(input.sources(), run.credentials())) {
+        try (DockerEngineProvider engines = run.engines(module.sources(), run.credentials())) {
             RunResult result =
                     new CommandRunner(engines.engine(), RunUser.current(), transfers, log, Time.real()).run(request);
             report.write(result);
@@ -42,17 +41,16 @@ final class RunGoal {
         }
     }
 
-    private RunRequest request(RunSettings settings) {
-        RegistrySettings registry = RegistrySettings.read(input.sources());
-        NamedImage image = input.images(registry.repository(run.localName())).chosenName();
+    private RunRequest request(NamedImage image, MavenModule module) {
+        RunSettings settings = RunSettings.read(module.sources(), run.secrets());
         return new RunRequest(
                 image,
-                registry.location(run.localName()).isInEngine(image.reference()),
+                module.settings().module().location().isInEngine(image.reference()),
                 settings.command(),
                 settings.environment(),
                 settings.network(),
                 settings.limit(),
-                run.directory(),
-                run.buildDirectory());
+                module.directory(),
+                module.buildDirectory());
     }
 }

@@ -6,9 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.SessionData;
 
 /**
- * The images that check-base has found stale in this run, so that a build-image later in it builds them anew, be it of another
- * module. They are kept where Maven keeps what belongs to a session; there they are plain strings, for another goal may have
- * another class loader.
+ * The images whose base image has changed, as {@code check-base} found in this run of Maven. A later {@code build-image}
+ * rebuilds them. The session keeps plain strings, because another goal may have another class loader.
  */
 final class StaleImages {
 
@@ -20,8 +19,8 @@ final class StaleImages {
         this.toBuild = toBuild;
     }
 
-    /** The ones of a run of Maven, whichever of its modules they are of. */
-    @SuppressWarnings("unchecked") // Nobody else writes there.
+    /** The images of a run of Maven, of all its modules. */
+    @SuppressWarnings("unchecked") // No other code uses this key.
     static StaleImages of(SessionData session) {
         Set<String> fresh = ConcurrentHashMap.newKeySet();
         session.set(TO_BUILD, null, fresh);
@@ -32,7 +31,7 @@ final class StaleImages {
         toBuild.add(image.toString());
     }
 
-    /** Whether some are still to be built anew. */
+    /** Whether there are images that are not rebuilt yet. */
     boolean isLeft() {
         return !toBuild.isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
@@ -44,27 +45,35 @@ class DeletionSettingsTest {
     void hasTwoImages() {
         pom.put(Setting.DISTRIBUTION, "debian");
         pom.put(Setting.VERSION, "bookworm");
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
     }
 
     private SettingSources sources() {
         return new SettingSources(pom, properties, new Environment(variables));
     }
 
-    private PomImages images() {
-        return new PomImages(
+    private ModuleSettings settings() {
+        return new ModuleSettings(
+                "app",
+                directory,
+                directory.resolve("target"),
+                "app",
                 sources(),
                 Map.of(),
-                List.of(image("base", "base.0", "fedora/42:told"), image("app", "app.0", "debian/bookworm:base.0")),
-                directory,
-                PROJECT);
+                List.of(image("base", "base.0", "fedora/42:told"), image("app", "app.0", "debian/bookworm:base.0")));
     }
 
-    private static PomImages.Element image(String name, String tag, String base) {
-        return new PomImages.Element(Map.of(Setting.NAME, name, Setting.TAG, tag, Setting.BASE_IMAGE, base), Map.of());
+    private ImageGraph graph() {
+        return ImageGraphReader.read(List.of(settings()), List.of(), image -> false);
+    }
+
+    private static ModuleSettings.Image image(String name, String tag, String base) {
+        return new ModuleSettings.Image(
+                Map.of(Setting.NAME, name, Setting.TAG, tag, Setting.BASE_IMAGE, base), Map.of());
     }
 
     private DeletionSettings read() {
-        return DeletionSettings.read(sources(), images());
+        return DeletionSettings.read(sources(), settings().lookup(graph())::ofProject);
     }
 
     private static Reference reference(String path) {
@@ -154,8 +163,8 @@ class DeletionSettingsTest {
                 .isThrownBy(this::read)
                 .withMessage(
                         "<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + told + "' is neither the name of an"
-                                + " image of the POM ('base', 'app') nor one below " + PROJECT
-                                + ": write a path and a tag, as in debian/bookworm:2026-11-24.0.");
+                                + " image of the POM ('base', 'app') nor a path and a tag below " + PROJECT
+                                + ", such as debian/bookworm:2026-11-24.0.");
     }
 
     @ParameterizedTest
@@ -177,8 +186,8 @@ class DeletionSettingsTest {
     void protectsImagesAndBasesThatOnlyLeavesOut() {
         properties.put("fdo.only", "app");
 
-        assertThat(images().names()).hasSize(1);
-        assertThat(images().named())
+        assertThat(graph().selectedImages()).hasSize(1);
+        assertThat(graph().protectedReferences())
                 .containsExactlyInAnyOrder(
                         reference("debian/bookworm:base.0"),
                         reference("debian/bookworm:app.0"),

@@ -7,10 +7,8 @@ import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.definition.Packages;
-import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Upstream;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Repository;
@@ -22,7 +20,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,25 +40,19 @@ class ImageSettingsTest {
     private Path project;
 
     @BeforeEach
-    void wantsDebian() {
+    void setDebian() {
         pom.put(Setting.DISTRIBUTION, "debian");
         pom.put(Setting.VERSION, "bookworm");
         pom.put(Setting.TAG, "1.0");
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
     }
 
     private ImageDefinition read() {
-        return read(Optional.of("registry.example.org"));
-    }
-
-    private ImageDefinition read(Optional<String> registryHost) {
         SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
-        return new PomImages(sources, labels, List.of(), project, PROJECT)
-                .wanted(new ProjectModule(
-                        "app",
-                        project,
-                        project.resolve("target"),
-                        new ImageLocation(PROJECT, registryHost, registryHost.isEmpty())))
-                .requests()
+        ModuleSettings settings =
+                new ModuleSettings("app", project, project.resolve("target"), "app", sources, labels, List.of());
+        return ImageGraphReader.read(List.of(settings), List.of(), image -> false)
+                .selected()
                 .get(0);
     }
 
@@ -70,7 +61,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void needsNoMoreThanDistributionVersionAndTag() {
+    void needsDistributionVersionAndTagOnly() {
         ImageDefinition request = read();
 
         assertThat(request.name()).isEqualTo("debian/bookworm");
@@ -92,7 +83,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void readsWhateverIsSet() throws IOException {
+    void readsAllSettings() throws IOException {
         Files.writeString(project.resolve("setup.sh"), "true");
         assertThat(project.resolve("setup.sh").toFile().setExecutable(true)).isTrue();
         pom.put(Setting.NAME, "tools");
@@ -126,8 +117,9 @@ class ImageSettingsTest {
     }
 
     @Test
-    void canBeMadeOfTheVariablesOfTheTemplatesAlone() {
+    void readsTheVariablesOfTheTemplates() {
         pom.clear();
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
         variables.put("FDO_DISTRIBUTION_NAME", "fedora");
         variables.put("FDO_DISTRIBUTION_VERSION", "41");
         variables.put("FDO_DISTRIBUTION_TAG", "2026-11-24.0");
@@ -142,8 +134,9 @@ class ImageSettingsTest {
     }
 
     @Test
-    void canBeMadeOfPropertiesAlone() {
+    void readsProperties() {
         pom.clear();
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
         properties.put("fdo.distribution", "alpine");
         properties.put("fdo.distribution.tag", "1");
 
@@ -152,7 +145,7 @@ class ImageSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"alpine, docker.io/library/alpine:latest", "arch, docker.io/library/archlinux:latest"})
-    void needsNoVersionWhereThereIsADefault(String distribution, String base) {
+    void needsNoVersionIfThereIsADefault(String distribution, String base) {
         pom.remove(Setting.VERSION);
         pom.put(Setting.DISTRIBUTION, distribution);
 
@@ -160,7 +153,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void missesADistribution() {
+    void refusesAMissingDistribution() {
         pom.remove(Setting.DISTRIBUTION);
 
         assertRefused("No distribution is set: set <distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME), for"
@@ -168,7 +161,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void missesAVersion() {
+    void refusesAMissingVersion() {
         pom.remove(Setting.VERSION);
 
         assertRefused("No version is set: set <version> (-Dfdo.distribution.version, FDO_DISTRIBUTION_VERSION), for"
@@ -176,7 +169,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void missesATag() {
+    void refusesAMissingTag() {
         pom.put(Setting.TAG, " ");
 
         assertRefused("No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for example to"
@@ -184,7 +177,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesAnUnknownDistributionWithThoseItKnows() {
+    void refusesAnUnknownDistributionAndListsAll() {
         pom.put(Setting.DISTRIBUTION, "gentoo");
 
         assertRefused("<distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME): 'gentoo' is not a distribution that"
@@ -194,7 +187,7 @@ class ImageSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", ".1", "a b", "a/b", "größe", "a:b"})
-    void refusesATagThatIsNotValid(String tag) {
+    void refusesAnInvalidTag(String tag) {
         pom.put(Setting.TAG, tag);
 
         assertRefused(
@@ -203,7 +196,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesAPackageNameThatHoldsAShellOperator() {
+    void refusesAPackageNameWithAShellOperator() {
         pom.put(Setting.PACKAGES, "curl; touch /pwned");
 
         assertThatExceptionOfType(FixableException.class)
@@ -214,7 +207,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesADurationThatIsNotOne() {
+    void refusesAnInvalidDuration() {
         pom.put(Setting.EXPIRES_AFTER, "3 weeks");
 
         assertThatExceptionOfType(FixableException.class)
@@ -224,7 +217,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesAnExecFileThatTheProjectDoesNotHave() {
+    void refusesAMissingExecFile() {
         pom.put(Setting.EXEC, "bash test/missing.sh");
 
         assertRefused("<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): 'bash test/missing.sh' runs the file"
@@ -234,7 +227,7 @@ class ImageSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Debian:1", "registry.example.org/Debian:1", "debian:a:b"})
-    void refusesABaseThatIsNotAReference(String base) {
+    void refusesAnInvalidBaseImage(String base) {
         pom.put(Setting.BASE_IMAGE, base);
 
         assertThatExceptionOfType(FixableException.class)
@@ -244,7 +237,7 @@ class ImageSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"app", "./app", "/a\nb"})
-    void refusesAWorkingDirectoryThatIsNotAbsolute(String directory) {
+    void refusesARelativeWorkingDirectory(String directory) {
         pom.put(Setting.WORKING_DIR, directory);
 
         assertRefused("<workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): '" + directory
@@ -252,15 +245,16 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesAUserOfTwoWords() {
+    void refusesAUserWithSpaces() {
         pom.put(Setting.USER, "me and you");
 
-        assertRefused("<user> (-Dfdo.user, FDO_USER): 'me and you' is not a user: write a name or a number, and after a"
-                + " colon a group if need be, without spaces.");
+        assertRefused(
+                "<user> (-Dfdo.user, FDO_USER): 'me and you' is not a user. Write a name or a number, or both user"
+                        + " and group with a colon, without spaces.");
     }
 
     @Test
-    void refusesAPlatformThatIsNotOne() {
+    void refusesAnInvalidPlatform() {
         pom.put(Setting.PLATFORM, "arm64");
 
         assertThatExceptionOfType(FixableException.class)
@@ -271,7 +265,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesARepositorySuffixThatIsNotAPath() {
+    void refusesAnInvalidRepositorySuffix() {
         pom.put(Setting.REPO_SUFFIX, "Tools");
 
         assertThatExceptionOfType(FixableException.class)
@@ -282,7 +276,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void isForcedIfAnyOfThePlacesSaysSo() {
+    void isForcedByAnySource() {
         pom.put(Setting.FORCE_REBUILD, "false");
         variables.put("FDO_FORCE_REBUILD", "1");
 
@@ -290,7 +284,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void triesUpstreamsInTheOrderOfTheList() {
+    void keepsTheOrderOfUpstreams() {
         pom.put(Setting.UPSTREAM_REPO, "group/one, group/two ,other.example.org/three");
 
         assertThat(read().upstreams())
@@ -303,7 +297,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void looksUpstreamForTheSameSuffix() {
+    void upstreamsHaveTheSameSuffix() {
         pom.put(Setting.UPSTREAM_REPO, "group/one");
         pom.put(Setting.REPO_SUFFIX, "tools");
 
@@ -311,15 +305,15 @@ class ImageSettingsTest {
     }
 
     @Test
-    void readsUpstreamsWithoutAnyRegistryToo() {
+    void readsUpstreamsWithoutARegistry() {
         pom.put(Setting.UPSTREAM_REPO, "group/one");
+        pom.remove(Setting.REGISTRY_IMAGE);
 
-        assertThat(read(Optional.empty()).upstreams().get(0).repository())
-                .hasToString("localhost/group/one/debian/bookworm");
+        assertThat(read().upstreams().get(0).repository()).hasToString("localhost/group/one/debian/bookworm");
     }
 
     @Test
-    void refusesAnUpstreamThatIsNotAProject() {
+    void refusesAnInvalidUpstream() {
         pom.put(Setting.UPSTREAM_REPO, "group/one,Group Two");
 
         assertThatExceptionOfType(FixableException.class)
@@ -340,7 +334,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void namesANewImageByItselfWhenTheRecipeChanges() {
+    void aChangedRecipeChangesARecipeTag() {
         pom.put(Setting.TAG, "@recipe@");
         ImageDefinition before = read();
 
@@ -365,7 +359,7 @@ class ImageSettingsTest {
     }
 
     @Test
-    void takesACacheDirectoryWithAnAbsolutePathAsItIs() throws IOException {
+    void keepsAnAbsoluteCacheDirectory() throws IOException {
         Path cache = Files.createDirectories(project.resolve("cache"));
         pom.put(Setting.CACHE_DIR, cache.toString());
 
@@ -373,16 +367,16 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesALabelInThePluginsOwnName() {
+    void refusesALabelOfThePlugin() {
         labels.put("fdo.pipeline_id", "1");
 
         assertRefused(
-                "<labels>: 'fdo.pipeline_id' cannot be the name of a label of your own: names that start with fdo."
-                        + " are the plugin's.");
+                "<labels>: 'fdo.pipeline_id' is reserved: labels that start with fdo. belong to the plugin. Give the label"
+                        + " another name.");
     }
 
     @Test
-    void refusesWhatJavaCouldNotReadInItsLocale() {
+    void refusesTextThatJavaCannotRead() {
         variables.put("FDO_DISTRIBUTION_EXEC", "echo \uFFFD");
 
         assertThatExceptionOfType(FixableException.class)

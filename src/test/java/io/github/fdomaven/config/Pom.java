@@ -2,42 +2,59 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** A POM with images in it, in few words. */
+/** The POM of a module with images. Each image needs a name only. */
 final class Pom {
 
     static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
 
     private final Map<Setting, String> common = new EnumMap<>(Setting.class);
     private final Map<String, String> labels = new HashMap<>();
-    private final List<PomImages.Element> images = new ArrayList<>();
+    private final List<ModuleSettings.Image> images = new ArrayList<>();
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
-    private OtherImages others = OtherImages.NONE;
+    private final List<Pom> handled = new ArrayList<>(List.of(this));
+    private final List<Pom> others = new ArrayList<>();
+    private final Set<Reference> staleBases = new HashSet<>();
+    private final String name;
     private Path directory = Path.of("").toAbsolutePath();
 
-    /** One in which each image needs no more than a name of its own. */
     Pom() {
+        this("app");
+    }
+
+    Pom(String module) {
+        name = module;
         common.put(Setting.DISTRIBUTION, "debian");
         common.put(Setting.VERSION, "bookworm");
         common.put(Setting.TAG, "1");
+        common.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
     }
 
-    Pom among(OtherImages images) {
-        others = images;
+    /** Adds a module that the goal handles too. */
+    Pom and(Pom module) {
+        handled.add(module);
+        return this;
+    }
+
+    /** Adds a module that the goal does not handle. */
+    Pom beside(Pom module) {
+        others.add(module);
         return this;
     }
 
@@ -56,41 +73,49 @@ final class Pom {
         return this;
     }
 
-    Pom label(String name, String value) {
-        labels.put(name, value);
+    Pom label(String label, String value) {
+        labels.put(label, value);
         return this;
     }
 
-    Pom property(String name, String value) {
-        properties.put(name, value);
+    Pom property(String property, String value) {
+        properties.put(property, value);
         return this;
     }
 
-    Pom variable(String name, String value) {
-        variables.put(name, value);
+    Pom variable(String variable, String value) {
+        variables.put(variable, value);
         return this;
     }
 
-    /** An image whose name is its suffix too. */
-    Pom image(String name, Map<Setting, String> values) {
-        return image(name, values, Map.of());
+    Pom staleBase(String image) {
+        staleBases.add(Reference.parse(PROJECT + "/" + image));
+        return this;
     }
 
-    Pom image(String name, Map<Setting, String> values, Map<String, String> own) {
+    /** Adds an image whose name is its suffix too. */
+    Pom image(String image, Map<Setting, String> values) {
+        return image(image, values, Map.of());
+    }
+
+    Pom image(String image, Map<Setting, String> values, Map<String, String> own) {
         Map<Setting, String> all = new EnumMap<>(Setting.class);
-        all.put(Setting.NAME, name);
-        all.put(Setting.REPO_SUFFIX, name);
+        all.put(Setting.NAME, image);
+        all.put(Setting.REPO_SUFFIX, image);
         all.putAll(values);
         return element(all, own);
     }
 
-    /** An image of this base. */
-    Pom image(String name, String base) {
-        return image(name, Map.of(Setting.BASE_IMAGE, base));
+    Pom image(String image) {
+        return image(image, Map.of());
+    }
+
+    Pom image(String image, String base) {
+        return image(image, Map.of(Setting.BASE_IMAGE, base));
     }
 
     Pom element(Map<Setting, String> values, Map<String, String> own) {
-        images.add(new PomImages.Element(values, own));
+        images.add(new ModuleSettings.Image(values, own));
         return this;
     }
 
@@ -99,37 +124,47 @@ final class Pom {
         return this;
     }
 
-    PomImages images() {
+    ModuleSettings settings() {
         SettingSources sources = new SettingSources(common, properties, new Environment(variables));
-        return new PomImages(sources, labels, images, directory, PROJECT, others);
+        return new ModuleSettings(name, directory, directory.resolve("target"), name, sources, labels, images);
     }
 
-    List<ImageDefinition> requests() {
-        return images().wanted(new ProjectModule(
-                        "app",
-                        directory,
-                        directory.resolve("target"),
-                        new ImageLocation(PROJECT, Optional.of("registry.example.org"), false)))
-                .requests();
+    ImageGraph graph() {
+        return ImageGraphReader.read(
+                handled.stream().map(Pom::settings).toList(),
+                others.stream()
+                        .<Supplier<ModuleSettings>>map(other -> other::settings)
+                        .toList(),
+                staleBases::contains);
     }
 
-    ImageDefinition request(String name) {
-        return requests().stream()
-                .filter(request -> request.name().equals(name))
+    List<ImageDefinition> definitions() {
+        return graph().selected();
+    }
+
+    ImageDefinition definition() {
+        return definitions().get(0);
+    }
+
+    ImageDefinition definition(String image) {
+        return definitions().stream()
+                .filter(definition -> definition.name().equals(image))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** The names of the images in their order. */
+    /** The names of the images in the order in which they are built. */
     List<String> order() {
-        return requests().stream().map(ImageDefinition::name).toList();
+        return definitions().stream().map(ImageDefinition::name).toList();
+    }
+
+    /** The images that a goal looks at. */
+    List<NamedImage> named() {
+        ImageGraph graph = graph();
+        return settings().chosenImage(graph).map(List::of).orElseGet(graph::selectedImages);
     }
 
     List<String> names() {
-        return images().names().stream().map(NamedImage::toString).toList();
-    }
-
-    List<String> chosenNames() {
-        return images().chosenNames().stream().map(NamedImage::toString).toList();
+        return named().stream().map(NamedImage::toString).toList();
     }
 }

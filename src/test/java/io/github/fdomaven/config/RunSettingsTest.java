@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,62 +95,5 @@ class RunSettingsTest {
 
     private void assertRefused(String message) {
         assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
-    }
-
-    @Test
-    void takeTheOnlyImage() {
-        assertThat(image("base").name()).isEqualTo("base");
-    }
-
-    @Test
-    void refuseToChooseAmongSeveralImages() {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> image("base", "app"))
-                .withMessage("There are 2 images, and one is needed: 'base', 'app'. Name one of them by <image>"
-                        + " (-Dfdo.image, FDO_IMAGE).");
-    }
-
-    @Test
-    void takeTheImageThatIsNamed() {
-        variables.put("FDO_IMAGE", "app");
-
-        assertThat(image("base", "app").reference()).hasToString("registry.example.org/project/debian/12:app");
-    }
-
-    @Test
-    void takeTheImageThatOnlyLeaves() {
-        pom.put(Setting.ONLY, "app");
-
-        assertThat(image("base", "app").name()).isEqualTo("app");
-    }
-
-    @Test
-    void takeAnyImageElse() {
-        variables.put("FDO_IMAGE", "docker.io/library/alpine");
-
-        assertThat(image("base", "app").reference()).hasToString("docker.io/library/alpine:latest");
-    }
-
-    private NamedImage image(String... names) {
-        List<PomImages.Element> elements = List.of(names).stream()
-                .map(name -> new PomImages.Element(
-                        Map.of(
-                                Setting.NAME,
-                                name,
-                                Setting.DISTRIBUTION,
-                                "debian",
-                                Setting.VERSION,
-                                "12",
-                                Setting.TAG,
-                                name),
-                        Map.of()))
-                .toList();
-        return new PomImages(
-                        sources(),
-                        Map.of(),
-                        elements,
-                        Path.of("/project"),
-                        Repository.parse("registry.example.org/project"))
-                .chosenName();
     }
 }

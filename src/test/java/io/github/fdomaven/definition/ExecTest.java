@@ -51,43 +51,39 @@ class ExecTest {
                 "bash \\\ntest/script.sh",
                 ">test/log make && test/script.sh"
             })
-    void namesTheFilesThatItsWordsName(String command) {
-        Exec exec = Exec.of(command, project);
+    void findsTheFilesThatTheCommandNames(String command) {
+        Exec exec = exec(command);
 
         assertThat(exec.command()).isEqualTo(command);
         assertThat(exec.files()).containsOnlyKeys("test/script.sh").containsValue(SCRIPT);
     }
 
     @Test
-    void namesFilesInHiddenDirectoriesAndWithSpaces() throws IOException {
+    void findsFilesInHiddenDirectoriesAndWithSpaces() throws IOException {
         write(project.resolve(".gitlab-ci/build it.sh"), "script");
 
-        assertThat(Exec.of(".gitlab-ci/build\\ it.sh --flag", project).files())
-                .containsOnlyKeys(".gitlab-ci/build it.sh");
+        assertThat(exec(".gitlab-ci/build\\ it.sh --flag").files()).containsOnlyKeys(".gitlab-ci/build it.sh");
     }
 
     @Test
-    void namesFilesWhateverTheirPlaceInTheOrderOfTheirPaths() throws IOException {
+    void sortsFilesByPath() throws IOException {
         write(project.resolve("b.txt"), "b");
         write(project.resolve("a.txt"), "a");
 
-        assertThat(Exec.of("cat b.txt test/script.sh a.txt; rm b.txt", project)
-                        .files()
-                        .keySet())
+        assertThat(exec("cat b.txt test/script.sh a.txt; rm b.txt").files().keySet())
                 .containsExactly("a.txt", "b.txt", "test/script.sh");
     }
 
     @Test
-    void namesNoDirectory() {
-        assertThat(Exec.of("ls test", project).files()).isEmpty();
+    void ignoresDirectories() {
+        assertThat(exec("ls test").files()).isEmpty();
     }
 
     @Test
-    void namesNothingOutsideTheProject() throws IOException {
+    void ignoresFilesOutsideTheProject() throws IOException {
         write(directory.resolve("outside.sh"), "outside");
 
-        assertThat(Exec.of("cat ../outside.sh " + directory.resolve("outside.sh"), project)
-                        .files())
+        assertThat(exec("cat ../outside.sh " + directory.resolve("outside.sh")).files())
                 .isEmpty();
     }
 
@@ -107,9 +103,9 @@ class ExecTest {
                 "bash -x missing.sh > missing.sh",
                 "./test > ./test"
             })
-    void refusesAScriptThatTheProjectDoesNotHave(String command, String file) {
+    void refusesAMissingScript(String command, String file) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Exec.of(command, project))
+                .isThrownBy(() -> exec(command))
                 .withMessage("'" + command + "' runs the file " + file + ", which " + project
                         + " does not have. Paths are relative to the project's directory.");
     }
@@ -130,24 +126,28 @@ class ExecTest {
                 ">not/a/program make",
                 "echo \u0000"
             })
-    void leavesToTheImageWhatOnlyTheImageCanKnow(String command) {
-        assertThat(Exec.of(command, project).files()).isEmpty();
+    void ignoresWordsThatTheShellOrTheImageResolves(String command) {
+        assertThat(exec(command).files()).isEmpty();
     }
 
     @Test
-    void passesWhatTheUserWroteOnUnchanged() {
+    void keepsTheCommandUnchanged() {
         String command = "printf '%s\\n' \"$HOME  ü\" `id` 'it'\\''s' ; true";
 
-        assertThat(Exec.of(command, project).command()).isEqualTo(command);
+        assertThat(exec(command).command()).isEqualTo(command);
     }
 
     @Test
-    void differsWhenAFileDoes() throws IOException {
-        Exec before = Exec.of("test/script.sh", project);
+    void changesWithTheContentsOfAFile() throws IOException {
+        Exec before = exec("test/script.sh");
 
         write(project.resolve("test/script.sh"), "another script");
 
-        assertThat(Exec.of("test/script.sh", project)).isNotEqualTo(before);
+        assertThat(exec("test/script.sh")).isNotEqualTo(before);
+    }
+
+    private Exec exec(String command) {
+        return Exec.of(command, project, Exec::digest);
     }
 
     private static void write(Path file, String content) throws IOException {
@@ -162,10 +162,9 @@ class ExecTest {
                 .isTrue();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Exec.of("test/script.sh --now", project))
-                .withMessage(
-                        "'test/script.sh --now' runs the file test/script.sh, which is not executable: make it so with"
-                                + " 'chmod +x', or have a shell run it, as in 'sh test/script.sh'.");
-        assertThat(Exec.of("sh test/script.sh", project).files()).containsOnlyKeys("test/script.sh");
+                .isThrownBy(() -> exec("test/script.sh --now"))
+                .withMessage("'test/script.sh --now' runs the file test/script.sh, which is not executable. Make it"
+                        + " executable with 'chmod +x', or run it with a shell, such as 'sh test/script.sh'.");
+        assertThat(exec("sh test/script.sh").files()).containsOnlyKeys("test/script.sh");
     }
 }

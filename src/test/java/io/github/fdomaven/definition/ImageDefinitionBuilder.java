@@ -29,6 +29,7 @@ public final class ImageDefinitionBuilder {
     private Optional<Platform> platform = Optional.empty();
     private Map<String, String> labels = Map.of();
     private String name = "base";
+    private String module = "app";
     private Optional<ImageDefinition> parent = Optional.empty();
     private Path directory = Path.of("").toAbsolutePath();
     private ImageLocation location = new ImageLocation(PROJECT, Optional.of("registry.example.org"), false);
@@ -52,6 +53,11 @@ public final class ImageDefinitionBuilder {
     public ImageDefinitionBuilder parent(ImageDefinition image) {
         parent = Optional.of(image);
         return base(image.reference().toString());
+    }
+
+    public ImageDefinitionBuilder module(String text) {
+        module = text;
+        return this;
     }
 
     /** Sets an image of this name, whose tag is 1, as the base image. */
@@ -148,7 +154,7 @@ public final class ImageDefinitionBuilder {
                 new Recipe(Distribution.DEBIAN, "bookworm", base, packages, exec, entrypoint, "/app", user, labels);
         return new ImageDefinition(
                 name,
-                new ProjectModule("app", directory, directory.resolve("target"), location),
+                new ProjectModule(module, directory, directory.resolve("target"), location),
                 reference,
                 recipe,
                 parent.<BaseImage>map(BaseImage.InGraph::new).orElseGet(() -> new BaseImage.External(base)),

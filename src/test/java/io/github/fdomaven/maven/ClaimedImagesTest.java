@@ -11,17 +11,15 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.AfterEach;
@@ -30,57 +28,67 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(30)
+@Timeout(120)
 class ClaimedImagesTest {
 
-    private static final int LONG = 10;
-
     private final SessionData session = new DefaultSessionData();
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final ExecutorService background = Executors.newCachedThreadPool();
 
     @AfterEach
-    void end() {
+    void stopThreads() {
         background.shutdownNow();
     }
 
-    /** One that is forced: a module that has something to wait for must not build it again even then. */
-    private static ImageDefinition image(String name, String packages) {
+    /** A forced image: another module builds it again unless it is claimed. */
+    private static ImageDefinitionBuilder image(String name, String packages) {
         return new ImageDefinitionBuilder()
                 .name(name)
                 .reference("registry.example.org/app/" + name + ":1")
                 .packages(packages)
-                .forced()
-                .build();
+                .forced();
     }
 
-    private static ImageResult result(ImageDefinition request, Outcome outcome) {
-        return new ImageResult(request, outcome, "for a reason", Optional.empty(), Instant.EPOCH, Duration.ZERO);
+    private static List<ImageDefinition> of(String module, ImageDefinitionBuilder... images) {
+        return Stream.of(images).map(image -> image.module(module).build()).toList();
     }
 
-    /** What is forced of what a module wants, when it is its turn. */
-    private List<String> forced(String module, ImageDefinition... requests) {
-        List<ImageDefinition> all = List.of(requests);
-        try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(all, module, told::add)) {
-            return claim.requests(all).stream()
-                    .filter(request -> request.forced().isPresent())
+    private ClaimedImages.Claim claim(List<ImageDefinition> images) {
+        return ClaimedImages.of(session).claim(images, messages::add);
+    }
+
+    private static List<ImageResult> results(List<ImageDefinition> images, Outcome outcome) {
+        return images.stream()
+                .map(image ->
+                        new ImageResult(image, outcome, "for a reason", Optional.empty(), Instant.EPOCH, Duration.ZERO))
+                .toList();
+    }
+
+    /** The names of the images that a module is forced to build once it has claimed them. */
+    private List<String> forced(String module, ImageDefinitionBuilder... images) {
+        return forced(of(module, images));
+    }
+
+    private List<String> forced(List<ImageDefinition> images) {
+        try (ClaimedImages.Claim claim = claim(images)) {
+            return claim.unforced(images).stream()
+                    .filter(image -> image.forced().isPresent())
                     .map(ImageDefinition::name)
                     .toList();
         }
     }
 
-    private void bringAbout(String module, Outcome outcome, ImageDefinition... requests) {
-        try (ClaimedImages.Claim claim = ClaimedImages.of(session).claim(List.of(requests), module, told::add)) {
-            claim.end(List.of(requests).stream()
-                    .map(request -> result(request, outcome))
-                    .toList());
+    private void build(String module, Outcome outcome, ImageDefinitionBuilder... images) {
+        List<ImageDefinition> all = of(module, images);
+        try (ClaimedImages.Claim claim = claim(all)) {
+            claim.end(results(all, outcome));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BUILT", "COPIED"})
-    void whatOneModuleHasMadeAnotherDoesNotMakeAgain(Outcome outcome) {
-        bringAbout("one", outcome, image("a", "curl wget"));
+    void anImageThatOneModuleMadeIsNotMadeAgain(Outcome outcome) {
+        build("one", outcome, image("a", "curl wget"));
 
         assertThat(forced("two", image("a", "wget curl"), image("b", ""))).containsExactly("b");
         assertThat(forced("three", image("a", "wget curl"))).isEmpty();
@@ -88,57 +96,56 @@ class ClaimedImagesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SKIPPED", "FAILED"})
-    void whatOneModuleHasNotMadeAnotherDoes(Outcome outcome) {
-        bringAbout("one", outcome, image("a", "curl"));
+    void anImageThatNoModuleMadeIsMade(Outcome outcome) {
+        build("one", outcome, image("a", "curl"));
 
         assertThat(forced("two", image("a", "curl"))).containsExactly("a");
     }
 
     @Test
-    void runsOfMavenHaveNothingToDoWithEachOther() {
-        bringAbout("one", Outcome.BUILT, image("a", "curl"));
+    void claimsBelongToOneRunOfMaven() {
+        build("one", Outcome.BUILT, image("a", "curl"));
 
+        List<ImageDefinition> images = of("two", image("a", "wget"));
         try (ClaimedImages.Claim claim =
-                ClaimedImages.of(new DefaultSessionData()).claim(List.of(image("a", "wget")), "two", told::add)) {
-            assertThat(claim.requests(List.of(image("a", "wget"))).get(0).forced())
-                    .isPresent();
+                ClaimedImages.of(new DefaultSessionData()).claim(images, messages::add)) {
+            assertThat(claim.unforced(images).get(0).forced()).isPresent();
         }
     }
 
     @Test
-    void aModuleWaitsForTheOneThatMakesTheSameImage() throws Exception {
-        ImageDefinition image = image("a", "curl");
-        ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add);
-        Future<List<String>> second = background.submit(() -> forced("two", image));
-        assertThatWaits(second);
+    void waitsForAModuleThatMakesTheSameImage() throws Exception {
+        List<ImageDefinition> images = of("one", image("a", "curl"));
+        ClaimedImages.Claim first = claim(images);
+        Future<List<String>> second = background.submit(() -> forced("two", image("a", "curl")));
+        assertThat(messages.take()).isEqualTo("[a] waits for the module one, which builds the same image");
+        assertThat(second.isDone()).isFalse();
 
-        first.end(List.of(result(image, Outcome.BUILT)));
+        first.end(results(images, Outcome.BUILT));
         first.close();
 
-        assertThat(second.get(LONG, TimeUnit.SECONDS)).isEmpty();
-        assertThat(told).containsExactly("[a] the module one is about the same image, so this one waits for it");
+        assertThat(second.get()).isEmpty();
     }
 
     @Test
-    void aModuleThatHasWaitedForAFailureMakesTheImageItself() throws Exception {
-        ImageDefinition image = image("a", "curl");
-        ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add);
-        Future<List<String>> second = background.submit(() -> forced("two", image));
-        assertThatWaits(second);
+    void makesAnImageItselfAfterAnotherModuleFailed() throws Exception {
+        ClaimedImages.Claim first = claim(of("one", image("a", "curl")));
+        Future<List<String>> second = background.submit(() -> forced("two", image("a", "curl")));
+        messages.take();
+        assertThat(second.isDone()).isFalse();
 
         first.close();
 
-        assertThat(second.get(LONG, TimeUnit.SECONDS)).containsExactly("a");
+        assertThat(second.get()).containsExactly("a");
     }
 
     @Test
-    void whoWaitsCanBeInterrupted() {
-        ImageDefinition image = image("a", "curl");
-        try (ClaimedImages.Claim first = ClaimedImages.of(session).claim(List.of(image), "one", told::add)) {
+    void canBeInterruptedWhileItWaits() {
+        try (ClaimedImages.Claim first = claim(of("one", image("a", "curl")))) {
             Thread.currentThread().interrupt();
 
             assertThatExceptionOfType(EnvironmentException.class)
-                    .isThrownBy(() -> forced("two", image))
+                    .isThrownBy(() -> forced("two", image("a", "curl")))
                     .withMessage("Interrupted while another module was building the same image.");
             assertThat(Thread.interrupted()).isTrue();
             first.end(List.of());
@@ -146,40 +153,35 @@ class ClaimedImagesTest {
     }
 
     @Test
-    void modulesThatWantTheSameImagesInAnotherOrderDoNotWaitForEachOther() throws Exception {
-        ImageDefinition a = image("a", "curl");
-        ImageDefinition b = image("b", "curl");
+    void modulesWithTheSameImagesInAnotherOrderDoNotBlockEachOther() throws Exception {
+        List<ImageDefinition> ab = of("one", image("a", "curl"), image("b", "curl"));
+        List<ImageDefinition> ba = of("two", image("b", "curl"), image("a", "curl"));
 
         for (int i = 0; i < 200; i++) {
-            CompletableFuture<Void> both = CompletableFuture.allOf(
-                    CompletableFuture.runAsync(() -> forced("one", a, b), background),
-                    CompletableFuture.runAsync(() -> forced("two", b, a), background));
-            both.get(LONG, TimeUnit.SECONDS);
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> forced(ab), background),
+                            CompletableFuture.runAsync(() -> forced(ba), background))
+                    .get();
         }
     }
 
     @Test
-    void anotherRecipeOfAnotherModuleIsRefused() {
-        bringAbout("one", Outcome.SKIPPED, image("a", "curl"));
+    void refusesAnotherRecipeOfAnotherModule() {
+        build("one", Outcome.SKIPPED, image("a", "curl"));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> forced("two", image("0", ""), image("a", "wget")))
-                .withMessage(
-                        "The image 'a' of the module two is to be registry.example.org/app/a:1, and so is one of the"
-                                + " module one, by another recipe. Give one of the two another <tag> or <repoSuffix>, or a <tag> with"
-                                + " @recipe@ in it.");
-        // What it had until then is free for others.
+                .withMessage("The image 'a' of the module two and an image of the module one have the same reference"
+                        + " registry.example.org/app/a:1, but different recipes. Give one of them another <tag> or"
+                        + " <repoSuffix>, or a <tag> with @recipe@.");
+        // Images that were claimed before are released.
         assertThat(forced("three", image("0", ""))).containsExactly("0");
     }
 
     @Test
-    void aModuleMayChangeARecipeOfItsOwn() {
-        bringAbout("one", Outcome.BUILT, image("a", "curl"));
+    void acceptsAnotherRecipeOfTheSameModule() {
+        build("one", Outcome.BUILT, image("a", "curl"));
 
         assertThat(forced("one", image("a", "wget"))).containsExactly("a");
-    }
-
-    private static void assertThatWaits(Future<?> work) throws InterruptedException, ExecutionException {
-        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> work.get(200, TimeUnit.MILLISECONDS));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.config.DependentSettings;
-import io.github.fdomaven.config.PomImages;
+import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class PluginConfigurationTest {
                                 "<images><image><name>base</name><labels><a>1</a><b/></labels></image><image/></images>")
                         .images())
                 .containsExactly(
-                        new PomImages.Element(Map.of(Setting.NAME, "base"), Map.of("a", "1", "b", "")),
-                        new PomImages.Element(Map.of(), Map.of()));
+                        new ModuleSettings.Image(Map.of(Setting.NAME, "base"), Map.of("a", "1", "b", "")),
+                        new ModuleSettings.Image(Map.of(), Map.of()));
     }
 
     @Test

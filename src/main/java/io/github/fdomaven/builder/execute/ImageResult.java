@@ -52,6 +52,15 @@ public record ImageResult(
         return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took);
     }
 
+    /**
+     * {@return the same result, with another name of the image}
+     *
+     * @param name the other name
+     */
+    public ImageResult named(String name) {
+        return new ImageResult(image.named(name), outcome, reason, found, began, took);
+    }
+
     /** {@return the name of the image} */
     public String name() {
         return image.name();

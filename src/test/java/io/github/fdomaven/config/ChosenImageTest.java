@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageNamingTest {
+class ChosenImageTest {
 
     private static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
@@ -39,33 +40,36 @@ class ImageNamingTest {
     private final Map<String, String> variables = new HashMap<>();
 
     @TempDir
-    private Path project;
+    private Path project = Path.of("");
 
     @BeforeEach
     void wantsDebian() {
         pom.put(Setting.DISTRIBUTION, "debian");
         pom.put(Setting.VERSION, "bookworm");
         pom.put(Setting.TAG, "1.0");
-    }
-
-    private PomImages images() {
-        SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
-        return new PomImages(sources, Map.of(), List.of(), project, PROJECT);
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
     }
 
     private NamedImage readName() {
-        List<NamedImage> chosen = images().chosenNames();
+        List<NamedImage> chosen = named(pom);
         assertThat(chosen).hasSize(1);
         return chosen.get(0);
     }
 
+    private List<NamedImage> named(Map<Setting, String> values) {
+        ModuleSettings settings = settings(values);
+        ImageGraph graph = ImageGraphReader.read(List.of(settings), List.of(), image -> false);
+        return settings.chosenImage(graph).map(List::of).orElseGet(graph::selectedImages);
+    }
+
+    private ModuleSettings settings(Map<Setting, String> values) {
+        SettingSources sources = new SettingSources(values, properties, new Environment(variables));
+        return new ModuleSettings("app", project, project.resolve("target"), "app", sources, Map.of(), List.of());
+    }
+
     private Reference readBuilt() {
-        return images().wanted(new io.github.fdomaven.definition.ProjectModule(
-                        "app",
-                        project,
-                        project.resolve("target"),
-                        new io.github.fdomaven.definition.ImageLocation(PROJECT, Optional.empty(), true)))
-                .requests()
+        return ImageGraphReader.read(List.of(settings(pom)), List.of(), image -> false)
+                .selected()
                 .get(0)
                 .reference();
     }
@@ -81,7 +85,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void namesTheImageOfThePomAsABuildDoes() {
+    void hasTheReferenceOfTheBuild() {
         pom.put(Setting.NAME, "tools");
         pom.put(Setting.REPO_SUFFIX, "my/tools");
         pom.put(Setting.PLATFORM, "linux/arm64");
@@ -104,7 +108,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void needsNoDistributionWhereThereIsASuffix() {
+    void needsNoDistributionIfASuffixIsSet() {
         pom.remove(Setting.DISTRIBUTION);
         pom.remove(Setting.VERSION);
         pom.put(Setting.REPO_SUFFIX, "tools");
@@ -113,7 +117,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void needsNothingThatOnlyABuildNeeds() {
+    void ignoresSettingsThatOnlyABuildNeeds() {
         pom.put(Setting.EXEC_ENVIRONMENT, "NOT_SET");
         pom.put(Setting.EXEC, "bash missing.sh");
         pom.put(Setting.CACHE_DIR, "missing");
@@ -126,7 +130,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void givesATagOfTheRecipeTheDigestThatABuildGivesIt() throws IOException {
+    void replacesTheRecipePlaceholderAsABuildDoes() throws IOException {
         Files.writeString(project.resolve("setup.sh"), "true");
         pom.put(Setting.TAG, "v1-@recipe@");
         pom.put(Setting.PACKAGES, "wget curl");
@@ -143,7 +147,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void needsTheFilesOfATagOfTheRecipeButNotTheVariables() {
+    void aRecipeTagNeedsTheFilesOfExecButNotItsVariables() {
         pom.put(Setting.TAG, "@recipe@");
         pom.put(Setting.EXEC_ENVIRONMENT, "NOT_SET");
         readName();
@@ -155,7 +159,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void missesATag() {
+    void refusesAMissingTag() {
         pom.remove(Setting.TAG);
 
         assertRefused("No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for example to"
@@ -163,7 +167,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void missesADistribution() {
+    void refusesAMissingDistribution() {
         pom.remove(Setting.DISTRIBUTION);
 
         assertRefused("No distribution is set: set <distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME), for"
@@ -172,7 +176,7 @@ class ImageNamingTest {
 
     @ParameterizedTest
     @CsvSource({"tools", "debian/bookworm"})
-    void takesTheNameOfTheImageOfThePomForThatImage(String name) {
+    void choosesTheImageByItsName(String name) {
         pom.put(Setting.NAME, name);
         properties.put("fdo.image", name);
 
@@ -191,14 +195,14 @@ class ImageNamingTest {
         "debian/bookworm:2, registry.example.org/group/app/debian/bookworm:2",
         "tools:latest, registry.example.org/group/app/tools:latest"
     })
-    void takesAnythingElseForAReferenceBelowTheProjectUnlessItHasAHost(String text, String reference) {
+    void choosesAReference(String text, String reference) {
         properties.put("fdo.image", text);
 
         assertThat(readName()).isEqualTo(unnamed(reference));
     }
 
     @Test
-    void takesAReferenceByDigest() {
+    void choosesAReferenceWithADigest() {
         properties.put("fdo.image", "other.example.org/x@" + DIGEST);
         assertThat(readName()).isEqualTo(unnamed("other.example.org/x@" + DIGEST));
 
@@ -207,15 +211,16 @@ class ImageNamingTest {
     }
 
     @Test
-    void needsNothingButTheReferenceItIsGiven() {
+    void needsNoOtherSettingThanTheReference() {
         pom.clear();
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
         variables.put("FDO_IMAGE", "other.example.org/x:2");
 
         assertThat(readName()).isEqualTo(unnamed("other.example.org/x:2"));
     }
 
     @Test
-    void takesTheDefaultNameForAPathWhereThePomHasNoImage() {
+    void addsLatestToAPathIfThePomHasNoImage() {
         pom.remove(Setting.TAG);
         properties.put("fdo.image", "debian/bookworm");
 
@@ -223,7 +228,7 @@ class ImageNamingTest {
     }
 
     @Test
-    void looksForThePlatformInWhateverImageItIsGiven() {
+    void hasThePlatformOfTheSettings() {
         properties.put("fdo.image", "other.example.org/x:2");
         properties.put("fdo.distribution.platform", "linux/arm64");
 
@@ -241,7 +246,7 @@ class ImageNamingTest {
                 "/debian",
                 "https://other.example.org/x"
             })
-    void refusesWhatIsNoReference(String nonsense) {
+    void refusesInvalidReferences(String nonsense) {
         properties.put("fdo.image", nonsense);
 
         assertThatExceptionOfType(FixableException.class)
@@ -257,13 +262,10 @@ class ImageNamingTest {
     }
 
     @Property
-    void anythingIsAReferenceOrRefusedAsTheImage(@ForAll("texts") String text) {
-        SettingSources sources =
-                new SettingSources(Map.of(Setting.IMAGE, "x" + text), Map.of(), new Environment(Map.of()));
+    void everyTextIsAReferenceOrRefused(@ForAll("texts") String text) {
+        Map<Setting, String> values = Map.of(Setting.IMAGE, "x" + text, Setting.REGISTRY_IMAGE, PROJECT.toString());
         try {
-            NamedImage image = new PomImages(sources, Map.of(), List.of(), Path.of("."), PROJECT)
-                    .chosenNames()
-                    .get(0);
+            NamedImage image = named(values).get(0);
 
             assertThat(Reference.parse(image.name())).isEqualTo(image.reference());
         } catch (FixableException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PomImagesOrderTest {
+class ImageGraphOrderTest {
 
     private static final String WHOLE = "registry.example.org/group/app/";
-    private static final String CIRCLE = "The images are FROM each other in a circle: %s. One of them must have a"
+    private static final String CYCLE = "The images are built from each other in a cycle: %s. Give one of them a"
             + " <baseImage> that is not among them.";
 
     private final Pom pom = new Pom();
@@ -33,25 +34,24 @@ class PomImagesOrderTest {
     @TempDir
     private Path project;
 
-    private void assertCircle(Pom images, String path) {
+    private void assertCycle(Pom images, String path) {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(images::requests)
-                .withMessage(CIRCLE.formatted(path));
+                .isThrownBy(images::definitions)
+                .withMessage(CYCLE.formatted(path));
     }
 
     @Test
-    void eachComesAfterItsBaseWhereverItIsDeclared() {
+    void anImageComesAfterItsBaseImage() {
         pom.image("c", "b:1").image("x", Map.of()).image("b", "a:1").image("a", Map.of());
 
         assertThat(pom.order()).containsExactly("a", "b", "c", "x");
-        assertThat(pom.requests())
-                .extracting(
-                        request -> request.parent().map(ImageDefinition::name).orElse("-"))
+        assertThat(pom.definitions())
+                .extracting(image -> image.parent().map(ImageDefinition::name).orElse("-"))
                 .containsExactly("-", "a", "b", "-");
     }
 
     @Test
-    void thoseThatDoNotNeedEachOtherStayAsTheyAreDeclared() {
+    void independentImagesKeepTheOrderOfThePom() {
         pom.image("b", Map.of()).image("a", Map.of()).image("c", Map.of());
 
         assertThat(pom.order()).containsExactly("b", "a", "c");
@@ -59,11 +59,11 @@ class PomImagesOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"my/base:1", "registry.example.org/group/app/my/base:1"})
-    void aBaseIsKnownByItsPathAndByItsWholeReference(String base) {
+    void findsABaseImageByPathOrFullReference(String base) {
         pom.image("child", base).image("base", Map.of(Setting.REPO_SUFFIX, "my/base"));
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.request("child").recipe().base()).isEqualTo(BaseReference.parse(base));
+        assertThat(pom.definition("child").recipe().base()).isEqualTo(BaseReference.parse(base));
     }
 
     @ParameterizedTest
@@ -75,23 +75,23 @@ class PomImagesOrderTest {
                 "registry.example.org/group/other/base:1",
                 "group/other/base:1"
             })
-    void anythingElseIsNoImageOfThePom(String base) {
+    void anyOtherBaseImageIsExternal(String base) {
         pom.image("child", base).image("base", Map.of());
 
         assertThat(pom.order()).containsExactly("child", "base");
-        assertThat(pom.request("child").parent()).isEmpty();
-        assertThat(pom.request("child").recipe().base()).isEqualTo(BaseReference.parse(base));
+        assertThat(pom.definition("child").parent()).isEmpty();
+        assertThat(pom.definition("child").recipe().base()).isEqualTo(BaseReference.parse(base));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", WHOLE})
-    void theBaseOfAChildHasTheDigestOfItsRecipe(String prefix) {
+    void replacesTheRecipePlaceholderInABaseImage(String prefix) {
         pom.common(Setting.TAG, "v-@recipe@")
                 .image("child", prefix + "base:v-@recipe@")
                 .image("base", Map.of());
 
-        ImageDefinition base = pom.request("base");
-        String text = pom.request("child").recipe().base().text();
+        ImageDefinition base = pom.definition("base");
+        String text = pom.definition("child").recipe().base().text();
 
         assertThat(pom.order()).containsExactly("base", "child");
         assertThat(base.reference().tag().orElseThrow().value())
@@ -100,15 +100,15 @@ class PomImagesOrderTest {
     }
 
     @Test
-    void aChangeOfABaseRenamesAllThatIsBuiltOfIt() {
+    void aChangedBaseImageChangesTheTagsOfItsDescendants() {
         Map<String, String> before = references(chain("curl"));
         Map<String, String> after = references(chain("wget"));
 
         assertThat(after.get("other")).isEqualTo(before.get("other"));
         assertThat(List.of("base", "child", "grandchild"))
                 .allSatisfy(name -> assertThat(after.get(name)).isNotEqualTo(before.get(name)));
-        assertThat(chain("wget").request("child").recipe().digest())
-                .isNotEqualTo(chain("curl").request("child").recipe().digest());
+        assertThat(chain("wget").definition("child").recipe().digest())
+                .isNotEqualTo(chain("curl").definition("child").recipe().digest());
     }
 
     private static Pom chain(String packages) {
@@ -122,29 +122,29 @@ class PomImagesOrderTest {
 
     /** Another module, as this one sees it. */
     private static Pom amongThoseOf(Pom other) {
-        return new Pom().among(spellings -> other.images().find(spellings));
+        return new Pom().beside(other);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", WHOLE, "group/app/"})
-    void aBaseOfAnotherModuleHasTheDigestOfItsRecipeToo(String prefix) {
+    void replacesTheRecipePlaceholderOfAnotherModule(String prefix) {
         Pom other = new Pom()
                 .common(Setting.TAG, "v-@recipe@")
                 .image("child", "base:v-@recipe@")
                 .image("base", Map.of(Setting.PACKAGES, "curl"));
 
         ImageDefinition image =
-                amongThoseOf(other).image("image", prefix + "child:v-@recipe@").request("image");
+                amongThoseOf(other).image("image", prefix + "child:v-@recipe@").definition("image");
 
-        String reference = other.request("child").reference().toString();
+        String reference = other.definition("child").reference().toString();
         assertThat(image.recipe().base().text())
                 .isEqualTo(prefix.isEmpty() ? reference.substring(WHOLE.length()) : reference);
-        // It is not the other module's to build in this one.
-        assertThat(image.parent()).isEmpty();
+        assertThat(image.parent().map(ImageDefinition::reference))
+                .contains(other.definition("child").reference());
     }
 
     @Test
-    void aBaseOfThisPomComesBeforeOneOfAnotherModule() {
+    void prefersABaseImageOfTheSameModule() {
         Pom other = new Pom().common(Setting.TAG, "@recipe@").image("base", Map.of(Setting.PACKAGES, "curl"));
 
         Pom both = amongThoseOf(other)
@@ -152,38 +152,37 @@ class PomImagesOrderTest {
                 .image("child", "base:@recipe@")
                 .image("base", Map.of());
 
-        assertThat(both.request("child").parent().map(ImageDefinition::name)).contains("base");
-        assertThat(both.request("child").recipe().base().text())
-                .isEqualTo("base:" + both.request("base").reference().tag().orElseThrow());
+        assertThat(both.definition("child").parent().map(ImageDefinition::name)).contains("base");
+        assertThat(both.definition("child").recipe().base().text())
+                .isEqualTo("base:" + both.definition("base").reference().tag().orElseThrow());
     }
 
     @Test
-    void aPlaceholderInTheTagOfABaseThatNobodyHasIsRefused() {
+    void refusesAPlaceholderInAnExternalBaseImage() {
         Pom other = new Pom().common(Setting.TAG, "@recipe@").image("base", Map.of());
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() ->
-                        amongThoseOf(other).image("image", "nobody:@recipe@").requests())
-                .withMessage(Setting.BASE_IMAGE + ": 'nobody:@recipe@' is no image of this POM, nor of"
-                        + " another module of this build, and of no other is @recipe@ known: write its tag in full.");
+                        amongThoseOf(other).image("image", "nobody:@recipe@").definitions())
+                .withMessage(
+                        Setting.BASE_IMAGE + ": 'nobody:@recipe@' is not an image of this Maven build, so the value of"
+                                + " @recipe@ is unknown. Write the tag in full.");
     }
 
     private static Map<String, String> references(Pom pom) {
         Map<String, String> references = new HashMap<>();
-        pom.requests()
-                .forEach(request ->
-                        references.put(request.name(), request.reference().toString()));
-        // Looking has the same names as building.
-        Map<String, String> looked = new HashMap<>();
-        for (NamedImage image : pom.images().names()) {
-            looked.put(image.name(), image.reference().toString());
+        for (ImageDefinition image : pom.definitions()) {
+            references.put(image.name(), image.reference().toString());
         }
-        assertThat(looked).isEqualTo(references);
+        // Goals that only look at images find the same references.
+        for (NamedImage image : pom.named()) {
+            assertThat(references).containsEntry(image.name(), image.reference().toString());
+        }
         return references;
     }
 
     @Test
-    void aChangeOfAFileOfABaseRenamesItsChild() throws IOException {
+    void aChangedFileOfABaseImageChangesTheTagOfItsChild() throws IOException {
         Files.writeString(project.resolve("a.sh"), "true");
         pom.in(project)
                 .common(Setting.TAG, "@recipe@")
@@ -197,38 +196,36 @@ class PomImagesOrderTest {
     }
 
     @Test
-    void aCircleIsDrawn() {
-        assertCircle(
+    void refusesACycleAndShowsIt() {
+        assertCycle(
                 pom.image("x", "b:1").image("a", "c:1").image("b", "a:1").image("c", "b:1"), "'b' → 'a' → 'c' → 'b'");
     }
 
     @Test
-    void anImageCannotBeFromItself() {
-        assertCircle(pom.image("a", WHOLE + "a:1").image("b", Map.of()), "'a' → 'a'");
+    void refusesAnImageThatIsItsOwnBaseImage() {
+        assertCycle(pom.image("a", WHOLE + "a:1").image("b", Map.of()), "'a' → 'a'");
     }
 
     @Test
-    void theOnlyImageCannotBeFromItselfEither() {
-        assertCircle(
-                new Pom().common(Setting.BASE_IMAGE, "debian/bookworm:1"), "'debian/bookworm' → 'debian/bookworm'");
+    void refusesTheOnlyImageAsItsOwnBaseImage() {
+        assertCycle(new Pom().common(Setting.BASE_IMAGE, "debian/bookworm:1"), "'debian/bookworm' → 'debian/bookworm'");
     }
 
     @Test
-    void aCircleOfRecipesHasNoNamesAndEnds() {
+    void refusesACycleOfRecipes() {
         pom.common(Setting.TAG, "@recipe@").image("a", "b:@recipe@").image("b", "a:@recipe@");
 
-        assertCircle(pom, "'a' → 'b' → 'a'");
+        assertCycle(pom, "'a' → 'b' → 'a'");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(pom::names)
-                .withMessageContaining(CIRCLE.formatted("'a' → 'b' → 'a'"));
+                .withMessageContaining(CYCLE.formatted("'a' → 'b' → 'a'"));
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(pom.property("fdo.image", "b")::chosenNames)
-                .withMessageContaining(CIRCLE.formatted("'b' → 'a' → 'b'"));
+                .isThrownBy(pom.property("fdo.image", "b")::names)
+                .withMessageContaining(CYCLE.formatted("'b' → 'a' → 'b'"));
     }
 
     @Property(tries = 100)
-    void anyForestInAnyOrderComesOutWithEachAfterItsBase(
-            @ForAll @IntRange(min = 1, max = 12) int size, @ForAll Random random) {
+    void ordersAnyForest(@ForAll @IntRange(min = 1, max = 12) int size, @ForAll Random random) {
         Map<String, String> parents = new HashMap<>();
         String tag = random.nextBoolean() ? "1" : "@recipe@";
         Pom forest = new Pom().common(Setting.TAG, tag);
@@ -242,45 +239,46 @@ class PomImagesOrderTest {
             }
         }
 
-        List<ImageDefinition> requests = forest.shuffled(random).requests();
-        List<String> order = requests.stream().map(ImageDefinition::name).toList();
+        List<ImageDefinition> images = forest.shuffled(random).definitions();
+        List<String> order = images.stream().map(ImageDefinition::name).toList();
 
         assertThat(order).hasSize(size).doesNotHaveDuplicates();
-        assertThat(requests).allSatisfy(request -> {
-            assertThat(request.parent().map(ImageDefinition::name).orElse(null)).isEqualTo(parents.get(request.name()));
-            request.parent().ifPresent(parent -> {
+        assertThat(images).allSatisfy(image -> {
+            assertThat(image.parent().map(ImageDefinition::name))
+                    .isEqualTo(Optional.ofNullable(parents.get(image.name())));
+            image.parent().ifPresent(parent -> {
                 int at = order.indexOf(parent.name());
-                assertThat(at).isLessThan(order.indexOf(request.name()));
-                assertThat(requests.get(at).reference().toString())
-                        .endsWith(request.recipe().base().text());
+                assertThat(at).isLessThan(order.indexOf(image.name()));
+                assertThat(images.get(at).reference().toString())
+                        .endsWith(image.recipe().base().text());
             });
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"base:1", "group/app/base:1", "registry.example.org/group/app/base:1"})
-    void aBaseMayBeWrittenBelowTheProjectBelowTheRegistryOrInFull(String base) {
+    void findsABaseImageBelowProjectOrRegistry(String base) {
         pom.image("child", base).image("base", Map.of());
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.request("child").parent().map(ImageDefinition::name)).contains("base");
+        assertThat(pom.definition("child").parent().map(ImageDefinition::name)).contains("base");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"REGISTRY.Example.org/group/app/base:1", "REGISTRY.EXAMPLE.ORG/group/app/base:1"})
-    void theHostOfABaseMayBeWrittenInCapitals(String base) {
+    void ignoresTheCaseOfTheHostOfABaseImage(String base) {
         pom.image("child", base).image("base", Map.of());
 
-        assertThat(pom.request("child").parent().map(ImageDefinition::name)).contains("base");
+        assertThat(pom.definition("child").parent().map(ImageDefinition::name)).contains("base");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "base:latest", WHOLE + "base", WHOLE + "base:latest"})
-    void theTagLatestOfABaseMayBeLeftOut(String base) {
+    void treatsAMissingTagOfABaseImageAsLatest(String base) {
         pom.common(Setting.TAG, "latest").image("child", base).image("base", Map.of());
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.request("child").parent().map(ImageDefinition::name)).contains("base");
-        assertCircle(pom.image("x", "y").image("y", WHOLE + "x:latest"), "'x' → 'y' → 'x'");
+        assertThat(pom.definition("child").parent().map(ImageDefinition::name)).contains("base");
+        assertCycle(pom.image("x", "y").image("y", WHOLE + "x:latest"), "'x' → 'y' → 'x'");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PomImagesTest {
+class ImageGraphReaderTest {
 
     private final Pom pom = new Pom();
 
@@ -22,21 +22,21 @@ class PomImagesTest {
     }
 
     @Test
-    void aPomWithoutImagesHasOne() {
+    void aPomWithoutImagesHasOneImage() {
         assertThat(pom.order()).containsExactly("debian/bookworm");
         assertThat(pom.names()).containsExactly("[debian/bookworm] registry.example.org/group/app/debian/bookworm:1");
     }
 
     @Test
-    void whatAnImageLeavesOutIsTakenFromWhatIsCommonToAll() {
+    void imagesInheritCommonSettings() {
         pom.common(Setting.PACKAGES, "curl")
                 .property("fdo.user", "me")
                 .variable("FDO_EXPIRES_AFTER", "2d")
                 .image("a", Map.of())
                 .image("b", Map.of(Setting.PACKAGES, "wget", Setting.USER, "you", Setting.TAG, "2"));
 
-        ImageDefinition a = pom.request("a");
-        ImageDefinition b = pom.request("b");
+        ImageDefinition a = pom.definition("a");
+        ImageDefinition b = pom.definition("b");
 
         assertThat(a.reference()).hasToString("registry.example.org/group/app/a:1");
         assertThat(a.recipe().packages()).isEqualTo(Packages.parse("curl"));
@@ -49,7 +49,7 @@ class PomImagesTest {
     }
 
     @Test
-    void anImageIsNamedAfterItsOwnSuffix() {
+    void anImageWithoutANameIsNamedAfterItsSuffix() {
         pom.element(Map.of(Setting.VERSION, "trixie"), Map.of())
                 .element(Map.of(Setting.REPO_SUFFIX, "tools"), Map.of());
 
@@ -57,12 +57,12 @@ class PomImagesTest {
     }
 
     @Test
-    void labelsAreThoseOfAllAndThoseOfTheImageWhichWin() {
+    void labelsOfTheImageOverrideCommonLabels() {
         pom.label("a", "all").label("b", "all").image("x", Map.of(), Map.of("b", "own", "c", "own"));
         pom.image("y", Map.of());
 
-        assertThat(pom.request("x").recipe().labels()).isEqualTo(Map.of("a", "all", "b", "own", "c", "own"));
-        assertThat(pom.request("y").recipe().labels()).isEqualTo(Map.of("a", "all", "b", "all"));
+        assertThat(pom.definition("x").recipe().labels()).isEqualTo(Map.of("a", "all", "b", "own", "c", "own"));
+        assertThat(pom.definition("y").recipe().labels()).isEqualTo(Map.of("a", "all", "b", "all"));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class PomImagesTest {
         "no, no, 0, true, true, true",
         "no, no, false, 0, false, false"
     })
-    void aRebuildIsForcedByWhicheverPlaceSaysSo(
+    void aRebuildIsForcedByAnySource(
             String own, String common, String property, String variable, boolean isFirst, boolean isSecond) {
         pom.common(Setting.FORCE_REBUILD, common)
                 .property("fdo.force.rebuild", property)
@@ -81,13 +81,13 @@ class PomImagesTest {
                 .image("a", Map.of(Setting.FORCE_REBUILD, own))
                 .image("b", Map.of());
 
-        assertThat(pom.request("a").forced().isPresent()).isEqualTo(isFirst);
-        assertThat(pom.request("b").forced().isPresent()).isEqualTo(isSecond);
+        assertThat(pom.definition("a").forced().isPresent()).isEqualTo(isFirst);
+        assertThat(pom.definition("b").forced().isPresent()).isEqualTo(isSecond);
     }
 
     @ParameterizedTest
     @CsvSource({"b, b", "'c,a', 'a,c'", "' a , b,,', 'a,b'", "',', 'a,b,c'"})
-    void onlyThoseThatAreNamedAreMeant(String only, String expected) {
+    void onlySelectsImages(String only, String expected) {
         pom.property("fdo.only", only).image("a", Map.of()).image("b", Map.of()).image("c", Map.of());
 
         assertThat(String.join(",", pom.order())).isEqualTo(expected);
@@ -95,81 +95,81 @@ class PomImagesTest {
     }
 
     @Test
-    void oneThatIsNamedKeepsItsBaseWhichIsNot() {
+    void aSelectedImageKeepsABaseImageThatIsNotSelected() {
         pom.property("fdo.only", "b").image("a", Map.of()).image("b", "a:1");
 
         assertThat(pom.order()).containsExactly("b");
-        assertThat(pom.request("b").parent().map(ImageDefinition::name)).contains("a");
+        assertThat(pom.definition("b").parent().map(ImageDefinition::name)).contains("a");
     }
 
     @Test
-    void aNameThatNoImageHasIsRefused() {
+    void onlyRefusesAnUnknownName() {
         pom.property("fdo.only", "a,typo").image("a", Map.of()).image("b", Map.of());
         String message = "<only> (-Dfdo.only, FDO_ONLY): there is no image 'typo'. The images are: 'a', 'b'.";
 
-        assertRefused(pom::requests, message);
+        assertRefused(pom::definitions, message);
         assertRefused(pom::names, message);
     }
 
     @Test
-    void twoImagesOfOneNameAreRefused() {
+    void refusesTwoImagesWithOneName() {
         pom.image("a", Map.of()).image("b", Map.of(Setting.NAME, "a"));
-        String message = "Two images are called 'a'. Give one of them another <name>.";
+        String message = "Two images have the name 'a'. Give one of them another <name>.";
 
-        assertRefused(pom::requests, message);
+        assertRefused(pom::definitions, message);
         assertRefused(pom::names, message);
     }
 
     @Test
-    void aNameForAllIsTheNameOfTwo() {
+    void refusesACommonNameOfTwoImages() {
         pom.property("fdo.name", "x")
                 .element(Map.of(Setting.REPO_SUFFIX, "a"), Map.of())
                 .element(Map.of(Setting.REPO_SUFFIX, "b"), Map.of());
 
-        assertRefused(pom::requests, "Two images are called 'x'. Give one of them another <name>.");
+        assertRefused(pom::definitions, "Two images have the name 'x'. Give one of them another <name>.");
     }
 
     @Test
-    void twoImagesOfOneReferenceAreRefused() {
+    void refusesTwoImagesWithOneReference() {
         pom.image("a", Map.of()).image("b", Map.of(Setting.REPO_SUFFIX, "a"));
 
         assertRefused(
-                pom::requests,
-                "The images 'a' and 'b' are both to be 'a:1'. Give one of them another <tag> or <repoSuffix>.");
+                pom::definitions,
+                "The images 'a' and 'b' have the same path and tag 'a:1'. Give one of them another <tag> or <repoSuffix>.");
     }
 
     @Test
-    void anErrorSaysWhichImageItIsAbout() {
+    void anErrorNamesTheImage() {
         pom.image("a", Map.of()).image("b", Map.of(Setting.WORKING_DIR, "app")).image("c", Map.of());
 
         assertRefused(
-                pom::requests,
+                pom::definitions,
                 "Image 2 of 3: <workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): 'app' is not"
                         + " an absolute path of the image, such as /app.");
         assertThat(pom.names()).hasSize(3);
     }
 
     @Test
-    void aMissingSettingSaysWhichImageMissesIt() {
+    void aMissingSettingNamesTheImage() {
         pom.without(Setting.TAG).image("a", Map.of(Setting.TAG, "1")).image("b", Map.of());
         String message = "Image 2 of 2: No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for"
                 + " example to 2026-11-24.0.";
 
-        assertRefused(pom::requests, message);
+        assertRefused(pom::definitions, message);
         assertRefused(pom::names, message);
     }
 
     @Test
-    void anErrorOfTheOnlyImageNeedsNoNumber() {
+    void anErrorOfTheOnlyImageHasNoNumber() {
         pom.image("a", Map.of(Setting.TAG, "a b"));
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(pom::requests)
+                .isThrownBy(pom::definitions)
                 .withMessageStartingWith("<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG): 'a b'");
     }
 
     @Test
-    void anErrorOfABaseIsTheBasesEvenIfThatIsNotMeant() {
+    void anErrorOfABaseImageNamesTheBaseImage() {
         pom.property("fdo.only", "child")
                 .image("child", Map.of(Setting.BASE_IMAGE, "base:a b", Setting.TAG, "@recipe@"))
                 .image("base", Map.of(Setting.TAG, "a b"));
@@ -178,51 +178,51 @@ class PomImagesTest {
                 .isThrownBy(pom::names)
                 .withMessageStartingWith("Image 2 of 2: <tag>");
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(pom::requests)
+                .isThrownBy(pom::definitions)
                 .withMessageStartingWith("Image 2 of 2: <tag>");
     }
 
     @Test
-    void anyImageOfThePomCanBeLookedAtByItsName() {
+    void choosesAnImageByItsName() {
         pom.image("a", Map.of()).image("b", Map.of(Setting.TAG, "2")).property("fdo.image", "b");
 
-        assertThat(pom.chosenNames()).containsExactly("[b] registry.example.org/group/app/b:2");
+        assertThat(pom.names()).containsExactly("[b] registry.example.org/group/app/b:2");
     }
 
     @Test
-    void allAreLookedAtInTheOrderOfThePomWhereNoneIsNamed() {
+    void looksAtAllImagesInTheOrderOfThePom() {
         pom.image("b", "a:1").image("a", Map.of());
 
-        assertThat(pom.chosenNames())
+        assertThat(pom.names())
                 .isEqualTo(pom.names())
                 .isEqualTo(List.of("[b] registry.example.org/group/app/b:1", "[a] registry.example.org/group/app/a:1"));
     }
 
     @Test
-    void aReferenceIsLookedAtWhateverThePomHas() {
+    void choosesAReferenceEvenIfThePomIsIncomplete() {
         pom.without(Setting.TAG)
                 .image("a", Map.of())
                 .image("b", Map.of())
                 .property("fdo.image", "other.example.org/x:1");
 
-        assertThat(pom.chosenNames()).containsExactly("other.example.org/x:1");
+        assertThat(pom.names()).containsExactly("other.example.org/x:1");
     }
 
     @Test
-    void aMistypedNameIsNotTakenForAnImageCalledLatest() {
+    void refusesAMistypedName() {
         pom.image("base", Map.of()).image("java", Map.of()).property("fdo.image", "bas");
 
         assertRefused(
-                pom::chosenNames,
+                pom::names,
                 "<image> (-Dfdo.image, FDO_IMAGE): 'bas' is neither the name of an image of the POM ('base', 'java') nor"
-                        + " one below registry.example.org/group/app: write a path and a tag, as in"
+                        + " a path and a tag below registry.example.org/group/app, such as"
                         + " debian/bookworm:2026-11-24.0.");
     }
 
     @Test
-    void withoutAnImageInThePomTheTagMayBeLeftOut() {
+    void withoutImagesTheTagDefaultsToLatest() {
         pom.without(Setting.TAG).property("fdo.image", "bas");
 
-        assertThat(pom.chosenNames()).containsExactly("registry.example.org/group/app/bas:latest");
+        assertThat(pom.names()).containsExactly("registry.example.org/group/app/bas:latest");
     }
 }

@@ -1,0 +1,187 @@
+package io.github.fdomaven.config;
+
+import io.github.fdomaven.definition.Exec;
+import io.github.fdomaven.definition.ImageGraph;
+import io.github.fdomaven.definition.ModuleImages;
+import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Memoizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the graph of images from the settings of all modules. */
+public final class ImageGraphReader {
+
+    private final Predicate<Reference> staleBases;
+    private final Function<Path, Digest> fileDigests = new Memoizer<>(Exec::digest);
+    private final List<List<ImageNode>> handled = new ArrayList<>();
+    private final List<ImageNode> others = new ArrayList<>();
+    private final List<FixableException> problems = new ArrayList<>();
+    private final Map<String, List<ImageNode>> bySpelling = new HashMap<>();
+
+    private ImageGraphReader(Predicate<Reference> staleBases) {
+        this.staleBases = staleBases;
+    }
+
+    /**
+     * Reads the graph.
+     *
+     * @param handled the settings of the modules that the goal handles, in the order of the reactor
+     * @param others gives the settings of each other module and execution, or fails if they are invalid; modules that Maven
+     *     builds earlier come first
+     * @param staleBases tells whether an image must be rebuilt because its base image has changed
+     * @return the graph
+     * @throws FixableException naming the setting that is missing or invalid
+     */
+    public static ImageGraph read(
+            List<ModuleSettings> handled, List<Supplier<ModuleSettings>> others, Predicate<Reference> staleBases) {
+        ImageGraphReader reader = new ImageGraphReader(staleBases);
+        for (ModuleSettings settings : handled) {
+            List<ImageNode> nodes = reader.nodes(settings, true, handled.size() == 1);
+            refuseDuplicates(nodes);
+            reader.handled.add(nodes);
+        }
+        others.forEach(reader::addOther);
+        List<ModuleImages> modules = new ArrayList<>();
+        for (int i = 0; i < handled.size(); i++) {
+            modules.add(reader.module(handled.get(i), reader.handled.get(i)));
+        }
+        return new ImageGraph(
+                modules, reader.others.stream().map(ImageNode::declared).toList(), reader.problems);
+    }
+
+    private List<ImageNode> nodes(ModuleSettings settings, boolean isHandled, boolean isAlone) {
+        ProjectModule module = isAlone ? settings.module() : located(settings, settings::module);
+        List<ImageNode> nodes = settings.images(isAlone).stream()
+                // Whoever chooses an image by its reference needs none of the POM.
+                .filter(image -> !isHandled || !settings.hasChosenImage() || image.isDescribed())
+                .map(image -> new ImageNode(this, settings, isHandled, module, image))
+                .toList();
+        nodes.forEach(node -> bySpelling
+                .computeIfAbsent(node.spelling(), spelling -> new ArrayList<>())
+                .add(node));
+        return nodes;
+    }
+
+    private static <T> T located(ModuleSettings settings, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (FixableException e) {
+            throw new FixableException("Module " + settings.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Settings that do not describe an image are common settings. Invalid ones matter to few goals. */
+    private void addOther(Supplier<ModuleSettings> module) {
+        try {
+            ModuleSettings settings = module.get();
+            if (settings.hasImage()) {
+                others.addAll(nodes(settings, false, false));
+            }
+        } catch (FixableException e) {
+            problems.add(e);
+        }
+    }
+
+    private static void refuseDuplicates(List<ImageNode> nodes) {
+        Set<String> names = new HashSet<>();
+        Map<String, ImageNode> paths = new HashMap<>();
+        for (ImageNode node : nodes) {
+            if (!names.add(node.name())) {
+                throw new FixableException(
+                        "Two images have the name '" + node.name() + "'. Give one of them another <name>.");
+            }
+            ImageNode other = node.hasRecipeInTag() ? null : paths.put(node.path(), node);
+            if (other != null) {
+                throw new FixableException("The images '" + other.name() + "' and '" + node.name()
+                        + "' have the same path and tag '" + node.path()
+                        + "'. Give one of them another <tag> or <repoSuffix>.");
+            }
+        }
+    }
+
+    private ModuleImages module(ModuleSettings settings, List<ImageNode> nodes) {
+        List<String> only = only(settings);
+        return new ModuleImages(
+                settings.module(),
+                nodes.stream().map(ImageNode::declared).toList(),
+                nodes.stream()
+                        .filter(node -> only.isEmpty() || isAmong(only, node))
+                        .map(ImageNode::declared)
+                        .toList());
+    }
+
+    private List<String> only(ModuleSettings settings) {
+        List<String> only = settings.sources().names(Setting.ONLY);
+        for (String name : only) {
+            if (Stream.concat(handledNodes(), others.stream()).noneMatch(node -> isAmong(List.of(name), node))) {
+                throw new FixableException(Setting.ONLY + ": there is no image '" + name + "'. The images are: "
+                        + handledNodes()
+                                .map(node -> "'" + node.name() + "'")
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + ".");
+            }
+        }
+        return only;
+    }
+
+    private static boolean isAmong(List<String> names, ImageNode node) {
+        return names.contains(node.name()) || names.contains(node.qualifiedName());
+    }
+
+    private Stream<ImageNode> handledNodes() {
+        return handled.stream().flatMap(List::stream);
+    }
+
+    /** The images of some spellings: first those that the goal handles, then those of modules that Maven builds earlier. */
+    List<ImageNode> bySpelling(Collection<String> spellings) {
+        return spellings.stream()
+                .flatMap(spelling -> bySpelling.getOrDefault(spelling, List.of()).stream())
+                .toList();
+    }
+
+    boolean isBaseStale(Reference reference) {
+        return staleBases.test(reference);
+    }
+
+    Function<Path, Digest> fileDigests() {
+        return fileDigests;
+    }
+
+    /** The name of an image in messages: images of several modules can have one name. */
+    String displayName(ImageNode node) {
+        boolean isUnique = !node.isHandled()
+                || handled.size() == 1
+                || handledNodes()
+                                .filter(other -> other.name().equals(node.name()))
+                                .map(ImageGraphReader::reference)
+                                .distinct()
+                                .count()
+                        == 1;
+        return isUnique ? node.name() : node.qualifiedName();
+    }
+
+    private static Optional<Reference> reference(ImageNode node) {
+        try {
+            return Optional.of(node.reference());
+        } catch (FdoException e) {
+            return Optional.empty();
+        }
+    }
+}

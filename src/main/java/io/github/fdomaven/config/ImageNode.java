@@ -1,0 +1,240 @@
+package io.github.fdomaven.config;
+
+import io.github.fdomaven.definition.BaseImage;
+import io.github.fdomaven.definition.BaseReference;
+import io.github.fdomaven.definition.DeclaredImage;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.definition.Recipe;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Lazy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An image while the graph is read. Its reference, recipe and definition are computed once, those of its base image first. */
+final class ImageNode {
+
+    private final ImageGraphReader graph;
+    private final ModuleSettings owner;
+    private final boolean isHandled;
+    private final ProjectModule module;
+    private final ImageSettings settings;
+    private final String name;
+    private final String path;
+    private final DeclaredImage declared;
+    private final Lazy<Optional<ImageNode>> parent = new Lazy<>(this::findParent);
+    private final Lazy<Recipe> recipe = new Lazy<>(this::readRecipe);
+    private final Lazy<Reference> reference = new Lazy<>(this::readReference);
+    private final Lazy<ImageDefinition> definition = new Lazy<>(this::readDefinition);
+
+    /**
+     * Creates a node.
+     *
+     * @param owner the configuration that declares the image
+     * @param isHandled whether the goal handles the module
+     * @throws FixableException if the settings are missing that its name and its path need
+     */
+    ImageNode(
+            ImageGraphReader graph,
+            ModuleSettings owner,
+            boolean isHandled,
+            ProjectModule module,
+            ImageSettings settings) {
+        this.graph = graph;
+        this.owner = owner;
+        this.isHandled = isHandled;
+        this.module = module;
+        this.settings = settings;
+        this.name = settings.name();
+        this.path = settings.path();
+        this.declared = new DeclaredImage(
+                name,
+                module,
+                new Lazy<>(() -> new NamedImage(graph.displayName(this), reference(), settings.platform())),
+                definition,
+                new Lazy<>(() -> settings.located(this::baseReferences)));
+    }
+
+    String name() {
+        return name;
+    }
+
+    String qualifiedName() {
+        return module.name() + "/" + name;
+    }
+
+    boolean isHandled() {
+        return isHandled;
+    }
+
+    ProjectModule module() {
+        return module;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Reference reference() {
+        return reference.get();
+    }
+
+    boolean hasRecipeInTag() {
+        return settings.hasRecipeInTag();
+    }
+
+    /** The full reference as users write it, with the placeholder in the tag. */
+    String spelling() {
+        return canonical(project() + "/" + path);
+    }
+
+    DeclaredImage declared() {
+        return declared;
+    }
+
+    /** All spellings of a base image of the project: in full, below the registry, or below the project. */
+    Set<String> baseSpellings() {
+        return settings.base().stream()
+                .flatMap(base -> Stream.of(base, project().host() + "/" + base, project() + "/" + base))
+                .map(ImageNode::canonical)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** One spelling for all references that mean the same: hosts ignore case, and {@code latest} is the default tag. */
+    private static String canonical(String full) {
+        int slash = full.indexOf('/');
+        String text = slash < 0 ? full : full.substring(0, slash).toLowerCase(Locale.ROOT) + full.substring(slash);
+        boolean hasTag = text.substring(text.lastIndexOf('/') + 1).matches(".*[:@].*");
+        return hasTag ? text : text + ":" + Tag.LATEST;
+    }
+
+    private Repository project() {
+        return module.location().repository();
+    }
+
+    Optional<ImageNode> parent() {
+        return parent.get();
+    }
+
+    private Optional<ImageNode> findParent() {
+        List<ImageNode> candidates = graph.bySpelling(baseSpellings());
+        List<ImageNode> own =
+                candidates.stream().filter(node -> node.owner == owner).toList();
+        if (own.size() > 1) {
+            throw new FixableException(
+                    Setting.BASE_IMAGE + ": '" + settings.base().orElseThrow() + "' is both the image '"
+                            + own.get(0).name + "' and the image '" + own.get(1).name
+                            + "'. Give one of them another <tag>, such as name.@recipe@.");
+        }
+        return own.stream().findFirst().or(() -> candidates.stream().findFirst());
+    }
+
+    private Reference readReference() {
+        if (hasRecipeInTag()) {
+            computeAncestors(node -> node.reference);
+        }
+        return settings.reference(project(), recipe);
+    }
+
+    private Recipe readRecipe() {
+        return settings.located(() -> settings.recipe(base(), graph.fileDigests()));
+    }
+
+    /**
+     * The base image as the recipe has it. It depends on the spelling of the user only, so that the digest of the recipe is the
+     * same whichever modules are part of the Maven build.
+     */
+    private Optional<String> base() {
+        Optional<String> written = settings.base();
+        if (written.isEmpty()) {
+            return written;
+        }
+        boolean hasPlaceholder = written.get().contains(ImageSettings.RECIPE_PLACEHOLDER);
+        Optional<ImageNode> resolved = parent().filter(node -> node.owner == owner || hasPlaceholder);
+        if (resolved.isEmpty() && hasPlaceholder) {
+            throw new FixableException(Setting.BASE_IMAGE + ": '" + written.get()
+                    + "' is not an image of this Maven build, so the value of " + ImageSettings.RECIPE_PLACEHOLDER
+                    + " is unknown. Write the tag in full.");
+        }
+        return resolved.map(node -> written(written.get(), node.reference())).or(() -> written);
+    }
+
+    /** A base image that the user wrote as a path below the project stays one. */
+    private String written(String base, Reference resolved) {
+        boolean isBelow = (project() + "/" + base + ":").startsWith(resolved.repository() + ":");
+        return isBelow ? resolved.toString().substring(project().toString().length() + 1) : resolved.toString();
+    }
+
+    private ImageDefinition readDefinition() {
+        computeAncestors(node -> node.definition);
+        return settings.located(() -> {
+            Recipe own = recipe.get();
+            BaseImage base = parent().flatMap(this::inGraph)
+                    .<BaseImage>map(BaseImage.InGraph::new)
+                    .orElseGet(() -> new BaseImage.External(own.base()));
+            ImageDefinition read = settings.definition(graph.displayName(this), module, reference(), own, base);
+            return graph.isBaseStale(read.reference()) ? read.forced("its base image has changed") : read;
+        });
+    }
+
+    /** Invalid settings of a module that the goal does not handle are reported when Maven builds that module. */
+    private Optional<ImageDefinition> inGraph(ImageNode node) {
+        try {
+            return Optional.of(node.definition.get());
+        } catch (FdoException e) {
+            if (node.isHandled) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Computes the base images from the top, because a chain of images can be longer than the stack is deep. */
+    private void computeAncestors(Function<ImageNode, Lazy<?>> value) {
+        Deque<ImageNode> chain = new ArrayDeque<>();
+        Set<ImageNode> visited = new LinkedHashSet<>(Set.of(this));
+        Optional<ImageNode> next = parent();
+        while (next.filter(node -> !value.apply(node).isComputed()).isPresent()) {
+            if (!visited.add(next.get())) {
+                throw cycle(visited, next.get());
+            }
+            chain.push(next.get());
+            next = next.get().parent();
+        }
+        chain.forEach(node -> value.apply(node).compute());
+    }
+
+    private static FixableException cycle(Set<ImageNode> visited, ImageNode repeated) {
+        String path = Stream.concat(visited.stream().dropWhile(node -> node != repeated), Stream.of(repeated))
+                .map(node -> "'" + node.name + "'")
+                .collect(Collectors.joining(" → "));
+        return new FixableException("The images are built from each other in a cycle: " + path
+                + ". Give one of them a <baseImage> that is not among them.");
+    }
+
+    /** A base image without a host can be in two places. */
+    private Set<Reference> baseReferences() {
+        Set<Reference> references = new LinkedHashSet<>();
+        base().map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
+                .ifPresent(base -> {
+                    references.add(base.within(project()));
+                    if (base instanceof BaseReference.Relative relative) {
+                        references.add(relative.at(project().host()));
+                    }
+                });
+        return references;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.fdomaven.config;
+
+import io.github.fdomaven.definition.ImageGraph;
+import io.github.fdomaven.definition.ImageLookup;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.definition.ProjectModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of one module: one configuration of the plugin.
+ *
+ * @param name the name of the module in messages, unique in the Maven build
+ * @param directory the module's directory, absolute
+ * @param buildDirectory the directory into which Maven builds the module, absolute
+ * @param localName the path of the module's images on the host {@code localhost}, if there is no registry
+ * @param sources the settings that all images have in common
+ * @param labels the labels that all images have in common
+ * @param images the images of the POM; none means one image, given by the common settings
+ */
+public record ModuleSettings(
+        String name,
+        Path directory,
+        Path buildDirectory,
+        String localName,
+        SettingSources sources,
+        Map<String, String> labels,
+        List<Image> images) {
+
+    public ModuleSettings {
+        images = List.copyOf(images);
+    }
+
+    /**
+     * One {@code <image>} of the POM.
+     *
+     * @param values the settings of the image
+     * @param labels the labels of the image
+     */
+    public record Image(Map<Setting, String> values, Map<String, String> labels) {}
+
+    /** {@return whether the module has an image: settings that modules have in common need not describe one} */
+    public boolean hasImage() {
+        return !images.isEmpty() || images(true).get(0).isDescribed();
+    }
+
+    /** {@return whether the goal works on the image of {@code fdo.image}, whatever the POM has} */
+    public boolean hasChosenImage() {
+        return sources.value(Setting.IMAGE).isPresent();
+    }
+
+    /**
+     * {@return the image of {@code fdo.image}, if it is set}
+     *
+     * @param graph the images of the POM
+     * @throws io.github.fdomaven.support.FixableException if it is neither a name nor a reference
+     */
+    public Optional<NamedImage> chosenImage(ImageGraph graph) {
+        return sources.value(Setting.IMAGE, lookup(graph)::any);
+    }
+
+    /**
+     * {@return the lookup of the images that settings of this module name}
+     *
+     * @param graph the images of the POM
+     */
+    public ImageLookup lookup(ImageGraph graph) {
+        return new ImageLookup(
+                graph,
+                module().location().repository(),
+                () -> images(true).get(0).platform());
+    }
+
+    /**
+     * {@return the module, with the location of its images}
+     *
+     * @throws io.github.fdomaven.support.FixableException naming the setting that is invalid
+     */
+    public ProjectModule module() {
+        return new ProjectModule(
+                name, directory, buildDirectory, RegistrySettings.read(sources).location(localName));
+    }
+
+    /**
+     * The images, each with its own settings before the common ones.
+     *
+     * @param isAlone whether messages need not name the module
+     */
+    List<ImageSettings> images(boolean isAlone) {
+        List<Image> all = images.isEmpty() ? List.of(new Image(Map.of(), Map.of())) : images;
+        List<ImageSettings> settings = new ArrayList<>();
+        for (Image image : all) {
+            Map<String, String> joined = new HashMap<>(labels);
+            joined.putAll(image.labels());
+            String number = all.size() == 1 ? "" : "image " + (settings.size() + 1) + " of " + all.size();
+            settings.add(new ImageSettings(sources.within(image.values()), joined, directory, place(isAlone, number)));
+        }
+        return settings;
+    }
+
+    private Optional<String> place(boolean isAlone, String image) {
+        if (isAlone) {
+            return image.isEmpty() ? Optional.empty() : Optional.of("I" + image.substring(1));
+        }
+        return Optional.of("Module " + name + (image.isEmpty() ? "" : ", " + image));
+    }
+}

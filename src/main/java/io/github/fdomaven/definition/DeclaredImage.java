@@ -1,0 +1,33 @@
+package io.github.fdomaven.definition;
+
+import io.github.fdomaven.oci.Reference;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * An image as a module declares it. Each part is resolved once, when it is needed first: to look at an image takes its
+ * reference only, and settings that only a build needs may be invalid then.
+ *
+ * @param name the name of the image, unique in its module
+ * @param module the module that declares the image
+ * @param named gives the reference of the image, or fails with the setting that is missing or invalid
+ * @param definition gives the definition of the image, or fails with the setting that is missing or invalid
+ * @param bases gives all references that the base image may have, or fails with the setting that is missing or invalid
+ */
+public record DeclaredImage(
+        String name,
+        ProjectModule module,
+        Supplier<NamedImage> named,
+        Supplier<ImageDefinition> definition,
+        Supplier<Set<Reference>> bases) {
+
+    /** {@return the name of the image in a build of several modules that have an image of this name} */
+    public String qualifiedName() {
+        return module.name() + "/" + name;
+    }
+
+    /** {@return the full reference of the image} */
+    public Reference reference() {
+        return named.get().reference();
+    }
+}

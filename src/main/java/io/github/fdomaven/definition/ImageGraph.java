@@ -1,0 +1,138 @@
+package io.github.fdomaven.definition;
+
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All images of a Maven build: those of the modules that the goal handles, and those that other modules declare. */
+public final class ImageGraph {
+
+    private final List<ModuleImages> modules;
+    private final List<DeclaredImage> others;
+    private final List<FixableException> problems;
+
+    /**
+     * Creates a graph.
+     *
+     * @param modules the modules that the goal handles, in the order of the reactor
+     * @param others the images of all other modules, and those of other executions of the plugin
+     * @param problems the settings of other modules that do not even name their images
+     */
+    public ImageGraph(List<ModuleImages> modules, List<DeclaredImage> others, List<FixableException> problems) {
+        this.modules = List.copyOf(modules);
+        this.others = List.copyOf(others);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** {@return the modules that the goal handles, in the order of the reactor} */
+    public List<ModuleImages> modules() {
+        return modules;
+    }
+
+    /** {@return the names of all images of all modules} */
+    public Set<String> names() {
+        return Stream.concat(declared(), others.stream())
+                .map(DeclaredImage::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** All images of the modules that the goal handles. */
+    Stream<DeclaredImage> declared() {
+        return modules.stream().flatMap(module -> module.images().stream());
+    }
+
+    /**
+     * {@return the images that the goal looks at, in the order of the POMs, each once}
+     *
+     * @throws FixableException naming the setting that is missing or invalid
+     */
+    public List<NamedImage> selectedImages() {
+        Map<Reference, NamedImage> images = new LinkedHashMap<>();
+        modules.stream()
+                .flatMap(module -> module.selected().stream())
+                .map(image -> image.named().get())
+                .forEach(image -> images.putIfAbsent(image.reference(), image));
+        return List.copyOf(images.values());
+    }
+
+    /**
+     * {@return the images that the goal plans or builds, each once and after its base image}
+     *
+     * @throws FixableException naming the setting that is missing or invalid, or two different images of one reference
+     */
+    public List<ImageDefinition> selected() {
+        Map<Reference, ImageDefinition> selected = new LinkedHashMap<>();
+        for (ModuleImages module : modules) {
+            Map<Reference, DeclaredImage> own = new HashMap<>();
+            for (DeclaredImage image : module.selected()) {
+                ImageDefinition definition = image.definition().get();
+                refuseSameReference(own.put(definition.reference(), image), image, definition);
+                selected.merge(definition.reference(), definition, ImageGraph::merged);
+            }
+        }
+        return inOrder(selected);
+    }
+
+    private static void refuseSameReference(DeclaredImage other, DeclaredImage image, ImageDefinition definition) {
+        if (other != null) {
+            throw new FixableException(
+                    "The images '" + other.name() + "' and '" + image.name() + "' have the same reference "
+                            + definition.reference() + ". Give one of them another <tag> or <repoSuffix>.");
+        }
+    }
+
+    /** Two modules may have the same image, for example from their parent. It is built once. */
+    private static ImageDefinition merged(ImageDefinition one, ImageDefinition other) {
+        if (!one.isSameAs(other)) {
+            throw new FixableException("The image '" + one.name() + "' of the module "
+                    + one.module().name() + " and the image '"
+                    + other.name() + "' of the module " + other.module().name() + " have the same reference "
+                    + one.reference() + ", but different recipes."
+                    + " Give one of them another <tag> or <repoSuffix>, or a <tag> with @recipe@.");
+        }
+        return one.forced().isPresent() ? one : other.forced().map(one::forced).orElse(one);
+    }
+
+    /** The order of the POMs, but each image after its base image. */
+    private static List<ImageDefinition> inOrder(Map<Reference, ImageDefinition> images) {
+        Set<Reference> order = new LinkedHashSet<>();
+        Set<Reference> visited = new HashSet<>();
+        for (ImageDefinition image : images.values()) {
+            Deque<Reference> chain = new ArrayDeque<>();
+            Optional<ImageDefinition> next = Optional.of(image);
+            while (next.filter(one -> visited.add(one.reference())).isPresent()) {
+                chain.push(next.get().reference());
+                next = next.get().parent();
+            }
+            chain.stream().filter(images::containsKey).forEach(order::add);
+        }
+        return order.stream().map(images::get).toList();
+    }
+
+    /**
+     * {@return the references of all images that any module or execution declares, and of their base images}
+     *
+     * @throws FixableException naming the module and the setting that is missing or invalid
+     */
+    public Set<Reference> protectedReferences() {
+        FdoException.throwIfAny(problems);
+        Set<Reference> references = new LinkedHashSet<>();
+        Stream.concat(declared(), others.stream()).forEach(image -> {
+            references.add(image.reference());
+            references.addAll(image.bases().get());
+        });
+        return references;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.fdomaven.definition;
+
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the image that a user writes as the name of an image of the POM, as a path and a tag below the project's repository,
+ * or as a full reference.
+ *
+ * @param graph the images of the POM
+ * @param project the project's repository
+ * @param platform gives the platform of images that the POM does not have
+ */
+public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optional<Platform>> platform) {
+
+    /**
+     * Finds any image.
+     *
+     * @param text what the user wrote
+     * @return the image
+     * @throws IllegalArgumentException if the text is neither a name nor a reference
+     */
+    public NamedImage any(String text) {
+        Optional<NamedImage> named = Reference.hasHost(text) ? Optional.empty() : named(text);
+        return named.orElseGet(() -> {
+            boolean isIncomplete = !Reference.hasHost(text) && !hasTagOrDigest(text);
+            if (isIncomplete && graph.declared().findAny().isPresent()) {
+                throw unknown(text);
+            }
+            return NamedImage.unnamed(BaseReference.parse(text).within(project), platform.get());
+        });
+    }
+
+    /**
+     * Finds an image below the project's repository.
+     *
+     * @param text what the user wrote
+     * @return the reference of the image, with a tag and without a digest
+     * @throws IllegalArgumentException if the text is neither a name nor a reference below the project's repository
+     */
+    public Reference ofProject(String text) {
+        return named(text).map(NamedImage::reference).orElseGet(() -> {
+            if (!hasTagOrDigest(text) || text.indexOf('@') >= 0) {
+                throw unknown(text);
+            }
+            Reference reference = BaseReference.parse(text).within(project);
+            if (!(reference.repository() + "/").startsWith(project + "/")) {
+                throw unknown(text);
+            }
+            return reference;
+        });
+    }
+
+    private Optional<NamedImage> named(String text) {
+        List<NamedImage> found = graph.declared()
+                .filter(image -> text.equals(image.name()) || text.equals(image.qualifiedName()))
+                .map(image -> image.named().get())
+                .distinct()
+                .toList();
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("'" + text + "' is the name of images of several modules. Write one of "
+                    + found.stream().map(image -> "'" + image.name() + "'").collect(Collectors.joining(", ")) + ".");
+        }
+        return found.stream().findFirst();
+    }
+
+    /** A reference without a tag would mean the tag "latest", which the user did not write. */
+    private static boolean hasTagOrDigest(String text) {
+        return text.substring(text.lastIndexOf('/') + 1).matches(".*[:@].*");
+    }
+
+    private IllegalArgumentException unknown(String text) {
+        String names = graph.declared()
+                .map(image -> "'" + image.name() + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new IllegalArgumentException("'" + text + "' is neither the name of an image of the POM"
+                + (names.isEmpty() ? "" : " (" + names + ")") + " nor a path and a tag below " + project
+                + ", such as debian/bookworm:2026-11-24.0.");
+    }
+}

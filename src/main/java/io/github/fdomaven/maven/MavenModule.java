@@ -1,0 +1,87 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.config.GoalSettings;
+import io.github.fdomaven.config.ModuleSettings;
+import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.config.SettingSources;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * A module of the reactor, with one configuration of the plugin.
+ *
+ * @param session Maven's session
+ * @param project the Maven project, or Maven's substitute for one if there is no POM
+ * @param sources the values of settings
+ * @param configuration the configuration of the plugin
+ */
+record MavenModule(
+        MavenSession session, MavenProject project, SettingSources sources, PluginConfiguration configuration) {
+
+    /** The settings of the module for the graph of images. */
+    ModuleSettings settings() {
+        return new ModuleSettings(
+                name(),
+                directory(),
+                buildDirectory(),
+                localName(),
+                sources,
+                configuration.labels(),
+                configuration.images());
+    }
+
+    /** The name of a module in messages: no other module has the same. */
+    static String name(MavenSession session, MavenProject project) {
+        boolean isUnique = session.getAllProjects().stream()
+                .filter(other -> other != project)
+                .noneMatch(other -> other.getArtifactId().equals(project.getArtifactId()));
+        return isUnique ? project.getArtifactId() : project.getGroupId() + ":" + project.getArtifactId();
+    }
+
+    String name() {
+        return name(session, project);
+    }
+
+    boolean hasPom() {
+        return project.getBasedir() != null;
+    }
+
+    /** The module's directory, or the directory in which Maven runs if there is no POM. */
+    Path directory() {
+        Path directory = hasPom() ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+        return directory.toAbsolutePath().normalize();
+    }
+
+    /** Without a POM, Maven does not resolve the expression of the build directory. */
+    Path buildDirectory() {
+        return hasPom()
+                ? directory().resolve(project.getBuild().getDirectory()).normalize()
+                : directory().resolve("target");
+    }
+
+    /** The path of local images: the artifactId, or the name of the directory if there is no POM. */
+    private String localName() {
+        Path directory = directory().getFileName();
+        String name = hasPom() ? project.getArtifactId() : directory == null ? "" : directory.toString();
+        String path =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return path.isEmpty() ? "project" : path;
+    }
+
+    /** The directory of the reports. */
+    Path outputDirectory() {
+        return directory()
+                .resolve(GoalSettings.outputDirectory(sources)
+                        .orElse(buildDirectory().resolve("fdo")));
+    }
+
+    boolean isSet(Setting flag) {
+        return sources.flag(flag).orElse(false);
+    }
+
+    void setProperty(String name, String value) {
+        project.getProperties().setProperty(name, value);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.fdomaven.support;
+
+import java.util.function.Supplier;
+
+/**
+ * A value that is computed once, when it is needed first. A failure is remembered too.
+ *
+ * @param <T> the value
+ */
+public final class Lazy<T> implements Supplier<T> {
+
+    private Supplier<T> computation;
+    private T value;
+    private RuntimeException failure;
+
+    /**
+     * Creates a lazy value.
+     *
+     * @param computation computes the value
+     */
+    public Lazy(Supplier<T> computation) {
+        this.computation = computation;
+    }
+
+    @Override
+    public T get() {
+        compute();
+        if (failure != null) {
+            throw failure;
+        }
+        return value;
+    }
+
+    /** Computes the value if that has not been done yet. A failure is thrown later, by {@link #get()}. */
+    public synchronized void compute() {
+        if (computation != null) {
+            try {
+                value = computation.get();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            computation = null;
+        }
+    }
+
+    /** {@return whether the value has been computed, or could not be} */
+    public synchronized boolean isComputed() {
+        return computation == null;
+    }
+}
