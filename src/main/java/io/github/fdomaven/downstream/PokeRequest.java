@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param force whether to poke dependents of images that another pipeline built
  */
 public record PokeRequest(
-        List<Module> modules,
+        List<ModuleDependents> modules,
         Optional<String> pipelineId,
         Optional<ProjectId> project,
         PokeChain chain,
@@ -27,10 +27,10 @@ public record PokeRequest(
      * @param images the images of the module
      * @param dependents the dependents of these images, in the order of the POM
      */
-    public record Module(List<NamedImage> images, List<Dependent> dependents) {
+    public record ModuleDependents(List<NamedImage> images, List<Dependent> dependents) {
 
         /** Copies the lists. */
-        public Module {
+        public ModuleDependents {
             images = List.copyOf(images);
             dependents = List.copyOf(dependents);
         }

@@ -76,7 +76,7 @@ public final class Poker {
         request.modules().forEach(Poker::checkNames);
     }
 
-    private static void checkNames(PokeRequest.Module module) {
+    private static void checkNames(PokeRequest.ModuleDependents module) {
         List<String> names = module.images().stream().map(NamedImage::name).toList();
         for (Dependent dependent : module.dependents()) {
             for (String image : dependent.images()) {
@@ -123,7 +123,7 @@ public final class Poker {
     /** Modules can inherit the same dependent from a parent POM. It is poked once, for the images of all these modules. */
     private static List<Candidate> candidates(PokeRequest request, Map<NamedImage, Boolean> rebuilt) {
         List<Candidate> candidates = new ArrayList<>();
-        for (PokeRequest.Module module : request.modules()) {
+        for (PokeRequest.ModuleDependents module : request.modules()) {
             List<String> images = module.images().stream()
                     .filter(rebuilt::get)
                     .map(NamedImage::name)

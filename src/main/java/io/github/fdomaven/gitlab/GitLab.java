@@ -87,22 +87,22 @@ public final class GitLab {
     /**
      * Triggers a pipeline. A request that GitLab may have received is not sent again.
      *
-     * @param wanted the pipeline to trigger
-     * @return the pipeline, or the reason why there is none
+     * @param request the pipeline to trigger
+     * @return the pipeline, or the reason for the failure
      * @throws EnvironmentException if the thread is interrupted between two attempts
      */
-    public TriggerResult trigger(TriggerRequest wanted) {
-        secrets.add(wanted.token().value());
+    public TriggerResult trigger(TriggerRequest request) {
+        secrets.add(request.token().value());
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("token", wanted.token().value());
-        form.put("ref", wanted.ref().value());
-        wanted.variables().forEach((name, value) -> form.put("variables[" + name + "]", value));
-        HttpRequest request = request("POST", address.trigger(wanted.project()))
+        form.put("token", request.token().value());
+        form.put("ref", request.ref().value());
+        request.variables().forEach((name, value) -> form.put("variables[" + name + "]", value));
+        HttpRequest post = request("POST", address.trigger(request.project()))
                 .withForm(form)
                 .notRepeatable();
         try {
             return new TriggerResult.Created(retries.run(() -> {
-                try (HttpResponse response = transport.send(request)) {
+                try (HttpResponse response = transport.send(post)) {
                     return pipeline(response.expect(CREATED));
                 }
             }));

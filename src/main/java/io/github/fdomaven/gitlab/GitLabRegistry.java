@@ -23,7 +23,7 @@ import java.util.function.Function;
 /** The images of a project in GitLab's registry, accessed through GitLab's API. Thread-safe. */
 public final class GitLabRegistry {
 
-    /** GitLab has no longer pages. */
+    /** GitLab's greatest page size. */
     private static final String PAGE_QUERY = "per_page=100";
 
     /** A missing project has another message. */
@@ -110,7 +110,7 @@ public final class GitLabRegistry {
         });
     }
 
-    /** Reads all pages. A deletion by somebody else can move an entity to the next page, so duplicates are removed. */
+    /** Reads all pages. A deletion by another job can move an entity to another page, so duplicates are removed. */
     private <T> List<T> readAll(URI list, Function<JsonNode, T> parser) {
         Set<T> entities = new LinkedHashSet<>();
         Set<String> queries = new HashSet<>();

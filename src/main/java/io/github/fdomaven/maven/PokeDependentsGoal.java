@@ -49,7 +49,7 @@ final class PokeDependentsGoal {
 
     /** All settings are read before the first dependent is poked. Modules with the same settings are poked together. */
     void run() {
-        Map<PokeSettings, List<PokeRequest.Module>> groups = new LinkedHashMap<>();
+        Map<PokeSettings, List<PokeRequest.ModuleDependents>> groups = new LinkedHashMap<>();
         for (ModuleImages images : input.graph().modules()) {
             MavenModule module = input.module(images.module());
             if (!module.configuration().dependents().isEmpty()
@@ -69,7 +69,7 @@ final class PokeDependentsGoal {
         FdoException.throwIfAny(failures);
     }
 
-    private PokeRequest.Module module(MavenModule module, ModuleImages images) {
+    private PokeRequest.ModuleDependents module(MavenModule module, ModuleImages images) {
         if (RegistrySettings.read(module.sources()).isLocal()) {
             throw new FixableException("No " + Setting.REGISTRY_IMAGE.element()
                     + " is set. Only a registry has the label that says which pipeline built an image: set "
@@ -85,11 +85,12 @@ final class PokeDependentsGoal {
                 .map(image -> new NamedImage(
                         image.name(), image.reference(), image.named().get().platform()))
                 .toList();
-        return new PokeRequest.Module(named, own);
+        return new PokeRequest.ModuleDependents(named, own);
     }
 
     /** Returns the failure of the pokes, or of the pipelines that they triggered. */
-    private Optional<FdoException> poke(PokeSettings settings, List<PokeRequest.Module> modules, Inspector inspector) {
+    private Optional<FdoException> poke(
+            PokeSettings settings, List<PokeRequest.ModuleDependents> modules, Inspector inspector) {
         PokeRequest request =
                 new PokeRequest(modules, settings.pipelineId(), settings.project(), settings.chain(), settings.force());
         GitLab gitlab = new GitLab(settings.gitlab(), settings.insecure(), run.secrets(), run::warnOfRetry);
@@ -124,14 +125,8 @@ final class PokeDependentsGoal {
         pokes.addAll(attempted);
         dependents.forEach((directory, own) -> report(directory)
                 .write(pokes.stream()
-                        .filter(poke -> own.stream().anyMatch(dependent -> isSame(dependent, poke.dependent())))
+                        .filter(poke -> own.stream().anyMatch(poke.dependent()::hasSamePipelineAs))
                         .toList()));
-    }
-
-    private static boolean isSame(Dependent one, Dependent other) {
-        return one.project().equals(other.project())
-                && one.ref().equals(other.ref())
-                && one.variables().equals(other.variables());
     }
 
     private Report<List<Poke>> report(Path directory) {

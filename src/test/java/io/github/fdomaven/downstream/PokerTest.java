@@ -59,10 +59,10 @@ class PokerTest {
     }
 
     private Pokes poke(Dependent... dependents) {
-        return poke(new PokeRequest.Module(List.of(BASE, TOOLS), List.of(dependents)));
+        return poke(new PokeRequest.ModuleDependents(List.of(BASE, TOOLS), List.of(dependents)));
     }
 
-    private Pokes poke(PokeRequest.Module... modules) {
+    private Pokes poke(PokeRequest.ModuleDependents... modules) {
         GitLab gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
         Function<NamedImage, Optional<String>> pipelineLabel = image -> {
             if (!labels.containsKey(image)) {
@@ -251,8 +251,8 @@ class PokerTest {
     @Test
     void pokesADependentOfSeveralModulesOnce() {
         Pokes pokes = poke(
-                new PokeRequest.Module(List.of(BASE), List.of(Dependents.of("group/app"))),
-                new PokeRequest.Module(
+                new PokeRequest.ModuleDependents(List.of(BASE), List.of(Dependents.of("group/app"))),
+                new PokeRequest.ModuleDependents(
                         List.of(TOOLS), List.of(Dependents.of("Group/App"), Dependents.of("group/other"))));
 
         assertThat(pokes.pokes())
@@ -266,8 +266,8 @@ class PokerTest {
     void checksTheImagesOfADependentInItsModule() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> poke(
-                        new PokeRequest.Module(List.of(BASE), List.of(Dependents.of("group/app", "tools"))),
-                        new PokeRequest.Module(List.of(TOOLS), List.of())))
+                        new PokeRequest.ModuleDependents(List.of(BASE), List.of(Dependents.of("group/app", "tools"))),
+                        new PokeRequest.ModuleDependents(List.of(TOOLS), List.of())))
                 .withMessageContaining("'tools'");
     }
 

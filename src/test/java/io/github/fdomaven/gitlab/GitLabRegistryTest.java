@@ -23,7 +23,7 @@ class GitLabRegistryTest extends GitLabTestCase {
                     + " <accessTokenVariable> (-Dfdo.access.token.variable) to a variable that has an access token with the"
                     + " scope api.";
 
-    private StubProject.Repository base;
+    private StubProject.ImageRepository base;
 
     @BeforeEach
     void createRepositories() {

@@ -58,14 +58,14 @@ abstract class GitLabTestCase {
     }
 
     TriggerResult trigger() {
-        return gitlab().trigger(wanted());
+        return gitlab().trigger(triggerRequest());
     }
 
-    TriggerRequest wanted() {
-        return wanted("group/app", "main", TOKEN);
+    TriggerRequest triggerRequest() {
+        return triggerRequest("group/app", "main", TOKEN);
     }
 
-    TriggerRequest wanted(String project, String ref, String token) {
+    TriggerRequest triggerRequest(String project, String ref, String token) {
         return new TriggerRequest(new ProjectId(project), new Ref(ref), GitLabToken.trigger(token), variables);
     }
 

@@ -64,8 +64,8 @@ class TriggerRetryTest extends GitLabTestCase {
 
     @ParameterizedTest
     @CsvSource({"30, 31", "1, 2", "0, 2", "119, 120"})
-    void waitsAtLeastAsLongAsRetryAfter(long wanted, long pause) {
-        stub.fail(1, StubAnswer.throttled(wanted));
+    void waitsAtLeastAsLongAsRetryAfter(long retryAfter, long pause) {
+        stub.fail(1, StubAnswer.throttled(retryAfter));
 
         assertThat(trigger()).isInstanceOf(TriggerResult.Created.class);
         assertThat(time.pauses()).containsExactly(Duration.ofSeconds(pause));
@@ -143,7 +143,7 @@ class TriggerRetryTest extends GitLabTestCase {
     void neverRepeatsARequestWithoutResponse() {
         stub.fail(1, StubAnswer.missing());
 
-        assertThat(gitlab(stub.url(), Duration.ofMillis(200)).trigger(wanted()))
+        assertThat(gitlab(stub.url(), Duration.ofMillis(200)).trigger(triggerRequest()))
                 .isEqualTo(new TriggerResult.Unknown(request() + ": no answer within the time limit." + UNKNOWN));
         assertThat(retries).isEmpty();
     }
@@ -163,7 +163,7 @@ class TriggerRetryTest extends GitLabTestCase {
             CompletableFuture.runAsync(() -> answerAll(server, answer, connections));
 
             TriggerResult result =
-                    gitlab("http://127.0.0.1:" + server.getLocalPort()).trigger(wanted());
+                    gitlab("http://127.0.0.1:" + server.getLocalPort()).trigger(triggerRequest());
 
             assertThat(result).isInstanceOf(TriggerResult.Unknown.class);
             assertThat(result.toString()).doesNotContain("glptt");
@@ -190,24 +190,23 @@ class TriggerRetryTest extends GitLabTestCase {
 
     @Test
     void retriesARefusedConnection() throws IOException {
-        stub.close();
+        // A port that is bound, but not open, so that no other program can open it.
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String host = "127.0.0.1:" + bound.getLocalPort();
 
-        // The port stays bound, so that no other program can take it.
-        try (Socket held = new Socket()) {
-            held.setReuseAddress(true);
-            held.bind(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), Integer.parseInt(host().replaceFirst(".*:", ""))));
-            assertThat(trigger())
-                    .isEqualTo(new TriggerResult.Failed(request()
-                            + ": no connection: Connection refused. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url),"
-                            + " and that " + host() + " is running and reachable from this machine."));
+            assertThat(gitlab("http://" + host).trigger(triggerRequest()))
+                    .isEqualTo(new TriggerResult.Failed("POST http://" + host
+                            + "/api/v4/projects/group%2Fapp/trigger/pipeline: no connection: Connection refused. Tried 5"
+                            + " times. Check <gitlabUrl> (-Dfdo.gitlab.url), and that " + host
+                            + " is running and reachable from this machine."));
         }
         assertThat(time.pauses()).hasSize(4);
     }
 
     @Test
     void namesAnUnknownHost() {
-        assertThat(gitlab("https://gitlab.invalid").trigger(wanted()))
+        assertThat(gitlab("https://gitlab.invalid").trigger(triggerRequest()))
                 .isEqualTo(new TriggerResult.Failed(
                         "POST https://gitlab.invalid/api/v4/projects/group%2Fapp/trigger/pipeline:"
                                 + " unknown host gitlab.invalid. Tried 5 times. Check <gitlabUrl> (-Dfdo.gitlab.url), and that"
@@ -227,7 +226,7 @@ class TriggerRetryTest extends GitLabTestCase {
                 }
             });
 
-            assertThat(gitlab("https://" + host).trigger(wanted()))
+            assertThat(gitlab("https://" + host).trigger(triggerRequest()))
                     .isEqualTo(new TriggerResult.Failed("POST https://" + host
                             + "/api/v4/projects/group%2Fapp/trigger/pipeline: no TLS connection: Unsupported or"
                             + " unrecognized SSL message. If Java does not trust the certificate of " + host

@@ -47,7 +47,8 @@ class TriggerTest extends GitLabTestCase {
     void triggersAPipelineWithTheTokenOfAJob() {
         stub.jobToken("job-token", true);
 
-        assertThat(gitlab().trigger(wanted("1", "main", "job-token"))).isInstanceOf(TriggerResult.Created.class);
+        assertThat(gitlab().trigger(triggerRequest("1", "main", "job-token")))
+                .isInstanceOf(TriggerResult.Created.class);
         assertThat(stub.pipelines())
                 .singleElement()
                 .extracting(StubPipeline::source)
@@ -72,13 +73,13 @@ class TriggerTest extends GitLabTestCase {
         try (GitLabStub below = new GitLabStub(0, "/gitlab")) {
             below.project("group/app").token(TOKEN);
 
-            assertThat(gitlab(below.url() + end).trigger(wanted())).isInstanceOf(TriggerResult.Created.class);
+            assertThat(gitlab(below.url() + end).trigger(triggerRequest())).isInstanceOf(TriggerResult.Created.class);
         }
     }
 
     @Test
     void reportsAMissingRef() {
-        assertThat(gitlab().trigger(wanted("group/app", "maine", TOKEN)))
+        assertThat(gitlab().trigger(triggerRequest("group/app", "maine", TOKEN)))
                 .isEqualTo(new TriggerResult.Refused(request() + ": 400: base: Reference not found. " + CHECK_REQUEST));
     }
 
@@ -86,7 +87,7 @@ class TriggerTest extends GitLabTestCase {
     void reportsWorkflowRulesThatExcludeTriggers() {
         stub.project("group/closed").token("t0ken").excludeTriggers();
 
-        assertThat(gitlab().trigger(wanted("group/closed", "main", "t0ken")))
+        assertThat(gitlab().trigger(triggerRequest("group/closed", "main", "t0ken")))
                 .isEqualTo(new TriggerResult.Refused(request().replace("app", "closed")
                         + ": 400: base: Pipeline filtered out by workflow rules. " + CHECK_REQUEST));
     }
@@ -95,11 +96,11 @@ class TriggerTest extends GitLabTestCase {
     void reportsAnUnknownTokenOrProject() {
         stub.project("group/other").token("other-token");
 
-        assertThat(gitlab().trigger(wanted("group/app", "main", "other-token")))
+        assertThat(gitlab().trigger(triggerRequest("group/app", "main", "other-token")))
                 .isEqualTo(new TriggerResult.Refused(request() + ": 404 Not Found. " + CHECK_TOKEN));
-        assertThat(gitlab().trigger(wanted("group/app", "main", ACCESS_TOKEN)))
+        assertThat(gitlab().trigger(triggerRequest("group/app", "main", ACCESS_TOKEN)))
                 .isEqualTo(new TriggerResult.Refused(request() + ": 404 Not Found. " + CHECK_TOKEN));
-        assertThat(gitlab().trigger(wanted("4711", "main", TOKEN)))
+        assertThat(gitlab().trigger(triggerRequest("4711", "main", TOKEN)))
                 .isEqualTo(new TriggerResult.Refused(
                         request().replace("group%2Fapp", "4711") + ": 404 Not Found. " + CHECK_TOKEN));
     }
@@ -108,7 +109,7 @@ class TriggerTest extends GitLabTestCase {
     void reportsTheTokenOfAnEndedJob() {
         stub.jobToken("job-token", false);
 
-        assertThat(gitlab().trigger(wanted("group/app", "main", "job-token")))
+        assertThat(gitlab().trigger(triggerRequest("group/app", "main", "job-token")))
                 .isEqualTo(new TriggerResult.Refused(request()
                         + ": 401: Unauthorized. Check the token. A job token is valid only while the job runs."));
     }
@@ -153,7 +154,7 @@ class TriggerTest extends GitLabTestCase {
         String url = stub.url().replace("127.0.0.1", "[::ffff:127.0.0.1]");
         GitLab gitlab = new GitLab(GitLabAddress.parse(url), true, secrets, (problem, pause) -> {});
 
-        assertThat(gitlab.trigger(wanted())).isInstanceOf(TriggerResult.Created.class);
+        assertThat(gitlab.trigger(triggerRequest())).isInstanceOf(TriggerResult.Created.class);
     }
 
     @ParameterizedTest

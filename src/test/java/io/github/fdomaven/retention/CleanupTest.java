@@ -141,7 +141,7 @@ class CleanupTest {
         Deletions deletions;
         try (GitLabStub stub = new GitLabStub()) {
             stub.accessToken("token");
-            StubProject.Repository repository =
+            StubProject.ImageRepository repository =
                     stub.project("app/base").repository(REPOSITORY.path(), "1", "named", "listed-but-gone");
             stub.observe((request, answer) -> {
                 if (request.method().equals("DELETE")) {

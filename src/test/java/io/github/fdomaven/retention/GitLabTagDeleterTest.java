@@ -28,7 +28,7 @@ class GitLabTagDeleterTest {
             new ProjectId("app/base"),
             GitLabToken.access("token")));
 
-    private StubProject.Repository repository;
+    private StubProject.ImageRepository repository;
 
     GitLabTagDeleterTest() throws IOException {}
 

@@ -76,7 +76,7 @@ final class StubApi {
                     project -> page(
                             request,
                             project.repositories().stream()
-                                    .map(StubProject.Repository::entity)
+                                    .map(StubProject.ImageRepository::entity)
                                     .toList(),
                             url));
         }
@@ -185,7 +185,7 @@ final class StubApi {
     }
 
     private static StubAnswer repository(
-            StubProject project, String id, Function<StubProject.Repository, StubAnswer> answer) {
+            StubProject project, String id, Function<StubProject.ImageRepository, StubAnswer> answer) {
         return project.repositories().stream()
                 .filter(repository -> repository.id() == Long.parseLong(id))
                 .findFirst()

@@ -17,7 +17,7 @@ public final class StubProject {
     private final String path;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Set<String> refs = ConcurrentHashMap.newKeySet();
-    private final List<Repository> repositories = new CopyOnWriteArrayList<>();
+    private final List<ImageRepository> repositories = new CopyOnWriteArrayList<>();
     private volatile boolean excludesTriggers;
     private volatile StubPipeline.Runner runner;
     private volatile List<String> statuses = List.of("created", "pending", "running", "success");
@@ -29,14 +29,14 @@ public final class StubProject {
     }
 
     /** An image repository of a project. */
-    public static final class Repository {
+    public static final class ImageRepository {
 
         private final long id;
         private final StubProject project;
         private final String path;
         private final Set<String> tags = Collections.synchronizedSet(new LinkedHashSet<>());
 
-        private Repository(long id, StubProject project, String path, String... tags) {
+        private ImageRepository(long id, StubProject project, String path, String... tags) {
             this.id = id;
             this.project = project;
             this.path = path;
@@ -126,13 +126,13 @@ public final class StubProject {
     }
 
     /** Adds an image repository with some tags. */
-    public Repository repository(String repository, String... tags) {
-        Repository created = new Repository(id * 100 + repositories.size() + 1, this, repository, tags);
+    public ImageRepository repository(String repository, String... tags) {
+        ImageRepository created = new ImageRepository(id * 100 + repositories.size() + 1, this, repository, tags);
         repositories.add(created);
         return created;
     }
 
-    List<Repository> repositories() {
+    List<ImageRepository> repositories() {
         return repositories;
     }
 
