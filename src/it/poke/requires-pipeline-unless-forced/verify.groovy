@@ -4,7 +4,7 @@ def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1.
 def image = "[base] $registry/it/forced-poke/debian/bookworm"
 
 assert runs[0].contains('CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in'
-        + ' a pipeline of GitLab, or poke the dependents whoever built the images: -Dfdo.poke.force=true.')
+        + ' a GitLab pipeline, or poke the dependents of all images with -Dfdo.poke.force=true.')
 assert runs[1].contains("$image:1 was built by pipeline 100: poke its dependents anyway")
 assert runs[2].contains("$image:no-label has no label fdo.pipeline_id: poke its dependents anyway")
 assert runs[3].contains("$image:no-label has no label fdo.pipeline_id; this is pipeline 101: do not poke its dependents")
