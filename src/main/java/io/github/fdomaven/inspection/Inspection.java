@@ -4,7 +4,7 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.store.ImageRecord;
 
 /**
- * What is known of an image that exists.
+ * An image that exists, and the state of its base image.
  *
  * @param image the image
  * @param found the image as the registry or the engine has it, its content fetched

@@ -14,6 +14,7 @@ import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the base image of an image, and pulls it into the engine unless it is an image of the engine. */
 final class BaseImageResolver {
@@ -25,6 +26,16 @@ final class BaseImageResolver {
     private final BuildSettings settings;
     private final ImageTransfers transfers;
     private final BuildLog log;
+
+    /**
+     * A base image that is in the engine.
+     *
+     * @param reference the reference of the base image
+     * @param image the base image in the engine
+     * @param identity returns the digest of the base image or, if it is in no registry, its image ID; empty if neither is known.
+     *     It waits for the push of the base image, and fails if the push fails
+     */
+    record ResolvedBase(Reference reference, EngineImage image, Supplier<Optional<Digest>> identity) {}
 
     BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
         this.store = store;

@@ -27,7 +27,7 @@ public final class Execution {
 
     private final BuildSettings settings;
     private final BuildLog log;
-    private final ExecutionContext context;
+    private final ImageTask.ExecutionContext context;
 
     /**
      * Creates an execution. Nothing is contacted yet.
@@ -56,7 +56,8 @@ public final class Execution {
         ImagePublisher publisher = new ImagePublisher(store, registry, settings, transfers, log);
         BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
         ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log);
-        this.context = new ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());
+        this.context =
+                new ImageTask.ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.execute;
 
+import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.Command;

@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.execute;
 
+import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The execution of the action for one image. A child is an image that is built from this image. */
 final class ImageTask implements ImageBuilder.BuildProgress {
@@ -45,6 +47,20 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private Instant began = Instant.now();
     private Optional<ImageResult> reported = Optional.empty();
     private Optional<FdoException> failure = Optional.empty();
+
+    /**
+     * What all images of an execution share.
+     *
+     * @param failFast whether no further image is started after a failure
+     * @param hasFailed whether an image has failed
+     */
+    record ExecutionContext(
+            ImageBuilder builder, ImagePublisher publisher, BuildLog log, boolean failFast, AtomicBoolean hasFailed) {
+
+        boolean isStopped() {
+            return failFast && hasFailed.get();
+        }
+    }
 
     /**
      * Creates a task.

@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.plan;
 
+import io.github.fdomaven.builder.plan.StalenessCheck.Staleness;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Digest;
@@ -99,12 +100,12 @@ final class ExistingImages {
 
     private Found found(ImageDefinition image, ImageRecord existing, boolean isUpstream) {
         if (image.onStale() == StaleAction.IGNORE) {
-            return new Found(existing, isUpstream, Map.of(), new Staleness.Fresh());
+            return new Found(existing, isUpstream, Map.of(), new StalenessCheck.Fresh());
         }
         try {
             return new Found(existing, isUpstream, existing.labels(), staleness.of(image, existing));
         } catch (FdoException e) {
-            return new Found(existing, isUpstream, Map.of(), new Staleness.Unknown(e));
+            return new Found(existing, isUpstream, Map.of(), new StalenessCheck.Unknown(e));
         }
     }
 }

@@ -48,16 +48,16 @@ public final class Planner {
         for (int i = 0; i < images.size(); i++) {
             ImageDefinition image = images.get(i);
             Optional<Action> base = image.parent().map(parent -> actions.get(parent.reference()));
-            Action action = action(image, results.get(i), base);
+            Action action = decide(image, results.get(i), base);
             actions.put(image.reference(), action);
             plan.add(new PlannedImage(image, action));
         }
         return plan;
     }
 
-    private Action action(ImageDefinition image, ExistingImages.Result result, Optional<Action> base) {
+    private Action decide(ImageDefinition image, ExistingImages.Result result, Optional<Action> base) {
         Action action =
-                action(image, result instanceof ExistingImages.Found found ? afterBase(image, found, base) : result);
+                decide(image, result instanceof ExistingImages.Found found ? afterBase(image, found, base) : result);
         return action instanceof Action.Build && base.filter(Planner::isFailure).isPresent()
                 ? new Action.Blocked(image.parent().orElseThrow().name())
                 : action;
@@ -70,7 +70,7 @@ public final class Planner {
     /** An image is stale if its base image is built or replaced in this run, whatever the registry has now. */
     private static ExistingImages.Found afterBase(
             ImageDefinition image, ExistingImages.Found found, Optional<Action> base) {
-        if (base.isEmpty() || found.staleness() instanceof Staleness.Stale) {
+        if (base.isEmpty() || found.staleness() instanceof StalenessCheck.Stale) {
             return found;
         }
         Optional<String> digest = FdoLabels.value(found.labels(), FdoLabels.BASE_DIGEST);
@@ -85,15 +85,15 @@ public final class Planner {
         }
         String reason = "its base image '" + image.parent().orElseThrow().name() + "' is "
                 + (isBuilt ? "built" : "copied") + " in this run";
-        return found.withStaleness(new Staleness.Stale(reason, Staleness.REBUILD));
+        return found.withStaleness(new StalenessCheck.Stale(reason, StalenessCheck.REBUILD));
     }
 
-    private Action action(ImageDefinition image, ExistingImages.Result result) {
+    private Action decide(ImageDefinition image, ExistingImages.Result result) {
         if (result instanceof ExistingImages.Failed failed) {
             return new Action.Unknown(failed.problem());
         }
         if (result instanceof ExistingImages.Found found) {
-            return action(image, found);
+            return useOrRebuild(image.onStale(), found);
         }
         return image.forced()
                 .map(reason -> new Action.Build(reason, false))
@@ -109,12 +109,12 @@ public final class Planner {
                 : "the tag does not exist, and an image that is not pushed is not copied from upstream";
     }
 
-    private static Action action(ImageDefinition image, ExistingImages.Found found) {
-        if (found.staleness() instanceof Staleness.Stale stale) {
-            return action(image.onStale(), found, stale);
+    private static Action useOrRebuild(StaleAction onStale, ExistingImages.Found found) {
+        if (found.staleness() instanceof StalenessCheck.Stale stale) {
+            return handleStale(onStale, found, stale);
         }
-        if (found.staleness() instanceof Staleness.Unknown unknown) {
-            return image.onStale() == StaleAction.WARN
+        if (found.staleness() instanceof StalenessCheck.Unknown unknown) {
+            return onStale == StaleAction.WARN
                     ? found.use(Optional.of("it is not known whether the image is stale. "
                             + unknown.problem().getMessage()))
                     : new Action.Unknown(unknown.problem());
@@ -122,7 +122,7 @@ public final class Planner {
         return found.use(Optional.empty());
     }
 
-    private static Action action(StaleAction onStale, ExistingImages.Found found, Staleness.Stale stale) {
+    private static Action handleStale(StaleAction onStale, ExistingImages.Found found, StalenessCheck.Stale stale) {
         return switch (onStale) {
             case REBUILD ->
                 new Action.Build(

@@ -20,7 +20,24 @@ import java.util.stream.Collectors;
 /** Compares the labels of images that exist with their definitions. An image without fdo labels is fresh. */
 final class StalenessCheck {
 
+    static final String REBUILD = "Rebuild it with -Dfdo.force.rebuild=true, or set <onStale>rebuild</onStale>.";
+
+    private static final String NEW_TAG =
+            "Give it another <tag>, or a <tag> with @recipe@ in it, which changes with the recipe.";
+
     private final BaseCheck bases;
+
+    /** Whether an image that exists would be another image if it were built now. */
+    sealed interface Staleness {}
+
+    /** The image would be the same, or its labels do not say how it was built. */
+    record Fresh() implements Staleness {}
+
+    /** The image would be another one, with the reason and advice for the user. */
+    record Stale(String reason, String advice) implements Staleness {}
+
+    /** A lookup failed. */
+    record Unknown(FdoException problem) implements Staleness {}
 
     /**
      * Creates a check.
@@ -40,20 +57,19 @@ final class StalenessCheck {
         Map<String, String> labels = existing.labels();
         Optional<String> recipe = FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST);
         if (recipe.isPresent() && !recipe.get().equals(image.recipe().digest().toString())) {
-            return new Staleness.Stale(
-                    "its recipe has changed, but not its tag" + changes(image, labels), Staleness.NEW_TAG);
+            return new Stale("its recipe has changed, but not its tag" + changes(image, labels), NEW_TAG);
         }
         if (recipe.isPresent() && isForOtherPlatform(image, existing.platforms())) {
-            return new Staleness.Stale(
+            return new Stale(
                     "it is an image for " + join(existing.platforms()) + ", not for "
                             + image.platform().orElseThrow(),
-                    Staleness.NEW_TAG);
+                    NEW_TAG);
         }
         try {
             BaseState base = bases.check(labels);
-            return base.isStale() ? new Staleness.Stale(base.sentence(), Staleness.REBUILD) : new Staleness.Fresh();
+            return base.isStale() ? new Stale(base.sentence(), REBUILD) : new Fresh();
         } catch (FdoException e) {
-            return new Staleness.Unknown(e);
+            return new Unknown(e);
         }
     }
 

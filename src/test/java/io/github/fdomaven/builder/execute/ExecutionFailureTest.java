@@ -115,7 +115,7 @@ class ExecutionFailureTest {
 
     private void assertOnlyTheBaseHasAFailure(ImageResults results) {
         assertThat(outcomes(results)).containsExactly("base FAILED", "child FAILED", "grandchild FAILED");
-        assertThat(images.log().finished()).as("what is told").containsExactly("base", "child", "grandchild");
+        assertThat(images.log().finished()).as("reported results").containsExactly("base", "child", "grandchild");
         assertThat(results.failed())
                 .extracting(ImageResult::reason)
                 .containsExactly("denied", "its base image 'base' failed", "its base image 'child' failed");
