@@ -1,0 +1,213 @@
+package io.github.fdomaven;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+
+/** The rules for compiled classes. {@link ArchitectureTest} checks them, {@link ArchitectureRuleTest} breaks them. */
+enum ArchitectureRule {
+    USES_ONLY_PACKAGES_BELOW {
+        @Override
+        ArchRule of(String root) {
+            return classes()
+                    .that()
+                    .resideOutsideOfPackage(root + ".help..")
+                    .should(useOnlyPackagesBelow(root))
+                    .because("the packages from top to bottom are " + LAYERS);
+        }
+    },
+    HAS_NO_CYCLES {
+        @Override
+        ArchRule of(String root) {
+            return slices().matching(root + ".(**)").should().beFreeOfCycles();
+        }
+    },
+    ONLY_MAVEN_KNOWS_MAVEN {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackages(root + ".maven..", root + ".help..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject..");
+        }
+    },
+    GOALS_ARE_IN_MAVEN {
+        @Override
+        ArchRule of(String root) {
+            return classes()
+                    .that()
+                    .areAssignableTo(AbstractMojo.class)
+                    .should()
+                    .resideInAnyPackage(root + ".maven", root + ".help");
+        }
+    },
+    ONLY_ENGINE_DOCKER_KNOWS_DOCKER_JAVA {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackage(root + ".engine.docker..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.github.dockerjava..");
+        }
+    },
+    NOTHING_USES_SHADED_CLASSES {
+        @Override
+        ArchRule of(String root) {
+            return noClasses().should().dependOnClassesThat().resideInAPackage("..shaded..");
+        }
+    },
+    /** The exception is engine.connection: it reaches engines through sockets and programs. */
+    ONLY_HTTP_OPENS_CONNECTIONS {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackages(root + ".http..", root + ".engine.connection..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.net.http..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(HttpURLConnection.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Socket.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(SocketChannel.class)
+                    .orShould()
+                    .accessTargetWhere(target(owner(type(URL.class)))
+                            .and(target(HasName.Predicates.name("openConnection"))
+                                    .or(target(HasName.Predicates.name("openStream")))));
+        }
+    },
+    PLANNING_KNOWS_NO_ENGINE {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(root + ".builder.plan..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(root + ".engine..");
+        }
+    },
+    /** BouncyCastle is large. It is loaded only for TLS connections to engines. */
+    ONE_CLASS_KNOWS_BOUNCY_CASTLE {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(root + ".engine.connection.PemFile")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.bouncycastle..");
+        }
+    },
+    ONE_CLASS_READS_THE_ENVIRONMENT {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(root + ".ci.Environment")
+                    .should()
+                    .accessTargetWhere(
+                            target(HasName.Predicates.name("getenv")).and(target(owner(type(System.class)))));
+        }
+    },
+    NOTHING_PRINTS {
+        @Override
+        ArchRule of(String root) {
+            return noClasses().should(ACCESS_STANDARD_STREAMS).because("output goes to Maven's log");
+        }
+    },
+    NOTHING_USES_JAVA_UTIL_LOGGING {
+        @Override
+        ArchRule of(String root) {
+            return noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+        }
+    },
+    NAMES_SAY_WHAT_A_CLASS_IS {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .doNotHaveSimpleName("PackageManager")
+                    .should()
+                    .haveNameMatching(".*(Util|Utils|Helper|Manager)");
+        }
+    };
+
+    /** The packages from top to bottom. A package may use only those below it. */
+    static final List<String> LAYERS = List.of(
+            "maven",
+            "report",
+            "config",
+            "pipeline",
+            "builder.execute",
+            "builder.plan",
+            "builder",
+            "command",
+            "inspection",
+            "downstream",
+            "retention",
+            "store",
+            "engine.docker",
+            "engine.connection",
+            "engine",
+            "registry",
+            "registry.auth",
+            "gitlab",
+            "http",
+            "definition",
+            "project",
+            "oci",
+            "ci",
+            "support");
+
+    /** {@return the rule for the packages below a root package} */
+    abstract ArchRule of(String root);
+
+    private static ArchCondition<JavaClass> useOnlyPackagesBelow(String root) {
+        return new ArchCondition<>("use only packages below their own") {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                int layer = layer(root, origin);
+                for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+                    JavaClass used = dependency.getTargetClass();
+                    if (used.getPackageName().startsWith(root + ".") && (layer < 0 || layer(root, used) < layer)) {
+                        events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** {@return the index of a class in the list, or -1 for a package that is not in the list} */
+    private static int layer(String root, JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(root + ".") ? LAYERS.indexOf(name.substring(root.length() + 1)) : -1;
+    }
+}

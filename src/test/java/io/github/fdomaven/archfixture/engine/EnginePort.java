@@ -1,0 +1,4 @@
+package io.github.fdomaven.archfixture.engine;
+
+/** Stands for the engine. */
+public interface EnginePort {}
