@@ -32,19 +32,7 @@ public final class SshServer implements AutoCloseable {
                     "-f",
                     directory.resolve(key).toString());
         }
-        String hostKey = Files.readString(directory.resolve("host.pub"));
-        Files.writeString(directory.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey);
-        Files.writeString(
-                directory.resolve("sshd_config"),
-                "ListenAddress 127.0.0.1\nPort " + port + "\nHostKey " + directory.resolve("host")
-                        + "\nAuthorizedKeysFile "
-                        + directory.resolve("id.pub")
-                        + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n");
-        Files.writeString(
-                directory.resolve("config"),
-                "UserKnownHostsFile " + directory.resolve("known_hosts") + "\nIdentityFile " + directory.resolve("id")
-                        + "\n");
-        wrapper();
+        writeConfiguration();
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
@@ -60,8 +48,24 @@ public final class SshServer implements AutoCloseable {
         Programs.await(log, "Server listening on 127.0.0.1", sshd);
     }
 
+    private void writeConfiguration() throws IOException {
+        String hostKey = Files.readString(directory.resolve("host.pub"));
+        Files.writeString(directory.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey);
+        Files.writeString(
+                directory.resolve("sshd_config"),
+                "ListenAddress 127.0.0.1\nPort " + port + "\nHostKey " + directory.resolve("host")
+                        + "\nAuthorizedKeysFile "
+                        + directory.resolve("id.pub")
+                        + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n");
+        Files.writeString(
+                directory.resolve("config"),
+                "UserKnownHostsFile " + directory.resolve("known_hosts") + "\nIdentityFile " + directory.resolve("id")
+                        + "\n");
+        writeSshCommand();
+    }
+
     /** Writes an ssh command that reads another configuration. ssh ignores HOME and reads the one of the user. */
-    private void wrapper() throws IOException {
+    private void writeSshCommand() throws IOException {
         Path bin = Files.createDirectory(directory.resolve("bin"));
         Files.writeString(
                 bin.resolve("ssh"), "#!/bin/sh\nexec /usr/bin/ssh -F " + directory.resolve("config") + " \"$@\"\n");
