@@ -3,11 +3,11 @@ import io.github.fdomaven.it.TestRegistry
 
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..7]
 def image = { tag -> "$registry/it/expires/debian/bookworm:$tag" }
-def expired = 'expired: created 2020-01-01T00:00:00Z, wanted for 2d'
+def expired = 'expired: created 2020-01-01T00:00:00Z, expires after 2d'
 
 assert runs[0].contains('[INFO] delete through the registry, because <gitlabUrl> ')
 assert runs[0].contains("[INFO] would delete ${image('old')}: $expired")
-assert runs[0].contains("[WARNING] kept ${image('odd')}: its label fdo.expires-after is odd: 'soon' is not a duration:")
+assert runs[0].contains("[WARNING] kept ${image('odd')}: its label fdo.expires-after is not valid: 'soon' is not a duration:")
 assert runs[0].contains("[INFO] kept ${image('named')}: the POM names it, though it is $expired")
 assert runs[0].contains('[INFO] 8 tags, 1 of them to be deleted; this was a dry run: delete them by -Dfdo.delete.confirm=true')
 // What nobody needs to know.
@@ -21,7 +21,7 @@ assert runs[2].contains('[INFO] 7 tags, 0 of them deleted')
 assert runs[3].contains("[INFO] deleted ${image('nightly-1')}: it matches 'nightly-*'")
 assert runs[3].contains('[INFO] 7 tags, 2 of them deleted')
 
-assert runs[4].contains("[INFO] deleted ${image('named')}: told by name")
+assert runs[4].contains("[INFO] deleted ${image('named')}: listed in <deleteTags>")
 assert runs[4].contains("[WARNING] ${image('gone')} is told by name, but is not there: check <deleteTags>")
 assert runs[4].contains('[INFO] 5 tags, 1 of them deleted')
 

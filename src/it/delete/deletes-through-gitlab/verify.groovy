@@ -12,8 +12,8 @@ assert runs[0].contains('[INFO] 3 tags, 2 of them to be deleted; this was a dry 
 // By tag: what shares its digest is no obstacle.
 ['same', 'other'].each {
     // The stand-in and the registry are two, so that this one still has them.
-    assert runs[1].contains("[WARNING] deleted ${image(it)}: the POM does not name it; but the registry still has it, though"
-            + ' it said that it deleted it: look again later')
+    assert runs[1].contains("[WARNING] deleted ${image(it)}: the POM does not name it; the registry still has the tag, although"
+            + ' it reported the deletion: check again later')
 }
 assert runs[1].contains("[INFO] kept ${image('named')}: the POM names it")
 assert context.get('repository').tags() == ['named']

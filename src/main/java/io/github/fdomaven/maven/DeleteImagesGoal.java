@@ -18,7 +18,6 @@ import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.DeletionOutcome;
 import io.github.fdomaven.retention.Deletions;
 import io.github.fdomaven.retention.GitLabTagDeleter;
-import io.github.fdomaven.retention.Notice;
 import io.github.fdomaven.retention.RegistryTagDeleter;
 import io.github.fdomaven.retention.TagDeleter;
 import io.github.fdomaven.support.FdoException;
@@ -135,9 +134,9 @@ final class DeleteImagesGoal {
 
     private void print(Deletion deletion) {
         String text = run.secrets().redact(deletion.toString());
-        if (deletion.notice() == Notice.WARNING) {
+        if (deletion.level() == Deletion.Level.WARNING) {
             text.lines().forEach(run.log()::warn);
-        } else if (deletion.notice() == Notice.INFO) {
+        } else if (deletion.level() == Deletion.Level.INFO) {
             run.log().info(text);
         } else {
             run.log().debug(text);

@@ -7,107 +7,107 @@ import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Parallel;
 import io.github.fdomaven.support.PartialResults;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at all tags of the repositories, decides which are to go, and deletes them if that is confirmed. */
+/** Reads all tags of the repositories, decides which tags are deleted, and deletes them if the request is confirmed. */
 public final class Cleanup {
 
-    static final int AT_ONCE = 8;
+    static final int PARALLELISM = 8;
 
     private final Registry registry;
-    private final TagDeleter disposal;
+    private final TagDeleter deleter;
 
     /**
-     * Creates it.
+     * Creates a cleanup.
      *
-     * @param registry where tags are looked at
-     * @param disposal by which they are listed and deleted
+     * @param registry reads images
+     * @param deleter lists and deletes tags
      */
-    public Cleanup(Registry registry, TagDeleter disposal) {
+    public Cleanup(Registry registry, TagDeleter deleter) {
         this.registry = registry;
-        this.disposal = disposal;
+        this.deleter = deleter;
     }
 
     /** The tags of one repository. */
-    private record Listed(Repository repository, List<Reference> tags) {}
+    private record Listing(Repository repository, List<Reference> tags) {}
 
     /**
-     * Does it. What fails for one tag or one repository keeps no other from being deleted.
+     * Runs the cleanup. A failure for one tag or one repository does not affect the others.
      *
-     * @param request what is to be deleted
-     * @return what became of each tag
+     * @param request the images to delete
+     * @return the result for each tag
      */
     public Deletions run(CleanupRequest request) {
-        PartialResults<Listed> listed = PartialResults.of(repositories(request), this::list);
-        List<TaggedImage> images = look(request, listed.results());
-        Map<Reference, ImageInfo> pinned = pinned(request, listed.results());
-        List<DeletionDecision> verdicts = new DeletionDecisions(request, pinned).of(images, disposal.isByDigest());
-        List<DeletionRun.Done> done =
-                new DeletionRun(registry, disposal, pinned, request.confirmed()).carryOut(verdicts);
-        List<FdoException> failures = new ArrayList<>(listed.failures());
-        // Tags of one digest fail together, for one reason.
-        done.stream().flatMap(one -> one.failure().stream()).distinct().forEach(failures::add);
+        PartialResults<Listing> listings = PartialResults.of(repositories(request), this::list);
+        List<ImageInfo> tags = read(request, listings.results());
+        List<ImageInfo> pinned = readPinned(request, listings.results());
+        List<DeletionDecision> decisions = new DeletionPolicy(request, pinned).decide(tags, deleter.isByDigest());
+        List<DeletionRun.Done> done = new DeletionRun(registry, deleter, pinned, request.confirmed()).run(decisions);
+        List<FdoException> failures = new ArrayList<>(listings.failures());
+        // Tags of one digest share one failure.
+        done.stream().flatMap(result -> result.failure().stream()).distinct().forEach(failures::add);
         return new Deletions(
-                done.stream().map(DeletionRun.Done::deletion).toList(), missing(request, listed, images), failures);
+                done.stream().map(DeletionRun.Done::deletion).toList(), missing(request, listings, tags), failures);
     }
 
     private static List<Repository> repositories(CleanupRequest request) {
-        Set<Repository> all = new LinkedHashSet<>();
+        Set<Repository> repositories = new LinkedHashSet<>();
         if (request.selection().mode().isPresent()) {
-            all.addAll(request.repositories());
+            repositories.addAll(request.repositories());
         }
-        request.selection().told().stream()
+        request.selection().listed().stream()
                 .map(Reference::repository)
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
-                .forEach(all::add);
-        return List.copyOf(all);
+                .sorted(Comparator.comparing(Repository::toString))
+                .forEach(repositories::add);
+        return List.copyOf(repositories);
     }
 
-    private Listed list(Repository repository) {
-        return new Listed(
+    private Listing list(Repository repository) {
+        return new Listing(
                 repository,
-                disposal.tags(repository).stream().map(repository::tagged).toList());
+                deleter.tags(repository).stream().map(repository::tagged).toList());
     }
 
-    private List<TaggedImage> look(CleanupRequest request, List<Listed> listed) {
+    private List<ImageInfo> read(CleanupRequest request, List<Listing> listings) {
         boolean withConfig =
                 request.selection().mode().filter(DeletionMode.EXPIRED::equals).isPresent();
-        TagReader sights = new TagReader(registry, withConfig);
         List<Reference> tags =
-                listed.stream().flatMap(one -> one.tags().stream()).toList();
-        return new Parallel(AT_ONCE)
-                .map(tags, tag -> sights.at(tag).map(sight -> new TaggedImage(tag, sight))).stream()
+                listings.stream().flatMap(listing -> listing.tags().stream()).toList();
+        return read(tags, withConfig);
+    }
+
+    /** Images that the POM names by digest: without a tag, they may still be indexes that need images with a tag. */
+    private List<ImageInfo> readPinned(CleanupRequest request, List<Listing> listings) {
+        if (!deleter.isByDigest()) {
+            return List.of();
+        }
+        List<Reference> pinned = listings.stream()
+                .map(Listing::repository)
+                .flatMap(repository -> request.namedDigests(repository).map(repository::at))
+                .toList();
+        return read(pinned, false);
+    }
+
+    private List<ImageInfo> read(List<Reference> references, boolean withConfig) {
+        TagReader reader = new TagReader(registry, withConfig);
+        return new Parallel(PARALLELISM)
+                .map(references, reader::read).stream()
                         .flatMap(Optional::stream)
                         .toList();
     }
 
-    /** What the POM names by digest need have no tag, and yet be an index that cannot do without an image that has one. */
-    private Map<Reference, ImageInfo> pinned(CleanupRequest request, List<Listed> listed) {
-        Map<Reference, ImageInfo> pinned = new HashMap<>();
-        if (disposal.isByDigest()) {
-            TagReader sights = new TagReader(registry, false);
-            for (Listed one : listed) {
-                request.namedDigests(one.repository())
-                        .map(one.repository()::at)
-                        .forEach(named -> sights.at(named).ifPresent(sight -> pinned.put(named, sight)));
-            }
-        }
-        return pinned;
-    }
-
     private static List<Reference> missing(
-            CleanupRequest request, PartialResults<Listed> listed, List<TaggedImage> images) {
-        List<Repository> known =
-                listed.results().stream().map(Listed::repository).toList();
-        List<Reference> there = images.stream().map(TaggedImage::reference).toList();
-        return request.selection().told().stream()
-                .filter(told -> known.contains(told.repository()) && !there.contains(told))
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+            CleanupRequest request, PartialResults<Listing> listings, List<ImageInfo> tags) {
+        List<Repository> read =
+                listings.results().stream().map(Listing::repository).toList();
+        List<Reference> existing = tags.stream().map(ImageInfo::reference).toList();
+        return request.selection().listed().stream()
+                .filter(listed -> read.contains(listed.repository()) && !existing.contains(listed))
+                .sorted(Comparator.comparing(Reference::toString))
                 .toList();
     }
 }

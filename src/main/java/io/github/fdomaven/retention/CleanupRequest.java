@@ -10,37 +10,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is to be deleted, and what on no account.
+ * The images to delete, and the images to keep in any case.
  *
- * @param repositories the repositories of the POM's images, in their order
- * @param named all that the POM names: its images and their bases
- * @param selection which images are to be deleted
- * @param confirmed whether they are; otherwise it is said which would be
- * @param now the time against which images expire
+ * @param repositories the repositories of the POM's images, in order
+ * @param named all images that the POM names, base images included
+ * @param selection the images to delete
+ * @param confirmed whether they are deleted; otherwise they are only listed
+ * @param now the time that decides which images have expired
  */
 public record CleanupRequest(
         Set<Repository> repositories, Set<Reference> named, Selection selection, boolean confirmed, Instant now) {
 
-    /**
-     * Takes copies.
-     *
-     * @param repositories the repositories of the POM's images
-     * @param named all that the POM names
-     * @param selection which images are to be deleted
-     * @param confirmed whether they are
-     * @param now the time against which images expire
-     */
     public CleanupRequest {
         repositories = Collections.unmodifiableSet(new LinkedHashSet<>(repositories));
         named = Set.copyOf(named);
     }
 
-    /**
-     * The digests by which the POM names images of a repository, however it spells the registry's host.
-     *
-     * @param repository the repository
-     * @return the digests
-     */
+    /** Returns the digests that the POM names in a repository, whatever the spelling of the registry's host. */
     Stream<Digest> namedDigests(Repository repository) {
         return named.stream()
                 .filter(reference -> reference.repository().path().equals(repository.path()))

@@ -6,26 +6,36 @@ import io.github.fdomaven.support.FdoException;
 import java.util.Optional;
 
 /**
- * A tag, and what became of it.
+ * The result for one tag.
  *
  * @param reference the tag in its repository
- * @param digest the digest of the image that it leads to, as far as that is known
- * @param outcome what became of it
- * @param reason in a few words why
- * @param notice how much that matters to a person
+ * @param digest the digest of the image, if it is known
+ * @param outcome the outcome
+ * @param reason the reason, as a part of a sentence
+ * @param level the level at which the result is logged
  */
 public record Deletion(
-        Reference reference, Optional<Digest> digest, DeletionOutcome outcome, String reason, Notice notice) {
+        Reference reference, Optional<Digest> digest, DeletionOutcome outcome, String reason, Level level) {
 
-    static Deletion of(TaggedImage image, DeletionOutcome outcome, String reason, Notice notice) {
-        return new Deletion(image.reference(), image.sight().digest(), outcome, reason, notice);
+    /** The importance of a result for the log. */
+    public enum Level {
+        /** Nothing happened, as expected. */
+        DEBUG,
+        /** Worth knowing. */
+        INFO,
+        /** The user should look at it. */
+        WARNING
     }
 
-    static Deletion failed(TaggedImage image, FdoException problem) {
-        return of(image, DeletionOutcome.FAILED, problem.getMessage(), Notice.WARNING);
+    static Deletion of(ImageInfo image, DeletionOutcome outcome, String reason, Level level) {
+        return new Deletion(image.reference(), image.digest(), outcome, reason, level);
     }
 
-    /** The tag and what became of it, for a message. */
+    static Deletion failed(ImageInfo image, FdoException problem) {
+        return of(image, DeletionOutcome.FAILED, problem.getMessage(), Level.WARNING);
+    }
+
+    /** Returns the result as a log line. */
     @Override
     public String toString() {
         return switch (outcome) {

@@ -2,23 +2,19 @@ package io.github.fdomaven.retention;
 
 import io.github.fdomaven.support.FdoException;
 
-/** What is to become of a tag. */
+/** What to do with a tag, and why. */
 sealed interface DeletionDecision {
 
-    /** The tag. */
-    TaggedImage image();
+    ImageInfo image();
 
-    /** In a few words why. */
     String reason();
 
-    /** It is to be deleted. */
-    record Delete(TaggedImage image, String reason) implements DeletionDecision {}
+    record Delete(ImageInfo image, String reason) implements DeletionDecision {}
 
-    /** It is to be kept. */
-    record Keep(TaggedImage image, String reason, Notice notice) implements DeletionDecision {}
+    record Keep(ImageInfo image, String reason, Deletion.Level level) implements DeletionDecision {}
 
-    /** It is to be kept too, for nobody can say what is to become of it. */
-    record Fail(TaggedImage image, FdoException problem) implements DeletionDecision {
+    /** Keeps the tag, because the decision needs something that could not be read. */
+    record Fail(ImageInfo image, FdoException problem) implements DeletionDecision {
 
         @Override
         public String reason() {

@@ -1,13 +1,13 @@
 package io.github.fdomaven.retention;
 
-/** What became of a tag. */
+/** The outcome for a tag. */
 public enum DeletionOutcome {
-    /** It is to be deleted once that is confirmed. */
+    /** The tag is deleted if the deletion is confirmed. */
     WOULD_DELETE,
-    /** It is deleted. */
+    /** The tag is deleted. */
     DELETED,
-    /** It is kept. */
+    /** The tag is kept. */
     KEPT,
-    /** It could not be looked at, or not be deleted. */
+    /** The image cannot be read, or the tag cannot be deleted. */
     FAILED
 }

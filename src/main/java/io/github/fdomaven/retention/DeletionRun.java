@@ -1,5 +1,6 @@
 package io.github.fdomaven.retention;
 
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.FdoException;
@@ -9,92 +10,118 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Carries out what is to become of tags. What fails for one keeps no other from being deleted that can do without it. */
+/** Carries out decisions. A failure for one tag does not keep other tags from being deleted, unless they belong together. */
 final class DeletionRun {
 
-    private final CheckedTagDeleter checked;
-    private final boolean isByDigest;
-    private final Map<Reference, ImageInfo> pinned;
+    private final Registry registry;
+    private final TagDeleter deleter;
+    private final List<ImageInfo> pinned;
     private final boolean confirmed;
 
-    /**
-     * Prepares it.
-     *
-     * @param registry where tags are looked at
-     * @param disposal by which they are deleted
-     * @param pinned the images that the POM names by their digests, and what is known of them
-     * @param confirmed whether they are deleted; otherwise it is said which would be
-     */
-    DeletionRun(Registry registry, TagDeleter disposal, Map<Reference, ImageInfo> pinned, boolean confirmed) {
-        this.checked = new CheckedTagDeleter(registry, disposal);
-        this.isByDigest = disposal.isByDigest();
+    /** The pinned images are kept. Without confirmation nothing is deleted. */
+    DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned, boolean confirmed) {
+        this.registry = registry;
+        this.deleter = deleter;
         this.pinned = pinned;
         this.confirmed = confirmed;
     }
 
-    /** What became of one tag, what that makes of it for others, and what went wrong. */
-    record Done(Deletion deletion, DeletionDecision verdict, Optional<FdoException> failure) {}
+    /** The result for one tag, and the decision as it is after that. */
+    record Done(Deletion deletion, DeletionDecision decision, Optional<FdoException> failure) {}
 
-    /**
-     * Does it. An index goes before its images: where it stays after all, they are spared, for it cannot do without them.
-     *
-     * @param verdicts what is to become of each tag
-     * @return what became of each, in their order
-     */
-    List<Done> carryOut(List<DeletionDecision> verdicts) {
+    /** Deletes indexes first. If an index could not be deleted, its members are kept, because it needs them. */
+    List<Done> run(List<DeletionDecision> decisions) {
         Map<Reference, Done> done = new HashMap<>();
-        carryOut(verdicts.stream().filter(DeletionRun::isIndexToGo).toList(), done);
-        List<DeletionDecision> now = verdicts.stream()
-                .map(verdict -> Optional.ofNullable(done.get(tag(verdict)))
-                        .map(Done::verdict)
-                        .orElse(verdict))
+        run(decisions.stream().filter(DeletionRun::isDeletedIndex).toList(), done);
+        List<DeletionDecision> updated = decisions.stream()
+                .map(decision -> done.containsKey(tag(decision))
+                        ? done.get(tag(decision)).decision()
+                        : decision)
                 .toList();
-        List<DeletionDecision> rest = (isByDigest ? new SharedDigests(pinned).spare(now) : now)
-                .stream().filter(verdict -> !done.containsKey(tag(verdict))).toList();
-        carryOut(rest, done);
-        return verdicts.stream().map(verdict -> done.get(tag(verdict))).toList();
+        List<DeletionDecision> kept = deleter.isByDigest() ? new SharedDigests(pinned).keepShared(updated) : updated;
+        run(kept.stream().filter(decision -> !done.containsKey(tag(decision))).toList(), done);
+        return decisions.stream().map(decision -> done.get(tag(decision))).toList();
     }
 
-    private void carryOut(List<DeletionDecision> verdicts, Map<Reference, Done> done) {
-        List<Done> results = new Parallel(Cleanup.AT_ONCE).map(verdicts, this::done);
-        results.forEach(result -> done.put(tag(result.verdict()), result));
+    private void run(List<DeletionDecision> decisions, Map<Reference, Done> done) {
+        new Parallel(Cleanup.PARALLELISM)
+                .map(decisions, this::run)
+                .forEach(result -> done.put(tag(result.decision()), result));
     }
 
-    private static boolean isIndexToGo(DeletionDecision verdict) {
-        return verdict instanceof DeletionDecision.Delete
-                && !verdict.image().sight().members().isEmpty();
+    private static boolean isDeletedIndex(DeletionDecision decision) {
+        return decision instanceof DeletionDecision.Delete
+                && decision.image()
+                        .members()
+                        .filter(members -> !members.isEmpty())
+                        .isPresent();
     }
 
-    private static Reference tag(DeletionDecision verdict) {
-        return verdict.image().reference();
+    private static Reference tag(DeletionDecision decision) {
+        return decision.image().reference();
     }
 
-    private Done done(DeletionDecision verdict) {
-        TaggedImage image = verdict.image();
-        if (verdict instanceof DeletionDecision.Keep keep) {
-            return done(verdict, Deletion.of(image, DeletionOutcome.KEPT, keep.reason(), keep.notice()));
+    private Done run(DeletionDecision decision) {
+        ImageInfo image = decision.image();
+        if (decision instanceof DeletionDecision.Keep keep) {
+            return kept(image, keep.reason(), keep.level());
         }
-        if (verdict instanceof DeletionDecision.Fail fail) {
+        if (decision instanceof DeletionDecision.Fail fail) {
             return failed(image, fail.problem());
         }
         if (!confirmed) {
-            return done(verdict, Deletion.of(image, DeletionOutcome.WOULD_DELETE, verdict.reason(), Notice.INFO));
+            return new Done(
+                    Deletion.of(image, DeletionOutcome.WOULD_DELETE, decision.reason(), Deletion.Level.INFO),
+                    decision,
+                    Optional.empty());
         }
         try {
-            return done(verdict, checked.delete(image, verdict.reason()));
+            return delete(decision);
         } catch (FdoException e) {
             return failed(image, e);
         }
     }
 
-    private static Done done(DeletionDecision before, Deletion deletion) {
-        DeletionDecision verdict = deletion.outcome() == DeletionOutcome.KEPT
-                ? new DeletionDecision.Keep(before.image(), deletion.reason(), deletion.notice())
-                : before;
-        return new Done(deletion, verdict, Optional.empty());
+    private Done delete(DeletionDecision decision) {
+        ImageInfo image = decision.image();
+        Optional<Digest> moved = image.digest()
+                .flatMap(digest -> registry.digest(image.reference()).filter(now -> !now.equals(digest)));
+        if (moved.isPresent()) {
+            return kept(
+                    image,
+                    "the tag was moved to another image, " + moved.get() + ", during this run",
+                    Deletion.Level.WARNING);
+        }
+        deleter.delete(image);
+        Deletion deletion = exists(image)
+                ? Deletion.of(
+                        image,
+                        DeletionOutcome.DELETED,
+                        decision.reason()
+                                + "; the registry still has the tag, although it reported the deletion: check again later",
+                        Deletion.Level.WARNING)
+                : Deletion.of(image, DeletionOutcome.DELETED, decision.reason(), Deletion.Level.INFO);
+        return new Done(deletion, decision, Optional.empty());
     }
 
-    private static Done failed(TaggedImage image, FdoException problem) {
+    /** A failed check is not reported, because the tag is deleted. */
+    private boolean exists(ImageInfo image) {
+        try {
+            return image.digest().isPresent()
+                    && registry.digest(image.reference()).equals(image.digest());
+        } catch (FdoException e) {
+            return false;
+        }
+    }
+
+    private static Done kept(ImageInfo image, String reason, Deletion.Level level) {
+        return new Done(
+                Deletion.of(image, DeletionOutcome.KEPT, reason, level),
+                new DeletionDecision.Keep(image, reason, level),
+                Optional.empty());
+    }
+
+    private static Done failed(ImageInfo image, FdoException problem) {
         return new Done(
                 Deletion.failed(image, problem), new DeletionDecision.Fail(image, problem), Optional.of(problem));
     }

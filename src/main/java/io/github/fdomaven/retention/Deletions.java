@@ -5,21 +5,14 @@ import io.github.fdomaven.support.FdoException;
 import java.util.List;
 
 /**
- * What became of all tags of the repositories.
+ * The result of a cleanup.
  *
- * @param deletions each tag, and what became of it
- * @param missing what was told by name, and is not there
- * @param failures what kept tags from being listed, looked at or deleted
+ * @param deletions the result for each tag
+ * @param missing tags that were listed for deletion and do not exist
+ * @param failures why repositories could not be listed, or tags not read or deleted
  */
 public record Deletions(List<Deletion> deletions, List<Reference> missing, List<FdoException> failures) {
 
-    /**
-     * Takes copies.
-     *
-     * @param deletions each tag, and what became of it
-     * @param missing what was told by name, and is not there
-     * @param failures what kept tags from being listed, looked at or deleted
-     */
     public Deletions {
         deletions = List.copyOf(deletions);
         missing = List.copyOf(missing);
@@ -27,7 +20,7 @@ public record Deletions(List<Deletion> deletions, List<Reference> missing, List<
     }
 
     /**
-     * {@return how many tags had an outcome}
+     * {@return the number of tags with an outcome}
      *
      * @param outcome the outcome
      */
@@ -38,13 +31,11 @@ public record Deletions(List<Deletion> deletions, List<Reference> missing, List<
     }
 
     /**
-     * Fails if anything has failed.
+     * Throws all failures as one, if there are any.
      *
-     * @throws FdoException which says all that has
+     * @throws FdoException the joined failure
      */
     public void check() {
-        FdoException.joined(failures).ifPresent(failure -> {
-            throw failure;
-        });
+        FdoException.throwIfAny(failures);
     }
 }

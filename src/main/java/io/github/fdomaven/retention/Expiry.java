@@ -10,59 +10,59 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether an image is older than it says it is wanted. */
-sealed interface Expiry {
+/** Whether an image is older than its label {@code fdo.expires-after} says, and why. */
+record Expiry(State state, String reason) {
 
-    /** The label by which an image says when it was made, besides its config. */
-    String CREATED = "org.opencontainers.image.created";
+    enum State {
+        EXPIRED,
+        NOT_EXPIRED,
+        UNKNOWN
+    }
 
-    /** Before there were images there were none: such a time is what a build writes that is to be the same whenever it is done. */
-    Instant FIRST = Instant.parse("2013-01-01T00:00:00Z");
+    /** The label for the creation time, besides the config. */
+    private static final String CREATED = "org.opencontainers.image.created";
 
-    /** In a few words why. */
-    String reason();
-
-    /** It is. */
-    record Expired(String reason) implements Expiry {}
-
-    /** It is not, or is wanted without an end. */
-    record Wanted(String reason) implements Expiry {}
-
-    /** Nobody can tell. */
-    record Odd(String reason) implements Expiry {}
+    /** There were no images before. Reproducible builds write an earlier time, so that the image is always the same. */
+    private static final Instant FIRST_IMAGES = Instant.parse("2013-01-01T00:00:00Z");
 
     static Expiry of(ImageConfig config, Instant now) {
         Optional<String> label = FdoLabels.value(config.labels(), FdoLabels.EXPIRES_AFTER);
         if (label.isEmpty()) {
-            return new Wanted("it has no label " + FdoLabels.EXPIRES_AFTER);
+            return new Expiry(State.NOT_EXPIRED, "it has no label " + FdoLabels.EXPIRES_AFTER);
         }
         try {
             return of(config, Lifetime.parse(label.get()), now);
         } catch (IllegalArgumentException e) {
-            return new Odd("its label " + FdoLabels.EXPIRES_AFTER + " is odd: " + OneLine.of(e.getMessage()));
+            return new Expiry(
+                    State.UNKNOWN,
+                    "its label " + FdoLabels.EXPIRES_AFTER + " is not valid: " + OneLine.of(e.getMessage()));
         }
     }
 
     private static Expiry of(ImageConfig config, Lifetime lifetime, Instant now) {
         Optional<String> label = FdoLabels.value(config.labels(), CREATED);
-        // A label may be the base's, and the config may be that of a build which is the same whenever it is done: with
-        // the later of the two nothing goes too early.
+        // The label may come from the base image, and the config from a reproducible build. The later time is the safe
+        // one.
         Optional<Instant> created = Stream.concat(config.created().stream(), label.flatMap(Expiry::instant).stream())
                 .max(Instant::compareTo);
         if (created.isEmpty()) {
-            return new Odd("it is wanted for " + lifetime + ", but does not say since when"
-                    + label.map(text -> ": its label " + CREATED + " is '" + OneLine.of(text) + "'")
-                            .orElse(""));
+            return new Expiry(
+                    State.UNKNOWN,
+                    "it expires after " + lifetime + ", but its creation time is not known"
+                            + label.map(text -> ": its label " + CREATED + " is '" + OneLine.of(text) + "'")
+                                    .orElse(""));
         }
-        if (created.get().isBefore(FIRST)) {
-            return new Odd("it is wanted for " + lifetime + ", but was hardly created at " + created.get()
-                    + ", as it says: there were no images then");
+        if (created.get().isBefore(FIRST_IMAGES)) {
+            return new Expiry(
+                    State.UNKNOWN,
+                    "it expires after " + lifetime + ", but its creation time " + created.get()
+                            + " cannot be true: there were no images then");
         }
-        String sentence = "created " + created.get() + ", wanted for " + lifetime;
-        // A time may be so far ahead that there is none after it, which is why it is not the end that is reckoned.
+        String details = "created " + created.get() + ", expires after " + lifetime;
+        // The lifetime is subtracted, because adding it to a time in the far future may overflow.
         return created.get().isAfter(now.minus(lifetime.duration()))
-                ? new Wanted("not expired: " + sentence)
-                : new Expired("expired: " + sentence);
+                ? new Expiry(State.NOT_EXPIRED, "not expired: " + details)
+                : new Expiry(State.EXPIRED, "expired: " + details);
     }
 
     private static Optional<Instant> instant(String text) {

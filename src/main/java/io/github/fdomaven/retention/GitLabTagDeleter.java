@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Deletes through GitLab, which deletes tags one by one, whatever they share. */
+/** Deletes through GitLab, which deletes single tags, also if they share a digest. */
 public final class GitLabTagDeleter implements TagDeleter {
 
     private final GitLabRegistry gitlab;
-    private final Memoizer<GitLabRegistry, Map<String, Long>> numbers = new Memoizer<>(GitLabTagDeleter::numbers);
+    private final Memoizer<GitLabRegistry, Map<String, Long>> ids = new Memoizer<>(GitLabTagDeleter::readIds);
 
     /**
-     * Creates it.
+     * Creates the deleter.
      *
      * @param gitlab the registry of the project
      */
@@ -27,7 +27,7 @@ public final class GitLabTagDeleter implements TagDeleter {
         this.gitlab = gitlab;
     }
 
-    private static Map<String, Long> numbers(GitLabRegistry gitlab) {
+    private static Map<String, Long> readIds(GitLabRegistry gitlab) {
         return gitlab.repositories().stream()
                 .collect(Collectors.toMap(RegistryRepository::path, RegistryRepository::id, (one, other) -> one));
     }
@@ -39,8 +39,8 @@ public final class GitLabTagDeleter implements TagDeleter {
 
     @Override
     public List<Tag> tags(Repository repository) {
-        return number(repository)
-                .map(number -> gitlab.tags(number).stream()
+        return repositoryId(repository)
+                .map(id -> gitlab.tags(id).stream()
                         .map(name -> tag(repository, name))
                         .toList())
                 .orElse(List.of());
@@ -51,20 +51,20 @@ public final class GitLabTagDeleter implements TagDeleter {
             return new Tag(name);
         } catch (IllegalArgumentException e) {
             throw new EnvironmentException(
-                    "GitLab lists a tag of " + repository + " that is none: " + e.getMessage()
-                            + " Look at the project's registry in GitLab.",
+                    "GitLab lists an invalid tag of " + repository + ": " + e.getMessage()
+                            + " Check the project's registry in GitLab.",
                     e);
         }
     }
 
     @Override
-    public void delete(TaggedImage image) {
+    public void delete(ImageInfo image) {
         Reference reference = image.reference();
-        number(reference.repository())
-                .ifPresent(number -> gitlab.delete(number, image.tag().value()));
+        repositoryId(reference.repository())
+                .ifPresent(id -> gitlab.delete(id, image.tag().value()));
     }
 
-    private Optional<Long> number(Repository repository) {
-        return Optional.ofNullable(numbers.apply(gitlab).get(repository.path()));
+    private Optional<Long> repositoryId(Repository repository) {
+        return Optional.ofNullable(ids.apply(gitlab).get(repository.path()));
     }
 }

@@ -2,95 +2,58 @@ package io.github.fdomaven.retention;
 
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.FdoException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is known of the image that a tag leads to. */
-public sealed interface ImageInfo {
+/**
+ * An image of a repository, as far as it could be read.
+ *
+ * @param reference the tag or the digest of the image in its repository
+ * @param digest the digest of the manifest, if it is known
+ * @param members the digests of all images and indexes in an index, or none for a plain image; empty if they are not known
+ * @param config the config, if it was read; for an index the config of one of its images
+ * @param problem why something could not be read
+ */
+public record ImageInfo(
+        Reference reference,
+        Optional<Digest> digest,
+        Optional<Set<Digest>> members,
+        Optional<ImageConfig> config,
+        Optional<FdoException> problem) {
 
-    /** {@return the digest of its manifest, as far as that is known} */
-    Optional<Digest> digest();
-
-    /** {@return the digests of its images and of all below them, if it is an index, as far as they are known} */
-    Set<Digest> members();
-
-    /** {@return whether it may be an index of images that are not known} */
-    default boolean mayHaveOthers() {
-        return false;
+    public ImageInfo {
+        members = members.map(Set::copyOf);
     }
 
-    /**
-     * Its manifest, where no more is needed.
-     *
-     * @param found the digest of the manifest
-     * @param members the digests of its images, if it is an index
-     */
-    record Outline(Digest found, Set<Digest> members) implements ImageInfo {
-
-        /**
-         * Takes a copy.
-         *
-         * @param found the digest of the manifest
-         * @param members the digests of its images
-         */
-        public Outline {
-            members = Set.copyOf(members);
-        }
-
-        @Override
-        public Optional<Digest> digest() {
-            return Optional.of(found);
-        }
+    static ImageInfo of(Reference reference, Digest digest, Set<Digest> members) {
+        return new ImageInfo(reference, Optional.of(digest), Optional.of(members), Optional.empty(), Optional.empty());
     }
 
-    /**
-     * Its manifest and its config, which for an index is that of the image that is looked at.
-     *
-     * @param outline its manifest
-     * @param config what it says of itself
-     */
-    record Whole(Outline outline, ImageConfig config) implements ImageInfo {
-
-        @Override
-        public Optional<Digest> digest() {
-            return outline.digest();
-        }
-
-        @Override
-        public Set<Digest> members() {
-            return outline.members();
-        }
+    static ImageInfo unreadable(Reference reference, Optional<Digest> digest, FdoException problem) {
+        return new ImageInfo(reference, digest, Optional.empty(), Optional.empty(), Optional.of(problem));
     }
 
-    /**
-     * It could not be looked at.
-     *
-     * @param digest the digest of its manifest, if at least that is known
-     * @param found the digests of its images, if at least those are known
-     * @param problem why
-     */
-    record Hidden(Optional<Digest> digest, Optional<Set<Digest>> found, FdoException problem) implements ImageInfo {
+    ImageInfo withConfig(ImageConfig read) {
+        return new ImageInfo(reference, digest, members, Optional.of(read), problem);
+    }
 
-        /**
-         * Takes a copy.
-         *
-         * @param digest the digest of its manifest
-         * @param found the digests of its images
-         * @param problem why
-         */
-        public Hidden {
-            found = found.map(Set::copyOf);
-        }
+    ImageInfo withProblem(FdoException failure) {
+        return new ImageInfo(reference, digest, members, config, Optional.of(failure));
+    }
 
-        @Override
-        public Set<Digest> members() {
-            return found.orElse(Set.of());
-        }
+    Tag tag() {
+        return reference.tag().orElseThrow();
+    }
 
-        @Override
-        public boolean mayHaveOthers() {
-            return found.isEmpty();
-        }
+    boolean hasMember(Digest other) {
+        return members.filter(all -> all.contains(other)).isPresent();
+    }
+
+    /** Whether the image may be an index with members that are not known. */
+    boolean mayHaveUnknownMembers() {
+        return members.isEmpty();
     }
 }

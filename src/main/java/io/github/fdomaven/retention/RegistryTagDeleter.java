@@ -7,16 +7,16 @@ import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.Memoizer;
 import java.util.List;
 
-/** Deletes through the registry itself: by digest, and each digest once, however many tags it has. */
+/** Deletes through the registry: by digest, and each digest once, however many tags it has. */
 public final class RegistryTagDeleter implements TagDeleter {
 
     private final Registry registry;
     private final Memoizer<Reference, Boolean> deletions;
 
     /**
-     * Creates it.
+     * Creates the deleter.
      *
-     * @param registry speaks to every registry
+     * @param registry the registry client
      */
     public RegistryTagDeleter(Registry registry) {
         this.registry = registry;
@@ -35,7 +35,7 @@ public final class RegistryTagDeleter implements TagDeleter {
     }
 
     @Override
-    public void delete(TaggedImage image) {
-        deletions.apply(image.reference().repository().at(image.sight().digest().orElseThrow()));
+    public void delete(ImageInfo image) {
+        deletions.apply(image.reference().repository().at(image.digest().orElseThrow()));
     }
 }

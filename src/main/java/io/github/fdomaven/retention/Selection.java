@@ -5,30 +5,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which images are to be deleted.
+ * The images to delete.
  *
- * @param mode which of the repositories' images; none for no others than those that are told by name
- * @param pattern narrows that to the tags that match it
- * @param told the images that are told by name, and are deleted whatever the POM names
+ * @param mode the images of the POM's repositories to delete; empty if only the listed tags are deleted
+ * @param pattern limits these images to the tags that match
+ * @param listed tags that are deleted even if the POM names them
  */
-public record Selection(Optional<DeletionMode> mode, Optional<TagPattern> pattern, Set<Reference> told) {
+public record Selection(Optional<DeletionMode> mode, Optional<TagPattern> pattern, Set<Reference> listed) {
 
-    /**
-     * Takes a copy, and makes sure that images are told by their tags: a pattern alone would narrow nothing.
-     *
-     * @param mode which of the repositories' images
-     * @param pattern narrows that to the tags that match it
-     * @param told the images that are told by name
-     * @throws IllegalArgumentException if there is a pattern without a mode, or an image is told without a tag
-     */
     public Selection {
-        told = Set.copyOf(told);
+        listed = Set.copyOf(listed);
         if (mode.isEmpty() && pattern.isPresent()) {
-            throw new IllegalArgumentException("The pattern '" + pattern.get() + "' has nothing to narrow.");
+            throw new IllegalArgumentException("The pattern '" + pattern.get() + "' needs a mode.");
         }
-        told.forEach(reference -> {
+        listed.forEach(reference -> {
             if (reference.tag().isEmpty() || reference.digest().isPresent()) {
-                throw new IllegalArgumentException("'" + reference + "' is not told by its tag.");
+                throw new IllegalArgumentException("'" + reference + "' is not a tag.");
             }
         });
     }

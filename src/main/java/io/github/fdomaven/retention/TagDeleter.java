@@ -6,28 +6,28 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.util.List;
 
-/** A way to be rid of tags. Safe for use by several threads. */
+/** Lists and deletes tags. Thread-safe. */
 public interface TagDeleter {
 
-    /** {@return whether a tag can only be deleted with all others that lead to the same image} */
+    /** {@return whether an image is deleted by its digest, with all its tags} */
     boolean isByDigest();
 
     /**
      * Lists the tags of a repository.
      *
      * @param repository the repository
-     * @return its tags, none if there is no such repository
-     * @throws FixableException if we are refused
-     * @throws EnvironmentException if nobody can tell
+     * @return its tags, or none if the repository does not exist
+     * @throws FixableException if access is denied
+     * @throws EnvironmentException if the registry or GitLab does not answer
      */
     List<Tag> tags(Repository repository);
 
     /**
-     * Deletes a tag. One that is gone already is no failure.
+     * Deletes a tag. Does nothing if the tag does not exist.
      *
-     * @param image the tag, whose digest is known where tags are deleted by digest
-     * @throws FixableException if we are refused
-     * @throws EnvironmentException if nobody can tell whether it is deleted
+     * @param image the tag; its digest is known if images are deleted by digest
+     * @throws FixableException if access is denied
+     * @throws EnvironmentException if it is not known whether the tag is deleted
      */
-    void delete(TaggedImage image);
+    void delete(ImageInfo image);
 }

@@ -4,37 +4,30 @@ import io.github.fdomaven.oci.Tag;
 import java.util.regex.Pattern;
 
 /**
- * A pattern that tags match or do not.
+ * A pattern for tags.
  *
- * @param glob the pattern, in which {@code *} stands for any characters and {@code ?} for any one
+ * @param glob the pattern, with {@code *} for any characters and {@code ?} for one character
  */
 public record TagPattern(String glob) {
 
-    /** Tags have no others, so that a pattern with others, such as a comma, would match nothing and mislead. */
+    /** A pattern with any other character, such as a comma, matches no tag. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.*?-]{1,128}");
 
-    /**
-     * Makes sure that some tag may match it.
-     *
-     * @param glob the pattern
-     * @throws IllegalArgumentException if none can
-     */
     public TagPattern {
         if (!FORM.matcher(glob).matches()) {
-            throw new IllegalArgumentException("'" + glob + "' is not a pattern of tags: valid are up to 128 letters,"
-                    + " digits, '_', '.' and '-', with '*' for any of them and '?' for any one, as in 2026-*.");
+            throw new IllegalArgumentException(
+                    "'" + glob + "' is not a pattern of tags: valid are up to 128 letters,"
+                            + " digits, '_', '.' and '-', with '*' for any characters and '?' for one character, as in 2026-*.");
         }
     }
 
     /**
-     * {@return whether a tag matches the pattern, as a whole}
+     * {@return whether the whole tag matches}
      *
      * @param tag the tag
      */
     public boolean matches(Tag tag) {
-        // From a star on, what comes before the next star is to be found as early as can be: no way back is needed
-        // beyond
-        // the last star, however many stars there are.
+        // Only the last star is tried again, so that many stars take no exponential time.
         String text = tag.value();
         int at = 0;
         int star = -1;

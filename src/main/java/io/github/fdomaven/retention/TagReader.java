@@ -14,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at what tags and digests lead to: one request a tag, and one for its config where that is needed; for an index two. */
+/** Reads images: one request for a manifest, and if the config is needed one more, or two more for an index. */
 final class TagReader {
 
     private final Registry registry;
@@ -25,43 +25,39 @@ final class TagReader {
         this.withConfig = withConfig;
     }
 
-    /** What a tag or a digest leads to; nothing if that is gone, as what was listed before may be. */
-    Optional<ImageInfo> at(Reference reference) {
-        Manifest manifest;
+    /** Returns the image, or nothing if it does not exist: a tag may be deleted after it was listed. */
+    Optional<ImageInfo> read(Reference reference) {
+        Optional<Manifest> manifest;
         try {
-            Optional<Manifest> found = registry.manifest(reference);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            manifest = found.get();
+            manifest = registry.manifest(reference);
         } catch (FdoException e) {
-            return hidden(reference, e);
+            return unreadable(reference, e);
         }
-        return Optional.of(sight(reference, manifest));
+        return manifest.map(found -> read(reference, found));
     }
 
-    private ImageInfo sight(Reference reference, Manifest manifest) {
+    private ImageInfo read(Reference reference, Manifest manifest) {
         Set<Digest> members = new LinkedHashSet<>();
         try {
             addMembers(reference.repository(), manifest, members);
         } catch (FdoException e) {
-            return new ImageInfo.Hidden(Optional.of(manifest.digest()), Optional.empty(), e);
+            return ImageInfo.unreadable(reference, Optional.of(manifest.digest()), e);
         }
-        ImageInfo.Outline outline = new ImageInfo.Outline(manifest.digest(), members);
+        ImageInfo info = ImageInfo.of(reference, manifest.digest(), members);
         if (!withConfig) {
-            return outline;
+            return info;
         }
         try {
             ImageManifest image = manifest instanceof IndexManifest index
                     ? registry.image(reference, index, Optional.empty())
                     : (ImageManifest) manifest;
-            return new ImageInfo.Whole(outline, registry.config(reference.repository(), image));
+            return info.withConfig(registry.config(reference.repository(), image));
         } catch (FdoException e) {
-            return new ImageInfo.Hidden(outline.digest(), Optional.of(members), e);
+            return info.withProblem(e);
         }
     }
 
-    /** An index can be one of indexes, and cannot do without the images of those either. */
+    /** An index may contain indexes, whose images it needs too. */
     private void addMembers(Repository repository, Manifest manifest, Set<Digest> members) {
         if (manifest instanceof IndexManifest index) {
             for (Descriptor member : index.manifests()) {
@@ -73,13 +69,12 @@ final class TagReader {
         }
     }
 
-    /** What cannot be read may be an index. */
-    private Optional<ImageInfo> hidden(Reference reference, FdoException problem) {
+    private Optional<ImageInfo> unreadable(Reference reference, FdoException problem) {
         try {
             return registry.digest(reference)
-                    .map(digest -> new ImageInfo.Hidden(Optional.of(digest), Optional.empty(), problem));
+                    .map(digest -> ImageInfo.unreadable(reference, Optional.of(digest), problem));
         } catch (FdoException e) {
-            return Optional.of(new ImageInfo.Hidden(Optional.empty(), Optional.empty(), problem));
+            return Optional.of(ImageInfo.unreadable(reference, Optional.empty(), problem));
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Deletes images that nobody wants any more: decides which, and does it. */
+/** Deletes images from registries: decides which tags are deleted, and deletes them through the registry or GitLab. */
 package io.github.fdomaven.retention;

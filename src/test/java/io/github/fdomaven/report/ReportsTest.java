@@ -19,7 +19,6 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.DeletionOutcome;
-import io.github.fdomaven.retention.Notice;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -243,8 +242,10 @@ class ReportsTest {
     void writesDeletions() throws IOException {
         reports.deletions()
                 .write(List.of(
-                        new Deletion(REFERENCE, Optional.of(DIGEST), DeletionOutcome.DELETED, "why", Notice.INFO),
-                        new Deletion(REFERENCE, Optional.empty(), DeletionOutcome.FAILED, "500.", Notice.WARNING)));
+                        new Deletion(
+                                REFERENCE, Optional.of(DIGEST), DeletionOutcome.DELETED, "why", Deletion.Level.INFO),
+                        new Deletion(
+                                REFERENCE, Optional.empty(), DeletionOutcome.FAILED, "500.", Deletion.Level.WARNING)));
 
         assertThat(written("deletions.json")).isEqualTo(json("""
                 {"deletions": [

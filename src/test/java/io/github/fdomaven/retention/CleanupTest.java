@@ -5,21 +5,18 @@ import static io.github.fdomaven.retention.Tags.reference;
 import static io.github.fdomaven.retention.Tags.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.fdomaven.gitlab.GitLab;
-import io.github.fdomaven.gitlab.GitLabAddress;
-import io.github.fdomaven.gitlab.GitLabRegistry;
-import io.github.fdomaven.gitlab.GitLabToken;
-import io.github.fdomaven.gitlab.ProjectId;
-import io.github.fdomaven.gitlab.stub.GitLabStub;
-import io.github.fdomaven.gitlab.stub.StubProject;
+import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
-import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,245 +25,319 @@ import org.junit.jupiter.api.Test;
 
 class CleanupTest {
 
-    private static final Map<String, String> A_DAY = Map.of("fdo.expires-after", "1d");
+    private static final Map<String, String> ONE_DAY = Map.of("fdo.expires-after", "1d");
+    private static final Selection EXPIRED = selection(DeletionMode.EXPIRED, null);
+    private static final Selection UNNAMED = selection(DeletionMode.UNNAMED, null);
+    private static final Selection ALL = selection(DeletionMode.ALL, null);
 
-    private final FakeImages images = new FakeImages();
+    private final InMemoryRegistry registry = new InMemoryRegistry();
     private Set<Reference> named = Set.of();
 
     private Deletions run(boolean confirmed, Selection selection) {
-        return run(confirmed, selection, new RegistryTagDeleter(images));
+        return run(confirmed, selection, new RegistryTagDeleter(registry));
     }
 
-    private Deletions run(boolean confirmed, Selection selection, TagDeleter disposal) {
-        return new Cleanup(images, disposal)
+    private Deletions run(boolean confirmed, Selection selection, TagDeleter deleter) {
+        return new Cleanup(registry, deleter)
                 .run(new CleanupRequest(
                         new LinkedHashSet<>(List.of(REPOSITORY, Tags.OTHER)), named, selection, confirmed, Tags.NOW));
     }
 
-    private static ImageConfig old(String which) {
-        return Tags.config("2026-11-0" + which + "T00:00:00Z", A_DAY);
+    private ImageManifest putOld(String tag, int day) {
+        return registry.put(reference(tag), old(day));
     }
 
-    private static List<String> said(Deletions deletions) {
+    private static ImageConfig old(int day) {
+        return Tags.config("2026-11-0" + day + "T00:00:00Z", ONE_DAY);
+    }
+
+    private void fail(String request) {
+        registry.fail(request, new EnvironmentException(request + ": 500."));
+    }
+
+    private void refuseDeletion(Digest digest) {
+        registry.fail("delete " + REPOSITORY + "@" + digest, new FixableException("DELETE " + digest + ": 405."));
+    }
+
+    private List<String> deletions() {
+        return registry.requests().stream()
+                .filter(request -> request.startsWith("delete "))
+                .toList();
+    }
+
+    private static List<String> texts(Deletions deletions) {
         return deletions.deletions().stream().map(Deletion::toString).toList();
     }
 
+    private static List<String> outcomes(Deletions deletions) {
+        return deletions.deletions().stream()
+                .map(deletion -> deletion.reference().tag().orElseThrow() + " " + deletion.outcome())
+                .toList();
+    }
+
     @Test
-    void aDryRunDeletesNothing() {
-        ImageManifest image = images.put(reference("1"), old("1"));
+    void deletesNothingInADryRun() {
+        ImageManifest image = putOld("1", 1);
 
-        Deletions deletions = run(false, selection(DeletionMode.EXPIRED, null));
+        Deletions deletions = run(false, EXPIRED);
 
-        assertThat(said(deletions))
+        assertThat(texts(deletions))
                 .containsExactly(
-                        "would delete " + reference("1") + ": expired: created 2026-11-01T00:00:00Z, wanted for 1d");
+                        "would delete " + reference("1") + ": expired: created 2026-11-01T00:00:00Z, expires after 1d");
         assertThat(deletions.deletions().get(0).digest()).contains(image.digest());
-        assertThat(images.deletions()).isEmpty();
+        assertThat(deletions()).isEmpty();
         deletions.check();
     }
 
     @Test
-    void allTagsOfADigestTakeOneDeletion() {
-        ImageManifest image = images.put(reference("1"), old("1"));
-        images.put(reference("2"), old("1"));
+    void deletesADigestOnceForAllItsTags() {
+        ImageManifest image = putOld("1", 1);
+        putOld("2", 1);
 
-        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+        Deletions deletions = run(true, EXPIRED);
 
         assertThat(deletions.count(DeletionOutcome.DELETED)).isEqualTo(2);
-        assertThat(images.deletions()).containsExactly(REPOSITORY + "@" + image.digest());
+        assertThat(deletions()).containsExactly("delete " + REPOSITORY + "@" + image.digest());
     }
 
     @Test
-    void anIndexIsAsOldAsItsImage() {
-        ImageManifest member = images.put(reference("member"), old("1"));
-        images.putIndex(reference("index"), member);
+    void takesTheAgeOfAnIndexFromItsImage() {
+        ImageManifest member = putOld("member", 1);
+        registry.putIndex(reference("index"), member);
         named = Set.of(reference("member"));
 
-        assertThat(said(run(false, selection(DeletionMode.EXPIRED, null))))
+        assertThat(texts(run(false, EXPIRED)))
                 .contains("would delete " + reference("index")
-                        + ": expired: created 2026-11-01T00:00:00Z, wanted for 1d");
+                        + ": expired: created 2026-11-01T00:00:00Z, expires after 1d");
     }
 
     @Test
-    void whatFailsKeepsNothingElseFromBeingDeleted() {
-        images.fail(Tags.OTHER);
-        ImageManifest refused = images.put(reference("refused"), old("1"));
-        images.put(reference("refused-too"), old("1"));
-        images.fail(refused.digest());
-        images.fail(images.put(reference("broken"), old("2")).config().digest());
-        images.put(reference("fine"), old("3"));
+    void deletesTheRestIfSomethingFails() {
+        fail("tags " + Tags.OTHER);
+        refuseDeletion(putOld("refused", 1).digest());
+        putOld("refused-too", 1);
+        fail(putOld("broken", 2).config().digest().toString());
+        putOld("fine", 3);
 
-        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+        Deletions deletions = run(true, EXPIRED);
 
-        assertThat(deletions.deletions())
-                .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
+        assertThat(outcomes(deletions))
                 .containsExactly("refused FAILED", "refused-too FAILED", "broken FAILED", "fine DELETED");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(deletions::check)
-                .withMessageMatching("GET " + Tags.OTHER + ": 500\\.\nDELETE .*: 405\\.\nGET sha256:[0-9a-f]*: 500\\.");
+                .withMessageMatching("tags " + Tags.OTHER + ": 500\\.\nDELETE .*: 405\\.\nsha256:[0-9a-f]*: 500\\.");
     }
 
     @Test
-    void besideAManifestThatCannotBeReadNothingGoesForItMayBeAnIndex() {
-        images.put(reference("unread"), old("1"));
-        images.fail(reference("unread"));
-        images.put(reference("same"), old("1"));
-        images.put(reference("other"), old("2"));
+    void keepsTagsWhenAManifestIsUnreadable() {
+        putOld("unread", 1);
+        putOld("same", 1);
+        putOld("other", 2);
+        fail("manifest " + reference("unread"));
 
-        assertThat(run(true, selection(DeletionMode.EXPIRED, null)).deletions())
-                .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
-                .containsExactly("unread FAILED", "same KEPT", "other KEPT");
-        images.fail("HEAD " + reference("unread"));
-        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
-        assertThat(deletions.count(DeletionOutcome.DELETED)).isZero();
+        assertThat(outcomes(run(true, EXPIRED))).containsExactly("unread FAILED", "same KEPT", "other KEPT");
+
+        fail("digest " + reference("unread"));
+        Deletions deletions = run(true, EXPIRED);
+        assertThat(outcomes(deletions)).containsExactly("unread FAILED", "same KEPT", "other KEPT");
         assertThatExceptionOfType(EnvironmentException.class).isThrownBy(deletions::check);
+        assertThat(deletions()).isEmpty();
     }
 
     @Test
-    void whatIsToldAndNotThereIsSaid() {
-        images.put(reference("1"), old("1"));
+    void keepsTagsWhenAMemberOfAnIndexIsUnreadable() {
+        Manifest inner = registry.putIndex(reference("inner"), putOld("member", 1));
+        registry.putIndex(reference("outer"), inner);
+        named = Set.of(reference("outer"));
+        fail("manifest " + REPOSITORY.at(inner.digest()));
+
+        assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "inner KEPT", "outer KEPT");
+        assertThat(deletions()).isEmpty();
+    }
+
+    @Test
+    void failsForAListedTagWhoseDigestIsUnknown() {
+        putOld("unread", 1);
+        fail("manifest " + reference("unread"));
+        fail("digest " + reference("unread"));
+
+        assertThat(outcomes(run(true, selection(null, null, reference("unread")))))
+                .containsExactly("unread FAILED");
+    }
+
+    @Test
+    void reportsListedTagsThatDoNotExist() {
+        putOld("1", 1);
 
         Deletions deletions = run(true, selection(null, null, reference("1"), reference("gone")));
 
         assertThat(deletions.missing()).containsExactly(reference("gone"));
-        assertThat(deletions.count(DeletionOutcome.DELETED)).isEqualTo(1);
+        assertThat(outcomes(deletions)).containsExactly("1 DELETED");
         deletions.check();
     }
 
     @Test
-    void throughGitLabATagGoesWithoutThoseThatShareItsDigest() throws IOException {
-        images.put(reference("1"), old("1"));
-        images.put(reference("named"), old("1"));
+    void ignoresATagThatIsDeletedWhileTagsAreRead() {
+        putOld("1", 1);
+        registry.before("manifest " + reference("1"), () -> registry.remove(reference("1")));
+
+        assertThat(run(true, ALL).deletions()).isEmpty();
+    }
+
+    /** GitLab deletes single tags, so a tag may be deleted although another tag of the same digest is kept. */
+    @Test
+    void deletesASharedDigestsTagThroughGitLab() {
+        putOld("1", 1);
+        putOld("named", 1);
         named = Set.of(reference("named"));
-        Deletions deletions;
-        try (GitLabStub stub = new GitLabStub()) {
-            stub.accessToken("token");
-            StubProject.ImageRepository repository =
-                    stub.project("app/base").repository(REPOSITORY.path(), "1", "named", "listed-but-gone");
-            stub.observe((request, answer) -> {
-                if (request.method().equals("DELETE")) {
-                    images.untag(reference("1"));
-                }
-            });
-            GitLab gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
-            GitLabRegistry registry =
-                    new GitLabRegistry(gitlab, new ProjectId("app/base"), GitLabToken.access("token"));
+        TagDeleter gitlab = new TagDeleter() {
+            @Override
+            public boolean isByDigest() {
+                return false;
+            }
 
-            deletions = run(true, selection(DeletionMode.UNNAMED, null), new GitLabTagDeleter(registry));
+            @Override
+            public List<Tag> tags(Repository repository) {
+                return repository.equals(REPOSITORY)
+                        ? List.of(new Tag("1"), new Tag("named"), new Tag("listed-but-gone"))
+                        : List.of();
+            }
 
-            assertThat(repository.tags()).containsExactly("named", "listed-but-gone");
-        }
-        assertThat(said(deletions))
+            @Override
+            public void delete(ImageInfo image) {
+                registry.remove(image.reference());
+            }
+        };
+
+        assertThat(texts(run(true, UNNAMED, gitlab)))
                 .containsExactly(
                         "deleted " + reference("1") + ": the POM does not name it",
                         "kept " + reference("named") + ": the POM names it");
-        assertThat(images.deletions()).isEmpty();
+        assertThat(registry.has(reference("named"))).isTrue();
+        assertThat(registry.has(reference("1"))).isFalse();
+        assertThat(deletions()).isEmpty();
     }
 
     @Test
-    void aTagThatWasMovedMeanwhileIsKept() {
-        ImageManifest before = images.put(reference("1"), old("1"));
-        images.meanwhile(reference("1"), () -> images.put(reference("1"), old("2")));
-        images.put(reference("2"), old("3"));
-        images.meanwhile(reference("2"), () -> images.untag(reference("2")));
+    void keepsATagThatIsMovedDuringTheRun() {
+        ImageManifest before = putOld("1", 1);
+        registry.before("digest " + reference("1"), () -> putOld("1", 2));
+        putOld("2", 3);
+        registry.before("digest " + reference("2"), () -> registry.remove(reference("2")));
 
-        Deletions deletions = run(true, selection(DeletionMode.EXPIRED, null));
+        Deletions deletions = run(true, EXPIRED);
 
-        assertThat(deletions.count(DeletionOutcome.DELETED)).isOne();
-        assertThat(said(deletions).get(0))
+        assertThat(outcomes(deletions)).containsExactly("1 KEPT", "2 DELETED");
+        assertThat(texts(deletions).get(0))
                 .matches("kept " + reference("1")
-                        + ": it was moved to another image, sha256:[0-9a-f]{64}, while this goal" + " was at work");
-        assertThat(images.deletions())
+                        + ": the tag was moved to another image, sha256:[0-9a-f]{64}, during this run");
+        assertThat(deletions())
                 .hasSize(1)
-                .noneMatch(one -> one.endsWith(before.digest().toString()));
+                .noneMatch(deletion -> deletion.endsWith(before.digest().toString()));
     }
 
     @Test
-    void whatIsStillThereAfterItWasDeletedIsWarnedOf() {
-        images.put(reference("1"), old("1"));
-        images.keepAll();
+    void warnsIfADeletedTagStillExists() {
+        putOld("1", 1);
+        registry.ignoreDeletions();
 
-        Deletion deletion =
-                run(true, selection(DeletionMode.EXPIRED, null)).deletions().get(0);
+        Deletion deletion = run(true, EXPIRED).deletions().get(0);
 
         assertThat(deletion.outcome()).isEqualTo(DeletionOutcome.DELETED);
-        assertThat(deletion.notice()).isEqualTo(Notice.WARNING);
+        assertThat(deletion.level()).isEqualTo(Deletion.Level.WARNING);
         assertThat(deletion.reason())
-                .endsWith("; but the registry still has it, though it said that it deleted it: look" + " again later");
+                .endsWith("; the registry still has the tag, although it reported the deletion: check again later");
     }
 
     @Test
-    void theImagesOfAnIndexThatIsNamedByItsDigestStayThoughItHasNoTag() {
-        ImageManifest member = images.put(reference("member"), old("1"));
-        images.put(reference("other"), old("2"));
+    void reportsADeletionThatCannotBeChecked() {
+        ImageManifest image = putOld("1", 1);
+        registry.before("delete " + REPOSITORY + "@" + image.digest(), () -> fail("digest " + reference("1")));
+
+        Deletion deletion = run(true, EXPIRED).deletions().get(0);
+
+        assertThat(deletion.outcome()).isEqualTo(DeletionOutcome.DELETED);
+        assertThat(deletion.level()).isEqualTo(Deletion.Level.INFO);
+    }
+
+    @Test
+    void keepsTheMembersOfAnUntaggedIndexThatThePomNamesByDigest() {
+        ImageManifest member = putOld("member", 1);
+        putOld("other", 2);
         Reference index =
-                REPOSITORY.at(images.putIndex(reference("index"), member).digest());
-        images.putIndex(index, member);
-        images.untag(reference("index"));
-        // However the registry is spelled.
+                REPOSITORY.at(registry.putIndex(reference("index"), member).digest());
+        registry.remove(reference("index"));
+        // The host may be written in upper case.
         named = Set.of(Reference.parse(index.toString().replace("registry.", "REGISTRY.")));
 
-        for (Selection selection : List.of(
-                selection(DeletionMode.ALL, null), selection(null, null, reference("member"), reference("other")))) {
-            assertThat(said(run(false, selection)))
+        for (Selection selection : List.of(ALL, selection(null, null, reference("member"), reference("other")))) {
+            assertThat(texts(run(false, selection)))
                     .satisfiesExactly(
-                            one -> assertThat(one)
+                            member1 -> assertThat(member1)
                                     .isEqualTo("kept " + reference("member") + ": it is one of the images of the index "
                                             + index + ", which is kept: the registry deletes by digest only"),
-                            one -> assertThat(one).startsWith("would delete " + reference("other")));
+                            other -> assertThat(other).startsWith("would delete " + reference("other")));
         }
     }
 
     @Test
-    void whatIsToldByNameStaysWhereThePomNamesItByItsDigestToo() {
-        Reference image = REPOSITORY.at(images.put(reference("1"), old("1")).digest());
+    void keepsAListedTagThatThePomNamesByDigest() {
+        Reference image = REPOSITORY.at(putOld("1", 1).digest());
         named = Set.of(image);
 
-        assertThat(said(run(true, selection(null, null, reference("1")))))
+        assertThat(texts(run(true, selection(null, null, reference("1")))))
                 .containsExactly("kept " + reference("1") + ": it shares its digest " + image.target() + " with "
                         + image + ", which is kept: the registry deletes by digest only");
-        assertThat(images.deletions()).isEmpty();
+        assertThat(deletions()).isEmpty();
     }
 
     @Test
-    void theImagesOfAnIndexInAKeptIndexStay() {
-        ImageManifest member = images.put(reference("member"), old("1"));
-        Reference inner =
-                REPOSITORY.at(images.putIndex(reference("inner"), member).digest());
-        images.putIndex(inner, member);
-        images.putIndex(reference("outer"), images.manifest(inner).orElseThrow());
-        images.untag(reference("inner"));
+    void keepsTheImagesOfAnIndexInAKeptIndex() {
+        Manifest inner = registry.putIndex(reference("inner"), putOld("member", 1));
+        registry.putIndex(reference("outer"), inner);
+        registry.remove(reference("inner"));
         named = Set.of(reference("outer"));
 
-        assertThat(said(run(true, selection(DeletionMode.UNNAMED, null))).get(0))
+        assertThat(texts(run(true, UNNAMED)).get(0))
                 .isEqualTo("kept " + reference("member") + ": it is one of the images of the index "
                         + reference("outer") + ", which is kept: the registry deletes by digest only");
-        assertThat(images.deletions()).isEmpty();
+        assertThat(deletions()).isEmpty();
     }
 
     @Test
-    void theImagesOfAnIndexThatCannotBeDeletedAreSpared() {
-        ImageManifest member = images.put(reference("member"), old("1"));
-        images.fail(images.putIndex(reference("index"), member).digest());
-        images.put(reference("other"), old("2"));
+    void keepsTheMembersOfAnIndexThatCannotBeDeleted() {
+        ImageManifest member = putOld("member", 1);
+        refuseDeletion(registry.putIndex(reference("index"), member).digest());
+        putOld("other", 2);
 
-        Deletions deletions = run(true, selection(DeletionMode.UNNAMED, null));
+        Deletions deletions = run(true, UNNAMED);
 
-        assertThat(deletions.deletions())
-                .extracting(one -> one.reference().tag().orElseThrow() + " " + one.outcome())
-                .containsExactly("member KEPT", "index FAILED", "other DELETED");
-        assertThat(images.manifest(reference("member"))).isPresent();
+        assertThat(outcomes(deletions)).containsExactly("member KEPT", "index FAILED", "other DELETED");
+        assertThat(registry.has(reference("member"))).isTrue();
         assertThatExceptionOfType(FixableException.class).isThrownBy(deletions::check);
     }
 
     @Test
-    void anIndexGoesWithItsImages() {
-        images.putIndex(reference("index"), images.put(reference("member"), old("1")));
+    void keepsTheMembersOfAnIndexThatIsMovedDuringTheRun() {
+        registry.putIndex(reference("index"), putOld("member", 1));
+        registry.before("digest " + reference("index"), () -> putOld("index", 2));
 
-        assertThat(run(false, selection(DeletionMode.ALL, null)).count(DeletionOutcome.WOULD_DELETE))
-                .isEqualTo(2);
-        assertThat(run(true, selection(DeletionMode.ALL, null)).count(DeletionOutcome.DELETED))
-                .isEqualTo(2);
-        assertThat(images.deletions()).hasSize(2);
+        assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "index KEPT");
+        assertThat(deletions()).isEmpty();
+    }
+
+    @Test
+    void deletesAnIndexWithItsMembers() {
+        registry.putIndex(reference("index"), putOld("member", 1));
+
+        assertThat(run(false, ALL).count(DeletionOutcome.WOULD_DELETE)).isEqualTo(2);
+        assertThat(run(true, ALL).count(DeletionOutcome.DELETED)).isEqualTo(2);
+        assertThat(deletions()).hasSize(2);
+    }
+
+    @Test
+    void refusesASelectionThatIsNotValid() {
+        assertThatIllegalArgumentException().isThrownBy(() -> selection(null, "a-*"));
+        assertThatIllegalArgumentException().isThrownBy(() -> selection(null, null, REPOSITORY.at(Tags.digest("1"))));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class GitLabTagDeleterTest {
 
     private final GitLabStub stub = new GitLabStub();
-    private final GitLabTagDeleter disposal = new GitLabTagDeleter(new GitLabRegistry(
+    private final GitLabTagDeleter deleter = new GitLabTagDeleter(new GitLabRegistry(
             new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {}),
             new ProjectId("app/base"),
             GitLabToken.access("token")));
@@ -49,32 +49,31 @@ class GitLabTagDeleterTest {
     }
 
     @Test
-    void takesNoRepositoryForAnother() {
-        assertThat(disposal.tags(Tags.REPOSITORY)).containsExactly(new Tag("of-2"));
-        assertThat(disposal.tags(Tags.REPOSITORY.child("more"))).containsExactly(new Tag("of-3"));
-        assertThat(disposal.tags(Tags.OTHER)).isEmpty();
+    void deletesInTheRepositoryWithThisPathOnly() {
+        assertThat(deleter.tags(Tags.REPOSITORY)).containsExactly(new Tag("of-2"));
+        assertThat(deleter.tags(Tags.REPOSITORY.child("more"))).containsExactly(new Tag("of-3"));
+        assertThat(deleter.tags(Tags.OTHER)).isEmpty();
 
-        disposal.delete(Tags.tag("of-2", Tags.outline("1")));
-        disposal.delete(new TaggedImage(Tags.OTHER.tagged(new Tag("of-2")), Tags.outline("1")));
+        deleter.delete(Tags.image("of-2", "1"));
+        deleter.delete(Tags.image(Tags.OTHER.tagged(new Tag("of-2")), "1"));
 
         assertThat(repository.tags()).isEmpty();
     }
 
     @Test
-    void deletesByTagWhateverIsKnownOfIt() {
-        disposal.delete(Tags.hidden("of-2", Optional.empty()));
+    void deletesAnUnreadableTag() {
+        deleter.delete(Tags.unreadable("of-2", Optional.empty()));
 
-        assertThat(disposal.isByDigest()).isFalse();
+        assertThat(deleter.isByDigest()).isFalse();
         assertThat(repository.tags()).isEmpty();
     }
 
     @Test
-    void refusesAListWithATagThatIsNone() {
+    void refusesAnInvalidTag() {
         Repository repository = Repository.parse("registry.example.org/app/bas");
 
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> disposal.tags(repository))
-                .withMessageStartingWith(
-                        "GitLab lists a tag of " + repository + " that is none: 'no tag' is not a tag");
+                .isThrownBy(() -> deleter.tags(repository))
+                .withMessageStartingWith("GitLab lists an invalid tag of " + repository + ": 'no tag' is not a tag");
     }
 }

@@ -28,12 +28,12 @@ class TagPatternTest {
         "a*, a, true",
         "A, a, false"
     })
-    void matchesAWholeTag(String glob, String tag, boolean matches) {
+    void matchesTheWholeTag(String glob, String tag, boolean matches) {
         assertThat(new TagPattern(glob).matches(new Tag(tag))).isEqualTo(matches);
     }
 
     @Property
-    void matchesAsTheRegularExpressionWould(
+    void matchesLikeARegularExpression(
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(min = 1, max = 12) String glob,
             @ForAll @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 12) String tag) {
         Pattern expected =
@@ -44,14 +44,14 @@ class TagPatternTest {
     }
 
     @Test
-    void takesNoTimeForManyStars() {
+    void isFastForManyStars() {
         assertThat(new TagPattern("*a".repeat(60) + "b").matches(new Tag("a".repeat(128))))
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "debian/*", "a,b", "[ab]"})
-    void refusesWhatNoTagMatches(String glob) {
+    void refusesAPatternThatMatchesNoTag(String glob) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TagPattern(glob))
                 .withMessageStartingWith("'" + glob + "' is not a pattern of tags: ");

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tags and what is known of them, for tests. */
+/** Images of a repository, for tests. */
 final class Tags {
 
     static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
@@ -35,44 +35,43 @@ final class Tags {
         return ImageConfig.of(created, Optional.empty(), labels);
     }
 
-    static ImageInfo outline(String content, String... members) {
-        return new ImageInfo.Outline(
-                digest(content), Stream.of(members).map(Tags::digest).collect(Collectors.toSet()));
+    /** A plain image, or an index if there are members. Images with the same content have the same digest. */
+    static ImageInfo image(String tag, String content, String... members) {
+        return image(reference(tag), content, members);
     }
 
-    static TaggedImage tag(String tag, ImageInfo sight) {
-        return new TaggedImage(reference(tag), sight);
+    static ImageInfo image(Reference reference, String content, String... members) {
+        return ImageInfo.of(
+                reference, digest(content), Stream.of(members).map(Tags::digest).collect(Collectors.toSet()));
     }
 
-    /** One that has a lifetime of a day, or has none. */
-    static TaggedImage aged(String tag, String content, String created, Map<String, String> labels) {
-        return tag(tag, new ImageInfo.Whole(new ImageInfo.Outline(digest(content), Set.of()), config(created, labels)));
+    static ImageInfo aged(String tag, String content, String created, Map<String, String> labels) {
+        return image(tag, content).withConfig(config(created, labels));
     }
 
-    static TaggedImage hidden(String tag, Optional<Digest> digest) {
-        return tag(
-                tag, new ImageInfo.Hidden(digest, Optional.empty(), new EnvironmentException("GET " + tag + ": 500.")));
+    static ImageInfo unreadable(String tag, Optional<Digest> digest) {
+        return ImageInfo.unreadable(reference(tag), digest, new EnvironmentException("GET " + tag + ": 500."));
     }
 
     static CleanupRequest request(Selection selection, Reference... named) {
         return new CleanupRequest(Set.of(REPOSITORY), Set.of(named), selection, false, NOW);
     }
 
-    static Selection selection(DeletionMode mode, String pattern, Reference... told) {
+    static Selection selection(DeletionMode mode, String pattern, Reference... listed) {
         return new Selection(
-                Optional.ofNullable(mode), Optional.ofNullable(pattern).map(TagPattern::new), Set.of(told));
+                Optional.ofNullable(mode), Optional.ofNullable(pattern).map(TagPattern::new), Set.of(listed));
     }
 
-    /** What is said of verdicts: the tag, whether it goes, and why. */
-    static List<String> said(List<DeletionDecision> verdicts) {
-        return verdicts.stream().map(Tags::said).toList();
+    /** The decisions as text: the tag, what is done with it, and why. */
+    static List<String> texts(List<DeletionDecision> decisions) {
+        return decisions.stream().map(Tags::text).toList();
     }
 
-    private static String said(DeletionDecision verdict) {
-        String word = verdict.getClass().getSimpleName()
-                + (verdict instanceof DeletionDecision.Keep keep && keep.notice() != Notice.NONE
-                        ? " " + keep.notice()
+    private static String text(DeletionDecision decision) {
+        String action = decision.getClass().getSimpleName()
+                + (decision instanceof DeletionDecision.Keep keep && keep.level() != Deletion.Level.DEBUG
+                        ? " " + keep.level()
                         : "");
-        return verdict.image().tag() + " " + word + ": " + verdict.reason();
+        return decision.image().tag() + " " + action + ": " + decision.reason();
     }
 }

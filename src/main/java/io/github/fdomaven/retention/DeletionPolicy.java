@@ -1,0 +1,125 @@
+package io.github.fdomaven.retention;
+
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Decides which tags are deleted. A function of the request and the images, without requests of its own. */
+final class DeletionPolicy {
+
+    private static final String NOT_LISTED = "it is not listed in <deleteTags>";
+
+    private final CleanupRequest request;
+    private final List<ImageInfo> pinned;
+
+    /** The pinned images are those that the POM names by digest. */
+    DeletionPolicy(CleanupRequest request, List<ImageInfo> pinned) {
+        this.request = request;
+        this.pinned = pinned;
+    }
+
+    /**
+     * Returns a decision for each tag, in the order of the tags.
+     *
+     * @param tags all tags of the repositories
+     * @param isByDigest whether an image is deleted with all its tags
+     */
+    List<DeletionDecision> decide(List<ImageInfo> tags, boolean isByDigest) {
+        List<DeletionDecision> decisions = tags.stream().map(this::decide).toList();
+        return isByDigest ? new SharedDigests(pinned).keepShared(decisions) : decisions;
+    }
+
+    private DeletionDecision decide(ImageInfo image) {
+        Selection selection = request.selection();
+        if (selection.listed().contains(image.reference())) {
+            return new DeletionDecision.Delete(image, "listed in <deleteTags>");
+        }
+        if (!request.repositories().contains(image.reference().repository())) {
+            return keep(image, NOT_LISTED);
+        }
+        DeletionDecision selected = select(image);
+        boolean isNamed = isNamed(image);
+        if (!(selected instanceof DeletionDecision.Delete delete)) {
+            return isNamed ? keep(image, "the POM names it") : selected;
+        }
+        if (isNamed) {
+            return new DeletionDecision.Keep(image, named(delete), Deletion.Level.INFO);
+        }
+        return mayBeNamed(image) ? fail(image) : delete;
+    }
+
+    private String named(DeletionDecision.Delete delete) {
+        return switch (request.selection().mode().orElseThrow()) {
+            case EXPIRED -> "the POM names it, though it is " + delete.reason();
+            case UNNAMED -> "the POM names it";
+            case ALL -> "the POM names it: to delete it too, list it in <deleteTags> (-Dfdo.delete.tags)";
+        };
+    }
+
+    /** The POM may write the registry's host in another way: in upper case, or with its default port. */
+    private Stream<Reference> namesInRepository(ImageInfo image) {
+        String path = image.reference().repository().path();
+        return request.named().stream()
+                .filter(named -> named.repository().path().equals(path));
+    }
+
+    private boolean isNamed(ImageInfo image) {
+        return namesInRepository(image)
+                .anyMatch(named -> named.tag().equals(image.reference().tag())
+                        || named.digest()
+                                .filter(digest -> isOrHas(image, digest))
+                                .isPresent());
+    }
+
+    private static boolean isOrHas(ImageInfo image, Digest digest) {
+        return image.digest().filter(digest::equals).isPresent() || image.hasMember(digest);
+    }
+
+    /** An image that could not be read may be an image that the POM names by digest. */
+    private boolean mayBeNamed(ImageInfo image) {
+        return image.mayHaveUnknownMembers()
+                && namesInRepository(image).anyMatch(named -> named.digest().isPresent());
+    }
+
+    private DeletionDecision select(ImageInfo image) {
+        Selection selection = request.selection();
+        if (selection.mode().isEmpty()) {
+            return keep(image, NOT_LISTED);
+        }
+        if (selection.pattern().filter(pattern -> !pattern.matches(image.tag())).isPresent()) {
+            return keep(image, "it does not match '" + selection.pattern().get() + "'");
+        }
+        return switch (selection.mode().get()) {
+            case EXPIRED -> selectExpired(image);
+            case UNNAMED -> new DeletionDecision.Delete(image, "the POM does not name it");
+            case ALL ->
+                new DeletionDecision.Delete(
+                        image,
+                        selection
+                                .pattern()
+                                .map(pattern -> "it matches '" + pattern + "'")
+                                .orElse("all images are deleted"));
+        };
+    }
+
+    private DeletionDecision selectExpired(ImageInfo image) {
+        if (image.config().isEmpty()) {
+            return fail(image);
+        }
+        Expiry expiry = Expiry.of(image.config().get(), request.now());
+        return switch (expiry.state()) {
+            case EXPIRED -> new DeletionDecision.Delete(image, expiry.reason());
+            case NOT_EXPIRED -> keep(image, expiry.reason());
+            case UNKNOWN -> new DeletionDecision.Keep(image, expiry.reason(), Deletion.Level.WARNING);
+        };
+    }
+
+    private static DeletionDecision keep(ImageInfo image, String reason) {
+        return new DeletionDecision.Keep(image, reason, Deletion.Level.DEBUG);
+    }
+
+    private static DeletionDecision fail(ImageInfo image) {
+        return new DeletionDecision.Fail(image, image.problem().orElseThrow());
+    }
+}
