@@ -28,14 +28,15 @@ import java.util.stream.Stream;
 public final class ImageGraphReader {
 
     private final Predicate<Reference> staleBases;
-    private final Function<Path, Digest> fileDigests = new Memoizer<>(Exec::digest);
+    private final Function<Path, Digest> fileDigests;
     private final List<List<ImageNode>> handled = new ArrayList<>();
     private final List<ImageNode> others = new ArrayList<>();
     private final List<FixableException> problems = new ArrayList<>();
     private final Map<String, List<ImageNode>> bySpelling = new HashMap<>();
 
-    private ImageGraphReader(Predicate<Reference> staleBases) {
+    private ImageGraphReader(Predicate<Reference> staleBases, Function<Path, Digest> fileDigests) {
         this.staleBases = staleBases;
+        this.fileDigests = fileDigests;
     }
 
     /**
@@ -50,7 +51,15 @@ public final class ImageGraphReader {
      */
     public static ImageGraph read(
             List<ModuleSettings> handled, List<Supplier<ModuleSettings>> others, Predicate<Reference> staleBases) {
-        ImageGraphReader reader = new ImageGraphReader(staleBases);
+        return read(handled, others, staleBases, new Memoizer<>(Exec::digest));
+    }
+
+    static ImageGraph read(
+            List<ModuleSettings> handled,
+            List<Supplier<ModuleSettings>> others,
+            Predicate<Reference> staleBases,
+            Function<Path, Digest> fileDigests) {
+        ImageGraphReader reader = new ImageGraphReader(staleBases, fileDigests);
         for (ModuleSettings settings : handled) {
             List<ImageNode> nodes = reader.nodes(settings, true, handled.size() == 1);
             refuseDuplicates(nodes);

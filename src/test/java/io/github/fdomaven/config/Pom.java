@@ -1,9 +1,11 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The POM of a module with images. Each image needs a name only. */
@@ -130,12 +133,17 @@ final class Pom {
     }
 
     ImageGraph graph() {
+        return graph(Exec::digest);
+    }
+
+    ImageGraph graph(Function<Path, Digest> fileDigests) {
         return ImageGraphReader.read(
                 handled.stream().map(Pom::settings).toList(),
                 others.stream()
                         .<Supplier<ModuleSettings>>map(other -> other::settings)
                         .toList(),
-                staleBases::contains);
+                staleBases::contains,
+                fileDigests);
     }
 
     List<ImageDefinition> definitions() {
