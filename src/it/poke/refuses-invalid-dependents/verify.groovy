@@ -23,8 +23,7 @@ assert runs[4].contains("<accessTokenVariable> (-Dfdo.access.token.variable, FDO
 assert runs[5].contains("<failOnError> (-Dfdo.fail.on.error, FDO_FAIL_ON_ERROR): 'perhaps' is neither true")
 assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0' is not a whole number from 1 to 9999, such as 4.")
 assert runs[7].contains('No <dependents> are set. Add a <dependent>')
-assert runs[8].contains("The dependent group/fine has the image 'no-such-image' in <images>, but there is no image with this name."
-        + " The images are 'base'.")
+assert runs[8].contains("(group/fine): <images>: there is no image 'no-such-image'. The images of this module are 'base'.")
 assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP and would send tokens unencrypted.')
 assert runs[10].contains('No registryImage is set, and which pipeline built an image is asked of its registry: set <registryImage>')
 

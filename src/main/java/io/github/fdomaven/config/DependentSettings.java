@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads the dependents of the POM. One error lists the problems of all dependents.
@@ -46,10 +47,11 @@ public record DependentSettings(Environment environment, Function<String, String
      * Reads the dependents.
      *
      * @param elements the dependents of the POM, in its order
+     * @param imageNames the names of all images of the module, including those that {@code only} leaves out
      * @return the dependents
      * @throws FixableException if there are none, or any of them is not valid
      */
-    public List<Dependent> read(List<Element> elements) {
+    public List<Dependent> read(List<Element> elements, List<String> imageNames) {
         if (elements.isEmpty()) {
             throw new FixableException(
                     "No " + Setting.DEPENDENTS + " are set. Add a <dependent> with <project>, <ref> and"
@@ -61,6 +63,7 @@ public record DependentSettings(Environment environment, Function<String, String
             Element element = elements.get(i);
             try {
                 Dependent dependent = dependent(element);
+                checkImages(dependent, imageNames);
                 refuseTwice(dependent, dependents);
                 dependents.add(dependent);
             } catch (FixableException | IllegalArgumentException e) {
@@ -86,6 +89,16 @@ public record DependentSettings(Environment environment, Function<String, String
                 new HashSet<>(SettingSources.splitNames(
                         element.value(Setting.DEPENDENT_IMAGES).orElse(""))),
                 element.variables());
+    }
+
+    private static void checkImages(Dependent dependent, List<String> imageNames) {
+        for (String image : dependent.images()) {
+            if (!imageNames.contains(image)) {
+                throw new FixableException(Setting.DEPENDENT_IMAGES + ": there is no image '" + image
+                        + "'. The images of this module are "
+                        + imageNames.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".");
+            }
+        }
     }
 
     private TokenSetting token(Element element) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Triggers the pipelines of dependents whose images were built by the current pipeline. */
 public final class Poker {
@@ -72,20 +71,6 @@ public final class Poker {
             throw new FixableException(
                     "CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in a"
                             + " GitLab pipeline, or poke the dependents of all images with -Dfdo.poke.force=true.");
-        }
-        request.modules().forEach(Poker::checkNames);
-    }
-
-    private static void checkNames(PokeRequest.ModuleDependents module) {
-        List<String> names = module.images().stream().map(NamedImage::name).toList();
-        for (Dependent dependent : module.dependents()) {
-            for (String image : dependent.images()) {
-                if (!names.contains(image)) {
-                    throw new FixableException("The dependent " + dependent.project() + " has the image '" + image
-                            + "' in <images>, but there is no image with this name. The images are "
-                            + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".");
-                }
-            }
         }
     }
 

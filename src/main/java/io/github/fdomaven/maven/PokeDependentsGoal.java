@@ -4,6 +4,7 @@ import io.github.fdomaven.config.DependentSettings;
 import io.github.fdomaven.config.PokeSettings;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.definition.DeclaredImage;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.definition.NamedImage;
@@ -77,7 +78,9 @@ final class PokeDependentsGoal {
         }
         List<Dependent> own = new DependentSettings(
                         run.environment(), id -> run.servers().password(id), run.secrets())
-                .read(module.configuration().dependents());
+                .read(
+                        module.configuration().dependents(),
+                        images.images().stream().map(DeclaredImage::name).toList());
         dependents
                 .computeIfAbsent(module.outputDirectory(), directory -> new ArrayList<>())
                 .addAll(own);

@@ -37,7 +37,8 @@ class DependentSettingsTest {
     private final Secrets secrets = new Secrets();
 
     private List<Dependent> read(Element... elements) {
-        return new DependentSettings(new Environment(environment), this::password, secrets).read(List.of(elements));
+        return new DependentSettings(new Environment(environment), this::password, secrets)
+                .read(List.of(elements), List.of("base", "tools"));
     }
 
     private String password(String id) {
@@ -89,6 +90,15 @@ class DependentSettingsTest {
         assertThat(dependent.variables())
                 .isEqualTo(Map.of("SOMEVARIABLE", "some value, and more", "EMPTY", ""))
                 .satisfies(given -> assertThat(given.keySet()).containsExactly("SOMEVARIABLE", "EMPTY"));
+    }
+
+    @Test
+    void refuseAnUnknownImage() {
+        assertRefused(
+                "Dependent 2 (group/app): <images>: there is no image 'bse'. The images of this module are 'base',"
+                        + " 'tools'.",
+                element("group/other", "main", "TOKEN", null, "tools"),
+                element("group/app", "main", "TOKEN", null, "base, bse"));
     }
 
     @ParameterizedTest

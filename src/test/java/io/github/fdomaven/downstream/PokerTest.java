@@ -150,16 +150,6 @@ class PokerTest {
     }
 
     @Test
-    void refusesAnUnknownImage() {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> poke(Dependents.of("group/other"), Dependents.of("group/app", "bse")))
-                .withMessage(
-                        "The dependent group/app has the image 'bse' in <images>, but there is no image with this name. The"
-                                + " images are 'base', 'tools'.");
-        assertThat(stub.requests()).isEmpty();
-    }
-
-    @Test
     void attemptsAllDependentsAndKeepsTheirOrder() {
         Dependent missing = Dependents.of("group/missing");
         stub.fail("POST /api/v4/projects/group%2Fother/", 1, StubAnswer.dropped());
@@ -260,15 +250,6 @@ class PokerTest {
                 .containsExactly("group/app (main): POKED", "group/other (main): POKED");
         assertThat(log.events())
                 .contains("poking group/app (main) for [base, tools]", "poking group/other (main) for [tools]");
-    }
-
-    @Test
-    void checksTheImagesOfADependentInItsModule() {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> poke(
-                        new PokeRequest.ModuleDependents(List.of(BASE), List.of(Dependents.of("group/app", "tools"))),
-                        new PokeRequest.ModuleDependents(List.of(TOOLS), List.of())))
-                .withMessageContaining("'tools'");
     }
 
     @Test
