@@ -131,8 +131,7 @@ public final class Planner {
                                 : stale.reason(),
                         found.isUpstream());
             case FAIL -> new Action.Fail(found.image(), stale.reason(), stale.advice());
-            case WARN -> found.use(Optional.of("it is stale: " + stale.reason() + ". " + stale.advice()));
-            case IGNORE -> found.use(Optional.empty());
+            default -> found.use(Optional.of("it is stale: " + stale.reason() + ". " + stale.advice()));
         };
     }
 }
