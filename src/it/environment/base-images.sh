@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# The base images of the tests, made of Debian's packages alone, pushed to the registry where it does not have them.
+# Builds the base images of the tests from Debian packages and pushes missing ones to the registry.
 
 ensure_base_images() {
   ensure_base_image base/debian:bookworm ca-certificates
@@ -11,21 +11,21 @@ ensure_base_image() {
   local name=$1 packages=$2 tar=$state/${1//[:\/]/-}.tar
   shift 2
   if registry_has "$name"; then
-    echo "base images: $name is already there"
+    echo "base images: $name exists"
     return
   fi
   if [ ! -e "$tar" ] && [ -z "$(type -P mmdebstrap)" ]; then
     if ! can_install; then
-      lacks "$registry has no $name, and there is no mmdebstrap to make it: run this as root on Debian, or install \
+      lacks "$registry has no $name, and mmdebstrap to build it is missing: run this as root on Debian, or install \
 mmdebstrap"
       return
     fi
     install_packages mmdebstrap
   fi
-  # Where the engine or the registry is missing, there is nothing to push with or to.
+  # The push needs the engine and the registry.
   if [ "${#missing[@]}" -gt 0 ]; then return; fi
-  if [ ! -e "$tar" ] && ! step "base images: making $name" make_root "$tar" "--include=$packages" "$@"; then
-    lacks "$registry has no $name, and mmdebstrap failed to make it: see above (it needs root, or uidmap)"
+  if [ ! -e "$tar" ] && ! step "base images: building $name" make_root "$tar" "--include=$packages" "$@"; then
+    lacks "$registry has no $name, and mmdebstrap failed to build it: see above (it needs root or uidmap)"
     return
   fi
   step "base images: pushing $name" push_root "$tar" "$registry/$name"
@@ -38,7 +38,7 @@ make_root() {
   mmdebstrap --variant=minbase --format=tar "${@:2}" bookworm "$1.part" && mv "$1.part" "$1"
 }
 
-# push_root TAR REFERENCE: the image of an earlier start would lose its tag and stay, so it goes first.
+# push_root TAR REFERENCE: removes the image of an earlier start first, else it would stay without a tag.
 push_root() {
   docker image rm "$2" || true
   docker import --change 'CMD ["bash"]' "$1" "$2" && docker push "$2"

@@ -1,16 +1,16 @@
 # shellcheck shell=bash disable=SC2034
-# What the scripts of this directory share by sourcing it: settings, and how to report, to install and to start.
+# Shared by the scripts of this directory: settings, and functions to report, to install packages and to start daemons.
 
 environment=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$(cd "$environment/../../.." && pwd)
 registry=${IT_REGISTRY:-localhost:5005}
-# Everything that is made here is kept here; to have it made anew, remove it.
+# All created files. Remove the directory to create them again.
 state=$(realpath --canonicalize-missing "${IT_STATE:-${XDG_CACHE_HOME:-$HOME/.cache}/fdo-maven-plugin-it}")
 missing=()
-# Where "su" without a dash does not look, and dockerd is.
+# dockerd is here. "su" without a dash leaves these directories out of the PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
-# lacks SENTENCE: notes what is missing and cannot be had here; the script goes on, so as to list all of it at its end.
+# lacks SENTENCE: records what is missing and cannot be installed. The script goes on and lists all of it at its end.
 lacks() { missing+=("$1"); }
 
 report_missing() {
@@ -20,14 +20,14 @@ report_missing() {
   fi
 }
 
-# lock_state: one script at a time makes what is kept.
+# lock_state: only one script at a time changes the state directory.
 lock_state() {
   mkdir -p "$state"
   exec 9>"$state/lock"
-  flock --nonblock 9 || { echo 'waiting for another start' && flock 9; }
+  flock --nonblock 9 || { echo 'waiting for another script that starts the environment' && flock 9; }
 }
 
-# step SENTENCE COMMAND...: a long step; says how long it took, and shows what it printed only where it failed.
+# step SENTENCE COMMAND...: runs a long command. Prints how long it took, and the output only if it failed.
 # The command runs without "set -e": a function given here chains its commands with &&.
 step() {
   local sentence=$1 log=$state/step.log began=$SECONDS
@@ -42,12 +42,12 @@ step() {
   fi
 }
 
-show_end() { { echo "the end of $1:" && tail -n 20 "$1"; } >&2; }
+show_end() { { echo "The last lines of $1:" && tail -n 20 "$1"; } >&2; }
 
 can_install() { [ "$EUID" -eq 0 ] && [ -n "$(type -P apt-get)" ]; }
 
 update_package_lists() {
-  if [ -z "${lists_are_fresh:-}" ]; then step 'packages: updating the lists' apt-get update; fi
+  if [ -z "${lists_are_fresh:-}" ]; then step 'packages: updating the package lists' apt-get update; fi
   lists_are_fresh=yes
 }
 
@@ -56,7 +56,7 @@ install_packages() {
   step "packages: installing $*" apt_install "$@"
 }
 
-# Without starting the services in the packages: what is needed is started by these scripts, which wait for it.
+# Does not start the services of the packages. These scripts start daemons themselves and wait for them.
 apt_install() (
   policy=/usr/sbin/policy-rc.d
   if [ ! -e "$policy" ]; then
@@ -68,7 +68,7 @@ apt_install() (
 )
 
 # start_daemon NAME CHECK COMMAND...: starts a command that outlives this script, and waits until CHECK succeeds. The
-# command must keep open neither the lock (9) nor the output of this script.
+# command must not keep the lock (9) or the output of this script open.
 start_daemon() {
   local name=$1 check=$2 log=$state/$1.log pid
   shift 2
@@ -80,7 +80,7 @@ start_daemon() {
     if ! kill -0 "$pid" 2>/dev/null; then break; fi
     sleep 0.2
   done
-  echo "$name was started, but does not answer" >&2
+  echo "$name was started but does not answer" >&2
   show_end "$log"
   return 1
 }

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# The Docker Engine: any that the docker command reaches will do; root gets Debian's where none answers.
+# The Docker Engine. Uses the engine of the docker command. If none answers, root starts the one of Debian.
 
 ensure_engine() {
   local endpoint
   if [ -z "$(type -P docker)" ]; then
     if ! can_install; then
-      lacks 'there is no docker command, and only root on Debian can install it: run this as root, or install docker.io'
+      lacks 'the docker command is missing, and only root on Debian can install it: run this as root, or install docker.io'
       return
     fi
     install_packages docker.io iptables
@@ -13,7 +13,7 @@ ensure_engine() {
   endpoint=$(engine_endpoint 2>/dev/null || echo 'the Docker context')
 
   if engine_answers; then
-    echo "engine: Docker $(engine_version) already answers on $endpoint"
+    echo "engine: Docker $(engine_version) answers on $endpoint"
   elif [ "$endpoint" != unix:///var/run/docker.sock ]; then
     lacks "no Docker Engine answers on $endpoint: start it, or unset DOCKER_HOST and DOCKER_CONTEXT ($(engine_refusal))"
   elif ! can_install; then
@@ -36,8 +36,8 @@ start_engine() {
   fi
 }
 
-# forget_dead FILE: removes a file with the id of a process that is gone, or that nobody has waited for since it ended:
-# dockerd takes such a zombie for an engine that runs.
+# forget_dead FILE: removes a file with the ID of a process that has ended or is a zombie. dockerd would not start, because it
+# takes a zombie for a running engine.
 forget_dead() {
   local pid
   pid=$(cat "$1" 2>/dev/null) || return 0
@@ -50,5 +50,5 @@ engine_version() { timeout 10 docker version --format '{{.Server.Version}}'; }
 
 engine_answers() { engine_version >/dev/null 2>&1; }
 
-# Docker's own words on why it does not answer.
+# Prints Docker's error message.
 engine_refusal() { engine_version 2>&1 | tail -n 1; }

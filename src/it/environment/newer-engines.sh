@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
-# Newer engines than Debian 12 has, out of a root of Debian 14: Docker 28 and Podman 5. Each runs in namespaces of mounts
-# and processes of its own: when it ends, however that comes, its containers end with it. Of the machine's files it sees
-# a directory for that only. They share the machine's network, where they find the registry.
+# Engines that are newer than those of Debian 12: Docker 28 and Podman 5, from a root directory of Debian 14. Each runs in its
+# own mount and process namespaces, so its containers end with it. It sees only its root directory and one shared directory.
+# It uses the machine's network, because the registry is there.
 
 newer=$state/forky
 newer_docker_socket=$newer/sockets/docker.sock
@@ -11,7 +11,7 @@ newer_shared=$state/shared
 
 ensure_newer_engines() {
   if newer_docker_answers && newer_podman_answers; then
-    report_newer already
+    report_newer
     return
   fi
   if [ "$EUID" -ne 0 ]; then
@@ -20,26 +20,26 @@ ensure_newer_engines() {
   fi
   if [ ! -e "$newer/usr/bin/podman" ] && [ -z "$(type -P mmdebstrap)" ]; then
     if ! can_install; then
-      lacks 'the newer engines are made by mmdebstrap, which is missing: install it'
+      lacks 'mmdebstrap is missing, and the newer engines need it: install mmdebstrap'
       return
     fi
     install_packages mmdebstrap
   fi
-  if [ ! -e "$newer/usr/bin/podman" ] && ! step 'newer engines: making a root of Debian 14' make_newer_root; then
-    lacks 'mmdebstrap failed to make a root of Debian 14: see above'
+  if [ ! -e "$newer/usr/bin/podman" ] && ! step 'newer engines: creating a root directory of Debian 14' make_newer_root; then
+    lacks 'mmdebstrap failed to create a root directory of Debian 14: see above'
     return
   fi
   if ! newer_docker_answers; then start_newer_docker; fi
   if ! newer_podman_answers; then start_newer_podman; fi
-  report_newer now
+  report_newer
 }
 
 report_newer() {
-  echo "newer engines: Docker $(socket_version "$newer_docker_socket") $1 answers on $newer_docker_socket"
-  echo "newer engines: Podman $(socket_version "$newer_podman_socket") $1 answers on $newer_podman_socket"
+  echo "newer engines: Docker $(socket_version "$newer_docker_socket") answers on $newer_docker_socket"
+  echo "newer engines: Podman $(socket_version "$newer_podman_socket") answers on $newer_podman_socket"
 }
 
-# A release that is not out yet may not have been signed for a while.
+# The signatures of a release in preparation may be old.
 make_newer_root() {
   rm -rf "$newer.part" &&
     mmdebstrap --variant=minbase --aptopt='Acquire::Check-Valid-Until "false"' \
@@ -47,8 +47,8 @@ make_newer_root() {
       forky "$newer.part" && mv "$newer.part" "$newer"
 }
 
-# With --bridge=none an engine removes the docker0 of another one, so this one has a bridge of its own. That has an address
-# of its own, or else that of one of its containers, and with that one's end the others would not find it for a while.
+# The engine has its own bridge, because an engine with --bridge=none deletes docker0 of the first engine. The bridge has a fixed
+# MAC address. Otherwise it takes the one of a container, and loses it when that container ends.
 start_newer_docker() {
   ip link show "$newer_bridge" >/dev/null 2>&1 ||
     ip link add "$newer_bridge" address 02:42:0a:bd:02:01 type bridge
@@ -59,14 +59,14 @@ start_newer_docker() {
     --iptables=false --ip6tables=false --ip-forward=false --data-root /var/lib/engine/docker
 }
 
-# let_through BRIDGE SUBNET: the rules of the firewall are the first engine's, and these two are told to leave them alone.
+# let_through BRIDGE SUBNET: adds the firewall rules of a bridge. The newer engines do not change the firewall themselves.
 let_through() {
   ensure_rule nat POSTROUTING --source "$2" ! --out-interface "$1" --jump MASQUERADE
   ensure_rule filter FORWARD --in-interface "$1" --jump ACCEPT
   ensure_rule filter FORWARD --out-interface "$1" --jump ACCEPT
 }
 
-# ensure_rule TABLE CHAIN RULE...: puts a rule of the firewall before all others, where it is missing.
+# ensure_rule TABLE CHAIN RULE...: inserts a firewall rule before all others if it is missing.
 ensure_rule() {
   iptables --wait --table "$1" --check "${@:2}" 2>/dev/null || iptables --wait --table "$1" --insert "${@:2}"
 }
@@ -81,7 +81,7 @@ start_newer_podman() {
   start_newer podman newer_podman_answers podman system service --time=0 unix:///sockets/podman.sock
 }
 
-# start_newer NAME CHECK COMMAND...: the root must be a mount point of its own, or containers cannot be given one.
+# start_newer NAME CHECK COMMAND...: the root directory must be a mount point, else the engine cannot start containers.
 start_newer() {
   local name=$1 check=$2
   shift 2
@@ -102,7 +102,7 @@ start_newer() {
     pivot_root . .host
     cd /
     umount --lazy /.host
-    # Not by exec: the first process is also to wait for those whose parents are gone.
+    # Without exec: the first process also reaps orphaned processes.
     "$@" || exit' bash "$newer" "$newer_shared" "$@"
 }
 

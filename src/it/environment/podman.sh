@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2154
-# Podman beside the Docker Engine: Debian's, run by root, on a socket of its own, with images, containers and a network of
-# its own, so that what the machine's own Podman has is not touched, and how that is set up does not matter.
+# Podman of Debian, run by root on its own socket. It has its own images, containers, network and configuration, so it does not
+# touch those of the machine's Podman.
 
 podman_state=$state/podman
 podman_socket=$podman_state/podman.sock
-# What must not outlive a start of the machine is where the machine itself forgets it.
+# /run is empty after a start of the machine. This state must be too.
 podman_run=/run/fdo-maven-plugin-it/$(cksum <<<"$state" | cut -d ' ' -f 1)
 podman=(
   env CONTAINERS_CONF="$podman_state/containers.conf" CONTAINERS_STORAGE_CONF="$podman_state/storage.conf"
@@ -13,11 +13,11 @@ podman=(
 
 ensure_podman() {
   if podman_answers; then
-    echo "podman: Podman $(podman_version) already answers on $podman_socket"
+    echo "podman: Podman $(podman_version) answers on $podman_socket"
   elif [ "$EUID" -ne 0 ]; then
     lacks "no Podman answers on $podman_socket, and only root can start this one: run this as root"
   elif ! has_podman && ! can_install; then
-    lacks 'there is no podman with runc and netavark, and they can be installed on Debian only: install them'
+    lacks 'podman, runc or netavark is missing, and only root on Debian can install them: install them'
   else
     if ! has_podman; then install_packages podman runc netavark aardvark-dns iptables; fi
     start_podman
@@ -30,14 +30,14 @@ has_podman() { [ -n "$(type -P podman)" ] && [ -n "$(type -P runc)" ] && [ -x /u
 start_podman() {
   mkdir -p "$podman_state" "$podman_run"
   write_podman_settings "$podman_state" "$podman_state" "$podman_run" 10.189.0 podman0
-  # Containers outlive a service that was killed.
-  step 'podman: removing what a dead service left' "${podman[@]}" rm --all --force --time 0
+  # Containers of a killed service keep running.
+  step 'podman: removing old containers' "${podman[@]}" rm --all --force --time 0
   rm -f "$podman_socket"
   start_daemon podman podman_answers "${podman[@]}" system service --time=0 "unix://$podman_socket"
 }
 
-# write_podman_settings TO DIRECTORY RUN SUBNET BRIDGE: into one directory, for a Podman that keeps what it has in another.
-# On a host with cgroup v1 only runc starts containers, and only with limits that are not above the host's.
+# write_podman_settings TO DIRECTORY RUN SUBNET BRIDGE: writes the settings to TO for a Podman with its data in DIRECTORY.
+# On a host with cgroup v1, only runc starts containers, and only with limits that are not above those of the host.
 write_podman_settings() {
   mkdir -p "$1/networks"
   cat >"$1/containers.conf" <<END
@@ -76,5 +76,5 @@ podman_version() { socket_version "$podman_socket"; }
 
 podman_answers() { podman_version >/dev/null 2>&1; }
 
-# socket_version SOCKET: the version of the engine that answers there, whichever it is.
+# socket_version SOCKET: prints the version of the engine that answers there.
 socket_version() { timeout 10 docker --host "unix://$1" version --format '{{.Server.Version}}'; }

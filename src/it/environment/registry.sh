@@ -1,34 +1,33 @@
 # shellcheck shell=bash disable=SC2154
-# The registry: whatever answers on $registry will do; else Debian's docker-registry, with a configuration and a
-# storage of our own. The package is unpacked, not installed: its service, on another port, is nothing that tests should
-# leave on a machine, and this way root is not needed. The program is wanted wherever the registry is: tests start
-# registries of their own with it, which want to know who one is.
+# The registry. Uses the one that answers on $registry, else starts docker-registry of Debian with its own configuration and
+# storage. The package is unpacked, not installed: this needs no root and leaves no service on the machine. The program is
+# needed in any case, because some tests start registries with authentication.
 
 ensure_registry() {
   local status
   ensure_registry_program || return 0
   status=$(registry_status GET /v2/)
   if [ "$status" = 200 ]; then
-    echo "registry: already answers on $registry"
+    echo "registry: answers on $registry"
   elif [ -n "$status" ]; then
-    lacks "http://$registry/v2/ answers $status, not 200: no registry, or not an open one; set IT_REGISTRY to another \
-address"
+    lacks "http://$registry/v2/ answers $status, not 200: this is no registry without authentication; set IT_REGISTRY to \
+another address"
   elif [[ $registry != localhost:* && $registry != 127.*:* ]]; then
-    lacks "no registry answers on http://$registry/v2/, and one can be started on a loopback address only: start it, \
+    lacks "no registry answers on http://$registry/v2/, and this script starts one on a loopback address only: start it, \
 or unset IT_REGISTRY"
   else
     start_registry
   fi
 }
 
-# The program on the PATH, or else the one that is unpacked here.
+# Prints the program on the PATH, else the unpacked one.
 registry_program() { type -P docker-registry || echo "$state/docker-registry/usr/bin/docker-registry"; }
 
 ensure_registry_program() {
   if [ -x "$(registry_program)" ]; then return; fi
   if can_install; then update_package_lists; fi
   if ! step 'registry: downloading docker-registry' unpack_registry; then
-    lacks "there is no docker-registry, and Debian's cannot be downloaded: run this as root on Debian, or install \
+    lacks "docker-registry is missing, and the download of Debian's package failed: run this as root on Debian, or install \
 docker-registry"
     return 1
   fi
@@ -51,7 +50,7 @@ unpack_registry() (
 
 registry_answers() { [ "$(registry_status GET /v2/)" = 200 ]; }
 
-# registry_status METHOD PATH: the status that the registry answers, or nothing. By bash alone: there may be no curl.
+# registry_status METHOD PATH: prints the status of the response, or nothing. Uses bash, because curl may be missing.
 registry_status() (
   local type
   exec 3<>"/dev/tcp/${registry%:*}/${registry##*:}" || exit 0
