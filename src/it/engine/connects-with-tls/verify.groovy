@@ -37,14 +37,14 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     assert result.status() == 0 : result.log()
     assert result.log().contains('it runs')
 
-    assert refusal(job.variable('DOCKER_TLS_VERIFY', '')).contains('it wants to be spoken to by TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to')
+    assert refusal(job.variable('DOCKER_TLS_VERIFY', '')).contains('it requires TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to')
     assert refusal(job.variables(DOCKER_HOST: "tcp://localhost:${engine.port()}")).contains('its certificate is for another host: Certificate for <localhost> doesn')
 
     def foreign = TlsEngine.foreignFiles(files('foreign'))
     job = job.variables(DOCKER_CERT_PATH: foreign)
     assert refusal(job).contains('its certificate comes from an authority that ca.pem does not have: ')
     foreign.resolve('ca.pem').toFile().text = ours.resolve('ca.pem').toFile().text
-    assert refusal(job).contains('it does not accept our certificate, or wants one: ')
+    assert refusal(job).contains('it does not accept our certificate, or requires one: ')
 }
 assert bridge() == before
 true

@@ -37,5 +37,5 @@ Files.delete(socket)
 Files.delete(directory)
 
 // What answers, but is no engine: the registry.
-assert refusal("tcp://$registry").contains('what answers there is no container engine: status 404')
+assert refusal("tcp://$registry").contains('the server is not a container engine: status 404')
 true

@@ -29,7 +29,7 @@ new PodmanOnPath(basedir, registry).withCloseable { podman ->
     broken.text = '[storage]\ndriver = "nonsense"\n'
     result = run(job.variables(CONTAINERS_STORAGE_CONF: broken), [], 'true')
     assert result.status() == 1
-    assert result.log().contains('No container engine answers. Tried in turn:')
+    assert result.log().contains('No container engine answers. Addresses tried:')
     assert result.log().contains('unix:///var/run/docker.sock (default socket): ')
     assert result.log() =~ /podman \(program on the PATH\): its service was started, but ended\. podman says: \S+/
     assert result.log().contains("Start one by 'sudo systemctl start docker'")

@@ -12,7 +12,7 @@ def sentences = [
     '<forceRebuild> (-Dfdo.force.rebuild, FDO_FORCE_REBUILD): \'perhaps\' is neither true (true, 1, yes, always) nor false (false, 0, no).',
     '<cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR): \'no/such/directory\' is not a directory that is there',
     '<platform> (-Dfdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM): \'arm\'',
-    'No container engine answers at unix:///there/is/no/engine.sock (<dockerHost> (-Dfdo.docker.host, FDO_DOCKER_HOST)): there is no such socket. Start it there, or name another one by <dockerHost> (-Dfdo.docker.host).',
+    'No container engine answers at unix:///there/is/no/engine.sock (<dockerHost> (-Dfdo.docker.host, FDO_DOCKER_HOST)): there is no such socket. Start the engine there, or set <dockerHost> (-Dfdo.docker.host) to another address.',
 ]
 def log = new File(basedir, 'build.log').text
 sentences.eachWithIndex { sentence, i -> assert log.contains(sentence), "case ${i + 1}" }
