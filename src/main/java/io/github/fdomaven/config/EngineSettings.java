@@ -1,24 +1,50 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.FixableException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
-/** The setting and the variables by which one is told where the engine is. */
-public final class EngineSettings {
-
-    private EngineSettings() {}
+/**
+ * The settings of the container engine.
+ *
+ * @param discovery where the engine may be
+ * @param aliases the engine's names of registries
+ */
+public record EngineSettings(EngineDiscovery discovery, RegistryAliases aliases) {
 
     /**
-     * {@return the places where an engine may be}: nothing of them is checked before an engine is needed.
+     * Reads the settings. An address is not checked before an engine is needed.
      *
-     * @param sources where the setting may be, and the variables
-     * @param home the user's directory
+     * @param sources the values of settings
+     * @param home the user's home directory
+     * @return the settings
+     * @throws FixableException if {@code engineRegistry} is not a host, or there is no registry
      */
-    public static EngineDiscovery places(SettingSources sources, Path home) {
-        return new EngineDiscovery(
+    public static EngineSettings read(SettingSources sources, Path home) {
+        EngineDiscovery discovery = new EngineDiscovery(
                 sources.value(Setting.DOCKER_HOST)
                         .map(text -> new EngineDiscovery.NamedAddress(Setting.DOCKER_HOST.toString(), text)),
                 sources.environment(),
                 home);
+        return new EngineSettings(discovery, aliases(sources));
+    }
+
+    private static RegistryAliases aliases(SettingSources sources) {
+        Optional<String> alias = sources.value(Setting.ENGINE_REGISTRY, RegistrySettings::host);
+        if (alias.isEmpty()) {
+            return RegistryAliases.NONE;
+        }
+        RegistrySettings registry = RegistrySettings.read(sources);
+        String host = registry.image()
+                .map(Repository::host)
+                .or(registry::host)
+                .orElseThrow(() -> new FixableException(Setting.ENGINE_REGISTRY
+                        + " is set, but there is no registry, and the images stay in the engine. Remove it, or set "
+                        + Setting.REGISTRY_IMAGE + "."));
+        return new RegistryAliases(Map.of(host, alias.get()));
     }
 }

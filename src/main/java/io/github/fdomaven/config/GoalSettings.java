@@ -1,18 +1,17 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.support.FixableException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is set for the building of images as a whole.
+ * The settings of build-image and plan, apart from those of the images.
  *
- * @param registry where the images of the project are
- * @param network the network of the build container, where it is not the engine's default
- * @param push whether what is built goes to the registry
- * @param stepLimit the longest that one step may take
- * @param parallelism how many images are brought about at once
+ * @param registry the settings of the registry
+ * @param network the network of the build container
+ * @param push whether images are pushed
+ * @param stepLimit the longest time that one step may take
+ * @param parallelism how many images are built in parallel
  */
 public record GoalSettings(
         RegistrySettings registry,
@@ -22,11 +21,11 @@ public record GoalSettings(
         int parallelism) {
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @param sources where they may be set
+     * @param sources the values of settings
      * @return the settings
-     * @throws io.github.fdomaven.support.FixableException naming the setting that is not valid
+     * @throws FixableException naming the setting that is not valid
      */
     public static GoalSettings read(SettingSources sources) {
         RegistrySettings registry = RegistrySettings.read(sources);
@@ -39,19 +38,10 @@ public record GoalSettings(
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }
 
-    /**
-     * {@return where the reports go, if that is set}
-     *
-     * @param sources where it may be set
-     */
-    public static Optional<Path> outputDirectory(SettingSources sources) {
-        return sources.value(Setting.OUTPUT_DIRECTORY, Path::of);
-    }
-
     private static boolean isPushed(Optional<Boolean> push, boolean isLocal) {
         if (push.orElse(false) && isLocal) {
             throw new FixableException(
-                    Setting.PUSH + " is true, but there is nowhere to push to: set " + Setting.REGISTRY_IMAGE + ".");
+                    Setting.PUSH + " is true, but there is no registry. Set " + Setting.REGISTRY_IMAGE + ".");
         }
         return push.orElse(true) && !isLocal;
     }

@@ -4,6 +4,7 @@ import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.support.DurationFormat;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,6 +177,17 @@ public final class SettingSources {
 
     Optional<Duration> duration(Setting setting) {
         return value(setting, DurationFormat::parse);
+    }
+
+    /**
+     * Reads a setting that is a path.
+     *
+     * @param setting the setting
+     * @return the path
+     * @throws FixableException if the text cannot be a path
+     */
+    public Optional<Path> path(Setting setting) {
+        return value(setting, Path::of);
     }
 
     /** The names of a list, in its order. */

@@ -84,7 +84,7 @@ final class BuildImageGoal {
                 if (results.failures().isEmpty()) {
                     throw e;
                 }
-                run.log().warn(run.secrets().redact(e.getMessage()));
+                run.maskedLog().warn(e.getMessage());
             }
             modules.forEach(module -> setProperties(module, of(module, results)));
         });

@@ -45,11 +45,10 @@ final class CheckBaseGoal {
     }
 
     private void print(CheckedBase checked) {
-        String text = run.secrets().redact(checked.toString());
         if (checked.state().status() == BaseState.Status.FRESH) {
-            run.log().info(text);
+            run.maskedLog().info(checked.toString());
         } else {
-            run.log().warn(text);
+            run.maskedLog().warn(checked.toString());
         }
     }
 

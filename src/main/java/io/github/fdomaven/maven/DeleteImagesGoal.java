@@ -133,13 +133,10 @@ final class DeleteImagesGoal {
     }
 
     private void print(Deletion deletion) {
-        String text = run.secrets().redact(deletion.toString());
-        if (deletion.level() == Deletion.Level.WARNING) {
-            text.lines().forEach(run.log()::warn);
-        } else if (deletion.level() == Deletion.Level.INFO) {
-            run.log().info(text);
-        } else {
-            run.log().debug(text);
+        switch (deletion.level()) {
+            case WARNING -> run.maskedLog().warn(deletion.toString());
+            case INFO -> run.maskedLog().info(deletion.toString());
+            default -> run.maskedLog().debug(deletion.toString());
         }
     }
 

@@ -38,6 +38,6 @@ final class InspectImageGoal {
     }
 
     private void print(Inspection inspection) {
-        Description.of(inspection).forEach(line -> run.log().info(run.secrets().redact(line)));
+        Description.of(inspection).forEach(line -> run.maskedLog().info(line));
     }
 }

@@ -28,6 +28,12 @@ record MaskedLog(Log log, Secrets secrets, String prefix) {
         }
     }
 
+    void debug(String text) {
+        if (log.isDebugEnabled()) {
+            write(text, log::debug);
+        }
+    }
+
     void warn(String text) {
         write(text, log::warn);
     }

@@ -1,6 +1,5 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.config.GoalSettings;
 import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
@@ -73,7 +72,7 @@ record MavenModule(
     /** The directory of the reports. */
     Path outputDirectory() {
         return directory()
-                .resolve(GoalSettings.outputDirectory(sources)
+                .resolve(sources.path(Setting.OUTPUT_DIRECTORY)
                         .orElse(buildDirectory().resolve("fdo")));
     }
 

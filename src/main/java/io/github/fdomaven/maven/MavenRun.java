@@ -2,11 +2,9 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.EngineSettings;
-import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
-import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CiJobCredentials;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -69,13 +67,13 @@ record MavenRun(
         return properties;
     }
 
-    SettingsXmlCredentials servers() {
-        return new SettingsXmlCredentials(session.getSettings(), decrypter);
+    SettingsXml settingsXml() {
+        return new SettingsXml(session.getSettings(), decrypter);
     }
 
     CredentialChain credentials() {
         List<CredentialSource> sources = new ArrayList<>();
-        sources.add(servers());
+        sources.add(settingsXml());
         sources.add(new CiJobCredentials(
                 environment.get("CI_REGISTRY"),
                 environment.get("CI_REGISTRY_USER"),
@@ -87,15 +85,14 @@ record MavenRun(
                 (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
     }
 
-    /** Where the engine may be, and its name of the registry. */
-    List<Object> engineSettings(SettingSources sources) {
-        return List.of(EngineSettings.places(sources, home()), RegistrySettings.engineNames(sources));
+    EngineSettings engineSettings(SettingSources sources) {
+        return EngineSettings.read(sources, home());
     }
 
     /** Finds the engine when it is needed first. */
     DockerEngineProvider engines(SettingSources sources, CredentialChain credentials) {
-        return new DockerEngineProvider(
-                EngineSettings.places(sources, home()), credentials, RegistrySettings.engineNames(sources));
+        EngineSettings settings = engineSettings(sources);
+        return new DockerEngineProvider(settings.discovery(), credentials, settings.aliases());
     }
 
     private static Path home() {
@@ -103,8 +100,7 @@ record MavenRun(
     }
 
     HttpRegistry registry(CredentialChain credentials, Set<String> insecureRegistries) {
-        Proxies proxies = new SettingsXmlProxies(session.getSettings(), decrypter).read();
-        return new HttpRegistry(credentials, insecureRegistries, proxies, secrets, this::warnOfRetry);
+        return new HttpRegistry(credentials, insecureRegistries, settingsXml().proxies(), secrets, this::warnOfRetry);
     }
 
     /** The log, which masks secrets. */
@@ -113,8 +109,7 @@ record MavenRun(
     }
 
     void warnOfRetry(String problem, Duration pause) {
-        log.warn(secrets.redact(
-                String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS)));
+        maskedLog().warn(String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS));
     }
 
     /**

@@ -77,7 +77,7 @@ final class PokeDependentsGoal {
                     + Setting.REGISTRY_IMAGE + ".");
         }
         List<Dependent> own = new DependentSettings(
-                        run.environment(), id -> run.servers().password(id), run.secrets())
+                        run.environment(), id -> run.settingsXml().password(id), run.secrets())
                 .read(
                         module.configuration().dependents(),
                         images.images().stream().map(DeclaredImage::name).toList());
@@ -110,13 +110,9 @@ final class PokeDependentsGoal {
                         .flatMap(Optional::stream)
                         .toList());
         if (!settings.failOnError()) {
-            failure.ifPresent(this::warn);
+            failure.map(FdoException::getMessage).ifPresent(run.maskedLog()::warn);
         }
         return failure.filter(one -> settings.failOnError());
-    }
-
-    private void warn(FdoException failure) {
-        run.secrets().redact(failure.getMessage()).lines().forEach(run.log()::warn);
     }
 
     /**

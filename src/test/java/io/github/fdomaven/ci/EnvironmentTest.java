@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
 
     @Test
-    void hasTheValuesOfVariables() {
+    void returnsTheValuesOfVariables() {
         Environment environment = new Environment(Map.of("A", " one "));
 
         assertThat(environment.get("A")).contains(" one ");
@@ -18,7 +18,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void takesABlankVariableForNone() {
+    void treatsABlankVariableAsNotSet() {
         Environment environment = new Environment(Map.of("EMPTY", "", "BLANK", " \n"));
 
         assertThat(environment.get("EMPTY")).isEmpty();
@@ -26,7 +26,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void doesNotSeeWhatBecomesOfTheMapItWasMadeOf() {
+    void copiesTheMap() {
         Map<String, String> variables = new HashMap<>();
         Environment environment = new Environment(variables);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
 import java.util.EnumMap;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrySettingsTest {
 
@@ -24,7 +24,7 @@ class RegistrySettingsTest {
     }
 
     @Test
-    void haveNoRegistryUnlessThereIsOne() {
+    void haveNoRegistryByDefault() {
         assertThat(read().isLocal()).isTrue();
         assertThat(read().image()).isEmpty();
         assertThat(read().host()).isEmpty();
@@ -32,7 +32,7 @@ class RegistrySettingsTest {
     }
 
     @Test
-    void takeTheRegistryOfGitlab() {
+    void useTheRegistryOfGitlab() {
         variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
         variables.put("CI_REGISTRY", "other.example.org");
 
@@ -42,14 +42,14 @@ class RegistrySettingsTest {
     }
 
     @Test
-    void takeTheHostOfTheImageWhereNoOtherIsNamed() {
+    void useTheHostOfTheImageByDefault() {
         pom.put(Setting.REGISTRY_IMAGE, "registry.example.org:5000/group/app");
 
         assertThat(read().host()).contains("registry.example.org:5000");
     }
 
     @Test
-    void haveAHostWithoutAnImageToo() {
+    void haveAHostWithoutAnImage() {
         pom.put(Setting.REGISTRY, "registry.example.org");
 
         assertThat(read().isLocal()).isTrue();
@@ -57,15 +57,15 @@ class RegistrySettingsTest {
     }
 
     @Test
-    void putImagesIntoTheEngineWhereThereIsNoRegistry() {
-        assertThat(read().repository("app")).hasToString("localhost/app");
+    void keepImagesInTheEngineWithoutARegistry() {
+        assertThat(read().location("app").repository()).hasToString("localhost/app");
     }
 
     @Test
-    void putImagesBelowTheRegistryWhateverTheProjectIsCalled() {
+    void putImagesBelowTheRegistryImage() {
         pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
 
-        assertThat(read().repository("other")).hasToString("registry.example.org/group/app");
+        assertThat(read().location("other").repository()).hasToString("registry.example.org/group/app");
     }
 
     @ParameterizedTest
@@ -75,14 +75,13 @@ class RegistrySettingsTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
-                .withMessage(
-                        "<registry> (-Dfdo.registry, FDO_REGISTRY, CI_REGISTRY): '" + text + "' is not a registry's"
-                                + " host: write it as in registry.example.org:5000, with neither a scheme nor a path.");
+                .withMessage("<registry> (-Dfdo.registry, FDO_REGISTRY, CI_REGISTRY): '" + text + "' is not the host of"
+                        + " a registry. Write it without scheme and path, such as registry.example.org:5000.");
     }
 
     @ParameterizedTest
     @CsvSource({"registry.example.org:99999", "-.example.org", "registry example.org"})
-    void refuseARegistryThatIsNoHost(String text) {
+    void refuseARegistryThatIsNotAHost(String text) {
         pom.put(Setting.REGISTRY, text);
 
         assertThatExceptionOfType(FixableException.class)
@@ -91,12 +90,12 @@ class RegistrySettingsTest {
     }
 
     @Test
-    void refuseARegistryWithoutShowingWhatMayBeAPassword() {
+    void doNotShowThePasswordOfAnInvalidRegistry() {
         pom.put(Setting.REGISTRY, "https://me:s3cret@registry.example.org");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
-                .withMessageContaining("'***@registry.example.org' is not a registry's host");
+                .withMessageContaining("'***@registry.example.org' is not the host of a registry");
     }
 
     @Test
@@ -106,59 +105,26 @@ class RegistrySettingsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
                 .withMessage("<insecureRegistries> (-Dfdo.insecure.registries, FDO_INSECURE_REGISTRIES):"
-                        + " 'http://other.lan' is not a registry's host: write it as in registry.example.org:5000, with"
-                        + " neither a scheme nor a path.");
+                        + " 'http://other.lan' is not the host of a registry. Write it without scheme and path, such as"
+                        + " registry.example.org:5000.");
     }
 
     @Test
-    void giveTheEngineTheSameNamesUnlessToldOthers() {
-        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
+    void readAListOfInsecureRegistries() {
+        pom.put(Setting.INSECURE_REGISTRIES, "registry.lan:5000, 10.0.0.1 ,,other.lan");
 
-        assertThat(engineNames()).isEqualTo(RegistryAliases.NONE);
-    }
-
-    @Test
-    void giveTheEngineItsOwnNameForTheRegistry() {
-        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
-        variables.put("FDO_ENGINE_REGISTRY", "host.example.org:5000");
-
-        assertThat(engineNames())
-                .isEqualTo(new RegistryAliases(Map.of("registry.example.org", "host.example.org:5000")));
-    }
-
-    @Test
-    void giveTheEngineItsOwnNameForARegistryThatOnlyBasesAreIn() {
-        pom.put(Setting.REGISTRY, "registry.example.org");
-        pom.put(Setting.ENGINE_REGISTRY, "localhost:5000");
-
-        assertThat(engineNames().byHost()).containsExactly(Map.entry("registry.example.org", "localhost:5000"));
-    }
-
-    @Test
-    void refuseANameForTheEngineWhereThereIsNoRegistry() {
-        pom.put(Setting.ENGINE_REGISTRY, "localhost:5000");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::engineNames)
-                .withMessage(
-                        "<engineRegistry> (-Dfdo.engine.registry, FDO_ENGINE_REGISTRY) says by which name the engine"
-                                + " reaches the registry, but there is no registry, and images stay in the engine: leave it out, or"
-                                + " set <registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE).");
+        assertThat(read().insecureHosts()).containsExactlyInAnyOrder("registry.lan:5000", "10.0.0.1", "other.lan");
     }
 
     @ParameterizedTest
-    @CsvSource({"http://localhost:5000", "localhost:5000/app", "not a host", "'localhost:'"})
-    void refuseANameForTheEngineThatIsNoHost(String value) {
-        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/group/app");
-        pom.put(Setting.ENGINE_REGISTRY, value);
+    @ValueSource(
+            strings = {"group/app", "registry.example.org", "registry.example.org/Group/App", "https://registry/x"})
+    void refuseAnInvalidRegistryImage(String text) {
+        pom.put(Setting.REGISTRY_IMAGE, text);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::engineNames)
-                .withMessageContaining("engineRegistry")
-                .withMessageContaining("is not a registry's host");
-    }
-
-    private RegistryAliases engineNames() {
-        return RegistrySettings.engineNames(new SettingSources(pom, Map.of(), new Environment(variables)));
+                .isThrownBy(this::read)
+                .withMessageStartingWith(
+                        "<registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE): '");
     }
 }

@@ -25,7 +25,7 @@ class SettingSourcesTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesThePomBeforeThePropertyBeforeTheVariableBeforeThatOfGitlab(Setting setting) {
+    void prefersThePomThenPropertyVariableAndGitlab(Setting setting) {
         assertThat(sources().value(setting)).isEqualTo(setting.spec().defaultValue());
 
         setting.spec().ciVariables().forEach(name -> {
@@ -46,7 +46,7 @@ class SettingSourcesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t "})
-    void takesABlankValueForNone(String blank) {
+    void treatsABlankValueAsNotSet(String blank) {
         pom.put(Setting.TAG, blank);
         properties.put("fdo.distribution.tag", blank);
         variables.put("FDO_DISTRIBUTION_TAG", "variable");
@@ -59,21 +59,21 @@ class SettingSourcesTest {
     }
 
     @Test
-    void takesWhiteSpaceAroundAValueAway() {
+    void removesWhiteSpaceAroundAValue() {
         pom.put(Setting.EXEC, "\n      make  install\n    ");
 
         assertThat(sources().value(Setting.EXEC)).contains("make  install");
     }
 
     @Test
-    void doesNotTakeTheVariableOfOneSettingForAnother() {
+    void keepsTheVariablesOfGitlabApart() {
         variables.put("CI_REGISTRY", "registry.example.org");
 
         assertThat(sources().value(Setting.REGISTRY_IMAGE)).isEmpty();
     }
 
     @Test
-    void saysWhatIsMissingAndHowToSetIt() {
+    void showsHowToSetARequiredSetting() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> sources().required(Setting.TAG))
                 .withMessage("No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for example to"
@@ -81,7 +81,7 @@ class SettingSourcesTest {
     }
 
     @Test
-    void namesElementPropertyVariableValueAndWhatIsValid() {
+    void namesTheSettingAndTheInvalidValue() {
         pom.put(Setting.EXPIRES_AFTER, "3 weeks");
 
         assertThatExceptionOfType(FixableException.class)
@@ -111,14 +111,14 @@ class SettingSourcesTest {
     }
 
     @Test
-    void knowsNoFlagThatNobodySet() {
+    void hasNoFlagThatIsNotSet() {
         assertThat(sources().flag(Setting.PUSH)).isEmpty();
         assertThat(sources().isAnyTrue(Setting.PUSH)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "2", "y", "-1", "wahr"})
-    void refusesWhatIsNeitherTrueNorFalse(String text) {
+    void refusesAnInvalidFlag(String text) {
         properties.put("fdo.push", text);
 
         assertThatExceptionOfType(FixableException.class)
@@ -129,7 +129,7 @@ class SettingSourcesTest {
 
     @ParameterizedTest
     @CsvSource({"true, 0, 0", "0, yes, false", "no, 0, 1", "true, 1, yes"})
-    void isForcedIfAnyOfThePlacesSaysSo(String inPom, String property, String variable) {
+    void isAnyTrueIfOneSourceIsTrue(String inPom, String property, String variable) {
         pom.put(Setting.FORCE_REBUILD, inPom);
         properties.put("fdo.force.rebuild", property);
         variables.put("FDO_FORCE_REBUILD", variable);
@@ -138,7 +138,7 @@ class SettingSourcesTest {
     }
 
     @Test
-    void isNotForcedIfNoneOfThePlacesSaysSo() {
+    void isNotAnyTrueIfAllSourcesAreFalse() {
         pom.put(Setting.FORCE_REBUILD, "false");
         variables.put("FDO_FORCE_REBUILD", "0");
 
@@ -146,7 +146,7 @@ class SettingSourcesTest {
     }
 
     @Test
-    void refusesAnInvalidFlagEvenIfAnotherPlaceSaysTrue() {
+    void refusesAnInvalidFlagEvenIfAnotherSourceIsTrue() {
         pom.put(Setting.FORCE_REBUILD, "true");
         variables.put("FDO_FORCE_REBUILD", "maybe");
 
@@ -156,7 +156,7 @@ class SettingSourcesTest {
     }
 
     @Test
-    void refusesWhatJavaCouldNotReadInItsLocale() {
+    void refusesCharactersThatJavaCouldNotRead() {
         variables.put("FDO_DISTRIBUTION_EXEC", "echo gr\uFFFD\uFFFDe");
 
         assertThatExceptionOfType(FixableException.class)

@@ -51,7 +51,7 @@ class SettingTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DISTRIBUTION")
-    void hasAVariableThatFollowsFromTheProperty(Setting setting) {
+    void derivesTheVariableFromTheProperty(Setting setting) {
         setting.variable()
                 .ifPresent(
                         variable -> assertThat(variable.toLowerCase(Locale.ROOT).replace('_', '.'))
@@ -66,13 +66,13 @@ class SettingTest {
         "SKIP_CHECK_BASE, fdo.check-base.skip",
         "SKIP_DELETE_IMAGES, fdo.delete-images.skip"
     })
-    void skipsEachGoalByItsOwnProperty(Setting setting, String property) {
+    void hasAPropertyToSkipEachGoal(Setting setting, String property) {
         assertThat(setting.property()).contains(property);
         assertThat(setting.variable()).isEmpty();
     }
 
     @Test
-    void knowsTheVariablesOfGitlabInTheOrderOfLooking() {
+    void hasTheVariablesOfGitlabInOrder() {
         assertThat(Setting.GITLAB_URL.spec().ciVariables()).containsExactly("CI_API_V4_URL", "CI_SERVER_URL");
         assertThat(Setting.REGISTRY_IMAGE.spec().ciVariables()).containsExactly("CI_REGISTRY_IMAGE");
         assertThat(Setting.REGISTRY.spec().ciVariables()).containsExactly("CI_REGISTRY");
@@ -80,7 +80,7 @@ class SettingTest {
     }
 
     @Test
-    void readsAsAllItsNames() {
+    void showsAllNames() {
         assertThat(Setting.GITLAB_URL)
                 .hasToString("<gitlabUrl> (-Dfdo.gitlab.url, FDO_GITLAB_URL, CI_API_V4_URL, CI_SERVER_URL)");
         assertThat(Setting.TAG).hasToString("<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG)");

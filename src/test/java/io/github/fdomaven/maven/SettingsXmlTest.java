@@ -18,69 +18,68 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsXmlCredentialsTest {
+class SettingsXmlTest {
 
     private static final String HOST = "registry.example.org:5000";
 
     private final Settings settings = new Settings();
 
     @Test
-    void hasTheDecryptedPasswordOfTheServerWhoseIdIsTheHost() {
+    void findsTheServerWhoseIdIsTheHost() {
         add(HOST, "me", "{encrypted}");
 
-        assertThat(new SettingsXmlCredentials(settings, decrypting()).find(HOST))
-                .contains(new Credentials("me", "decrypted"));
+        assertThat(new SettingsXml(settings, decrypting()).find(HOST)).contains(new Credentials("me", "decrypted"));
     }
 
     @Test
-    void hasNothingForAnotherHost() {
+    void findsNothingForAnotherHost() {
         add(HOST, "me", "{encrypted}");
 
-        assertThat(new SettingsXmlCredentials(settings, decrypting()).find("registry.example.org"))
+        assertThat(new SettingsXml(settings, decrypting()).find("registry.example.org"))
                 .isEmpty();
     }
 
     @Test
-    void hasNothingForAServerThatIsThereForSomethingElse() {
+    void ignoresServersWithoutUserOrPassword() {
         add("no-password", "me", null);
         add("no-user", null, "{encrypted}");
 
-        SettingsXmlCredentials credentials = new SettingsXmlCredentials(settings, decrypting());
+        SettingsXml credentials = new SettingsXml(settings, decrypting());
 
         assertThat(credentials.find("no-password")).isEmpty();
         assertThat(credentials.find("no-user")).isEmpty();
     }
 
     @Test
-    void neverTakesAnEncryptedTextForThePassword() {
+    void refusesAPasswordThatMavenCannotDecrypt() {
         add(HOST, "me", "{encrypted}");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new SettingsXmlCredentials(settings, failing("no master password")).find(HOST))
+                .isThrownBy(() -> new SettingsXml(settings, failing("no master password")).find(HOST))
                 .withMessage("The password of the server registry.example.org:5000 in settings.xml could not be"
                         + " decrypted: no master password. Encrypt it again with 'mvn --encrypt-password'.");
     }
 
     @Test
-    void leavesTheSettingsOfMavenAsTheyAre() {
+    void doesNotChangeTheSettingsOfMaven() {
         add(HOST, "me", "{encrypted}");
 
-        new SettingsXmlCredentials(settings, decrypting()).find(HOST);
+        new SettingsXml(settings, decrypting()).find(HOST);
 
         assertThat(settings.getServer(HOST).getPassword()).isEqualTo("{encrypted}");
     }
 
     @Test
-    void isNamedForTheUser() {
-        assertThat(new SettingsXmlCredentials(settings, decrypting()).name()).isEqualTo("settings.xml");
+    void hasAName() {
+        assertThat(new SettingsXml(settings, decrypting()).name()).isEqualTo("settings.xml");
     }
 
     @Test
-    void hasThePasswordOfAServerWithoutAUserToo() {
+    void returnsThePasswordOfAServerWithoutUser() {
         add("gitlab", null, "{encrypted}");
         add("other", "me", "{encrypted}");
 
-        SettingsXmlCredentials credentials = new SettingsXmlCredentials(settings, decrypting());
+        SettingsXml credentials = new SettingsXml(settings, decrypting());
 
         assertThat(credentials.password("gitlab")).isEqualTo("decrypted");
         assertThat(credentials.password("other")).isEqualTo("decrypted");
@@ -89,27 +88,25 @@ class SettingsXmlCredentialsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void missesAServerWithAPassword(String password) {
+    void requiresAServerWithAPassword(String password) {
         add("gitlab", "me", password);
-        SettingsXmlCredentials credentials = new SettingsXmlCredentials(settings, decrypting());
+        SettingsXml credentials = new SettingsXml(settings, decrypting());
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> credentials.password("gitlab"))
-                .withMessage(
-                        "<serverId>: settings.xml has no server 'gitlab' with a password. Add one: its <password> is"
-                                + " the token, and a <username> is not needed.");
+                .withMessage("<serverId>: settings.xml has no server 'gitlab' with a password. Add a server whose"
+                        + " <password> is the token; it needs no <username>.");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> credentials.password("missing"))
                 .withMessageStartingWith("<serverId>: settings.xml has no server 'missing' with a password.");
     }
 
     @Test
-    void neverTakesAnEncryptedTextForAToken() {
+    void refusesATokenThatMavenCannotDecrypt() {
         add("gitlab", null, "{encrypted}");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(
-                        () -> new SettingsXmlCredentials(settings, failing("no master password")).password("gitlab"))
+                .isThrownBy(() -> new SettingsXml(settings, failing("no master password")).password("gitlab"))
                 .withMessage("The password of the server gitlab in settings.xml could not be decrypted: no master"
                         + " password. Encrypt it again with 'mvn --encrypt-password'.");
     }
