@@ -11,7 +11,7 @@ def there = new TestRegistry(registry)
 assert there.has(repository, tag)
 assert log.contains("[debian/bookworm] BUILT $image@${there.digest(repository, tag)}")
 
-// What is in the image is what was pushed, so it is pulled anew.
+// The image is pulled again, so that its content is what was pushed.
 DOCKER.removeImages(image)
 DOCKER.call('pull', image)
 assert DOCKER.run(image, 'curl', '--version').startsWith('curl ')
@@ -48,14 +48,14 @@ expected.each { name, value -> assert labels.get(name)?.asText() == value }
 assert labels.get('fdo.recipe_digest').asText() ==~ /sha256:[0-9a-f]{64}/
 assert labels.get('org.opencontainers.image.created').asText() ==~ /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/
 
-// One layer on top of the base, and nothing of the project in it.
+// One layer on top of the base, without files of the project.
 def layers = DOCKER.inspect(image).get('RootFS').get('Layers')
 assert layers.size() == base.get('RootFS').get('Layers').size() + 1
 def paths = DOCKER.pathsOfLastLayer(image)
 assert paths.contains('exec-arguments')
 assert paths.every { !it.contains('fdo-project') && !it.contains('setup.sh') }
 
-// With -X, too, the value is nowhere: not on the console, in the image, its config or its history.
+// The value is not in the log with -X, in the image, its config or its history.
 assert log.contains('[debian/bookworm]   the token is ***')
 assert !log.contains('s3cret value of the job')
 assert !DOCKER.call('history', '--no-trunc', image).contains('s3cret')

@@ -6,7 +6,7 @@ assert log.contains('upgrade: dnf upgrade -y --setopt=install_weak_deps=False --
 assert log.contains('upgrade: dnf upgrade -y --setopt=install_weak_deps=False\n')
 assert log.contains('install: dnf install -y hello-fdo')
 assert log.contains('clean: dnf clean all')
-// The base has version 1 of it, its repository version 2.
+// The base has version 1 of the package, its repository version 2.
 assert DOCKER.run(image, 'rpm', '-q', '--qf', '%{VERSION}', 'fedora-release') == '2'
 assert !DOCKER.run(image, 'hello-fdo').blank
 true

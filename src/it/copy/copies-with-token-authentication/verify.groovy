@@ -13,14 +13,14 @@ assert there.digest(copy, 'upstream.1') == digest
 assert log.contains("COPIED ${guarded.host()}/$copy:upstream.1@$digest")
 assert there.labels(copy, 'upstream.1').get('fdo.pipeline_id').asText() == '7'
 
-// The config and the layer were mounted, for one token allowed both: no content went through here.
+// The config and the layer were mounted, because one token allows both. No content was transferred.
 def scopes = ["repository:$copy:pull,push".toString(), "repository:$upstream:pull".toString()]
 assert tokens.requests().contains("reader $scopes 200".toString())
 assert log.count(': mounted') == 2
 assert requests.count("POST /v2/$copy/blobs/uploads/ 201".toString()) == 2
 assert requests.every { !it.startsWith('PUT') || it == "PUT /v2/$copy/manifests/upstream.1 201".toString() }
 
-// Whether a project has the tag that one may not read is not known, so it is not taken for absent.
+// A 403 of the upstream project does not mean that the tag does not exist.
 assert log.count('BUILD FAILURE') == 1 && log.contains('MojoFailureException')
 assert log.contains("GET http://${guarded.host()}/v2/$upstream/manifests/upstream.1: 401: UNAUTHORIZED")
 assert !there.has('stranger/project/debian/bookworm', 'upstream.1')

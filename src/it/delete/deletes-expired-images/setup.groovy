@@ -16,6 +16,6 @@ push('nightly-1', '', longAgo)
 push('nightly-2', '', longAgo)
 def properties = "fdo.registry.image = $registry/it/expires\n"
 new File(basedir, 'registry.properties').text = properties
-// A comma would divide one goal from another.
+// In invoker.properties a comma separates goals.
 new File(basedir, 'told.properties').text = properties + 'fdo.delete.tags = base,debian/bookworm:gone\n'
 true

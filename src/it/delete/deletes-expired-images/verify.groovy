@@ -10,10 +10,10 @@ assert runs[0].contains("[INFO] would delete ${image('old')}: $expired")
 assert runs[0].contains("[WARNING] kept ${image('odd')}: its label fdo.expires-after is not valid: 'soon' is not a duration:")
 assert runs[0].contains("[INFO] kept ${image('named')}: the POM names it, though it is $expired")
 assert runs[0].contains('[INFO] 8 tags, 1 of them to be deleted; this was a dry run: delete them by -Dfdo.delete.confirm=true')
-// What nobody needs to know.
+// Details that the log leaves out.
 ['wanted', 'forever', 'nightly-1'].each { assert !runs[0].contains(image(it)) }
 
-// What the goal is not about is named all the same.
+// Images that are not selected are protected too.
 assert runs[1].contains("[INFO] deleted ${image('old')}: $expired")
 assert runs[1].contains('[INFO] 8 tags, 1 of them deleted')
 assert runs[2].contains('[INFO] 7 tags, 0 of them deleted')

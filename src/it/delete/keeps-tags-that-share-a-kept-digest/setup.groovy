@@ -6,6 +6,6 @@ there.pushImage('docker', repository, 'named', [:])
 there.tag(repository, 'named', 'same')
 there.pushImage('docker', repository, 'a', [:])
 there.tag(repository, 'a', 'b')
-// Its two images have tags of their own.
+// The two images of the index have their own tags.
 there.pushIndex('oci', repository, 'index')
 true

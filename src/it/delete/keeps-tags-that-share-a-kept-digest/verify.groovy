@@ -11,7 +11,7 @@ assert log.contains("[WARNING] kept ${image('same')}: it shares its digest ${the
     assert log.contains("[WARNING] kept ${image(it)}: it is one of the images of the index ${image('index')}, which is kept:"
             + ' the registry deletes by digest only')
 }
-// What shares a digest with nothing else goes at once.
+// A tag with its own digest is deleted.
 ['a', 'b'].each { assert log.contains("[INFO] deleted ${image(it)}: the POM does not name it") }
 assert log.contains('[INFO] 7 tags, 2 of them deleted')
 

@@ -7,7 +7,7 @@ new File(basedir, 'known.txt').text = 'the files of the project are there\n'
 new SshServer(basedir).withCloseable { server ->
     def job = new CiJob(basedir, settings as File, localRepositoryPath)
         .variables(PATH: server.path())
-    // By the engine's own program there, and by the path of its socket there.
+    // Through the engine's program on the other machine, and through the path of its socket.
     ['DOCKER_HOST': '', 'CONTAINER_HOST': '/var/run/docker.sock'].each { variable, path ->
         def result = job.variables(DOCKER_HOST: '', CONTAINER_HOST: '', (variable): server.address() + path)
             .run("-Dit.registry=$registry", 'fdo:build-image')
@@ -15,11 +15,11 @@ new SshServer(basedir).withCloseable { server ->
         assert result.log().contains('the files of the project are there')
         assert new TestRegistry(registry).digest('it/by-ssh/debian/bookworm', '1').startsWith('sha256:')
     }
-    // It was the engine that sshd leads to.
+    // The engine behind sshd built the image.
     assert DOCKER.run("$registry/it/by-ssh/debian/bookworm:1", 'cat', '/made') == 'made there\n'
     DOCKER.removeImages("$registry/it/by-ssh/")
 
-    // Nothing of this machine is mounted there, for it might be another one.
+    // No local directory is mounted, because the engine counts as remote.
     def run = { String address ->
         job.variable('DOCKER_HOST', address).run("-Dit.registry=$registry", '-Dfdo.command=echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
     }

@@ -5,12 +5,12 @@ import io.github.fdomaven.it.TlsEngine
 
 new File(basedir, 'known.txt').text = 'the files of the project are there\n'
 def files = { String name -> new File(basedir, name).toPath() }
-// Without its state, which is up while a container of somebody's is there.
+// Without the state of the bridge, which is up while another container runs.
 def bridge = { 'ip -brief address show docker0'.execute().text.replaceAll(' (UP|DOWN) ', ' ') }
 def before = bridge()
 new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     def ours = engine.clientFiles(files('client'))
-    // As the job of GitLab that docker:dind serves.
+    // Like a GitLab job with docker:dind.
     def job = new CiJob(basedir, settings as File, localRepositoryPath).variables(
         DOCKER_HOST: "tcp://127.0.0.1:${engine.port()}", DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: ours)
     def refusal = { CiJob one ->
@@ -23,11 +23,11 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     assert result.status() == 0 : result.log()
     assert result.log().contains('the files of the project are there')
     assert new TestRegistry(registry).digest('it/speaks-tls/debian/bookworm', '1').startsWith('sha256:')
-    // It was not the machine's engine that built it.
+    // The default engine did not build the image.
     assert !DOCKER.hasImage("$registry/it/speaks-tls/debian/bookworm:1")
 
-    // The same by a context, whose files Docker's own command has made, and for a command that is silent for longer than
-    // connecting may take.
+    // A context that Docker's own command created, and a command that prints nothing for longer than a connection may
+    // take.
     def config = new File(basedir, 'docker').path
     DOCKER.call('--config', config, 'context', 'create', 'dind', '--docker',
         "host=tcp://127.0.0.1:${engine.port()},ca=$ours/ca.pem,cert=$ours/cert.pem,key=$ours/key.pem".toString())

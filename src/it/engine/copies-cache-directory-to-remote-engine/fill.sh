@@ -1,4 +1,4 @@
-# What an exec may do to its cache, and what it must not be able to do to ours. Its argument tells the image.
+# Changes the cache directory in allowed and in refused ways. The argument is the name of the image.
 set -e
 cp -a /cache/from-the-host /in-the-image
 test -e /cache/deep/link

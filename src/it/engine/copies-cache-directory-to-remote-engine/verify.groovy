@@ -27,7 +27,7 @@ engine.withCloseable {
     def job = new CiJob(basedir, settings as File, localRepositoryPath)
         .variable('DOCKER_HOST', engine.address())
 
-    // Two images at once, with one cache.
+    // Two images in parallel use one cache directory.
     def both = job.run("-Dit.registry=$registry", '-Dfdo.only=one,two', '-Dfdo.parallelism=2', 'fdo:build-image')
     assert both.status() == 0 : both.log()
     assert both.log().contains(" files of $cache to /cache") : both.log()
@@ -39,7 +39,7 @@ engine.withCloseable {
         assert !Files.exists(file("leading-out-$name").toPath(), LinkOption.NOFOLLOW_LINKS)
         assert !file("pipe-$name").exists()
 
-        // No layer has what is in the cache, but an empty directory stays, as where it is mounted.
+        // No layer contains a cached file. An empty directory remains, as with a mount.
         def paths = DOCKER.pathsOfLastLayer("$prefix$name:1")
         assert paths.any { it == 'cache/' }
         assert paths.every { !it.startsWith('cache/') || it == 'cache/' } : paths
@@ -52,14 +52,14 @@ engine.withCloseable {
     assert inode('from-the-host') == unchanged
     assert file('from-the-host').lastModified() == 1_000_000_000_000L
 
-    // What an exec that fails has fetched is there for the next try.
+    // The files of a failed exec are kept for the next try.
     def failing = job.log('failing.log').run("-Dit.registry=$registry", '-Dfdo.only=failing', 'fdo:build-image')
     assert failing.status() != 0
     assert failing.log().contains("'echo fetched > /cache/before-the-failure; exit 3' ended with status 3")
     assert file('before-the-failure').text == 'fetched\n'
 }
 assert cache.list().every { !it.startsWith('.fdo-') } : cache.list()
-// Those of others, who may be building at the same time, come and go.
+// Other projects may create and remove volumes at the same time.
 for (int i = 0; i < 50 && DOCKER.volumes() != volumes; i++) {
     sleep 200
 }

@@ -12,13 +12,13 @@ def refusal = { String address, List before = [] ->
     refused.log()
 }
 
-// What makes no sense is refused before anything connects, and without the secret that is in it.
+// An invalid address is refused before any connection. The message does not contain the password.
 def log = refusal('tcp://me:pass-word@127.0.0.1:2375')
 assert log.contains("DOCKER_HOST: 'tcp://***@127.0.0.1:2375' is not the address of a container engine: an engine has no users")
 assert !log.contains('pass-word')
 assert refusal('npipe:////./pipe/docker_engine').contains('named pipes of Windows are not supported. Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host.')
 
-// A socket that one may not use says who may. Root may use any socket, unless it gives that right away.
+// A socket without permission: the error says who has it. Root may use any socket, so it drops this right.
 def directory = Files.createTempDirectory('fdo-it')
 def socket = directory.resolve('docker.sock')
 def server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket))
@@ -36,6 +36,6 @@ server.close()
 Files.delete(socket)
 Files.delete(directory)
 
-// What answers, but is no engine: the registry.
+// A registry answers, not an engine.
 assert refusal("tcp://$registry").contains('the server is not a container engine: status 404')
 true

@@ -3,7 +3,7 @@ import io.github.fdomaven.it.CiJob
 import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.RegistryForwarder
 
-// We reach the registry by a port that the engine is never told of, and the engine reaches it by its own.
+// Maven reaches the registry through a forwarded port that the engine does not know.
 def ours = new RegistryForwarder(registry)
 ours.withCloseable {
     def job = new CiJob(basedir, settings as File, localRepositoryPath)
@@ -24,7 +24,7 @@ ours.withCloseable {
     assert skipped.status() == 0 : skipped.log()
     assert new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0].outcome == 'SKIPPED'
 
-    // fdo:run pulls it, by the engine's name too.
+    // fdo:run pulls the image by the engine's name too.
     DOCKER.removeImages("$registry/named/")
     def run = job.log('run.log').run('fdo:run')
     assert run.status() == 0 : run.log()

@@ -6,13 +6,13 @@ def repository = 'it/nested/debian/bookworm'
 def log = new File(basedir, 'build.log').text
 assert log.contains("[child] pull $registry/$repository:base.0")
 assert log.contains('[child]   base')
-// Steps run as root, whoever the base's user is.
+// Steps run as root, also if the base image has another user.
 assert log.contains('[child]   0\n')
 
 def labels = there.labels(repository, 'child.0')
 assert labels.get('fdo.base_image').asText() == "$registry/$repository:base.0".toString()
 assert labels.get('fdo.base_digest').asText() == there.digest(repository, 'base.0')
-// The base's lifetime is not the child's, but its other labels are.
+// The child has the labels of the base, except the expiry.
 assert there.labels(repository, 'base.0').get('fdo.expires-after').asText() == '1h'
 assert labels.get('fdo.expires-after').asText() == ''
 assert labels.get('org.example.kept').asText() == 'by the base'
@@ -23,7 +23,7 @@ assert config.get('User').asText() == 'daemon'
 assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
 assert config.get('Cmd').toString() == '["bash"]'
 
-// Built, the child stands alone.
+// The child does not need the base.
 there.forget(repository, 'base.0')
 DOCKER.removeImages("$registry/$repository:".toString())
 DOCKER.call('pull', "$registry/$repository:child.0".toString())

@@ -7,7 +7,7 @@ def repository = 'it/many/debian/bookworm'
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..4]
 def rootTag = (runs[0] =~ /BUILT \S+:(root\.[0-9a-f]{12})@/)[0][1]
 
-// The plan comes first, each image after its base; then each is built.
+// The plan is printed first, each image after its base. Then all images are built.
 assert runs[0] =~ /IMAGE +PLAN +REFERENCE +REASON/
 assert runs[0] =~ /root +build +\S+:root\.[0-9a-f]{12} +the tag does not exist/
 def names = ['root', 'left', 'right', 'leaf', 'right-leaf', 'other']
@@ -17,7 +17,7 @@ def began = names.collectEntries { name -> [name, runs[0].indexOf("[$name] build
 assert began.root < began.left && began.root < began.right && began.left < began.leaf && began.right < began['right-leaf']
 assert runs[0] =~ /IMAGE +OUTCOME +SECONDS +REFERENCE\n/ && runs[0] =~ /leaf +BUILT +\d+\.\d +/
 
-// Each has what its bases have, and says which they are.
+// Each image has the content of its bases, and names its base.
 assert DOCKER.run("$registry/$repository:leaf.1".toString(), 'cat', '/leaf') == 'root\nleft\n'
 assert DOCKER.run("$registry/$repository:right-leaf.1".toString(), 'cat', '/right-leaf') == 'root\nright\n'
 [left: rootTag, right: rootTag, leaf: 'left.1', 'right-leaf': 'right.1'].each { name, base ->
@@ -26,7 +26,7 @@ assert DOCKER.run("$registry/$repository:right-leaf.1".toString(), 'cat', '/righ
     assert labels.get('fdo.base_digest').asText() == there.digest(repository, base.toString())
 }
 
-// In the second run nothing is done, the third knows its images, and in the fourth two are looked at.
+// Run 2 builds nothing. Run 3 lists the known names. Run 4 checks two images.
 names.each { name -> assert runs[1].contains("[$name] SKIPPED ") && runs[1] =~ /$name +skip +\S+ +the tag exists\n/ }
 assert !runs[1].contains('engine:')
 assert runs[3] =~ /left +skip/ && runs[3] =~ /leaf +skip/ && !(runs[3] =~ /right +skip/) && !(runs[3] =~ /root +skip/)

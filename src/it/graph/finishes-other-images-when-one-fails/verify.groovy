@@ -15,7 +15,7 @@ assert runs[0].contains('this went wrong') && runs[0].contains('ended with statu
 assert ['root.1', 'sibling.1', 'other.1'].every { there.has('it/failing/debian/bookworm', it) }
 assert ['middle.1', 'leaf.1'].every { !there.has('it/failing/debian/bookworm', it) }
 
-// With --fail-fast nothing more is begun.
+// With --fail-fast no further image is started.
 assert row(runs[1], 'middle', 'FAILED', 'see the error below')
 assert runs[1] =~ /sibling +FAILED +0\.0 +\S+ +not begun, because another image failed/
 def images = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images

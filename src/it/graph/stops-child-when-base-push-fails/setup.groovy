@@ -15,7 +15,7 @@ def http = HttpClient.newHttpClient()
 def server = HttpServer.create(new InetSocketAddress('127.0.0.1', 0), 0)
 def threads = Executors.newCachedThreadPool()
 server.executor = threads
-// The registry that all tests share, but for the base's manifest. Blobs go where it says, which is there.
+// Forwards to the shared registry, except the manifest of the base. Blobs are uploaded to the shared registry itself.
 def answer = { exchange ->
     if (exchange.requestMethod == 'PUT' && exchange.requestURI.path.endsWith('/manifests/base.1')) {
         exchange.requestBody.readAllBytes()

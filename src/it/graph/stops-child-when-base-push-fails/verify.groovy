@@ -15,7 +15,7 @@ assert images.base.outcome == 'FAILED' && images.base.reason.contains('the quota
 assert images.child.outcome == 'FAILED' && images.child.reason == "its base image 'base' failed"
 assert images.grandchild.outcome == 'FAILED' && images.grandchild.reason == "its base image 'child' failed"
 assert images.other.outcome == 'BUILT'
-// Its exec would have slept for ten minutes. What is to be mended is the base, and that is all that Maven says in the end.
+// The exec of the child would sleep for ten minutes. Maven shows only the failure of the base.
 assert images.child.seconds < 120
 assert log.contains('MojoFailureException') && !log.contains('The step exec of the image \'child\' failed')
 assert !log.contains('[WARNING] [child]') && !log.contains('[WARNING] [base]')

@@ -20,7 +20,7 @@ def digest = there.digest('it/looked-at/debian/bookworm', '1')
 def base = there.digest('it/looked-at/base', '1')
 assert runs[4].contains("[INFO] [base] $image\n")
 assert runs[4].contains('  label       fdo.pipeline_id = 7\n')
-// Nobody can write a line of their own into the log.
+// A label cannot add a line to the log.
 assert runs[4].contains('  label       org.example.two-lines = one [ERROR] two\n')
 assert runs[4].contains("  base        FRESH: its base image $registry/it/looked-at/base:1 still has the digest $base\n")
 assert runs[4].contains("was built by pipeline 7, and this is pipeline 100")

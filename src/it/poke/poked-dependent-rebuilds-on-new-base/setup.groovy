@@ -2,7 +2,7 @@ import io.github.fdomaven.gitlab.stub.GitLabStub
 import io.github.fdomaven.it.GuardedRegistry
 import io.github.fdomaven.it.TokenService
 
-// The files of the dependent are those that git would add, and what the tests make is ignored further up.
+// The dependent gets a git repository of its own, because git ignores the directory of the tests.
 assert 'git init --quiet'.execute(null, new File(basedir, 'dependent')).waitFor() == 0
 
 def tokens = new TokenService(new File(basedir, 'tokens').toPath())

@@ -32,7 +32,7 @@ def dependentJob = { name, variables, String... goals -> job('dependent', name, 
 
 gitlab.accessToken('access-token-that-may-read')
 gitlab.project('dependent/project').token('trigger-token-of-the-dependent').runner { pipeline ->
-    // The rule of the dependent's pipeline: when it is told that its base was rebuilt, it rebuilds.
+    // The rule of the dependent's pipeline: rebuild if the base was rebuilt.
     def variables = pipeline.variables() + [CI_PIPELINE_ID: pipeline.id(), CI_PIPELINE_SOURCE: pipeline.source()]
     if (variables.BASE_REBUILT) {
         variables.FDO_FORCE_REBUILD = '1'
@@ -41,28 +41,28 @@ gitlab.project('dependent/project').token('trigger-token-of-the-dependent').runn
     true
 }
 
-// Pipeline 100 builds the base, and 200 the dependent FROM it.
+// Pipeline 100 builds the base, pipeline 200 builds the dependent from it.
 assert baseJob('base-100', [CI_PIPELINE_ID: 100], 'fdo:build-image').contains("BUILT $base@")
 def first = there.digest('base/project/debian/bookworm', 'base.0')
 assert dependentJob('dependent-200', [CI_PIPELINE_ID: 200], 'fdo:build-image').contains("BUILT $dependent@")
 assert there.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo.base_digest').asText() == first
 assert there.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo.pipeline_id').asText() == '200'
 
-// Pipeline 101 finds the base as it is, so nobody is poked.
+// Pipeline 101 skips the base, so it pokes no dependent.
 def nothing = baseJob('base-101', [CI_PIPELINE_ID: 101], 'fdo:build-image', 'fdo:poke-dependents')
 assert nothing.contains("SKIPPED $base@$first")
 assert nothing.contains("[base] $base was built by pipeline 100; this is pipeline 101: do not poke its dependents")
 assert gitlab.pipelines().isEmpty()
 assert dependentJob('check-before', [:], 'fdo:check-base').contains("[dependent] $dependent: FRESH: its base image $base still has the digest $first")
 
-// A job of it is run again, and forced.
+// A job of pipeline 101 is run again, with a forced rebuild.
 assert baseJob('base-101-forced', [CI_PIPELINE_ID: 101, FDO_FORCE_REBUILD: 1], 'fdo:build-image').contains("BUILT $base@")
 def second = there.digest('base/project/debian/bookworm', 'base.0')
 assert second != first
 assert dependentJob('check-between', [:], 'fdo:check-base')
     .contains("[dependent] $dependent: STALE: its base image $base had the digest $first when the image was built, and has $second now")
 
-// The dependent is poked once, rebuilds on the new base, and is waited for.
+// The dependent is poked once and rebuilds on the new base. The goal waits for its pipeline.
 def poked = baseJob('base-101-poke', [CI_PIPELINE_ID: 101], 'fdo:poke-dependents')
 assert gitlab.pipelines().size() == 1
 def pipeline = gitlab.pipelines()[0]
@@ -83,7 +83,7 @@ def inspected = dependentJob('check-after', [:], 'fdo:check-base', 'fdo:inspect-
 assert inspected.contains("[dependent] $dependent: FRESH: its base image $base still has the digest $second")
 assert inspected.contains("label       fdo.pipeline_id = ${pipeline.id()}")
 
-// Built, the dependent stands alone.
+// The dependent does not need the base.
 there.forget('base/project/debian/bookworm', 'base.0')
 assert !there.has('base/project/debian/bookworm', 'base.0')
 DOCKER.removeImages("$host/".toString())
@@ -95,7 +95,7 @@ DOCKER.call('--config', login.path, 'pull', dependent)
 assert DOCKER.run(dependent, 'cat', '/when') == DOCKER.run(dependent, 'cat', '/when-the-base-was-built')
 assert dependentJob('check-gone', [:], 'fdo:check-base').contains("[dependent] $dependent: UNKNOWN: its base image $base no longer exists; it had the digest $second")
 
-// Three requests an image, whatever else the registry has: its manifest, its config, and the digest of its base.
+// Three requests for each image: its manifest, its config, and the digest of its base.
 def before = guarded.requests().size()
 dependentJob('count', [:], 'fdo:inspect-image')
 def asked = guarded.requests().drop(before)*.tokenize(' ').collect { method, path, status ->
@@ -103,7 +103,7 @@ def asked = guarded.requests().drop(before)*.tokenize(' ').collect { method, pat
 }
 assert asked == ['GET manifest 401', 'GET manifest 200', 'GET blob 200', 'HEAD manifest 404']
 
-// No secret is in any log with -X, in any report, or in an image.
+// No log with -X, no report and no image contains a secret.
 def secrets = tokens.issued().collectMany { token -> [token, token.tokenize('.').last()] }
 ['base', 'dependent'].each { name ->
     secrets += ["password-of-the-$name".toString(), "$name-job:password-of-the-$name".bytes.encodeBase64().toString()]

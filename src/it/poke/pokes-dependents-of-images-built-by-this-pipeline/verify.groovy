@@ -9,7 +9,7 @@ assert log.contains("$image was built by pipeline 101; this is pipeline 100: do 
 assert log.count("$image was built by this pipeline (fdo.pipeline_id = 101): poke its dependents") == 2
 assert log.contains('poke group/app (main) for base')
 
-// Once each in the second run; in the third the app is in the chain already.
+// Run 2 pokes each dependent once. In run 3 the app is in the chain already.
 def pipelines = gitlab.pipelines()
 assert pipelines*.project()*.path().sort() == ['group/app', 'group/other', 'group/other']
 def app = pipelines.find { it.project().path() == 'group/app' }

@@ -4,7 +4,7 @@ import io.github.fdomaven.it.TestRegistry
 def there = new TestRegistry(registry)
 there.forget('it/forced-poke/debian/bookworm', 'not-there')
 there.pushImage('docker', 'it/forced-poke/debian/bookworm', '1', ['fdo.pipeline_id': '100'])
-// A child of an image with labels has them, if only as nothing.
+// A child of an image with labels has these labels with empty values.
 there.pushImage('docker', 'it/forced-poke/debian/bookworm', 'no-label', ['fdo.pipeline_id': ''])
 
 def gitlab = new GitLabStub()

@@ -14,6 +14,6 @@ assert runs[5].contains('Skipped, because fdo.skip is set.')
 assert runs[6].contains('Skipped, because fdo.poke-dependents.skip is set.')
 
 assert gitlab.pipelines()*.project()*.path() == ['group/app', 'group/app']
-// Without CI_PROJECT_PATH there is nothing to hand on.
+// Without CI_PROJECT_PATH, no chain is sent.
 assert gitlab.pipelines()*.variables() == [[:], [:]]
 true

@@ -10,7 +10,7 @@ def shared = tags.find { it.startsWith('shared.') }
 def child = tags.find { it.startsWith('child.') }
 
 assert tags.size() == 3 && shared ==~ /shared\.[0-9a-f]{12}/
-// Forced, and in two threads, it is built once all the same, and the child from it.
+// The image is built once, although it is forced and Maven has two threads. Its child is built too.
 assert runs[0].count("BUILT $image:$shared@") == 1 && runs[0].count("SKIPPED $image:$shared@") == 2
 assert runs[0].count("BUILT $image:$child@") == 1
 assert DOCKER.run("$image:$child".toString(), 'cat', '/child') == 'shared\n'

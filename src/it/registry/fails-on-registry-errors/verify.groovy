@@ -7,7 +7,7 @@ def host = new File(basedir, 'host.txt').text
 def closed = new File(basedir, 'closed.txt').text
 def requests = new File(basedir, 'requests.txt').readLines()
 
-// A tag that exists costs two requests: its manifest and its config.
+// An existing tag needs two requests: for its manifest and its config.
 def url = { String name -> "http://$host/v2/$name/debian/bookworm/manifests/1" }
 assert log.contains("SKIPPED $host/there/debian/bookworm:1@sha256:")
 assert requests.count { it.contains('/v2/there/') } == 2
@@ -21,7 +21,7 @@ assert log.contains("GET ${url('broken')}: 500: the disk is full")
 assert requests.count { it.contains('/v2/broken/') } == 5
 assert log.contains("GET http://$closed/v2/gone/debian/bookworm/manifests/1: ")
 
-// What the user can mend is a failure, what broke is an error; neither is taken for a tag that is not there.
+// A missing permission is a failure, a broken registry an error. Neither means that the tag does not exist.
 assert log.count('MojoFailureException') == 2 && log.count('BUILD FAILURE') == 4
 assert !log.contains('the tag does not exist') && !log.contains('engine')
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0].outcome == 'FAILED'

@@ -10,17 +10,17 @@ def manifest = "/v2/$repository/manifests/basic.1".toString()
 def requests = guarded.requests()
 def log = new File(basedir, 'build.log').text
 
-// The first run builds and pushes, as the engine was given the credentials, too.
+// Run 1 builds and pushes: the engine has the credentials too.
 def digest = there.digest(repository, 'basic.1')
 assert log.contains("build $image: the tag does not exist")
 assert log.contains("BUILT $image@$digest")
 assert requests.count("PUT $manifest 201".toString()) == 1
 assert there.labels(repository, 'basic.1').get('fdo.base_image').asText() == "$registry/base/debian:bookworm".toString()
 
-// The second finds the tag.
+// Run 2 finds the tag.
 assert log.contains("SKIPPED $image@$digest")
 
-// The third has a wrong password, which no second try makes right.
+// Run 3 has a wrong password, so there is no second try.
 assert requests.last() == "GET $manifest 401".toString()
 assert log.contains("GET http://${guarded.host()}$manifest: 401: UNAUTHORIZED: authentication required")
 assert log.contains("The credentials for ${guarded.host()} are from $basedir/wrong/config.json")

@@ -13,7 +13,7 @@ def log = new File(basedir, 'build.log').text
 def baseDigest = there.digest('base/project/debian/bookworm', 'base.1')
 assert log.contains("BUILT $base@$baseDigest")
 
-// The engine has the base still; the dependent's job must be able to pull it.
+// Removes the base from the engine, so that the dependent's job must pull it.
 DOCKER.removeImages("$host/".toString())
 def job = new CiJob(basedir, settings as File, localRepositoryPath).variables(
     CI_REGISTRY: host, CI_REGISTRY_USER: 'dependent-job', CI_REGISTRY_PASSWORD: 'password-of-the-dependent',
@@ -27,7 +27,7 @@ assert built.log().contains("Credentials for $host: CI_REGISTRY_USER and CI_REGI
 assert built.log().contains("BUILT $dependent@$dependentDigest")
 assert there.labels('dependent/project/debian/bookworm', 'dependent.1').get('fdo.base_digest').asText() == baseDigest
 
-// Where it may only read, nothing of what it builds arrives, and it is told so.
+// Without permission to push, nothing is pushed, and the error says so.
 def refused = job.log('refused.log')
     .variables(CI_REGISTRY_IMAGE: "$host/base/project", FDO_DISTRIBUTION_TAG: 'refused.1')
     .run('-X', 'fdo:build-image')

@@ -1,4 +1,4 @@
-# What a command may do to its directory, and what it must not be able to do to ours.
+# Changes the directory in allowed and in refused ways.
 set -e
 test ! -e ignored.txt
 echo changed > 'changed in there.txt'

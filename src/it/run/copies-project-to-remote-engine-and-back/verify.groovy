@@ -7,7 +7,7 @@ import java.nio.file.LinkOption
 def file = { String name -> new File(basedir, name) }
 def git = { List arguments -> assert (['git'] + arguments).execute(null, basedir).waitFor() == 0 }
 
-// The project is a checkout of its own, not an ignored part of ours.
+// The copy of the project lies in a directory that git ignores, so it gets a repository of its own.
 git(['init', '--quiet'])
 file('.gitignore').text = '/ignored.txt\n/target/\n/*.log\n'
 file('ignored.txt').text = 'not for the container\n'

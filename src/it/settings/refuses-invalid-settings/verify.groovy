@@ -1,4 +1,4 @@
-// The sentence that each of the files case-*.properties gets, in their order.
+// The message for each file case-*.properties, in their order.
 def sentences = [
     'No distribution is set: set <distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME), for example to debian.',
     'No version is set: set <version> (-Dfdo.distribution.version, FDO_DISTRIBUTION_VERSION), for example to bookworm.',

@@ -9,7 +9,7 @@ def image = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json'))
 def recipe = image.labels['fdo.recipe_digest'] - 'sha256:'
 assert image.reference == "$registry/it/properties/debian/bookworm:props.${recipe.take(12)}"
 assert image.outcome == 'BUILT' && image.digest == null
-// Not to be pushed is to stay in the engine.
+// Without a push, the image stays in the engine.
 assert DOCKER.hasImage(image.reference)
 assert !new TestRegistry(registry).has('it/properties/debian/bookworm', "props.${recipe.take(12)}".toString())
 true

@@ -18,7 +18,7 @@ assert runs[4].contains('MojoFailureException')
 assert runs[5].contains("[WARNING] [image] ${byRecipe('exec')}")
 assert runs[6].contains("[WARNING] [image] it is stale: $byBase. Rebuild it with -Dfdo.force.rebuild=true,")
 assert runs[7].contains("$image:moved is stale: $byBase.") && runs[7].contains('MojoFailureException')
-// What the CI templates built is not stale, nor is what was built from a base that is gone.
+// An image of the CI templates is not stale. An image whose base no longer exists is not stale.
 assert runs[8].contains("SKIPPED $image:no-labels@") && runs[9].contains("SKIPPED $image:base-gone@")
 assert runs[10].contains("[image] build $image:1: its recipe has changed, but not its tag (packages -file)")
 assert runs[10].contains("BUILT $image:1@")

@@ -13,7 +13,7 @@ assert runs[2].contains("[WARNING] ${image('no-labels')}: UNKNOWN: the image has
 assert runs[3].contains("[WARNING] ${image('base-gone')}: UNKNOWN: its base image $base:gone no longer exists; it had the digest $then")
 assert runs[4].contains("[WARNING] ${image('not-there')}: UNKNOWN: the image does not exist")
 assert runs[5].contains("[WARNING] $registry/it/bases/debian/bookworm:stale: STALE: $stale")
-// Only what is stale fails.
+// Only a stale base fails the goal.
 assert runs[6].contains("$registry/it/bases/debian/bookworm:stale is stale: $stale. Build it anew: 'mvn fdo:build-image"
         + " -Dfdo.force.rebuild=true'.") && runs[6].contains('MojoFailureException')
 assert runs[7].contains('UNKNOWN') && runs[7].contains('BUILD SUCCESS')
@@ -21,7 +21,7 @@ assert runs[8].contains('FDO_FORCE_REBUILD=1') && runs[8].contains('BUILD SUCCES
 assert runs[9].contains('FRESH')
 assert runs[10].contains("<onStaleBase> (-Dfdo.on.stale.base, FDO_ON_STALE_BASE): 'explode' is not one of report, fail, rebuild.")
 
-// What the run before the last one left there forces nothing any more.
+// The forced rebuild of the run before is no longer in fdo.env.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/bases.json')).images == [[
     name: 'base', reference: "$registry/it/bases/debian/bookworm:fresh".toString(), state: 'FRESH', reason: "its base image $base:moving still has the digest $now".toString(),

@@ -13,7 +13,7 @@ assert runs[0].contains("BUILT $image@sha256:")
 assert there.labels('it/rebuilds/debian/bookworm', '1').get('fdo.base_digest').asText() == base
 assert runs[1].contains("[base] $image: FRESH: its base image $registry/it/rebuilds/base:moving still has the digest $base")
 assert runs[1].contains("SKIPPED $image@sha256:")
-// What was built anew is not to be built once more by a later job.
+// A later job does not build the image once more.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
 assert new JsonSlurper().parse(new File(basedir, 'target/fdo/bases.json')).images[0].state == 'FRESH'
 true

@@ -16,7 +16,7 @@ assert planned(runs[5], 'child', 'build', stale) && row(runs[5], 'child', 'BUILT
 assert ['base', 'child'].every { planned(runs[6], it, 'skip', 'the tag exists') }
 assert runs[6] =~ /\[child] $image:child\.1: FRESH: /
 
-// What identifies the base is what the engine knows it by.
+// The base is identified by its image ID.
 def labels = DOCKER.inspect("$image:child.1".toString()).get('Config').get('Labels')
 assert labels.get('fdo.base_digest').asText() == DOCKER.inspect("$image:base.1".toString()).get('Id').asText()
 assert DOCKER.run("$image:child.1".toString(), 'cat', '/child') == DOCKER.run("$image:base.1".toString(), 'cat', '/base')

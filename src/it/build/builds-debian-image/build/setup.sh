@@ -1,5 +1,5 @@
 #!/bin/bash
-# Proves what exec is given, and makes the user that the image is set up for.
+# Writes the environment of exec into the image, and creates the user of the image.
 set -eu
 printf '%s\n' "$@" > /exec-arguments
 printf '%s\n' "$PWD" "$HOME" > /exec-directories

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Leaves behind what it was called with.
+# git ignores this script.
 set -eu
 echo "$0 $*" > /called
 pwd > /called-in
