@@ -17,7 +17,7 @@ assert ['middle.1', 'leaf.1'].every { !there.has('it/failing/debian/bookworm', i
 
 // With --fail-fast no further image is started.
 assert row(runs[1], 'middle', 'FAILED', 'see the error below')
-assert runs[1] =~ /sibling +FAILED +0\.0 +\S+ +not begun, because another image failed/
+assert runs[1] =~ /sibling +FAILED +0\.0 +\S+ +not started, because another image failed/
 def images = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images
 assert images.find { it.name == 'leaf' }.outcome == 'FAILED' && images*.name.size() == 5
 def env = new File(basedir, 'target/fdo/fdo.env').text
