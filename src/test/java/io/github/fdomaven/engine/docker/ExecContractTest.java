@@ -85,14 +85,14 @@ class ExecContractTest extends EngineContract {
     void runsInADirectoryAndAsAUser() {
         Container container = start();
         String script = "pwd; id -u; id -g";
-        ExecSpec told = new ExecSpec(
+        ExecSpec spec = new ExecSpec(
                 List.of("sh", "-c", script),
                 Map.of(),
                 Optional.of("/usr/share"),
                 Optional.empty(),
                 Optional.of("1234:5678"));
 
-        assertThat(run(container, told).lines()).containsExactly("/usr/share", "1234", "5678");
+        assertThat(run(container, spec).lines()).containsExactly("/usr/share", "1234", "5678");
         assertThat(sh(container, script).lines()).containsExactly("/", "0", "0");
     }
 
