@@ -1,2 +1,2 @@
-/** The goals, and all that knows Maven. */
+/** The goals. No other package uses Maven's classes. */
 package io.github.fdomaven.maven;

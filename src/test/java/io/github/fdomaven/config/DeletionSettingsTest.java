@@ -60,7 +60,7 @@ class DeletionSettingsTest {
                 "app",
                 sources(),
                 Map.of(),
-                List.of(image("base", "base.0", "fedora/42:told"), image("app", "app.0", "debian/bookworm:base.0")));
+                List.of(image("base", "base.0", "fedora/42:other"), image("app", "app.0", "debian/bookworm:base.0")));
     }
 
     private ImageGraph graph() {
@@ -156,13 +156,13 @@ class DeletionSettingsTest {
                 "registry.example.org/group/app/debian",
                 "debian/bookworm@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
-    void refusesAnImageOutsideTheProject(String told) {
-        properties.put("fdo.delete.tags", told);
+    void refusesAnImageOutsideTheProject(String image) {
+        properties.put("fdo.delete.tags", image);
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::read)
                 .withMessage(
-                        "<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + told + "' is neither the name of an"
+                        "<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + image + "' is neither the name of an"
                                 + " image of the POM ('base', 'app') nor a path and a tag below " + PROJECT
                                 + ", such as debian/bookworm:2026-11-24.0.");
     }
@@ -191,9 +191,9 @@ class DeletionSettingsTest {
                 .containsExactlyInAnyOrder(
                         reference("debian/bookworm:base.0"),
                         reference("debian/bookworm:app.0"),
-                        reference("fedora/42:told"),
+                        reference("fedora/42:other"),
                         Reference.parse("registry.example.org/debian/bookworm:base.0"),
-                        Reference.parse("registry.example.org/fedora/42:told"));
+                        Reference.parse("registry.example.org/fedora/42:other"));
     }
 
     @Test
