@@ -101,6 +101,9 @@ final class ManifestClient {
     /** Puts a manifest byte for byte. */
     void put(Reference reference, Manifest manifest) {
         byte[] content = manifest.content();
+        if (reference.digest().isPresent() && !reference.digest().get().matches(content)) {
+            throw new IllegalArgumentException(reference + " is not the digest of " + manifest + ".");
+        }
         HttpRequest request = request("PUT", reference)
                 .withHeader("Content-Type", manifest.mediaType())
                 .withBody(HttpRequest.Body.of(content));

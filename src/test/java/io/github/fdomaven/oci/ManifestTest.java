@@ -154,6 +154,42 @@ class ManifestTest {
         }
     }
 
+    @Test
+    void readsAnnotationsSubjectAndArtifactType() {
+        Manifest manifest = Manifest.parse(
+                MediaTypes.OCI_MANIFEST,
+                bytes("{" + CONFIG + ", 'layers': [], 'artifactType': 't', 'annotations': {'b': '1', 'a': '2'},"
+                        + " 'subject': {'mediaType': 's', 'digest': '" + B + "', 'size': 3}}"));
+
+        assertThat(manifest.artifactType()).contains("t");
+        assertThat(manifest.annotations()).hasToString("{b=1, a=2}");
+        assertThat(manifest.subject()).contains(Descriptor.of("s", Digest.parse(B), 3));
+    }
+
+    @Test
+    void acceptsNullInOptionalMembers() {
+        Manifest manifest = Manifest.parse(
+                MediaTypes.OCI_INDEX,
+                bytes("{'manifests': [], 'artifactType': null, 'annotations': null, 'subject': null}"));
+
+        assertThat(manifest.artifactType()).isEmpty();
+        assertThat(manifest.annotations()).isEmpty();
+        assertThat(manifest.subject()).isEmpty();
+    }
+
+    @Test
+    void comparesMediaTypeAndContent() {
+        byte[] content = bytes("{'manifests': []}");
+        Manifest manifest = Manifest.parse(MediaTypes.OCI_INDEX, content);
+
+        assertThat(manifest)
+                .isEqualTo(Manifest.parse(MediaTypes.OCI_INDEX, content))
+                .hasSameHashCodeAs(Manifest.parse(MediaTypes.OCI_INDEX, content))
+                .isNotEqualTo(Manifest.parse(MediaTypes.DOCKER_MANIFEST_LIST, content))
+                .isNotEqualTo(Manifest.parse(MediaTypes.OCI_INDEX, bytes("{'manifests':[]}")))
+                .hasToString(Digest.sha256(content) + " (" + MediaTypes.OCI_INDEX + ")");
+    }
+
     private static byte[] bytes(String text) {
         return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }

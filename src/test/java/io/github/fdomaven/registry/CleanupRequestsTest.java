@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A cleanup as a registry sees it, which writes down all that it is asked. */
+/** The requests of a cleanup. */
 class CleanupRequestsTest extends RegistryTestCase {
 
     @BeforeEach

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Two registries, and a client that copies from the first. */
+/** Two registry servers and a client that copies from the first. */
 abstract class CopyTestCase extends RegistryTestCase {
 
     final List<String> events = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes images, and puts them into a registry. */
+/** Creates images and puts them into a registry server. */
 final class Images {
 
     static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
@@ -50,7 +50,7 @@ final class Images {
                 + content.length + "}";
     }
 
-    /** Puts an image of one layer into a registry. */
+    /** Puts an image with one layer into a registry server. */
     static ImageManifest put(RegistryServer registry, Reference reference, String mediaType, String layer) {
         byte[] config = bytes(CONFIG);
         ImageManifest image = image(mediaType, config, bytes(layer));

@@ -14,10 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * A proxy that passes on what it is asked for, in plain text or by CONNECT, to one server whatever name is asked for: it
- * looks names up in its own way. What it was told is kept.
- */
+/** A proxy for plain HTTP and CONNECT. It resolves every name to one server and records its requests. */
 final class ProxyServer implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -38,25 +35,25 @@ final class ProxyServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Demands a Proxy-Authorization. */
+    /** Demands a Proxy-Authorization header. */
     ProxyServer demand(String header) {
         demanded = header;
         return this;
     }
 
-    /** Answers some times with a status of its own. */
+    /** Answers the next requests with a status. */
     ProxyServer refuse(String status, int times) {
         refusal = status;
         refusals = times;
         return this;
     }
 
-    /** The first lines of what it was asked. */
+    /** The first line of each request. */
     List<String> received() {
         return heads.stream().map(head -> head.lines().findFirst().orElse("")).toList();
     }
 
-    /** What it was asked, with the headers. */
+    /** Each request with its headers. */
     List<String> heads() {
         return heads;
     }
@@ -78,24 +75,24 @@ final class ProxyServer implements AutoCloseable {
         heads.add(head);
         OutputStream out = client.getOutputStream();
         if (refusals-- > 0) {
-            say(out, "HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n");
+            write(out, "HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n");
         } else if (!demanded.isEmpty() && !head.contains("\r\nProxy-Authorization: " + demanded + "\r\n")) {
-            say(
+            write(
                     out,
                     "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
                             + "Content-Length: 0\r\n\r\n");
         } else {
-            passOn(client, head);
+            forward(client, head);
         }
     }
 
-    private void passOn(Socket client, String head) throws IOException {
+    private void forward(Socket client, String head) throws IOException {
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             if (head.startsWith("CONNECT ")) {
-                say(client.getOutputStream(), "HTTP/1.1 200 Connection established\r\nX-Proxy: yes\r\n\r\n");
+                write(client.getOutputStream(), "HTTP/1.1 200 Connection established\r\nX-Proxy: yes\r\n\r\n");
             } else {
-                // One request for each connection, and nothing in it that is for the proxy alone.
-                say(
+                // One request per connection, without the headers for the proxy.
+                write(
                         server.getOutputStream(),
                         head.replaceFirst(" http://[^/]+/", " /")
                                 .replaceAll("\r\n(?:Proxy-[A-Za-z]+|Connection): [^\r]*", "")
@@ -106,7 +103,7 @@ final class ProxyServer implements AutoCloseable {
         }
     }
 
-    private static void say(OutputStream out, String text) throws IOException {
+    private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }

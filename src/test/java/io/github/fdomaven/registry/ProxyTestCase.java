@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** A registry that is reached by way of a proxy only: its name is known to nobody else. */
+/** A registry whose name only the proxy can resolve. */
 abstract class ProxyTestCase extends RegistryTestCase {
 
     static final String NAME = "registry.invalid";

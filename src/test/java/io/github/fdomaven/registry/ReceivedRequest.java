@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A request that came to the registry of the tests. */
+/** A request that the registry server received. */
 record ReceivedRequest(HttpExchange exchange) {
 
     String method() {
@@ -38,7 +38,7 @@ record ReceivedRequest(HttpExchange exchange) {
         return exchange.getRequestBody().readAllBytes();
     }
 
-    /** The fields of a form in the body. */
+    /** The fields of the form in the body. */
     Map<String, String> form() throws IOException {
         Map<String, String> form = new HashMap<>();
         if (header("Content-Type").equals("application/x-www-form-urlencoded")) {
@@ -61,7 +61,7 @@ record ReceivedRequest(HttpExchange exchange) {
         return parameters(name).stream().findFirst().orElse(null);
     }
 
-    /** Answers; to a HEAD without the body, but with its length. */
+    /** Answers. The answer to a HEAD has the length of the body only. */
     void answer(int status, byte[] body, String... headers) throws IOException {
         exchange.getRequestBody().readAllBytes();
         for (int i = 0; i < headers.length; i += 2) {

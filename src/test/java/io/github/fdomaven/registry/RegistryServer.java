@@ -23,10 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
-/**
- * A registry in memory that keeps what it is given, checks it as a real one does, and misbehaves when told to. What it was
- * asked is kept in the order of asking.
- */
+/** A registry server in memory. It checks uploads as a real registry does, fails on demand, and records its requests. */
 final class RegistryServer implements AutoCloseable {
 
     private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads|tags)/([^/]*)");
@@ -34,14 +31,14 @@ final class RegistryServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<ReceivedRequest> requests = Collections.synchronizedList(new ArrayList<>());
-    private final List<Trouble> troubles = Collections.synchronizedList(new ArrayList<>());
+    private final List<Fault> faults = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<String, Manifest> manifests = new ConcurrentHashMap<>();
     private Gate gate = request -> true;
     private boolean mounting = true;
 
     RegistryServer() throws IOException {
-        this(HttpServer.create(anywhere(), 0));
+        this(HttpServer.create(freePort(), 0));
     }
 
     private RegistryServer(HttpServer server) {
@@ -51,41 +48,41 @@ final class RegistryServer implements AutoCloseable {
         server.start();
     }
 
-    /** One that is spoken to with TLS only. */
+    /** A server with TLS. */
     static RegistryServer secure(SSLContext tls) throws IOException {
-        HttpsServer server = HttpsServer.create(anywhere(), 0);
+        HttpsServer server = HttpsServer.create(freePort(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         return new RegistryServer(server);
     }
 
-    private static InetSocketAddress anywhere() {
+    private static InetSocketAddress freePort() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** Lets a request in, or answers it. */
+    /** Lets a request pass, or answers it. */
     interface Gate {
         boolean admits(ReceivedRequest request) throws IOException;
     }
 
-    /** Answers a request in the registry's stead. */
-    interface Answerer {
+    /** Answers a request instead of the registry. */
+    interface Responder {
         void answer(ReceivedRequest request) throws IOException;
     }
 
-    /** Something that goes wrong a number of times. */
-    private static final class Trouble {
+    /** A response that replaces the next ones. */
+    private static final class Fault {
 
         private final String start;
-        private final Answerer answerer;
+        private final Responder responder;
         private int times;
 
-        Trouble(String start, int times, Answerer answerer) {
+        Fault(String start, int times, Responder responder) {
             this.start = start;
             this.times = times;
-            this.answerer = answerer;
+            this.responder = responder;
         }
 
-        synchronized boolean strikes(ReceivedRequest request) {
+        synchronized boolean appliesTo(ReceivedRequest request) {
             return request.toString().startsWith(start) && times-- > 0;
         }
     }
@@ -102,7 +99,7 @@ final class RegistryServer implements AutoCloseable {
         return new Repository(host(), path);
     }
 
-    /** What was asked, as method and path. */
+    /** Method and path of each request. */
     List<String> received() {
         return requests.stream().map(ReceivedRequest::toString).toList();
     }
@@ -111,9 +108,9 @@ final class RegistryServer implements AutoCloseable {
         return requests;
     }
 
-    /** Has the requests that begin so, method and path, answered otherwise for some times. */
-    void respond(String start, int times, Answerer answerer) {
-        troubles.add(new Trouble(start, times, answerer));
+    /** Answers the next requests whose method and path start with a text. */
+    void respond(String start, int times, Responder responder) {
+        faults.add(new Fault(start, times, responder));
     }
 
     void respond(String start, int times, int status, String body, String... headers) {
@@ -150,9 +147,9 @@ final class RegistryServer implements AutoCloseable {
         ReceivedRequest request = new ReceivedRequest(exchange);
         requests.add(request);
         try (exchange) {
-            for (Trouble trouble : List.copyOf(troubles)) {
-                if (trouble.strikes(request)) {
-                    trouble.answerer.answer(request);
+            for (Fault fault : List.copyOf(faults)) {
+                if (fault.appliesTo(request)) {
+                    fault.responder.answer(request);
                     return;
                 }
             }
@@ -170,18 +167,18 @@ final class RegistryServer implements AutoCloseable {
         }
         String key = path.group(1) + "@" + path.group(3);
         switch (request.method() + " " + path.group(2)) {
-            case "GET manifests", "HEAD manifests" -> giveManifest(request, manifests.get(key));
-            case "DELETE manifests" -> lose(request, key);
-            case "GET tags" -> giveTags(request, path.group(1));
-            case "PUT manifests" -> takeManifest(request, path.group(1), path.group(3));
-            case "GET blobs", "HEAD blobs" -> giveBlob(request, blobs.get(key));
-            case "POST blobs/uploads" -> beginUpload(request, path.group(1));
-            case "PUT blobs/uploads" -> takeBlob(request, path.group(1));
-            default -> request.answer(405, ReceivedRequest.error("UNSUPPORTED", "not done here"));
+            case "GET manifests", "HEAD manifests" -> sendManifest(request, manifests.get(key));
+            case "DELETE manifests" -> deleteManifest(request, key);
+            case "GET tags" -> sendTags(request, path.group(1));
+            case "PUT manifests" -> receiveManifest(request, path.group(1), path.group(3));
+            case "GET blobs", "HEAD blobs" -> sendBlob(request, blobs.get(key));
+            case "POST blobs/uploads" -> startUpload(request, path.group(1));
+            case "PUT blobs/uploads" -> receiveBlob(request, path.group(1));
+            default -> request.answer(405, ReceivedRequest.error("UNSUPPORTED", "not supported"));
         }
     }
 
-    private void giveManifest(ReceivedRequest request, Manifest manifest) throws IOException {
+    private void sendManifest(ReceivedRequest request, Manifest manifest) throws IOException {
         if (manifest == null) {
             request.answer(404, ReceivedRequest.error("MANIFEST_UNKNOWN", "manifest unknown"));
         } else if (!request.header("Accept").contains(manifest.mediaType())) {
@@ -197,7 +194,7 @@ final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private void takeManifest(ReceivedRequest request, String repository, String target) throws IOException {
+    private void receiveManifest(ReceivedRequest request, String repository, String target) throws IOException {
         Manifest manifest = Manifest.parse(request.header("Content-Type"), request.body());
         for (String needed : ReceivedRequest.needs(manifest)) {
             if (!blobs.containsKey(repository + "@" + needed) && !manifests.containsKey(repository + "@" + needed)) {
@@ -211,22 +208,22 @@ final class RegistryServer implements AutoCloseable {
                 201, new byte[0], "Docker-Content-Digest", manifest.digest().toString());
     }
 
-    private void lose(ReceivedRequest request, String key) throws IOException {
+    private void deleteManifest(ReceivedRequest request, String key) throws IOException {
         if (!key.contains("@sha256:")) {
             request.answer(405, ReceivedRequest.error("UNSUPPORTED", "The operation is unsupported."));
             return;
         }
-        Manifest lost = manifests.remove(key);
-        if (lost == null) {
+        Manifest deleted = manifests.remove(key);
+        if (deleted == null) {
             request.answer(404, ReceivedRequest.error("MANIFEST_UNKNOWN", "manifest unknown"));
         } else {
-            manifests.values().removeIf(lost::equals);
+            manifests.values().removeIf(deleted::equals);
             request.answer(202, new byte[0]);
         }
     }
 
-    /** As many as are asked for, after the last one that was given. */
-    private void giveTags(ReceivedRequest request, String repository) throws IOException {
+    /** One page of tags, in the requested size, after the last tag of the page before. */
+    private void sendTags(ReceivedRequest request, String repository) throws IOException {
         List<String> tags = manifests.keySet().stream()
                 .filter(key -> key.startsWith(repository + "@") && !key.contains("@sha256:"))
                 .map(key -> key.substring(repository.length() + 1))
@@ -248,7 +245,7 @@ final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private void giveBlob(ReceivedRequest request, byte[] blob) throws IOException {
+    private void sendBlob(ReceivedRequest request, byte[] blob) throws IOException {
         if (blob == null) {
             request.answer(404, ReceivedRequest.error("BLOB_UNKNOWN", "blob unknown to registry"));
         } else {
@@ -256,7 +253,7 @@ final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private void beginUpload(ReceivedRequest request, String repository) throws IOException {
+    private void startUpload(ReceivedRequest request, String repository) throws IOException {
         String mount = request.parameter("mount");
         byte[] blob = mount == null ? null : blobs.get(request.parameter("from") + "@" + mount);
         if (mounting && blob != null) {
@@ -267,7 +264,7 @@ final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private void takeBlob(ReceivedRequest request, String repository) throws IOException {
+    private void receiveBlob(ReceivedRequest request, String repository) throws IOException {
         byte[] blob = request.body();
         String digest = request.parameter("digest");
         if (!"x/y=".equals(request.parameter("_state")) || !Digest.parse(digest).matches(blob)) {
@@ -279,7 +276,7 @@ final class RegistryServer implements AutoCloseable {
         request.answer(201, new byte[0], "Location", "/v2/" + repository + "/blobs/" + digest);
     }
 
-    /** Begins an answer of some length and breaks off. */
+    /** Sends a part of the announced content and closes the connection. */
     static void breakOff(ReceivedRequest request, long announced, byte[] part) throws IOException {
         request.exchange().sendResponseHeaders(200, announced);
         OutputStream out = request.exchange().getResponseBody();

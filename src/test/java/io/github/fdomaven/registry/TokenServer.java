@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A guard that demands tokens with the right scopes, and the service that gives them out at {@code /token}. */
+/** A guard of a registry server that demands tokens, and its token service at {@code /token}. */
 final class TokenServer implements RegistryServer.Gate {
 
     private final RegistryServer registry;
     private final String realm;
     private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
-    private final AtomicInteger given = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
 
-    /** The Basic header that is demanded of those who want a token; none for anybody. */
+    /** The Basic header that a request for a token needs; empty for anonymous tokens. */
     private String authorization = "";
 
-    /** The identity token that is demanded; none for the other way. */
+    /** The identity token that a request for a token needs; empty for Basic authentication. */
     private String identity = "";
 
     private String member = "token";
-    private String more = "";
+    private String otherMembers = "";
 
     TokenServer(RegistryServer registry) {
         this.registry = registry;
@@ -35,19 +35,19 @@ final class TokenServer implements RegistryServer.Gate {
         return this;
     }
 
-    /** Takes an identity token instead of anything else. */
+    /** Accepts an identity token only. */
     TokenServer demandIdentity(String token) {
         identity = token;
         return this;
     }
 
-    TokenServer answerWith(String tokenMember, String otherMembers) {
+    TokenServer answerWith(String tokenMember, String others) {
         member = tokenMember;
-        more = otherMembers;
+        otherMembers = others;
         return this;
     }
 
-    /** Lets the tokens given so far be good for nothing. */
+    /** Makes all tokens invalid. */
     void revoke() {
         tokens.clear();
     }
@@ -55,7 +55,7 @@ final class TokenServer implements RegistryServer.Gate {
     @Override
     public boolean admits(ReceivedRequest request) throws IOException {
         if (request.path().equals("/token")) {
-            give(request);
+            sendToken(request);
             return false;
         }
         List<String> scopes = tokens.get(request.header("Authorization"));
@@ -71,7 +71,7 @@ final class TokenServer implements RegistryServer.Gate {
         return false;
     }
 
-    private void give(ReceivedRequest request) throws IOException {
+    private void sendToken(ReceivedRequest request) throws IOException {
         if (!identity.isEmpty()) {
             exchange(request);
         } else if (!authorization.equals(request.header("Authorization"))) {
@@ -79,17 +79,17 @@ final class TokenServer implements RegistryServer.Gate {
         } else if (!"the \"registry\"".equals(request.parameter("service"))) {
             request.answer(400, "unknown service".getBytes());
         } else {
-            give(request, request.parameters("scope"));
+            sendToken(request, request.parameters("scope"));
         }
     }
 
-    private void give(ReceivedRequest request, List<String> scopes) throws IOException {
-        String token = "token-" + given.incrementAndGet() + "-of-" + registry.host();
+    private void sendToken(ReceivedRequest request, List<String> scopes) throws IOException {
+        String token = "token-" + count.incrementAndGet() + "-of-" + registry.host();
         tokens.put("Bearer " + token, scopes);
-        request.answer(200, ("{\"" + member + "\":\"" + token + "\"" + more + "}").getBytes());
+        request.answer(200, ("{\"" + member + "\":\"" + token + "\"" + otherMembers + "}").getBytes());
     }
 
-    /** The OAuth 2 way. */
+    /** The OAuth 2 request. */
     private void exchange(ReceivedRequest request) throws IOException {
         Map<String, String> form = request.form();
         if (!request.method().equals("POST")) {
@@ -103,7 +103,7 @@ final class TokenServer implements RegistryServer.Gate {
                 || request.uri().getQuery() != null) {
             request.answer(400, "invalid_request".getBytes());
         } else {
-            give(request, List.of(form.get("scope").split(" ")));
+            sendToken(request, List.of(form.get("scope").split(" ")));
         }
     }
 
