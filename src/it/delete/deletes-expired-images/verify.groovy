@@ -22,7 +22,7 @@ assert runs[3].contains("[INFO] deleted ${image('nightly-1')}: it matches 'night
 assert runs[3].contains('[INFO] 7 tags, 2 of them deleted')
 
 assert runs[4].contains("[INFO] deleted ${image('named')}: listed in <deleteTags>")
-assert runs[4].contains("[WARNING] ${image('gone')} is told by name, but is not there: check <deleteTags>")
+assert runs[4].contains("[WARNING] ${image('gone')} does not exist: check <deleteTags>")
 assert runs[4].contains('[INFO] 5 tags, 1 of them deleted')
 
 assert runs[5].contains("[INFO] kept ${image('named-too')}: the POM names it")

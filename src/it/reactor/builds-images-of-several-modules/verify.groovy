@@ -12,10 +12,9 @@ assert there.labels('it/modules/debian/bookworm', 'leaf.1').get('fdo.base_digest
 def env = new File(basedir, 'target/fdo/fdo.env').text
 assert ['BASE', 'CHILD', 'LEAF'].every { env.contains("FDO_IMAGE_$it=") }
 
-assert runs[1].contains('Maven runs a goal that is called by name for the first module alone, here for base, and not for child.')
-assert runs[2].contains("The image 'careless' is FROM debian/bookworm:base.1, which is an image of the module base, but Maven does"
-        + ' not know that it must build that one first: add io.github.fdomaven.it:base to the <dependencies> of careless, with its'
-        + ' <type>pom</type>.')
+assert ['base', 'child'].every { runs[1].contains("SKIPPED $image:${it}.1@") } && !runs[1].contains("$image:leaf.1")
+assert runs[2].contains("The base image debian/bookworm:base.1 of the image 'careless' belongs to the module base, which Maven may"
+        + ' build later. Add io.github.fdomaven.it:base with <type>pom</type> to the <dependencies> of careless.')
 assert !there.has('it/modules/debian/bookworm', 'careless.1')
 
 def unpushed = "$registry/it/unpushed/debian/bookworm".toString()

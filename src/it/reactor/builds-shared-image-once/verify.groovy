@@ -18,10 +18,10 @@ assert there.labels(repository, child).get('fdo.base_image').asText() == "$image
 assert there.labels(repository, child).get('fdo.base_digest').asText() == there.digest(repository, shared)
 assert runs[1].count('SKIPPED') == 4 && !runs[1].contains('BUILT')
 
-assert runs[2].contains("The image 'fixed' of the module io.github.fdomaven.it.four:three is to be $image:fixed.1, and so is one"
-        + ' of the module io.github.fdomaven.it:three, by another recipe. Give one of the two another <tag> or <repoSuffix>, or a <tag> with @recipe@ in it.')
+assert runs[2].contains("The image 'fixed' of the module io.github.fdomaven.it.four:three and an image of the module"
+        + " io.github.fdomaven.it:three have the same reference $image:fixed.1, but different recipes.")
 assert runs[2].contains('MojoFailureException') && DOCKER.run("$image:fixed.1".toString(), 'cat', '/fixed') == 'three\n'
 
-assert runs[3].contains("The image 'careless' is FROM debian/bookworm:$child, which is an image of the module child, but Maven does"
-        + ' not know that it must build that one first: add io.github.fdomaven.it:child to the <dependencies> of careless')
+assert runs[3].contains("The base image debian/bookworm:$child of the image 'careless' belongs to the module child, which Maven may"
+        + ' build later. Add io.github.fdomaven.it:child with <type>pom</type> to the <dependencies> of careless.')
 true
