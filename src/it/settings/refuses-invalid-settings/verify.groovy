@@ -10,7 +10,6 @@ def sentences = [
     '<baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): \'Not/A Reference\'',
     '<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): \'test/missing.sh --now\' runs the file test/missing.sh, which',
     '<forceRebuild> (-Dfdo.force.rebuild, FDO_FORCE_REBUILD): \'perhaps\' is neither true (true, 1, yes, always) nor false (false, 0, no).',
-    '<cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR): \'no/such/directory\' is not a directory that is there',
     '<platform> (-Dfdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM): \'arm\'',
     'No container engine answers at unix:///there/is/no/engine.sock (<dockerHost> (-Dfdo.docker.host, FDO_DOCKER_HOST)): there is no such socket. Start the engine there, or set <dockerHost> (-Dfdo.docker.host) to another address.',
 ]
