@@ -6,5 +6,5 @@ assert new File(basedir, 'kept/from-the-build').text == 'from the build\n'
 assert DOCKER.pathsOfLastLayer(image).every { !it.contains('from-the-host') && !it.contains('from-the-build') }
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 assert runs[1].contains('the tag exists')
-assert runs[2].contains("missing' does not exist. Create it, or remove <cacheDir>") && runs[2].contains('MojoFailureException')
+assert runs[2].contains("missing of the image 'debian/bookworm' does not exist. Create it, or remove <cacheDir>") && runs[2].contains('MojoFailureException')
 true
