@@ -3,7 +3,7 @@ def sentences = [
     'No distribution is set: set <distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME), for example to debian.',
     'No version is set: set <version> (-Dfdo.distribution.version, FDO_DISTRIBUTION_VERSION), for example to bookworm.',
     'No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for example to 2026-11-24.0.',
-    '<distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME): \'gentoo\' is not a distribution that can be built: one of almalinux, alpine, arch, centos, debian, fedora, opensuse, rhel, rocky, ubuntu is.',
+    '<distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME): \'gentoo\' is not a supported distribution. Supported are almalinux, alpine, arch, centos, debian, fedora, opensuse, rhel, rocky, ubuntu.',
     '<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG): \'a tag\' is not a tag',
     '<expiresAfter> (-Dfdo.expires.after, FDO_EXPIRES_AFTER): \'3 weeks\' is not a duration: write a whole number and one of the units m, h, d, w without a space, as in 90m, 1h, 2d or 3w.',
     '<packages> (-Dfdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES): \'curl;\' is not the name of a package',

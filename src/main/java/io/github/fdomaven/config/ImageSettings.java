@@ -4,7 +4,6 @@ import io.github.fdomaven.definition.BaseImage;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
-import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.definition.Packages;
@@ -141,7 +140,7 @@ final class ImageSettings {
                 sources.value(Setting.ENTRYPOINT, ImageSettings::program),
                 sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElseThrow(),
                 sources.value(Setting.USER, ImageSettings::singleWord),
-                ownLabels()));
+                SettingSources.parsed(Setting.LABELS, "", text -> Recipe.checkedLabels(labels))));
     }
 
     private BaseReference officialImage() {
@@ -186,16 +185,6 @@ final class ImageSettings {
 
     private String tag() {
         return sources.required(Setting.TAG);
-    }
-
-    private Map<String, String> ownLabels() {
-        for (String label : labels.keySet()) {
-            if (label.startsWith(FdoLabels.PREFIX)) {
-                throw new FixableException("<labels>: '" + label + "' is reserved: labels that start with "
-                        + FdoLabels.PREFIX + " belong to the plugin. Give the label another name.");
-            }
-        }
-        return labels;
     }
 
     private static String absolute(String path) {

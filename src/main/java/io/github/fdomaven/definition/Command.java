@@ -6,29 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One program run in the build container: its arguments as they stand, with no shell in between unless it is the program.
+ * A program to run in the build container, without a shell unless the program is one.
  *
  * @param arguments the program and its arguments
- * @param environment variables set for this program alone
+ * @param environment environment variables of this program only
  */
 public record Command(List<String> arguments, Map<String, String> environment) {
 
     private static final List<String> SCRIPT_PREFIX = List.of("sh", "-c");
 
-    /** The text is an argument of the script, so that neither shell but the one meant for it looks at it. */
+    /** The user's text is an argument, so that only the shell that runs it parses it. */
     private static final String BASH_ELSE_SH =
             "if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi";
 
-    /** Where a script's own name stands behind its text. */
+    /** The name of a script follows its text. */
     private static final int SCRIPT_NAME_INDEX = 1;
 
-    /**
-     * Refuses a command without a program.
-     *
-     * @param arguments the program and its arguments
-     * @param environment variables set for this program alone
-     * @throws IllegalArgumentException if there are no arguments
-     */
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
@@ -38,7 +31,7 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     }
 
     /**
-     * {@return a command without variables of its own}
+     * {@return a command without environment variables}
      *
      * @param arguments the program and its arguments
      */
@@ -47,10 +40,10 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     }
 
     /**
-     * {@return a fixed script run by {@code sh}, which sees the arguments as {@code "$@"} and never as part of its text}
+     * {@return a fixed script for {@code sh}, which gets the arguments as {@code "$@"}}
      *
-     * @param script the text of the script, none of it from a user
-     * @param arguments what the script works on
+     * @param script the text of the script, which has no text of a user
+     * @param arguments the arguments of the script
      */
     public static Command script(String script, String... arguments) {
         List<String> all = new ArrayList<>(SCRIPT_PREFIX);
@@ -61,15 +54,15 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     }
 
     /**
-     * {@return a user's own text, run by the bash of the image, or by its sh where it has no bash}
+     * {@return a command of the user, run by the bash of the image, or by its sh if it has no bash}
      *
-     * @param text what the shell is given, as it stands
+     * @param text the text for the shell
      */
     public static Command ofUser(String text) {
         return script(BASH_ELSE_SH, text);
     }
 
-    /** {@return the command as a person would write it, a script by its text} */
+    /** {@return the command as one line; a script as its text} */
     public String text() {
         boolean isScript = arguments.size() > SCRIPT_PREFIX.size()
                 && arguments.subList(0, SCRIPT_PREFIX.size()).equals(SCRIPT_PREFIX);
@@ -82,9 +75,9 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     }
 
     /**
-     * {@return this command with more arguments at its end}
+     * {@return this command with more arguments}
      *
-     * @param more what is appended
+     * @param more the arguments to append
      */
     public Command with(List<String> more) {
         List<String> all = new ArrayList<>(arguments);
@@ -93,10 +86,10 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     }
 
     /**
-     * {@return this command with a variable set}
+     * {@return this command with an environment variable}
      *
-     * @param name the variable's name
-     * @param value its value
+     * @param name the name of the variable
+     * @param value the value
      */
     public Command withVariable(String name, String value) {
         Map<String, String> variables = new HashMap<>(environment);

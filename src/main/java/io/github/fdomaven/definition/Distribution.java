@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The distributions whose images can be built. A new one is one more constant. */
+/** The supported distributions. */
 public enum Distribution {
-    /** Alpine Linux; its images always have a {@code latest}. */
+    /** Alpine Linux. */
     ALPINE("latest", PackageManager.APK, version -> "docker.io/library/alpine:" + version),
-    /** Arch Linux, which has no versions. */
+    /** Arch Linux, a rolling release. */
     ARCH("rolling", PackageManager.PACMAN, version -> "docker.io/library/archlinux:" + rollingIsLatest(version)),
-    /** CentOS, since version 8 as a stream. */
+    /** CentOS, and CentOS Stream. */
     CENTOS(
             PackageManager.DNF_ELSE_YUM,
             version -> version.startsWith("stream")
@@ -23,7 +23,7 @@ public enum Distribution {
     ALMALINUX(PackageManager.DNF_ELSE_YUM, version -> "docker.io/library/almalinux:" + version),
     /** Rocky Linux. */
     ROCKY(PackageManager.DNF_ELSE_YUM, version -> "docker.io/rockylinux/rockylinux:" + version),
-    /** Red Hat Enterprise Linux, as its universal base image. */
+    /** Red Hat Enterprise Linux: its universal base image. */
     RHEL(
             PackageManager.DNF_ELSE_YUM,
             version -> "registry.access.redhat.com/ubi" + major(version) + "/ubi:"
@@ -32,7 +32,7 @@ public enum Distribution {
     DEBIAN(PackageManager.APT, version -> "docker.io/library/debian:" + version),
     /** Fedora. */
     FEDORA(PackageManager.DNF, version -> "registry.fedoraproject.org/fedora:" + version),
-    /** openSUSE: {@code tumbleweed}, or a version of Leap. */
+    /** openSUSE Tumbleweed, or a version of Leap. */
     OPENSUSE(
             PackageManager.ZYPPER,
             version -> version.equals("tumbleweed")
@@ -58,61 +58,61 @@ public enum Distribution {
     /**
      * Finds a distribution by its name.
      *
-     * @param name a name as users write it, such as {@code fedora}
-     * @return the distribution of that name
-     * @throws IllegalArgumentException with the names that are known, if this is none of them
+     * @param name the name, such as {@code fedora}
+     * @return the distribution
+     * @throws IllegalArgumentException with all names, if the name is unknown
      */
     public static Distribution named(String name) {
         return Arrays.stream(values())
                 .filter(distribution -> distribution.id().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + name + "' is not a distribution that can be built: one of " + names() + " is."));
+                        "'" + name + "' is not a supported distribution. Supported are " + names() + "."));
     }
 
     private static String names() {
         return Arrays.stream(values()).map(Distribution::id).sorted().collect(Collectors.joining(", "));
     }
 
-    /** {@return the name as users write it} */
+    /** {@return the name, such as {@code fedora}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return the version that is meant where none is given} */
+    /** {@return the version if none is set} */
     public Optional<String> defaultVersion() {
         return defaultVersion;
     }
 
     /**
-     * {@return the full reference of the image that the distribution itself publishes}
+     * {@return the full reference of the distribution's official image}
      *
-     * @param version a version of this distribution
+     * @param version the version
      */
     public String officialImage(String version) {
         return officialImage.apply(version);
     }
 
-    /** {@return what settles how the package manager behaves in an image} */
+    /** {@return the commands that configure the package manager} */
     public List<Command> prepare() {
         return packageManager.prepare();
     }
 
-    /** {@return what brings the packages of the base up to date} */
+    /** {@return the commands that upgrade the packages of the base image} */
     public List<Command> upgrade() {
         return packageManager.upgrade();
     }
 
     /**
-     * {@return what installs packages, whose names are arguments of the package manager and never seen by a shell}
+     * {@return the commands that install packages; the names are arguments, not text for a shell}
      *
-     * @param packages the names of packages
+     * @param packages the names of the packages
      */
     public List<Command> install(List<String> packages) {
         return packages.isEmpty() ? List.of() : List.of(packageManager.install().with(packages));
     }
 
-    /** {@return what removes from an image that which only the package manager needs} */
+    /** {@return the commands that remove files that only the package manager needs} */
     public List<Command> clean() {
         return packageManager.clean();
     }

@@ -5,30 +5,29 @@ import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
 /**
- * An image that a goal is about.
+ * An image that a goal looks at.
  *
- * @param name what it is called in this build
- * @param reference where it is
- * @param platform which one is meant where there are several, if that is said
+ * @param name the name of the image in messages
+ * @param reference the reference of the image
+ * @param platform the platform, if it is set
  */
 public record NamedImage(String name, Reference reference, Optional<Platform> platform) {
 
     /**
-     * {@return an image that has no name but its reference}
+     * {@return an image without a name; messages show its reference}
      *
-     * @param reference where it is
-     * @param platform which one is meant where there are several, if that is said
+     * @param reference the reference of the image
+     * @param platform the platform, if it is set
      */
     public static NamedImage unnamed(Reference reference, Optional<Platform> platform) {
         return new NamedImage(reference.toString(), reference, platform);
     }
 
-    /** {@return whether it has no name but its reference} */
+    /** {@return whether the image has no name} */
     public boolean isUnnamed() {
         return name.equals(reference.toString());
     }
 
-    /** The name, if it says more, and the reference, for a message. */
     @Override
     public String toString() {
         return isUnnamed() ? name : "[" + name + "] " + reference;

@@ -3,12 +3,12 @@ package io.github.fdomaven.definition;
 import java.util.List;
 
 /**
- * How packages come into an image: the commands before, for, and after their installation, in the order in which they run.
+ * The commands of a package manager, in the order in which they run.
  *
- * @param prepare settles how the package manager behaves in an image
- * @param upgrade brings what the base has up to date
- * @param install installs the packages whose names are appended to it as arguments
- * @param clean removes what only a package manager needs
+ * @param prepare configures the package manager for an image
+ * @param upgrade upgrades the packages of the base image
+ * @param install installs packages; their names are appended as arguments
+ * @param clean removes files that only the package manager needs
  */
 record PackageManager(List<Command> prepare, List<Command> upgrade, Command install, List<Command> clean) {
 
@@ -18,11 +18,9 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
             Command.of("apk", "add"),
             List.of(Command.script("rm -rf /var/cache/apk/*")));
 
-    /**
-     * Docs, locales and man pages stay out of the image, and no service is started by an installation: there is no init.
-     */
+    /** The image gets no docs, locales and man pages, and an installation starts no service, because there is no init. */
     private static final String APT_PREPARE = """
-            # keep docs, locales, man pages and recommended packages out, and let no installation start a service
+            # exclude docs, locales, man pages and recommended packages, and prevent installations from starting services
             set -e
             printf '%s\\n' 'path-exclude=/usr/share/doc/*' 'path-include=/usr/share/doc/*/copyright' \
               'path-exclude=/usr/share/locale/*' 'path-exclude=/usr/share/man/*' > /etc/dpkg/dpkg.cfg.d/99-fdo-exclude
@@ -33,12 +31,12 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
 
     static final PackageManager APT = new PackageManager(
             List.of(Command.script(APT_PREPARE)),
-            // Without the option, apt takes a mirror that does not answer for one with nothing new, and succeeds.
+            // Without the option, apt succeeds if a mirror does not answer.
             List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade")),
             apt("-y", "install"),
             List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")));
 
-    /** Fedora's release packages come first, without a check of signatures: they bring the keys that the rest needs. */
+    /** The release packages come first and without a signature check, because they have the keys for all other packages. */
     static final PackageManager DNF = new PackageManager(
             List.of(),
             List.of(
@@ -54,7 +52,7 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
             Command.of("dnf", "install", "-y"),
             List.of(Command.of("dnf", "clean", "all")));
 
-    /** Old releases have yum alone, new ones dnf. */
+    /** Old releases have yum only. */
     private static final String DNF_OR_YUM =
             "if command -v dnf >/dev/null 2>&1; then exec dnf \"$@\"; else exec yum \"$@\"; fi";
 

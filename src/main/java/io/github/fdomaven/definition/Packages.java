@@ -7,37 +7,31 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Names of packages, as a package manager takes them: with versions, architectures, globs, groups or capabilities where it
- * knows such. They are only ever arguments of a program, never the text of a shell, and none can pass for an option.
+ * Names of packages in the syntax of a package manager, which may include versions, architectures, globs, groups or
+ * capabilities. They are arguments of a program, never text for a shell, and none looks like an option.
  *
- * @param names the names in the order in which they were given, none twice
+ * @param names the names in the order of the user, without duplicates
  */
 public record Packages(List<String> names) {
 
-    /** No package at all. */
+    /** No packages. */
     public static final Packages NONE = new Packages(List.of());
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9@/.][A-Za-z0-9@/.+_:~=*?()<>,^-]*");
 
-    /**
-     * Refuses whatever is not the name of a package.
-     *
-     * @param names the names of packages
-     * @throws IllegalArgumentException naming the word that is not one
-     */
     public Packages {
         names = names.stream().distinct().toList();
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("'" + name + "' is not the name of a package: it is made of letters,"
+                throw new IllegalArgumentException("'" + name + "' is not the name of a package. A name has letters,"
                         + " digits and any of . + - _ : ~ = @ / * ? ( ) < > , ^ and starts with a letter, a digit, @, / or a dot."
-                        + " Names are separated by white space.");
+                        + " Separate names by white space.");
             }
         }
     }
 
     /**
-     * Reads a list of names.
+     * Parses a list of names.
      *
      * @param text names separated by white space
      * @return the names in their order
@@ -49,7 +43,7 @@ public record Packages(List<String> names) {
                 .toList());
     }
 
-    /** {@return the names in an order that does not depend on how they were given} */
+    /** {@return the names in alphabetical order} */
     public Collection<String> sorted() {
         return new TreeSet<>(names);
     }

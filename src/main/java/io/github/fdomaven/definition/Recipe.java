@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything that decides what an image holds. Two recipes with one digest make the same image from the same base.
+ * What an image is built from. Two recipes with the same digest build the same image.
  *
  * @param distribution the distribution
- * @param version the distribution's version
- * @param base the image to start from, as it was written: projects that differ in their registry alone share a recipe
+ * @param version the version of the distribution
+ * @param base the base image as the user wrote it, so that projects with different registries have the same recipe
  * @param packages the packages to install
- * @param exec the command to run after that
- * @param entrypoint the path of the entrypoint, where it is not the base's
+ * @param exec the command to run after the packages are installed
+ * @param entrypoint the path of the entrypoint, if it is not the base image's
  * @param workingDir the absolute path of the working directory
- * @param user the user, where it is not the base's
- * @param labels labels of the user's own
+ * @param user the user, if it is not the base image's
+ * @param labels the user's own labels
  */
 public record Recipe(
         Distribution distribution,
@@ -33,44 +33,38 @@ public record Recipe(
         Optional<String> user,
         Map<String, String> labels) {
 
-    /**
-     * Refuses a working directory that is not absolute, and labels in the plugin's own name.
-     *
-     * @param distribution the distribution
-     * @param version the distribution's version
-     * @param base the image to start from
-     * @param packages the packages to install
-     * @param exec the command to run after that
-     * @param entrypoint the path of the entrypoint
-     * @param workingDir the absolute path of the working directory
-     * @param user the user
-     * @param labels labels of the user's own
-     * @throws IllegalArgumentException saying which value is not valid
-     */
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     public Recipe {
-        labels = Map.copyOf(labels);
+        labels = checkedLabels(labels);
         if (!workingDir.startsWith("/")) {
             throw new IllegalArgumentException("'" + workingDir + "' is not an absolute path of the image.");
-        }
-        for (String label : labels.keySet()) {
-            if (label.isBlank() || label.startsWith(FdoLabels.PREFIX)) {
-                throw new IllegalArgumentException(
-                        "'" + label + "' cannot be the name of a label of your own: names that" + " start with "
-                                + FdoLabels.PREFIX + " are the plugin's.");
-            }
         }
     }
 
     /**
-     * {@return the SHA-256 of the recipe in one canonical form: JSON, its members in a fixed order, packages and labels
-     * sorted}
+     * Checks the user's own labels.
+     *
+     * @param labels the labels
+     * @return a copy of the labels
+     * @throws IllegalArgumentException if a label has no name, or a name that belongs to the plugin
      */
+    public static Map<String, String> checkedLabels(Map<String, String> labels) {
+        for (String label : labels.keySet()) {
+            if (label.isBlank() || label.startsWith(FdoLabels.PREFIX)) {
+                throw new IllegalArgumentException("'" + label + "' is reserved: labels that start with "
+                        + FdoLabels.PREFIX + " belong to the plugin. Give the label another name.");
+            }
+        }
+        return Map.copyOf(labels);
+    }
+
+    /** {@return the SHA-256 digest of the recipe as JSON: members in a fixed order, packages and labels sorted} */
     public Digest digest() {
         try {
-            return Digest.sha256(
-                    new ObjectMapper().writeValueAsString(canonical()).getBytes(StandardCharsets.UTF_8));
+            return Digest.sha256(JSON.writeValueAsString(canonical()).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A recipe of plain strings cannot fail to become JSON.", e);
+            throw new IllegalStateException("Plain strings can always be written as JSON.", e);
         }
     }
 

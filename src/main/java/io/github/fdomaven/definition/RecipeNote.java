@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A recipe as an image keeps it in a label: enough to say later what has changed. Of what may hold a secret, the exec and the
- * labels, it has short digests only.
+ * A summary of a recipe, which an image has as a label. It tells later what has changed. Exec and labels may have secrets, so
+ * the summary has short digests of them only.
  */
 public final class RecipeNote {
 
-    /** Labels are part of a config that is fetched again and again. */
-    private static final int LONGEST = 4096;
+    /** The label is part of the image's config, which is downloaded often. */
+    private static final int MAX_LENGTH = 4096;
 
     private static final int SHORT_DIGEST = 12;
     private static final String PACKAGES = "packages";
@@ -32,24 +32,24 @@ public final class RecipeNote {
     private RecipeNote() {}
 
     /**
-     * {@return the note as JSON, unless it is too long to be kept}
+     * {@return the summary as JSON, unless it is too long for a label}
      *
      * @param recipe the recipe
      */
     public static Optional<String> of(Recipe recipe) {
         try {
-            return Optional.of(JSON.writeValueAsString(content(recipe))).filter(text -> text.length() <= LONGEST);
+            return Optional.of(JSON.writeValueAsString(content(recipe))).filter(text -> text.length() <= MAX_LENGTH);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain strings cannot fail to become JSON.", e);
+            throw new IllegalStateException("Plain strings can always be written as JSON.", e);
         }
     }
 
     /**
-     * Compares.
+     * Compares the recipe of an image with the current recipe.
      *
-     * @param note the note that an image has
-     * @param now the recipe now
-     * @return what has changed, each in a few words; nothing where the note is none
+     * @param note the summary that the image has
+     * @param now the current recipe
+     * @return the changes, such as {@code packages +curl}; none if the text is not a summary
      */
     public static List<String> changes(String note, Recipe now) {
         JsonNode before;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The words of a shell's text, found without expanding anything: good enough to tell which files a command names.
+ * The words of a shell command, without expansion: enough to find the files that the command names.
  *
- * @param commands the words of each simple command, quotes removed
- * @param targets what input or output is redirected to
+ * @param commands the words of each simple command, without quotes
+ * @param targets the targets of redirections
  */
 record ShellWords(List<List<String>> commands, List<String> targets) {
 
@@ -28,7 +28,7 @@ record ShellWords(List<List<String>> commands, List<String> targets) {
                 .toList();
     }
 
-    /** One pass over the text; an unclosed quote ends with it. */
+    /** Splits the text in one pass. The end of the text closes a quote. */
     private static final class Splitter {
 
         private final String text;
@@ -62,7 +62,7 @@ record ShellWords(List<List<String>> commands, List<String> targets) {
             return new ShellWords(List.copyOf(commands), List.copyOf(targets));
         }
 
-        /** A backslash at the end of a line joins it to the next. */
+        /** A backslash at the end of a line continues the line. */
         private void escaped(char c) {
             if (c != '\n') {
                 take(c);

@@ -3,9 +3,9 @@ package io.github.fdomaven.definition;
 import io.github.fdomaven.oci.Repository;
 
 /**
- * A project from which an image may be copied.
+ * A project from which an image can be copied.
  *
- * @param project the project's path, as the user wrote it
- * @param repository the repository of that project which would have the image
+ * @param project the path of the project, as the user wrote it
+ * @param repository the repository of the image in that project
  */
 public record Upstream(String project, Repository repository) {}

@@ -180,9 +180,9 @@ class ImageSettingsTest {
     void refusesAnUnknownDistributionAndListsAll() {
         pom.put(Setting.DISTRIBUTION, "gentoo");
 
-        assertRefused("<distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME): 'gentoo' is not a distribution that"
-                + " can be built: one of almalinux, alpine, arch, centos, debian, fedora, opensuse, rhel, rocky, ubuntu"
-                + " is.");
+        assertRefused("<distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME): 'gentoo' is not a supported"
+                + " distribution. Supported are almalinux, alpine, arch, centos, debian, fedora, opensuse, rhel, rocky,"
+                + " ubuntu.");
     }
 
     @ParameterizedTest

@@ -20,12 +20,12 @@ class BaseReferenceTest {
                 "localhost:5000/debian:bookworm",
                 "localhost/x/debian:1"
             })
-    void standsWhereItSaysIfItHasAHost(String text) {
+    void parsesAReferenceWithAHost(String text) {
         assertThat(BaseReference.parse(text)).isEqualTo(new BaseReference.Absolute(text, Reference.parse(text)));
     }
 
     @Test
-    void mayBeADigest() {
+    void parsesADigest() {
         String text = "registry.example.org/debian" + DIGEST;
 
         assertThat(BaseReference.parse(text)).isEqualTo(new BaseReference.Absolute(text, Reference.parse(text)));
@@ -33,7 +33,7 @@ class BaseReferenceTest {
     }
 
     @Test
-    void isOfThisProjectOrAtTheTopOfARegistryIfItHasNoHost() {
+    void resolvesAReferenceWithoutAHostBelowProjectOrRegistry() {
         BaseReference.Relative base = (BaseReference.Relative) BaseReference.parse("fedora/32:base.0");
 
         assertThat(base.text()).isEqualTo("fedora/32:base.0");
@@ -53,7 +53,7 @@ class BaseReferenceTest {
                 "registry.example.org/",
                 "a@sha256:1"
             })
-    void refusesWhatIsNotAReference(String text) {
+    void refusesInvalidReferences(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> BaseReference.parse(text));
     }
 }

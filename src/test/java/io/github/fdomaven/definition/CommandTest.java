@@ -18,13 +18,13 @@ class CommandTest {
     }
 
     @Test
-    void keepsItsArgumentsAsTheyStand() {
+    void keepsItsArguments() {
         assertThat(Command.of("printf", "%s", "a b", "$HOME", "").arguments())
                 .containsExactly("printf", "%s", "a b", "$HOME", "");
     }
 
     @Test
-    void givesAScriptItsArgumentsBesideItsText() {
+    void passesArgumentsToAScript() {
         assertThat(Command.script("exec dnf \"$@\"", "install", "-y").arguments())
                 .containsExactly("sh", "-c", "exec dnf \"$@\"", "sh", "install", "-y");
     }
@@ -38,7 +38,7 @@ class CommandTest {
     }
 
     @Test
-    void leavesTheCommandThatItIsMadeFromAsItWas() {
+    void doesNotChangeTheOriginalCommand() {
         Command command = Command.of("apk", "add");
 
         command.with(List.of("curl"));
@@ -48,7 +48,7 @@ class CommandTest {
     }
 
     @Test
-    void doesNotSeeWhatBecomesOfTheListItWasMadeOf() {
+    void copiesItsArguments() {
         List<String> arguments = new ArrayList<>(List.of("true"));
         Command command = new Command(arguments, Map.of());
 
@@ -58,12 +58,12 @@ class CommandTest {
     }
 
     @Test
-    void readsAsAPersonWouldWriteIt() {
+    void hasItsArgumentsAsText() {
         assertThat(Command.of("dnf", "clean", "all").text()).isEqualTo("dnf clean all");
     }
 
     @Test
-    void showsAScriptByItsTextAndItsArguments() {
+    void hasTheTextOfAScriptAndItsArguments() {
         assertThat(Command.script("exec dnf \"$@\"", "clean", "all").text()).isEqualTo("exec dnf \"$@\" clean all");
         assertThat(Command.script("rm -rf /tmp/x").text()).isEqualTo("rm -rf /tmp/x");
     }

@@ -31,7 +31,7 @@ class DistributionTest {
     private static final List<String> CURL = List.of("curl");
 
     @Test
-    void upgradesFedorasReleasePackagesBeforeTheRest() {
+    void upgradesTheReleasePackagesOfFedoraFirst() {
         assertThat(FEDORA.prepare()).isEmpty();
         assertThat(FEDORA.upgrade())
                 .containsExactly(
@@ -50,7 +50,7 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CENTOS", "ALMALINUX", "ROCKY", "RHEL"})
-    void takesDnfWhereItExistsAndElseYum(Distribution distribution) {
+    void usesDnfOrElseYum(Distribution distribution) {
         assertThat(distribution.prepare()).isEmpty();
         assertThat(distribution.upgrade()).containsExactly(Command.script(DNF_ELSE_YUM, "upgrade", "-y"));
         assertThat(distribution.install(CURL)).containsExactly(Command.script(DNF_ELSE_YUM, "install", "-y", "curl"));
@@ -59,7 +59,7 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DEBIAN", "UBUNTU"})
-    void asksNothingOfAUserOnDebianAndUbuntu(Distribution distribution) {
+    void isNotInteractiveOnDebianAndUbuntu(Distribution distribution) {
         assertThat(distribution.upgrade())
                 .containsExactly(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade"));
         assertThat(distribution.install(CURL)).containsExactly(apt("-y", "install", "curl"));
@@ -68,7 +68,7 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DEBIAN", "UBUNTU"})
-    void keepsDocsRecommendsAndServicesOutOnDebianAndUbuntu(Distribution distribution) {
+    void excludesDocsRecommendsAndServicesOnDebianAndUbuntu(Distribution distribution) {
         assertThat(distribution.prepare()).hasSize(1);
         assertThat(distribution.prepare().get(0).text())
                 .contains("path-exclude=/usr/share/doc/*")
@@ -91,7 +91,7 @@ class DistributionTest {
     }
 
     @Test
-    void refreshesBeforeItUpgradesOnArch() {
+    void refreshesBeforeTheUpgradeOnArch() {
         assertThat(ARCH.prepare()).isEmpty();
         assertThat(ARCH.upgrade())
                 .containsExactly(
@@ -102,7 +102,7 @@ class DistributionTest {
     }
 
     @Test
-    void asksNothingOfAUserOnOpensuse() {
+    void isNotInteractiveOnOpensuse() {
         assertThat(OPENSUSE.prepare()).isEmpty();
         assertThat(OPENSUSE.upgrade())
                 .containsExactly(
@@ -115,13 +115,13 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource
-    void installsNothingWhereThereAreNoPackages(Distribution distribution) {
+    void hasNoInstallCommandWithoutPackages(Distribution distribution) {
         assertThat(distribution.install(List.of())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void givesEachPackageAsAnArgumentOfItsOwn(Distribution distribution) {
+    void passesEachPackageAsAnArgument(Distribution distribution) {
         List<String> packages = List.of("g++", "python3-*", "glibc(x86-64)", "vim=2:9.0");
 
         List<Command> commands = distribution.install(packages);
@@ -132,7 +132,7 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource
-    void neverPutsAPackageIntoTheTextOfAShell(Distribution distribution) {
+    void neverPutsAPackageIntoAShellText(Distribution distribution) {
         String bad = "curl; touch /pwned";
 
         List<String> arguments = distribution.install(List.of(bad)).get(0).arguments();
@@ -143,7 +143,7 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource
-    void setsNoVariablesButThoseOfOneCommand(Distribution distribution) {
+    void setsVariablesForOneCommandOnly(Distribution distribution) {
         Stream<Command> commands = Stream.of(
                         distribution.prepare(),
                         distribution.upgrade(),
@@ -158,21 +158,21 @@ class DistributionTest {
 
     @ParameterizedTest
     @EnumSource
-    void isFoundByTheNameThatUsersWrite(Distribution distribution) {
+    void isFoundByItsName(Distribution distribution) {
         assertThat(Distribution.named(distribution.id())).isSameAs(distribution);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gentoo", "Fedora", "DEBIAN", "", "debian "})
-    void refusesAnUnknownNameWithTheListOfTheKnown(String name) {
+    void refusesAnUnknownNameAndListsAll(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Distribution.named(name))
-                .withMessage("'" + name + "' is not a distribution that can be built: one of almalinux, alpine, arch,"
-                        + " centos, debian, fedora, opensuse, rhel, rocky, ubuntu is.");
+                .withMessage("'" + name + "' is not a supported distribution. Supported are almalinux, alpine, arch,"
+                        + " centos, debian, fedora, opensuse, rhel, rocky, ubuntu.");
     }
 
     @Test
-    void hasADefaultVersionForAlpineAndArchAlone() {
+    void hasADefaultVersionForAlpineAndArchOnly() {
         assertThat(ALPINE.defaultVersion()).contains("latest");
         assertThat(ARCH.defaultVersion()).contains("rolling");
         assertThat(Stream.of(Distribution.values())
@@ -198,13 +198,13 @@ class DistributionTest {
         "OPENSUSE, 15.6, registry.opensuse.org/opensuse/leap:15.6",
         "UBUNTU, 24.04, docker.io/library/ubuntu:24.04",
     })
-    void startsFromTheOfficialImage(Distribution distribution, String version, String image) {
+    void hasAnOfficialImage(Distribution distribution, String version, String image) {
         assertThat(distribution.officialImage(version)).isEqualTo(image);
         assertThat(Reference.parse(image)).hasToString(image);
     }
 
     @Test
-    void buildsTheDistributionsOfTheContract() {
+    void supportsTheDistributionsOfTheContract() {
         assertThat(Distribution.values())
                 .containsExactlyInAnyOrder(
                         ALPINE, ARCH, CENTOS, ALMALINUX, ROCKY, RHEL, DEBIAN, FEDORA, OPENSUSE, UBUNTU);

@@ -10,18 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FdoLabelsTest {
 
     @Test
-    void theValueIsWithoutWhiteSpaceAroundIt() {
+    void stripsTheValue() {
         assertThat(FdoLabels.value(Map.of("fdo.a", " 1 2\n"), "fdo.a")).contains("1 2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t"})
-    void oneThatIsEmptyIsNone(String value) {
+    void anEmptyLabelHasNoValue(String value) {
         assertThat(FdoLabels.value(Map.of("fdo.a", value), "fdo.a")).isEmpty();
     }
 
     @Test
-    void oneThatIsNotThereIsNone() {
+    void aMissingLabelHasNoValue() {
         assertThat(FdoLabels.value(Map.of("fdo.b", "1"), "fdo.a")).isEmpty();
     }
 }

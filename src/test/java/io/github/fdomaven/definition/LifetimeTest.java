@@ -17,7 +17,7 @@ class LifetimeTest {
 
     @ParameterizedTest
     @CsvSource({"90m, PT90M", "1h, PT1H", "2d, PT48H", "3w, PT504H", "999999w, PT167999832H"})
-    void readsANumberAndAUnit(String text, Duration duration) {
+    void parsesANumberAndAUnit(String text, Duration duration) {
         assertThat(Lifetime.parse(text)).isEqualTo(new Lifetime(text, duration));
         assertThat(Lifetime.parse(text)).hasToString(text);
     }
@@ -46,7 +46,7 @@ class LifetimeTest {
                 "1000000h",
                 "١h"
             })
-    void refusesWhateverIsOfAnotherForm(String text) {
+    void refusesOtherForms(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Lifetime.parse(text))
                 .withMessage("'" + text + "' is not a duration: write a whole number and one of the units m, h, d, w"
@@ -54,7 +54,7 @@ class LifetimeTest {
     }
 
     @Property
-    void takesEveryNumberWithEachUnit(@ForAll @IntRange(min = 1, max = 999_999) int number) {
+    void parsesEveryNumberWithEachUnit(@ForAll @IntRange(min = 1, max = 999_999) int number) {
         assertThat(Lifetime.parse(number + "m").duration()).isEqualTo(Duration.ofMinutes(number));
         assertThat(Lifetime.parse(number + "h").duration()).isEqualTo(Duration.ofHours(number));
         assertThat(Lifetime.parse(number + "d").duration()).isEqualTo(Duration.ofDays(number));
@@ -62,7 +62,7 @@ class LifetimeTest {
     }
 
     @Property
-    void refusesEveryOtherTextAndNamesIt(@ForAll @StringLength(max = 12) String text) {
+    void refusesEveryOtherText(@ForAll @StringLength(max = 12) String text) {
         Assume.that(!text.matches("[1-9][0-9]*[mhdw]"));
 
         assertThatIllegalArgumentException()

@@ -12,13 +12,13 @@ class NamedImageTest {
     private static final Reference REFERENCE = Reference.parse("registry.example.org/app/base:1");
 
     @Test
-    void readsAsItsNameAndItsReference() {
+    void showsItsNameAndReference() {
         assertThat(new NamedImage("base", REFERENCE, Optional.empty()))
                 .hasToString("[base] registry.example.org/app/base:1");
     }
 
     @Test
-    void readsAsItsReferenceIfItHasNoOtherName() {
+    void showsItsReferenceIfItHasNoName() {
         Optional<Platform> platform = Optional.of(Platform.parse("linux/arm64"));
 
         NamedImage image = NamedImage.unnamed(REFERENCE, platform);

@@ -24,13 +24,13 @@ class PackagesTest {
     }
 
     @Test
-    void isEmptyForNothingButWhiteSpace() {
+    void isEmptyForWhiteSpaceOnly() {
         assertThat(Packages.parse(" \n ")).isEqualTo(Packages.NONE);
         assertThat(Packages.parse("")).isEqualTo(Packages.NONE);
     }
 
     @Test
-    void keepsTheOrderAndDropsDoubles() {
+    void keepsTheOrderAndRemovesDuplicates() {
         assertThat(Packages.parse("wget curl wget").names()).containsExactly("wget", "curl");
     }
 
@@ -56,35 +56,35 @@ class PackagesTest {
                 "rust1.70_x",
                 "7zip"
             })
-    void takesWhatPackageManagersTake(String name) {
+    void acceptsTheNamesOfPackageManagers(String name) {
         assertThat(Packages.parse(name).names()).containsExactly(name);
     }
 
     @Test
-    void refusesAPackageNameThatHoldsAShellOperator() {
+    void refusesAPackageNameWithAShellOperator() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Packages.parse("wget curl; touch /pwned"))
-                .withMessage("'curl;' is not the name of a package: it is made of letters, digits and any of"
-                        + " . + - _ : ~ = @ / * ? ( ) < > , ^ and starts with a letter, a digit, @, / or a dot. Names are"
-                        + " separated by white space.");
+                .withMessage("'curl;' is not the name of a package. A name has letters, digits and any of"
+                        + " . + - _ : ~ = @ / * ? ( ) < > , ^ and starts with a letter, a digit, @, / or a dot. Separate"
+                        + " names by white space.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-y", "--setopt=gpgcheck=0", "-oAPT::Update::Pre-Invoke::=touch", "+x", "=1"})
-    void refusesWhatCouldPassForAnOption(String word) {
+    void refusesOptions(String word) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Packages.parse("curl " + word))
                 .withMessageStartingWith("'" + word + "' is not the name of a package");
     }
 
     @Property
-    void takesEveryValidName(@ForAll("names") List<String> names) {
+    void acceptsEveryValidName(@ForAll("names") List<String> names) {
         assertThat(Packages.parse(String.join(" ", names)).names())
                 .containsExactlyElementsOf(names.stream().distinct().toList());
     }
 
     @Property
-    void refusesEveryNameThatAShellCouldUnderstandAndNamesIt(
+    void refusesEveryNameThatAShellCouldInterpret(
             @ForAll("names") List<String> names, @ForAll("name") String name, @ForAll("shellCharacter") char bad) {
         for (int i = 0; i <= name.length(); i++) {
             String word = name.substring(0, i) + bad + name.substring(i);
@@ -92,12 +92,12 @@ class PackagesTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Packages.parse(text))
-                    .withMessageStartingWith("'" + word + "' is not the name of a package: ");
+                    .withMessageStartingWith("'" + word + "' is not the name of a package. ");
         }
     }
 
     @Property
-    void sortsWithoutRegardToOrderAndDoubles(@ForAll("names") List<String> names, @ForAll Random random) {
+    void sortsAndIgnoresDuplicates(@ForAll("names") List<String> names, @ForAll Random random) {
         List<String> shuffled = new ArrayList<>(names);
         shuffled.addAll(names);
         Collections.shuffle(shuffled, random);

@@ -74,7 +74,7 @@ class RecipeNoteTest {
 
     @ParameterizedTest
     @MethodSource("changesInWords")
-    void everyKindOfChangeIsNamedInWords(UnaryOperator<RecipeBuilder> change, String words) {
+    void describesEveryKindOfChange(UnaryOperator<RecipeBuilder> change, String words) {
         Recipe now = change.apply(before()).build();
 
         assertThat(String.join("; ", RecipeNote.changes(note(before().build()), now)))
@@ -82,7 +82,7 @@ class RecipeNoteTest {
     }
 
     @Test
-    void whatWasNoneIsSaidToo() {
+    void describesAValueThatWasNotSet() {
         Recipe before = before().user(null).exec(null).build();
 
         assertThat(RecipeNote.changes(note(before), before().build()))
@@ -90,7 +90,7 @@ class RecipeNoteTest {
     }
 
     @Test
-    void nothingThatMayBeSecretIsInTheNote() {
+    void hasNoSecrets() {
         Recipe recipe = before().exec(new Exec("login --password s3cret", Map.of("a.sh", ONE)))
                 .labels(Map.of("token", "t0psecret"))
                 .build();
@@ -104,7 +104,7 @@ class RecipeNoteTest {
     }
 
     @Test
-    void aNoteThatIsTooLongIsNotKept() {
+    void isNotWrittenIfItIsTooLong() {
         String packages = IntStream.range(0, 1000).mapToObj(i -> "package" + i).collect(Collectors.joining(" "));
 
         assertThat(RecipeNote.of(before().packages(Packages.parse(packages)).build()))
@@ -113,18 +113,18 @@ class RecipeNoteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "nonsense", "{", "[]", "[1, 2]", "null", "42", "\"text\"", "{}", "{\"else\": 1}"})
-    void ofWhatIsNoNoteNothingHasChanged(String note) {
+    void findsNoChangesInATextThatIsNotASummary(String note) {
         assertThat(RecipeNote.changes(note, before().build())).isEmpty();
     }
 
     @Test
-    void ofANoteOfAnotherVersionOnlyWhatItHasIsCompared() {
+    void comparesOnlyTheMembersOfAnOlderSummary() {
         assertThat(RecipeNote.changes("{\"version\":\"trixie\",\"else\":1}", before().build()))
                 .containsExactly("version trixie → bookworm");
     }
 
     @Property
-    void equalRecipesHaveNoChangesWhateverTheOrderOfPackages(@ForAll("recipes") Recipe recipe, @ForAll Random random) {
+    void equalRecipesHaveNoChanges(@ForAll("recipes") Recipe recipe, @ForAll Random random) {
         List<String> packages = new ArrayList<>(recipe.packages().names());
         Collections.shuffle(packages, random);
         Recipe same = RecipeBuilder.of(recipe).packages(new Packages(packages)).build();
@@ -134,7 +134,7 @@ class RecipeNoteTest {
     }
 
     @Property
-    void thereIsAChangeExactlyWhereTheDigestChanges(
+    void findsAChangeIfAndOnlyIfTheDigestChanges(
             @ForAll("recipes") Recipe recipe, @ForAll("changes") UnaryOperator<RecipeBuilder> change) {
         Recipe now = change.apply(RecipeBuilder.of(recipe)).build();
 
@@ -143,7 +143,7 @@ class RecipeNoteTest {
     }
 
     @Property
-    void garbageIsNeverAnError(@ForAll String garbage) {
+    void acceptsAnyText(@ForAll String garbage) {
         RecipeNote.changes(garbage, before().build());
     }
 

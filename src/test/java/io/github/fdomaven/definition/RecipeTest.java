@@ -26,7 +26,7 @@ class RecipeTest {
     private static final Digest A_FILE = digest("a");
 
     @Test
-    void hasADigestOfSha256AndSixtyFourDigits() {
+    void hasASha256Digest() {
         assertThat(RecipeBuilder.recipe().digest().toString()).matches("sha256:[0-9a-f]{64}");
     }
 
@@ -45,7 +45,7 @@ class RecipeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"app", "", "./app", "~"})
-    void refusesAWorkingDirectoryThatIsNotAbsolute(String directory) {
+    void refusesARelativeWorkingDirectory(String directory) {
         RecipeBuilder recipe = RecipeBuilder.all().workingDir(directory);
 
         assertThatIllegalArgumentException()
@@ -55,17 +55,18 @@ class RecipeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fdo.", "fdo.pipeline_id", "fdo.anything", "", " "})
-    void refusesALabelInThePluginsOwnName(String label) {
+    void refusesALabelOfThePlugin(String label) {
         RecipeBuilder recipe = RecipeBuilder.all().labels(Map.of(label, "x"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(recipe::build)
-                .withMessage("'" + label + "' cannot be the name of a label of your own: names that start with fdo. are"
-                        + " the plugin's.");
+                .withMessage(
+                        "'" + label + "' is reserved: labels that start with fdo. belong to the plugin. Give the label"
+                                + " another name.");
     }
 
     @Property
-    void hasOneDigestWhateverTheOrderOfPackagesAndLabels(@ForAll("recipes") Recipe recipe, @ForAll Random random) {
+    void ignoresTheOrderOfPackagesAndLabels(@ForAll("recipes") Recipe recipe, @ForAll Random random) {
         List<String> packages = new ArrayList<>(recipe.packages().names());
         packages.addAll(packages);
         Collections.shuffle(packages, random);
@@ -83,7 +84,7 @@ class RecipeTest {
     }
 
     @Property
-    void hasAnotherDigestAfterAnySingleChange(
+    void everyChangeChangesTheDigest(
             @ForAll("recipes") Recipe recipe, @ForAll("changes") UnaryOperator<RecipeBuilder> change) {
         Recipe changed = change.apply(RecipeBuilder.of(recipe)).build();
         Assume.that(!changed.equals(recipe));
@@ -92,7 +93,7 @@ class RecipeTest {
     }
 
     @Property
-    void hasOneDigestOnlyIfItIsTheSame(@ForAll("recipes") Recipe one, @ForAll("recipes") Recipe other) {
+    void differentRecipesHaveDifferentDigests(@ForAll("recipes") Recipe one, @ForAll("recipes") Recipe other) {
         boolean isSame = one.packages().sorted().containsAll(other.packages().sorted())
                 && other.packages().sorted().containsAll(one.packages().sorted())
                 && RecipeBuilder.of(one).packages(other.packages()).build().equals(other);
@@ -101,7 +102,7 @@ class RecipeTest {
     }
 
     @Test
-    void tellsAnAbsentValueFromAnEmptyOne() {
+    void distinguishesAMissingValueFromAnEmptyValue() {
         assertThat(RecipeBuilder.all().entrypoint("").build().digest())
                 .isNotEqualTo(RecipeBuilder.all().entrypoint(null).build().digest());
     }

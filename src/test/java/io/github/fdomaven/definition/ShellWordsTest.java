@@ -22,7 +22,7 @@ class ShellWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a;b", "a && b", "a||b", "a | b", "a & b", "a\nb", "(a) b"})
-    void beginsACommandBehindAnOperator(String text) {
+    void startsACommandAfterAnOperator(String text) {
         assertThat(ShellWords.of(text).commands()).containsExactly(List.of("a"), List.of("b"));
         assertThat(ShellWords.of(text).firstCommand()).containsExactly("a");
         assertThat(ShellWords.of(text).all()).containsExactly("a", "b");
@@ -31,18 +31,18 @@ class ShellWordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"'my script.sh'", "\"my script.sh\"", "my\\ script.sh", "my' 'script.sh", "'my 'script\".sh\""})
-    void takesQuotedWhiteSpaceForPartOfAWord(String text) {
+    void keepsQuotedWhiteSpaceInAWord(String text) {
         assertThat(ShellWords.of(text).all()).containsExactly("my script.sh");
     }
 
     @Test
-    void takesQuotedOperatorsForPartOfAWord() {
+    void keepsQuotedOperatorsInAWord() {
         assertThat(ShellWords.of("echo 'a;b' \"c|d\" e\\&f").commands())
                 .containsExactly(List.of("echo", "a;b", "c|d", "e&f"));
     }
 
     @Test
-    void knowsTheEmptyWord() {
+    void findsAnEmptyWord() {
         assertThat(ShellWords.of("a '' \"\"").all()).containsExactly("a", "", "");
     }
 
@@ -53,19 +53,19 @@ class ShellWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\n", ";;"})
-    void hasNoCommandWhereThereIsNoWord(String text) {
+    void findsNoCommandWithoutWords(String text) {
         assertThat(ShellWords.of(text).commands()).isEmpty();
         assertThat(ShellWords.of(text).firstCommand()).isEmpty();
     }
 
     @Test
-    void endsAnUnclosedQuoteWithTheText() {
+    void closesAQuoteAtTheEndOfTheText() {
         assertThat(ShellWords.of("echo 'a b").all()).containsExactly("echo", "a b");
         assertThat(ShellWords.of("echo a\\").all()).containsExactly("echo", "a\\");
     }
 
     @Property
-    void neverFailsWhateverTheText(@ForAll String text) {
+    void acceptsAnyText(@ForAll String text) {
         assertThat(ShellWords.of(text).commands()).doesNotContain(List.of());
     }
 

@@ -15,13 +15,13 @@ class StaleImagesTest {
     private final SessionData session = new DefaultSessionData();
 
     @Test
-    void areNoneAtFirst() {
+    void startsEmpty() {
         assertThat(StaleImages.of(session).isLeft()).isFalse();
         assertThat(StaleImages.of(session).isToBuild(BASE)).isFalse();
     }
 
     @Test
-    void areKnownToEveryGoalOfTheRunInWhicheverModule() {
+    void isSharedByAllGoalsOfTheRun() {
         StaleImages.of(session).add(BASE);
 
         assertThat(StaleImages.of(session).isToBuild(BASE)).isTrue();
@@ -30,7 +30,7 @@ class StaleImagesTest {
     }
 
     @Test
-    void areLeftUntilTheLastOneIsBuilt() {
+    void keepsImagesUntilTheyAreBuilt() {
         StaleImages images = StaleImages.of(session);
         images.add(BASE);
         images.add(TOOLS);
