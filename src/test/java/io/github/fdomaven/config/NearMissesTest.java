@@ -135,6 +135,8 @@ class NearMissesTest {
     @ParameterizedTest
     @CsvSource({
         "tags, tag",
+        "tga, tag",
+        "nmae, name",
         "Tag, tag",
         "base-image, baseImage",
         "baseimages, baseImage",
