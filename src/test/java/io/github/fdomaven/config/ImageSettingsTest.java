@@ -203,7 +203,7 @@ class ImageSettingsTest {
                 .isThrownBy(this::read)
                 .withMessageStartingWith(
                         "<packages> (-Dfdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES): 'curl;' is"
-                                + " not the name of a package: ");
+                                + " not the name of a package. ");
     }
 
     @Test
