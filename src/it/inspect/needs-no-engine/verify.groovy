@@ -13,7 +13,7 @@ assert runs[0].contains('  media type  application/vnd.oci.image.index.v1+json\n
 assert runs[0].contains('  platforms   linux/amd64, linux/arm64\n')
 assert runs[1].contains("  shown below ${member(1)}\n") && runs[1].contains('  label       which = 1\n')
 assert runs[2].contains("$index:1 has no image for linux/s390x. Its images are for linux/amd64, linux/arm64.")
-assert runs[3].contains("There is no image $registry/it/looked-at/no/such:image. Check the reference:") && runs[3].contains('MojoFailureException')
+assert runs[3].contains("There is no image $registry/it/looked-at/no/such:image. Check the reference.") && runs[3].contains('MojoFailureException')
 
 def image = "$registry/it/looked-at/debian/bookworm:1"
 def digest = there.digest('it/looked-at/debian/bookworm', '1')
