@@ -96,12 +96,11 @@ public final class Retries {
         }
     }
 
-    /** Nothing if it is too late for another attempt, or if the server wants a pause that is longer than the limit. */
+    /** Nothing if it is too late for another attempt, or if the server wants a pause that is longer than the time left. */
     private Optional<Duration> pause(HttpException problem, int attempts, Instant now, Instant last) {
         Optional<Duration> wanted = wanted(problem, now);
         Duration left = Duration.between(now, last);
-        if (!now.isBefore(last)
-                || wanted.filter(pause -> pause.compareTo(policy.limit()) > 0).isPresent()) {
+        if (!now.isBefore(last) || wanted.filter(pause -> pause.compareTo(left) > 0).isPresent()) {
             return Optional.empty();
         }
         long growing = policy.firstPause().toMillis() * (long) Math.pow(policy.growth(), attempts - 1.0);
