@@ -1,6 +1,5 @@
 package io.github.fdomaven.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -131,10 +130,8 @@ public final class HttpResponse implements AutoCloseable {
         byte[] bytes = content(longest, what);
         try {
             return JsonReader.READER.readTree(bytes);
-        } catch (JacksonException e) {
-            throw new InvalidResponseException(this, what + " is not valid JSON", Optional.empty(), e);
         } catch (IOException e) {
-            throw ConnectionException.whileReading(request, e);
+            throw new InvalidResponseException(this, what + " is not valid JSON", Optional.empty(), e);
         }
     }
 
@@ -190,11 +187,5 @@ public final class HttpResponse implements AutoCloseable {
         } catch (IOException e) {
             // Nothing is left to release.
         }
-    }
-
-    /** The request and the status. */
-    @Override
-    public String toString() {
-        return request + ": " + status;
     }
 }

@@ -79,11 +79,7 @@ public final class HttpTransport {
                     request.body().get().writeTo(out);
                 }
             }
-            int status = connection.getResponseCode();
-            if (status < 0) {
-                throw new ProtocolException("the answer is not HTTP");
-            }
-            return new HttpResponse(request, connection, status);
+            return new HttpResponse(request, connection, status(connection));
         } catch (HttpException e) {
             // The body comes from another server, which failed.
             throw e;
@@ -120,6 +116,19 @@ public final class HttpTransport {
             // Even for a length of 0: otherwise Java sends a POST twice when the server drops the connection.
             connection.setFixedLengthStreamingMode(body.length());
         });
+    }
+
+    private static int status(HttpURLConnection connection) throws IOException {
+        try {
+            int status = connection.getResponseCode();
+            if (status < 0) {
+                throw new ProtocolException("the answer is not HTTP");
+            }
+            return status;
+        } catch (RuntimeException e) {
+            // Java's reaction to an empty WWW-Authenticate header, for example.
+            throw new ProtocolException("the answer has an invalid header");
+        }
     }
 
     private HttpURLConnection open(URI uri, Optional<HttpProxy> proxy) throws IOException {

@@ -3,6 +3,7 @@ package io.github.fdomaven.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,19 @@ class ProxiesTest {
                 .isThrownBy(() -> new HttpProxy("http", host, port, Optional.empty(), Optional.empty()))
                 .withMessage(
                         "'" + host + ":" + port + "' is not a proxy: valid are a host and a port from 1 to 65535.");
+    }
+
+    @Test
+    void addsThePasswordsToTheSecrets() {
+        Secrets secrets = new Secrets();
+        BasicCredentials credentials = new BasicCredentials("ann", "secret");
+        new Proxies(List.of(
+                        proxy("http", "open", null),
+                        new HttpProxy("http", "proxy", 3128, Optional.of(credentials), Optional.empty())))
+                .addTo(secrets);
+
+        assertThat(secrets.redact("secret " + credentials.header())).isEqualTo("*** Basic ***");
+        assertThat(credentials).hasToString("ann");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest extends RegistryTestCase {
 
@@ -232,6 +234,28 @@ class AuthenticationTest extends RegistryTestCase {
         assertThat(server.requests())
                 .allSatisfy(
                         request -> assertThat(request.header("Authorization")).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Negotiate", "Bearer service=\"without realm\""})
+    void sendsNoCredentialsForAnotherChallenge(String header) {
+        login(server, "ann", "secret");
+        server.respond(MANIFEST, 9, 401, "who?", "WWW-Authenticate", header);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessageStartingWith("GET " + url() + ": 401: who? ");
+        assertThat(server.received()).containsExactly(MANIFEST);
+    }
+
+    @Test
+    void explainsAHeaderThatJavaCannotRead() {
+        server.respond(MANIFEST, 9, 401, "who?", "WWW-Authenticate", "");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessageStartingWith(
+                        "GET " + url() + ": the connection broke: the answer has an invalid header. Tried 5 times. ");
     }
 
     private static String challenge(String realm) {

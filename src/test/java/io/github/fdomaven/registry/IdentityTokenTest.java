@@ -8,6 +8,8 @@ import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityTokenTest extends RegistryTestCase {
 
@@ -72,14 +74,16 @@ class IdentityTokenTest extends RegistryTestCase {
         assertThat(server.received()).containsExactly(MANIFEST, TOKEN);
     }
 
-    @Test
-    void followsNoRedirectOfATokenService() {
+    @ParameterizedTest
+    @CsvSource({"/elsewhere?secret=1, redirects to http://HOST/elsewhere.", "a b, redirects to an invalid address."})
+    void followsNoRedirectOfATokenService(String location, String problem) {
         new TokenServer(server).demandIdentity(IDENTITY);
-        server.respond(TOKEN, 9, 307, "", "Location", "/elsewhere");
+        server.respond(TOKEN, 9, 307, "", "Location", location);
 
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                .withMessageStartingWith("POST http://" + server.host() + "/token: 307: ");
+                .withMessageStartingWith(
+                        "POST http://" + server.host() + "/token: 307: " + problem.replace("HOST", server.host()));
         assertThat(server.received()).containsExactly(MANIFEST, TOKEN);
     }
 

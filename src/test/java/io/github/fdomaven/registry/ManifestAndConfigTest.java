@@ -106,6 +106,24 @@ class ManifestAndConfigTest extends RegistryTestCase {
     }
 
     @Test
+    void refusesAnInvalidDigestHeader() {
+        server.respond("HEAD", 1, 200, "", "Docker-Content-Digest", "md5:x");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(reference))
+                .withMessageContaining(": 200: 'md5:x' is not a digest: ")
+                .withMessageEndingWith(advice());
+    }
+
+    @Test
+    void computesADigestIfTheRegistryDoesNotSupportHead() {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("HEAD", 1, 405, "");
+
+        assertThat(registry().digest(reference)).contains(image.digest());
+    }
+
+    @Test
     void acceptsAMediaTypeWithParameters() {
         server.respond("GET", 1, 200, "{\"manifests\":[]}", "Content-Type", MediaTypes.OCI_INDEX + "; charset=utf-8");
 

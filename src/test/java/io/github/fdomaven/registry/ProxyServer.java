@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ final class ProxyServer implements AutoCloseable {
     private String demanded = "";
     private String refusal = "";
     private int refusals;
+    private Optional<String> answer = Optional.empty();
 
     ProxyServer(int target) throws IOException {
         this.target = target;
@@ -46,6 +48,11 @@ final class ProxyServer implements AutoCloseable {
         refusal = status;
         refusals = times;
         return this;
+    }
+
+    /** Answers all requests with a text. */
+    void answer(String text) {
+        answer = Optional.of(text);
     }
 
     /** The first line of each request. */
@@ -74,7 +81,9 @@ final class ProxyServer implements AutoCloseable {
         String head = head(client.getInputStream());
         heads.add(head);
         OutputStream out = client.getOutputStream();
-        if (refusals-- > 0) {
+        if (answer.isPresent()) {
+            write(out, answer.get());
+        } else if (refusals-- > 0) {
             write(out, "HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n");
         } else if (!demanded.isEmpty() && !head.contains("\r\nProxy-Authorization: " + demanded + "\r\n")) {
             write(

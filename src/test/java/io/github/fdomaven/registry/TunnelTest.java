@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TunnelTest extends ProxyTestCase {
@@ -119,6 +120,17 @@ class TunnelTest extends ProxyTestCase {
                 .isThrownBy(() -> registry().digest(far))
                 .withMessage(HEAD + ": " + way() + "no connection: it answered CONNECT with " + status + "." + ADVICE);
         assertThat(proxy.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'SSH-2.0-OpenSSH\r\n\r\n', is not HTTP", "'HTTP/1.1 200 OK\r\n', is incomplete", "'', is incomplete"})
+    void explainsAnInvalidAnswerOfTheProxy(String answer, String problem) {
+        proxy.answer(answer.replace("\\r\\n", "\r\n"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessageStartingWith(
+                        HEAD + ": " + way() + "no connection: the proxy's answer to CONNECT " + problem + ". Tried 5");
     }
 
     @Test
