@@ -26,7 +26,7 @@ public record CleanupRequest(
         named = Set.copyOf(named);
     }
 
-    /** Returns the digests that the POM names in a repository, whatever the spelling of the registry's host. */
+    /** Returns the digests that the POM names in a repository. The registry's host may be written in different ways. */
     Stream<Digest> namedDigests(Repository repository) {
         return named.stream()
                 .filter(reference -> reference.repository().path().equals(repository.path()))

@@ -1,2 +1,2 @@
-/** What every package may use: the two kinds of failure, secrets, work in parallel, and text from elsewhere in one line. */
+/** Classes for all packages: failures, secrets, work in parallel, values that are computed once, and small text formats. */
 package io.github.fdomaven.support;

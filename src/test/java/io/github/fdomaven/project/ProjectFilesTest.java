@@ -99,7 +99,7 @@ class ProjectFilesTest {
             Files.delete(project.resolve("directory/file"));
             Files.delete(project.resolve("directory"));
             Path elsewhere = Files.createDirectories(project.resolveSibling("elsewhere"));
-            Files.writeString(elsewhere.resolve("file"), "of somebody else");
+            Files.writeString(elsewhere.resolve("file"), "of another user");
             Files.createSymbolicLink(project.resolve("directory"), elsewhere);
 
             assertThat(files()).containsExactlyInAnyOrder("kept.txt", "directory");

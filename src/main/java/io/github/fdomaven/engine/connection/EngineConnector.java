@@ -46,7 +46,7 @@ public final class EngineConnector {
             return TcpEndpoint.of(tcp);
         }
         if (address instanceof SshAddress ssh) {
-            return ssh.socket().isPresent() ? SshForward.open(ssh, programs) : ProgramTunnel.open(ssh, programs);
+            return ssh.socket().isPresent() ? SshForward.open(ssh, programs) : SshTunnel.open(ssh, programs);
         }
         return PodmanService.start(programs);
     }
@@ -83,7 +83,7 @@ public final class EngineConnector {
         }
     }
 
-    /** The members of a socket's group may use the socket, but nobody should join root's own group. */
+    /** Advises to join the group of the socket, unless it is root's own group. */
     private static String permissionAdvice(Path socket, PosixFileAttributes attributes) {
         String group = attributes.group().getName();
         if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE) && !group.equals("root")) {

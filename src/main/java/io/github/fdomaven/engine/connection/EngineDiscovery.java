@@ -42,7 +42,7 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
                 .orElseGet(this::defaults);
     }
 
-    /** {@return the directories of the PATH}: empty and relative parts are left out, for anybody may put programs there */
+    /** Returns the directories of the PATH, except relative ones, where other users may put programs. */
     List<Path> programDirectories() {
         return Stream.of(environment.get("PATH").orElse("").split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())

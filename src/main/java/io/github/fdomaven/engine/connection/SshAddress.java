@@ -1,6 +1,8 @@
 package io.github.fdomaven.engine.connection;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -16,6 +18,10 @@ import java.util.regex.Pattern;
  */
 record SshAddress(Optional<String> user, String host, OptionalInt port, Optional<String> socket, Optional<Path> key)
         implements EngineAddress {
+
+    /** Options that must not come from the user's configuration, which may be meant for interactive use. */
+    private static final List<String> OPTIONS =
+            List.of("-T", "-a", "-x", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=30");
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@+-]*");
 
@@ -36,6 +42,21 @@ record SshAddress(Optional<String> user, String host, OptionalInt port, Optional
             throw new IllegalArgumentException("'" + remote.path() + "' is not the path of a socket");
         }
         return new SshAddress(user, remote.name(), remote.port(), socket, Optional.empty());
+    }
+
+    /**
+     * Returns the command line of the user's own ssh, with its keys, its agent and its configuration. It never asks for input.
+     */
+    List<String> command(Path ssh, List<String> options, String remoteCommand) {
+        List<String> command = new ArrayList<>();
+        command.add(ssh.toString());
+        command.addAll(OPTIONS);
+        command.addAll(options);
+        user.ifPresent(name -> command.addAll(List.of("-l", name)));
+        port.ifPresent(number -> command.addAll(List.of("-p", Integer.toString(number))));
+        key.ifPresent(file -> command.addAll(List.of("-i", file.toString())));
+        command.addAll(List.of("--", host.replaceAll("[\\[\\]]", ""), remoteCommand));
+        return command;
     }
 
     SshAddress withKey(Path file) {

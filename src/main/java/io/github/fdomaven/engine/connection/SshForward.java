@@ -52,7 +52,7 @@ final class SshForward implements EngineEndpoint {
                 directory.socket() + ":" + socket);
         boolean isOpen = false;
         try {
-            List<String> command = SshCommand.of(address, programs, options, HOLD);
+            List<String> command = programs.detached(address.command(programs.find("ssh"), options, HOLD));
             SshForward forward = new SshForward(socket, directory, new ProcessBuilder(command).start());
             directory.deleteOnExit();
             forward.awaitLogin();

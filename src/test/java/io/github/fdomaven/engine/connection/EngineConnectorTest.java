@@ -98,7 +98,7 @@ class EngineConnectorTest {
     void buildsTheCommandLineOfSsh() {
         SshAddress address = (SshAddress) EngineAddress.parse("ssh://me@[fe80::1]:2222");
 
-        assertThat(SshCommand.of(Path.of("/usr/bin/ssh"), address, List.of("-N"), "true"))
+        assertThat(address.command(Path.of("/usr/bin/ssh"), List.of("-N"), "true"))
                 .containsExactly(
                         "/usr/bin/ssh",
                         "-T",

@@ -16,17 +16,17 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProgramTunnelTest {
+class SshTunnelTest {
 
-    private static ProgramTunnel tunnel(String script) {
-        return ProgramTunnel.open(List.of("sh", "-c", script));
+    private static SshTunnel tunnel(String script) {
+        return SshTunnel.open(List.of("sh", "-c", script));
     }
 
-    private static Path socket(ProgramTunnel tunnel) {
+    private static Path socket(SshTunnel tunnel) {
         return Path.of(tunnel.uri().getPath());
     }
 
-    private static SocketChannel connect(ProgramTunnel tunnel) throws IOException {
+    private static SocketChannel connect(SshTunnel tunnel) throws IOException {
         return SocketChannel.open(UnixDomainSocketAddress.of(socket(tunnel)));
     }
 
@@ -38,7 +38,7 @@ class ProgramTunnelTest {
 
     @Test
     void keepsOneDirectionOpenAfterTheOtherHasEnded() throws IOException {
-        try (ProgramTunnel tunnel = tunnel("cat >/dev/null; echo heard all; echo and said all");
+        try (SshTunnel tunnel = tunnel("cat >/dev/null; echo heard all; echo and said all");
                 SocketChannel channel = connect(tunnel)) {
             channel.write(ByteBuffer.wrap("something".getBytes(StandardCharsets.UTF_8)));
             channel.shutdownOutput();
@@ -49,7 +49,7 @@ class ProgramTunnelTest {
 
     @Test
     void runsAProgramForEachConnection() throws IOException {
-        try (ProgramTunnel tunnel = tunnel("cat");
+        try (SshTunnel tunnel = tunnel("cat");
                 SocketChannel one = connect(tunnel);
                 SocketChannel other = connect(tunnel)) {
             other.write(ByteBuffer.wrap("other".getBytes(StandardCharsets.UTF_8)));
@@ -64,7 +64,7 @@ class ProgramTunnelTest {
 
     @Test
     void reportsTheLastLinesOfStderr() throws IOException {
-        try (ProgramTunnel tunnel = tunnel("echo 'Host key verification failed.' >&2; exit 255");
+        try (SshTunnel tunnel = tunnel("echo 'Host key verification failed.' >&2; exit 255");
                 SocketChannel channel = connect(tunnel)) {
             assertThat(rest(channel)).isEmpty();
             assertThat(tunnel.diagnose(new IOException("no answer")))
@@ -76,14 +76,14 @@ class ProgramTunnelTest {
 
     @Test
     void keepsTheFailureIfTheProgramPrintedNothing() {
-        try (ProgramTunnel tunnel = tunnel("exit 1")) {
+        try (SshTunnel tunnel = tunnel("exit 1")) {
             assertThat(tunnel.diagnose(new IOException("no answer"))).hasMessage("no answer");
         }
     }
 
     @Test
     void endsTheProgramAndItsChildren() throws IOException {
-        ProgramTunnel tunnel = tunnel("sleep 1000 & echo $!; wait");
+        SshTunnel tunnel = tunnel("sleep 1000 & echo $!; wait");
         ProcessHandle child;
         try (SocketChannel channel = connect(tunnel)) {
             ByteBuffer line = ByteBuffer.allocate(20);
@@ -102,7 +102,7 @@ class ProgramTunnelTest {
 
     @Test
     void usesAPrivateDirectoryAndDeletesIt() throws IOException {
-        ProgramTunnel tunnel = tunnel("echo ready; exec sleep 1000");
+        SshTunnel tunnel = tunnel("echo ready; exec sleep 1000");
         Path directory = socket(tunnel).getParent();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A private socket that runs ssh for each connection, and connects its stdin and stdout to the client. When one direction
  * ends, the other one stays open: engines need this for the input of a command.
  */
-final class ProgramTunnel implements EngineEndpoint {
+final class SshTunnel implements EngineEndpoint {
 
     /**
      * The docker or podman program on that machine knows the socket of its engine. The command is quoted for sh, because the
@@ -38,24 +38,25 @@ final class ProgramTunnel implements EngineEndpoint {
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     private final StderrTail stderr = new StderrTail("ssh");
 
-    private ProgramTunnel(List<String> command, PrivateDirectory directory, ServerSocketChannel server) {
+    private SshTunnel(List<String> command, PrivateDirectory directory, ServerSocketChannel server) {
         this.command = List.copyOf(command);
         this.directory = directory;
         this.server = server;
     }
 
-    static ProgramTunnel open(SshAddress address, SearchPath programs) throws NoAnswerException {
-        return open(SshCommand.of(address, programs, List.of("-o", "ClearAllForwardings=yes"), DIAL));
+    static SshTunnel open(SshAddress address, SearchPath programs) throws NoAnswerException {
+        List<String> options = List.of("-o", "ClearAllForwardings=yes");
+        return open(programs.detached(address.command(programs.find("ssh"), options, DIAL)));
     }
 
     /** Opens the socket. The program does not run before a client connects. */
-    static ProgramTunnel open(List<String> command) {
+    static SshTunnel open(List<String> command) {
         PrivateDirectory directory = PrivateDirectory.create();
         try {
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             directory.deleteOnExit();
             server.bind(UnixDomainSocketAddress.of(directory.socket()));
-            ProgramTunnel tunnel = new ProgramTunnel(command, directory, server);
+            SshTunnel tunnel = new SshTunnel(command, directory, server);
             start(tunnel::accept);
             return tunnel;
         } catch (IOException e) {
