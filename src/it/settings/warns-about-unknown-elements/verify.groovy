@@ -15,5 +15,5 @@ assert runs[1].contains('[WARNING] Unknown element <pushs> in <configuration> ha
 
 assert runs[2].contains('onStale (Default: warn)')
 assert runs[2].contains('workingDir (Default: /app)')
-assert runs[2] =~ /Default: the repository suffix/
+assert runs[2] =~ /Default:\s+the\s+repository\s+suffix/
 true
