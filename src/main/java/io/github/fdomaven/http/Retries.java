@@ -100,7 +100,8 @@ public final class Retries {
     private Optional<Duration> pause(HttpException problem, int attempts, Instant now, Instant last) {
         Optional<Duration> wanted = wanted(problem, now);
         Duration left = Duration.between(now, last);
-        if (!now.isBefore(last) || wanted.filter(pause -> pause.compareTo(left) > 0).isPresent()) {
+        if (!now.isBefore(last)
+                || wanted.filter(pause -> pause.compareTo(left) > 0).isPresent()) {
             return Optional.empty();
         }
         long growing = policy.firstPause().toMillis() * (long) Math.pow(policy.growth(), attempts - 1.0);

@@ -95,6 +95,33 @@ class EngineConnectorTest {
     }
 
     @Test
+    void forwardsASocketOverSsh() throws IOException, NoAnswerException {
+        program("ssh", "echo Welcome; echo fdo-ready; echo 'channel 2: open failed: connect failed: ' >&2; exec cat");
+        EngineAddress address = EngineAddress.parse("ssh://me@docker/run/podman/podman.sock");
+        Path created;
+
+        try (EngineEndpoint endpoint =
+                new EngineConnector(new SearchPath(List.of(directory, Path.of("/bin")))).open(address)) {
+            created = Path.of(endpoint.uri().getPath()).getParent();
+            assertThat(created).isDirectory();
+            assertThat(endpoint.diagnose(new IOException("connection reset")))
+                    .hasMessageContainingAll(
+                            "ssh says: channel 2: open failed", "Log in, and run 'ls -l /run/podman/podman.sock'");
+        }
+
+        assertThat(created).doesNotExist();
+    }
+
+    @Test
+    void keepsTheFailureOfATcpPortWithoutTls() throws NoAnswerException {
+        IOException failure = new IOException("connection refused");
+        try (EngineEndpoint endpoint =
+                new EngineConnector(new SearchPath(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
+            assertThat(endpoint.diagnose(failure)).isSameAs(failure);
+        }
+    }
+
+    @Test
     void buildsTheCommandLineOfSsh() {
         SshAddress address = (SshAddress) EngineAddress.parse("ssh://me@[fe80::1]:2222");
 
