@@ -25,7 +25,7 @@ class MavenBuildLogTest {
 
     private static final String STALE = "it is stale: its recipe has changed";
 
-    private final Recorder recorder = new Recorder();
+    private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
     private final MavenBuildLog log = new MavenBuildLog(new MaskedLog(recorder, secrets), LogColors.OFF);
 

@@ -28,7 +28,7 @@ class MavenPokeLogTest {
     private static final Poke POKED = Dependents.poked("group/app", 7);
     private static final String URL = "https://gitlab.example.com/group/app/-/pipelines/7";
 
-    private final Recorder recorder = new Recorder();
+    private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
     private final MavenPokeLog log = new MavenPokeLog(new MaskedLog(recorder, secrets), LogColors.OFF);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MavenRunLogTest {
 
-    private final Recorder recorder = new Recorder();
+    private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
     private final MavenRunLog log = new MavenRunLog(new MaskedLog(recorder, secrets));
 

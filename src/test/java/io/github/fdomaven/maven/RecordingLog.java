@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
-/** Keeps what is logged, each line behind its level. */
-final class Recorder extends SystemStreamLog {
+/** Records the lines of the log, each with its level. */
+final class RecordingLog extends SystemStreamLog {
 
     private final List<String> lines = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class Recorder extends SystemStreamLog {
         lines.add("ERROR " + content);
     }
 
-    /** From now on it is as under Maven's -q. */
+    /** Shows no more than with -q. */
     void beQuiet() {
         isQuiet = true;
     }
