@@ -76,9 +76,10 @@ public final class ImageGraphReader {
 
     private List<ImageNode> nodes(ModuleSettings settings, boolean isHandled, boolean isAlone) {
         ProjectModule module = isAlone ? settings.module() : located(settings, settings::module);
+        // With fdo.image, the images of the POM need not be complete.
+        boolean needsAll = !isHandled || !settings.hasChosenImage();
         List<ImageNode> nodes = settings.images(isAlone).stream()
-                // Whoever chooses an image by its reference needs none of the POM.
-                .filter(image -> !isHandled || !settings.hasChosenImage() || image.isDescribed())
+                .filter(image -> needsAll || image.isDescribed())
                 .map(image -> new ImageNode(this, settings, isHandled, module, image))
                 .toList();
         nodes.forEach(node -> bySpelling

@@ -117,7 +117,8 @@ final class ImageNode {
     private static String canonical(String full) {
         int slash = full.indexOf('/');
         String text = slash < 0 ? full : full.substring(0, slash).toLowerCase(Locale.ROOT) + full.substring(slash);
-        boolean hasTag = text.substring(text.lastIndexOf('/') + 1).matches(".*[:@].*");
+        int name = text.lastIndexOf('/') + 1;
+        boolean hasTag = text.indexOf(':', name) >= 0 || text.indexOf('@', name) >= 0;
         return hasTag ? text : text + ":" + Tag.LATEST;
     }
 

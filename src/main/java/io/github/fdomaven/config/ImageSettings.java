@@ -17,6 +17,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Lazy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,6 +41,10 @@ final class ImageSettings {
     private final Map<String, String> labels;
     private final Path directory;
     private final Optional<String> place;
+    private final Lazy<Distribution> distribution = new Lazy<>(this::readDistribution);
+    private final Lazy<String> version = new Lazy<>(this::readVersion);
+    private final Lazy<String> suffix = new Lazy<>(this::readSuffix);
+    private final Lazy<String> tag = new Lazy<>(this::readTag);
 
     /**
      * Creates the settings of an image.
@@ -79,7 +84,7 @@ final class ImageSettings {
 
     String name() {
         return located(
-                () -> sources.value(Setting.NAME, ImageSettings::singleName).orElseGet(this::suffix));
+                () -> sources.value(Setting.NAME, ImageSettings::singleName).orElseGet(suffix));
     }
 
     /** Lists of names are separated by commas, and a log line has one name. */
@@ -93,11 +98,11 @@ final class ImageSettings {
 
     /** The path below the project's repository with the tag, as the user wrote it. */
     String path() {
-        return located(() -> suffix() + ":" + tag());
+        return located(() -> suffix.get() + ":" + tag.get());
     }
 
     boolean hasRecipeInTag() {
-        return located(() -> tag().contains(RECIPE_PLACEHOLDER));
+        return located(() -> tag.get().contains(RECIPE_PLACEHOLDER));
     }
 
     /** The base image, as the user wrote it. */
@@ -112,13 +117,13 @@ final class ImageSettings {
     /** The recipe is read only if the tag has its digest: that reads files of the project. */
     Reference reference(Repository project, Supplier<Recipe> recipe) {
         return located(() -> {
-            String tag = tag();
-            String resolved = tag.contains(RECIPE_PLACEHOLDER)
-                    ? tag.replace(
+            String written = tag.get();
+            String resolved = written.contains(RECIPE_PLACEHOLDER)
+                    ? written.replace(
                             RECIPE_PLACEHOLDER, recipe.get().digest().hex().substring(0, SHORT_DIGEST))
-                    : tag;
+                    : written;
             Tag parsed = SettingSources.parsed(Setting.TAG, resolved, Tag::new);
-            return SettingSources.parsed(Setting.REPO_SUFFIX, suffix(), project::child)
+            return SettingSources.parsed(Setting.REPO_SUFFIX, suffix.get(), project::child)
                     .tagged(parsed);
         });
     }
@@ -131,8 +136,8 @@ final class ImageSettings {
      */
     Recipe recipe(Optional<String> base, Function<Path, Digest> digests) {
         return located(() -> new Recipe(
-                distribution(),
-                version(),
+                distribution.get(),
+                version.get(),
                 base.map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
                         .orElseGet(this::officialImage),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
@@ -146,8 +151,8 @@ final class ImageSettings {
     private BaseReference officialImage() {
         return SettingSources.parsed(
                 Setting.VERSION,
-                version(),
-                text -> BaseReference.parse(distribution().officialImage(text)));
+                version.get(),
+                text -> BaseReference.parse(distribution.get().officialImage(text)));
     }
 
     /** Reads the definition of the image, whose reference, recipe and base image are known. */
@@ -167,23 +172,24 @@ final class ImageSettings {
                 sources.names(Setting.EXEC_ENVIRONMENT)));
     }
 
-    private Distribution distribution() {
+    private Distribution readDistribution() {
         String name = sources.required(Setting.DISTRIBUTION);
         return SettingSources.parsed(Setting.DISTRIBUTION, name, Distribution::named);
     }
 
-    private String version() {
+    private String readVersion() {
         String version = sources.value(Setting.VERSION)
-                .or(distribution()::defaultVersion)
+                .or(distribution.get()::defaultVersion)
                 .orElseGet(() -> sources.required(Setting.VERSION));
         return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
     }
 
-    private String suffix() {
-        return sources.value(Setting.REPO_SUFFIX).orElseGet(() -> distribution().id() + "/" + version());
+    private String readSuffix() {
+        return sources.value(Setting.REPO_SUFFIX)
+                .orElseGet(() -> distribution.get().id() + "/" + version.get());
     }
 
-    private String tag() {
+    private String readTag() {
         return sources.required(Setting.TAG);
     }
 
@@ -221,7 +227,7 @@ final class ImageSettings {
         Repository repository = Reference.hasHost(path)
                 ? Repository.parse(path)
                 : Repository.parse(registryHost.orElse("localhost") + "/" + path);
-        return new Upstream(path, repository.child(suffix()));
+        return new Upstream(path, repository.child(suffix.get()));
     }
 
     private Path inProject(String text) {

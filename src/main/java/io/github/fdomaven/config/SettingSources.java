@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The values of settings. The first of these that is set counts: the POM, the user property, the environment variable, the
@@ -69,19 +68,27 @@ public final class SettingSources {
 
     /** The text of a setting. */
     Optional<String> value(Setting setting) {
-        return explicitValues(setting)
+        return explicitValues(setting).stream()
                 .findFirst()
-                .map(value -> readable(setting.toString(), value, value))
+                .map(value -> value.indexOf(UNREADABLE) < 0 ? value : readable(setting.toString(), value, value))
                 .or(setting.spec()::defaultValue);
     }
 
-    private Stream<String> explicitValues(Setting setting) {
-        List<Optional<String>> values = new ArrayList<>();
-        pom.forEach(layer -> values.add(Optional.ofNullable(layer.get(setting))));
-        values.add(setting.property().map(properties::get));
-        values.add(setting.variable().flatMap(environment::get));
-        setting.spec().ciVariables().forEach(variable -> values.add(environment.get(variable)));
-        return values.stream().flatMap(Optional::stream).map(String::strip).filter(value -> !value.isEmpty());
+    private List<String> explicitValues(Setting setting) {
+        List<String> values = new ArrayList<>();
+        pom.forEach(layer -> addIfSet(values, layer.get(setting)));
+        setting.property().ifPresent(property -> addIfSet(values, properties.get(property)));
+        setting.variable().flatMap(environment::get).ifPresent(value -> addIfSet(values, value));
+        setting.spec()
+                .ciVariables()
+                .forEach(variable -> environment.get(variable).ifPresent(value -> addIfSet(values, value)));
+        return values;
+    }
+
+    private static void addIfSet(List<String> values, String value) {
+        if (value != null && !value.isBlank()) {
+            values.add(value.strip());
+        }
     }
 
     /** A JVM in the POSIX locale replaces other characters than ASCII. They must not end up in an image. */
@@ -150,7 +157,7 @@ public final class SettingSources {
 
     /** Whether any of the sources says true, whatever their order. */
     boolean isAnyTrue(Setting setting) {
-        return explicitValues(setting)
+        return explicitValues(setting).stream()
                 .map(value -> parsed(setting, value, SettingSources::parseFlag))
                 .reduce(false, Boolean::logicalOr);
     }

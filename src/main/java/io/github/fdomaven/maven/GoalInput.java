@@ -50,7 +50,9 @@ final class GoalInput {
                 .filter(this::hasWork)
                 .toList();
         this.graph = new Lazy<>(() -> ImageGraphReader.read(
-                modules.stream().map(MavenModule::settings).toList(), reactor.all(), run.staleImages()::isToBuild));
+                modules.stream().map(MavenModule::settings).toList(),
+                reactor.others(modules),
+                run.staleImages()::isToBuild));
     }
 
     private boolean isSkipped(MavenModule module, Setting setting) {

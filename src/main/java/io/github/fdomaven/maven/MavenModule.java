@@ -43,6 +43,10 @@ record MavenModule(
         return name(session, project);
     }
 
+    boolean has(MavenProject other, PluginConfiguration otherConfiguration) {
+        return project == other && configuration.dom().equals(otherConfiguration.dom());
+    }
+
     boolean hasPom() {
         return project.getBasedir() != null;
     }

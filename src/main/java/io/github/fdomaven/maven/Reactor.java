@@ -70,14 +70,16 @@ final class Reactor {
     }
 
     /**
-     * The settings of all modules, including those that Maven leaves out of this run, and of all executions. Modules that Maven
-     * builds before the current one come first.
+     * The settings of all other modules, including those that Maven leaves out of this run, and of all other executions. Modules
+     * that Maven builds before the current one come first.
      */
-    List<Supplier<ModuleSettings>> all() {
+    List<Supplier<ModuleSettings>> others(List<MavenModule> handled) {
         List<MavenProject> upstream = upstream();
         Stream<MavenProject> rest = session.getAllProjects().stream().filter(project -> !upstream.contains(project));
         return Stream.concat(upstream.stream(), rest)
                 .flatMap(project -> PluginConfiguration.all(session, project, execution).stream()
+                        .filter(configuration ->
+                                handled.stream().noneMatch(module -> module.has(project, configuration)))
                         .map(configuration -> settings(project, configuration)))
                 .toList();
     }
