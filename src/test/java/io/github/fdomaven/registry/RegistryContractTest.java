@@ -41,9 +41,17 @@ class RegistryContractTest {
 
     private ImageManifest putImage(Repository target, String mediaType) {
         String config = Images.CONFIG.replace("\"a\":\"b\"", "\"mark\":\"" + mark + "\"");
-        Descriptor configBlob =
-                registry.putBlob(target, "application/vnd.oci.image.config.v1+json", Images.bytes(config));
-        Descriptor layer = registry.putBlob(target, Images.LAYER, Images.bytes("a layer of " + mark));
+        boolean isDocker = mediaType.equals(MediaTypes.DOCKER_MANIFEST);
+        Descriptor configBlob = registry.putBlob(
+                target,
+                isDocker
+                        ? "application/vnd.docker.container.image.v1+json"
+                        : "application/vnd.oci.image.config.v1+json",
+                Images.bytes(config));
+        Descriptor layer = registry.putBlob(
+                target,
+                isDocker ? "application/vnd.docker.image.rootfs.diff.tar.gzip" : Images.LAYER,
+                Images.bytes("a layer of " + mark));
         ImageManifest image = new ManifestWriter().image(mediaType, configBlob, List.of(layer));
         registry.putManifest(target.at(image.digest()), image);
         return image;
