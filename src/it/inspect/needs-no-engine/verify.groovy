@@ -23,7 +23,7 @@ assert runs[4].contains('  label       fdo.pipeline_id = 7\n')
 // A label cannot add a line to the log.
 assert runs[4].contains('  label       org.example.two-lines = one [ERROR] two\n')
 assert runs[4].contains("  base        FRESH: its base image $registry/it/looked-at/base:1 still has the digest $base\n")
-assert runs[4].contains("was built by pipeline 7, and this is pipeline 100")
+assert runs[4].contains("was built by pipeline 7; this is pipeline 100")
 
 def seen = new JsonSlurper().parse(new File(basedir, 'target/fdo/inspect.json')).images[0]
 assert seen.name == 'base' && seen.reference == image && seen.digest == digest
@@ -33,6 +33,6 @@ assert seen.base == [reference: "$registry/it/looked-at/base:1".toString(), dige
 
 def classes = new File(basedir, 'classes.log').text
 assert classes.contains('io.github.fdomaven.maven.PokeDependentsGoal')
-assert !classes.contains('dockerjava') && !classes.contains('fdomaven.engine.route') && !classes.contains('DockerContexts')
+assert !classes.contains('dockerjava') && !classes.contains('fdomaven.engine.connection.EngineConnector') && !classes.contains('DockerContexts')
 assert !classes.contains('bouncycastle')
 true
