@@ -1,9 +1,7 @@
 package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -12,53 +10,15 @@ import io.github.fdomaven.definition.Packages;
 import io.github.fdomaven.definition.Upstream;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Repository;
-import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageSettingsTest {
-
-    private static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
-
-    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
-    private final Map<String, String> properties = new HashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
-    private final Map<String, String> labels = new HashMap<>();
-
-    @TempDir
-    private Path project;
-
-    @BeforeEach
-    void setDebian() {
-        pom.put(Setting.DISTRIBUTION, "debian");
-        pom.put(Setting.VERSION, "bookworm");
-        pom.put(Setting.TAG, "1.0");
-        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
-    }
-
-    private ImageDefinition read() {
-        SettingSources sources = new SettingSources(pom, properties, new Environment(variables));
-        ModuleSettings settings =
-                new ModuleSettings("app", project, project.resolve("target"), "app", sources, labels, List.of());
-        return ImageGraphReader.read(List.of(settings), List.of(), image -> false)
-                .selected()
-                .get(0);
-    }
-
-    private void assertRefused(String message) {
-        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
-    }
+class ImageSettingsTest extends ImageSettingsTestCase {
 
     @Test
     void needsDistributionVersionAndTagOnly() {
@@ -153,129 +113,6 @@ class ImageSettingsTest {
     }
 
     @Test
-    void refusesAMissingDistribution() {
-        pom.remove(Setting.DISTRIBUTION);
-
-        assertRefused("No distribution is set: set <distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME), for"
-                + " example to debian.");
-    }
-
-    @Test
-    void refusesAMissingVersion() {
-        pom.remove(Setting.VERSION);
-
-        assertRefused("No version is set: set <version> (-Dfdo.distribution.version, FDO_DISTRIBUTION_VERSION), for"
-                + " example to bookworm.");
-    }
-
-    @Test
-    void refusesAMissingTag() {
-        pom.put(Setting.TAG, " ");
-
-        assertRefused("No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for example to"
-                + " 2026-11-24.0.");
-    }
-
-    @Test
-    void refusesAnUnknownDistributionAndListsAll() {
-        pom.put(Setting.DISTRIBUTION, "gentoo");
-
-        assertRefused("<distribution> (-Dfdo.distribution, FDO_DISTRIBUTION_NAME): 'gentoo' is not a supported"
-                + " distribution. Supported are almalinux, alpine, arch, centos, debian, fedora, opensuse, rhel, rocky,"
-                + " ubuntu.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", ".1", "a b", "a/b", "größe", "a:b"})
-    void refusesAnInvalidTag(String tag) {
-        pom.put(Setting.TAG, tag);
-
-        assertRefused(
-                "<tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG): '" + tag + "' is not a tag: valid are up to"
-                        + " 128 letters, digits, '_', '.' and '-', and the first is not '.' or '-'.");
-    }
-
-    @Test
-    void refusesAPackageNameWithAShellOperator() {
-        pom.put(Setting.PACKAGES, "curl; touch /pwned");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<packages> (-Dfdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES): 'curl;' is"
-                                + " not the name of a package. ");
-    }
-
-    @Test
-    void refusesAnInvalidDuration() {
-        pom.put(Setting.EXPIRES_AFTER, "3 weeks");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<expiresAfter> (-Dfdo.expires.after, FDO_EXPIRES_AFTER): '3 weeks' is not a duration: ");
-    }
-
-    @Test
-    void refusesAMissingExecFile() {
-        pom.put(Setting.EXEC, "bash test/missing.sh");
-
-        assertRefused("<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): 'bash test/missing.sh' runs the file"
-                + " test/missing.sh, which " + project
-                + " does not have. Paths are relative to the project's directory.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Debian:1", "registry.example.org/Debian:1", "debian:a:b"})
-    void refusesAnInvalidBaseImage(String base) {
-        pom.put(Setting.BASE_IMAGE, base);
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith("<baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): '");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"app", "./app", "/a\nb"})
-    void refusesARelativeWorkingDirectory(String directory) {
-        pom.put(Setting.WORKING_DIR, directory);
-
-        assertRefused("<workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): '" + directory
-                + "' is not an absolute path of the image, such as /app.");
-    }
-
-    @Test
-    void refusesAUserWithSpaces() {
-        pom.put(Setting.USER, "me and you");
-
-        assertRefused(
-                "<user> (-Dfdo.user, FDO_USER): 'me and you' is not a user. Write a name or a number, or both user"
-                        + " and group with a colon, without spaces.");
-    }
-
-    @Test
-    void refusesAnInvalidPlatform() {
-        pom.put(Setting.PLATFORM, "arm64");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<platform> (-Dfdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM): 'arm64' is"
-                                + " not a platform: ");
-    }
-
-    @Test
-    void refusesAnInvalidRepositorySuffix() {
-        pom.put(Setting.REPO_SUFFIX, "Tools");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<repoSuffix> (-Dfdo.repo.suffix, FDO_REPO_SUFFIX): 'group/app/Tools' is not the"
-                                + " path of a repository: ");
-    }
-
-    @Test
     void isForcedByAnySource() {
         pom.put(Setting.FORCE_REBUILD, "false");
         variables.put("FDO_FORCE_REBUILD", "1");
@@ -310,17 +147,6 @@ class ImageSettingsTest {
         pom.remove(Setting.REGISTRY_IMAGE);
 
         assertThat(read().upstreams().get(0).repository()).hasToString("localhost/group/one/debian/bookworm");
-    }
-
-    @Test
-    void refusesAnInvalidUpstream() {
-        pom.put(Setting.UPSTREAM_REPO, "group/one,Group Two");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<upstreamRepo> (-Dfdo.upstream.repo, FDO_UPSTREAM_REPO): 'Group Two' is not the"
-                                + " path of a repository: ");
     }
 
     @Test
@@ -364,23 +190,5 @@ class ImageSettingsTest {
         pom.put(Setting.CACHE_DIR, cache.toString());
 
         assertThat(read().cacheDir()).contains(cache);
-    }
-
-    @Test
-    void refusesALabelOfThePlugin() {
-        labels.put("fdo.pipeline_id", "1");
-
-        assertRefused(
-                "<labels>: 'fdo.pipeline_id' is reserved: labels that start with fdo. belong to the plugin. Give the label"
-                        + " another name.");
-    }
-
-    @Test
-    void refusesTextThatJavaCannotRead() {
-        variables.put("FDO_DISTRIBUTION_EXEC", "echo \uFFFD");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageContaining("Set LC_ALL=C.UTF-8");
     }
 }

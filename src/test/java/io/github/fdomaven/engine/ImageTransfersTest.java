@@ -3,6 +3,7 @@ package io.github.fdomaven.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Platform;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ImageTransfersTest {
 
     private static final Reference TAG = Reference.parse("registry.example.org/app/debian/bookworm:1");
-    private static final EngineImage IMAGE = InMemoryEngine.image(InMemoryEngine.COMMITTED, Map.of());
+    private static final EngineImage IMAGE = EngineImages.image(InMemoryEngine.COMMITTED, Map.of());
 
     private final InMemoryEngine engine = new InMemoryEngine().with(TAG, IMAGE);
     private final FakeTime time = new FakeTime();

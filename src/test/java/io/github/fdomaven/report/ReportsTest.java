@@ -1,10 +1,8 @@
 package io.github.fdomaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.command.RunResult;
@@ -15,52 +13,17 @@ import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspected;
-import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.DeletionOutcome;
-import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ReportsTest {
-
-    private static final Reference REFERENCE = Reference.parse("registry.example.org/app/base:1");
-    private static final Digest DIGEST = Digest.parse(ReportsFixture.DIGEST);
-
-    @TempDir
-    private Path directory;
-
-    private Reports reports;
-
-    @BeforeEach
-    void createReports() {
-        reports = new Reports(directory, text -> text.replace("s3cret", "***"));
-    }
-
-    private JsonNode written(String file) throws IOException {
-        return json(text(file));
-    }
-
-    private String text(String file) throws IOException {
-        return Files.readString(directory.resolve(file));
-    }
-
-    private static JsonNode json(String text) throws IOException {
-        return new ObjectMapper().readTree(text);
-    }
+class ReportsTest extends ReportsTestCase {
 
     @Test
     void writesImages() throws IOException {
@@ -92,27 +55,6 @@ class ReportsTest {
                   "seconds": 0.0,
                   "size": null
                 }]}""".formatted(ReportsFixture.DIGEST, ReportsFixture.BASE_DIGEST)));
-    }
-
-    @Test
-    void keepsTheOrderOfMembersLabelsAndImages() throws IOException {
-        reports.images().write(List.of(ReportsFixture.built("zoo"), ReportsFixture.built("ant")));
-
-        assertThat(text("images.json"))
-                .containsSubsequence(
-                        "\"name\" : \"zoo\"",
-                        "\"reference\"",
-                        "\"digest\"",
-                        "\"outcome\"",
-                        "\"reason\"",
-                        "\"labels\"",
-                        "\"a\"",
-                        "\"b\"",
-                        "\"base\"",
-                        "\"began\"",
-                        "\"seconds\"",
-                        "\"size\"",
-                        "\"name\" : \"ant\"");
     }
 
     @Test
@@ -265,52 +207,5 @@ class ReportsTest {
 
         reports.run().write(new RunResult(image, "make", OptionalInt.empty(), Duration.ofMillis(1500)));
         assertThat(written("run.json").get("status").isNull()).isTrue();
-    }
-
-    @Test
-    void writesAnEmptyList() throws IOException {
-        reports.pokes().write(List.of());
-
-        assertThat(text("pokes.json")).isEqualTo("{\n  \"pokes\" : [ ]\n}\n");
-    }
-
-    @Test
-    void masksSecrets() throws IOException {
-        reports.inspections()
-                .write(List.of(Inspected.image(Map.of("s3cret", "https://x/?t=s3cret"), Inspected.UNKNOWN)));
-
-        assertThat(text("inspect.json")).doesNotContain("s3cret").contains("\"***\" : \"https://x/?t=***\"");
-    }
-
-    @Test
-    void deletesTheReportOfAnEarlierRunOnly() throws IOException {
-        for (String name : List.of("plan.json", "plan.md", "images.json", "fdo.env")) {
-            Files.writeString(directory.resolve(name), "A=1\n");
-        }
-
-        reports.plan().prepare();
-        assertThat(directory).isDirectoryNotContaining("glob:**/plan.*");
-        assertThat(text("images.json")).isEqualTo("A=1\n");
-
-        reports.images().prepare();
-        assertThat(directory.resolve("images.json")).doesNotExist();
-        assertThat(text("fdo.env")).isEqualTo("A=1\n");
-    }
-
-    @Test
-    void createsTheDirectoryBeforeTheGoalDoesItsWork() {
-        new Reports(directory.resolve("target/fdo"), text -> text).run().prepare();
-
-        assertThat(directory.resolve("target/fdo")).isEmptyDirectory();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"bases.json", "fdo.env"})
-    void refusesADirectoryWithTheNameOfAReport(String name) throws IOException {
-        Files.createDirectories(directory.resolve(name));
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> reports.bases().prepare())
-                .withMessageContaining(name + " is a directory");
     }
 }

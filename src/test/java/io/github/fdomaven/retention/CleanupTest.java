@@ -7,73 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.fdomaven.fixture.InMemoryRegistry;
-import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
-import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CleanupTest {
-
-    private static final Map<String, String> ONE_DAY = Map.of("fdo.expires-after", "1d");
-    private static final Selection EXPIRED = selection(DeletionMode.EXPIRED, null);
-    private static final Selection UNNAMED = selection(DeletionMode.UNNAMED, null);
-    private static final Selection ALL = selection(DeletionMode.ALL, null);
-
-    private final InMemoryRegistry registry = new InMemoryRegistry();
-    private Set<Reference> named = Set.of();
-
-    private Deletions run(boolean confirmed, Selection selection) {
-        return run(confirmed, selection, new RegistryTagDeleter(registry));
-    }
-
-    private Deletions run(boolean confirmed, Selection selection, TagDeleter deleter) {
-        return new Cleanup(registry, deleter)
-                .run(new CleanupRequest(
-                        new LinkedHashSet<>(List.of(REPOSITORY, Tags.OTHER)), named, selection, confirmed, Tags.NOW));
-    }
-
-    private ImageManifest putOld(String tag, int day) {
-        return registry.put(reference(tag), old(day));
-    }
-
-    private static ImageConfig old(int day) {
-        return Tags.config("2026-11-0" + day + "T00:00:00Z", ONE_DAY);
-    }
-
-    private void fail(String request) {
-        registry.fail(request, new EnvironmentException(request + ": 500."));
-    }
-
-    private void refuseDeletion(Digest digest) {
-        registry.fail("delete " + REPOSITORY + "@" + digest, new FixableException("DELETE " + digest + ": 405."));
-    }
-
-    private List<String> deletions() {
-        return registry.requests().stream()
-                .filter(request -> request.startsWith("delete "))
-                .toList();
-    }
-
-    private static List<String> texts(Deletions deletions) {
-        return deletions.deletions().stream().map(Deletion::toString).toList();
-    }
-
-    private static List<String> outcomes(Deletions deletions) {
-        return deletions.deletions().stream()
-                .map(deletion -> deletion.reference().tag().orElseThrow() + " " + deletion.outcome())
-                .toList();
-    }
+class CleanupTest extends CleanupTestCase {
 
     @Test
     void deletesNothingInADryRun() {
@@ -98,17 +42,6 @@ class CleanupTest {
 
         assertThat(deletions.count(DeletionOutcome.DELETED)).isEqualTo(2);
         assertThat(deletions()).containsExactly("delete " + REPOSITORY + "@" + image.digest());
-    }
-
-    @Test
-    void takesTheAgeOfAnIndexFromItsImage() {
-        ImageManifest member = putOld("member", 1);
-        registry.putIndex(reference("index"), member);
-        named = Set.of(reference("member"));
-
-        assertThat(texts(run(false, EXPIRED)))
-                .contains("would delete " + reference("index")
-                        + ": expired: created 2026-11-01T00:00:00Z, expires after 1d");
     }
 
     @Test
@@ -141,17 +74,6 @@ class CleanupTest {
         Deletions deletions = run(true, EXPIRED);
         assertThat(outcomes(deletions)).containsExactly("unread FAILED", "same KEPT", "other KEPT");
         assertThatExceptionOfType(EnvironmentException.class).isThrownBy(deletions::check);
-        assertThat(deletions()).isEmpty();
-    }
-
-    @Test
-    void keepsTagsWhenAMemberOfAnIndexIsUnreadable() {
-        Manifest inner = registry.putIndex(reference("inner"), putOld("member", 1));
-        registry.putIndex(reference("outer"), inner);
-        named = Set.of(reference("outer"));
-        fail("manifest " + REPOSITORY.at(inner.digest()));
-
-        assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "inner KEPT", "outer KEPT");
         assertThat(deletions()).isEmpty();
     }
 
@@ -261,26 +183,6 @@ class CleanupTest {
     }
 
     @Test
-    void keepsTheMembersOfAnUntaggedIndexThatThePomNamesByDigest() {
-        ImageManifest member = putOld("member", 1);
-        putOld("other", 2);
-        Reference index =
-                REPOSITORY.at(registry.putIndex(reference("index"), member).digest());
-        registry.remove(reference("index"));
-        // The host may be written in upper case.
-        named = Set.of(Reference.parse(index.toString().replace("registry.", "REGISTRY.")));
-
-        for (Selection selection : List.of(ALL, selection(null, null, reference("member"), reference("other")))) {
-            assertThat(texts(run(false, selection)))
-                    .satisfiesExactly(
-                            member1 -> assertThat(member1)
-                                    .isEqualTo("kept " + reference("member") + ": it is one of the images of the index "
-                                            + index + ", which is kept: the registry deletes by digest only"),
-                            other -> assertThat(other).startsWith("would delete " + reference("other")));
-        }
-    }
-
-    @Test
     void keepsAListedTagThatThePomNamesByDigest() {
         Reference image = REPOSITORY.at(putOld("1", 1).digest());
         named = Set.of(image);
@@ -289,50 +191,6 @@ class CleanupTest {
                 .containsExactly("kept " + reference("1") + ": it shares its digest " + image.target() + " with "
                         + image + ", which is kept: the registry deletes by digest only");
         assertThat(deletions()).isEmpty();
-    }
-
-    @Test
-    void keepsTheImagesOfAnIndexInAKeptIndex() {
-        Manifest inner = registry.putIndex(reference("inner"), putOld("member", 1));
-        registry.putIndex(reference("outer"), inner);
-        registry.remove(reference("inner"));
-        named = Set.of(reference("outer"));
-
-        assertThat(texts(run(true, UNNAMED)).get(0))
-                .isEqualTo("kept " + reference("member") + ": it is one of the images of the index "
-                        + reference("outer") + ", which is kept: the registry deletes by digest only");
-        assertThat(deletions()).isEmpty();
-    }
-
-    @Test
-    void keepsTheMembersOfAnIndexThatCannotBeDeleted() {
-        ImageManifest member = putOld("member", 1);
-        refuseDeletion(registry.putIndex(reference("index"), member).digest());
-        putOld("other", 2);
-
-        Deletions deletions = run(true, UNNAMED);
-
-        assertThat(outcomes(deletions)).containsExactly("member KEPT", "index FAILED", "other DELETED");
-        assertThat(registry.has(reference("member"))).isTrue();
-        assertThatExceptionOfType(FixableException.class).isThrownBy(deletions::check);
-    }
-
-    @Test
-    void keepsTheMembersOfAnIndexThatIsMovedDuringTheRun() {
-        registry.putIndex(reference("index"), putOld("member", 1));
-        registry.before("digest " + reference("index"), () -> putOld("index", 2));
-
-        assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "index KEPT");
-        assertThat(deletions()).isEmpty();
-    }
-
-    @Test
-    void deletesAnIndexWithItsMembers() {
-        registry.putIndex(reference("index"), putOld("member", 1));
-
-        assertThat(run(false, ALL).count(DeletionOutcome.WOULD_DELETE)).isEqualTo(2);
-        assertThat(run(true, ALL).count(DeletionOutcome.DELETED)).isEqualTo(2);
-        assertThat(deletions()).hasSize(2);
     }
 
     @Test

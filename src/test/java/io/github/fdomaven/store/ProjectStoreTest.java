@@ -3,6 +3,7 @@ package io.github.fdomaven.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
@@ -61,7 +62,7 @@ class ProjectStoreTest {
     @Test
     void findsAnImageOfTheEngineWithoutAskingTheRegistry() {
         Reference reference = Reference.parse("localhost/base:1");
-        engine.with(reference, InMemoryEngine.image(ID.toString(), Map.of("a", "b")));
+        engine.with(reference, EngineImages.image(ID.toString(), Map.of("a", "b")));
 
         ProjectStore store = store("registry.example.org/app");
         ImageRecord found =
@@ -72,7 +73,7 @@ class ProjectStoreTest {
         assertThat(found.identity()).contains(ID);
         assertThat(found.labels()).isEqualTo(Map.of("a", "b"));
         assertThat(found.platforms()).isEmpty();
-        assertThat(found.content().size()).isEqualTo(InMemoryEngine.IMAGE_SIZE);
+        assertThat(found.content().size()).isEqualTo(EngineImages.IMAGE_SIZE);
         assertThat(store.identity(reference)).contains(ID);
         assertThat(registry.requests()).isEmpty();
     }
@@ -80,7 +81,7 @@ class ProjectStoreTest {
     @Test
     void doesNotIdentifyAnImageByAnImageIdThatIsNotADigest() {
         Reference reference = Reference.parse("localhost/base:1");
-        engine.with(reference, InMemoryEngine.image("4711", Map.of()));
+        engine.with(reference, EngineImages.image("4711", Map.of()));
 
         assertThat(localStore().identity(reference)).isEmpty();
         assertThat(localStore().find(reference, Optional.empty())).isPresent();

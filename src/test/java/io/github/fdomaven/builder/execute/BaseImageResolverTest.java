@@ -7,6 +7,7 @@ import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BaseImageResolverTest {
 
     private static final Digest DIGEST = Digest.parse("sha256:" + "fedcba9876543210".repeat(4));
-    private static final EngineImage PULLED = InMemoryEngine.image("sha256:ba5e", DIGEST);
+    private static final EngineImage PULLED = EngineImages.image("sha256:ba5e", DIGEST);
     private static final Reference BASE = ImageDefinitionBuilder.BASE;
     private static final Reference OWN = Reference.parse("registry.example.org/app/fedora/32:base.0");
 
@@ -71,7 +72,7 @@ class BaseImageResolverTest {
 
     @Test
     void asksTheRegistryForTheDigestIfTheEngineDoesNotKnowIt() {
-        engine.with(BASE, InMemoryEngine.image("sha256:ba5e", Map.of()));
+        engine.with(BASE, EngineImages.image("sha256:ba5e", Map.of()));
         Digest digest = registry.put(BASE, Map.of()).digest();
 
         assertThat(resolve(BASE.toString()).identity().get()).contains(digest);
@@ -120,7 +121,7 @@ class BaseImageResolverTest {
     @Test
     void usesAnImageOfTheProjectInTheEngineIfThereIsNoRegistry() {
         Reference own = Reference.parse("localhost/app/fedora/32:base.0");
-        EngineImage image = InMemoryEngine.image(DIGEST.toString(), Map.of());
+        EngineImage image = EngineImages.image(DIGEST.toString(), Map.of());
         engine.with(own, image);
 
         assertResolved(resolveLocally("fedora/32:base.0"), own, image, Optional.of(DIGEST));
@@ -132,7 +133,7 @@ class BaseImageResolverTest {
     @ValueSource(booleans = {true, false})
     void usesABaseImageOnLocalhostFromTheEngine(boolean isLocal) {
         Reference base = Reference.parse("localhost/tool:1");
-        EngineImage image = InMemoryEngine.image(DIGEST.toString(), Map.of());
+        EngineImage image = EngineImages.image(DIGEST.toString(), Map.of());
         engine.with(base, image);
 
         ResolvedBase resolved = isLocal ? resolveLocally("localhost/tool:1") : resolve("localhost/tool:1");
@@ -203,7 +204,7 @@ class BaseImageResolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"fedora/32:base.0", "registry.example.org/app/fedora/32:base.0"})
     void usesAnUnpushedImageOfTheProjectInTheEngine(String base) {
-        EngineImage image = InMemoryEngine.image("sha256:ba5e", Map.of());
+        EngineImage image = EngineImages.image("sha256:ba5e", Map.of());
         engine.with(OWN, image);
         fixture.withoutPush();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
@@ -154,7 +155,7 @@ class ExecutionActionTest {
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(result.reference()).isEqualTo(LOCAL_TAG);
         assertThat(result.digest()).isEmpty();
-        assertThat(result.size()).contains(InMemoryEngine.IMAGE_SIZE);
+        assertThat(result.size()).contains(EngineImages.IMAGE_SIZE);
         assertThat(engine.tags()).containsKey(LOCAL_TAG.toString());
         assertThat(engine.events()).noneMatch(event -> event.startsWith("push"));
         assertThat(registry.requests()).isEmpty();
@@ -162,7 +163,7 @@ class ExecutionActionTest {
 
     @Test
     void skipsAnImageOfTheEngineWithoutARegistry() {
-        engine.with(LOCAL_TAG, InMemoryEngine.image("sha256:0ld", Map.of("fdo.pipeline_id", "3")));
+        engine.with(LOCAL_TAG, EngineImages.image("sha256:0ld", Map.of("fdo.pipeline_id", "3")));
 
         ImageResult result = runLocally(new ImageDefinitionBuilder());
 
@@ -174,13 +175,13 @@ class ExecutionActionTest {
     @Test
     void rebuildsIfABaseImageOfTheEngineHasChanged() {
         Reference base = Reference.parse("localhost/app/base:1");
-        engine.with(base, InMemoryEngine.image(THEN.toString(), Map.of()));
+        engine.with(base, EngineImages.image(THEN.toString(), Map.of()));
         ImageDefinitionBuilder request = new ImageDefinitionBuilder().base(base.toString());
         assertThat(runLocally(request).labels()).containsEntry("fdo.base_digest", THEN.toString());
         assertThat(runLocally(request).outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(log.events()).noneMatch(event -> event.startsWith("warning"));
 
-        engine.with(base, InMemoryEngine.image(NOW.toString(), Map.of()));
+        engine.with(base, EngineImages.image(NOW.toString(), Map.of()));
         ImageResult result = runLocally(request.onStale(StaleAction.REBUILD));
 
         assertThat(result.outcome()).isEqualTo(Outcome.BUILT);
@@ -192,7 +193,7 @@ class ExecutionActionTest {
     @Test
     void skipsAnImageWhoseBaseImageTheEngineNoLongerHas() {
         Reference base = Reference.parse("localhost/app/base:1");
-        engine.with(base, InMemoryEngine.image(THEN.toString(), Map.of()));
+        engine.with(base, EngineImages.image(THEN.toString(), Map.of()));
         ImageDefinitionBuilder request =
                 new ImageDefinitionBuilder().base(base.toString()).onStale(StaleAction.FAIL);
         runLocally(request);
@@ -241,11 +242,11 @@ class ExecutionActionTest {
     @Test
     void comparesABaseImageOfTheEngineIfThereIsARegistry() {
         Reference base = Reference.parse("localhost/tool:1");
-        engine.with(base, InMemoryEngine.image(THEN.toString(), Map.of()));
+        engine.with(base, EngineImages.image(THEN.toString(), Map.of()));
         ImageDefinitionBuilder image = new ImageDefinitionBuilder().base(base.toString());
 
         ImageResult built = runOne(image);
-        engine.with(base, InMemoryEngine.image(NOW.toString(), Map.of()));
+        engine.with(base, EngineImages.image(NOW.toString(), Map.of()));
         ImageResult rebuilt = runOne(image.onStale(StaleAction.REBUILD));
 
         assertThat(built.labels())

@@ -9,6 +9,7 @@ import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.ImageTransfers;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.http.FakeTime;
@@ -46,7 +47,7 @@ final class ExecutionFixture {
                 new EngineImage(
                         "sha256:ba5e",
                         Optional.of(BASE_DIGEST),
-                        InMemoryEngine.IMAGE_SIZE,
+                        EngineImages.IMAGE_SIZE,
                         List.of("/base-entrypoint"),
                         List.of("base-cmd"),
                         new ImageConfig(

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
@@ -101,7 +102,7 @@ class ExecutionTest {
     @Test
     void pullsABaseImageThatWasSkipped() {
         Manifest base = images.registry().put(Reference.parse(tag("base")), Map.of());
-        images.engine().with(Reference.parse(tag("base")), InMemoryEngine.image("sha256:0ld", base.digest()));
+        images.engine().with(Reference.parse(tag("base")), EngineImages.image("sha256:0ld", base.digest()));
 
         ImageResults results = images.run(named("base"), child("child", "base"));
 
@@ -115,7 +116,7 @@ class ExecutionTest {
     void pullsABaseImageThatWasCopied() {
         Reference upstream = Reference.parse("registry.example.org/up/debian/bookworm:1");
         Manifest manifest = images.registry().put(upstream, Map.of());
-        images.engine().with(Reference.parse(tag("base")), InMemoryEngine.image("sha256:c0py", manifest.digest()));
+        images.engine().with(Reference.parse(tag("base")), EngineImages.image("sha256:c0py", manifest.digest()));
 
         ImageResults results = images.run(named("base").upstreams("up"), child("child", "base"));
 

@@ -10,6 +10,7 @@ import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Reference;
@@ -221,7 +222,7 @@ class ImageBuilderTest {
 
     @Test
     void restoresTheTagIfThePushFails() {
-        EngineImage before = InMemoryEngine.image("sha256:0ld", Map.of("old", "1"));
+        EngineImage before = EngineImages.image("sha256:0ld", Map.of("old", "1"));
         engine.with(TAG, before).fail("push", new EnvironmentException("503"));
 
         assertThatExceptionOfType(EnvironmentException.class).isThrownBy(() -> runOne(new ImageDefinitionBuilder()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Manifest;
@@ -29,7 +30,7 @@ class ImagePublisherTest {
 
     @BeforeEach
     void putBuiltImage() {
-        fixture.engine().with(TAG, InMemoryEngine.image(InMemoryEngine.COMMITTED, LABELS));
+        fixture.engine().with(TAG, EngineImages.image(InMemoryEngine.COMMITTED, LABELS));
     }
 
     private ImageRecord publish(boolean isNewTag) {
@@ -59,7 +60,7 @@ class ImagePublisherTest {
     void recognizesAnImageWhoseImageIdIsTheDigestOfItsManifest() {
         Digest config = Digest.parse(InMemoryEngine.COMMITTED);
         Digest manifest = fixture.registry()
-                .put(TAG, config, InMemoryEngine.image("", LABELS).config())
+                .put(TAG, config, EngineImages.image("", LABELS).config())
                 .digest();
 
         assertThat(publish(manifest.toString(), false).digest()).contains(manifest);

@@ -68,6 +68,10 @@ final class StubApi {
         if (request.method().equals("GET") && pipeline.matches()) {
             return read(request, decode(pipeline.group(1)), Long.parseLong(pipeline.group(2)));
         }
+        return registryAnswer(request, path, url);
+    }
+
+    private StubAnswer registryAnswer(StubRequest request, String path, String url) {
         Matcher repositories = REPOSITORIES.matcher(path);
         if (request.method().equals("GET") && repositories.matches()) {
             return images(
