@@ -110,7 +110,7 @@ final class BuildImageGoal {
 
     /** The results of a module, with the names of its POM, each image after its base image. */
     private static List<ImageResult> of(ModuleImages module, ImageResults results) {
-        Map<Reference, String> names = GoalInput.names(module);
+        Map<Reference, String> names = module.names();
         return results.results().stream()
                 .filter(result -> names.containsKey(result.reference()))
                 .map(result -> result.named(names.get(result.reference())))

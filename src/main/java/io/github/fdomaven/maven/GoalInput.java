@@ -21,8 +21,8 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Lazy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +36,9 @@ final class GoalInput {
     private final Reactor reactor;
     private final List<MavenModule> modules;
     private final Lazy<ImageGraph> graph;
+
+    /** The modules that declare each image. */
+    private final Lazy<Map<Reference, List<MavenModule>>> owners = new Lazy<>(this::findOwners);
 
     /**
      * Creates the input of a goal.
@@ -135,34 +138,31 @@ final class GoalInput {
 
     /** The module that declares an image, or else the main module. */
     MavenModule owner(Reference image) {
-        return graph().modules().stream()
-                .filter(module -> names(module).containsKey(image))
-                .findFirst()
-                .map(module -> module(module.module()))
-                .orElseGet(this::main);
+        return owners.get().getOrDefault(image, List.of(main())).get(0);
     }
 
-    /** The names that the images of a module have in its POM, by their references. */
-    static Map<Reference, String> names(ModuleImages module) {
-        Map<Reference, String> names = new LinkedHashMap<>();
-        module.selected().forEach(image -> names.put(image.reference(), image.name()));
-        return names;
+    private Map<Reference, List<MavenModule>> findOwners() {
+        Map<Reference, List<MavenModule>> found = new HashMap<>();
+        for (ModuleImages images : graph().modules()) {
+            MavenModule module = module(images.module());
+            images.names()
+                    .keySet()
+                    .forEach(image -> found.computeIfAbsent(image, key -> new ArrayList<>())
+                            .add(module));
+        }
+        return found;
     }
 
     /** The directories of reports, and the results that belong into each: those of the images of its modules. */
     <T> Map<Path, List<T>> byDirectory(List<T> results, Function<T, Reference> image) {
         Map<Path, List<T>> byDirectory = new LinkedHashMap<>();
         for (T result : results) {
-            Set<Path> directories = graph().modules().stream()
-                    .filter(module -> names(module).containsKey(image.apply(result)))
-                    .map(module -> module(module.module()).outputDirectory())
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            if (directories.isEmpty()) {
-                directories.add(main().outputDirectory());
-            }
-            directories.forEach(directory -> byDirectory
-                    .computeIfAbsent(directory, key -> new ArrayList<>())
-                    .add(result));
+            owners.get().getOrDefault(image.apply(result), List.of(main())).stream()
+                    .map(MavenModule::outputDirectory)
+                    .distinct()
+                    .forEach(directory -> byDirectory
+                            .computeIfAbsent(directory, key -> new ArrayList<>())
+                            .add(result));
         }
         return byDirectory;
     }

@@ -3,24 +3,52 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.support.Lazy;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
-/**
- * A module of the reactor, with one configuration of the plugin.
- *
- * @param session Maven's session
- * @param project the Maven project, or Maven's substitute for one if there is no POM
- * @param sources the values of settings
- * @param configuration the configuration of the plugin
- */
-record MavenModule(
-        MavenSession session, MavenProject project, SettingSources sources, PluginConfiguration configuration) {
+/** A module of the reactor, with one configuration of the plugin. */
+final class MavenModule {
+
+    private final MavenSession session;
+    private final MavenProject project;
+    private final SettingSources sources;
+    private final PluginConfiguration configuration;
+    private final Lazy<ModuleSettings> settings = new Lazy<>(this::readSettings);
+    private final Lazy<Path> outputDirectory = new Lazy<>(this::readOutputDirectory);
+
+    /**
+     * Creates a module.
+     *
+     * @param project the Maven project, or Maven's substitute for one if there is no POM
+     */
+    MavenModule(MavenSession session, MavenProject project, SettingSources sources, PluginConfiguration configuration) {
+        this.session = session;
+        this.project = project;
+        this.sources = sources;
+        this.configuration = configuration;
+    }
+
+    MavenProject project() {
+        return project;
+    }
+
+    SettingSources sources() {
+        return sources;
+    }
+
+    PluginConfiguration configuration() {
+        return configuration;
+    }
 
     /** The settings of the module for the graph of images. */
     ModuleSettings settings() {
+        return settings.get();
+    }
+
+    private ModuleSettings readSettings() {
         return new ModuleSettings(
                 name(),
                 directory(),
@@ -75,6 +103,10 @@ record MavenModule(
 
     /** The directory of the reports. */
     Path outputDirectory() {
+        return outputDirectory.get();
+    }
+
+    private Path readOutputDirectory() {
         return directory()
                 .resolve(sources.path(Setting.OUTPUT_DIRECTORY)
                         .orElse(buildDirectory().resolve("fdo")));
