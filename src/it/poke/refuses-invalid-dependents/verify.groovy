@@ -25,7 +25,7 @@ assert runs[6].contains("<parallelism> (-Dfdo.parallelism, FDO_PARALLELISM): '0'
 assert runs[7].contains('No <dependents> are set. Add a <dependent>')
 assert runs[8].contains("(group/fine): <images>: there is no image 'no-such-image'. The images of this module are 'base'.")
 assert runs[9].contains('is http://gitlab.example.org/api/v4, which is plain HTTP and would send tokens unencrypted.')
-assert runs[10].contains('No registryImage is set, and which pipeline built an image is asked of its registry: set <registryImage>')
+assert runs[10].contains('No registryImage is set. Only a registry has the label that says which pipeline built an image: set <registryImage>')
 
 runs.each { assert it.contains('BUILD FAILURE') && it.contains('MojoFailureException') }
 ['trigger-token-of-the-app', 'odd token-of-the-app', 'token-of-the-app'].each { assert !log.contains(it) }
