@@ -68,7 +68,7 @@ public sealed interface Mount {
     }
 
     /**
-     * An empty volume that is removed with the container.
+     * An empty volume that is removed with the container. On Podman it contains the files that the image has at the target.
      *
      * @param target the absolute path in the container
      */

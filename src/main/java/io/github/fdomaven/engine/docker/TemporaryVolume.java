@@ -32,7 +32,7 @@ record TemporaryVolume(DockerClient client, EngineErrors errors, Optional<String
                 client, errors, errors.quirks().commitsAnonymousVolumes() ? Optional.of(name) : Optional.empty());
     }
 
-    /** Returns the mount, without a copy of the files that the image has at its target. */
+    /** Returns the mount. Docker does not copy the files that the image has at the target; Podman ignores this option. */
     Mount mount(String target) {
         Mount mount = new Mount()
                 .withType(MountType.VOLUME)

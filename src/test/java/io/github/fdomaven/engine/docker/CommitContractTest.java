@@ -9,6 +9,7 @@ import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,18 @@ class CommitContractTest extends EngineContract {
         engine.push(reference, (layer, current, total) -> {});
 
         assertThat(registry.config(REPOSITORY, mark).toString()).doesNotContain("s3cret-of-exec");
+    }
+
+    @Test
+    void doesNotContainAnEmptyVolume() throws Exception {
+        Container container = start(spec(Optional.empty(), Optional.empty(), new Mount.EmptyVolume("/cache")));
+        sh(container, "echo cached >/cache/file").text();
+        Reference reference = own();
+        engine.tag(container.commit(keeping(pull(base()), Map.of())), reference);
+        engine.push(reference, (layer, current, total) -> {});
+
+        assertThat(registry.config(REPOSITORY, mark).at("/config/Volumes")).isEmpty();
+        assertThat(sh(start(reference, Map.of()), "ls /cache").lines()).isEmpty();
     }
 
     private static Map<String, String> labels(JsonNode config) {

@@ -114,11 +114,11 @@ class CopyContractTest extends EngineContract {
 
     @Test
     void mountsAnEmptyVolume() {
-        Container container = start(spec(Optional.empty(), Optional.empty(), new Mount.EmptyVolume("/etc")));
+        Container container = start(spec(Optional.empty(), Optional.empty(), new Mount.EmptyVolume("/cache")));
 
-        assertThat(sh(container, "ls /etc | grep -c debian_version; touch /etc/new && ls /etc/new")
+        assertThat(sh(container, "ls -A /cache; touch /cache/new && ls -A /cache")
                         .lines())
-                .containsExactly("0", "/etc/new");
+                .containsExactly("new");
     }
 
     @Test
