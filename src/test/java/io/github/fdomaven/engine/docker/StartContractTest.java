@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Map;
 import java.util.Optional;
@@ -19,23 +20,34 @@ class StartContractTest extends EngineContract {
 
     @Test
     void rejectsAnUnknownNetwork() throws Exception {
-        assertRejected(
-                spec(Optional.empty(), Optional.of("no-such-network")), Optional.of(EngineMessages.NO_SUCH_NETWORK));
+        assertRejected(spec(Optional.empty(), Optional.of("no-such-network")), EngineMessages.NO_SUCH_NETWORK);
     }
 
     @Test
     void rejectsAnImageWithoutAShell() throws Exception {
         images.make(mark, Map.of("hello", "hello"));
 
-        assertRejected(spec(own(), Map.of()), Optional.of(EngineMessages.NO_SHELL));
+        assertRejected(spec(own(), Map.of()), EngineMessages.NO_SHELL);
     }
 
-    /** The shell is not an ELF file, so that no emulator of the kernel runs it. */
+    /**
+     * Docker 20.10 starts the container before its shell fails, so the error may be that of the first program. The shell is not
+     * an ELF file, so that no emulator of the kernel runs it.
+     */
     @Test
-    void rejectsAnImageWhoseShellCannotBeRun() throws Exception {
+    void runsNoProgramIfTheShellCannotBeRun() throws Exception {
         images.make(mark, Map.of("bin/sh", "\u0001 not a program"));
 
-        assertRejected(spec(own(), Map.of()), Optional.empty());
+        assertThatThrownBy(() -> {
+                    Ran ran = sh(start(spec(own(), Map.of())), "true");
+                    assertThat(ran.status()).as(ran.lines()::toString).hasValue(0);
+                })
+                .satisfiesAnyOf(
+                        refused -> assertThat(refused)
+                                .isInstanceOf(FdoException.class)
+                                .message()
+                                .matches("(?s)Could not (create|start|run) .* says: .*"),
+                        failed -> assertThat(failed).isInstanceOf(AssertionError.class));
     }
 
     @Test
@@ -49,12 +61,12 @@ class StartContractTest extends EngineContract {
                         + ", not linux/s390x. Check <platform> (-Dfdo.distribution.platform).");
     }
 
-    private void assertRejected(ContainerSpec spec, Optional<EngineMessages> messages) throws Exception {
+    private void assertRejected(ContainerSpec spec, EngineMessages messages) throws Exception {
         Reference base = spec.reference();
         assertThatThrownBy(() -> start(spec))
                 .isInstanceOf(FixableException.class)
                 .message()
-                .satisfies(text -> messages.ifPresent(known -> assertSays(known, base, text)))
+                .satisfies(text -> assertSays(messages, base, text))
                 .matches(text ->
                         text.startsWith("Could not create a container from " + base + ": " + engine.name() + " says: ")
                                 || text.startsWith("Could not start the container from " + base + ": " + engine.name()
