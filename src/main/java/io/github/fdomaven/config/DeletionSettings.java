@@ -1,7 +1,6 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.retention.DeletionMode;
 import io.github.fdomaven.retention.Selection;
 import io.github.fdomaven.retention.TagPattern;
 import io.github.fdomaven.support.FixableException;
@@ -35,8 +34,8 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
         Set<Reference> listed = sources.names(Setting.DELETE_TAGS).stream()
                 .map(text -> SettingSources.parsed(Setting.DELETE_TAGS, text, lookup))
                 .collect(Collectors.toUnmodifiableSet());
-        Optional<DeletionMode> mode =
-                sources.choice(Setting.DELETE, DeletionMode.class).or(() -> defaultMode(pattern, listed));
+        Optional<Selection.Mode> mode =
+                sources.choice(Setting.DELETE, Selection.Mode.class).or(() -> defaultMode(pattern, listed));
         boolean confirmed = sources.isTrue(Setting.CONFIRM_DELETE);
         if (confirmed) {
             refuseMisspelled(sources);
@@ -54,10 +53,10 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
     }
 
     /** If tags are listed, the goal deletes these only, whatever else may have expired. */
-    private static Optional<DeletionMode> defaultMode(Optional<TagPattern> pattern, Set<Reference> listed) {
+    private static Optional<Selection.Mode> defaultMode(Optional<TagPattern> pattern, Set<Reference> listed) {
         if (pattern.isPresent()) {
-            return Optional.of(DeletionMode.ALL);
+            return Optional.of(Selection.Mode.ALL);
         }
-        return listed.isEmpty() ? Optional.of(DeletionMode.EXPIRED) : Optional.empty();
+        return listed.isEmpty() ? Optional.of(Selection.Mode.EXPIRED) : Optional.empty();
     }
 }

@@ -24,7 +24,7 @@ import static io.github.fdomaven.config.SettingSpec.imageElement;
 import static io.github.fdomaven.config.SettingSpec.skip;
 
 import io.github.fdomaven.definition.StaleAction;
-import io.github.fdomaven.retention.DeletionMode;
+import io.github.fdomaven.retention.Selection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -192,7 +192,7 @@ public enum Setting {
             "Wait until the pipelines of the dependents end. This needs `accessTokenVariable`."),
     DELETE(
             goal(CHOICE, "delete", "fdo.delete")
-                    .choices(DeletionMode.class)
+                    .choices(Selection.Mode.class)
                     .in(DELETE_IMAGES)
                     .otherwise("`expired`; `all` if there is a `pattern`; nothing else if there are `deleteTags`"),
             "Images to delete, except those that the POM names: `expired` deletes those that are older than their label"

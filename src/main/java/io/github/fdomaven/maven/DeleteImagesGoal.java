@@ -15,7 +15,6 @@ import io.github.fdomaven.report.Report;
 import io.github.fdomaven.retention.Cleanup;
 import io.github.fdomaven.retention.CleanupRequest;
 import io.github.fdomaven.retention.Deletion;
-import io.github.fdomaven.retention.DeletionOutcome;
 import io.github.fdomaven.retention.Deletions;
 import io.github.fdomaven.retention.GitLabTagDeleter;
 import io.github.fdomaven.retention.RegistryTagDeleter;
@@ -142,12 +141,12 @@ final class DeleteImagesGoal {
 
     private static String summary(Deletions deletions, boolean confirmed) {
         int all = deletions.deletions().size();
-        long failed = deletions.count(DeletionOutcome.FAILED);
-        long candidates = deletions.count(DeletionOutcome.WOULD_DELETE);
+        long failed = deletions.count(Deletion.Outcome.FAILED);
+        long candidates = deletions.count(Deletion.Outcome.WOULD_DELETE);
         return all
                 + (all == 1 ? " tag, " : " tags, ")
                 + (confirmed
-                        ? deletions.count(DeletionOutcome.DELETED) + " of them deleted"
+                        ? deletions.count(Deletion.Outcome.DELETED) + " of them deleted"
                         : candidates + " of them to be deleted")
                 + (failed == 0 ? "" : ", " + failed + " failed")
                 + (candidates == 0 ? "" : "; this was a dry run: delete them with -Dfdo.delete.confirm=true");

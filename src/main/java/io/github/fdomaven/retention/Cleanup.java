@@ -21,37 +21,25 @@ public final class Cleanup {
     private final Registry registry;
     private final TagDeleter deleter;
 
-    /**
-     * Creates a cleanup.
-     *
-     * @param registry reads images
-     * @param deleter lists and deletes tags
-     */
+    /** Creates a cleanup that reads images from the registry, and lists and deletes tags by the deleter. */
     public Cleanup(Registry registry, TagDeleter deleter) {
         this.registry = registry;
         this.deleter = deleter;
     }
 
-    /** The tags of one repository. */
     private record Listing(Repository repository, List<Reference> tags) {}
 
-    /**
-     * Runs the cleanup. A failure for one tag or one repository does not affect the others.
-     *
-     * @param request the images to delete
-     * @return the result for each tag
-     */
+    /** {@return the result for each tag}: a failure for one tag or one repository does not affect the others */
     public Deletions run(CleanupRequest request) {
         PartialResults<Listing> listings = PartialResults.of(repositories(request), this::list);
         List<ImageInfo> tags = read(request, listings.results());
         List<ImageInfo> pinned = readPinned(request, listings.results());
-        List<DeletionDecision> decisions = new DeletionPolicy(request, pinned).decide(tags, deleter.isByDigest());
-        List<DeletionRun.Done> done = new DeletionRun(registry, deleter, pinned, request.confirmed()).run(decisions);
+        List<Deletion> decisions = new DeletionPolicy(request, pinned).decide(tags, deleter.isByDigest());
+        List<Deletion> done = new DeletionRun(registry, deleter, pinned, request.confirmed()).run(decisions);
         List<FdoException> failures = new ArrayList<>(listings.failures());
         // Tags of one digest share one failure.
         done.stream().flatMap(result -> result.failure().stream()).distinct().forEach(failures::add);
-        return new Deletions(
-                done.stream().map(DeletionRun.Done::deletion).toList(), missing(request, listings, tags), failures);
+        return new Deletions(done, missing(request, listings, tags), failures);
     }
 
     private static List<Repository> repositories(CleanupRequest request) {
@@ -73,8 +61,10 @@ public final class Cleanup {
     }
 
     private List<ImageInfo> read(CleanupRequest request, List<Listing> listings) {
-        boolean withConfig =
-                request.selection().mode().filter(DeletionMode.EXPIRED::equals).isPresent();
+        boolean withConfig = request.selection()
+                .mode()
+                .filter(Selection.Mode.EXPIRED::equals)
+                .isPresent();
         List<Reference> tags =
                 listings.stream().flatMap(listing -> listing.tags().stream()).toList();
         return read(tags, withConfig);

@@ -6,16 +6,26 @@ import io.github.fdomaven.support.FdoException;
 import java.util.Optional;
 
 /**
- * The result for one tag.
+ * The decision about a tag, and later the result for it.
  *
- * @param reference the tag in its repository
- * @param digest the digest of the image, if it is known
- * @param outcome the outcome
+ * @param image the tag
  * @param reason the reason, as a part of a sentence
- * @param level the level at which the result is logged
+ * @param level the level at which the log shows the result
+ * @param failure why the image cannot be read, or the tag not be deleted
  */
-public record Deletion(
-        Reference reference, Optional<Digest> digest, DeletionOutcome outcome, String reason, Level level) {
+public record Deletion(ImageInfo image, Outcome outcome, String reason, Level level, Optional<FdoException> failure) {
+
+    /** What happens to the tag. */
+    public enum Outcome {
+        /** The tag is deleted if the deletion is confirmed. */
+        WOULD_DELETE,
+        /** The tag is deleted. */
+        DELETED,
+        /** The tag is kept. */
+        KEPT,
+        /** The image cannot be read, or the tag cannot be deleted. */
+        FAILED
+    }
 
     /** The importance of a result for the log. */
     public enum Level {
@@ -27,25 +37,47 @@ public record Deletion(
         WARNING
     }
 
-    static Deletion of(ImageInfo image, DeletionOutcome outcome, String reason, Level level) {
-        return new Deletion(image.reference(), image.digest(), outcome, reason, level);
+    static Deletion delete(ImageInfo image, String reason) {
+        return new Deletion(image, Outcome.WOULD_DELETE, reason, Level.INFO, Optional.empty());
     }
 
-    static Deletion failed(ImageInfo image, FdoException problem) {
-        return of(image, DeletionOutcome.FAILED, problem.getMessage(), Level.WARNING);
+    static Deletion keep(ImageInfo image, String reason, Level level) {
+        return new Deletion(image, Outcome.KEPT, reason, level, Optional.empty());
+    }
+
+    static Deletion fail(ImageInfo image, FdoException problem) {
+        return new Deletion(image, Outcome.FAILED, problem.getMessage(), Level.WARNING, Optional.of(problem));
+    }
+
+    static Deletion deleted(ImageInfo image, String reason, Level level) {
+        return new Deletion(image, Outcome.DELETED, reason, level, Optional.empty());
+    }
+
+    /** {@return the tag in its repository} */
+    public Reference reference() {
+        return image.reference();
+    }
+
+    /** {@return the digest of the image, if it is known} */
+    public Optional<Digest> digest() {
+        return image.digest();
+    }
+
+    /** Whether the tag stays. If a decision needs something that cannot be read, the tag stays too. */
+    boolean isKept() {
+        return outcome == Outcome.KEPT || outcome == Outcome.FAILED;
     }
 
     /** Returns the result as a log line. */
     @Override
     public String toString() {
-        return switch (outcome) {
+        String action =
+                switch (outcome) {
                     case WOULD_DELETE -> "would delete ";
                     case DELETED -> "deleted ";
                     case KEPT -> "kept ";
                     case FAILED -> "FAILED ";
-                }
-                + reference
-                + ": "
-                + reason;
+                };
+        return action + reference() + ": " + reason;
     }
 }

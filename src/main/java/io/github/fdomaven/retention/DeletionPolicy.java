@@ -25,33 +25,33 @@ final class DeletionPolicy {
      * @param tags all tags of the repositories
      * @param isByDigest whether an image is deleted with all its tags
      */
-    List<DeletionDecision> decide(List<ImageInfo> tags, boolean isByDigest) {
-        List<DeletionDecision> decisions = tags.stream().map(this::decide).toList();
+    List<Deletion> decide(List<ImageInfo> tags, boolean isByDigest) {
+        List<Deletion> decisions = tags.stream().map(this::decide).toList();
         return isByDigest ? new SharedDigests(pinned).keepShared(decisions) : decisions;
     }
 
-    private DeletionDecision decide(ImageInfo image) {
+    private Deletion decide(ImageInfo image) {
         Selection selection = request.selection();
         if (selection.listed().contains(image.reference())) {
-            return new DeletionDecision.Delete(image, "listed in <deleteTags>");
+            return Deletion.delete(image, "listed in <deleteTags>");
         }
         if (!request.repositories().contains(image.reference().repository())) {
             return keep(image, NOT_LISTED);
         }
-        DeletionDecision selected = select(image);
+        Deletion selected = select(image);
         boolean isNamed = isNamed(image);
-        if (!(selected instanceof DeletionDecision.Delete delete)) {
+        if (selected.isKept()) {
             return isNamed ? keep(image, "the POM names it") : selected;
         }
         if (isNamed) {
-            return new DeletionDecision.Keep(image, named(delete), Deletion.Level.INFO);
+            return Deletion.keep(image, named(selected.reason()), Deletion.Level.INFO);
         }
-        return mayBeNamed(image) ? fail(image) : delete;
+        return mayBeNamed(image) ? fail(image) : selected;
     }
 
-    private String named(DeletionDecision.Delete delete) {
+    private String named(String selected) {
         return switch (request.selection().mode().orElseThrow()) {
-            case EXPIRED -> "the POM names it, though it is " + delete.reason();
+            case EXPIRED -> "the POM names it, though it is " + selected;
             case UNNAMED -> "the POM names it";
             case ALL -> "the POM names it: to delete it too, list it in <deleteTags> (-Dfdo.delete.tags)";
         };
@@ -82,7 +82,7 @@ final class DeletionPolicy {
                 && namesInRepository(image).anyMatch(named -> named.digest().isPresent());
     }
 
-    private DeletionDecision select(ImageInfo image) {
+    private Deletion select(ImageInfo image) {
         Selection selection = request.selection();
         if (selection.mode().isEmpty()) {
             return keep(image, NOT_LISTED);
@@ -92,9 +92,9 @@ final class DeletionPolicy {
         }
         return switch (selection.mode().get()) {
             case EXPIRED -> selectExpired(image);
-            case UNNAMED -> new DeletionDecision.Delete(image, "the POM does not name it");
+            case UNNAMED -> Deletion.delete(image, "the POM does not name it");
             case ALL ->
-                new DeletionDecision.Delete(
+                Deletion.delete(
                         image,
                         selection
                                 .pattern()
@@ -103,23 +103,23 @@ final class DeletionPolicy {
         };
     }
 
-    private DeletionDecision selectExpired(ImageInfo image) {
+    private Deletion selectExpired(ImageInfo image) {
         if (image.config().isEmpty()) {
             return fail(image);
         }
         Expiry expiry = Expiry.of(image.config().get(), request.now());
         return switch (expiry.state()) {
-            case EXPIRED -> new DeletionDecision.Delete(image, expiry.reason());
+            case EXPIRED -> Deletion.delete(image, expiry.reason());
             case NOT_EXPIRED -> keep(image, expiry.reason());
-            case UNKNOWN -> new DeletionDecision.Keep(image, expiry.reason(), Deletion.Level.WARNING);
+            case UNKNOWN -> Deletion.keep(image, expiry.reason(), Deletion.Level.WARNING);
         };
     }
 
-    private static DeletionDecision keep(ImageInfo image, String reason) {
-        return new DeletionDecision.Keep(image, reason, Deletion.Level.DEBUG);
+    private static Deletion keep(ImageInfo image, String reason) {
+        return Deletion.keep(image, reason, Deletion.Level.DEBUG);
     }
 
-    private static DeletionDecision fail(ImageInfo image) {
-        return new DeletionDecision.Fail(image, image.problem().orElseThrow());
+    private static Deletion fail(ImageInfo image) {
+        return Deletion.fail(image, image.problem().orElseThrow());
     }
 }

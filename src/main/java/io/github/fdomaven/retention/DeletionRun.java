@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out decisions. A failure for one tag does not keep other tags from being deleted, unless they belong together. */
 final class DeletionRun {
@@ -26,82 +27,63 @@ final class DeletionRun {
         this.confirmed = confirmed;
     }
 
-    /** The result for one tag, and the decision as it is after that. */
-    record Done(Deletion deletion, DeletionDecision decision, Optional<FdoException> failure) {}
-
     /** Deletes indexes first. If an index could not be deleted, its members are kept, because it needs them. */
-    List<Done> run(List<DeletionDecision> decisions) {
-        Map<Reference, Done> done = new HashMap<>();
+    List<Deletion> run(List<Deletion> decisions) {
+        Map<Reference, Deletion> done = new HashMap<>();
         run(decisions.stream().filter(DeletionRun::isDeletedIndex).toList(), done);
-        List<DeletionDecision> updated = decisions.stream()
-                .map(decision -> done.containsKey(tag(decision))
-                        ? done.get(tag(decision)).decision()
-                        : decision)
+        List<Deletion> updated = decisions.stream()
+                .map(decision -> done.getOrDefault(decision.reference(), decision))
                 .toList();
-        List<DeletionDecision> kept = deleter.isByDigest() ? new SharedDigests(pinned).keepShared(updated) : updated;
-        run(kept.stream().filter(decision -> !done.containsKey(tag(decision))).toList(), done);
-        return decisions.stream().map(decision -> done.get(tag(decision))).toList();
+        List<Deletion> kept = deleter.isByDigest() ? new SharedDigests(pinned).keepShared(updated) : updated;
+        run(
+                kept.stream()
+                        .filter(decision -> !done.containsKey(decision.reference()))
+                        .toList(),
+                done);
+        return decisions.stream()
+                .map(decision -> done.get(decision.reference()))
+                .toList();
     }
 
-    private void run(List<DeletionDecision> decisions, Map<Reference, Done> done) {
+    private void run(List<Deletion> decisions, Map<Reference, Deletion> done) {
         new Parallel(Cleanup.PARALLELISM)
                 .map(decisions, this::run)
-                .forEach(result -> done.put(tag(result.decision()), result));
+                .forEach(result -> done.put(result.reference(), result));
     }
 
-    private static boolean isDeletedIndex(DeletionDecision decision) {
-        return decision instanceof DeletionDecision.Delete
-                && decision.image()
-                        .members()
-                        .filter(members -> !members.isEmpty())
-                        .isPresent();
+    private static boolean isDeletedIndex(Deletion decision) {
+        return !decision.isKept()
+                && !decision.image().members().orElse(Set.of()).isEmpty();
     }
 
-    private static Reference tag(DeletionDecision decision) {
-        return decision.image().reference();
-    }
-
-    private Done run(DeletionDecision decision) {
-        ImageInfo image = decision.image();
-        if (decision instanceof DeletionDecision.Keep keep) {
-            return kept(image, keep.reason(), keep.level());
-        }
-        if (decision instanceof DeletionDecision.Fail fail) {
-            return failed(image, fail.problem());
-        }
-        if (!confirmed) {
-            return new Done(
-                    Deletion.of(image, DeletionOutcome.WOULD_DELETE, decision.reason(), Deletion.Level.INFO),
-                    decision,
-                    Optional.empty());
+    private Deletion run(Deletion decision) {
+        if (decision.isKept() || !confirmed) {
+            return decision;
         }
         try {
-            return delete(decision);
+            return delete(decision.image(), decision.reason());
         } catch (FdoException e) {
-            return failed(image, e);
+            return Deletion.fail(decision.image(), e);
         }
     }
 
-    private Done delete(DeletionDecision decision) {
-        ImageInfo image = decision.image();
+    private Deletion delete(ImageInfo image, String reason) {
         Optional<Digest> moved = image.digest()
                 .flatMap(digest -> registry.digest(image.reference()).filter(now -> !now.equals(digest)));
         if (moved.isPresent()) {
-            return kept(
+            return Deletion.keep(
                     image,
                     "the tag was moved to another image, " + moved.get() + ", during this run",
                     Deletion.Level.WARNING);
         }
         deleter.delete(image);
-        Deletion deletion = exists(image)
-                ? Deletion.of(
+        return exists(image)
+                ? Deletion.deleted(
                         image,
-                        DeletionOutcome.DELETED,
-                        decision.reason()
+                        reason
                                 + "; the registry still has the tag, although it reported the deletion: check again later",
                         Deletion.Level.WARNING)
-                : Deletion.of(image, DeletionOutcome.DELETED, decision.reason(), Deletion.Level.INFO);
-        return new Done(deletion, decision, Optional.empty());
+                : Deletion.deleted(image, reason, Deletion.Level.INFO);
     }
 
     /** A failed check is not reported, because the tag is deleted. */
@@ -112,17 +94,5 @@ final class DeletionRun {
         } catch (FdoException e) {
             return false;
         }
-    }
-
-    private static Done kept(ImageInfo image, String reason, Deletion.Level level) {
-        return new Done(
-                Deletion.of(image, DeletionOutcome.KEPT, reason, level),
-                new DeletionDecision.Keep(image, reason, level),
-                Optional.empty());
-    }
-
-    private static Done failed(ImageInfo image, FdoException problem) {
-        return new Done(
-                Deletion.failed(image, problem), new DeletionDecision.Fail(image, problem), Optional.of(problem));
     }
 }

@@ -19,22 +19,14 @@ public record Deletions(List<Deletion> deletions, List<Reference> missing, List<
         failures = List.copyOf(failures);
     }
 
-    /**
-     * {@return the number of tags with an outcome}
-     *
-     * @param outcome the outcome
-     */
-    public long count(DeletionOutcome outcome) {
+    /** {@return the number of tags with an outcome} */
+    public long count(Deletion.Outcome outcome) {
         return deletions.stream()
                 .filter(deletion -> deletion.outcome() == outcome)
                 .count();
     }
 
-    /**
-     * Throws all failures as one, if there are any.
-     *
-     * @throws FdoException the joined failure
-     */
+    /** Throws all failures as one, if there are any. */
     public void check() {
         FdoException.throwIfAny(failures);
     }

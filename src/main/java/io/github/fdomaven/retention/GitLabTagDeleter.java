@@ -18,11 +18,7 @@ public final class GitLabTagDeleter implements TagDeleter {
     private final GitLabRegistry gitlab;
     private final Memoizer<GitLabRegistry, Map<String, Long>> ids = new Memoizer<>(GitLabTagDeleter::readIds);
 
-    /**
-     * Creates the deleter.
-     *
-     * @param gitlab the registry of the project
-     */
+    /** Creates the deleter. */
     public GitLabTagDeleter(GitLabRegistry gitlab) {
         this.gitlab = gitlab;
     }

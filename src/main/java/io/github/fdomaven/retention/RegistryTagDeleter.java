@@ -13,11 +13,7 @@ public final class RegistryTagDeleter implements TagDeleter {
     private final Registry registry;
     private final Memoizer<Reference, Boolean> deletions;
 
-    /**
-     * Creates the deleter.
-     *
-     * @param registry the registry client
-     */
+    /** Creates the deleter. */
     public RegistryTagDeleter(Registry registry) {
         this.registry = registry;
         this.deletions = new Memoizer<>(

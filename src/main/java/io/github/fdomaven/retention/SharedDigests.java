@@ -60,11 +60,11 @@ final class SharedDigests {
     }
 
     /** Repeats until nothing changes, because an image that is kept may be an index, whose members are kept too. */
-    List<DeletionDecision> keepShared(List<DeletionDecision> decisions) {
-        List<DeletionDecision> before = decisions;
+    List<Deletion> keepShared(List<Deletion> decisions) {
+        List<Deletion> before = decisions;
         while (true) {
             KeptImages kept = keptImages(before);
-            List<DeletionDecision> after =
+            List<Deletion> after =
                     before.stream().map(decision -> keepShared(decision, kept)).toList();
             if (after.equals(before)) {
                 return after;
@@ -73,27 +73,24 @@ final class SharedDigests {
         }
     }
 
-    private KeptImages keptImages(List<DeletionDecision> decisions) {
+    private KeptImages keptImages(List<Deletion> decisions) {
         KeptImages kept = new KeptImages();
         pinned.forEach(kept::add);
-        decisions.stream()
-                .filter(decision -> !(decision instanceof DeletionDecision.Delete))
-                .forEach(decision -> kept.add(decision.image()));
+        decisions.stream().filter(Deletion::isKept).forEach(decision -> kept.add(decision.image()));
         return kept;
     }
 
-    private static DeletionDecision keepShared(DeletionDecision decision, KeptImages kept) {
+    private static Deletion keepShared(Deletion decision, KeptImages kept) {
         ImageInfo image = decision.image();
-        if (!(decision instanceof DeletionDecision.Delete)) {
+        if (decision.isKept()) {
             return decision;
         }
         if (image.digest().isEmpty()) {
-            return new DeletionDecision.Fail(image, image.problem().orElseThrow());
+            return Deletion.fail(image, image.problem().orElseThrow());
         }
         return kept.reasonToKeep(
                         new Place(image.reference().repository(), image.digest().get()))
-                .<DeletionDecision>map(
-                        reason -> new DeletionDecision.Keep(image, reason + BY_DIGEST, Deletion.Level.WARNING))
+                .map(reason -> Deletion.keep(image, reason + BY_DIGEST, Deletion.Level.WARNING))
                 .orElse(decision);
     }
 }

@@ -13,10 +13,7 @@ public interface TagDeleter {
     boolean isByDigest();
 
     /**
-     * Lists the tags of a repository.
-     *
-     * @param repository the repository
-     * @return its tags, or none if the repository does not exist
+     * {@return the tags of a repository, or none if the repository does not exist}
      * @throws FixableException if access is denied
      * @throws EnvironmentException if the registry or GitLab does not answer
      */

@@ -21,11 +21,7 @@ public record TagPattern(String glob) {
         }
     }
 
-    /**
-     * {@return whether the whole tag matches}
-     *
-     * @param tag the tag
-     */
+    /** {@return whether the whole tag matches} */
     public boolean matches(Tag tag) {
         // Only the last star is tried again, so that many stars take no exponential time.
         String text = tag.value();

@@ -10,7 +10,6 @@ import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
-import io.github.fdomaven.retention.DeletionMode;
 import io.github.fdomaven.retention.Selection;
 import io.github.fdomaven.retention.TagPattern;
 import io.github.fdomaven.support.FixableException;
@@ -88,7 +87,7 @@ class DeletionSettingsTest {
     void listsExpiredImagesByDefault() {
         assertThat(read())
                 .isEqualTo(new DeletionSettings(
-                        new Selection(Optional.of(DeletionMode.EXPIRED), Optional.empty(), Set.of()), false));
+                        new Selection(Optional.of(Selection.Mode.EXPIRED), Optional.empty(), Set.of()), false));
     }
 
     @ParameterizedTest
@@ -128,11 +127,11 @@ class DeletionSettingsTest {
     void selectsAllForAPatternAndNothingElseForListedTags() {
         properties.put("fdo.delete.pattern", "2026-*");
         assertThat(read().selection())
-                .isEqualTo(
-                        new Selection(Optional.of(DeletionMode.ALL), Optional.of(new TagPattern("2026-*")), Set.of()));
+                .isEqualTo(new Selection(
+                        Optional.of(Selection.Mode.ALL), Optional.of(new TagPattern("2026-*")), Set.of()));
         variables.put("FDO_DELETE", "Expired");
         variables.put("FDO_DELETE_CONFIRM", "yes");
-        assertThat(read().selection().mode()).contains(DeletionMode.EXPIRED);
+        assertThat(read().selection().mode()).contains(Selection.Mode.EXPIRED);
         assertThat(read().confirmed()).isTrue();
         variables.clear();
         properties.clear();

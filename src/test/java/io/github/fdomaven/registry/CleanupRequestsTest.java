@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.retention.Cleanup;
 import io.github.fdomaven.retention.CleanupRequest;
-import io.github.fdomaven.retention.DeletionMode;
-import io.github.fdomaven.retention.DeletionOutcome;
+import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.Deletions;
 import io.github.fdomaven.retention.RegistryTagDeleter;
 import io.github.fdomaven.retention.Selection;
@@ -27,7 +26,7 @@ class CleanupRequestsTest extends RegistryTestCase {
 
     private Deletions cleanUp(boolean confirmed) {
         HttpRegistry registry = registry();
-        Selection all = new Selection(Optional.of(DeletionMode.ALL), Optional.empty(), Set.of());
+        Selection all = new Selection(Optional.of(Selection.Mode.ALL), Optional.empty(), Set.of());
         return new Cleanup(registry, new RegistryTagDeleter(registry))
                 .run(new CleanupRequest(
                         Set.of(reference.repository()),
@@ -39,7 +38,7 @@ class CleanupRequestsTest extends RegistryTestCase {
 
     @Test
     void sendsOnlyReadRequestsInADryRun() {
-        assertThat(cleanUp(false).count(DeletionOutcome.WOULD_DELETE)).isOne();
+        assertThat(cleanUp(false).count(Deletion.Outcome.WOULD_DELETE)).isOne();
 
         assertThat(server.received())
                 .isNotEmpty()
@@ -48,7 +47,7 @@ class CleanupRequestsTest extends RegistryTestCase {
 
     @Test
     void checksATagBeforeAndAfterItsDeletion() {
-        assertThat(cleanUp(true).count(DeletionOutcome.DELETED)).isOne();
+        assertThat(cleanUp(true).count(Deletion.Outcome.DELETED)).isOne();
 
         String manifests = " /v2/group/project/manifests/";
         assertThat(server.received().stream().filter(request -> !request.startsWith("GET ")))
@@ -65,7 +64,7 @@ class CleanupRequestsTest extends RegistryTestCase {
 
         Deletions deletions = cleanUp(true);
 
-        assertThat(deletions.count(DeletionOutcome.FAILED)).isOne();
+        assertThat(deletions.count(Deletion.Outcome.FAILED)).isOne();
         assertThat(registry().digest(reference)).isPresent();
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(deletions::check)

@@ -13,8 +13,9 @@ import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.retention.Deletion;
-import io.github.fdomaven.retention.DeletionOutcome;
+import io.github.fdomaven.retention.ImageInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -180,14 +181,17 @@ class ReportsTest extends ReportsTestCase {
         assertThat(text("pokes.json")).doesNotContain(Dependents.TOKEN);
     }
 
+    private static Deletion deletion(Optional<Digest> digest, Deletion.Outcome outcome, String reason) {
+        ImageInfo image = new ImageInfo(REFERENCE, digest, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Deletion(image, outcome, reason, Deletion.Level.INFO, Optional.empty());
+    }
+
     @Test
     void writesDeletions() throws IOException {
         reports.deletions()
                 .write(List.of(
-                        new Deletion(
-                                REFERENCE, Optional.of(DIGEST), DeletionOutcome.DELETED, "why", Deletion.Level.INFO),
-                        new Deletion(
-                                REFERENCE, Optional.empty(), DeletionOutcome.FAILED, "500.", Deletion.Level.WARNING)));
+                        deletion(Optional.of(DIGEST), Deletion.Outcome.DELETED, "why"),
+                        deletion(Optional.empty(), Deletion.Outcome.FAILED, "500.")));
 
         assertThat(written("deletions.json")).isEqualTo(json("""
                 {"deletions": [

@@ -40,7 +40,7 @@ class CleanupTest extends CleanupTestCase {
 
         Deletions deletions = run(true, EXPIRED);
 
-        assertThat(deletions.count(DeletionOutcome.DELETED)).isEqualTo(2);
+        assertThat(deletions.count(Deletion.Outcome.DELETED)).isEqualTo(2);
         assertThat(deletions()).containsExactly("delete " + REPOSITORY + "@" + image.digest());
     }
 
@@ -165,7 +165,7 @@ class CleanupTest extends CleanupTestCase {
 
         Deletion deletion = run(true, EXPIRED).deletions().get(0);
 
-        assertThat(deletion.outcome()).isEqualTo(DeletionOutcome.DELETED);
+        assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.DELETED);
         assertThat(deletion.level()).isEqualTo(Deletion.Level.WARNING);
         assertThat(deletion.reason())
                 .endsWith("; the registry still has the tag, although it reported the deletion: check again later");
@@ -178,7 +178,7 @@ class CleanupTest extends CleanupTestCase {
 
         Deletion deletion = run(true, EXPIRED).deletions().get(0);
 
-        assertThat(deletion.outcome()).isEqualTo(DeletionOutcome.DELETED);
+        assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.DELETED);
         assertThat(deletion.level()).isEqualTo(Deletion.Level.INFO);
     }
 

@@ -20,9 +20,9 @@ import java.util.Set;
 abstract class CleanupTestCase {
 
     static final Map<String, String> ONE_DAY = Map.of("fdo.expires-after", "1d");
-    static final Selection EXPIRED = selection(DeletionMode.EXPIRED, null);
-    static final Selection UNNAMED = selection(DeletionMode.UNNAMED, null);
-    static final Selection ALL = selection(DeletionMode.ALL, null);
+    static final Selection EXPIRED = selection(Selection.Mode.EXPIRED, null);
+    static final Selection UNNAMED = selection(Selection.Mode.UNNAMED, null);
+    static final Selection ALL = selection(Selection.Mode.ALL, null);
 
     final InMemoryRegistry registry = new InMemoryRegistry();
     Set<Reference> named = Set.of();

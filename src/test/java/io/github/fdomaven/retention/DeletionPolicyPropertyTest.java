@@ -53,15 +53,15 @@ class DeletionPolicyPropertyTest {
     void decidesOnEveryTagAndDeletesNoFewerByTag(@ForAll("cases") Case all) {
         assertThat(deleted(all, false)).containsAll(deleted(all, true));
         assertThat(new DeletionPolicy(all.request(), List.of()).decide(all.images(), true))
-                .extracting(DeletionDecision::image)
+                .extracting(Deletion::image)
                 .isEqualTo(all.images());
     }
 
     private static List<ImageInfo> deleted(Case all, boolean byDigest) {
         return new DeletionPolicy(all.request(), List.of())
                 .decide(all.images(), byDigest).stream()
-                        .filter(DeletionDecision.Delete.class::isInstance)
-                        .map(DeletionDecision::image)
+                        .filter(deletion -> !deletion.isKept())
+                        .map(Deletion::image)
                         .toList();
     }
 
@@ -69,7 +69,7 @@ class DeletionPolicyPropertyTest {
     Arbitrary<Case> cases() {
         Arbitrary<Set<String>> names = Arbitraries.of(NAMES).set();
         Arbitrary<Selection> selections = Combinators.combine(
-                        Arbitraries.of(DeletionMode.values()), Arbitraries.of("*", "c-?", "a"), names)
+                        Arbitraries.of(Selection.Mode.values()), Arbitraries.of("*", "c-?", "a"), names)
                 .as((mode, pattern, listed) ->
                         new Selection(Optional.of(mode), Optional.of(new TagPattern(pattern)), references(listed)));
         Arbitrary<CleanupRequest> requests = Combinators.combine(selections, names)

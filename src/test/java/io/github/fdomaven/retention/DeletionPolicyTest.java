@@ -33,7 +33,7 @@ class DeletionPolicyTest {
     @Test
     void deletesExpiredImagesExceptThoseThatThePomNames() {
         assertThat(decide(
-                        request(selection(DeletionMode.EXPIRED, null), reference("named")),
+                        request(selection(Selection.Mode.EXPIRED, null), reference("named")),
                         aged("old", "1", LAST_WEEK, A_DAY),
                         aged("wanted", "2", LAST_WEEK, A_YEAR),
                         aged("forever", "3", LAST_WEEK, Map.of()),
@@ -56,12 +56,12 @@ class DeletionPolicyTest {
             aged("a-1", "1", LAST_WEEK, A_DAY), aged("a-2", "2", LAST_WEEK, Map.of()), aged("b", "3", LAST_WEEK, A_DAY)
         };
 
-        assertThat(decide(request(selection(DeletionMode.EXPIRED, "a-*")), tags))
+        assertThat(decide(request(selection(Selection.Mode.EXPIRED, "a-*")), tags))
                 .containsExactly(
                         "a-1 Delete: expired: created 2026-11-17T00:00:00Z, expires after 1d",
                         "a-2 Keep: it has no label fdo.expires-after",
                         "b Keep: it does not match 'a-*'");
-        assertThat(decide(request(selection(DeletionMode.ALL, "a-?"), reference("a-2")), tags))
+        assertThat(decide(request(selection(Selection.Mode.ALL, "a-?"), reference("a-2")), tags))
                 .containsExactly(
                         "a-1 Delete: it matches 'a-?'",
                         "a-2 Keep INFO: the POM names it: to delete it too, list it in <deleteTags>"
@@ -72,7 +72,7 @@ class DeletionPolicyTest {
     @Test
     void deletesImagesThatThePomDoesNotName() {
         assertThat(decide(
-                        request(selection(DeletionMode.UNNAMED, null), reference("named")),
+                        request(selection(Selection.Mode.UNNAMED, null), reference("named")),
                         image("named", "1"),
                         image("other", "2")))
                 .containsExactly("named Keep INFO: the POM names it", "other Delete: the POM does not name it");
@@ -83,7 +83,7 @@ class DeletionPolicyTest {
         Reference base = Tags.REPOSITORY.at(digest("base"));
 
         assertThat(decide(
-                        request(selection(DeletionMode.ALL, null), base),
+                        request(selection(Selection.Mode.ALL, null), base),
                         image("base", "base"),
                         image("index", "index", "base", "more"),
                         image("other", "2")))
@@ -112,14 +112,14 @@ class DeletionPolicyTest {
                         "listed Delete: listed in <deleteTags>",
                         "other Keep: it is not listed in <deleteTags>");
         // In a repository without images of the POM, only listed tags are deleted.
-        assertThat(decide(request(selection(DeletionMode.ALL, null, elsewhere.reference())), elsewhere, other))
+        assertThat(decide(request(selection(Selection.Mode.ALL, null, elsewhere.reference())), elsewhere, other))
                 .containsExactly(
                         "listed Delete: listed in <deleteTags>", "other Keep: it is not listed in <deleteTags>");
     }
 
     @Test
     void keepsTagsThatShareTheDigestOfAKeptTag() {
-        CleanupRequest request = request(selection(DeletionMode.UNNAMED, null), reference("named"));
+        CleanupRequest request = request(selection(Selection.Mode.UNNAMED, null), reference("named"));
         ImageInfo[] tags = {image("named", "1"), image("same", "1"), image("a", "2"), image("b", "2")};
 
         assertThat(decide(request, tags))
@@ -135,7 +135,7 @@ class DeletionPolicyTest {
     @Test
     void keepsTheMembersOfAKeptIndex() {
         assertThat(decide(
-                        request(selection(DeletionMode.UNNAMED, null), reference("top")),
+                        request(selection(Selection.Mode.UNNAMED, null), reference("top")),
                         image("top", "top", "index"),
                         image("image", "image"),
                         image("index", "index", "image")))
@@ -151,7 +151,11 @@ class DeletionPolicyTest {
     void keepsTheRepositoryOfAnUnreadableTag() {
         ImageInfo other = image(Reference.parse(Tags.OTHER + ":1"), "1");
         CleanupRequest request = new CleanupRequest(
-                Set.of(Tags.REPOSITORY, Tags.OTHER), Set.of(), selection(DeletionMode.UNNAMED, null), false, Tags.NOW);
+                Set.of(Tags.REPOSITORY, Tags.OTHER),
+                Set.of(),
+                selection(Selection.Mode.UNNAMED, null),
+                false,
+                Tags.NOW);
 
         assertThat(decide(request, unreadable("unreadable", Optional.empty()), image("a", "2"), other))
                 .containsExactly(
@@ -168,7 +172,7 @@ class DeletionPolicyTest {
 
     @Test
     void failsForAnUnreadableTagThatMayHaveExpired() {
-        CleanupRequest request = request(selection(DeletionMode.EXPIRED, null), reference("named"));
+        CleanupRequest request = request(selection(Selection.Mode.EXPIRED, null), reference("named"));
 
         assertThat(decide(
                         request,
@@ -186,7 +190,7 @@ class DeletionPolicyTest {
     void keepsNamedImagesWhateverTheSpellingOfTheRegistry() {
         Reference digest = Reference.parse("REGISTRY.example.org/app/base@" + digest("2"));
         CleanupRequest request = request(
-                selection(DeletionMode.ALL, null),
+                selection(Selection.Mode.ALL, null),
                 Reference.parse("registry.example.org:443/app/base:port"),
                 Reference.parse("registry.example.org/app/base:both@" + digest("1")),
                 digest);
@@ -208,7 +212,7 @@ class DeletionPolicyTest {
 
     @Test
     void failsForAnUnreadableTagThatThePomMayNameByDigest() {
-        CleanupRequest request = request(selection(DeletionMode.UNNAMED, null), Tags.REPOSITORY.at(digest("1")));
+        CleanupRequest request = request(selection(Selection.Mode.UNNAMED, null), Tags.REPOSITORY.at(digest("1")));
 
         assertThat(decide(request, false, unreadable("unreadable", Optional.empty()), image("other", "2")))
                 .containsExactly("unreadable Fail: GET unreadable: 500.", "other Delete: the POM does not name it");

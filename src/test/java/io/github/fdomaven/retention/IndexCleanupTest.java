@@ -97,8 +97,8 @@ class IndexCleanupTest extends CleanupTestCase {
     void deletesAnIndexWithItsMembers() {
         registry.putIndex(reference("index"), putOld("member", 1));
 
-        assertThat(run(false, ALL).count(DeletionOutcome.WOULD_DELETE)).isEqualTo(2);
-        assertThat(run(true, ALL).count(DeletionOutcome.DELETED)).isEqualTo(2);
+        assertThat(run(false, ALL).count(Deletion.Outcome.WOULD_DELETE)).isEqualTo(2);
+        assertThat(run(true, ALL).count(Deletion.Outcome.DELETED)).isEqualTo(2);
         assertThat(deletions()).hasSize(2);
     }
 }

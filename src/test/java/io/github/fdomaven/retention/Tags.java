@@ -57,21 +57,23 @@ final class Tags {
         return new CleanupRequest(Set.of(REPOSITORY), Set.of(named), selection, false, NOW);
     }
 
-    static Selection selection(DeletionMode mode, String pattern, Reference... listed) {
+    static Selection selection(Selection.Mode mode, String pattern, Reference... listed) {
         return new Selection(
                 Optional.ofNullable(mode), Optional.ofNullable(pattern).map(TagPattern::new), Set.of(listed));
     }
 
     /** The decisions as text: the tag, what is done with it, and why. */
-    static List<String> texts(List<DeletionDecision> decisions) {
+    static List<String> texts(List<Deletion> decisions) {
         return decisions.stream().map(Tags::text).toList();
     }
 
-    private static String text(DeletionDecision decision) {
-        String action = decision.getClass().getSimpleName()
-                + (decision instanceof DeletionDecision.Keep keep && keep.level() != Deletion.Level.DEBUG
-                        ? " " + keep.level()
-                        : "");
+    private static String text(Deletion decision) {
+        String action =
+                switch (decision.outcome()) {
+                    case KEPT -> "Keep" + (decision.level() == Deletion.Level.DEBUG ? "" : " " + decision.level());
+                    case FAILED -> "Fail";
+                    default -> "Delete";
+                };
         return decision.image().tag() + " " + action + ": " + decision.reason();
     }
 }
