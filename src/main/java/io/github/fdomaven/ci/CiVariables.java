@@ -4,20 +4,11 @@ import java.util.Optional;
 
 /**
  * GitLab's predefined variables of a job: https://docs.gitlab.com/ci/variables/predefined_variables/
+ * All are empty outside GitLab.
  *
  * @param environment the environment
  */
 public record CiVariables(Environment environment) {
-
-    /** {@return the origin of the images that this job builds} */
-    public Provenance provenance() {
-        return new Provenance(
-                pipelineId(),
-                environment.get("CI_JOB_ID"),
-                projectPath(),
-                environment.get("CI_COMMIT_SHA"),
-                environment.get("CI_PROJECT_URL"));
-    }
 
     /** {@return the ID of the pipeline, or of its parent pipeline if that passed it on as {@code FDO_PIPELINE_ID}} */
     public Optional<String> pipelineId() {
@@ -27,8 +18,23 @@ public record CiVariables(Environment environment) {
                 .map(String::strip);
     }
 
+    /** {@return the ID of the job} */
+    public Optional<String> jobId() {
+        return environment.get("CI_JOB_ID");
+    }
+
     /** {@return the path of the project} */
     public Optional<String> projectPath() {
         return environment.get("CI_PROJECT_PATH");
+    }
+
+    /** {@return the hash of the commit} */
+    public Optional<String> commit() {
+        return environment.get("CI_COMMIT_SHA");
+    }
+
+    /** {@return the address of the project} */
+    public Optional<String> projectUrl() {
+        return environment.get("CI_PROJECT_URL");
     }
 }

@@ -50,7 +50,7 @@ final class Build {
 
     Execution execution(EngineProvider engines, BuildLog log) {
         BuildSettings build = new BuildSettings(
-                new CiVariables(run.environment()).provenance(),
+                new CiVariables(run.environment()),
                 this::of,
                 image -> PassedVariables.ofExec(image.execEnvironment(), run.environment(), run.secrets()),
                 settings.get(input.main().name()).parallelism(),

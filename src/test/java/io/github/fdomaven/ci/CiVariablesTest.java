@@ -3,6 +3,7 @@ package io.github.fdomaven.ci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,20 +24,19 @@ class CiVariablesTest {
         variables.put("CI_COMMIT_SHA", "deadbeef");
         variables.put("CI_PROJECT_URL", "https://gitlab.example.org/group/app");
 
-        assertThat(read().provenance())
-                .isEqualTo(new Provenance(
-                        Optional.of("4711"),
-                        Optional.of("42"),
-                        Optional.of("group/app"),
-                        Optional.of("deadbeef"),
-                        Optional.of("https://gitlab.example.org/group/app")));
+        assertThat(read().pipelineId()).contains("4711");
+        assertThat(read().jobId()).contains("42");
+        assertThat(read().projectPath()).contains("group/app");
+        assertThat(read().commit()).contains("deadbeef");
+        assertThat(read().projectUrl()).contains("https://gitlab.example.org/group/app");
     }
 
     @Test
     void isEmptyOutsideGitlab() {
-        assertThat(read().provenance())
-                .isEqualTo(new Provenance(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        CiVariables none = read();
+
+        assertThat(List.of(none.pipelineId(), none.jobId(), none.projectPath(), none.commit(), none.projectUrl()))
+                .containsOnly(Optional.empty());
     }
 
     @Test

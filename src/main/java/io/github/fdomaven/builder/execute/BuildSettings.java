@@ -1,6 +1,6 @@
 package io.github.fdomaven.builder.execute;
 
-import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ProjectModule;
 import java.time.Duration;
@@ -11,14 +11,14 @@ import java.util.function.Function;
 /**
  * The settings of an execution.
  *
- * @param provenance the pipeline that builds
+ * @param ci the pipeline that builds
  * @param modules the settings of each module whose images are built
  * @param execVariables reads the variables that exec gets, when an image is built; fails if one is not set
  * @param parallelism how many images are built in parallel
  * @param failFast whether no further image is started after a failure
  */
 public record BuildSettings(
-        Provenance provenance,
+        CiVariables ci,
         Function<ProjectModule, OfModule> modules,
         Function<ImageDefinition, Map<String, String>> execVariables,
         int parallelism,

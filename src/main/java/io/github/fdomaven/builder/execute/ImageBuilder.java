@@ -166,8 +166,8 @@ final class ImageBuilder {
 
     private ContainerSpec containerSpec(Build build, List<Mount> mounts) {
         ResolvedBase base = build.base();
-        Map<String, String> labels = ImageLabels.of(
-                build.image(), base.reference(), base.image().labels(), settings.provenance(), Instant.now());
+        Map<String, String> labels =
+                ImageLabels.of(build.image(), base.reference(), base.image().labels(), settings.ci(), Instant.now());
         return new ContainerSpec(
                 base.reference(),
                 base.image(),

@@ -1,6 +1,6 @@
 package io.github.fdomaven.builder.execute;
 
-import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.Lifetime;
@@ -37,20 +37,20 @@ final class ImageLabels {
      * @param inherited the labels of the base image, which the image inherits unless they are overwritten
      */
     static Map<String, String> of(
-            ImageDefinition image, Reference base, Map<String, String> inherited, Provenance provenance, Instant now) {
+            ImageDefinition image, Reference base, Map<String, String> inherited, CiVariables ci, Instant now) {
         ImageLabels all = new ImageLabels(inherited);
-        all.put(FdoLabels.PIPELINE_ID, provenance.pipelineId());
-        all.put("fdo.job_id", provenance.jobId());
-        all.put("fdo.project", provenance.project());
-        all.put("fdo.commit", provenance.commit());
+        all.put(FdoLabels.PIPELINE_ID, ci.pipelineId());
+        all.put("fdo.job_id", ci.jobId());
+        all.put("fdo.project", ci.projectPath());
+        all.put("fdo.commit", ci.commit());
         all.put("fdo.upstream-repo", upstreams(image));
         all.put(FdoLabels.EXPIRES_AFTER, image.expiresAfter().map(Lifetime::text));
         all.put(FdoLabels.RECIPE_DIGEST, Optional.of(image.recipe().digest().toString()));
         all.put(FdoLabels.RECIPE, RecipeNote.of(image.recipe()));
         all.put(FdoLabels.BASE_IMAGE, Optional.of(base.toString()));
         all.put(OCI + "created", Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
-        all.put(OCI + "revision", provenance.commit());
-        all.put(OCI + "source", provenance.projectUrl());
+        all.put(OCI + "revision", ci.commit());
+        all.put(OCI + "source", ci.projectUrl());
         all.put(OCI + "base.name", Optional.of(base.toString()));
         all.put(OCI_BASE_DIGEST, Optional.empty());
         all.clearOtherFdoLabels();

@@ -3,7 +3,8 @@ package io.github.fdomaven.builder.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.plan.Planner;
-import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.ci.CiVariables;
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.EngineImage;
@@ -107,8 +108,7 @@ final class ExecutionFixture {
 
     BuildSettings settings() {
         return new BuildSettings(
-                new Provenance(
-                        Optional.of("4711"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new CiVariables(new Environment(Map.of("CI_PIPELINE_ID", "4711"))),
                 module -> new BuildSettings.OfModule(push, Optional.of("host"), Optional.of(Duration.ofMinutes(10))),
                 image -> variables,
                 parallelism,

@@ -3,7 +3,8 @@ package io.github.fdomaven.builder.execute;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.ci.Provenance;
+import io.github.fdomaven.ci.CiVariables;
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.RecipeNote;
@@ -20,14 +21,13 @@ class ImageLabelsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:11:12.987654Z");
     private static final Optional<Digest> DIGEST = Optional.of(Digest.parse("sha256:" + "0123456789abcdef".repeat(4)));
-    private static final Provenance NOWHERE =
-            new Provenance(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    private static final Provenance PIPELINE = new Provenance(
-            Optional.of("4711"),
-            Optional.of("42"),
-            Optional.of("group/app"),
-            Optional.of("deadbeef"),
-            Optional.of("https://gitlab.example.org/group/app"));
+    private static final CiVariables NOWHERE = new CiVariables(new Environment(Map.of()));
+    private static final CiVariables PIPELINE = new CiVariables(new Environment(Map.of(
+            "CI_PIPELINE_ID", "4711",
+            "CI_JOB_ID", "42",
+            "CI_PROJECT_PATH", "group/app",
+            "CI_COMMIT_SHA", "deadbeef",
+            "CI_PROJECT_URL", "https://gitlab.example.org/group/app")));
 
     @Test
     void namesThePipelineTheRecipeAndTheBaseImage() {
@@ -151,9 +151,9 @@ class ImageLabelsTest {
 
     /** All labels of the image. */
     private static Map<String, String> labels(
-            ImageDefinition request, Optional<Digest> digest, Map<String, String> inherited, Provenance provenance) {
+            ImageDefinition request, Optional<Digest> digest, Map<String, String> inherited, CiVariables ci) {
         Map<String, String> labels =
-                new HashMap<>(ImageLabels.of(request, ImageDefinitionBuilder.BASE, inherited, provenance, NOW));
+                new HashMap<>(ImageLabels.of(request, ImageDefinitionBuilder.BASE, inherited, ci, NOW));
         labels.putAll(ImageLabels.ofBase(request, digest, true));
         return labels;
     }
