@@ -1,6 +1,5 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.BaseImage;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.DeclaredImage;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -182,11 +181,8 @@ final class ImageNode {
     private ImageDefinition readDefinition() {
         computeAncestors(node -> node.definition);
         return settings.located(() -> {
-            Recipe own = recipe.get();
-            BaseImage base = parent().flatMap(this::inGraph)
-                    .<BaseImage>map(BaseImage.InGraph::new)
-                    .orElseGet(() -> new BaseImage.External(own.base()));
-            ImageDefinition read = settings.definition(graph.displayName(this), module, reference(), own, base);
+            ImageDefinition read = settings.definition(
+                    graph.displayName(this), module, reference(), recipe.get(), parent().flatMap(this::inGraph));
             return graph.isBaseStale(read.reference()) ? read.forced("its base image has changed") : read;
         });
     }
@@ -229,11 +225,11 @@ final class ImageNode {
     /** A base image without a host can be in two places. */
     private Set<Reference> baseReferences() {
         Set<Reference> references = new LinkedHashSet<>();
-        base().map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
+        base().map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::new))
                 .ifPresent(base -> {
                     references.add(base.within(project()));
-                    if (base instanceof BaseReference.Relative relative) {
-                        references.add(relative.at(project().host()));
+                    if (!base.hasHost()) {
+                        references.add(base.below(project().host()));
                     }
                 });
         return references;

@@ -1,6 +1,5 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.BaseImage;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
@@ -138,7 +137,7 @@ final class ImageSettings {
         return located(() -> new Recipe(
                 distribution.get(),
                 version.get(),
-                base.map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::parse))
+                base.map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::new))
                         .orElseGet(this::officialImage),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, directory, digests)),
@@ -152,17 +151,18 @@ final class ImageSettings {
         return SettingSources.parsed(
                 Setting.VERSION,
                 version.get(),
-                text -> BaseReference.parse(distribution.get().officialImage(text)));
+                text -> new BaseReference(distribution.get().officialImage(text)));
     }
 
-    /** Reads the definition of the image, whose reference, recipe and base image are known. */
-    ImageDefinition definition(String name, ProjectModule module, Reference reference, Recipe recipe, BaseImage base) {
+    /** Reads the definition of the image. Its reference, recipe and base image are known. */
+    ImageDefinition definition(
+            String name, ProjectModule module, Reference reference, Recipe recipe, Optional<ImageDefinition> parent) {
         return located(() -> new ImageDefinition(
                 name,
                 module,
                 reference,
                 recipe,
-                base,
+                parent,
                 platform(),
                 upstreams(module.location().registryHost()),
                 sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),

@@ -46,7 +46,7 @@ public record Exec(String command, Map<String, Digest> files) {
      * @throws EnvironmentException if a file cannot be read
      */
     public static Exec of(String command, Path project, Function<Path, Digest> digests) {
-        ShellWords words = ShellWords.of(command);
+        ShellWords words = new ShellWords(command);
         program(words.firstCommand())
                 .filter(word -> isNotExecutable(project.resolve(word)))
                 .ifPresent(word -> {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param module the module that declares the image
  * @param reference the full reference of the image
  * @param recipe what the image is built from
- * @param base the base image
+ * @param parent the base image, if it is an image of this Maven build
  * @param platform the platform, if it is not the engine's own
  * @param upstreams projects to copy the image from, in the order in which they are tried
  * @param onStale what to do if the image exists, but is stale
@@ -28,7 +28,7 @@ public record ImageDefinition(
         ProjectModule module,
         Reference reference,
         Recipe recipe,
-        BaseImage base,
+        Optional<ImageDefinition> parent,
         Optional<Platform> platform,
         List<Upstream> upstreams,
         StaleAction onStale,
@@ -42,25 +42,18 @@ public record ImageDefinition(
         execEnvironment = List.copyOf(execEnvironment);
     }
 
-    /** {@return the base image, if it is an image of this Maven build} */
-    public Optional<ImageDefinition> parent() {
-        return base.inGraph();
+    /** {@return the full reference of the base image; without a host, it is looked for in the project first} */
+    public Reference baseReference() {
+        return parent.map(ImageDefinition::reference)
+                .orElseGet(() -> recipe.base().within(module.location().repository()));
     }
 
-    /**
-     * {@return whether another definition describes the same image: reference, platform and recipe are equal}
-     *
-     * @param other another definition
-     */
+    /** {@return whether another definition describes the same image: reference, platform and recipe are equal} */
     public boolean isSameAs(ImageDefinition other) {
         return reference.equals(other.reference) && platform.equals(other.platform) && recipe.equals(other.recipe);
     }
 
-    /**
-     * {@return the same image, built even if it exists}
-     *
-     * @param reason why
-     */
+    /** {@return the same image, built even if it exists} */
     public ImageDefinition forced(String reason) {
         return with(name, Optional.of(reason));
     }
@@ -70,11 +63,7 @@ public record ImageDefinition(
         return with(name, Optional.empty());
     }
 
-    /**
-     * {@return the same image with another name}
-     *
-     * @param other the other name
-     */
+    /** {@return the same image with another name} */
     public ImageDefinition named(String other) {
         return with(other, forced);
     }
@@ -85,11 +74,38 @@ public record ImageDefinition(
                 module,
                 reference,
                 recipe,
-                base,
+                parent,
                 platform,
                 upstreams,
                 onStale,
                 reason,
+                expiresAfter,
+                cacheDir,
+                execEnvironment);
+    }
+
+    /** A chain of images can be longer than the stack is deep, so base images are compared by their references. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageDefinition that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(
+                name,
+                module,
+                reference,
+                recipe,
+                parent.map(ImageDefinition::reference),
+                platform,
+                upstreams,
+                onStale,
+                forced,
                 expiresAfter,
                 cacheDir,
                 execEnvironment);

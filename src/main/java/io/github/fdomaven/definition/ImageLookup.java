@@ -32,7 +32,7 @@ public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optiona
             if (isIncomplete && graph.declared().findAny().isPresent()) {
                 throw unknown(text);
             }
-            return NamedImage.unnamed(BaseReference.parse(text).within(project), platform.get());
+            return NamedImage.unnamed(new BaseReference(text).within(project), platform.get());
         });
     }
 
@@ -48,7 +48,7 @@ public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optiona
             if (!hasTagOrDigest(text) || text.indexOf('@') >= 0) {
                 throw unknown(text);
             }
-            Reference reference = BaseReference.parse(text).within(project);
+            Reference reference = new BaseReference(text).within(project);
             if (!(reference.repository() + "/").startsWith(project + "/")) {
                 throw unknown(text);
             }

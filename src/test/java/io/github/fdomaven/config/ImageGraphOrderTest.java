@@ -63,7 +63,7 @@ class ImageGraphOrderTest {
         pom.image("child", base).image("base", Map.of(Setting.REPO_SUFFIX, "my/base"));
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.definition("child").recipe().base()).isEqualTo(BaseReference.parse(base));
+        assertThat(pom.definition("child").recipe().base()).isEqualTo(new BaseReference(base));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ImageGraphOrderTest {
 
         assertThat(pom.order()).containsExactly("child", "base");
         assertThat(pom.definition("child").parent()).isEmpty();
-        assertThat(pom.definition("child").recipe().base()).isEqualTo(BaseReference.parse(base));
+        assertThat(pom.definition("child").recipe().base()).isEqualTo(new BaseReference(base));
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class ImageSettingsTest extends ImageSettingsTestCase {
         assertThat(request.reference()).hasToString("registry.example.org/group/app/debian/bookworm:1.0");
         assertThat(request.recipe().distribution()).isEqualTo(Distribution.DEBIAN);
         assertThat(request.recipe().version()).isEqualTo("bookworm");
-        assertThat(request.recipe().base()).isEqualTo(BaseReference.parse("docker.io/library/debian:bookworm"));
+        assertThat(request.recipe().base()).isEqualTo(new BaseReference("docker.io/library/debian:bookworm"));
         assertThat(request.recipe().packages()).isEqualTo(Packages.NONE);
         assertThat(request.recipe().exec()).isEmpty();
         assertThat(request.recipe().entrypoint()).isEmpty();
@@ -63,7 +63,7 @@ class ImageSettingsTest extends ImageSettingsTestCase {
 
         assertThat(request.name()).isEqualTo("tools");
         assertThat(request.reference()).hasToString("registry.example.org/group/app/tools/debian:1.0");
-        assertThat(request.recipe().base()).isEqualTo(BaseReference.parse("debian/bookworm:base.0"));
+        assertThat(request.recipe().base()).isEqualTo(new BaseReference("debian/bookworm:base.0"));
         assertThat(request.recipe().packages()).isEqualTo(Packages.parse("wget curl"));
         assertThat(request.recipe().exec().orElseThrow().command()).isEqualTo("./setup.sh --all \"größe $HOME\"");
         assertThat(request.recipe().exec().orElseThrow().files()).containsOnlyKeys("setup.sh");
@@ -109,7 +109,7 @@ class ImageSettingsTest extends ImageSettingsTestCase {
         pom.remove(Setting.VERSION);
         pom.put(Setting.DISTRIBUTION, distribution);
 
-        assertThat(read().recipe().base()).isEqualTo(BaseReference.parse(base));
+        assertThat(read().recipe().base()).isEqualTo(new BaseReference(base));
     }
 
     @Test

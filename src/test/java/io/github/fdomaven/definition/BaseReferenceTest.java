@@ -3,7 +3,6 @@ package io.github.fdomaven.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseReferenceTest {
 
+    private static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
     private static final String DIGEST = "@sha256:" + "0123456789abcdef".repeat(4);
 
     @ParameterizedTest
@@ -20,26 +20,24 @@ class BaseReferenceTest {
                 "localhost:5000/debian:bookworm",
                 "localhost/x/debian:1"
             })
-    void parsesAReferenceWithAHost(String text) {
-        assertThat(BaseReference.parse(text)).isEqualTo(new BaseReference.Absolute(text, Reference.parse(text)));
+    void takesAReferenceWithAHostAsItIs(String text) {
+        assertThat(new BaseReference(text).within(PROJECT)).hasToString(text);
     }
 
     @Test
-    void parsesADigest() {
+    void takesADigest() {
         String text = "registry.example.org/debian" + DIGEST;
 
-        assertThat(BaseReference.parse(text)).isEqualTo(new BaseReference.Absolute(text, Reference.parse(text)));
-        assertThat(BaseReference.parse("debian" + DIGEST)).isEqualTo(new BaseReference.Relative("debian" + DIGEST));
+        assertThat(new BaseReference(text).within(PROJECT)).hasToString(text);
+        assertThat(new BaseReference("debian" + DIGEST).within(PROJECT)).hasToString(PROJECT + "/debian" + DIGEST);
     }
 
     @Test
     void resolvesAReferenceWithoutAHostBelowProjectOrRegistry() {
-        BaseReference.Relative base = (BaseReference.Relative) BaseReference.parse("fedora/32:base.0");
+        BaseReference base = new BaseReference("fedora/32:base.0");
 
-        assertThat(base.text()).isEqualTo("fedora/32:base.0");
-        assertThat(base.within(Repository.parse("registry.example.org/group/app")))
-                .hasToString("registry.example.org/group/app/fedora/32:base.0");
-        assertThat(base.at("registry.example.org:5000")).hasToString("registry.example.org:5000/fedora/32:base.0");
+        assertThat(base.within(PROJECT)).hasToString(PROJECT + "/fedora/32:base.0");
+        assertThat(base.below("registry.example.org:5000")).hasToString("registry.example.org:5000/fedora/32:base.0");
     }
 
     @ParameterizedTest
@@ -54,6 +52,6 @@ class BaseReferenceTest {
                 "a@sha256:1"
             })
     void refusesInvalidReferences(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BaseReference.parse(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BaseReference(text));
     }
 }

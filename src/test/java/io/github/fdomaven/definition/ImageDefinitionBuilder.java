@@ -21,7 +21,7 @@ public final class ImageDefinitionBuilder {
     public static final Reference BASE = Reference.parse("docker.io/library/debian:bookworm");
 
     private Reference reference = Reference.parse("registry.example.org/app/debian/bookworm:1");
-    private BaseReference base = BaseReference.parse(BASE.toString());
+    private BaseReference base = new BaseReference(BASE.toString());
     private Packages packages = Packages.NONE;
     private Optional<Exec> exec = Optional.empty();
     private Optional<String> entrypoint = Optional.empty();
@@ -85,7 +85,7 @@ public final class ImageDefinitionBuilder {
     }
 
     public ImageDefinitionBuilder base(String text) {
-        base = BaseReference.parse(text);
+        base = new BaseReference(text);
         return this;
     }
 
@@ -157,7 +157,7 @@ public final class ImageDefinitionBuilder {
                 new ProjectModule(module, directory, directory.resolve("target"), location),
                 reference,
                 recipe,
-                parent.<BaseImage>map(BaseImage.InGraph::new).orElseGet(() -> new BaseImage.External(base)),
+                parent,
                 platform,
                 upstreams,
                 onStale,

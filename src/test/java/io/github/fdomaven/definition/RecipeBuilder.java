@@ -8,7 +8,7 @@ final class RecipeBuilder {
 
     private Distribution distribution = Distribution.DEBIAN;
     private String version = "bookworm";
-    private BaseReference base = BaseReference.parse("docker.io/library/debian:bookworm");
+    private BaseReference base = new BaseReference("docker.io/library/debian:bookworm");
     private Packages packages = Packages.parse("wget curl");
     private Exec exec;
     private String entrypoint = "/bin/app";

@@ -49,7 +49,7 @@ class RecipeNoteTest {
                 change(recipe -> recipe.distribution(Distribution.UBUNTU), "distribution debian → ubuntu"),
                 change(recipe -> recipe.version("trixie"), "version bookworm → trixie"),
                 change(
-                        recipe -> recipe.base(BaseReference.parse("debian/bookworm:2")),
+                        recipe -> recipe.base(new BaseReference("debian/bookworm:2")),
                         "base docker.io/library/debian:bookworm → debian/bookworm:2"),
                 change(recipe -> recipe.packages(Packages.parse("curl wget git")), "packages +git"),
                 change(recipe -> recipe.packages(Packages.parse("curl")), "packages -wget"),

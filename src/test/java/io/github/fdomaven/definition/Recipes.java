@@ -61,7 +61,7 @@ final class Recipes {
 
     private static Arbitrary<BaseReference> bases() {
         return Arbitraries.of("docker.io/library/debian:1", "docker.io/library/debian:2", "debian:1", "debian:2")
-                .map(BaseReference::parse);
+                .map(BaseReference::new);
     }
 
     private static Arbitrary<Packages> packages() {

@@ -16,64 +16,64 @@ class ShellWordsTest {
 
     @Test
     void splitsAtWhiteSpace() {
-        assertThat(ShellWords.of("bash  -x\ttest/script.sh ").commands())
+        assertThat(new ShellWords("bash  -x\ttest/script.sh ").commands())
                 .containsExactly(List.of("bash", "-x", "test/script.sh"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a;b", "a && b", "a||b", "a | b", "a & b", "a\nb", "(a) b"})
     void startsACommandAfterAnOperator(String text) {
-        assertThat(ShellWords.of(text).commands()).containsExactly(List.of("a"), List.of("b"));
-        assertThat(ShellWords.of(text).firstCommand()).containsExactly("a");
-        assertThat(ShellWords.of(text).all()).containsExactly("a", "b");
+        assertThat(new ShellWords(text).commands()).containsExactly(List.of("a"), List.of("b"));
+        assertThat(new ShellWords(text).firstCommand()).containsExactly("a");
+        assertThat(new ShellWords(text).all()).containsExactly("a", "b");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"'my script.sh'", "\"my script.sh\"", "my\\ script.sh", "my' 'script.sh", "'my 'script\".sh\""})
     void keepsQuotedWhiteSpaceInAWord(String text) {
-        assertThat(ShellWords.of(text).all()).containsExactly("my script.sh");
+        assertThat(new ShellWords(text).all()).containsExactly("my script.sh");
     }
 
     @Test
     void keepsQuotedOperatorsInAWord() {
-        assertThat(ShellWords.of("echo 'a;b' \"c|d\" e\\&f").commands())
+        assertThat(new ShellWords("echo 'a;b' \"c|d\" e\\&f").commands())
                 .containsExactly(List.of("echo", "a;b", "c|d", "e&f"));
     }
 
     @Test
     void findsAnEmptyWord() {
-        assertThat(ShellWords.of("a '' \"\"").all()).containsExactly("a", "", "");
+        assertThat(new ShellWords("a '' \"\"").all()).containsExactly("a", "", "");
     }
 
     @Test
     void keepsABackslashInSingleQuotes() {
-        assertThat(ShellWords.of("'a\\b'").all()).containsExactly("a\\b");
+        assertThat(new ShellWords("'a\\b'").all()).containsExactly("a\\b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\n", ";;"})
     void findsNoCommandWithoutWords(String text) {
-        assertThat(ShellWords.of(text).commands()).isEmpty();
-        assertThat(ShellWords.of(text).firstCommand()).isEmpty();
+        assertThat(new ShellWords(text).commands()).isEmpty();
+        assertThat(new ShellWords(text).firstCommand()).isEmpty();
     }
 
     @Test
     void closesAQuoteAtTheEndOfTheText() {
-        assertThat(ShellWords.of("echo 'a b").all()).containsExactly("echo", "a b");
-        assertThat(ShellWords.of("echo a\\").all()).containsExactly("echo", "a\\");
+        assertThat(new ShellWords("echo 'a b").all()).containsExactly("echo", "a b");
+        assertThat(new ShellWords("echo a\\").all()).containsExactly("echo", "a\\");
     }
 
     @Property
     void acceptsAnyText(@ForAll String text) {
-        assertThat(ShellWords.of(text).commands()).doesNotContain(List.of());
+        assertThat(new ShellWords(text).commands()).doesNotContain(List.of());
     }
 
     @Property
     void findsAnyWordInSingleQuotes(@ForAll @Size(min = 1, max = 5) List<@NotEmpty @AlphaChars String> words) {
         String text = words.stream().map(word -> "'" + word + " ;'").reduce("", (a, b) -> a + " " + b);
 
-        assertThat(ShellWords.of(text).all())
+        assertThat(new ShellWords(text).all())
                 .containsExactlyElementsOf(
                         words.stream().map(word -> word + " ;").toList());
     }

@@ -1,6 +1,5 @@
 package io.github.fdomaven.builder.execute;
 
-import io.github.fdomaven.definition.BaseImage;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageLocation;
@@ -51,15 +50,13 @@ final class BaseImageResolver {
 
     ResolvedBase resolve(ImageDefinition image, Engine engine) {
         ImageLocation location = image.module().location();
-        Reference own = image.base().within(location.repository());
+        Reference own = image.baseReference();
         Optional<ResolvedBase> unpushed = unpushed(image, own, engine);
         if (unpushed.isPresent()) {
             return unpushed.get();
         }
-        Reference base = image.base() instanceof BaseImage.External external
-                        && external.reference() instanceof BaseReference.Relative relative
-                ? relative(relative, own, location)
-                : own;
+        BaseReference written = image.recipe().base();
+        Reference base = image.parent().isPresent() || written.hasHost() ? own : relative(written, own, location);
         if (store.isInEngine(base)) {
             return inEngine(base, engine);
         }
@@ -82,12 +79,12 @@ final class BaseImageResolver {
     }
 
     /** A base image without a host is an image of the project, or else an image of the registry. */
-    private Reference relative(BaseReference.Relative base, Reference own, ImageLocation location) {
+    private Reference relative(BaseReference base, Reference own, ImageLocation location) {
         if (exists(own)) {
             return own;
         }
         Reference inRegistry = location.registryHost()
-                .map(base::at)
+                .map(base::below)
                 .orElseThrow(
                         () -> new FixableException("The base image " + base.text() + " does not exist: there is no "
                                 + own + ", and no <registry> (-Dfdo.registry, CI_REGISTRY) is set." + ADVICE));

@@ -1,7 +1,6 @@
 package io.github.fdomaven.builder.plan;
 
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.RecipeNote;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
@@ -74,9 +73,7 @@ final class PlanFixture {
         Map<String, String> labels = new HashMap<>();
         labels.put("fdo.recipe_digest", image.recipe().digest().toString());
         RecipeNote.of(image.recipe()).ifPresent(note -> labels.put("fdo.recipe", note));
-        labels.put(
-                "fdo.base_image",
-                image.base().within(ImageDefinitionBuilder.PROJECT).toString());
+        labels.put("fdo.base_image", image.baseReference().toString());
         labels.put("fdo.base_digest", base.toString());
         return labels;
     }
