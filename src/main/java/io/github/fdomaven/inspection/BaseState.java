@@ -1,8 +1,12 @@
 package io.github.fdomaven.inspection;
 
+import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.OneLine;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether the base image of an image is still the one that it was built from.
@@ -26,6 +30,43 @@ public record BaseState(
         UNKNOWN
     }
 
+    /**
+     * Compares the base image that the labels of an image name with the base image as it is now.
+     *
+     * @param identities returns what identifies an image now, as {@link io.github.fdomaven.store.ImageStore#identity} does
+     * @throws io.github.fdomaven.support.FdoException if the base image cannot be looked up
+     */
+    public static BaseState of(Map<String, String> labels, Function<Reference, Optional<Digest>> identities) {
+        Optional<String> base = FdoLabels.value(labels, FdoLabels.BASE_IMAGE);
+        Optional<String> digest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
+        if (base.isEmpty() || digest.isEmpty()) {
+            String missing = base.isEmpty() ? FdoLabels.BASE_IMAGE : FdoLabels.BASE_DIGEST;
+            return unknown(labels, "the image has no label " + missing);
+        }
+        Optional<Reference> reference = parsed(base.get(), Reference::parse);
+        if (reference.isEmpty()) {
+            return unknown(labels, invalid(FdoLabels.BASE_IMAGE, base.get(), "a full reference"));
+        }
+        Optional<Digest> built = parsed(digest.get(), Digest::parse);
+        if (built.isEmpty()) {
+            return unknown(labels, invalid(FdoLabels.BASE_DIGEST, digest.get(), "a digest"));
+        }
+        return identities
+                .apply(reference.get())
+                .map(now -> compare(reference.get(), built.get(), now))
+                .orElseGet(() -> unknown(
+                        labels,
+                        "its base image " + reference.get() + " no longer exists; it had the digest " + built.get()
+                                + " when the image was built"));
+    }
+
+    static BaseState unknown(Map<String, String> labels, String sentence) {
+        Optional<Digest> built =
+                FdoLabels.value(labels, FdoLabels.BASE_DIGEST).flatMap(text -> parsed(text, Digest::parse));
+        return new BaseState(
+                Status.UNKNOWN, FdoLabels.value(labels, FdoLabels.BASE_IMAGE), built, Optional.empty(), sentence);
+    }
+
     static BaseState compare(Reference base, Digest built, Digest now) {
         boolean isFresh = now.equals(built);
         String sentence = isFresh
@@ -40,8 +81,16 @@ public record BaseState(
                 sentence);
     }
 
-    static BaseState unknown(Optional<String> base, Optional<Digest> built, String sentence) {
-        return new BaseState(Status.UNKNOWN, base, built, Optional.empty(), sentence);
+    private static String invalid(String label, String value, String expected) {
+        return "the label " + label + " of the image is '" + OneLine.of(value) + "', which is not " + expected;
+    }
+
+    private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return whether the base image has changed} */

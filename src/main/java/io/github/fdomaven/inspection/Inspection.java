@@ -1,7 +1,13 @@
 package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.OneLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * An image that exists, and the state of its base image.
@@ -10,4 +16,43 @@ import io.github.fdomaven.store.ImageRecord;
  * @param found the image as the registry or the engine has it, its content fetched
  * @param base whether its base image is still the same
  */
-public record Inspection(NamedImage image, ImageRecord found, BaseState base) {}
+public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
+
+    private static final double KILOBYTE = 1000;
+    private static final double MEGABYTE = 1_000_000;
+
+    /** {@return the lines that describe the image on the console} */
+    public List<String> description() {
+        List<String> lines = new ArrayList<>(List.of(image.toString()));
+        ImageRecord.Content content = found.content();
+        line(lines, "digest", found.digest().map(Object::toString).orElse("none, the image is in the engine only"));
+        found.manifest().ifPresent(manifest -> line(lines, "media type", manifest.mediaType()));
+        line(
+                lines,
+                "platforms",
+                found.platforms().stream().map(Platform::toString).collect(Collectors.joining(", ")));
+        content.member().ifPresent(member -> line(lines, "shown below", member.toString()));
+        content.config().created().ifPresent(created -> line(lines, "created", created.toString()));
+        int count = content.layers().size();
+        line(lines, "size", size(content.size()) + " in " + count + (count == 1 ? " layer" : " layers"));
+        for (ImageRecord.Layer layer : content.layers()) {
+            String size = layer.size().map(bytes -> " " + size(bytes)).orElse("");
+            line(lines, "layer", layer.digest() + size);
+        }
+        line(lines, "base", OneLine.of(base.status() + ": " + base.sentence()));
+        found.labels().forEach((name, value) -> line(lines, "label", OneLine.of(name) + " = " + OneLine.of(value)));
+        return lines;
+    }
+
+    private static void line(List<String> lines, String name, String value) {
+        if (!value.isEmpty()) {
+            lines.add(String.format(Locale.ROOT, "  %-11s %s", name, value));
+        }
+    }
+
+    private static String size(long bytes) {
+        return bytes < MEGABYTE - KILOBYTE
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+    }
+}

@@ -1,36 +1,31 @@
 package io.github.fdomaven.inspection;
 
-import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ImageStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Memoizer;
+import java.util.Map;
 import java.util.Optional;
 
-/** Looks up images and their base images. Nothing is pulled or changed. */
+/** Looks up images and, once each, their base images. Nothing is pulled or changed. */
 public final class Inspector {
 
     private final ImageStore store;
-    private final BaseCheck bases;
+    private final Memoizer<Reference, Optional<Digest>> identities;
 
-    /**
-     * Creates an inspector, which looks up each base image once.
-     *
-     * @param store the images
-     */
     public Inspector(ImageStore store) {
         this.store = store;
-        this.bases = new BaseCheck(new Memoizer<>(store::identity));
+        this.identities = new Memoizer<>(store::identity);
     }
 
     /**
      * {@return the image and the state of its base image, which is unknown if the base image cannot be looked up}
      *
-     * @param image the image
      * @throws FixableException if the image does not exist, or access is denied
      * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
@@ -39,34 +34,28 @@ public final class Inspector {
         // Fails here, and not when the result is printed, if the content cannot be fetched.
         found.content();
         try {
-            return new Inspection(image, found, bases.check(found.labels()));
+            return new Inspection(image, found, BaseState.of(found.labels(), identities));
         } catch (FdoException e) {
-            Optional<Digest> built =
-                    found.label(FdoLabels.BASE_DIGEST).flatMap(text -> BaseCheck.parsed(text, Digest::parse));
-            return new Inspection(
-                    image, found, BaseState.unknown(found.label(FdoLabels.BASE_IMAGE), built, e.getMessage()));
+            return new Inspection(image, found, BaseState.unknown(found.labels(), e.getMessage()));
         }
     }
 
     /**
      * {@return whether the base image of an image is still the same, which is unknown if the image does not exist}
      *
-     * @param image the image
      * @throws FdoException if the image or its base image cannot be looked up
      */
     public CheckedBase checkBase(NamedImage image) {
         return new CheckedBase(
                 image,
                 find(image)
-                        .map(found -> bases.check(found.labels()))
-                        .orElseGet(() ->
-                                BaseState.unknown(Optional.empty(), Optional.empty(), "the image does not exist")));
+                        .map(found -> BaseState.of(found.labels(), identities))
+                        .orElseGet(() -> BaseState.unknown(Map.of(), "the image does not exist")));
     }
 
     /**
      * {@return an image that must exist}
      *
-     * @param image the image
      * @throws FixableException if the image does not exist, or access is denied
      * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */

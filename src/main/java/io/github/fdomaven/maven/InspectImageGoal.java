@@ -2,7 +2,6 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.inspection.Description;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.inspection.Inspector;
 import io.github.fdomaven.support.PartialResults;
@@ -38,6 +37,6 @@ final class InspectImageGoal {
     }
 
     private void print(Inspection inspection) {
-        Description.of(inspection).forEach(line -> run.maskedLog().info(line));
+        inspection.description().forEach(line -> run.maskedLog().info(line));
     }
 }

@@ -31,7 +31,7 @@ public final class Inspected {
 
     public static final BaseState FRESH = BaseState.compare(BASE, THEN, THEN);
     public static final BaseState STALE = BaseState.compare(BASE, THEN, NOW);
-    public static final BaseState UNKNOWN = BaseState.unknown(Optional.empty(), Optional.empty(), "not known");
+    public static final BaseState UNKNOWN = BaseState.unknown(Map.of(), "not known");
 
     private static final ImageManifest MANIFEST = InMemoryRegistry.manifest(THEN);
 

@@ -1,6 +1,5 @@
 package io.github.fdomaven.builder.plan;
 
-import io.github.fdomaven.builder.plan.StalenessCheck.Staleness;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Digest;
@@ -22,15 +21,11 @@ final class ExistingImages {
 
     private final Predicate<ImageDefinition> isPushed;
     private final Memoizer<Query, Optional<ImageRecord>> found;
-    private final StalenessCheck staleness;
+    private final Memoizer<Reference, Optional<Digest>> identities;
 
     private record Query(Reference reference, Optional<Platform> platform) {}
 
-    /**
-     * Creates the lookup of one plan.
-     *
-     * @param images all images of the plan; if one of them is a base image, it is not looked up twice
-     */
+    /** Creates the lookup of one plan. If one of its images is a base image, it is not looked up twice. */
     ExistingImages(ImageStore store, Predicate<ImageDefinition> isPushed, List<ImageDefinition> images) {
         this.isPushed = isPushed;
         this.found = new Memoizer<>(query -> store.find(query.reference(), query.platform()));
@@ -38,31 +33,37 @@ final class ExistingImages {
         images.stream()
                 .filter(image -> image.forced().isEmpty())
                 .forEach(image -> planned.put(image.reference(), new Query(image.reference(), image.platform())));
-        Memoizer<Reference, Optional<Digest>> identities = new Memoizer<>(base -> planned.containsKey(base)
+        this.identities = new Memoizer<>(base -> planned.containsKey(base)
                 ? found.apply(planned.get(base)).flatMap(ImageRecord::identity)
                 : store.identity(base));
-        this.staleness = new StalenessCheck(identities);
     }
 
-    /** The result for one image, before the actions for other images are known. */
-    sealed interface Result {}
+    /**
+     * The result for one image, before the actions for other images are known.
+     *
+     * @param found the image; empty if it does not exist, is built without a lookup, or cannot be looked up
+     * @param labels the labels; none if they do not matter or cannot be read
+     * @param staleness why the image is stale, if it is
+     * @param problem why the image, or whether it is stale, cannot be looked up
+     */
+    record Result(
+            Optional<ImageRecord> found,
+            boolean isUpstream,
+            Map<String, String> labels,
+            Optional<Staleness> staleness,
+            Optional<FdoException> problem) {
 
-    /** The image does not exist, or is built without a lookup. */
-    record Missing() implements Result {}
+        private static Result missing(Optional<FdoException> problem) {
+            return new Result(Optional.empty(), false, Map.of(), Optional.empty(), problem);
+        }
 
-    /** A lookup failed. */
-    record Failed(FdoException problem) implements Result {}
-
-    /** The image exists in the project or upstream. */
-    record Found(ImageRecord image, boolean isUpstream, Map<String, String> labels, Staleness staleness)
-            implements Result {
-
-        Found withStaleness(Staleness other) {
-            return new Found(image, isUpstream, labels, other);
+        Result stale(Staleness reason) {
+            return new Result(found, isUpstream, labels, Optional.of(reason), Optional.empty());
         }
 
         /** The image is used: skipped, or copied from upstream. */
         Action use(Optional<String> warning) {
+            ImageRecord image = found.orElseThrow();
             return isUpstream
                     ? new Action.Copy(image, image.reference() + " exists", warning)
                     : new Action.Skip(image, "the tag exists", warning);
@@ -71,15 +72,14 @@ final class ExistingImages {
 
     Result look(ImageDefinition image) {
         if (image.forced().isPresent()) {
-            return new Missing();
+            return Result.missing(Optional.empty());
         }
         try {
             Optional<ImageRecord> own = find(image.reference(), image);
             Optional<ImageRecord> any = own.isPresent() ? own : upstream(image);
-            return any.<Result>map(existing -> found(image, existing, own.isEmpty()))
-                    .orElseGet(Missing::new);
+            return any.isPresent() ? result(image, any.get(), own.isEmpty()) : Result.missing(Optional.empty());
         } catch (FdoException e) {
-            return new Failed(e);
+            return Result.missing(Optional.of(e));
         }
     }
 
@@ -98,14 +98,18 @@ final class ExistingImages {
                 .findFirst();
     }
 
-    private Found found(ImageDefinition image, ImageRecord existing, boolean isUpstream) {
-        if (image.onStale() == StaleAction.IGNORE) {
-            return new Found(existing, isUpstream, Map.of(), new StalenessCheck.Fresh());
+    private Result result(ImageDefinition image, ImageRecord existing, boolean isUpstream) {
+        Map<String, String> labels = Map.of();
+        Optional<Staleness> staleness = Optional.empty();
+        Optional<FdoException> problem = Optional.empty();
+        if (image.onStale() != StaleAction.IGNORE) {
+            try {
+                labels = existing.labels();
+                staleness = Staleness.find(image, existing, identities);
+            } catch (FdoException e) {
+                problem = Optional.of(e);
+            }
         }
-        try {
-            return new Found(existing, isUpstream, existing.labels(), staleness.of(image, existing));
-        } catch (FdoException e) {
-            return new Found(existing, isUpstream, Map.of(), new StalenessCheck.Unknown(e));
-        }
+        return new Result(Optional.of(existing), isUpstream, labels, staleness, problem);
     }
 }

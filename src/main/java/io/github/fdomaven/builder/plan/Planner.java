@@ -1,11 +1,14 @@
 package io.github.fdomaven.builder.plan;
 
+import io.github.fdomaven.builder.plan.ExistingImages.Result;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ImageStore;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Parallel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +29,6 @@ public final class Planner {
     /**
      * Creates a planner.
      *
-     * @param store the images that exist
      * @param isPushed whether an image is pushed to a registry; only then it can be copied from upstream
      */
     public Planner(ImageStore store, Predicate<ImageDefinition> isPushed) {
@@ -35,14 +37,13 @@ public final class Planner {
     }
 
     /**
-     * {@return the action for each image, in the same order}. A lookup error fails only that image and the images built from
-     * it.
+     * {@return the action for each image, in the same order}. A lookup error fails only that image and the images built from it.
      *
      * @param images the images, each after its base image
      */
     public List<PlannedImage> plan(List<ImageDefinition> images) {
         ExistingImages existing = new ExistingImages(store, isPushed, images);
-        List<ExistingImages.Result> results = new Parallel(PARALLELISM).map(images, existing::look);
+        List<Result> results = new Parallel(PARALLELISM).map(images, existing::look);
         Map<Reference, Action> actions = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
@@ -55,9 +56,8 @@ public final class Planner {
         return plan;
     }
 
-    private Action decide(ImageDefinition image, ExistingImages.Result result, Optional<Action> base) {
-        Action action =
-                decide(image, result instanceof ExistingImages.Found found ? afterBase(image, found, base) : result);
+    private Action decide(ImageDefinition image, Result result, Optional<Action> base) {
+        Action action = decide(image, afterBase(image, result, base));
         return action instanceof Action.Build && base.filter(Planner::isFailure).isPresent()
                 ? new Action.Blocked(image.parent().orElseThrow().name())
                 : action;
@@ -68,36 +68,39 @@ public final class Planner {
     }
 
     /** An image is stale if its base image is built or replaced in this run, whatever the registry has now. */
-    private static ExistingImages.Found afterBase(
-            ImageDefinition image, ExistingImages.Found found, Optional<Action> base) {
-        if (base.isEmpty() || found.staleness() instanceof StalenessCheck.Stale) {
-            return found;
+    private static Result afterBase(ImageDefinition image, Result result, Optional<Action> base) {
+        if (base.isEmpty() || result.found().isEmpty() || result.staleness().isPresent()) {
+            return result;
         }
-        Optional<String> digest = FdoLabels.value(found.labels(), FdoLabels.BASE_DIGEST);
+        Optional<String> digest = FdoLabels.value(result.labels(), FdoLabels.BASE_DIGEST);
         boolean isReplaced = base.get() instanceof Action.Copy copy
                 && digest.isPresent()
                 && !copy.source().digest().map(Digest::toString).equals(digest);
         // A base image that was not pushed has left no digest.
         boolean isBuilt = base.get() instanceof Action.Build
-                && FdoLabels.value(found.labels(), FdoLabels.BASE_IMAGE).isPresent();
+                && FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE).isPresent();
         if (!isBuilt && !isReplaced) {
-            return found;
+            return result;
         }
-        String reason = "its base image '" + image.parent().orElseThrow().name() + "' is "
-                + (isBuilt ? "built" : "copied") + " in this run";
-        return found.withStaleness(new StalenessCheck.Stale(reason, StalenessCheck.REBUILD));
+        return result.stale(Staleness.ofBase("its base image '"
+                + image.parent().orElseThrow().name() + "' is " + (isBuilt ? "built" : "copied") + " in this run"));
     }
 
-    private Action decide(ImageDefinition image, ExistingImages.Result result) {
-        if (result instanceof ExistingImages.Failed failed) {
-            return new Action.Unknown(failed.problem());
+    private Action decide(ImageDefinition image, Result result) {
+        if (image.forced().isPresent()) {
+            return new Action.Build(image.forced().get(), false);
         }
-        if (result instanceof ExistingImages.Found found) {
-            return useOrRebuild(image.onStale(), found);
+        if (result.staleness().isPresent()) {
+            return handleStale(image.onStale(), result, result.staleness().get());
         }
-        return image.forced()
-                .map(reason -> new Action.Build(reason, false))
-                .orElseGet(() -> new Action.Build(missing(image), true));
+        boolean exists = result.found().isPresent();
+        if (result.problem().isPresent()) {
+            FdoException problem = result.problem().get();
+            return exists && image.onStale() == StaleAction.WARN
+                    ? result.use(Optional.of("it is not known whether the image is stale. " + problem.getMessage()))
+                    : new Action.Unknown(problem);
+        }
+        return exists ? result.use(Optional.empty()) : new Action.Build(missing(image), true);
     }
 
     private String missing(ImageDefinition image) {
@@ -109,29 +112,17 @@ public final class Planner {
                 : "the tag does not exist, and an image that is not pushed is not copied from upstream";
     }
 
-    private static Action useOrRebuild(StaleAction onStale, ExistingImages.Found found) {
-        if (found.staleness() instanceof StalenessCheck.Stale stale) {
-            return handleStale(onStale, found, stale);
-        }
-        if (found.staleness() instanceof StalenessCheck.Unknown unknown) {
-            return onStale == StaleAction.WARN
-                    ? found.use(Optional.of("it is not known whether the image is stale. "
-                            + unknown.problem().getMessage()))
-                    : new Action.Unknown(unknown.problem());
-        }
-        return found.use(Optional.empty());
-    }
-
-    private static Action handleStale(StaleAction onStale, ExistingImages.Found found, StalenessCheck.Stale stale) {
+    private static Action handleStale(StaleAction onStale, Result result, Staleness stale) {
+        ImageRecord existing = result.found().orElseThrow();
         return switch (onStale) {
             case REBUILD ->
                 new Action.Build(
-                        found.isUpstream()
-                                ? found.image().reference() + " exists, but is stale: " + stale.reason()
+                        result.isUpstream()
+                                ? existing.reference() + " exists, but is stale: " + stale.reason()
                                 : stale.reason(),
-                        found.isUpstream());
-            case FAIL -> new Action.Fail(found.image(), stale.reason(), stale.advice());
-            default -> found.use(Optional.of("it is stale: " + stale.reason() + ". " + stale.advice()));
+                        result.isUpstream());
+            case FAIL -> new Action.Fail(existing, stale.reason(), stale.advice());
+            default -> result.use(Optional.of("it is stale: " + stale.reason() + ". " + stale.advice()));
         };
     }
 }

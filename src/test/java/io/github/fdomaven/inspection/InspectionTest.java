@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DescriptionTest {
+class InspectionTest {
 
     @Test
     void hasALineForEachProperty() {
-        assertThat(Description.of(Inspected.image(Map.of("b", "größe \"5\"", "a", "1"), Inspected.FRESH)))
+        assertThat(Inspected.image(Map.of("b", "größe \"5\"", "a", "1"), Inspected.FRESH)
+                        .description())
                 .containsExactly(
                         "[base] registry.example.org/app/base:1",
                         "  digest      " + Inspected.DIGEST,
@@ -43,7 +44,7 @@ class DescriptionTest {
         Inspection index = new Inspector(new RegistryStore(registry))
                 .inspect(NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()));
 
-        assertThat(Description.of(index))
+        assertThat(index.description())
                 .containsSequence(
                         "registry.example.org/app/base:1",
                         "  digest      " + manifest.digest(),
@@ -55,7 +56,7 @@ class DescriptionTest {
 
     @Test
     void omitsPropertiesThatTheEngineDoesNotHave() {
-        assertThat(Description.of(Inspected.inEngine(0, Inspected.UNKNOWN)))
+        assertThat(Inspected.inEngine(0, Inspected.UNKNOWN).description())
                 .containsExactly(
                         "[base] registry.example.org/app/base:1",
                         "  digest      none, the image is in the engine only",
@@ -76,7 +77,7 @@ class DescriptionTest {
         "81920000000, 81920.0 MB"
     })
     void writesSizesInDecimalUnits(long bytes, String text) {
-        assertThat(Description.of(Inspected.inEngine(bytes, Inspected.UNKNOWN)))
+        assertThat(Inspected.inEngine(bytes, Inspected.UNKNOWN).description())
                 .contains("  size        " + text + " in 1 layer");
     }
 
@@ -86,7 +87,7 @@ class DescriptionTest {
         try {
             Locale.setDefault(Locale.GERMANY);
 
-            assertThat(Description.of(Inspected.inEngine(1_500_000, Inspected.UNKNOWN)))
+            assertThat(Inspected.inEngine(1_500_000, Inspected.UNKNOWN).description())
                     .contains("  size        1.5 MB in 1 layer");
         } finally {
             Locale.setDefault(before);
@@ -95,20 +96,21 @@ class DescriptionTest {
 
     @Test
     void writesALabelInOneLine() {
-        assertThat(Description.of(Inspected.image(Map.of("na\nme", "one\r\ntwo\u001b[2Jthree\u0007"), Inspected.FRESH)))
+        assertThat(Inspected.image(Map.of("na\nme", "one\r\ntwo\u001b[2Jthree\u0007"), Inspected.FRESH)
+                        .description())
                 .contains("  label       na me = one two [2Jthree");
     }
 
     @Test
     void writesTheBaseImageInOneLine() {
-        BaseState odd = BaseState.unknown(Optional.empty(), Optional.empty(), "one\ntwo\u001b[2J");
+        BaseState odd = BaseState.unknown(Map.of(), "one\ntwo\u001b[2J");
 
-        assertThat(Description.of(Inspected.inEngine(0, odd))).contains("  base        UNKNOWN: one two [2J");
+        assertThat(Inspected.inEngine(0, odd).description()).contains("  base        UNKNOWN: one two [2J");
     }
 
     @Property
     void removesControlCharactersFromLabels(@ForAll String name, @ForAll String value) {
-        assertThat(Description.of(Inspected.image(Map.of(name, value), Inspected.FRESH)))
+        assertThat(Inspected.image(Map.of(name, value), Inspected.FRESH).description())
                 .hasSize(10)
                 .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
     }

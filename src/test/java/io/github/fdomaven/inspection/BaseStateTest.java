@@ -23,20 +23,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BaseCheckTest {
+class BaseStateTest {
 
     private static final String BASE = Inspected.BASE.toString();
     private static final String THEN = Inspected.THEN.toString();
 
     private final Map<Reference, Digest> now = new HashMap<>();
     private final List<Reference> asked = new ArrayList<>();
-    private final BaseCheck check = new BaseCheck(reference -> {
-        asked.add(reference);
-        return Optional.ofNullable(now.get(reference));
-    });
 
     private BaseState check(Map<String, String> labels) {
-        return check.check(labels);
+        return BaseState.of(labels, reference -> {
+            asked.add(reference);
+            return Optional.ofNullable(now.get(reference));
+        });
     }
 
     private BaseState check(String base, String digest) {
@@ -44,7 +43,13 @@ class BaseCheckTest {
     }
 
     private void assertUnknown(BaseState state, String base, Digest built, String sentence) {
-        assertThat(state).isEqualTo(BaseState.unknown(Optional.ofNullable(base), Optional.ofNullable(built), sentence));
+        assertThat(state)
+                .isEqualTo(new BaseState(
+                        BaseState.Status.UNKNOWN,
+                        Optional.ofNullable(base),
+                        Optional.ofNullable(built),
+                        Optional.empty(),
+                        sentence));
     }
 
     @Test
@@ -167,11 +172,11 @@ class BaseCheckTest {
     @CsvSource({"true", "false"})
     void throwsIfTheBaseImageCannotBeLookedUp(boolean fixable) {
         FdoException failure = fixable ? new FixableException("401") : new EnvironmentException("down");
-        BaseCheck failing = new BaseCheck(reference -> {
-            throw failure;
-        });
 
-        assertThatThrownBy(() -> failing.check(Inspected.baseLabels())).isSameAs(failure);
+        assertThatThrownBy(() -> BaseState.of(Inspected.baseLabels(), reference -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
     }
 
     @Provide
@@ -186,11 +191,10 @@ class BaseCheckTest {
     void looksUpOnlyFullReferences(@ForAll("texts") String base, @ForAll("texts") String digest) {
         List<Reference> references = new ArrayList<>();
 
-        BaseState state = new BaseCheck(reference -> {
-                    references.add(reference);
-                    return Optional.empty();
-                })
-                .check(Inspected.baseLabels(base, digest));
+        BaseState state = BaseState.of(Inspected.baseLabels(base, digest), reference -> {
+            references.add(reference);
+            return Optional.empty();
+        });
 
         assertThat(state.status()).isEqualTo(BaseState.Status.UNKNOWN);
         assertThat(references).allSatisfy(reference -> {

@@ -1,0 +1,70 @@
+package io.github.fdomaven.builder.plan;
+
+import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.RecipeNote;
+import io.github.fdomaven.inspection.BaseState;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.OneLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Why an image that exists would be another image if it were built now, and what the user can do about it. */
+record Staleness(String reason, String advice) {
+
+    private static final String REBUILD =
+            "Rebuild it with -Dfdo.force.rebuild=true, or set <onStale>rebuild</onStale>.";
+
+    private static final String NEW_TAG =
+            "Give it another <tag>, or a <tag> with @recipe@ in it, which changes with the recipe.";
+
+    static Staleness ofBase(String reason) {
+        return new Staleness(reason, REBUILD);
+    }
+
+    /**
+     * Compares the labels of an image with its definition. An image without fdo labels is fresh.
+     *
+     * @param identities returns what identifies a base image now
+     * @throws io.github.fdomaven.support.FdoException if the image or its base image cannot be looked up
+     */
+    static Optional<Staleness> find(
+            ImageDefinition image, ImageRecord existing, Function<Reference, Optional<Digest>> identities) {
+        Map<String, String> labels = existing.labels();
+        Optional<String> recipe = FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST);
+        if (recipe.isPresent() && !recipe.get().equals(image.recipe().digest().toString())) {
+            return Optional.of(
+                    new Staleness("its recipe has changed, but not its tag" + changes(image, labels), NEW_TAG));
+        }
+        if (recipe.isPresent() && isForOtherPlatform(image, existing.platforms())) {
+            String platforms =
+                    existing.platforms().stream().map(Platform::toString).collect(Collectors.joining(", "));
+            String reason = "it is an image for " + platforms + ", not for "
+                    + image.platform().orElseThrow();
+            return Optional.of(new Staleness(reason, NEW_TAG));
+        }
+        return Optional.of(BaseState.of(labels, identities))
+                .filter(BaseState::isStale)
+                .map(base -> ofBase(base.sentence()));
+    }
+
+    private static boolean isForOtherPlatform(ImageDefinition image, List<Platform> platforms) {
+        return !platforms.isEmpty()
+                && image.platform()
+                        .filter(wanted -> platforms.stream().noneMatch(platform -> platform.runsOn(wanted)))
+                        .isPresent();
+    }
+
+    private static String changes(ImageDefinition image, Map<String, String> labels) {
+        List<String> changes = FdoLabels.value(labels, FdoLabels.RECIPE)
+                .map(note -> RecipeNote.changes(note, image.recipe()))
+                .orElse(List.of());
+        return changes.isEmpty() ? "" : " (" + OneLine.of(String.join("; ", changes)) + ")";
+    }
+}
