@@ -40,7 +40,7 @@ final class Build {
     }
 
     EngineProvider engines() {
-        return run.engines(input.engineSettings(), run.credentials());
+        return run.engines(input.engineSettings());
     }
 
     Planner planner(EngineProvider engines) {

@@ -96,7 +96,7 @@ final class BuildImageGoal {
                 .distinct()
                 .toList();
         input.reports(directory).images().write(own);
-        DotenvReport dotenv = RunDotenv.of(input, directory);
+        DotenvReport dotenv = input.dotenv(directory);
         dotenv.remove(own.stream().filter(ImageResult::isFailed).toList());
         dotenv.add(
                         first(modules.get(0), own),

@@ -22,9 +22,6 @@ public final class BuildImageMojo extends BuildMojo {
     @Parameter(property = "fdo.build-image.skip", defaultValue = "false")
     private boolean skipBuildImage;
 
-    /** Called by Maven. */
-    public BuildImageMojo() {}
-
     @Override
     void run(GoalInput input) {
         new BuildImageGoal(input).run();

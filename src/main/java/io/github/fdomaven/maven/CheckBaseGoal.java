@@ -6,6 +6,7 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspector;
+import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.PartialResults;
 import java.util.List;
@@ -25,16 +26,12 @@ final class CheckBaseGoal {
     void run() {
         List<NamedImage> images = input.images();
         images.forEach(this::action);
-        input.byDirectory(images, NamedImage::reference)
-                .keySet()
-                .forEach(directory -> input.reports(directory).bases().prepare());
-        try (EngineProvider engines = run.engines(input.engineSettings(), run.credentials())) {
+        input.prepare(images, NamedImage::reference, Reports::bases);
+        try (EngineProvider engines = run.engines(input.engineSettings())) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
             checked.results().forEach(this::print);
-            input.byDirectory(checked.results(), one -> one.image().reference())
-                    .forEach(
-                            (directory, own) -> input.reports(directory).bases().write(own));
+            input.write(checked.results(), one -> one.image().reference(), Reports::bases);
             act(checked.results().stream().filter(CheckedBase::isStale).toList());
             checked.check();
         }
@@ -66,7 +63,7 @@ final class CheckBaseGoal {
                 .forEach(this::rebuild);
         // A variable of an earlier run must not force a rebuild any longer.
         input.modules()
-                .forEach(module -> RunDotenv.of(input, module.outputDirectory())
+                .forEach(module -> input.dotenv(module.outputDirectory())
                         .forceRebuild(run.staleImages().isLeft()));
     }
 

@@ -40,9 +40,6 @@ public final class CheckBaseMojo extends EngineMojo {
     @Parameter(property = "fdo.check-base.skip", defaultValue = "false")
     private boolean skipCheckBase;
 
-    /** Called by Maven. */
-    public CheckBaseMojo() {}
-
     @Override
     void run(GoalInput input) {
         new CheckBaseGoal(input).run();

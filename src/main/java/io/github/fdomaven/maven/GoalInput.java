@@ -15,6 +15,8 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.report.DotenvReport;
+import io.github.fdomaven.report.Report;
 import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.FixableException;
@@ -153,8 +155,21 @@ final class GoalInput {
         return found;
     }
 
+    /** Prepares a report in each directory that has results of these images. */
+    <T> void prepare(List<T> images, Function<T, Reference> image, Function<Reports, Report<?>> report) {
+        byDirectory(images, image)
+                .keySet()
+                .forEach(directory -> report.apply(reports(directory)).prepare());
+    }
+
+    /** Writes the results to the report in each directory. */
+    <T> void write(List<T> results, Function<T, Reference> image, Function<Reports, Report<List<T>>> report) {
+        byDirectory(results, image)
+                .forEach((directory, own) -> report.apply(reports(directory)).write(own));
+    }
+
     /** The directories of reports, and the results that belong into each: those of the images of its modules. */
-    <T> Map<Path, List<T>> byDirectory(List<T> results, Function<T, Reference> image) {
+    private <T> Map<Path, List<T>> byDirectory(List<T> results, Function<T, Reference> image) {
         Map<Path, List<T>> byDirectory = new LinkedHashMap<>();
         for (T result : results) {
             owners.get().getOrDefault(image.apply(result), List.of(main())).stream()
@@ -170,6 +185,16 @@ final class GoalInput {
     /** The reports of one directory. */
     Reports reports(Path directory) {
         return new Reports(directory, run.secrets()::redact);
+    }
+
+    /** The dotenv report. The first goal of a run of Maven that writes to it removes images that the POM no longer has. */
+    DotenvReport dotenv(Path directory) {
+        DotenvReport report = new DotenvReport(directory);
+        // Without a POM, the images of earlier runs may still exist.
+        if (main().hasPom() && run.shared("dotenv").add(directory.toString())) {
+            report.retain(graph().names());
+        }
+        return report;
     }
 
     /** The settings of the container engine, which all modules must have in common. */
@@ -196,6 +221,6 @@ final class GoalInput {
         Set<String> insecure = modules.stream()
                 .flatMap(module -> RegistrySettings.read(module.sources()).insecureHosts().stream())
                 .collect(Collectors.toSet());
-        return run.registry(run.credentials(), insecure);
+        return run.registry(insecure);
     }
 }

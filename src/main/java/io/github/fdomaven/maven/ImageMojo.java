@@ -216,8 +216,7 @@ abstract class ImageMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Secrets secrets = new Secrets();
-        StaleImages stale = StaleImages.of(session.getRepositorySession().getData());
-        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), stale);
+        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
         Failures.translate(secrets, () -> {
             Reactor reactor = new Reactor(run, execution);
             reactor.warn();

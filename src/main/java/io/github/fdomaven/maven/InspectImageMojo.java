@@ -1,5 +1,12 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.inspection.Inspection;
+import io.github.fdomaven.inspection.Inspector;
+import io.github.fdomaven.report.Reports;
+import io.github.fdomaven.support.PartialResults;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -30,11 +37,19 @@ public final class InspectImageMojo extends EngineMojo {
     @Parameter(property = "fdo.inspect-image.skip", defaultValue = "false")
     private boolean skipInspectImage;
 
-    /** Called by Maven. */
-    public InspectImageMojo() {}
-
     @Override
     void run(GoalInput input) {
-        new InspectImageGoal(input).run();
+        List<NamedImage> images = input.images();
+        input.prepare(images, NamedImage::reference, Reports::inspections);
+        MavenRun run = input.run();
+        try (EngineProvider engines = run.engines(input.engineSettings())) {
+            Inspector inspector = new Inspector(input.store(input.registry(), engines));
+            PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
+            inspections.results().stream()
+                    .flatMap(inspection -> inspection.description().stream())
+                    .forEach(run.maskedLog()::info);
+            input.write(inspections.results(), inspection -> inspection.image().reference(), Reports::inspections);
+            inspections.check();
+        }
     }
 }

@@ -19,13 +19,11 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     private static final double MILLIS = 1000;
 
-    private final MaskedLog log;
     private final LogColors colors;
     private boolean isPlanShown;
 
     MavenBuildLog(MaskedLog log, LogColors colors) {
         super(log);
-        this.log = log;
         this.colors = colors;
     }
 

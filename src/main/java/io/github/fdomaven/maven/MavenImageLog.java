@@ -6,7 +6,7 @@ import io.github.fdomaven.oci.Reference;
 /** Writes the events of images to Maven's log. Each line begins with the name of the image. */
 abstract class MavenImageLog implements TransferLog {
 
-    private final MaskedLog log;
+    final MaskedLog log;
 
     MavenImageLog(MaskedLog log) {
         this.log = log;

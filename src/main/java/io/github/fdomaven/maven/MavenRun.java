@@ -20,10 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.SessionData;
 
 /**
  * The run of Maven that a goal belongs to: what all modules have in common.
@@ -34,7 +36,6 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @param log Maven's log
  * @param secrets the secrets of this run
  * @param environment the environment
- * @param staleImages the images whose base image has changed, as {@code check-base} found in this run
  */
 record MavenRun(
         MavenSession session,
@@ -42,10 +43,28 @@ record MavenRun(
         SettingsDecrypter decrypter,
         Log log,
         Secrets secrets,
-        Environment environment,
-        StaleImages staleImages) {
+        Environment environment) {
 
     private static final double MILLIS = 1000;
+
+    /**
+     * A set that all goals of a run of Maven share. It has plain strings, because another goal may have another class loader.
+     */
+    @SuppressWarnings("unchecked") // No other code uses these keys.
+    static Set<String> shared(SessionData session, String name) {
+        String key = MavenRun.class.getName() + "." + name;
+        session.set(key, null, ConcurrentHashMap.newKeySet());
+        return (Set<String>) session.get(key);
+    }
+
+    Set<String> shared(String name) {
+        return shared(session.getRepositorySession().getData(), name);
+    }
+
+    /** The images whose base image has changed, as {@code check-base} found in this run of Maven. */
+    StaleImages staleImages() {
+        return new StaleImages(shared("stale-images"));
+    }
 
     /** Joins the values of a module's POM with properties and environment. */
     SettingSources sources(MavenProject module, Map<Setting, String> pom) {
@@ -90,17 +109,17 @@ record MavenRun(
     }
 
     /** Finds the engine when it is needed first. */
-    DockerEngineProvider engines(SettingSources sources, CredentialChain credentials) {
+    DockerEngineProvider engines(SettingSources sources) {
         EngineSettings settings = engineSettings(sources);
-        return new DockerEngineProvider(settings.discovery(), credentials, settings.aliases());
+        return new DockerEngineProvider(settings.discovery(), credentials(), settings.aliases());
     }
 
     private static Path home() {
         return Path.of(System.getProperty("user.home"));
     }
 
-    HttpRegistry registry(CredentialChain credentials, Set<String> insecureRegistries) {
-        return new HttpRegistry(credentials, insecureRegistries, settingsXml().proxies(), secrets, this::warnOfRetry);
+    HttpRegistry registry(Set<String> insecureRegistries) {
+        return new HttpRegistry(credentials(), insecureRegistries, settingsXml().proxies(), secrets, this::warnOfRetry);
     }
 
     /** The log, which masks secrets. */

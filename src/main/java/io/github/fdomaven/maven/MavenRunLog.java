@@ -10,12 +10,10 @@ final class MavenRunLog extends MavenImageLog implements RunLog {
     /** As many lines as the error of a failed build step has. */
     private static final int LAST_LINES = 20;
 
-    private final MaskedLog log;
     private final Deque<Runnable> last = new ArrayDeque<>();
 
     MavenRunLog(MaskedLog log) {
         super(log);
-        this.log = log;
     }
 
     @Override

@@ -1,5 +1,12 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.report.Reports;
+import io.github.fdomaven.support.FdoException;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -20,11 +27,25 @@ public final class PlanMojo extends BuildMojo {
     @Parameter(property = "fdo.plan.skip", defaultValue = "false")
     private boolean skipPlan;
 
-    /** Called by Maven. */
-    public PlanMojo() {}
-
     @Override
     void run(GoalInput input) {
-        new PlanGoal(input).run();
+        MavenRun run = input.run();
+        Build build = new Build(input);
+        List<ImageDefinition> images = build.images();
+        input.prepare(images, ImageDefinition::reference, Reports::plan);
+        try (EngineProvider engines = build.engines()) {
+            List<PlannedImage> plan = build.planner(engines).plan(images);
+            new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())).showPlan(plan);
+            input.write(plan, planned -> planned.image().reference(), Reports::plan);
+            FdoException.throwIfAny(problems(plan));
+        }
+    }
+
+    private static List<FdoException> problems(List<PlannedImage> plan) {
+        return plan.stream()
+                .map(PlannedImage::action)
+                .filter(Action.Unknown.class::isInstance)
+                .map(action -> ((Action.Unknown) action).problem())
+                .toList();
     }
 }

@@ -12,7 +12,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * @since 1.0.0
  */
 @Mojo(name = "poke-dependents", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
-public final class PokeDependentsMojo extends ImageMojo {
+public final class PokeDependentsMojo extends GitLabMojo {
 
     /**
      * Longest time for one build step, for the command of <code>run</code>, or for <code>wait</code>, such as
@@ -31,34 +31,6 @@ public final class PokeDependentsMojo extends ImageMojo {
      */
     @Parameter(property = "fdo.parallelism")
     private String parallelism;
-
-    /**
-     * Address of GitLab or of its API. Default: <code>https://gitlab.com</code>; none for <code>delete-images</code>,
-     * which uses the registry then. Variables: <code>FDO_GITLAB_URL</code>, <code>CI_API_V4_URL</code>,
-     * <code>CI_SERVER_URL</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.gitlab.url")
-    private String gitlabUrl;
-
-    /**
-     * Allow plain HTTP to a GitLab that is not on this machine. Variable: <code>FDO_GITLAB_INSECURE</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.gitlab.insecure", defaultValue = "false")
-    private boolean insecureGitlab;
-
-    /**
-     * Name of the variable that has a GitLab access token: with the scope <code>read_api</code> for <code>wait</code>,
-     * with the scope <code>api</code> for <code>delete-images</code>. Default: none; <code>CI_JOB_TOKEN</code> for
-     * <code>delete-images</code>. Variable: <code>FDO_ACCESS_TOKEN_VARIABLE</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.access.token.variable")
-    private String accessTokenVariable;
 
     /**
      * The projects to poke, each a <code>&lt;dependent&gt;</code>. Required.
@@ -101,9 +73,6 @@ public final class PokeDependentsMojo extends ImageMojo {
      */
     @Parameter(property = "fdo.poke-dependents.skip", defaultValue = "false")
     private boolean skipPokeDependents;
-
-    /** Called by Maven. */
-    public PokeDependentsMojo() {}
 
     @Override
     void run(GoalInput input) {

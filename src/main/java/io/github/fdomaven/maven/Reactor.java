@@ -8,13 +8,11 @@ import io.github.fdomaven.support.FixableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.SessionData;
 
 /**
  * The modules of the reactor. A goal that is called by name handles all of them; a goal that is bound to a phase handles its
@@ -43,15 +41,8 @@ final class Reactor {
                         run.environment().names(), run.properties(run.project()).keySet())
                         .stream();
         Stream<String> elements = candidates().stream().flatMap(module -> module.configuration().warnings().stream());
-        Set<String> shown = shownWarnings(session.getRepositorySession().getData());
+        Set<String> shown = run.shared("warnings");
         Stream.concat(names, elements).filter(shown::add).forEach(run.log()::warn);
-    }
-
-    @SuppressWarnings("unchecked") // No other class uses the key.
-    private static Set<String> shownWarnings(SessionData data) {
-        String key = Reactor.class.getName() + ".warnings";
-        data.set(key, null, ConcurrentHashMap.<String>newKeySet());
-        return (Set<String>) data.get(key);
     }
 
     /** The modules that the goal may handle, in the order of the reactor. */

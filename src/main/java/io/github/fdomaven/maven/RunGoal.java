@@ -30,7 +30,7 @@ final class RunGoal {
         report.prepare();
         MavenRunLog log = new MavenRunLog(run.maskedLog());
         ImageTransfers transfers = new ImageTransfers(log, Time.real());
-        try (DockerEngineProvider engines = run.engines(module.sources(), run.credentials())) {
+        try (DockerEngineProvider engines = run.engines(module.sources())) {
             RunResult result =
                     new CommandRunner(engines.engine(), RunUser.current(), transfers, log, Time.real()).run(request);
             report.write(result);

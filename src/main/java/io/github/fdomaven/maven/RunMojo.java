@@ -50,9 +50,6 @@ public final class RunMojo extends ContainerMojo {
     @Parameter(property = "fdo.run.skip", defaultValue = "false")
     private boolean skipRun;
 
-    /** Called by Maven. */
-    public RunMojo() {}
-
     @Override
     void run(GoalInput input) {
         new RunGoal(input).run();

@@ -14,28 +14,32 @@ class StaleImagesTest {
 
     private final SessionData session = new DefaultSessionData();
 
+    private static StaleImages stale(SessionData session) {
+        return new StaleImages(MavenRun.shared(session, "stale"));
+    }
+
     @Test
     void startsEmpty() {
-        assertThat(StaleImages.of(session).isLeft()).isFalse();
-        assertThat(StaleImages.of(session).isToBuild(BASE)).isFalse();
+        assertThat(stale(session).isLeft()).isFalse();
+        assertThat(stale(session).isToBuild(BASE)).isFalse();
     }
 
     @Test
     void isSharedByAllGoalsOfTheRun() {
-        StaleImages.of(session).add(BASE);
+        stale(session).add(BASE);
 
-        assertThat(StaleImages.of(session).isToBuild(BASE)).isTrue();
-        assertThat(StaleImages.of(session).isToBuild(TOOLS)).isFalse();
-        assertThat(StaleImages.of(new DefaultSessionData()).isToBuild(BASE)).isFalse();
+        assertThat(stale(session).isToBuild(BASE)).isTrue();
+        assertThat(stale(session).isToBuild(TOOLS)).isFalse();
+        assertThat(stale(new DefaultSessionData()).isToBuild(BASE)).isFalse();
     }
 
     @Test
     void keepsImagesUntilTheyAreBuilt() {
-        StaleImages images = StaleImages.of(session);
+        StaleImages images = stale(session);
         images.add(BASE);
         images.add(TOOLS);
 
-        StaleImages.of(session).built(BASE);
+        stale(session).built(BASE);
 
         assertThat(images.isToBuild(BASE)).isFalse();
         assertThat(images.isLeft()).isTrue();
