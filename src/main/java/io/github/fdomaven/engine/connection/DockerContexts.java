@@ -34,7 +34,7 @@ final class DockerContexts {
     }
 
     /** Returns the engine of the context that the docker command would use, if a context is in use. */
-    Optional<EngineCandidate> current(Optional<String> named) {
+    Optional<EngineDiscovery.Candidate> current(Optional<String> named) {
         return named.map(name -> new Context(name.strip(), "DOCKER_CONTEXT"))
                 .or(this::configured)
                 .filter(context -> !context.name().equals(DEFAULT))
@@ -58,7 +58,7 @@ final class DockerContexts {
         return Optional.of(name).filter(text -> !text.isBlank()).map(text -> new Context(text, config.toString()));
     }
 
-    private EngineCandidate candidate(Context context) {
+    private EngineDiscovery.Candidate candidate(Context context) {
         Path meta = contexts("meta").resolve(id(context.name())).resolve("meta.json");
         if (!Files.exists(meta)) {
             throw new FixableException(context + " does not exist. The contexts are " + String.join(", ", names())
@@ -74,7 +74,7 @@ final class DockerContexts {
         if (address instanceof TcpAddress tcp) {
             address = withTls(context, tcp, host, endpoint.path("SkipTLSVerify").asBoolean());
         }
-        return new EngineCandidate(context.toString(), address, true);
+        return new EngineDiscovery.Candidate(context.toString(), address, true);
     }
 
     private EngineAddress withTls(Context context, TcpAddress address, String host, boolean skipsVerification) {

@@ -14,10 +14,8 @@ public sealed interface EngineAddress
     boolean isLocal();
 
     /**
-     * Parses an address.
+     * {@return the address with this text}
      *
-     * @param text the address
-     * @return the address
      * @throws IllegalArgumentException if the text is not valid, with the reason, which contains no password
      */
     static EngineAddress parse(String text) {
@@ -40,11 +38,7 @@ public sealed interface EngineAddress
         };
     }
 
-    /**
-     * {@return the text with user and password masked}
-     *
-     * @param text an address, valid or not
-     */
+    /** {@return the text of an address, valid or not, with user and password masked} */
     static String redacted(String text) {
         // A password that was not encoded may contain a slash.
         return text.startsWith("unix:///") ? text : text.replaceAll("://.*@", "://***@");

@@ -13,26 +13,20 @@ import java.nio.file.attribute.PosixFilePermission;
 /** Opens an endpoint for an address. */
 public final class EngineConnector {
 
-    private final SearchPath programs;
+    private final EnginePrograms programs;
 
-    /**
-     * Creates a connector.
-     *
-     * @param discovery knows the directories of the programs ssh and podman
-     */
+    /** Creates a connector that finds the programs ssh and podman on the PATH. */
     public EngineConnector(EngineDiscovery discovery) {
-        this(new SearchPath(discovery.programDirectories()));
+        this(new EnginePrograms(discovery.programDirectories()));
     }
 
-    EngineConnector(SearchPath programs) {
+    EngineConnector(EnginePrograms programs) {
         this.programs = programs;
     }
 
     /**
-     * Opens an endpoint. Something other than an engine may answer there.
+     * {@return an endpoint, which the caller closes}: something other than an engine may answer there
      *
-     * @param address the address
-     * @return the endpoint, which the caller closes
      * @throws NoAnswerException if nothing can be reached at the address
      * @throws io.github.fdomaven.support.FixableException if the files for TLS are missing or not valid
      */

@@ -19,20 +19,29 @@ import java.util.stream.Stream;
  */
 public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment environment, Path home) {
 
-    /**
-     * An address that the user named.
-     *
-     * @param origin the setting or the variable, for a message
-     * @param text the address as the user wrote it
-     */
+    /** An address that the user named, and the setting or the variable that it comes from. */
     public record NamedAddress(String origin, String text) {}
+
+    /**
+     * An address at which an engine may answer.
+     *
+     * @param origin where the address comes from, for a message
+     * @param explicit whether the user named it, so that no other address is tried
+     */
+    public record Candidate(String origin, EngineAddress address, boolean explicit) {
+
+        @Override
+        public String toString() {
+            return address + " (" + origin + ")";
+        }
+    }
 
     /**
      * {@return the addresses to try, in this order}: if the user named an address, there is no other
      *
      * @throws FixableException if a named address or Docker context is not valid
      */
-    public List<EngineCandidate> candidates() {
+    public List<Candidate> candidates() {
         return dockerHost
                 .map(this::dockerCandidate)
                 .or(() -> named("DOCKER_HOST").map(this::dockerCandidate))
@@ -55,9 +64,9 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
         return environment.get(variable).map(text -> new NamedAddress(variable, text));
     }
 
-    private List<EngineCandidate> defaults() {
+    private List<Candidate> defaults() {
         Optional<String> runtimeDirectory = environment.get("XDG_RUNTIME_DIR");
-        List<EngineCandidate> candidates = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         Stream.of(
                         Optional.of("/var/run/docker.sock"),
                         runtimeDirectory.map(directory -> directory + "/docker.sock"),
@@ -67,18 +76,18 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .map(EngineAddress.UnixSocket::new)
-                .forEach(socket -> candidates.add(new EngineCandidate("default socket", socket, false)));
-        candidates.add(new EngineCandidate("program on the PATH", new EngineAddress.PodmanProgram(), false));
+                .forEach(socket -> candidates.add(new Candidate("default socket", socket, false)));
+        candidates.add(new Candidate("program on the PATH", new EngineAddress.PodmanProgram(), false));
         return candidates;
     }
 
     /** Docker's variables for TLS apply to addresses for Docker only. */
-    private EngineCandidate dockerCandidate(NamedAddress named) {
+    private Candidate dockerCandidate(NamedAddress named) {
         EngineAddress address = parse(named);
         if (address instanceof TcpAddress tcp) {
             address = tlsFiles(tcp).map(files -> tcp.with(files, named.text())).orElse(tcp);
         }
-        return new EngineCandidate(named.origin(), address, true);
+        return new Candidate(named.origin(), address, true);
     }
 
     private Optional<TlsFiles> tlsFiles(TcpAddress address) {
@@ -99,13 +108,13 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
         return Optional.empty();
     }
 
-    private EngineCandidate podmanCandidate(NamedAddress named) {
+    private Candidate podmanCandidate(NamedAddress named) {
         EngineAddress address = parse(named);
         Optional<String> key = environment.get("CONTAINER_SSHKEY");
         if (address instanceof SshAddress ssh && key.isPresent()) {
             address = ssh.withKey(Path.of(key.get()));
         }
-        return new EngineCandidate(named.origin(), address, true);
+        return new Candidate(named.origin(), address, true);
     }
 
     static EngineAddress parse(NamedAddress named) {

@@ -24,12 +24,7 @@ public interface EngineEndpoint extends AutoCloseable {
         return DEFAULT_TIMEOUT;
     }
 
-    /**
-     * Looks for a better explanation of a failed connection.
-     *
-     * @param failure the failure as the client saw it
-     * @return the failure, or a better explanation, such as what ssh printed
-     */
+    /** {@return the failure as the client saw it, or a better explanation, such as what ssh printed} */
     default Throwable diagnose(Throwable failure) {
         return failure;
     }

@@ -5,11 +5,7 @@ public final class NoAnswerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the exception.
-     *
-     * @param reason the reason, without a final period, and what to do about it if that helps
-     */
+    /** The reason has no final period, and says what to do if that helps. */
     public NoAnswerException(String reason) {
         super(reason);
     }

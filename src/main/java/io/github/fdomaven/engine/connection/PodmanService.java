@@ -44,7 +44,7 @@ final class PodmanService implements EngineEndpoint {
         this.process = process;
     }
 
-    static PodmanService start(SearchPath programs) throws NoAnswerException {
+    static PodmanService start(EnginePrograms programs) throws NoAnswerException {
         Path podman = programs.find("podman");
         Path shell = programs.find("sh");
         PrivateDirectory directory = PrivateDirectory.create();
@@ -145,7 +145,7 @@ final class PodmanService implements EngineEndpoint {
     @Override
     public void close() {
         pinger.interrupt();
-        ProcessTree.end(process);
+        EnginePrograms.end(process);
         directory.delete();
     }
 }

@@ -38,7 +38,7 @@ final class SshForward implements EngineEndpoint {
     }
 
     /** Logs in, and waits until the forward is open. */
-    static SshForward open(SshAddress address, SearchPath programs) throws NoAnswerException {
+    static SshForward open(SshAddress address, EnginePrograms programs) throws NoAnswerException {
         PrivateDirectory directory = PrivateDirectory.create();
         String socket = address.socket().orElseThrow();
         List<String> options = List.of(
@@ -85,7 +85,7 @@ final class SshForward implements EngineEndpoint {
             throw new NoAnswerException("interrupted");
         } finally {
             if (!isLoggedIn) {
-                ProcessTree.end(ssh);
+                EnginePrograms.end(ssh);
             }
         }
     }
@@ -132,7 +132,7 @@ final class SshForward implements EngineEndpoint {
 
     @Override
     public void close() {
-        ProcessTree.end(ssh);
+        EnginePrograms.end(ssh);
         directory.delete();
     }
 }

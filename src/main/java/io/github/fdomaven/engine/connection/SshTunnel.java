@@ -44,7 +44,7 @@ final class SshTunnel implements EngineEndpoint {
         this.server = server;
     }
 
-    static SshTunnel open(SshAddress address, SearchPath programs) throws NoAnswerException {
+    static SshTunnel open(SshAddress address, EnginePrograms programs) throws NoAnswerException {
         List<String> options = List.of("-o", "ClearAllForwardings=yes");
         return open(programs.detached(address.command(programs.find("ssh"), options, DIAL)));
     }
@@ -84,7 +84,7 @@ final class SshTunnel implements EngineEndpoint {
                 connect(client, process);
             } finally {
                 processes.remove(process);
-                ProcessTree.end(process);
+                EnginePrograms.end(process);
             }
         } catch (IOException e) {
             // The client has gone, or the program cannot run. Either way the client sees that the connection is closed.
@@ -146,7 +146,7 @@ final class SshTunnel implements EngineEndpoint {
     public void close() {
         try {
             server.close();
-            processes.forEach(ProcessTree::end);
+            processes.forEach(EnginePrograms::end);
             for (SocketChannel client : clients) {
                 client.close();
             }

@@ -20,7 +20,7 @@ record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint 
     /** The classes that read TLS files are loaded here, and only if the address has TLS. */
     static TcpEndpoint of(TcpAddress address) {
         URI uri = URI.create("tcp://" + address.host() + ":" + address.port());
-        return new TcpEndpoint(uri, address.tls().map(TlsMaterial::context));
+        return new TcpEndpoint(uri, address.tls().map(TlsFiles::context));
     }
 
     /**

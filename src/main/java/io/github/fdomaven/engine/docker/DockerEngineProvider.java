@@ -3,7 +3,6 @@ package io.github.fdomaven.engine.docker;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.RegistryAliases;
-import io.github.fdomaven.engine.connection.EngineCandidate;
 import io.github.fdomaven.engine.connection.EngineConnector;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
 import io.github.fdomaven.engine.connection.EngineEndpoint;
@@ -54,7 +53,7 @@ public final class DockerEngineProvider implements EngineProvider {
 
     private Engine find() {
         List<String> failures = new ArrayList<>();
-        for (EngineCandidate candidate : discovery.candidates()) {
+        for (EngineDiscovery.Candidate candidate : discovery.candidates()) {
             try {
                 return open(candidate);
             } catch (NoAnswerException e) {
@@ -72,7 +71,7 @@ public final class DockerEngineProvider implements EngineProvider {
                 + " install podman, or set <dockerHost> (-Dfdo.docker.host) or DOCKER_HOST to an address.");
     }
 
-    private Engine open(EngineCandidate candidate) throws NoAnswerException {
+    private Engine open(EngineDiscovery.Candidate candidate) throws NoAnswerException {
         EngineEndpoint opened = new EngineConnector(discovery).open(candidate.address());
         boolean isKept = false;
         try {

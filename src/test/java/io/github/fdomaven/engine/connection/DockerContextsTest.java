@@ -20,7 +20,7 @@ class DockerContextsTest {
     @TempDir
     private Path directory;
 
-    private Optional<EngineCandidate> current() {
+    private Optional<EngineDiscovery.Candidate> current() {
         return new DockerContexts(directory).current(Optional.empty());
     }
 
@@ -59,7 +59,7 @@ class DockerContextsTest {
         use("remote");
 
         assertThat(current())
-                .contains(new EngineCandidate(
+                .contains(new EngineDiscovery.Candidate(
                         "Docker context 'remote' of " + directory.resolve("config.json"),
                         EngineAddress.parse("ssh://me@docker"),
                         true));

@@ -21,7 +21,7 @@ class EngineConnectorTest {
 
     private void assertNoAnswer(EngineAddress address, String reason) {
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> new EngineConnector(new SearchPath(List.of(directory))).open(address))
+                .isThrownBy(() -> new EngineConnector(new EnginePrograms(List.of(directory))).open(address))
                 .withMessage(reason);
     }
 
@@ -38,7 +38,7 @@ class EngineConnectorTest {
             server.bind(UnixDomainSocketAddress.of(path));
 
             try (EngineEndpoint endpoint =
-                    new EngineConnector(new SearchPath(List.of())).open(new EngineAddress.UnixSocket(path))) {
+                    new EngineConnector(new EnginePrograms(List.of())).open(new EngineAddress.UnixSocket(path))) {
                 assertThat(endpoint.uri().getScheme()).isEqualTo("unix");
                 assertThat(endpoint.uri().getPath()).isEqualTo(path.toString());
                 assertThat(endpoint.tls()).isEmpty();
@@ -58,12 +58,12 @@ class EngineConnectorTest {
     @Test
     void opensATcpPort() throws NoAnswerException {
         try (EngineEndpoint endpoint =
-                new EngineConnector(new SearchPath(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
+                new EngineConnector(new EnginePrograms(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
             assertThat(endpoint.uri()).hasToString("tcp://docker:2375");
             assertThat(endpoint.tls()).isEmpty();
         }
         try (EngineEndpoint endpoint =
-                new EngineConnector(new SearchPath(List.of())).open(EngineAddress.parse("https://docker"))) {
+                new EngineConnector(new EnginePrograms(List.of())).open(EngineAddress.parse("https://docker"))) {
             assertThat(endpoint.uri()).hasToString("tcp://docker:2376");
             assertThat(endpoint.tls()).isPresent();
         }
@@ -101,7 +101,7 @@ class EngineConnectorTest {
         Path created;
 
         try (EngineEndpoint endpoint =
-                new EngineConnector(new SearchPath(List.of(directory, Path.of("/bin")))).open(address)) {
+                new EngineConnector(new EnginePrograms(List.of(directory, Path.of("/bin")))).open(address)) {
             created = Path.of(endpoint.uri().getPath()).getParent();
             assertThat(created).isDirectory();
             assertThat(endpoint.diagnose(new IOException("connection reset")))
@@ -116,7 +116,7 @@ class EngineConnectorTest {
     void keepsTheFailureOfATcpPortWithoutTls() throws NoAnswerException {
         IOException failure = new IOException("connection refused");
         try (EngineEndpoint endpoint =
-                new EngineConnector(new SearchPath(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
+                new EngineConnector(new EnginePrograms(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
             assertThat(endpoint.diagnose(failure)).isSameAs(failure);
         }
     }

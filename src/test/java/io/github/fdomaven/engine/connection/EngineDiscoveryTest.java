@@ -31,7 +31,7 @@ class EngineDiscoveryTest {
                 home);
     }
 
-    private List<EngineCandidate> candidates() {
+    private List<EngineDiscovery.Candidate> candidates() {
         return discovery().candidates();
     }
 
@@ -49,12 +49,12 @@ class EngineDiscoveryTest {
     @Test
     void triesTheDefaultsIfNothingIsNamed() {
         assertThat(candidates())
-                .extracting(EngineCandidate::toString)
+                .extracting(EngineDiscovery.Candidate::toString)
                 .containsExactly(
                         "unix:///var/run/docker.sock (default socket)",
                         "unix:///run/podman/podman.sock (default socket)",
                         "podman (program on the PATH)");
-        assertThat(candidates()).noneMatch(EngineCandidate::explicit);
+        assertThat(candidates()).noneMatch(EngineDiscovery.Candidate::explicit);
     }
 
     @Test
@@ -76,21 +76,23 @@ class EngineDiscoveryTest {
         context("remote", "{\"Host\": \"tcp://context:2375\"}");
         variables.put("DOCKER_CONTEXT", "remote");
         assertThat(candidates())
-                .containsExactly(new EngineCandidate(
+                .containsExactly(new EngineDiscovery.Candidate(
                         "Docker context 'remote' of DOCKER_CONTEXT", EngineAddress.parse("tcp://context:2375"), true));
 
         variables.put("CONTAINER_HOST", "unix:///podman.sock");
         assertThat(candidates())
-                .containsExactly(
-                        new EngineCandidate("CONTAINER_HOST", EngineAddress.parse("unix:///podman.sock"), true));
+                .containsExactly(new EngineDiscovery.Candidate(
+                        "CONTAINER_HOST", EngineAddress.parse("unix:///podman.sock"), true));
 
         variables.put("DOCKER_HOST", "tcp://docker:2375");
         assertThat(candidates())
-                .containsExactly(new EngineCandidate("DOCKER_HOST", EngineAddress.parse("tcp://docker:2375"), true));
+                .containsExactly(
+                        new EngineDiscovery.Candidate("DOCKER_HOST", EngineAddress.parse("tcp://docker:2375"), true));
 
         dockerHost = "unix:///pom.sock";
         assertThat(candidates())
-                .containsExactly(new EngineCandidate("<dockerHost>", EngineAddress.parse("unix:///pom.sock"), true));
+                .containsExactly(
+                        new EngineDiscovery.Candidate("<dockerHost>", EngineAddress.parse("unix:///pom.sock"), true));
     }
 
     @Test
@@ -153,7 +155,7 @@ class EngineDiscoveryTest {
         variables.put("CONTAINER_SSHKEY", "/keys/id");
 
         assertThat(candidates())
-                .extracting(EngineCandidate::address)
+                .extracting(EngineDiscovery.Candidate::address)
                 .containsExactly(((SshAddress) EngineAddress.parse("ssh://me@docker/run/podman/podman.sock"))
                         .withKey(Path.of("/keys/id")));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TlsMaterialTest {
+class TlsFilesTest {
 
     @TempDir
     private Path directory;
@@ -48,7 +48,7 @@ class TlsMaterialTest {
 
     private void assertRefused(String message, String... names) {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> TlsMaterial.context(files(names)))
+                .isThrownBy(() -> files(names).context())
                 .withMessage(message.replace("DIR", directory.toString()));
     }
 
@@ -58,7 +58,7 @@ class TlsMaterialTest {
         authority.writeClient(directory, TestAuthority.keys(algorithm));
 
         assertThat(Files.readString(directory.resolve("key.pem"))).contains("BEGIN " + algorithm + " PRIVATE KEY");
-        assertThat(TlsMaterial.context(files("ca.pem", "cert.pem", "key.pem"))).isNotNull();
+        assertThat(files("ca.pem", "cert.pem", "key.pem").context()).isNotNull();
     }
 
     @ParameterizedTest
@@ -69,12 +69,12 @@ class TlsMaterialTest {
         TestAuthority.write(directory.resolve("key.pem"), new JcaPKCS8Generator(keys.getPrivate(), null));
 
         assertThat(Files.readString(directory.resolve("key.pem"))).contains("BEGIN PRIVATE KEY");
-        assertThat(TlsMaterial.context(files("ca.pem", "cert.pem", "key.pem"))).isNotNull();
+        assertThat(files("ca.pem", "cert.pem", "key.pem").context()).isNotNull();
     }
 
     @Test
     void needsNoFiles() {
-        assertThat(TlsMaterial.context(files())).isNotNull();
+        assertThat(files().context()).isNotNull();
     }
 
     @Test

@@ -2,12 +2,16 @@ package io.github.fdomaven.engine.connection;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** The directories of the PATH. */
-record SearchPath(List<Path> directories) {
+/** Finds programs on the PATH, and ends their processes. */
+record EnginePrograms(List<Path> directories) {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     Path find(String program) throws NoAnswerException {
         return lookUp(program)
@@ -30,5 +34,24 @@ record SearchPath(List<Path> directories) {
         lookUp("setsid").ifPresent(setsid -> detached.add(setsid.toString()));
         detached.addAll(command);
         return detached;
+    }
+
+    /**
+     * Ends a process together with the processes that it started. A script that started a program ends by itself after that program, so
+     * the descendants go first.
+     */
+    static void end(Process process) {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        descendants.forEach(ProcessHandle::destroy);
+        if (descendants.isEmpty()) {
+            process.destroy();
+        }
+        try {
+            process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        descendants.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }
