@@ -22,11 +22,6 @@ import java.util.Set;
 public record Dependent(
         ProjectId project, Ref ref, GitLabToken token, Set<String> images, Map<String, String> variables) {
 
-    /**
-     * Creates a dependent.
-     *
-     * @throws IllegalArgumentException if a variable is not valid
-     */
     public Dependent {
         images = Collections.unmodifiableSet(new LinkedHashSet<>(images));
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -37,22 +32,12 @@ public record Dependent(
         }
     }
 
-    /**
-     * Returns whether this project depends on an image.
-     *
-     * @param image the image's name
-     * @return whether it depends on the image
-     */
+    /** {@return whether this project depends on an image} */
     public boolean dependsOn(String image) {
         return images.isEmpty() || images.contains(image);
     }
 
-    /**
-     * Returns whether another dependent has the same pipeline: the same project, ref and variables.
-     *
-     * @param other another dependent
-     * @return whether both have the same pipeline
-     */
+    /** {@return whether another dependent has the same pipeline: the same project, ref and variables} */
     public boolean hasSamePipelineAs(Dependent other) {
         return project.isSameAs(other.project) && ref.equals(other.ref) && variables.equals(other.variables);
     }

@@ -49,12 +49,7 @@ public sealed interface FollowedPipeline {
         }
     }
 
-    /**
-     * Returns one exception for all pipelines that did not succeed.
-     *
-     * @param all the followed pipelines
-     * @return the exception, or empty if all pipelines succeeded
-     */
+    /** {@return one exception for all pipelines that did not succeed, or empty if all succeeded} */
     static Optional<FdoException> failure(List<FollowedPipeline> all) {
         List<FollowedPipeline> failed =
                 all.stream().filter(one -> one.problem().isPresent()).toList();

@@ -33,9 +33,7 @@ public final class PipelineFollower {
     /**
      * Creates a follower.
      *
-     * @param gitlab the GitLab that runs the pipelines
      * @param token an access token that may read the pipelines
-     * @param log receives the events
      * @param parallelism the number of pipelines that are read in parallel
      * @param timeout the longest time for all pipelines together
      */
@@ -57,12 +55,7 @@ public final class PipelineFollower {
     /** The state of a pipeline: its status if it goes on, else its end. */
     private record State(Poke poke, Optional<String> status, Optional<FollowedPipeline> end) {}
 
-    /**
-     * Waits for the end of all pipelines. A pipeline that cannot be read does not affect the others.
-     *
-     * @param pokes the pokes; those without a pipeline are ignored
-     * @return the followed pipelines, in the order of the pokes
-     */
+    /** Waits for the end of all pipelines of the pokes. A pipeline that cannot be read does not affect the others. */
     public List<FollowedPipeline> follow(List<Poke> pokes) {
         List<Poke> all =
                 pokes.stream().filter(poke -> poke.pipeline().isPresent()).toList();

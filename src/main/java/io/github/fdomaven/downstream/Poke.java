@@ -14,11 +14,6 @@ import java.util.Optional;
  */
 public record Poke(Dependent dependent, PokeOutcome outcome, Optional<Pipeline> pipeline, Optional<String> message) {
 
-    /**
-     * Creates a poke.
-     *
-     * @throws IllegalArgumentException unless there is a pipeline for {@code POKED}, and a message for any other outcome
-     */
     public Poke {
         boolean poked = outcome == PokeOutcome.POKED;
         if (pipeline.isPresent() != poked || message.isPresent() == poked) {

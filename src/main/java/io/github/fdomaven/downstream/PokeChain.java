@@ -20,18 +20,11 @@ public record PokeChain(List<ProjectId> projects) {
     /** The chain of a pipeline that was not poked. */
     public static final PokeChain EMPTY = new PokeChain(List.of());
 
-    /** Copies the list. */
     public PokeChain {
         projects = List.copyOf(projects);
     }
 
-    /**
-     * Parses the variable.
-     *
-     * @param text paths, separated by commas
-     * @return the chain
-     * @throws IllegalArgumentException if an element is not the path of a project
-     */
+    /** Parses the variable: paths, separated by commas. */
     public static PokeChain parse(String text) {
         return new PokeChain(Arrays.stream(text.split(","))
                 .map(String::strip)
@@ -40,23 +33,13 @@ public record PokeChain(List<ProjectId> projects) {
                 .toList());
     }
 
-    /**
-     * Returns this chain with one more project.
-     *
-     * @param project the project's path
-     * @return the longer chain
-     */
+    /** {@return this chain with one more project} */
     public PokeChain and(ProjectId project) {
         return new PokeChain(
                 Stream.concat(projects.stream(), Stream.of(project)).toList());
     }
 
-    /**
-     * Returns whether a project is in this chain.
-     *
-     * @param project the project's path
-     * @return whether this chain has the project
-     */
+    /** {@return whether a project is in this chain} */
     public boolean contains(ProjectId project) {
         return projects.stream().anyMatch(project::isSameAs);
     }

@@ -10,81 +10,33 @@ import java.util.Optional;
 /** Receives the events of poking and following. Several threads call it. */
 public interface PokeLog {
 
-    /**
-     * The current pipeline built an image. Its dependents are poked.
-     *
-     * @param image the image
-     * @param pipelineId the ID of the current pipeline
-     */
+    /** The current pipeline built an image. Its dependents are poked. */
     void rebuilt(NamedImage image, String pipelineId);
 
-    /**
-     * Another pipeline built an image. Its dependents are not poked.
-     *
-     * @param image the image
-     * @param label the ID of the pipeline that built the image, if it has the label
-     * @param pipelineId the ID of the current pipeline
-     */
+    /** Another pipeline built an image, the one of the label if there is one. Its dependents are not poked. */
     void notRebuilt(NamedImage image, Optional<String> label, String pipelineId);
 
-    /**
-     * Another pipeline built an image, but its dependents are poked because of {@code force}.
-     *
-     * @param image the image
-     * @param label the ID of the pipeline that built the image, if it has the label
-     */
+    /** Another pipeline built an image, but its dependents are poked because of {@code force}. */
     void forced(NamedImage image, Optional<String> label);
 
-    /**
-     * The label of an image could not be read.
-     *
-     * @param image the image
-     * @param problem the problem
-     */
+    /** The label of an image could not be read. */
     void unreadable(NamedImage image, FdoException problem);
 
-    /**
-     * A dependent is going to be poked.
-     *
-     * @param dependent the dependent
-     * @param images the names of its images that were rebuilt
-     */
+    /** A dependent is going to be poked, because these images were rebuilt. */
     void poking(Dependent dependent, List<String> images);
 
-    /**
-     * A poke has an outcome.
-     *
-     * @param poke the poke
-     */
+    /** A poke has an outcome. */
     void finished(Poke poke);
 
-    /**
-     * Some pipelines are going to be followed.
-     *
-     * @param pokes the pokes that triggered the pipelines
-     */
+    /** The pipelines of these pokes are going to be followed. */
     void following(List<Poke> pokes);
 
-    /**
-     * Some pipelines have not ended. The intervals between these events grow.
-     *
-     * @param statuses the number of pipelines with each status
-     */
+    /** Some pipelines have not ended: their number by status. The intervals between these events grow. */
     void waiting(Map<String, Long> statuses);
 
-    /**
-     * A pipeline ended.
-     *
-     * @param poke the poke that triggered the pipeline
-     * @param pipeline the pipeline at its end
-     */
+    /** A pipeline ended. */
     void ended(Poke poke, Pipeline pipeline);
 
-    /**
-     * A pipeline cannot be followed any longer.
-     *
-     * @param poke the poke that triggered the pipeline
-     * @param problem the problem
-     */
+    /** A pipeline cannot be followed any longer. */
     void lost(Poke poke, FdoException problem);
 }

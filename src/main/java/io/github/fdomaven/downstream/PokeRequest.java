@@ -29,14 +29,12 @@ public record PokeRequest(
      */
     public record ModuleDependents(List<NamedImage> images, List<Dependent> dependents) {
 
-        /** Copies the lists. */
         public ModuleDependents {
             images = List.copyOf(images);
             dependents = List.copyOf(dependents);
         }
     }
 
-    /** Copies the list. */
     public PokeRequest {
         modules = List.copyOf(modules);
     }

@@ -30,9 +30,7 @@ public final class Poker {
     /**
      * Creates a poker.
      *
-     * @param gitlab the GitLab of the dependents
      * @param pipelineLabel reads the label of an image with the ID of the pipeline that built it
-     * @param log receives the events
      * @param parallelism the number of dependents that are poked in parallel
      */
     public Poker(GitLab gitlab, Function<NamedImage, Optional<String>> pipelineLabel, PokeLog log, int parallelism) {
@@ -48,10 +46,7 @@ public final class Poker {
     /**
      * Pokes all dependents of rebuilt images. A failure does not affect the other dependents.
      *
-     * @param request the images and their dependents
      * @param listener receives each poke after it was attempted, in any thread
-     * @return the pokes
-     * @throws FixableException if the request is not valid; no dependent is poked
      */
     public Pokes poke(PokeRequest request, Consumer<Poke> listener) {
         check(request);

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record Pokes(List<Poke> pokes, List<FdoException> unreadableImages) {
 
-    /** Copies the lists. */
     public Pokes {
         pokes = List.copyOf(pokes);
         unreadableImages = List.copyOf(unreadableImages);

@@ -10,7 +10,6 @@ import io.github.fdomaven.http.Retries;
 import io.github.fdomaven.http.RetryListener;
 import io.github.fdomaven.http.RetryPolicy;
 import io.github.fdomaven.http.Time;
-import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
@@ -49,11 +48,8 @@ public final class GitLab {
     /**
      * Creates a client. No request is sent before the first call.
      *
-     * @param address GitLab's address
      * @param insecure whether plain HTTP is allowed for hosts other than this machine
      * @param secrets receives the tokens before they are used
-     * @param listener receives the retries
-     * @throws FixableException if the address is plain HTTP and this is not allowed
      */
     public GitLab(GitLabAddress address, boolean insecure, Secrets secrets, RetryListener listener) {
         this(
@@ -84,13 +80,7 @@ public final class GitLab {
         this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
     }
 
-    /**
-     * Triggers a pipeline. A request that GitLab may have received is not sent again.
-     *
-     * @param request the pipeline to trigger
-     * @return the pipeline, or the reason for the failure
-     * @throws EnvironmentException if the thread is interrupted between two attempts
-     */
+    /** Triggers a pipeline. A request that GitLab may have received is not sent again. */
     public TriggerResult trigger(TriggerRequest request) {
         secrets.add(request.token().value());
         Map<String, String> form = new LinkedHashMap<>();
@@ -117,16 +107,7 @@ public final class GitLab {
         }
     }
 
-    /**
-     * Returns the current state of a pipeline.
-     *
-     * @param project the pipeline's project
-     * @param id the pipeline's ID
-     * @param token an access token
-     * @return the pipeline
-     * @throws FixableException if GitLab refuses access, or there is no such pipeline
-     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
-     */
+    /** {@return the current state of a pipeline} */
     public Pipeline pipeline(ProjectId project, long id, GitLabToken token) {
         HttpRequest request = request("GET", address.pipeline(project, id), token);
         return send(request, GitLabErrorAdvice.Operation.READ_PIPELINE, response -> {

@@ -18,11 +18,6 @@ public record GitLabAddress(URI api) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int MAX_PORT = 65535;
 
-    /**
-     * Creates an address.
-     *
-     * @throws IllegalArgumentException if the URL is not the URL of an API
-     */
     public GitLabAddress {
         if (!isValid(api) || !api.getPath().endsWith(API)) {
             throw invalid(api.toString());
@@ -30,11 +25,8 @@ public record GitLabAddress(URI api) {
     }
 
     /**
-     * Parses the URL of a GitLab or of its API. GitLab gives both to its jobs.
-     *
-     * @param text the URL, including the path below which GitLab is installed
-     * @return the address
-     * @throws IllegalArgumentException if the text is not a valid URL
+     * Parses the URL of a GitLab, with the path below which it is installed, or of its API. GitLab gives both to its
+     * jobs.
      */
     public static GitLabAddress parse(String text) {
         try {

@@ -6,8 +6,6 @@ import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
 import io.github.fdomaven.http.Links;
 import io.github.fdomaven.http.StatusException;
-import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.FixableException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -34,13 +32,7 @@ public final class GitLabRegistry {
     private final GitLabToken token;
     private final GitLabErrorAdvice.Operation operation;
 
-    /**
-     * Creates a client for the images of a project.
-     *
-     * @param gitlab the client of the API
-     * @param project the project
-     * @param token an access token, or the token of a job of the project
-     */
+    /** Creates a client. The token is an access token, or the token of a job of the project. */
     public GitLabRegistry(GitLab gitlab, ProjectId project, GitLabToken token) {
         this.gitlab = gitlab;
         this.project = project;
@@ -53,13 +45,7 @@ public final class GitLabRegistry {
     /** One page of a list, and the query of the next page. */
     private record Page<T>(List<T> entities, Optional<String> next) {}
 
-    /**
-     * Returns the repositories of the project.
-     *
-     * @return all repositories
-     * @throws FixableException if GitLab refuses access
-     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
-     */
+    /** {@return all repositories of the project} */
     public List<RegistryRepository> repositories() {
         return readAll(
                 gitlab.address().repositories(project),
@@ -67,14 +53,7 @@ public final class GitLabRegistry {
                         entity.path("id").asLong(), entity.path("path").asText("")));
     }
 
-    /**
-     * Returns the tags of a repository.
-     *
-     * @param repository the repository's ID
-     * @return the names of all tags
-     * @throws FixableException if GitLab refuses access
-     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
-     */
+    /** {@return the names of all tags of a repository} */
     public List<String> tags(long repository) {
         return readAll(gitlab.address().tags(project, repository), entity -> {
             String name = entity.path("name").asText("");
@@ -85,15 +64,7 @@ public final class GitLabRegistry {
         });
     }
 
-    /**
-     * Deletes a tag, but not the other tags of its image.
-     *
-     * @param repository the repository's ID
-     * @param tag the tag
-     * @return whether GitLab deleted the tag; false if there is no such tag
-     * @throws FixableException if GitLab refuses access
-     * @throws EnvironmentException if GitLab cannot be reached, fails, or sends an invalid response
-     */
+    /** Deletes a tag, but not the other tags of its image. Returns false if there is no such tag. */
     public boolean delete(long repository, String tag) {
         HttpRequest request = gitlab.request("DELETE", gitlab.address().tag(project, repository, tag), token);
         return gitlab.send(request, operation, response -> {

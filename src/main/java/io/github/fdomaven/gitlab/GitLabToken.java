@@ -32,11 +32,6 @@ public record GitLabToken(Kind kind, String value) {
         }
     }
 
-    /**
-     * Creates a token.
-     *
-     * @throws IllegalArgumentException if the value is not a token; the message does not show it
-     */
     public GitLabToken {
         if (value.isBlank()) {
             throw new IllegalArgumentException("The " + kind.text + " is empty.");
@@ -48,26 +43,17 @@ public record GitLabToken(Kind kind, String value) {
         }
     }
 
-    /** {@return a token that can trigger pipelines}
-     *
-     * @param value the token
-     */
+    /** {@return a token that can trigger pipelines} */
     public static GitLabToken trigger(String value) {
         return new GitLabToken(Kind.TRIGGER, value);
     }
 
-    /** {@return a personal, group or project access token}
-     *
-     * @param value the token
-     */
+    /** {@return a personal, group or project access token} */
     public static GitLabToken access(String value) {
         return new GitLabToken(Kind.ACCESS, value);
     }
 
-    /** {@return the token of the running job, for the job's own project}
-     *
-     * @param value the token
-     */
+    /** {@return the token of the running job, for the job's own project} */
     public static GitLabToken job(String value) {
         return new GitLabToken(Kind.JOB, value);
     }

@@ -25,11 +25,6 @@ public record Pipeline(long id, String status, Optional<URI> webUrl) {
     /** Users may click on the URL: only visible ASCII characters, and http or https. */
     private static final Pattern VISIBLE = Pattern.compile("https?:[!-~]{1,1000}");
 
-    /**
-     * Creates a pipeline.
-     *
-     * @throws IllegalArgumentException if the ID or the status is not valid
-     */
     public Pipeline {
         if (id <= 0) {
             throw new IllegalArgumentException(id + " is not the ID of a pipeline.");

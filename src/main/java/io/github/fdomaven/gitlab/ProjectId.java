@@ -17,11 +17,6 @@ public record ProjectId(String value) {
     /** More than any path in GitLab has. The limit keeps the pattern from deep recursion. */
     private static final int MAX_LENGTH = 1000;
 
-    /**
-     * Creates a project ID.
-     *
-     * @throws IllegalArgumentException if the value is neither a path nor a number
-     */
     public ProjectId {
         if (value.length() > MAX_LENGTH
                 || !NUMBER.matcher(value).matches() && !PATH.matcher(value).matches()) {
@@ -36,12 +31,7 @@ public record ProjectId(String value) {
         return NUMBER.matcher(value).matches();
     }
 
-    /**
-     * Returns whether another ID has the same path or number. GitLab ignores the case of paths.
-     *
-     * @param other another ID
-     * @return whether both are equal
-     */
+    /** {@return whether another ID has the same path or number} GitLab ignores the case of paths. */
     public boolean isSameAs(ProjectId other) {
         return value.equalsIgnoreCase(other.value);
     }

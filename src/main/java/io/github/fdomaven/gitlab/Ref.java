@@ -15,11 +15,6 @@ public record Ref(String value) {
 
     private static final int MAX_LENGTH = 255;
 
-    /**
-     * Creates a ref.
-     *
-     * @throws IllegalArgumentException if git does not allow the name
-     */
     public Ref {
         if (value.isEmpty()
                 || value.length() > MAX_LENGTH

@@ -8,11 +8,6 @@ package io.github.fdomaven.gitlab;
  */
 public record RegistryRepository(long id, String path) {
 
-    /**
-     * Creates a repository.
-     *
-     * @throws IllegalArgumentException if the ID is not valid, or the path is blank
-     */
     public RegistryRepository {
         if (id <= 0 || path.isBlank()) {
             throw new IllegalArgumentException("'" + path + "' (" + id + ") is not a repository of a registry.");

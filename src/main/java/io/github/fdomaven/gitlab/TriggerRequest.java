@@ -17,22 +17,12 @@ public record TriggerRequest(ProjectId project, Ref ref, GitLabToken token, Map<
 
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_]{1,255}");
 
-    /**
-     * Creates a request.
-     *
-     * @throws IllegalArgumentException if the name of a variable is not valid
-     */
     public TriggerRequest {
         variables.keySet().forEach(TriggerRequest::checkVariable);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
 
-    /**
-     * Checks the name of a variable.
-     *
-     * @param name the name
-     * @throws IllegalArgumentException if the name is not valid
-     */
+    /** Refuses a name that no variable can have. */
     public static void checkVariable(String name) {
         if (!VARIABLE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name

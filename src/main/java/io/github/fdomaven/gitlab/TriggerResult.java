@@ -25,8 +25,8 @@ public sealed interface TriggerResult {
     record Failed(String message) implements TriggerResult {}
 
     /**
-     * GitLab may have received the request, but did not confirm it. There may be a pipeline. The request was not sent again,
-     * because that could create a second pipeline.
+     * GitLab may have received the request, but did not confirm it. There may be a pipeline. The request was not sent
+     * again, because that could create a second pipeline.
      *
      * @param message what happened and advice, without secrets
      */

@@ -24,7 +24,6 @@ public record BasicCredentials(String username, String password) {
         secrets.add(username + ":" + password);
     }
 
-    /** The name alone. */
     @Override
     public String toString() {
         return username;

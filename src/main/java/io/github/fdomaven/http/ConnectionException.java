@@ -33,12 +33,7 @@ public final class ConnectionException extends HttpException {
         return new ConnectionException(request, cause, proxy, true);
     }
 
-    /**
-     * {@return the failure of a response that breaks off}
-     *
-     * @param request the request
-     * @param cause the problem
-     */
+    /** {@return the failure of a response that breaks off} */
     public static ConnectionException whileReading(HttpRequest request, IOException cause) {
         return new ConnectionException(request, cause, Optional.empty(), true);
     }

@@ -31,10 +31,8 @@ public abstract sealed class HttpException extends IOException
     public abstract boolean isAmbiguous();
 
     /**
-     * {@return the request, the problem in the server's own words, and the number of attempts, as complete sentences in one
-     * line}
-     *
-     * @param secrets removed from the text
+     * {@return the request, the problem in the server's own words and the number of attempts, in one line without
+     * secrets}
      */
     public String describe(Secrets secrets) {
         String text = OneLine.shortened(secrets.redact(OneLine.whole(getMessage())), LONGEST_DESCRIPTION);

@@ -22,11 +22,6 @@ public record HttpProxy(
 
     private static final int HIGHEST_PORT = 65535;
 
-    /**
-     * Checks host and port.
-     *
-     * @throws IllegalArgumentException if the host or the port is not valid
-     */
     public HttpProxy {
         if (host.isBlank() || port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("'" + host + ":" + port
@@ -51,7 +46,6 @@ public record HttpProxy(
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name).matches();
     }
 
-    /** Host and port. */
     @Override
     public String toString() {
         return host + ":" + port;

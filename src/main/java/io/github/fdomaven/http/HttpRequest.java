@@ -30,7 +30,6 @@ public record HttpRequest(
 
     private static final String AUTHORIZATION = "Authorization";
 
-    /** Copies the headers. */
     public HttpRequest {
         headers = Map.copyOf(headers);
     }
@@ -41,19 +40,10 @@ public record HttpRequest(
         /** {@return the number of bytes} */
         long length();
 
-        /**
-         * Writes the body.
-         *
-         * @param out where to write it
-         * @throws IOException if it cannot be read or written
-         */
+        /** Writes the whole body. */
         void writeTo(OutputStream out) throws IOException;
 
-        /**
-         * {@return a body of some bytes}
-         *
-         * @param bytes the bytes
-         */
+        /** {@return a body of some bytes} */
         static Body of(byte[] bytes) {
             return new Body() {
                 @Override
@@ -69,51 +59,29 @@ public record HttpRequest(
         }
     }
 
-    /**
-     * {@return a repeatable request without headers and body}
-     *
-     * @param method the method
-     * @param uri the address
-     */
+    /** {@return a repeatable request without headers and body} */
     public static HttpRequest of(String method, URI uri) {
         return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true);
     }
 
-    /**
-     * {@return this request with another name of the server in messages}
-     *
-     * @param name the name
-     */
+    /** {@return this request with another name of the server in messages} */
     public HttpRequest withServer(String name) {
         return new HttpRequest(name, method, uri, headers, body, repeatable);
     }
 
-    /**
-     * {@return this request with another address}
-     *
-     * @param address the address
-     */
+    /** {@return this request with another address} */
     public HttpRequest withUri(URI address) {
         return new HttpRequest(server, method, address, headers, body, repeatable);
     }
 
-    /**
-     * {@return this request with a header}
-     *
-     * @param name the header's name
-     * @param value its value
-     */
+    /** {@return this request with a header} */
     public HttpRequest withHeader(String name, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(name, value);
         return new HttpRequest(server, method, uri, all, body, repeatable);
     }
 
-    /**
-     * {@return this request with an Authorization header, or without one}
-     *
-     * @param authorization the header's value
-     */
+    /** {@return this request with this Authorization header only, or without one} */
     public HttpRequest withAuthorization(Optional<String> authorization) {
         Map<String, String> all = new HashMap<>(headers);
         all.remove(AUTHORIZATION);
@@ -121,11 +89,7 @@ public record HttpRequest(
         return new HttpRequest(server, method, uri, all, body, repeatable);
     }
 
-    /**
-     * {@return this request with a body}
-     *
-     * @param content the body
-     */
+    /** {@return this request with a body} */
     public HttpRequest withBody(Body content) {
         return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable);
     }

@@ -45,13 +45,7 @@ public final class HttpResponse implements AutoCloseable {
         return status;
     }
 
-    /**
-     * Checks the status.
-     *
-     * @param statuses the expected ones
-     * @return this response
-     * @throws StatusException if the status is another one
-     */
+    /** {@return this response, if it has one of these statuses} */
     public HttpResponse expect(int... statuses) throws StatusException {
         if (IntStream.of(statuses).noneMatch(expected -> expected == status)) {
             throw failure();
@@ -59,22 +53,14 @@ public final class HttpResponse implements AutoCloseable {
         return this;
     }
 
-    /**
-     * {@return the value of a header, unless it is blank}
-     *
-     * @param name the header's name
-     */
+    /** {@return the value of a header, unless it is blank} */
     public Optional<String> header(String name) {
         return Optional.ofNullable(connection.getHeaderField(name))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
 
-    /**
-     * {@return all values of a header that can occur several times}
-     *
-     * @param name the header's name
-     */
+    /** {@return all values of a header that can occur several times} */
     public List<String> headers(String name) {
         return connection.getHeaderFields().entrySet().stream()
                 .filter(header -> name.equalsIgnoreCase(header.getKey()))
@@ -84,11 +70,7 @@ public final class HttpResponse implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * {@return the content as a stream}
-     *
-     * @throws IOException if it cannot be read
-     */
+    /** {@return the content as a stream} */
     public InputStream stream() throws IOException {
         InputStream stream = status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
         return stream == null ? new ByteArrayInputStream(new byte[0]) : stream;
@@ -99,7 +81,6 @@ public final class HttpResponse implements AutoCloseable {
      *
      * @param longest the greatest valid number of bytes
      * @param what a name for the content in messages
-     * @throws HttpException if the content is longer, or the connection breaks
      */
     public byte[] content(int longest, String what) throws HttpException {
         byte[] bytes;
@@ -119,13 +100,7 @@ public final class HttpResponse implements AutoCloseable {
         return bytes;
     }
 
-    /**
-     * {@return the whole content, parsed}
-     *
-     * @param longest the greatest valid number of bytes
-     * @param what a name for the content in messages
-     * @throws HttpException if the content is longer or not JSON, or the connection breaks
-     */
+    /** {@return the whole content, parsed} */
     public JsonNode json(int longest, String what) throws HttpException {
         byte[] bytes = content(longest, what);
         try {

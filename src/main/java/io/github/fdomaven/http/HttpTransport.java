@@ -36,13 +36,7 @@ public final class HttpTransport {
     /** One factory per proxy: Java reuses a connection only for requests with the same factory. */
     private final ConcurrentMap<HttpProxy, SSLSocketFactory> tunnels = new ConcurrentHashMap<>();
 
-    /**
-     * Creates a transport.
-     *
-     * @param proxies the proxies
-     * @param connectTimeout how long connecting may take
-     * @param responseTimeout how long the response, or its next part, may take to arrive
-     */
+    /** Creates a transport whose TLS connections through a proxy are those of Java. */
     public HttpTransport(Proxies proxies, Duration connectTimeout, Duration responseTimeout) {
         this(proxies, connectTimeout, responseTimeout, HttpsURLConnection::getDefaultSSLSocketFactory);
     }
@@ -50,8 +44,6 @@ public final class HttpTransport {
     /**
      * Creates a transport.
      *
-     * @param proxies the proxies
-     * @param connectTimeout how long connecting may take
      * @param responseTimeout how long the response, or its next part, may take to arrive
      * @param tls makes the TLS connections through a proxy; called when the first one is needed
      */
@@ -63,13 +55,7 @@ public final class HttpTransport {
         this.tls = tls;
     }
 
-    /**
-     * Sends a request.
-     *
-     * @param request the request
-     * @return the response
-     * @throws HttpException if there is no connection, the connection breaks, or the body cannot be read
-     */
+    /** Sends a request. An exception means that there is no response. */
     public HttpResponse send(HttpRequest request) throws HttpException {
         Optional<HttpProxy> proxy = proxies.find(request.uri());
         HttpURLConnection connection = connect(request, proxy);

@@ -14,11 +14,7 @@ public final class Links {
 
     private Links() {}
 
-    /**
-     * {@return the address of the next page, as the server wrote it}
-     *
-     * @param headers the Link headers of a response
-     */
+    /** {@return the address of the next page, as the server wrote it} */
     public static Optional<String> next(List<String> headers) {
         return headers.stream()
                 .flatMap(header -> LINK.matcher(header).results())

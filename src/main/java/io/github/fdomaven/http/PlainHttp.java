@@ -35,11 +35,7 @@ public final class PlainHttp {
         return LOOPBACK.matcher(host).matches() || hosts.contains(host);
     }
 
-    /**
-     * {@return whether a request may go to an address}
-     *
-     * @param uri the address
-     */
+    /** {@return whether a request may go to an address} */
     public boolean allows(URI uri) {
         return !isPlain(uri) || allows(Uris.authority(uri));
     }
@@ -49,11 +45,7 @@ public final class PlainHttp {
         return !isPlain(to) || isLoopback(to) || isPlain(from) && allows(to);
     }
 
-    /**
-     * {@return whether an address is on this machine}
-     *
-     * @param uri the address
-     */
+    /** {@return whether an address is on this machine} */
     public static boolean isLoopback(URI uri) {
         return LOOPBACK.matcher(Uris.authority(uri)).matches();
     }

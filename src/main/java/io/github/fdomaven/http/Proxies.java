@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 public record Proxies(List<HttpProxy> all) {
 
-    /** Copies the list. */
     public Proxies {
         all = List.copyOf(all);
     }
@@ -36,11 +35,7 @@ public record Proxies(List<HttpProxy> all) {
                 .findFirst();
     }
 
-    /**
-     * Registers the passwords as secrets.
-     *
-     * @param secrets the secrets
-     */
+    /** Registers the passwords as secrets. */
     public void addTo(Secrets secrets) {
         all.stream().flatMap(proxy -> proxy.credentials().stream()).forEach(found -> found.addTo(secrets));
     }

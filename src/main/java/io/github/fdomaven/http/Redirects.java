@@ -31,13 +31,7 @@ public final class Redirects {
         this.plainHttp = plainHttp;
     }
 
-    /**
-     * Sends a request.
-     *
-     * @param request the request
-     * @return the response after all redirects
-     * @throws HttpException if no response comes, or a redirect is not followed
-     */
+    /** {@return the response after all redirects} */
     public HttpResponse send(HttpRequest request) throws HttpException {
         HttpResponse response = transport.send(request);
         for (int hops = 0; isRedirect(response); hops++) {
@@ -57,11 +51,8 @@ public final class Redirects {
     }
 
     /**
-     * {@return an address in a response, checked}
-     *
-     * @param response the response
-     * @param location the address, which can be relative
-     * @throws InvalidResponseException if the address is not valid, or leads from TLS to plain HTTP
+     * {@return an address in a response, which can be relative, if it is valid and does not lead from TLS to plain
+     * HTTP}
      */
     public URI resolve(HttpResponse response, String location) throws InvalidResponseException {
         URI next = toUri(response, location);

@@ -20,10 +20,7 @@ public final class Retries {
     /**
      * Creates it.
      *
-     * @param policy when to send a request again
-     * @param time the clock
      * @param secrets removed from what the listener receives
-     * @param listener receives the retries
      */
     public Retries(RetryPolicy policy, Time time, Secrets secrets, RetryListener listener) {
         this.policy = policy;
@@ -32,45 +29,20 @@ public final class Retries {
         this.listener = listener;
     }
 
-    /**
-     * One attempt.
-     *
-     * @param <T> the result
-     */
+    /** One attempt, which can be repeated. */
     @FunctionalInterface
     public interface Attempt<T> {
 
-        /**
-         * Sends the request.
-         *
-         * @return the result
-         * @throws HttpException if the request fails
-         */
+        /** Sends the request. */
         T run() throws HttpException;
     }
 
-    /**
-     * Runs an attempt until it succeeds or the policy is exhausted.
-     *
-     * @param <T> the result
-     * @param attempt the attempt
-     * @return the result
-     * @throws HttpException the last failure
-     * @throws EnvironmentException if the thread is interrupted
-     */
+    /** Runs an attempt until it succeeds or the policy is exhausted. */
     public <T> T run(Attempt<T> attempt) throws HttpException {
         return run(attempt, Optional.of(time.now().plus(policy.limit())));
     }
 
-    /**
-     * Runs an attempt that can take longer than the policy's limit: the limit begins with the first failure.
-     *
-     * @param <T> the result
-     * @param attempt the attempt
-     * @return the result
-     * @throws HttpException the last failure
-     * @throws EnvironmentException if the thread is interrupted
-     */
+    /** Runs an attempt that can take longer than the policy's limit: the limit begins with the first failure. */
     public <T> T runTransfer(Attempt<T> attempt) throws HttpException {
         return run(attempt, Optional.empty());
     }

@@ -6,11 +6,6 @@ import java.time.Duration;
 @FunctionalInterface
 public interface RetryListener {
 
-    /**
-     * A request failed and is sent again after a pause.
-     *
-     * @param problem the request and its failure, in one line without secrets
-     * @param pause the pause
-     */
+    /** A request failed and is sent again after a pause. The problem is in one line without secrets. */
     void retrying(String problem, Duration pause);
 }

@@ -10,12 +10,7 @@ public interface Time {
     /** {@return the current time} */
     Instant now();
 
-    /**
-     * Waits.
-     *
-     * @param pause how long
-     * @throws InterruptedException if the thread is interrupted
-     */
+    /** Waits. */
     void sleep(Duration pause) throws InterruptedException;
 
     /** {@return a random number from 0 (inclusive) to 1 (exclusive)} */

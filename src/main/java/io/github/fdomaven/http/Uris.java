@@ -9,40 +9,22 @@ public final class Uris {
 
     private Uris() {}
 
-    /**
-     * {@return host and port}
-     *
-     * @param uri an address
-     */
+    /** {@return host and port} */
     public static String authority(URI uri) {
         return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
-    /**
-     * {@return scheme, host and port}
-     *
-     * @param uri an address
-     */
+    /** {@return scheme, host and port} */
     public static String origin(URI uri) {
         return uri.getScheme() + "://" + authority(uri);
     }
 
-    /**
-     * {@return the address without user and query, which can hold secrets}
-     *
-     * @param uri an address
-     */
+    /** {@return the address without user and query, which can hold secrets} */
     public static String withoutSecrets(URI uri) {
         return origin(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 
-    /**
-     * {@return the address with another query parameter; the rest keeps its encoding}
-     *
-     * @param uri an address
-     * @param name the parameter's name
-     * @param value its value, not encoded
-     */
+    /** {@return the address with another query parameter, whose value is not encoded yet} */
     public static URI withParameter(URI uri, String name, String value) {
         String separator = uri.getRawQuery() == null ? "?" : "&";
         return URI.create(uri + separator + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));

@@ -26,11 +26,6 @@ public record Descriptor(
         Optional<String> artifactType,
         List<String> urls) {
 
-    /**
-     * Checks the size.
-     *
-     * @throws IllegalArgumentException if the size is negative
-     */
     public Descriptor {
         if (size < 0) {
             throw new IllegalArgumentException("'" + size + "' is not a size: valid are 0 and more.");
@@ -39,41 +34,22 @@ public record Descriptor(
         urls = List.copyOf(urls);
     }
 
-    /**
-     * {@return the descriptor of a content}
-     *
-     * @param mediaType its media type
-     * @param content the content
-     */
+    /** {@return the descriptor of a content} */
     public static Descriptor of(String mediaType, byte[] content) {
         return of(mediaType, Digest.sha256(content), content.length);
     }
 
-    /**
-     * {@return the descriptor of a content}
-     *
-     * @param mediaType its media type
-     * @param digest its digest
-     * @param size its size in bytes
-     */
+    /** {@return the descriptor of a content} */
     public static Descriptor of(String mediaType, Digest digest, long size) {
         return new Descriptor(mediaType, digest, size, Optional.empty(), Map.of(), Optional.empty(), List.of());
     }
 
-    /**
-     * {@return this descriptor with a platform}
-     *
-     * @param value the platform
-     */
+    /** {@return this descriptor with a platform} */
     public Descriptor withPlatform(Platform value) {
         return new Descriptor(mediaType, digest, size, Optional.of(value), annotations, artifactType, urls);
     }
 
-    /**
-     * {@return this descriptor with other annotations}
-     *
-     * @param values the annotations
-     */
+    /** {@return this descriptor with other annotations} */
     public Descriptor withAnnotations(Map<String, String> values) {
         return new Descriptor(mediaType, digest, size, platform, values, artifactType, urls);
     }

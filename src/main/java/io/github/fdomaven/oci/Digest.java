@@ -23,11 +23,6 @@ public record Digest(String algorithm, String hex) {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]*+");
 
-    /**
-     * Checks algorithm and hash.
-     *
-     * @throws IllegalArgumentException if one is not valid
-     */
     public Digest {
         Integer length = LENGTHS.get(algorithm);
         if (length == null || hex.length() != length || !HEX.matcher(hex).matches()) {
@@ -37,32 +32,18 @@ public record Digest(String algorithm, String hex) {
         }
     }
 
-    /**
-     * Parses a digest.
-     *
-     * @param text such as {@code sha256:…}
-     * @return the digest
-     * @throws IllegalArgumentException if the text is not a digest
-     */
+    /** Parses a digest, such as {@code sha256:…}. */
     public static Digest parse(String text) {
         int colon = text.indexOf(':');
         return colon < 0 ? new Digest(text, "") : new Digest(text.substring(0, colon), text.substring(colon + 1));
     }
 
-    /**
-     * {@return the SHA-256 digest of a content}
-     *
-     * @param content the content
-     */
+    /** {@return the SHA-256 digest of a content} */
     public static Digest sha256(byte[] content) {
         return new Digest(SHA256, hash(SHA256, content));
     }
 
-    /**
-     * {@return whether this is the digest of a content}
-     *
-     * @param content the content
-     */
+    /** {@return whether this is the digest of a content} */
     public boolean matches(byte[] content) {
         return hex.equals(hash(algorithm, content));
     }

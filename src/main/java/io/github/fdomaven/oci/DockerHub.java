@@ -18,20 +18,12 @@ public final class DockerHub {
 
     private DockerHub() {}
 
-    /**
-     * {@return whether a host is Docker Hub, by any of its names}
-     *
-     * @param host a host in any case
-     */
+    /** {@return whether a host is Docker Hub, by any of its names} */
     public static boolean isName(String host) {
         return NAMES.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * {@return the host that answers requests}
-     *
-     * @param host the host of a reference
-     */
+    /** {@return the host that answers requests} */
     public static String server(String host) {
         return host.equals(HOST) ? SERVER : host;
     }

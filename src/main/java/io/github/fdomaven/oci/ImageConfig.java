@@ -18,7 +18,6 @@ import java.util.TreeMap;
  */
 public record ImageConfig(Optional<Instant> created, Optional<Platform> platform, Map<String, String> labels) {
 
-    /** Copies the labels. */
     public ImageConfig {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
@@ -27,21 +26,12 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
      * Creates a config from the answer of an engine.
      *
      * @param created the time of creation as text, or null
-     * @param platform the platform
-     * @param labels the labels
-     * @return the config
      */
     public static ImageConfig of(String created, Optional<Platform> platform, Map<String, String> labels) {
         return new ImageConfig(Optional.ofNullable(created).flatMap(ImageConfig::instant), platform, labels);
     }
 
-    /**
-     * Parses a config.
-     *
-     * @param content the content of the config's blob
-     * @return the config
-     * @throws IllegalArgumentException if the content is not a config
-     */
+    /** Parses the content of a config's blob. */
     public static ImageConfig parse(byte[] content) {
         JsonNode document = Json.object("The config", content);
         return new ImageConfig(

@@ -26,11 +26,8 @@ public final class IndexManifest extends Manifest {
     }
 
     /**
-     * Returns the image for a platform. Without a variant in the platform, an image without a variant is preferred. arm64
-     * and arm64/v8 are the same platform.
-     *
-     * @param platform the platform
-     * @return the first of the best matches, or empty
+     * {@return the first of the best matches for a platform} Without a variant in the platform, an image without a
+     * variant is preferred. arm64 and arm64/v8 are the same platform.
      */
     public Optional<Descriptor> find(Platform platform) {
         return Stream.<Predicate<Platform>>of(

@@ -23,12 +23,7 @@ final class Json {
 
     private Json() {}
 
-    /**
-     * Parses a document.
-     *
-     * @param what the name of the document in messages
-     * @throws IllegalArgumentException if the content is not a JSON object
-     */
+    /** Parses a JSON object. Messages name the document. */
     static JsonNode object(String what, byte[] content) {
         try {
             JsonNode node = MAPPER.readTree(content);

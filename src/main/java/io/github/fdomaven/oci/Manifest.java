@@ -27,14 +27,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest {
         this.annotations = Json.copy(Json.texts(document.path("annotations")));
     }
 
-    /**
-     * Parses a manifest.
-     *
-     * @param mediaType its media type
-     * @param content its content
-     * @return the manifest
-     * @throws IllegalArgumentException if the content is not a manifest of that type, or the type is not supported
-     */
+    /** Parses a manifest. Documents of another type are refused. */
     public static Manifest parse(String mediaType, byte[] content) {
         if (!MediaTypes.isImage(mediaType) && !MediaTypes.isIndex(mediaType)) {
             throw new IllegalArgumentException("'" + mediaType

@@ -17,7 +17,6 @@ import java.util.Optional;
 public record ManifestWriter(
         Optional<String> artifactType, Optional<Descriptor> subject, Map<String, String> annotations) {
 
-    /** Copies the annotations. */
     public ManifestWriter {
         annotations = Json.copy(annotations);
     }
@@ -27,24 +26,12 @@ public record ManifestWriter(
         this(Optional.empty(), Optional.empty(), Map.of());
     }
 
-    /**
-     * {@return this writer with annotations}
-     *
-     * @param values the annotations
-     */
+    /** {@return this writer with annotations} */
     public ManifestWriter withAnnotations(Map<String, String> values) {
         return new ManifestWriter(artifactType, subject, values);
     }
 
-    /**
-     * Writes an image.
-     *
-     * @param mediaType the media type of an image
-     * @param config the config
-     * @param layers the layers, the lowest first
-     * @return the manifest
-     * @throws IllegalArgumentException if the media type is not that of an image
-     */
+    /** Writes an image. The lowest layer is the first. */
     public ImageManifest image(String mediaType, Descriptor config, List<Descriptor> layers) {
         if (!MediaTypes.isImage(mediaType)) {
             throw new IllegalArgumentException("'" + mediaType + "' is not the media type of an image.");
@@ -55,14 +42,7 @@ public record ManifestWriter(
         return (ImageManifest) finish(mediaType, document);
     }
 
-    /**
-     * Writes an index.
-     *
-     * @param mediaType the media type of an index
-     * @param manifests the manifests in the index
-     * @return the manifest
-     * @throws IllegalArgumentException if the media type is not that of an index
-     */
+    /** Writes an index. */
     public IndexManifest index(String mediaType, List<Descriptor> manifests) {
         if (!MediaTypes.isIndex(mediaType)) {
             throw new IllegalArgumentException("'" + mediaType + "' is not the media type of an index.");

@@ -30,11 +30,7 @@ public final class MediaTypes {
         return IMAGES.contains(mediaType);
     }
 
-    /**
-     * {@return whether a media type is that of an index}
-     *
-     * @param mediaType a media type
-     */
+    /** {@return whether a media type is that of an index} */
     public static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);
     }

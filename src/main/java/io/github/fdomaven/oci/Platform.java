@@ -16,11 +16,6 @@ public record Platform(String os, String architecture, Optional<String> variant)
     private static final String V8 = "v8";
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
-    /**
-     * Checks the parts.
-     *
-     * @throws IllegalArgumentException if a part is not valid
-     */
     public Platform {
         if (!Stream.concat(Stream.of(os, architecture), variant.stream())
                 .allMatch(part -> PART.matcher(part).matches())) {
@@ -29,13 +24,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
         }
     }
 
-    /**
-     * Parses a platform.
-     *
-     * @param text such as {@code linux/amd64} or {@code linux/arm64/v8}
-     * @return the platform
-     * @throws IllegalArgumentException if the text is not a platform
-     */
+    /** Parses a platform, such as {@code linux/amd64} or {@code linux/arm64/v8}. */
     public static Platform parse(String text) {
         String[] parts = text.split("/", -1);
         return switch (parts.length) {
@@ -64,11 +53,8 @@ public record Platform(String os, String architecture, Optional<String> variant)
     }
 
     /**
-     * Returns whether an image for this platform runs on another platform. If that one has no variant, any variant runs on it.
-     * arm64 and arm64/v8 are the same platform.
-     *
-     * @param wanted the other platform
-     * @return whether the image runs on it
+     * {@return whether an image for this platform runs on a wanted platform} On a platform without variant, any variant
+     * runs. arm64 and arm64/v8 are the same platform.
      */
     public boolean runsOn(Platform wanted) {
         return normalized().equals(wanted.normalized())

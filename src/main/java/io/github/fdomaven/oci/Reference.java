@@ -11,11 +11,7 @@ import java.util.Optional;
  */
 public record Reference(Repository repository, Optional<Tag> tag, Optional<Digest> digest) {
 
-    /**
-     * Checks that there is a tag or a digest, and completes the path of an official image of Docker Hub.
-     *
-     * @throws IllegalArgumentException if there is neither
-     */
+    /** Completes the path of an official image of Docker Hub. */
     public Reference {
         if (tag.isEmpty() && digest.isEmpty()) {
             throw new IllegalArgumentException("'" + repository + "' has neither a tag nor a digest.");
@@ -32,13 +28,7 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
         return new Reference(repository, Optional.empty(), Optional.of(digest));
     }
 
-    /**
-     * Parses a reference with a host. Without tag and digest, the tag is {@code latest}.
-     *
-     * @param text such as {@code registry.example.com/group/project:tag}
-     * @return the reference
-     * @throws IllegalArgumentException if the text is not a reference with a host
-     */
+    /** Parses a reference with a host. Without tag and digest, the tag is {@code latest}. */
     public static Reference parse(String text) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
@@ -62,13 +52,7 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
         return Repository.parse(name);
     }
 
-    /**
-     * Parses a reference by Docker's rule: without a host, the image is on Docker Hub.
-     *
-     * @param text such as {@code debian:bookworm}
-     * @return the full reference
-     * @throws IllegalArgumentException if the text is not a reference
-     */
+    /** Parses a reference by Docker's rule: without a host, the image is on Docker Hub. */
     public static Reference parseWithDockerDefaults(String text) {
         return parse(hasHost(text) ? text : DockerHub.HOST + "/" + text);
     }

@@ -23,11 +23,7 @@ public record Repository(String host, String path) {
     private static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
     private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
 
-    /**
-     * Checks host and path, and gives Docker Hub its usual name.
-     *
-     * @throws IllegalArgumentException if one is not valid
-     */
+    /** Gives Docker Hub its usual name. */
     public Repository {
         if (!isHost(host)) {
             throw new IllegalArgumentException(
@@ -43,13 +39,7 @@ public record Repository(String host, String path) {
         host = DockerHub.canonical(host);
     }
 
-    /**
-     * Parses a repository.
-     *
-     * @param text a host, a slash and a path
-     * @return the repository
-     * @throws IllegalArgumentException if the text is not a repository
-     */
+    /** Parses a host, a slash and a path. */
     public static Repository parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !isHostName(text.substring(0, slash))) {
@@ -60,30 +50,17 @@ public record Repository(String host, String path) {
         return new Repository(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    /**
-     * {@return a repository below this repository}
-     *
-     * @param suffix the path below this repository
-     * @throws IllegalArgumentException if the path is not valid
-     */
+    /** {@return a repository below this repository} */
     public Repository child(String suffix) {
         return new Repository(host, path + "/" + suffix);
     }
 
-    /**
-     * {@return a reference by tag}
-     *
-     * @param tag the tag
-     */
+    /** {@return a reference by tag} */
     public Reference tagged(Tag tag) {
         return Reference.of(this, tag);
     }
 
-    /**
-     * {@return a reference by digest}
-     *
-     * @param digest the digest
-     */
+    /** {@return a reference by digest} */
     public Reference at(Digest digest) {
         return Reference.of(this, digest);
     }

@@ -14,11 +14,6 @@ public record Tag(String value) {
     /** The tag of a reference without tag and digest. */
     public static final Tag LATEST = new Tag("latest");
 
-    /**
-     * Checks the tag.
-     *
-     * @throws IllegalArgumentException if it is not valid
-     */
     public Tag {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(

@@ -83,11 +83,7 @@ final class BlobClient {
         });
     }
 
-    /**
-     * One attempt, which starts the upload from the beginning.
-     *
-     * @return whether the registry mounted the blob
-     */
+    /** One attempt, from the beginning of the upload. Returns whether the registry mounted the blob instead. */
     private boolean mountOrUpload(Repository source, Repository target, Descriptor blob, CopyListener listener)
             throws HttpException {
         boolean mount = isSameRegistry(source, target);

@@ -35,11 +35,9 @@ public final class HttpRegistry implements Registry {
     /**
      * Creates a client. It sends no request yet.
      *
-     * @param credentials the credentials for each registry
-     * @param insecureHosts the hosts other than loopback that are reached without TLS, with their ports as in references
-     * @param proxies the proxies
+     * @param insecureHosts the hosts other than loopback that are reached without TLS, with their ports as in
+     *     references
      * @param secrets receives tokens and the passwords of the proxies
-     * @param listener receives retries
      */
     public HttpRegistry(
             CredentialChain credentials,

@@ -23,31 +23,17 @@ import java.util.stream.Collectors;
  */
 public interface Registry {
 
-    /**
-     * Returns the digest of an image without fetching its manifest.
-     *
-     * @param reference the image
-     * @return the digest of its manifest, or empty if the image does not exist
-     */
+    /** {@return the digest of an image without fetching its manifest, or empty if the image does not exist} */
     Optional<Digest> digest(Reference reference);
 
-    /**
-     * Fetches the manifest of an image.
-     *
-     * @param reference the image
-     * @return the manifest, whose digest is verified, or empty if the image does not exist
-     */
+    /** {@return the manifest of an image, whose digest is verified, or empty if the image does not exist} */
     Optional<Manifest> manifest(Reference reference);
 
     /**
-     * Fetches the manifest of an image in an index.
+     * {@return the manifest of an image in an index}
      *
-     * @param reference the index
-     * @param index its manifest
      * @param platform the platform of the image; empty for the platform of this machine, else the first image
-     * @return the image's manifest
      * @throws FixableException if the index has no image for the platform
-     * @throws EnvironmentException if the index names an image that does not exist
      */
     default ImageManifest image(Reference reference, IndexManifest index, Optional<Platform> platform) {
         Descriptor entry = platform.map(index::find).orElseGet(index::any).orElseThrow(() -> {
@@ -68,57 +54,21 @@ public interface Registry {
                 + ", which is an index too. Check the program that made it.");
     }
 
-    /**
-     * Fetches the config of an image.
-     *
-     * @param repository the repository of the image
-     * @param manifest the image
-     * @return its config
-     */
+    /** {@return the config of an image} */
     ImageConfig config(Repository repository, ImageManifest manifest);
 
-    /**
-     * Copies an image, or an index with all its images, to a reference in any registry. The digest stays the same.
-     *
-     * @param source the repository of the image
-     * @param manifest the image or the index
-     * @param target the new reference, with a tag
-     * @param listener receives the progress
-     */
+    /** Copies an image, or an index with all its images, to a tag in any registry. The digest stays the same. */
     void copy(Repository source, Manifest manifest, Reference target, CopyListener listener);
 
-    /**
-     * Uploads a blob, unless the repository has it.
-     *
-     * @param repository the repository
-     * @param mediaType the media type of the content
-     * @param content the content
-     * @return the descriptor of the blob
-     */
+    /** Uploads a blob, unless the repository has it. */
     Descriptor putBlob(Repository repository, String mediaType, byte[] content);
 
-    /**
-     * Puts a manifest byte for byte. The registry must have what the manifest names.
-     *
-     * @param reference the reference, with a tag or the manifest's digest
-     * @param manifest the image or the index
-     */
+    /** Puts a manifest byte for byte, by tag or by its digest. The registry must have what the manifest names. */
     void putManifest(Reference reference, Manifest manifest);
 
-    /**
-     * Lists the tags of a repository.
-     *
-     * @param repository the repository
-     * @return its tags in the registry's order; none if the repository does not exist
-     */
+    /** {@return the tags of a repository in the registry's order; none if the repository does not exist} */
     List<Tag> tags(Repository repository);
 
-    /**
-     * Deletes a manifest and all its tags. Registries do not delete a single tag.
-     *
-     * @param repository the repository
-     * @param digest the digest of the manifest
-     * @return whether the manifest existed
-     */
+    /** Deletes a manifest and all its tags, and returns whether it existed. Registries do not delete a single tag. */
     boolean delete(Repository repository, Digest digest);
 }

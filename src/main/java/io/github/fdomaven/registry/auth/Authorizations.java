@@ -33,11 +33,8 @@ public final class Authorizations {
     /**
      * Creates it.
      *
-     * @param credentials the credentials for each registry
-     * @param redirects sends the requests for tokens
      * @param plainHttp the hosts that may receive credentials without TLS
      * @param secrets receives the tokens
-     * @param time the clock
      */
     public Authorizations(
             CredentialChain credentials, Redirects redirects, PlainHttp plainHttp, Secrets secrets, Time time) {
@@ -46,14 +43,7 @@ public final class Authorizations {
         this.time = time;
     }
 
-    /**
-     * Returns the header for a request, as far as the registry's demands are known.
-     *
-     * @param host the registry
-     * @param scopes the rights that the request needs
-     * @return the header's value
-     * @throws HttpException if the token service fails
-     */
+    /** {@return the header for a request, as far as the registry's demands are known} */
     public Optional<String> known(String host, Scopes scopes) throws HttpException {
         TokenClient.Service service = services.get(host);
         if (service == null) {
@@ -67,13 +57,8 @@ public final class Authorizations {
     }
 
     /**
-     * Returns the header for a request that the registry refused.
-     *
-     * @param host the registry
-     * @param scopes the rights that the request needs
-     * @param headers the WWW-Authenticate headers of the response
-     * @return the header's value, or empty if the demand cannot be met
-     * @throws HttpException if the token service fails
+     * {@return the header for a request that the registry refused, or empty if its WWW-Authenticate headers cannot be
+     * met}
      */
     public Optional<String> renew(String host, Scopes scopes, List<String> headers) throws HttpException {
         List<Challenge> challenges = Challenge.parse(headers);

@@ -27,7 +27,6 @@ public record CiJobCredentials(Optional<String> registry, Optional<String> user,
         return "CI_REGISTRY_USER and CI_REGISTRY_PASSWORD";
     }
 
-    /** Leaves out the password. */
     @Override
     public String toString() {
         return name();

@@ -34,32 +34,17 @@ public final class CredentialChain {
 
     private record Found(Credentials credentials, String source) {}
 
-    /**
-     * Returns the credentials for a registry.
-     *
-     * @param host the registry's host and port, as in a reference
-     * @return the credentials, or empty for anonymous access
-     */
+    /** {@return the credentials for a registry, or empty for anonymous access} */
     public Optional<Credentials> find(String host) {
         return result(host).map(Found::credentials);
     }
 
-    /**
-     * Returns the name of the source of a registry's credentials.
-     *
-     * @param host the registry's host
-     * @return the name, or empty if there are no credentials
-     */
+    /** {@return the name of the source of a registry's credentials, or empty if there are none} */
     public Optional<String> source(String host) {
         return result(host).map(Found::source);
     }
 
-    /**
-     * Returns what the user can do if the registry refuses access.
-     *
-     * @param host the registry's host
-     * @return the advice, in complete sentences
-     */
+    /** {@return what the user can do if the registry refuses access, in complete sentences} */
     public String advice(String host) {
         String server = "a server with the id '" + host + "' to settings.xml";
         return source(host)

@@ -13,13 +13,9 @@ public final class CredentialFiles {
     private CredentialFiles() {}
 
     /**
-     * Returns the credential sources of Docker and Podman, in their order: {@code DOCKER_AUTH_CONFIG}, whose value has
-     * the format of a file, Docker's config.json, {@code REGISTRY_AUTH_FILE}, and Podman's auth.json. No file is read before
-     * the first lookup.
-     *
-     * @param environment returns the value of an environment variable
-     * @param home the user's home directory
-     * @return the sources
+     * {@return the credential sources of Docker and Podman, in their order: {@code DOCKER_AUTH_CONFIG}, whose value has
+     * the format of a file, Docker's config.json, {@code REGISTRY_AUTH_FILE}, and Podman's auth.json} No file is read
+     * before the first lookup.
      */
     public static List<CredentialSource> sources(Function<String, Optional<String>> environment, Path home) {
         CredentialPrograms helpers =

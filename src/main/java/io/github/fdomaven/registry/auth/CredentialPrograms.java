@@ -35,13 +35,7 @@ final class CredentialPrograms {
         this.timeout = timeout;
     }
 
-    /**
-     * Asks a helper for credentials.
-     *
-     * @param name the helper's name without its prefix
-     * @param entry the entry that names the helper, for error messages
-     * @param host the registry's host
-     */
+    /** Asks a helper, named without its prefix. The entry that names the helper is for messages. */
     Optional<Credentials> get(String name, String entry, String host) {
         if (!NAME.matcher(name).matches()) {
             throw new FixableException(entry + ": '" + name + "' is not the name of a credential helper. Valid are"

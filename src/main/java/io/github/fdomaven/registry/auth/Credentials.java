@@ -16,22 +16,12 @@ public record Credentials(String username, String password, Optional<String> ide
     /** Docker's user name for an identity token. */
     private static final String IDENTITY_TOKEN_USER = "<token>";
 
-    /**
-     * Creates credentials with a user name and a password.
-     *
-     * @param username the user name
-     * @param password the password, or a token in its place
-     */
+    /** Creates credentials with a user name and a password, or a token in place of the password. */
     public Credentials(String username, String password) {
         this(username, password, Optional.empty());
     }
 
-    /**
-     * Creates credentials with an identity token only.
-     *
-     * @param identityToken the token
-     * @return the credentials
-     */
+    /** {@return credentials with an identity token only} */
     public static Credentials ofIdentityToken(String identityToken) {
         return new Credentials(IDENTITY_TOKEN_USER, "", Optional.of(identityToken));
     }

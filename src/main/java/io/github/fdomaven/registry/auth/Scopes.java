@@ -14,29 +14,17 @@ import java.util.TreeSet;
  */
 public record Scopes(SortedMap<String, SortedSet<String>> actions) {
 
-    /**
-     * {@return the rights for reading a repository}
-     *
-     * @param repository the repository
-     */
+    /** {@return the rights for reading a repository} */
     public static Scopes pull(Repository repository) {
         return parse("repository:" + repository.path() + ":pull");
     }
 
-    /**
-     * {@return the rights for reading and writing a repository}
-     *
-     * @param repository the repository
-     */
+    /** {@return the rights for reading and writing a repository} */
     public static Scopes push(Repository repository) {
         return parse("repository:" + repository.path() + ":pull,push");
     }
 
-    /**
-     * {@return the rights for deleting from a repository}
-     *
-     * @param repository the repository
-     */
+    /** {@return the rights for deleting from a repository} */
     public static Scopes delete(Repository repository) {
         return parse("repository:" + repository.path() + ":delete");
     }
@@ -54,11 +42,7 @@ public record Scopes(SortedMap<String, SortedSet<String>> actions) {
         return new Scopes(actions);
     }
 
-    /**
-     * {@return these rights and others}
-     *
-     * @param others the others
-     */
+    /** {@return these rights and others} */
     public Scopes and(Scopes others) {
         SortedMap<String, SortedSet<String>> all = new TreeMap<>();
         List.of(this, others)
