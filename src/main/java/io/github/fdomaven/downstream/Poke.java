@@ -12,10 +12,29 @@ import java.util.Optional;
  * @param pipeline the pipeline, if the outcome is {@code POKED}
  * @param message the reason for any other outcome: GitLab's own words and advice, without secrets
  */
-public record Poke(Dependent dependent, PokeOutcome outcome, Optional<Pipeline> pipeline, Optional<String> message) {
+public record Poke(Dependent dependent, Outcome outcome, Optional<Pipeline> pipeline, Optional<String> message) {
+
+    /** The outcome of a poke. */
+    public enum Outcome {
+        /** GitLab created a pipeline. */
+        POKED,
+        /** The dependent was not poked, because it is in the chain of pokes already. */
+        LOOP,
+        /** GitLab refused the request. */
+        REFUSED,
+        /** GitLab could not be reached, or failed. There is no pipeline. */
+        FAILED,
+        /** GitLab may have received the request. There may be a pipeline. */
+        UNKNOWN;
+
+        /** {@return whether the dependent should have a pipeline, but may have none} */
+        public boolean isFailure() {
+            return this != POKED && this != LOOP;
+        }
+    }
 
     public Poke {
-        boolean poked = outcome == PokeOutcome.POKED;
+        boolean poked = outcome == Outcome.POKED;
         if (pipeline.isPresent() != poked || message.isPresent() == poked) {
             throw new IllegalArgumentException(outcome + " with " + pipeline + " and " + message + " is not valid.");
         }
@@ -23,17 +42,17 @@ public record Poke(Dependent dependent, PokeOutcome outcome, Optional<Pipeline> 
 
     static Poke of(Dependent dependent, TriggerResult result) {
         if (result instanceof TriggerResult.Created created) {
-            return new Poke(dependent, PokeOutcome.POKED, Optional.of(created.pipeline()), Optional.empty());
+            return new Poke(dependent, Outcome.POKED, Optional.of(created.pipeline()), Optional.empty());
         }
         if (result instanceof TriggerResult.Refused refused) {
-            return withoutPipeline(dependent, PokeOutcome.REFUSED, refused.message());
+            return withoutPipeline(dependent, Outcome.REFUSED, refused.message());
         }
         return result instanceof TriggerResult.Failed failed
-                ? withoutPipeline(dependent, PokeOutcome.FAILED, failed.message())
-                : withoutPipeline(dependent, PokeOutcome.UNKNOWN, ((TriggerResult.Unknown) result).message());
+                ? withoutPipeline(dependent, Outcome.FAILED, failed.message())
+                : withoutPipeline(dependent, Outcome.UNKNOWN, ((TriggerResult.Unknown) result).message());
     }
 
-    static Poke withoutPipeline(Dependent dependent, PokeOutcome outcome, String message) {
+    static Poke withoutPipeline(Dependent dependent, Outcome outcome, String message) {
         return new Poke(dependent, outcome, Optional.empty(), Optional.of(message));
     }
 

@@ -2,6 +2,7 @@ package io.github.fdomaven.downstream;
 
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.gitlab.GitLab;
+import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -40,6 +41,46 @@ public final class Poker {
         this.parallel = new Parallel(parallelism);
     }
 
+    /**
+     * A module of the Maven build.
+     *
+     * @param images the images of the module
+     * @param dependents the dependents of these images, in the order of the POM
+     */
+    public record ModuleDependents(List<NamedImage> images, List<Dependent> dependents) {
+
+        public ModuleDependents {
+            images = List.copyOf(images);
+            dependents = List.copyOf(dependents);
+        }
+    }
+
+    /**
+     * A request to poke the dependents of images.
+     *
+     * @param modules the modules, with their images and dependents
+     * @param pipelineId the ID of the current pipeline
+     * @param project the path of this project
+     * @param chain the chain of pokes that triggered the current pipeline
+     * @param force whether to poke dependents of images that another pipeline built
+     */
+    public record Request(
+            List<ModuleDependents> modules,
+            Optional<String> pipelineId,
+            Optional<ProjectId> project,
+            PokeChain chain,
+            boolean force) {
+
+        public Request {
+            modules = List.copyOf(modules);
+        }
+
+        /** The chain for the dependents. */
+        PokeChain nextChain() {
+            return project.map(chain::and).orElse(chain);
+        }
+    }
+
     /** A dependent to poke, and its images that were rebuilt. */
     private record Candidate(Dependent dependent, Set<String> images) {}
 
@@ -48,7 +89,7 @@ public final class Poker {
      *
      * @param listener receives each poke after it was attempted, in any thread
      */
-    public Pokes poke(PokeRequest request, Consumer<Poke> listener) {
+    public Pokes poke(Request request, Consumer<Poke> listener) {
         check(request);
         List<FdoException> unreadable = new ArrayList<>();
         List<Candidate> candidates = candidates(request, rebuilt(request, unreadable));
@@ -61,7 +102,7 @@ public final class Poker {
         return new Pokes(pokes, unreadable);
     }
 
-    private static void check(PokeRequest request) {
+    private static void check(Request request) {
         if (request.pipelineId().isEmpty() && !request.force()) {
             throw new FixableException(
                     "CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in a"
@@ -70,7 +111,7 @@ public final class Poker {
     }
 
     /** Returns for each image whether its dependents are poked. Two modules can declare the same image. */
-    private Map<NamedImage, Boolean> rebuilt(PokeRequest request, List<FdoException> unreadable) {
+    private Map<NamedImage, Boolean> rebuilt(Request request, List<FdoException> unreadable) {
         Map<NamedImage, Boolean> rebuilt = new LinkedHashMap<>();
         request.modules().stream()
                 .flatMap(module -> module.images().stream())
@@ -79,7 +120,7 @@ public final class Poker {
         return rebuilt;
     }
 
-    private boolean isRebuilt(NamedImage image, PokeRequest request, List<FdoException> unreadable) {
+    private boolean isRebuilt(NamedImage image, Request request, List<FdoException> unreadable) {
         Optional<String> label;
         try {
             label = pipelineLabel.apply(image).filter(text -> !text.isBlank());
@@ -101,9 +142,9 @@ public final class Poker {
     }
 
     /** Modules can inherit the same dependent from a parent POM. It is poked once, for the images of all these modules. */
-    private static List<Candidate> candidates(PokeRequest request, Map<NamedImage, Boolean> rebuilt) {
+    private static List<Candidate> candidates(Request request, Map<NamedImage, Boolean> rebuilt) {
         List<Candidate> candidates = new ArrayList<>();
-        for (PokeRequest.ModuleDependents module : request.modules()) {
+        for (ModuleDependents module : request.modules()) {
             List<String> images = module.images().stream()
                     .filter(rebuilt::get)
                     .map(NamedImage::name)
@@ -129,22 +170,22 @@ public final class Poker {
                 });
     }
 
-    private Poke poke(Candidate candidate, PokeRequest request) {
+    private Poke poke(Candidate candidate, Request request) {
         Dependent dependent = candidate.dependent();
         Optional<String> loop = loop(dependent, request);
         if (loop.isPresent()) {
-            return Poke.withoutPipeline(dependent, PokeOutcome.LOOP, loop.get());
+            return Poke.withoutPipeline(dependent, Poke.Outcome.LOOP, loop.get());
         }
         log.poking(dependent, List.copyOf(candidate.images()));
         try {
             return Poke.of(dependent, gitlab.trigger(dependent.triggerRequest(request.nextChain())));
         } catch (EnvironmentException e) {
-            return Poke.withoutPipeline(dependent, PokeOutcome.FAILED, e.getMessage());
+            return Poke.withoutPipeline(dependent, Poke.Outcome.FAILED, e.getMessage());
         }
     }
 
     /** Returns a message if the poke would close a loop. */
-    private static Optional<String> loop(Dependent dependent, PokeRequest request) {
+    private static Optional<String> loop(Dependent dependent, Request request) {
         PokeChain chain = request.nextChain();
         if (chain.contains(dependent.project())) {
             return Optional.of("Not poked, because this would be a loop: "

@@ -27,7 +27,7 @@ public record Pokes(List<Poke> pokes, List<FdoException> unreadableImages) {
         if (failed.isEmpty() && unreadableImages.isEmpty()) {
             return Optional.empty();
         }
-        boolean isFixable = failed.stream().anyMatch(poke -> poke.outcome() == PokeOutcome.REFUSED)
+        boolean isFixable = failed.stream().anyMatch(poke -> poke.outcome() == Poke.Outcome.REFUSED)
                 || unreadableImages.stream().anyMatch(FixableException.class::isInstance);
         String message = message(failed);
         Throwable cause = unreadableImages.stream().findFirst().orElse(null);

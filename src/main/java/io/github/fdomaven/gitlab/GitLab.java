@@ -7,8 +7,6 @@ import io.github.fdomaven.http.HttpTransport;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.Retries;
-import io.github.fdomaven.http.RetryListener;
-import io.github.fdomaven.http.RetryPolicy;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
@@ -36,8 +34,8 @@ public final class GitLab {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(90);
 
     /** All pauses together are longer than GitLab's limits, which are per minute. */
-    private static final RetryPolicy RETRY_POLICY =
-            new RetryPolicy(5, Duration.ofMinutes(2), Duration.ofSeconds(2), 3, GitLabErrorAdvice::isRetryable);
+    private static final Retries.Policy RETRY_POLICY =
+            new Retries.Policy(5, Duration.ofMinutes(2), Duration.ofSeconds(2), 3, GitLabErrorAdvice::isRetryable);
 
     private final GitLabAddress address;
     private final HttpTransport transport;
@@ -51,7 +49,7 @@ public final class GitLab {
      * @param insecure whether plain HTTP is allowed for hosts other than this machine
      * @param secrets receives the tokens before they are used
      */
-    public GitLab(GitLabAddress address, boolean insecure, Secrets secrets, RetryListener listener) {
+    public GitLab(GitLabAddress address, boolean insecure, Secrets secrets, Retries.Listener listener) {
         this(
                 address,
                 insecure,
@@ -65,7 +63,7 @@ public final class GitLab {
             GitLabAddress address,
             boolean insecure,
             Secrets secrets,
-            RetryListener listener,
+            Retries.Listener listener,
             HttpTransport transport,
             Time time) {
         if (!insecure && !new PlainHttp(Set.of()).allows(address.api())) {

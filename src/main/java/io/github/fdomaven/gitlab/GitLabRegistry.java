@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
-import io.github.fdomaven.http.Links;
 import io.github.fdomaven.http.StatusException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -40,6 +39,21 @@ public final class GitLabRegistry {
         this.operation = token.kind() == GitLabToken.Kind.JOB
                 ? GitLabErrorAdvice.Operation.IMAGES_WITH_JOB_TOKEN
                 : GitLabErrorAdvice.Operation.IMAGES;
+    }
+
+    /**
+     * An image repository of a project in GitLab's registry.
+     *
+     * @param id the repository's ID in GitLab
+     * @param path the repository's path in the registry
+     */
+    public record RegistryRepository(long id, String path) {
+
+        public RegistryRepository {
+            if (id <= 0 || path.isBlank()) {
+                throw new IllegalArgumentException("'" + path + "' (" + id + ") is not a repository of a registry.");
+            }
+        }
     }
 
     /** One page of a list, and the query of the next page. */
@@ -117,7 +131,7 @@ public final class GitLabRegistry {
 
     /** The query of the next page. The rest of the link is ignored, because the token goes to the configured GitLab only. */
     private static Optional<String> nextPage(HttpResponse response) {
-        return Links.next(response.headers("Link"))
+        return response.nextPage()
                 .map(GitLabRegistry::query)
                 .or(() -> response.header("X-Next-Page")
                         .filter(page -> page.matches("[0-9]{1,9}"))

@@ -62,7 +62,7 @@ public final class ConnectionException extends HttpException {
 
     /** {@return the status with which the proxy refused to connect to the server} */
     public Optional<Integer> proxyStatus() {
-        return getCause() instanceof TunnelSocket.RefusedException refused
+        return getCause() instanceof TunnelFactory.RefusedException refused
                 ? Optional.of(refused.status())
                 : Optional.empty();
     }

@@ -12,10 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The response to a request. */
 public final class HttpResponse implements AutoCloseable {
+
+    private static final Pattern LINK = Pattern.compile("<([^>]*+)>([^<]*+)");
+    private static final Pattern NEXT =
+            Pattern.compile("(?i);\\s*+rel\\s*+=\\s*+(?:next\\b|\"(?:[^\"]*\\s)?next[\\s\"])");
 
     private static final int FIRST_ERROR = 400;
     private static final int LONGEST_ERROR = 256 * 1024;
@@ -68,6 +74,19 @@ public final class HttpResponse implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** {@return the address of the next page in the Link headers (RFC 8288), as the server wrote it} */
+    public Optional<String> nextPage() {
+        return nextPage(headers("Link"));
+    }
+
+    static Optional<String> nextPage(List<String> links) {
+        return links.stream()
+                .flatMap(header -> LINK.matcher(header).results())
+                .filter(link -> NEXT.matcher(link.group(2)).find())
+                .map((MatchResult link) -> link.group(1))
+                .findFirst();
     }
 
     /** {@return the content as a stream} */

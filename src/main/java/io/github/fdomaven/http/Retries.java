@@ -8,25 +8,52 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Sends requests again after failures that may pass, with growing pauses. */
 public final class Retries {
 
-    private final RetryPolicy policy;
+    private final Policy policy;
     private final Time time;
     private final Secrets secrets;
-    private final RetryListener listener;
+    private final Listener listener;
 
     /**
      * Creates it.
      *
      * @param secrets removed from what the listener receives
      */
-    public Retries(RetryPolicy policy, Time time, Secrets secrets, RetryListener listener) {
+    public Retries(Policy policy, Time time, Secrets secrets, Listener listener) {
         this.policy = policy;
         this.time = time;
         this.secrets = secrets;
         this.listener = listener;
+    }
+
+    /**
+     * When a failed request is sent again.
+     *
+     * @param attempts the greatest number of attempts
+     * @param limit the time after which no attempt begins
+     * @param firstPause the average pause before the second attempt
+     * @param growth the factor by which each pause is longer than the one before
+     * @param retryable the failures after which another attempt may succeed
+     */
+    public record Policy(
+            int attempts, Duration limit, Duration firstPause, int growth, Predicate<HttpException> retryable) {
+
+        /** A request that may have been received is sent again only if it is repeatable. */
+        boolean allowsRetry(HttpException problem) {
+            return retryable.test(problem) && (problem.request().repeatable() || !problem.isAmbiguous());
+        }
+    }
+
+    /** Receives retries. Any thread that sends a request calls it. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** A request failed and is sent again after a pause. The problem is in one line without secrets. */
+        void retrying(String problem, Duration pause);
     }
 
     /** One attempt, which can be repeated. */

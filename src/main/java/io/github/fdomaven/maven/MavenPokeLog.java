@@ -5,7 +5,6 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.downstream.Dependent;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.downstream.PokeLog;
-import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.OneLine;
@@ -59,7 +58,7 @@ final class MavenPokeLog implements PokeLog {
     @Override
     public void finished(Poke poke) {
         String text = colors.paint(poke.outcome().name()) + " " + poke.dependent() + ": ";
-        if (poke.outcome() == PokeOutcome.POKED) {
+        if (poke.outcome() == Poke.Outcome.POKED) {
             log.info(text + poke.pipeline().map(MavenPokeLog::text).orElse(""));
         } else {
             log.warn(text + poke.message().orElse(""));

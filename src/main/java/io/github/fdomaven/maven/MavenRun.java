@@ -8,7 +8,6 @@ import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CiJobCredentials;
 import io.github.fdomaven.registry.auth.CredentialChain;
-import io.github.fdomaven.registry.auth.CredentialFiles;
 import io.github.fdomaven.registry.auth.CredentialSource;
 import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ record MavenRun(
                 environment.get("CI_REGISTRY"),
                 environment.get("CI_REGISTRY_USER"),
                 environment.get("CI_REGISTRY_PASSWORD")));
-        sources.addAll(CredentialFiles.sources(environment::get, home()));
+        sources.addAll(CredentialSource.ofDockerAndPodman(environment::get, home()));
         return new CredentialChain(
                 sources,
                 secrets,

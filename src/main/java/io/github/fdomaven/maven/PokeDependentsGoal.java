@@ -13,7 +13,6 @@ import io.github.fdomaven.downstream.FollowedPipeline;
 import io.github.fdomaven.downstream.PipelineFollower;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.downstream.PokeLog;
-import io.github.fdomaven.downstream.PokeRequest;
 import io.github.fdomaven.downstream.Poker;
 import io.github.fdomaven.downstream.Pokes;
 import io.github.fdomaven.gitlab.GitLab;
@@ -50,7 +49,7 @@ final class PokeDependentsGoal {
 
     /** All settings are read before the first dependent is poked. Modules with the same settings are poked together. */
     void run() {
-        Map<PokeSettings, List<PokeRequest.ModuleDependents>> groups = new LinkedHashMap<>();
+        Map<PokeSettings, List<Poker.ModuleDependents>> groups = new LinkedHashMap<>();
         for (ModuleImages images : input.graph().modules()) {
             MavenModule module = input.module(images.module());
             if (!module.configuration().dependents().isEmpty()
@@ -70,7 +69,7 @@ final class PokeDependentsGoal {
         FdoException.throwIfAny(failures);
     }
 
-    private PokeRequest.ModuleDependents module(MavenModule module, ModuleImages images) {
+    private Poker.ModuleDependents module(MavenModule module, ModuleImages images) {
         if (RegistrySettings.read(module.sources()).isLocal()) {
             throw new FixableException("No " + Setting.REGISTRY_IMAGE.element()
                     + " is set. Only a registry has the label that says which pipeline built an image: set "
@@ -88,14 +87,14 @@ final class PokeDependentsGoal {
                 .map(image -> new NamedImage(
                         image.name(), image.reference(), image.named().get().platform()))
                 .toList();
-        return new PokeRequest.ModuleDependents(named, own);
+        return new Poker.ModuleDependents(named, own);
     }
 
     /** Returns the failure of the pokes, or of the pipelines that they triggered. */
     private Optional<FdoException> poke(
-            PokeSettings settings, List<PokeRequest.ModuleDependents> modules, Inspector inspector) {
-        PokeRequest request =
-                new PokeRequest(modules, settings.pipelineId(), settings.project(), settings.chain(), settings.force());
+            PokeSettings settings, List<Poker.ModuleDependents> modules, Inspector inspector) {
+        Poker.Request request = new Poker.Request(
+                modules, settings.pipelineId(), settings.project(), settings.chain(), settings.force());
         GitLab gitlab = new GitLab(settings.gitlab(), settings.insecure(), run.secrets(), run::warnOfRetry);
         Poker poker = new Poker(
                 gitlab, image -> inspector.existing(image).label(FdoLabels.PIPELINE_ID), log, settings.parallelism());

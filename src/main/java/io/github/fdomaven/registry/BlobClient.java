@@ -64,7 +64,7 @@ final class BlobClient {
     }
 
     /** Copies a blob between two repositories of the same registry or of two registries. */
-    void copy(Repository source, Repository target, Descriptor blob, CopyListener listener) {
+    void copy(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener) {
         if (source.equals(target) || !isSameRegistry(source, target) && exists(target, blob.digest())) {
             listener.present(blob);
         } else if (client.runTransfer(() -> mountOrUpload(source, target, blob, listener))) {
@@ -84,7 +84,7 @@ final class BlobClient {
     }
 
     /** One attempt, from the beginning of the upload. Returns whether the registry mounted the blob instead. */
-    private boolean mountOrUpload(Repository source, Repository target, Descriptor blob, CopyListener listener)
+    private boolean mountOrUpload(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener)
             throws HttpException {
         boolean mount = isSameRegistry(source, target);
         Scopes scopes = mount ? Scopes.push(target).and(Scopes.pull(source)) : Scopes.push(target);
@@ -139,10 +139,10 @@ final class BlobClient {
 
         private final Repository source;
         private final Descriptor blob;
-        private final CopyListener listener;
+        private final Registry.CopyListener listener;
         private final HttpRequest request;
 
-        CopiedBlob(Repository source, Descriptor blob, CopyListener listener) {
+        CopiedBlob(Repository source, Descriptor blob, Registry.CopyListener listener) {
             this.source = source;
             this.blob = blob;
             this.listener = listener;

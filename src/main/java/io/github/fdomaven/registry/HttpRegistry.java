@@ -3,12 +3,13 @@ package io.github.fdomaven.registry;
 import io.github.fdomaven.http.HttpTransport;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
-import io.github.fdomaven.http.RetryListener;
+import io.github.fdomaven.http.Retries;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
@@ -17,6 +18,7 @@ import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,7 @@ public final class HttpRegistry implements Registry {
             Set<String> insecureHosts,
             Proxies proxies,
             Secrets secrets,
-            RetryListener listener) {
+            Retries.Listener listener) {
         this(new RegistryClient(
                 credentials,
                 new PlainHttp(insecureHosts),
@@ -86,7 +88,7 @@ public final class HttpRegistry implements Registry {
 
     @Override
     public void copy(Repository source, Manifest manifest, Reference target, CopyListener listener) {
-        new ImageCopy(manifests, blobs, source, target.repository(), listener).copy(manifest, target);
+        new ImageCopy(source, target.repository(), listener).copy(manifest, target);
     }
 
     @Override
@@ -109,5 +111,50 @@ public final class HttpRegistry implements Registry {
     @Override
     public boolean delete(Repository repository, Digest digest) {
         return manifests.delete(repository, digest);
+    }
+
+    /** Copies one image or index. Blobs go before their manifest and images before their index, as registries demand. */
+    private final class ImageCopy {
+
+        private final Repository source;
+        private final Repository target;
+        private final CopyListener listener;
+
+        /** The images of an index share layers, and an index can name an image twice. */
+        private final Set<Digest> done = new HashSet<>();
+
+        ImageCopy(Repository source, Repository target, CopyListener listener) {
+            this.source = source;
+            this.target = target;
+            this.listener = listener;
+        }
+
+        void copy(Manifest manifest, Reference reference) {
+            if (manifest instanceof IndexManifest index) {
+                index.manifests().forEach(this::copyManifest);
+            } else if (manifest instanceof ImageManifest image) {
+                copyBlob(image.config());
+                image.layers().forEach(this::copyBlob);
+            }
+            manifests.put(reference, manifest);
+        }
+
+        private void copyManifest(Descriptor child) {
+            if (done.add(child.digest())) {
+                Reference there = source.at(child.digest());
+                Manifest manifest = manifests
+                        .get(there)
+                        .orElseThrow(() -> new EnvironmentException(
+                                "The index names " + there + ", which does not exist. Push the index to " + source
+                                        + " again, with all its images."));
+                copy(manifest, target.at(child.digest()));
+            }
+        }
+
+        private void copyBlob(Descriptor blob) {
+            if (!blob.isForeign() && done.add(blob.digest())) {
+                blobs.copy(source, target, blob, listener);
+            }
+        }
     }
 }

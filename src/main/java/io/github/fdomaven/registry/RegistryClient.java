@@ -10,8 +10,6 @@ import io.github.fdomaven.http.InvalidResponseException;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Retries;
-import io.github.fdomaven.http.RetryListener;
-import io.github.fdomaven.http.RetryPolicy;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.DockerHub;
@@ -27,8 +25,8 @@ import java.util.Optional;
 /** Sends requests to registries, authorized, and again after failures that may pass. */
 final class RegistryClient {
 
-    private static final RetryPolicy RETRY_POLICY =
-            new RetryPolicy(5, Duration.ofMinutes(1), Duration.ofSeconds(1), 2, HttpException::isRetryable);
+    private static final Retries.Policy RETRY_POLICY =
+            new Retries.Policy(5, Duration.ofMinutes(1), Duration.ofSeconds(1), 2, HttpException::isRetryable);
 
     private final PlainHttp plainHttp;
     private final Redirects redirects;
@@ -40,7 +38,7 @@ final class RegistryClient {
             CredentialChain credentials,
             PlainHttp plainHttp,
             Secrets secrets,
-            RetryListener listener,
+            Retries.Listener listener,
             HttpTransport transport,
             Time time) {
         this.plainHttp = plainHttp;

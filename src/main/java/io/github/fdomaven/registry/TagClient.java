@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
-import io.github.fdomaven.http.Links;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
@@ -60,7 +59,7 @@ final class TagClient {
                 return new Page(List.of(), Optional.empty());
             }
             List<Tag> tags = tags(response.expect(HTTP_OK));
-            Optional<String> link = Links.next(response.headers("Link"));
+            Optional<String> link = response.nextPage();
             Optional<URI> next =
                     link.isPresent() ? Optional.of(client.resolve(response, link.get())) : Optional.empty();
             if (next.filter(pages::contains).isPresent()) {

@@ -1,7 +1,7 @@
 package io.github.fdomaven.retention;
 
 import io.github.fdomaven.gitlab.GitLabRegistry;
-import io.github.fdomaven.gitlab.RegistryRepository;
+import io.github.fdomaven.gitlab.GitLabRegistry.RegistryRepository;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;

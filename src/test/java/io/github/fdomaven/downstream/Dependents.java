@@ -27,11 +27,11 @@ public final class Dependents {
     public static Poke poked(String project, long id) {
         Pipeline pipeline = new Pipeline(
                 id, "created", Optional.of(URI.create("https://gitlab.example.com/" + project + "/-/pipelines/" + id)));
-        return new Poke(of(project), PokeOutcome.POKED, Optional.of(pipeline), Optional.empty());
+        return new Poke(of(project), Poke.Outcome.POKED, Optional.of(pipeline), Optional.empty());
     }
 
     /** {@return a poke without a pipeline} */
-    public static Poke notPoked(String project, PokeOutcome outcome, String message) {
+    public static Poke notPoked(String project, Poke.Outcome outcome, String message) {
         return Poke.withoutPipeline(of(project), outcome, message);
     }
 }

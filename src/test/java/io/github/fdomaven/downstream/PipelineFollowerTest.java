@@ -72,7 +72,7 @@ class PipelineFollowerTest {
     void followsPipelinesUntilTheyEnd() {
         Poke app = poke("group/app", "pending", "running", "success");
         Poke other = poke("group/other", "running", "skipped");
-        Poke loop = Dependents.notPoked("group/no", PokeOutcome.LOOP, "a → b → a");
+        Poke loop = Dependents.notPoked("group/no", Poke.Outcome.LOOP, "a → b → a");
 
         List<FollowedPipeline> followed = follow(Optional.empty(), app, loop, other);
 

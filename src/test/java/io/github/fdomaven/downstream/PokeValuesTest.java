@@ -42,7 +42,7 @@ class PokeValuesTest {
     void toStringOfADependentLeavesOutTheToken() {
         assertThat(Dependents.of("group/app")).hasToString("group/app (main)");
         assertThat(Dependents.poked("group/app", 7)).hasToString("group/app (main): POKED");
-        assertThat(Dependents.notPoked("group/app", PokeOutcome.FAILED, "no"))
+        assertThat(Dependents.notPoked("group/app", Poke.Outcome.FAILED, "no"))
                 .hasToString("group/app (main): FAILED: no");
     }
 
@@ -79,20 +79,20 @@ class PokeValuesTest {
     @Test
     void aPokeHasEitherAPipelineOrAMessage() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dependents.notPoked("group/app", PokeOutcome.POKED, "no"));
+                .isThrownBy(() -> Dependents.notPoked("group/app", Poke.Outcome.POKED, "no"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Poke(Dependents.of("group/app"), PokeOutcome.LOOP, Optional.empty(), Optional.empty()));
+                        new Poke(Dependents.of("group/app"), Poke.Outcome.LOOP, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void listsAllFailuresInOneMessage() {
         Pokes pokes = new Pokes(
                 List.of(
-                        Dependents.notPoked("a/a", PokeOutcome.UNKNOWN, "POST x: the connection broke."),
+                        Dependents.notPoked("a/a", Poke.Outcome.UNKNOWN, "POST x: the connection broke."),
                         Dependents.poked("a/b", 7),
-                        Dependents.notPoked("a/c", PokeOutcome.LOOP, "a → b → a"),
-                        Dependents.notPoked("a/d", PokeOutcome.REFUSED, "POST y: 404 Not Found.")),
+                        Dependents.notPoked("a/c", Poke.Outcome.LOOP, "a → b → a"),
+                        Dependents.notPoked("a/d", Poke.Outcome.REFUSED, "POST y: 404 Not Found.")),
                 List.of());
 
         assertThat(pokes.failure())
@@ -106,8 +106,8 @@ class PokeValuesTest {
 
     @Test
     void aFailureThatTheUserCanFixDecidesOnTheType() {
-        Poke failed = Dependents.notPoked("a/a", PokeOutcome.FAILED, "no");
-        Poke unknown = Dependents.notPoked("a/b", PokeOutcome.UNKNOWN, "no");
+        Poke failed = Dependents.notPoked("a/a", Poke.Outcome.FAILED, "no");
+        Poke unknown = Dependents.notPoked("a/b", Poke.Outcome.UNKNOWN, "no");
         FdoException broken = new EnvironmentException("The registry broke.");
 
         assertThat(new Pokes(List.of(failed, unknown), List.of(broken)).failure())
@@ -117,7 +117,7 @@ class PokeValuesTest {
                 .get()
                 .isInstanceOf(FixableException.class);
         assertThat(new Pokes(
-                                List.of(Dependents.poked("a/a", 1), Dependents.notPoked("a/b", PokeOutcome.LOOP, "l")),
+                                List.of(Dependents.poked("a/a", 1), Dependents.notPoked("a/b", Poke.Outcome.LOOP, "l")),
                                 List.of())
                         .failure())
                 .isEmpty();

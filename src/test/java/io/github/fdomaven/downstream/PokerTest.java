@@ -59,10 +59,10 @@ class PokerTest {
     }
 
     private Pokes poke(Dependent... dependents) {
-        return poke(new PokeRequest.ModuleDependents(List.of(BASE, TOOLS), List.of(dependents)));
+        return poke(new Poker.ModuleDependents(List.of(BASE, TOOLS), List.of(dependents)));
     }
 
-    private Pokes poke(PokeRequest.ModuleDependents... modules) {
+    private Pokes poke(Poker.ModuleDependents... modules) {
         GitLab gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
         Function<NamedImage, Optional<String>> pipelineLabel = image -> {
             if (!labels.containsKey(image)) {
@@ -71,7 +71,7 @@ class PokerTest {
             return Optional.of(labels.get(image));
         };
         return new Poker(gitlab, pipelineLabel, log, Poker.PARALLELISM)
-                .poke(new PokeRequest(List.of(modules), pipelineId, project, chain, force), poked::add);
+                .poke(new Poker.Request(List.of(modules), pipelineId, project, chain, force), poked::add);
     }
 
     @Test
@@ -158,7 +158,7 @@ class PokerTest {
 
         assertThat(pokes.pokes())
                 .extracting(Poke::outcome)
-                .containsExactly(PokeOutcome.REFUSED, PokeOutcome.UNKNOWN, PokeOutcome.POKED);
+                .containsExactly(Poke.Outcome.REFUSED, Poke.Outcome.UNKNOWN, Poke.Outcome.POKED);
         assertThat(pokes.failure()).get().isInstanceOf(FixableException.class);
         assertThat(pokes.failure().orElseThrow().getMessage())
                 .startsWith("2 of 3 dependents could not be poked:\n  group/missing (main): REFUSED: POST " + stub.url()
@@ -211,7 +211,7 @@ class PokerTest {
     @Test
     void pokesAProjectNumberUntilThereIsALoop() {
         chain = PokeChain.parse("group/first");
-        assertThat(poke(Dependents.of("1")).pokes()).extracting(Poke::outcome).containsExactly(PokeOutcome.POKED);
+        assertThat(poke(Dependents.of("1")).pokes()).extracting(Poke::outcome).containsExactly(Poke.Outcome.POKED);
 
         chain = PokeChain.parse("group/base,group/app");
         assertThat(poke(Dependents.of("1")).pokes())
@@ -241,8 +241,8 @@ class PokerTest {
     @Test
     void pokesADependentOfSeveralModulesOnce() {
         Pokes pokes = poke(
-                new PokeRequest.ModuleDependents(List.of(BASE), List.of(Dependents.of("group/app"))),
-                new PokeRequest.ModuleDependents(
+                new Poker.ModuleDependents(List.of(BASE), List.of(Dependents.of("group/app"))),
+                new Poker.ModuleDependents(
                         List.of(TOOLS), List.of(Dependents.of("Group/App"), Dependents.of("group/other"))));
 
         assertThat(pokes.pokes())

@@ -51,7 +51,7 @@ class GitLabRegistryTest extends GitLabTestCase {
         GitLabRegistry registry = registry(GitLabToken.job(JOB_TOKEN));
 
         assertThat(registry.repositories())
-                .extracting(RegistryRepository::path)
+                .extracting(GitLabRegistry.RegistryRepository::path)
                 .containsExactly("group/base/debian/bookworm", "group/base", "group/base/fedora/42");
         assertThat(registry.tags(base.id())).containsExactly("1", "2", "3");
         assertThat(registry.delete(base.id(), "2")).isTrue();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetriesTest {
 
     private static final HttpRequest REQUEST = HttpRequest.of("GET", URI.create("https://a.example/x?signature=s"));
-    private static final RetryPolicy POLICY =
-            new RetryPolicy(4, Duration.ofMinutes(1), Duration.ofSeconds(2), 3, HttpException::isRetryable);
+    private static final Retries.Policy POLICY =
+            new Retries.Policy(4, Duration.ofMinutes(1), Duration.ofSeconds(2), 3, HttpException::isRetryable);
 
     private final FakeTime time = new FakeTime();
     private final Secrets secrets = new Secrets();

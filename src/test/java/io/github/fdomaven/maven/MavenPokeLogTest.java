@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.Poke;
-import io.github.fdomaven.downstream.PokeOutcome;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
@@ -87,14 +86,14 @@ class MavenPokeLogTest {
     void showsAPipelineWithoutAnAddress() {
         Pipeline bare = new Pipeline(7, "created", Optional.empty());
 
-        log.finished(new Poke(Dependents.of("group/app"), PokeOutcome.POKED, Optional.of(bare), Optional.empty()));
+        log.finished(new Poke(Dependents.of("group/app"), Poke.Outcome.POKED, Optional.of(bare), Optional.empty()));
 
         assertThat(recorder.lines()).containsExactly("INFO POKED group/app (main): pipeline 7");
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POKED")
-    void warnsAboutOtherOutcomes(PokeOutcome outcome) {
+    void warnsAboutOtherOutcomes(Poke.Outcome outcome) {
         log.finished(Dependents.notPoked("group/app", outcome, "404 Not Found."));
 
         assertThat(recorder.lines()).containsExactly("WARN " + outcome + " group/app (main): 404 Not Found.");
@@ -135,7 +134,7 @@ class MavenPokeLogTest {
         secrets.add("s3cret");
 
         log.rebuilt(IMAGE, "s3cret");
-        log.finished(Dependents.notPoked("group/app", PokeOutcome.REFUSED, "refused s3cret"));
+        log.finished(Dependents.notPoked("group/app", Poke.Outcome.REFUSED, "refused s3cret"));
         log.lost(POKED, new FixableException("lost s3cret"));
 
         assertThat(recorder.lines())
@@ -150,14 +149,14 @@ class MavenPokeLogTest {
     void masksASecretOfSeveralLines() {
         secrets.add("first line\nother line");
 
-        log.finished(Dependents.notPoked("group/app", PokeOutcome.FAILED, "got first line\nother line"));
+        log.finished(Dependents.notPoked("group/app", Poke.Outcome.FAILED, "got first line\nother line"));
 
         assertThat(recorder.lines()).containsExactly("WARN FAILED group/app (main): got ***");
     }
 
     @Test
     void givesEachLineItsLevel() {
-        log.finished(Dependents.notPoked("group/app", PokeOutcome.REFUSED, "400:\n  one\n  two"));
+        log.finished(Dependents.notPoked("group/app", Poke.Outcome.REFUSED, "400:\n  one\n  two"));
 
         assertThat(recorder.lines()).containsExactly("WARN REFUSED group/app (main): 400:", "WARN   one", "WARN   two");
     }

@@ -33,7 +33,7 @@ abstract class CopyTestCase extends RegistryTestCase {
     }
 
     void copy(Manifest manifest, Reference target) {
-        registry().copy(reference.repository(), manifest, target, new CopyListener() {
+        registry().copy(reference.repository(), manifest, target, new Registry.CopyListener() {
             @Override
             public void sending(Descriptor blob, long bytes) {
                 sent.add(bytes);

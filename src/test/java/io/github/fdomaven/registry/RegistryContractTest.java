@@ -71,7 +71,7 @@ class RegistryContractTest {
         Reference copy = Reference.parse(repository.child("copy") + ":" + mark);
 
         registry.putManifest(reference, index);
-        registry.copy(repository, index, copy, new CopyListener() {});
+        registry.copy(repository, index, copy, new Registry.CopyListener() {});
 
         for (Reference written : List.of(reference, copy)) {
             assertThat(registry.digest(written)).contains(index.digest());

@@ -104,7 +104,7 @@ class TunnelTest extends ProxyTestCase {
                         reference.repository(),
                         registry().manifest(reference).orElseThrow(),
                         target.tagged(reference.tag().orElseThrow()),
-                        new CopyListener() {});
+                        new Registry.CopyListener() {});
 
         assertThat(registry().digest(target.tagged(reference.tag().orElseThrow())))
                 .isPresent();

@@ -10,7 +10,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.downstream.Dependents;
-import io.github.fdomaven.downstream.PokeOutcome;
+import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspected;
 import io.github.fdomaven.oci.Digest;
@@ -169,7 +169,7 @@ class ReportsTest extends ReportsTestCase {
         reports.pokes()
                 .write(List.of(
                         Dependents.poked("group/app", 7),
-                        Dependents.notPoked("group/other", PokeOutcome.REFUSED, "POST x: 404 Not Found.")));
+                        Dependents.notPoked("group/other", Poke.Outcome.REFUSED, "POST x: 404 Not Found.")));
 
         assertThat(written("pokes.json")).isEqualTo(json("""
                 {"pokes": [

@@ -10,7 +10,6 @@ import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.registry.CopyListener;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.store.EngineStore;
 import io.github.fdomaven.store.ImageRecord;
@@ -118,7 +117,7 @@ final class ImagePublisher {
     }
 
     /** Logs the blobs of a copied image. */
-    private final class CopyProgress implements CopyListener {
+    private final class CopyProgress implements Registry.CopyListener {
 
         private final String image;
         private final TransferProgress progress;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.fdomaven.oci.DockerHub;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,9 @@ final class AuthFile implements CredentialSource {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .reader();
+
+    /** Docker writes some hosts as the URL of the registry's API. */
+    private static final Pattern KEY = Pattern.compile("(?i)(?:https?://)?([^/]+)(?:/(?:v[12]/?)?)?");
 
     private static final String HELPERS = "credHelpers";
     private static final String STORE = "credsStore";
@@ -117,9 +124,19 @@ final class AuthFile implements CredentialSource {
     /** The key of a host's entry. A key that is equal to the host wins over other spellings of it. */
     private static Optional<String> keyFor(JsonNode entries, String host) {
         List<String> keys = entries.properties().stream().map(Map.Entry::getKey).toList();
-        return Stream.<Predicate<String>>of(host::equals, key -> HostKey.matches(key, host))
+        return Stream.<Predicate<String>>of(host::equals, key -> isKeyOf(key, host))
                 .flatMap(matches -> keys.stream().filter(matches))
                 .findFirst();
+    }
+
+    /** A key with a path, such as {@code registry.example.com/group}, is for that group only. */
+    static boolean isKeyOf(String key, String host) {
+        Matcher matcher = KEY.matcher(key);
+        return matcher.matches() && canonical(matcher.group(1)).equals(canonical(host));
+    }
+
+    private static String canonical(String host) {
+        return DockerHub.isName(host) ? DockerHub.HOST : host.toLowerCase(Locale.ROOT);
     }
 
     private Optional<Credentials> fromHelper(JsonNode json, String key, String host) {

@@ -2,7 +2,9 @@ package io.github.fdomaven.registry.auth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.oci.DockerHub;
 import io.github.fdomaven.support.FixableException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 final class CredentialPrograms {
 
     /** A helper may ask the user for a password. */
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String PREFIX = "docker-credential-";
 
@@ -33,6 +35,17 @@ final class CredentialPrograms {
     CredentialPrograms(List<Path> directories, Duration timeout) {
         this.directories = List.copyOf(directories);
         this.timeout = timeout;
+    }
+
+    /** An empty part of PATH means the current directory. No program is run from there. */
+    static CredentialPrograms ofPath(String path) {
+        return new CredentialPrograms(
+                Stream.of(path.split(File.pathSeparator))
+                        .filter(directory -> !directory.isEmpty())
+                        .map(Path::of)
+                        .filter(Path::isAbsolute)
+                        .toList(),
+                TIMEOUT);
     }
 
     /** Asks a helper, named without its prefix. The entry that names the helper is for messages. */
@@ -62,9 +75,13 @@ final class CredentialPrograms {
                 .findFirst();
     }
 
+    static String serverOf(String host) {
+        return DockerHub.isName(host) ? DockerHub.CREDENTIALS_KEY : host;
+    }
+
     private CredentialProcess.Result run(Path program, String attempt, String entry, String host) {
         try {
-            return CredentialProcess.run(List.of(program.toString(), "get"), HostKey.forHelper(host), timeout);
+            return CredentialProcess.run(List.of(program.toString(), "get"), serverOf(host), timeout);
         } catch (TimeoutException e) {
             throw failure(attempt + ": no answer within " + timeout.toSeconds() + " s; it was stopped", entry);
         } catch (IOException e) {

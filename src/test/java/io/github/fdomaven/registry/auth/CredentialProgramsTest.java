@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialProgramsTest {
@@ -182,5 +183,14 @@ class CredentialProgramsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> get("test"))
                 .withMessageStartingWith(ATTEMPT + "it could not be run: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker.io, https://index.docker.io/v1/",
+        "registry.example.com:5050, registry.example.com:5050",
+    })
+    void helpersExpectTheUrlOfDockerHub(String host, String key) {
+        assertThat(CredentialPrograms.serverOf(host)).isEqualTo(key);
     }
 }

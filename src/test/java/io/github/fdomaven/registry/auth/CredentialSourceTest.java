@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CredentialFilesTest {
+class CredentialSourceTest {
 
     @TempDir
     private Path directory;
 
     private List<CredentialSource> sources(Map<String, String> environment) {
-        return CredentialFiles.sources(name -> Optional.ofNullable(environment.get(name)), directory);
+        return CredentialSource.ofDockerAndPodman(name -> Optional.ofNullable(environment.get(name)), directory);
     }
 
     private Path write(String file, String text) throws IOException {

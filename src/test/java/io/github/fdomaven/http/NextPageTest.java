@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinksTest {
+class NextPageTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -18,19 +18,20 @@ class LinksTest {
                 "</first>; rel=\"first\", </v2/a/tags/list?n=2&last=x>; rel=\"next\", </last>; rel=last",
             })
     void findsTheNextPage(String header) {
-        assertThat(Links.next(List.of(header))).contains("/v2/a/tags/list?n=2&last=x");
+        assertThat(HttpResponse.nextPage(List.of(header))).contains("/v2/a/tags/list?n=2&last=x");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "</a>", "</a>; rel=\"prev\"", "</a>; rel=nextish", "</a>; title=\"next\"", "rel=\"next\""})
     void ignoresOtherLinks(String header) {
-        assertThat(Links.next(List.of(header))).isEmpty();
+        assertThat(HttpResponse.nextPage(List.of(header))).isEmpty();
     }
 
     @Test
     void readsAllHeaders() {
-        assertThat(Links.next(List.of("</a>; rel=prev", "</b>; rel=next"))).contains("/b");
-        assertThat(Links.next(List.of())).isEmpty();
+        assertThat(HttpResponse.nextPage(List.of("</a>; rel=prev", "</b>; rel=next")))
+                .contains("/b");
+        assertThat(HttpResponse.nextPage(List.of())).isEmpty();
     }
 }
