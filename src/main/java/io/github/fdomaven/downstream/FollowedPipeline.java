@@ -8,62 +8,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The result of following the pipeline of a dependent. */
-public sealed interface FollowedPipeline {
+/**
+ * The pipeline of a dependent, as GitLab last reported it.
+ *
+ * @param poke the poke that triggered the pipeline
+ * @param pipeline the last known state of the pipeline
+ * @param error why the end of the pipeline is unknown: GitLab could not be asked, or the time limit is over
+ */
+public record FollowedPipeline(Poke poke, Pipeline pipeline, Optional<FdoException> error) {
 
-    /** {@return the poke that triggered the pipeline} */
-    Poke poke();
-
-    /** {@return the problem, if the pipeline did not succeed or could not be followed} */
-    Optional<FdoException> problem();
-
-    /**
-     * The pipeline ended.
-     *
-     * @param poke the poke that triggered the pipeline
-     * @param pipeline the pipeline at its end
-     */
-    record Ended(Poke poke, Pipeline pipeline) implements FollowedPipeline {
-
-        @Override
-        public Optional<FdoException> problem() {
-            return pipeline.hasFailed()
-                    ? Optional.of(new FixableException("pipeline " + pipeline.id() + " ended with status "
-                            + pipeline.status()
-                            + pipeline.webUrl().map(url -> ": " + url).orElse("")))
-                    : Optional.empty();
-        }
+    boolean hasEnded() {
+        return error.isPresent() || pipeline.hasEnded();
     }
 
-    /**
-     * The end of the pipeline is unknown: GitLab could not be asked, or the time limit is over.
-     *
-     * @param poke the poke that triggered the pipeline
-     * @param cause the cause
-     */
-    record Lost(Poke poke, FdoException cause) implements FollowedPipeline {
-
-        @Override
-        public Optional<FdoException> problem() {
-            return Optional.of(cause);
-        }
+    private Optional<FdoException> problem() {
+        return error.or(() -> Optional.of(pipeline)
+                .filter(Pipeline::hasFailed)
+                .map(failed -> new FixableException("pipeline " + failed.id() + " ended with status " + failed.status()
+                        + failed.webUrl().map(url -> ": " + url).orElse(""))));
     }
 
     /** {@return one exception for all pipelines that did not succeed, or empty if all succeeded} */
-    static Optional<FdoException> failure(List<FollowedPipeline> all) {
-        List<FollowedPipeline> failed =
-                all.stream().filter(one -> one.problem().isPresent()).toList();
-        if (failed.isEmpty()) {
+    public static Optional<FdoException> failure(List<FollowedPipeline> all) {
+        List<FdoException> problems =
+                all.stream().flatMap(followed -> followed.problem().stream()).toList();
+        if (problems.isEmpty()) {
             return Optional.empty();
         }
-        String message = failed.size() + " of " + all.size()
+        String message = problems.size() + " of " + all.size()
                 + " pipelines of dependents did not succeed or could not be followed:\n"
-                + failed.stream()
-                        .map(one -> "  " + one.poke().dependent() + ": "
-                                + one.problem().orElseThrow().getMessage())
+                + all.stream()
+                        .flatMap(followed -> followed.problem().stream()
+                                .map(problem -> "  " + followed.poke().dependent() + ": " + problem.getMessage()))
                         .collect(Collectors.joining("\n"));
-        boolean isFixable =
-                failed.stream().flatMap(one -> one.problem().stream()).anyMatch(FixableException.class::isInstance);
+        boolean isFixable = problems.stream().anyMatch(FixableException.class::isInstance);
         return Optional.of(isFixable ? new FixableException(message) : new EnvironmentException(message));
     }
 }

@@ -10,12 +10,12 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Parallel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Follows the pipelines of dependents until they end. */
 public final class PipelineFollower {
@@ -52,9 +52,6 @@ public final class PipelineFollower {
         this.time = time;
     }
 
-    /** The state of a pipeline: its status if it goes on, else its end. */
-    private record State(Poke poke, Optional<String> status, Optional<FollowedPipeline> end) {}
-
     /** Waits for the end of all pipelines of the pokes. A pipeline that cannot be read does not affect the others. */
     public List<FollowedPipeline> follow(List<Poke> pokes) {
         List<Poke> all =
@@ -71,43 +68,48 @@ public final class PipelineFollower {
             pause = min(pause.multipliedBy(3).dividedBy(2), MAX_PAUSE);
             running = update(running, ended);
         }
-        running.forEach(poke -> ended.put(poke, logged(new FollowedPipeline.Lost(poke, timeoutException(poke)))));
+        running.forEach(poke -> end(lost(poke, timeoutException(poke)), ended));
         return all.stream().map(ended::get).toList();
     }
 
     /** Reads the pipelines, and returns those that are still running. */
     private List<Poke> update(List<Poke> running, Map<Poke, FollowedPipeline> ended) {
-        List<State> states = parallel.map(running, this::read);
-        states.forEach(state -> state.end().ifPresent(end -> ended.put(state.poke(), logged(end))));
-        List<State> left =
-                states.stream().filter(state -> state.end().isEmpty()).toList();
-        if (!left.isEmpty()) {
-            log.waiting(left.stream()
-                    .flatMap(state -> state.status().stream())
-                    .collect(Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting())));
+        List<Poke> left = new ArrayList<>();
+        Map<String, Long> statuses = new TreeMap<>();
+        for (FollowedPipeline followed : parallel.map(running, this::read)) {
+            if (followed.hasEnded()) {
+                end(followed, ended);
+            } else {
+                left.add(followed.poke());
+                statuses.merge(followed.pipeline().status(), 1L, Long::sum);
+            }
         }
-        return left.stream().map(State::poke).toList();
+        if (!left.isEmpty()) {
+            log.waiting(statuses);
+        }
+        return left;
     }
 
-    private State read(Poke poke) {
+    private FollowedPipeline read(Poke poke) {
         long id = poke.pipeline().orElseThrow().id();
         try {
             Pipeline pipeline = gitlab.pipeline(poke.dependent().project(), id, token);
-            return pipeline.hasEnded()
-                    ? new State(poke, Optional.empty(), Optional.of(new FollowedPipeline.Ended(poke, pipeline)))
-                    : new State(poke, Optional.of(pipeline.status()), Optional.empty());
+            return new FollowedPipeline(poke, pipeline, Optional.empty());
         } catch (FdoException e) {
-            return new State(poke, Optional.empty(), Optional.of(new FollowedPipeline.Lost(poke, e)));
+            return lost(poke, e);
         }
     }
 
-    private FollowedPipeline logged(FollowedPipeline followed) {
-        if (followed instanceof FollowedPipeline.Ended ended) {
-            log.ended(ended.poke(), ended.pipeline());
-        } else if (followed instanceof FollowedPipeline.Lost lost) {
-            log.lost(lost.poke(), lost.cause());
-        }
-        return followed;
+    private static FollowedPipeline lost(Poke poke, FdoException cause) {
+        return new FollowedPipeline(poke, poke.pipeline().orElseThrow(), Optional.of(cause));
+    }
+
+    private void end(FollowedPipeline followed, Map<Poke, FollowedPipeline> ended) {
+        followed.error()
+                .ifPresentOrElse(
+                        error -> log.lost(followed.poke(), error),
+                        () -> log.ended(followed.poke(), followed.pipeline()));
+        ended.put(followed.poke(), followed);
     }
 
     private FixableException timeoutException(Poke poke) {

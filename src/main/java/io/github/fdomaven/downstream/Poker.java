@@ -191,9 +191,8 @@ public final class Poker {
             return Optional.of("Not poked, because this would be a loop: "
                     + chain.and(dependent.project()).withArrows() + ".");
         }
-        // A number cannot be compared with the paths in the chain. But if this project was in the chain before, there
-        // is a
-        // loop.
+        // A number cannot be compared with the paths in the chain. But there is a loop if this project was in it
+        // before.
         boolean isPokedAgain =
                 request.project().filter(request.chain()::contains).isPresent();
         return dependent.project().isNumber() && isPokedAgain

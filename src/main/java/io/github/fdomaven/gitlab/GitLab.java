@@ -134,8 +134,7 @@ public final class GitLab {
     }
 
     private static HttpRequest request(String method, URI uri) {
-        // A connection that is kept open may be closed by GitLab when the next request is sent. Then it is unknown
-        // whether
+        // GitLab may close a connection that is kept open while the next request is sent. Then it is unknown whether
         // GitLab received that request.
         return HttpRequest.of(method, uri)
                 .withHeader("Accept", "application/json")

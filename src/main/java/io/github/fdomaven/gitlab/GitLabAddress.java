@@ -1,11 +1,11 @@
 package io.github.fdomaven.gitlab;
 
+import io.github.fdomaven.http.Uris;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The address of a GitLab's REST API.
@@ -15,7 +15,6 @@ import java.util.Set;
 public record GitLabAddress(URI api) {
 
     private static final String API = "/api/v4";
-    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int MAX_PORT = 65535;
 
     public GitLabAddress {
@@ -46,10 +45,8 @@ public record GitLabAddress(URI api) {
     }
 
     private static boolean isValid(URI uri) {
-        return uri.getScheme() != null
-                && SCHEMES.contains(uri.getScheme())
+        return Uris.isHttp(uri)
                 && uri.getPort() <= MAX_PORT
-                && uri.getHost() != null
                 && uri.getRawUserInfo() == null
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;

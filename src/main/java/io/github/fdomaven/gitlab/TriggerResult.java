@@ -1,34 +1,20 @@
 package io.github.fdomaven.gitlab;
 
-/** The result of a request to trigger a pipeline. */
+/** The result of a request to trigger a pipeline. A message has GitLab's own words and advice, without secrets. */
 public sealed interface TriggerResult {
 
-    /**
-     * GitLab created a pipeline.
-     *
-     * @param pipeline the pipeline
-     */
+    /** GitLab created a pipeline. */
     record Created(Pipeline pipeline) implements TriggerResult {}
 
-    /**
-     * GitLab refused the request.
-     *
-     * @param message GitLab's own words and advice, without secrets
-     */
+    /** GitLab refused the request. */
     record Refused(String message) implements TriggerResult {}
 
-    /**
-     * GitLab could not be reached, or failed, in all attempts. There is no pipeline.
-     *
-     * @param message what happened and advice, without secrets
-     */
+    /** GitLab could not be reached, or failed, in all attempts. There is no pipeline. */
     record Failed(String message) implements TriggerResult {}
 
     /**
-     * GitLab may have received the request, but did not confirm it. There may be a pipeline. The request was not sent
-     * again, because that could create a second pipeline.
-     *
-     * @param message what happened and advice, without secrets
+     * GitLab may have received the request, but did not confirm it. There may be a pipeline. The request was not sent again,
+     * because that could create a second pipeline.
      */
     record Unknown(String message) implements TriggerResult {}
 }

@@ -18,7 +18,8 @@ public record BasicCredentials(String username, String password) {
         return "Basic " + Base64.getEncoder().encodeToString(text);
     }
 
-    void addTo(Secrets secrets) {
+    /** Registers the password and the header as secrets. */
+    public void addTo(Secrets secrets) {
         secrets.add(password);
         // The header has both, in Base64.
         secrets.add(username + ":" + password);

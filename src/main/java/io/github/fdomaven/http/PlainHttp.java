@@ -17,20 +17,12 @@ public final class PlainHttp {
 
     private final Set<String> hosts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    /**
-     * Creates the list.
-     *
-     * @param hosts the hosts other than this machine, with their ports
-     */
+    /** Creates the list of the hosts other than this machine, with their ports. */
     public PlainHttp(Set<String> hosts) {
         this.hosts.addAll(hosts);
     }
 
-    /**
-     * {@return whether a host may be reached without TLS}
-     *
-     * @param host the host, with its port if it has one
-     */
+    /** {@return whether a host, with its port if it has one, may be reached without TLS} */
     public boolean allows(String host) {
         return LOOPBACK.matcher(host).matches() || hosts.contains(host);
     }

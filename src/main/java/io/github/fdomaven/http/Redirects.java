@@ -15,17 +15,10 @@ public final class Redirects {
     /** A redirected write would write to another server. */
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-    private static final Set<String> SCHEMES = Set.of(PlainHttp.SCHEME, "https");
-
     private final HttpTransport transport;
     private final PlainHttp plainHttp;
 
-    /**
-     * Creates it.
-     *
-     * @param transport sends the requests
-     * @param plainHttp the hosts that may be reached without TLS
-     */
+    /** Creates it for the hosts that may be reached without TLS. */
     public Redirects(HttpTransport transport, PlainHttp plainHttp) {
         this.transport = transport;
         this.plainHttp = plainHttp;
@@ -56,7 +49,7 @@ public final class Redirects {
      */
     public URI resolve(HttpResponse response, String location) throws InvalidResponseException {
         URI next = toUri(response, location);
-        if (next == null || next.getHost() == null || !SCHEMES.contains(next.getScheme())) {
+        if (next == null || !Uris.isHttp(next)) {
             throw response.invalid("it leads to '" + location.split("\\?", 2)[0] + "', which is not an http address");
         }
         if (!plainHttp.allows(response.request().uri(), next)) {

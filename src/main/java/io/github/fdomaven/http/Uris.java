@@ -9,6 +9,11 @@ public final class Uris {
 
     private Uris() {}
 
+    /** {@return whether an address has a host, and the scheme http or https} */
+    public static boolean isHttp(URI uri) {
+        return uri.getHost() != null && (PlainHttp.SCHEME.equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    }
+
     /** {@return host and port} */
     public static String authority(URI uri) {
         return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());

@@ -20,14 +20,6 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
         repository = path.equals(repository.path()) ? repository : new Repository(repository.host(), path);
     }
 
-    static Reference of(Repository repository, Tag tag) {
-        return new Reference(repository, Optional.of(tag), Optional.empty());
-    }
-
-    static Reference of(Repository repository, Digest digest) {
-        return new Reference(repository, Optional.empty(), Optional.of(digest));
-    }
-
     /** Parses a reference with a host. Without tag and digest, the tag is {@code latest}. */
     public static Reference parse(String text) {
         int at = text.indexOf('@');

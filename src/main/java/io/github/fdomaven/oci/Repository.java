@@ -1,5 +1,6 @@
 package io.github.fdomaven.oci;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,12 +58,12 @@ public record Repository(String host, String path) {
 
     /** {@return a reference by tag} */
     public Reference tagged(Tag tag) {
-        return Reference.of(this, tag);
+        return new Reference(this, Optional.of(tag), Optional.empty());
     }
 
     /** {@return a reference by digest} */
     public Reference at(Digest digest) {
-        return Reference.of(this, digest);
+        return new Reference(this, Optional.empty(), Optional.of(digest));
     }
 
     /** Docker's rule for the first part of a name: whether it is a host or a part of the path. */

@@ -19,9 +19,8 @@ public final class CredentialChain {
     private final ConcurrentMap<String, Optional<Found>> results = new ConcurrentHashMap<>();
 
     /**
-     * Creates a chain of sources.
+     * Creates a chain of sources, in the order of lookup.
      *
-     * @param sources the sources, in the order of lookup
      * @param secrets receives the passwords and tokens
      * @param listener receives each host once, with the name of the source that has credentials for it
      */

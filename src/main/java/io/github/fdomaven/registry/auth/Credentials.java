@@ -41,21 +41,13 @@ public record Credentials(String username, String password, Optional<String> ide
         return new BasicCredentials(username, password).header();
     }
 
-    /**
-     * Adds the password and the token to the secrets.
-     *
-     * @param secrets the secrets, which are masked in all output
-     */
-    public void addTo(Secrets secrets) {
+    void addTo(Secrets secrets) {
         identityToken.ifPresent(secrets::add);
         if (!password.isEmpty()) {
-            secrets.add(password);
-            // As in a Basic header, in Base64.
-            secrets.add(username + ":" + password);
+            new BasicCredentials(username, password).addTo(secrets);
         }
     }
 
-    /** Leaves out the password and the token. */
     @Override
     public String toString() {
         return username;

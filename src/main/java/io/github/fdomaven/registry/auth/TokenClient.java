@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Fetches tokens from the token services of registries (token specification of the distribution project). */
@@ -37,7 +36,6 @@ final class TokenClient {
     /** The characters of a header. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
-    private static final Set<String> SCHEMES = Set.of(PlainHttp.SCHEME, "https");
     private static final int LONGEST = 1024 * 1024;
 
     private final Redirects redirects;
@@ -98,7 +96,7 @@ final class TokenClient {
     private URI realm(String host, Service service) {
         try {
             URI realm = new URI(service.realm());
-            if (realm.getHost() != null && SCHEMES.contains(realm.getScheme()) && plainHttp.allows(realm)) {
+            if (Uris.isHttp(realm) && plainHttp.allows(realm)) {
                 return realm;
             }
         } catch (URISyntaxException e) {
