@@ -21,20 +21,12 @@ public record Environment(Map<String, String> variables) {
         return new Environment(System.getenv());
     }
 
-    /**
-     * {@return the value of a variable; none if it is blank, as GitLab makes undefined variables}
-     *
-     * @param name the name of the variable
-     */
+    /** {@return the value of a variable; none if it is blank, as GitLab makes undefined variables} */
     public Optional<String> get(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
-    /**
-     * {@return whether a text is the value of some variable, as when a POM has the value where the name belongs}
-     *
-     * @param text the text
-     */
+    /** {@return whether a text is the value of some variable, as when a POM has the value where the name belongs} */
     public boolean isValue(String text) {
         return !variables.containsKey(text) && variables.containsValue(text);
     }

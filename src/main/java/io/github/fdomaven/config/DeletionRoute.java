@@ -32,12 +32,9 @@ public sealed interface DeletionRoute {
     record ThroughRegistry(String reason) implements DeletionRoute {}
 
     /**
-     * Returns GitLab's API if its address, the project and a token are known, else the registry.
+     * {@return GitLab's API if its address, the project and a token are known, else the registry}
      *
-     * @param sources the values of settings
      * @param images the repository below which the images are
-     * @param secrets gets the token
-     * @return the route
      * @throws io.github.fdomaven.support.FixableException naming the setting that is not valid
      */
     static DeletionRoute read(SettingSources sources, Repository images, Secrets secrets) {

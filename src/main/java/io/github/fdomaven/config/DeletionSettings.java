@@ -21,9 +21,7 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
     /**
      * Reads the settings.
      *
-     * @param sources the values of settings
      * @param lookup finds the image that the user writes as a name, or as a path and a tag
-     * @return the settings
      * @throws FixableException naming the setting that is not valid or not known
      */
     public static DeletionSettings read(SettingSources sources, Function<String, Reference> lookup) {

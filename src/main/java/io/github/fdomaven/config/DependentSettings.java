@@ -44,11 +44,9 @@ public record DependentSettings(Environment environment, Function<String, String
     }
 
     /**
-     * Reads the dependents.
+     * Reads the dependents of the POM.
      *
-     * @param elements the dependents of the POM, in its order
      * @param imageNames the names of all images of the module, including those that {@code only} leaves out
-     * @return the dependents
      * @throws FixableException if there are none, or any of them is not valid
      */
     public List<Dependent> read(List<Element> elements, List<String> imageNames) {

@@ -19,9 +19,6 @@ public record EngineSettings(EngineDiscovery discovery, RegistryAliases aliases)
     /**
      * Reads the settings. An address is not checked before an engine is needed.
      *
-     * @param sources the values of settings
-     * @param home the user's home directory
-     * @return the settings
      * @throws FixableException if {@code engineRegistry} is not a host, or there is no registry
      */
     public static EngineSettings read(SettingSources sources, Path home) {

@@ -20,13 +20,7 @@ public record GoalSettings(
         Optional<Duration> stepLimit,
         int parallelism) {
 
-    /**
-     * Reads the settings.
-     *
-     * @param sources the values of settings
-     * @return the settings
-     * @throws FixableException naming the setting that is not valid
-     */
+    /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static GoalSettings read(SettingSources sources) {
         RegistrySettings registry = RegistrySettings.read(sources);
         return new GoalSettings(

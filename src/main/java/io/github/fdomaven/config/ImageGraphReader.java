@@ -45,8 +45,7 @@ public final class ImageGraphReader {
      * @param handled the settings of the modules that the goal handles, in the order of the reactor
      * @param others gives the settings of each other module and execution, or fails if they are invalid; modules that Maven
      *     builds earlier come first
-     * @param staleBases tells whether an image must be rebuilt because its base image has changed
-     * @return the graph
+     * @param staleBases returns whether an image must be rebuilt because its base image has changed
      * @throws FixableException naming the setting that is missing or invalid
      */
     public static ImageGraph read(

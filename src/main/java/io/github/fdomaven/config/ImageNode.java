@@ -43,7 +43,6 @@ final class ImageNode {
      * Creates a node.
      *
      * @param owner the configuration that declares the image
-     * @param isHandled whether the goal handles the module
      * @throws FixableException if the settings are missing that its name and its path need
      */
     ImageNode(

@@ -48,9 +48,6 @@ final class ImageSettings {
     /**
      * Creates the settings of an image.
      *
-     * @param sources where the settings come from
-     * @param labels the user's own labels, which only the POM can have
-     * @param directory the module's directory, absolute
      * @param place which of several images this is, for messages
      */
     ImageSettings(SettingSources sources, Map<String, String> labels, Path directory, Optional<String> place) {
@@ -131,7 +128,6 @@ final class ImageSettings {
      * Reads the recipe.
      *
      * @param base the base image, with the digest of its recipe in the tag; none for the distribution's official image
-     * @param digests computes the digest of a file
      */
     Recipe recipe(Optional<String> base, Function<Path, Digest> digests) {
         return located(() -> new Recipe(

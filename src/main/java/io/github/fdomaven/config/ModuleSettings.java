@@ -56,18 +56,13 @@ public record ModuleSettings(
     /**
      * {@return the image of {@code fdo.image}, if it is set}
      *
-     * @param graph the images of the POM
      * @throws io.github.fdomaven.support.FixableException if it is neither a name nor a reference
      */
     public Optional<NamedImage> chosenImage(ImageGraph graph) {
         return sources.value(Setting.IMAGE, lookup(graph)::any);
     }
 
-    /**
-     * {@return the lookup of the images that settings of this module name}
-     *
-     * @param graph the images of the POM
-     */
+    /** {@return the lookup of the images that settings of this module name} */
     public ImageLookup lookup(ImageGraph graph) {
         return new ImageLookup(
                 graph,
@@ -85,11 +80,7 @@ public record ModuleSettings(
                 name, directory, buildDirectory, RegistrySettings.read(sources).location(localName));
     }
 
-    /**
-     * The images, each with its own settings before the common ones.
-     *
-     * @param isAlone whether messages need not name the module
-     */
+    /** The images, each with its own settings before the common ones. If the module is alone, messages do not name it. */
     List<ImageSettings> images(boolean isAlone) {
         List<Image> all = images.isEmpty() ? List.of(new Image(Map.of(), Map.of())) : images;
         List<ImageSettings> settings = new ArrayList<>();

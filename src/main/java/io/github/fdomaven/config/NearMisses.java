@@ -45,11 +45,8 @@ public final class NearMisses {
     private NearMisses() {}
 
     /**
-     * Finds variables and properties that are close to the name of a setting.
-     *
-     * @param variables the names of all variables
-     * @param properties the names of all properties
-     * @return a warning for each, sorted by name, the variables first
+     * {@return a warning for each variable and property that is close to the name of a setting, sorted by name, the
+     * variables first}
      */
     public static List<String> find(Collection<String> variables, Collection<String> properties) {
         List<String> warnings = new ArrayList<>();
@@ -63,13 +60,7 @@ public final class NearMisses {
         return warnings;
     }
 
-    /**
-     * Finds names with the plugin's prefix that may have been meant to limit a deletion.
-     *
-     * @param variables the names of all variables
-     * @param properties the names of all properties
-     * @return a warning for each
-     */
+    /** Returns warnings about names with the plugin's prefix that may have been meant to limit a deletion. */
     static List<String> ofDeletion(Collection<String> variables, Collection<String> properties) {
         List<String> warnings = new ArrayList<>(find(
                 variables.stream().filter(name -> name.startsWith("FDO_")).toList(),
@@ -89,14 +80,7 @@ public final class NearMisses {
                 .map(name -> warning(kind + " " + name, Optional.empty()));
     }
 
-    /**
-     * Warns of an unknown element of the POM.
-     *
-     * @param name the element's name
-     * @param parent the name of the element around it
-     * @param settings the settings that the parent may have
-     * @return the warning, with the name of a setting that is close
-     */
+    /** {@return a warning about an unknown element of the POM, with the name of a setting of its parent that is close} */
     public static String element(String name, String parent, Set<Setting> settings) {
         Optional<String> meant = settings.stream()
                 .filter(setting -> isClose(setting.element(), name)

@@ -19,12 +19,8 @@ public final class PassedVariables {
     private PassedVariables() {}
 
     /**
-     * Reads the variables of exec.
+     * {@return the variables of exec; the secrets get all values}
      *
-     * @param names the names of the variables
-     * @param environment the environment of Maven
-     * @param secrets gets all values
-     * @return the values by name
      * @throws FixableException naming a variable that is not set
      */
     public static Map<String, String> ofExec(List<String> names, Environment environment, Secrets secrets) {

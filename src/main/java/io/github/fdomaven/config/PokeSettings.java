@@ -39,14 +39,7 @@ public record PokeSettings(
 
     private static final String DEFAULT_GITLAB = "https://gitlab.com";
 
-    /**
-     * Reads the settings.
-     *
-     * @param sources the values of settings
-     * @param secrets gets the access token
-     * @return the settings
-     * @throws FixableException naming the setting that is missing or not valid
-     */
+    /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static PokeSettings read(SettingSources sources, Secrets secrets) {
         return new PokeSettings(
                 sources.value(Setting.GITLAB_URL, GitLabAddress::parse)

@@ -19,13 +19,7 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
         insecureHosts = Set.copyOf(insecureHosts);
     }
 
-    /**
-     * Reads the settings.
-     *
-     * @param sources the values of settings
-     * @return the settings
-     * @throws io.github.fdomaven.support.FixableException naming the setting that is not valid
-     */
+    /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static RegistrySettings read(SettingSources sources) {
         Optional<Repository> image = sources.value(Setting.REGISTRY_IMAGE, Repository::parse);
         return new RegistrySettings(
@@ -40,11 +34,7 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
         return image.isEmpty();
     }
 
-    /**
-     * {@return where the images of the project are}
-     *
-     * @param localName the path of the images on the host {@code localhost}, if there is no registry
-     */
+    /** {@return where the images of the project are: without a registry, at the local name on the host {@code localhost}} */
     public ImageLocation location(String localName) {
         Repository repository = image.orElseGet(() -> new Repository(ImageLocation.ENGINE_HOST, localName));
         return new ImageLocation(repository, host, isLocal());

@@ -21,14 +21,7 @@ public record RunSettings(
         environment = Map.copyOf(environment);
     }
 
-    /**
-     * Reads the settings.
-     *
-     * @param sources the values of settings
-     * @param secrets gets the values of the environment variables
-     * @return the settings
-     * @throws io.github.fdomaven.support.FixableException naming the setting that is missing or not valid
-     */
+    /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static RunSettings read(SettingSources sources, Secrets secrets) {
         return new RunSettings(
                 sources.required(Setting.COMMAND),

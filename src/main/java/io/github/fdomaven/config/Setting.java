@@ -243,11 +243,7 @@ public enum Setting {
         this.description = description;
     }
 
-    /**
-     * {@return the settings of a part of the POM}
-     *
-     * @param scope the part
-     */
+    /** {@return the settings of a part of the POM} */
     public static Set<Setting> of(SettingSpec.Scope scope) {
         return Stream.of(values())
                 .filter(setting -> setting.spec.scope() == scope)

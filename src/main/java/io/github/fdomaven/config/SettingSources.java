@@ -33,13 +33,7 @@ public final class SettingSources {
     private final Map<String, String> properties;
     private final Environment environment;
 
-    /**
-     * Creates the sources.
-     *
-     * @param pom the values in the POM
-     * @param properties the properties of the user and of the project
-     * @param environment the environment
-     */
+    /** Creates the sources: the values in the POM, the properties of the user and of the project, and the environment. */
     public SettingSources(Map<Setting, String> pom, Map<String, String> properties, Environment environment) {
         this(List.of(Map.copyOf(pom)), Map.copyOf(properties), environment);
     }
@@ -139,13 +133,7 @@ public final class SettingSources {
                         + ", for example to " + setting.spec().example().orElseThrow() + "."));
     }
 
-    /**
-     * Reads a setting that is true or false.
-     *
-     * @param setting the setting
-     * @return its value; none if it has neither a value nor a default value
-     * @throws FixableException if the value is neither
-     */
+    /** {@return whether a setting is true; none if it has neither a value nor a default value} */
     public Optional<Boolean> flag(Setting setting) {
         return value(setting, SettingSources::parseFlag);
     }
@@ -186,13 +174,7 @@ public final class SettingSources {
         return value(setting, DurationFormat::parse);
     }
 
-    /**
-     * Reads a setting that is a path.
-     *
-     * @param setting the setting
-     * @return the path
-     * @throws FixableException if the text cannot be a path
-     */
+    /** {@return a setting that is a path} */
     public Optional<Path> path(Setting setting) {
         return value(setting, Path::of);
     }

@@ -11,12 +11,7 @@ public enum StaleBaseAction {
     /** Makes a later build-image rebuild the image: in the same run, or in a later job that reads the dotenv report. */
     REBUILD;
 
-    /**
-     * {@return the action that is set}
-     *
-     * @param sources the values of settings
-     * @throws io.github.fdomaven.support.FixableException if the value is not valid
-     */
+    /** {@return the action that is set} */
     public static StaleBaseAction read(SettingSources sources) {
         return sources.choice(Setting.ON_STALE_BASE, StaleBaseAction.class).orElseThrow();
     }

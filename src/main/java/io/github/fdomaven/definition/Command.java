@@ -30,21 +30,12 @@ public record Command(List<String> arguments, Map<String, String> environment) {
         }
     }
 
-    /**
-     * {@return a command without environment variables}
-     *
-     * @param arguments the program and its arguments
-     */
+    /** {@return a command without environment variables} */
     public static Command of(String... arguments) {
         return new Command(List.of(arguments), Map.of());
     }
 
-    /**
-     * {@return a fixed script for {@code sh}, which gets the arguments as {@code "$@"}}
-     *
-     * @param script the text of the script, which has no text of a user
-     * @param arguments the arguments of the script
-     */
+    /** {@return a fixed script for {@code sh} without text of a user, which gets the arguments as {@code "$@"}} */
     public static Command script(String script, String... arguments) {
         List<String> all = new ArrayList<>(SCRIPT_PREFIX);
         all.add(script);
@@ -53,11 +44,7 @@ public record Command(List<String> arguments, Map<String, String> environment) {
         return new Command(all, Map.of());
     }
 
-    /**
-     * {@return a command of the user, run by the bash of the image, or by its sh if it has no bash}
-     *
-     * @param text the text for the shell
-     */
+    /** {@return a command of the user, run by the bash of the image, or by its sh if it has no bash} */
     public static Command ofUser(String text) {
         return script(BASH_ELSE_SH, text);
     }
@@ -74,23 +61,14 @@ public record Command(List<String> arguments, Map<String, String> environment) {
         return String.join(" ", shown);
     }
 
-    /**
-     * {@return this command with more arguments}
-     *
-     * @param more the arguments to append
-     */
+    /** {@return this command with more arguments} */
     public Command with(List<String> more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(more);
         return new Command(all, environment);
     }
 
-    /**
-     * {@return this command with an environment variable}
-     *
-     * @param name the name of the variable
-     * @param value the value
-     */
+    /** {@return this command with an environment variable} */
     public Command withVariable(String name, String value) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(name, value);

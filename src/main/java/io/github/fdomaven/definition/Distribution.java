@@ -56,10 +56,8 @@ public enum Distribution {
     }
 
     /**
-     * Finds a distribution by its name.
+     * {@return the distribution of a name, such as {@code fedora}}
      *
-     * @param name the name, such as {@code fedora}
-     * @return the distribution
      * @throws IllegalArgumentException with all names, if the name is unknown
      */
     public static Distribution named(String name) {
@@ -84,11 +82,7 @@ public enum Distribution {
         return defaultVersion;
     }
 
-    /**
-     * {@return the full reference of the distribution's official image}
-     *
-     * @param version the version
-     */
+    /** {@return the full reference of the distribution's official image} */
     public String officialImage(String version) {
         return officialImage.apply(version);
     }
@@ -103,11 +97,7 @@ public enum Distribution {
         return packageManager.upgrade();
     }
 
-    /**
-     * {@return the commands that install packages; the names are arguments, not text for a shell}
-     *
-     * @param packages the names of the packages
-     */
+    /** {@return the commands that install packages; the names are arguments, not text for a shell} */
     public List<Command> install(List<String> packages) {
         return packages.isEmpty() ? List.of() : List.of(packageManager.install().with(packages));
     }

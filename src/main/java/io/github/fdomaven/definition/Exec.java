@@ -36,12 +36,8 @@ public record Exec(String command, Map<String, Digest> files) {
     private static final Pattern PLAIN_RELATIVE = Pattern.compile("[^-/~$`*?\\[{=!#][^$`*?\\[{=!#]*");
 
     /**
-     * Finds the files that a command names.
+     * {@return a command with the digests of the files that it names}
      *
-     * @param command the text for the shell
-     * @param project the project's directory
-     * @param digests computes the digest of a file
-     * @return the command with the digests of its files
      * @throws IllegalArgumentException if the command runs a file that the project does not have or that is not executable
      * @throws EnvironmentException if a file cannot be read
      */
@@ -69,12 +65,7 @@ public record Exec(String command, Map<String, Digest> files) {
         return new Exec(command, Collections.unmodifiableMap(files));
     }
 
-    /**
-     * {@return the digest of a file}
-     *
-     * @param file the file
-     * @throws EnvironmentException if the file cannot be read
-     */
+    /** {@return the digest of a file} */
     public static Digest digest(Path file) {
         try {
             return Digest.sha256(Files.readAllBytes(file));

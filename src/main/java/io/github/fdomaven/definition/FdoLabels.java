@@ -30,11 +30,8 @@ public final class FdoLabels {
     private FdoLabels() {}
 
     /**
-     * Returns the value of a label.
-     *
-     * @param labels the labels of an image
-     * @param name the name of the label
-     * @return its value; none if it is empty, because inherited labels cannot be removed, only set to an empty value
+     * {@return the value of a label; none if it is empty, because inherited labels cannot be removed, only set to an empty
+     * value}
      */
     public static Optional<String> value(Map<String, String> labels, String name) {
         return Optional.ofNullable(labels.get(name)).map(String::strip).filter(text -> !text.isEmpty());

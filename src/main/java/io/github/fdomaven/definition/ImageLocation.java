@@ -17,10 +17,8 @@ public record ImageLocation(Repository repository, Optional<String> registryHost
     public static final String ENGINE_HOST = "localhost";
 
     /**
-     * {@return whether an image is in the engine and not in a registry: its host is {@code localhost} without a port, unless the
-     * project's own registry has that host}
-     *
-     * @param reference the image
+     * {@return whether an image is in the engine and not in a registry: its host is {@code localhost} without a port, unless
+     * the project's own registry has that host}
      */
     public boolean isInEngine(Reference reference) {
         return reference.repository().host().equals(ENGINE_HOST)

@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optional<Platform>> platform) {
 
     /**
-     * Finds any image.
+     * {@return any image that a user names}
      *
-     * @param text what the user wrote
-     * @return the image
      * @throws IllegalArgumentException if the text is neither a name nor a reference
      */
     public NamedImage any(String text) {
@@ -37,11 +35,9 @@ public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optiona
     }
 
     /**
-     * Finds an image below the project's repository.
+     * {@return the reference of an image below the project's repository, with a tag and without a digest}
      *
-     * @param text what the user wrote
-     * @return the reference of the image, with a tag and without a digest
-     * @throws IllegalArgumentException if the text is neither a name nor a reference below the project's repository
+     * @throws IllegalArgumentException if the text is neither a name nor such a reference
      */
     public Reference ofProject(String text) {
         return named(text).map(NamedImage::reference).orElseGet(() -> {

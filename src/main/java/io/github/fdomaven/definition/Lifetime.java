@@ -12,10 +12,8 @@ import java.time.Duration;
 public record Lifetime(String text, Duration duration) {
 
     /**
-     * Reads a lifetime.
+     * {@return a lifetime such as {@code 90m}, {@code 1h}, {@code 2d} or {@code 3w}}
      *
-     * @param text such as {@code 90m}, {@code 1h}, {@code 2d} or {@code 3w}
-     * @return the lifetime
      * @throws IllegalArgumentException if the text has another form
      */
     public static Lifetime parse(String text) {

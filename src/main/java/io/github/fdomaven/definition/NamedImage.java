@@ -13,12 +13,7 @@ import java.util.Optional;
  */
 public record NamedImage(String name, Reference reference, Optional<Platform> platform) {
 
-    /**
-     * {@return an image without a name; messages show its reference}
-     *
-     * @param reference the reference of the image
-     * @param platform the platform, if it is set
-     */
+    /** {@return an image without a name; messages show its reference} */
     public static NamedImage unnamed(Reference reference, Optional<Platform> platform) {
         return new NamedImage(reference.toString(), reference, platform);
     }

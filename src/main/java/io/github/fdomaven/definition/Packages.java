@@ -31,10 +31,8 @@ public record Packages(List<String> names) {
     }
 
     /**
-     * Parses a list of names.
+     * {@return names that white space separates, in their order}
      *
-     * @param text names separated by white space
-     * @return the names in their order
      * @throws IllegalArgumentException naming the word that is not the name of a package
      */
     public static Packages parse(String text) {

@@ -43,10 +43,8 @@ public record Recipe(
     }
 
     /**
-     * Checks the user's own labels.
+     * {@return a copy of the user's own labels}
      *
-     * @param labels the labels
-     * @return a copy of the labels
      * @throws IllegalArgumentException if a label has no name, or a name that belongs to the plugin
      */
     public static Map<String, String> checkedLabels(Map<String, String> labels) {

@@ -31,11 +31,7 @@ public final class RecipeNote {
 
     private RecipeNote() {}
 
-    /**
-     * {@return the summary as JSON, unless it is too long for a label}
-     *
-     * @param recipe the recipe
-     */
+    /** {@return the summary of a recipe as JSON, unless it is too long for a label} */
     public static Optional<String> of(Recipe recipe) {
         try {
             return Optional.of(JSON.writeValueAsString(content(recipe))).filter(text -> text.length() <= MAX_LENGTH);
@@ -44,13 +40,7 @@ public final class RecipeNote {
         }
     }
 
-    /**
-     * Compares the recipe of an image with the current recipe.
-     *
-     * @param note the summary that the image has
-     * @param now the current recipe
-     * @return the changes, such as {@code packages +curl}; none if the text is not a summary
-     */
+    /** {@return what has changed since a summary, such as {@code packages +curl}; nothing if the text is not a summary} */
     public static List<String> changes(String note, Recipe now) {
         JsonNode before;
         try {

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The words of a shell command, without expansion: enough to find the files that the command names.
- */
+/** The words of a shell command, without expansion: enough to find the files that the command names. */
 final class ShellWords {
 
     private static final String OPERATORS = ";&|()\n";

@@ -28,11 +28,7 @@ public final class EngineStore implements ImageStore {
         return engines.engine().find(reference).flatMap(EngineStore::identity);
     }
 
-    /**
-     * {@return the image ID of an image, if it is a digest}
-     *
-     * @param image an image of an engine
-     */
+    /** {@return the image ID of an image of an engine, if it is a digest} */
     public static Optional<Digest> identity(EngineImage image) {
         try {
             return Optional.of(Digest.parse(image.id()));
@@ -41,11 +37,7 @@ public final class EngineStore implements ImageStore {
         }
     }
 
-    /**
-     * {@return what an image of an engine consists of}
-     *
-     * @param image the image
-     */
+    /** {@return what an image of an engine consists of} */
     public static ImageRecord.Content content(EngineImage image) {
         return new ImageRecord.Content(
                 Optional.empty(),

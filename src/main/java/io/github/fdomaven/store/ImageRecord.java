@@ -57,33 +57,17 @@ public final class ImageRecord {
      */
     public record Layer(Digest digest, Optional<Long> size) {}
 
-    /**
-     * {@return an image of a registry}
-     *
-     * @param reference the reference of the image
-     * @param manifest its manifest
-     * @param content fetches its content; called at most once
-     */
+    /** {@return an image of a registry, whose content is fetched at most once} */
     public static ImageRecord inRegistry(Reference reference, Manifest manifest, Supplier<Content> content) {
         return new ImageRecord(reference, Optional.of(manifest), Optional.empty(), content);
     }
 
-    /**
-     * {@return an image of an engine}
-     *
-     * @param reference the reference of the image
-     * @param engineId its image ID, if that identifies it for later runs
-     * @param content its content
-     */
+    /** {@return an image of an engine, with its image ID if that identifies it for later runs} */
     public static ImageRecord inEngine(Reference reference, Optional<Digest> engineId, Content content) {
         return new ImageRecord(reference, Optional.empty(), engineId, () -> content);
     }
 
-    /**
-     * {@return the same image under another reference}
-     *
-     * @param copy the other reference
-     */
+    /** {@return the same image under another reference} */
     public ImageRecord at(Reference copy) {
         return new ImageRecord(copy, manifest, engineId, this::content);
     }
@@ -128,11 +112,7 @@ public final class ImageRecord {
                 .orElseGet(() -> content().config().labels());
     }
 
-    /**
-     * {@return the value of a label, if it has one}
-     *
-     * @param name the name of the label
-     */
+    /** {@return the value of a label, if it has one} */
     public Optional<String> label(String name) {
         return FdoLabels.value(labels(), name);
     }

@@ -12,22 +12,18 @@ import java.util.Optional;
 public interface ImageStore {
 
     /**
-     * Finds an image.
+     * {@return an image, if it exists}
      *
-     * @param reference the image
-     * @param platform the platform whose image of an index is meant; by default the platform of this machine, or else the first
-     * @return the image, if it exists
+     * @param platform the platform whose image of an index is meant; by default the platform of this machine, or else the
+     *     first
      * @throws io.github.fdomaven.support.FixableException if access is denied
      * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
     Optional<ImageRecord> find(Reference reference, Optional<Platform> platform);
 
     /**
-     * {@return what identifies an image now, if it exists: its digest in a registry, its image ID in an engine}
-     *
-     * @param reference the image
-     * @throws io.github.fdomaven.support.FixableException if access is denied
-     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
+     * {@return what identifies an image now, if it exists: its digest in a registry, its image ID in an engine}. Fails as
+     * find does.
      */
     Optional<Digest> identity(Reference reference);
 }

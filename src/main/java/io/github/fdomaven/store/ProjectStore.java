@@ -16,24 +16,14 @@ public final class ProjectStore implements ImageStore {
     private final RegistryStore registries;
     private final EngineStore engine;
 
-    /**
-     * Creates the store. Nothing is contacted yet.
-     *
-     * @param locations where the images of the modules are
-     * @param registry the client of the registries
-     * @param engines finds the engine when it is needed
-     */
+    /** Creates the store of the images of modules. Nothing is contacted yet. */
     public ProjectStore(List<ImageLocation> locations, Registry registry, EngineProvider engines) {
         this.locations = List.copyOf(locations);
         this.registries = new RegistryStore(registry);
         this.engine = new EngineStore(engines);
     }
 
-    /**
-     * {@return whether an image is in the engine and not in a registry, as every module sees it}
-     *
-     * @param reference the image
-     */
+    /** {@return whether an image is in the engine and not in a registry, as every module sees it} */
     public boolean isInEngine(Reference reference) {
         return reference.repository().host().equals(ImageLocation.ENGINE_HOST)
                 && locations.stream().allMatch(location -> location.isInEngine(reference));

@@ -31,12 +31,6 @@ final class BuildCache {
     private final BuildLog log;
     private Optional<CopiedCache> copy = Optional.empty();
 
-    /**
-     * Creates the cache of one build.
-     *
-     * @param image the name of the image
-     * @param directory the cache directory, if exec gets one
-     */
     BuildCache(String image, Optional<Path> directory, BuildLog log) {
         this.image = image;
         this.directory = directory;
@@ -56,7 +50,6 @@ final class BuildCache {
      * Starts the container, and starts it again if the first container does not see the mounted files.
      *
      * @param isLocal whether the engine can probably mount directories of this machine
-     * @param starter starts a container with mounts
      */
     Container start(boolean isLocal, Function<List<Mount>, Container> starter) {
         if (directory.isEmpty()) {

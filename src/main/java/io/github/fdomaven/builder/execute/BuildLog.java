@@ -9,57 +9,24 @@ import java.util.List;
 /** Receives the events of an execution. Methods are called by several threads. */
 public interface BuildLog extends TransferLog {
 
-    /**
-     * The execution begins.
-     *
-     * @param plan the plan
-     */
+    /** The execution begins. */
     void planned(List<PlannedImage> plan);
 
-    /**
-     * The execution has ended.
-     *
-     * @param results the results
-     */
+    /** The execution has ended. */
     void ended(ImageResults results);
 
-    /**
-     * The work on an image begins.
-     *
-     * @param image the image
-     * @param action the action
-     */
+    /** The work on an image begins. */
     void started(ImageDefinition image, Action action);
 
-    /**
-     * An engine was found.
-     *
-     * @param image the name of the image that needs it
-     * @param engine the engine and its address
-     */
+    /** The engine for an image was found: its name and address. */
     void foundEngine(String image, String engine);
 
-    /**
-     * A step begins.
-     *
-     * @param image the name of the image
-     * @param step the name of the step
-     * @param command the command that runs
-     */
+    /** A step of an image begins: its name and the command that runs. */
     void step(String image, String step, String command);
 
-    /**
-     * A program in the build container printed a line.
-     *
-     * @param image the name of the image
-     * @param line the line, without its end
-     */
+    /** A program in the build container of an image printed a line. */
     void output(String image, String line);
 
-    /**
-     * The work on an image has ended.
-     *
-     * @param result the result
-     */
+    /** The work on an image has ended. */
     void finished(ImageResult result);
 }

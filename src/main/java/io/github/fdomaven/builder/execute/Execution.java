@@ -29,15 +29,7 @@ public final class Execution {
     private final BuildLog log;
     private final ImageTask.ExecutionContext context;
 
-    /**
-     * Creates an execution. Nothing is contacted yet.
-     *
-     * @param store the images that exist
-     * @param registry the client of the registries
-     * @param engines finds the engine when it is needed
-     * @param settings the settings
-     * @param log receives the events
-     */
+    /** Creates an execution. Nothing is contacted yet. */
     public Execution(
             ProjectStore store, Registry registry, EngineProvider engines, BuildSettings settings, BuildLog log) {
         this(store, registry, engines, settings, log, Time.real());

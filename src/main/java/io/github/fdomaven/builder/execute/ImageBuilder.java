@@ -80,11 +80,7 @@ final class ImageBuilder {
     private record ExecInput(
             String command, ProjectArchive project, Map<String, String> variables, Optional<Path> cacheDir) {}
 
-    /**
-     * Builds an image and publishes it.
-     *
-     * @param available the base image, if it was built in this run
-     */
+    /** Builds an image and publishes it. The base image is given if it was built in this run. */
     ImageRecord build(PlannedImage planned, Optional<ResolvedBase> available, BuildProgress progress) {
         ImageDefinition image = planned.image();
         Optional<ExecInput> exec = image.recipe().exec().map(command -> execInput(image, command));

@@ -47,7 +47,6 @@ final class ImagePublisher {
     /**
      * Pushes an image that the engine has tagged, if images are pushed.
      *
-     * @param imageId the image ID of the engine
      * @param isNewTag whether the tag did not exist when the plan was made
      */
     ImageRecord publish(Engine engine, String imageId, ImageDefinition image, boolean isNewTag) {

@@ -40,23 +40,12 @@ public record ImageResult(
         FAILED
     }
 
-    /**
-     * {@return the result for an image that failed}
-     *
-     * @param image the image
-     * @param reason why it failed
-     * @param began when the work on the image began
-     * @param took how long the work took
-     */
+    /** {@return the result for an image that failed} */
     public static ImageResult failed(ImageDefinition image, String reason, Instant began, Duration took) {
         return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took);
     }
 
-    /**
-     * {@return the same result, with another name of the image}
-     *
-     * @param name the other name
-     */
+    /** {@return the same result, with another name of the image} */
     public ImageResult named(String name) {
         return new ImageResult(image.named(name), outcome, reason, found, began, took);
     }

@@ -20,14 +20,7 @@ public record ImageResults(List<ImageResult> results, List<FdoException> failure
         failures = List.copyOf(failures);
     }
 
-    /**
-     * {@return the results if all images fail for one reason}
-     *
-     * @param images the images
-     * @param failure the reason
-     * @param began when the work began
-     * @param took how long the work took
-     */
+    /** {@return the results if all images fail for one reason} */
     public static ImageResults failed(
             List<ImageDefinition> images, FdoException failure, Instant began, Duration took) {
         return new ImageResults(

@@ -31,12 +31,6 @@ final class Steps {
     private final Optional<Duration> limit;
     private final BuildLog log;
 
-    /**
-     * Creates the steps.
-     *
-     * @param image the name of the image
-     * @param limit the longest time that one step may take
-     */
     Steps(String image, Container container, Optional<Duration> limit, BuildLog log) {
         this.image = image;
         this.container = container;
@@ -60,11 +54,9 @@ final class Steps {
     }
 
     /**
-     * Runs one command.
+     * Runs one command. If it fails or takes too long, throws FixableException.
      *
-     * @param workingDir the working directory, if it is not the root directory
      * @param text the command as the user sees it
-     * @throws FixableException if the exit status is not 0, or the command takes too long
      */
     void run(String step, Command command, Optional<String> workingDir, String text) {
         String shown = shortened(text);

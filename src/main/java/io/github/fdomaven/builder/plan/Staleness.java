@@ -28,12 +28,7 @@ record Staleness(String reason, String advice) {
         return new Staleness(reason, REBUILD);
     }
 
-    /**
-     * Compares the labels of an image with its definition. An image without fdo labels is fresh.
-     *
-     * @param identities returns what identifies a base image now
-     * @throws io.github.fdomaven.support.FdoException if the image or its base image cannot be looked up
-     */
+    /** Compares the labels of an image with its definition. An image without fdo labels is fresh. */
     static Optional<Staleness> find(
             ImageDefinition image, ImageRecord existing, Function<Reference, Optional<Digest>> identities) {
         Map<String, String> labels = existing.labels();
