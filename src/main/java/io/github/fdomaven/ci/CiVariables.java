@@ -3,10 +3,8 @@ package io.github.fdomaven.ci;
 import java.util.Optional;
 
 /**
- * GitLab's predefined variables of a job: https://docs.gitlab.com/ci/variables/predefined_variables/
- * All are empty outside GitLab.
- *
- * @param environment the environment
+ * GitLab's <a href="https://docs.gitlab.com/ci/variables/predefined_variables/">predefined variables</a> of a job. All are
+ * empty outside GitLab.
  */
 public record CiVariables(Environment environment) {
 

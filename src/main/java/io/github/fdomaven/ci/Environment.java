@@ -4,11 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The environment variables.
- *
- * @param variables the values by name
- */
+/** The environment variables. */
 public record Environment(Map<String, String> variables) {
 
     /** Copies the variables. */

@@ -13,22 +13,11 @@ public sealed interface DeletionRoute {
     /** GitLab's variable with the token of a job. */
     String JOB_TOKEN = "CI_JOB_TOKEN";
 
-    /**
-     * Deletes through GitLab's API.
-     *
-     * @param gitlab the address of GitLab
-     * @param insecure whether plain HTTP to it is allowed
-     * @param project the project that has the images
-     * @param token the token to delete with
-     */
+    /** Deletes through GitLab's API. */
     record ThroughGitLab(GitLabAddress gitlab, boolean insecure, ProjectId project, GitLabToken token)
             implements DeletionRoute {}
 
-    /**
-     * Deletes through the registry.
-     *
-     * @param reason why GitLab's API is not used
-     */
+    /** Deletes through the registry, for the reason that GitLab's API is not used. */
     record ThroughRegistry(String reason) implements DeletionRoute {}
 
     /**

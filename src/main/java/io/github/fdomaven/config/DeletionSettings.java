@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /**
  * The settings of delete-images.
  *
- * @param selection the images to delete
  * @param confirmed whether the goal deletes them, and does not only list them
  */
 public record DeletionSettings(Selection selection, boolean confirmed) {

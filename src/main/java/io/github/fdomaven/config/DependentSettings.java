@@ -20,16 +20,10 @@ import java.util.stream.Collectors;
  *
  * @param environment has the tokens that are in variables
  * @param servers returns the password of a server of settings.xml, or throws FixableException
- * @param secrets gets the tokens
  */
 public record DependentSettings(Environment environment, Function<String, String> servers, Secrets secrets) {
 
-    /**
-     * A {@code <dependent>} of the POM.
-     *
-     * @param values its settings
-     * @param variables the variables of the pipeline
-     */
+    /** A {@code <dependent>} of the POM. */
     public record Element(Map<Setting, String> values, Map<String, String> variables) {
 
         private Optional<String> value(Setting setting) {

@@ -8,12 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The settings of the container engine.
- *
- * @param discovery where the engine may be
- * @param aliases the engine's names of registries
- */
+/** The settings of the container engine. */
 public record EngineSettings(EngineDiscovery discovery, RegistryAliases aliases) {
 
     /**

@@ -7,9 +7,6 @@ import java.util.Optional;
 /**
  * The settings of build-image and plan, apart from those of the images.
  *
- * @param registry the settings of the registry
- * @param network the network of the build container
- * @param push whether images are pushed
  * @param stepLimit the longest time that one step may take
  * @param parallelism how many images are built in parallel
  */

@@ -78,10 +78,6 @@ final class ImageNode {
         return isHandled;
     }
 
-    ProjectModule module() {
-        return module;
-    }
-
     String path() {
         return path;
     }

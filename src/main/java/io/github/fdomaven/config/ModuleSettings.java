@@ -35,12 +35,7 @@ public record ModuleSettings(
         images = List.copyOf(images);
     }
 
-    /**
-     * One {@code <image>} of the POM.
-     *
-     * @param values the settings of the image
-     * @param labels the labels of the image
-     */
+    /** One {@code <image>} of the POM. */
     public record Image(Map<Setting, String> values, Map<String, String> labels) {}
 
     /** {@return whether the module has an image: settings that modules have in common need not describe one} */

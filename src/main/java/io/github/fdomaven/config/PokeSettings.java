@@ -14,16 +14,12 @@ import java.util.Optional;
 /**
  * The settings of poke-dependents, apart from the dependents.
  *
- * @param gitlab the address of GitLab
  * @param insecure whether plain HTTP to it is allowed
  * @param pipelineId the ID of the pipeline that runs
  * @param project the path of the project whose pipeline runs
  * @param chain the projects poked so far
  * @param force whether to poke no matter which pipeline built the images
- * @param failOnError whether a failed poke fails the goal
  * @param waitToken the token to read the pipelines of dependents with, if the goal waits for them
- * @param waitLimit the longest time to wait
- * @param parallelism how many dependents to poke in parallel
  */
 public record PokeSettings(
         GitLabAddress gitlab,

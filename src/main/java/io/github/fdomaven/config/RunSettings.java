@@ -9,8 +9,6 @@ import java.util.Optional;
  * The settings of run.
  *
  * @param command the command, as a shell reads it
- * @param environment the environment variables that the command gets
- * @param network the network of the container
  * @param limit the longest time that the command may take
  */
 public record RunSettings(

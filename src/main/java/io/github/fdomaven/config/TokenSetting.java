@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  * A token that a setting names. It is among the secrets before any message can show it.
  *
  * @param source where the token comes from, for messages
- * @param value the token
  */
 record TokenSetting(String source, String value) {
 

@@ -8,7 +8,6 @@ import java.util.Map;
 /**
  * A program to run in the build container, without a shell unless the program is one.
  *
- * @param arguments the program and its arguments
  * @param environment environment variables of this program only
  */
 public record Command(List<String> arguments, Map<String, String> environment) {

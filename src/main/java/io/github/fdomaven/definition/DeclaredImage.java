@@ -9,7 +9,6 @@ import java.util.function.Supplier;
  * reference only, and settings that only a build needs may be invalid then.
  *
  * @param name the name of the image, unique in its module
- * @param module the module that declares the image
  * @param named gives the reference of the image, or fails with the setting that is missing or invalid
  * @param definition gives the definition of the image, or fails with the setting that is missing or invalid
  * @param bases gives all references that the base image may have, or fails with the setting that is missing or invalid

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /**
  * The command that runs after the packages are installed, and the files of the project that it names.
  *
- * @param command the text that a shell of the image gets, unchanged
  * @param files the digest of each file that the command names, by its path in the project, sorted by path
  */
 public record Exec(String command, Map<String, Digest> files) {

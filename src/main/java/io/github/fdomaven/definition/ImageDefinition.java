@@ -11,9 +11,6 @@ import java.util.Optional;
  * only when the image is built.
  *
  * @param name the name of the image, unique in its module
- * @param module the module that declares the image
- * @param reference the full reference of the image
- * @param recipe what the image is built from
  * @param parent the base image, if it is an image of this Maven build
  * @param platform the platform, if it is not the engine's own
  * @param upstreams projects to copy the image from, in the order in which they are tried

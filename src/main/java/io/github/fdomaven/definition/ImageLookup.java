@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
  * Finds the image that a user writes as the name of an image of the POM, as a path and a tag below the project's repository,
  * or as a full reference.
  *
- * @param graph the images of the POM
- * @param project the project's repository
  * @param platform gives the platform of images that the POM does not have
  */
 public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optional<Platform>> platform) {

@@ -7,7 +7,6 @@ import java.time.Duration;
  * How long an image is kept, as the label {@code fdo.expires-after} says it.
  *
  * @param text the duration as it is written, such as {@code 2d}
- * @param duration the duration
  */
 public record Lifetime(String text, Duration duration) {
 

@@ -8,7 +8,6 @@ import java.util.Map;
 /**
  * The images of one module, in the order of its POM.
  *
- * @param module the module
  * @param images all images of the module
  * @param selected the images that the goal handles
  */

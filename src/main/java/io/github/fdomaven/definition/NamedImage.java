@@ -8,8 +8,6 @@ import java.util.Optional;
  * An image that a goal looks at.
  *
  * @param name the name of the image in messages
- * @param reference the reference of the image
- * @param platform the platform, if it is set
  */
 public record NamedImage(String name, Reference reference, Optional<Platform> platform) {
 

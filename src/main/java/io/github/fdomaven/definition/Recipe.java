@@ -12,11 +12,7 @@ import java.util.TreeMap;
 /**
  * What an image is built from. Two recipes with the same digest build the same image.
  *
- * @param distribution the distribution
- * @param version the version of the distribution
  * @param base the base image as the user wrote it, so that projects with different registries have the same recipe
- * @param packages the packages to install
- * @param exec the command to run after the packages are installed
  * @param entrypoint the path of the entrypoint, if it is not the base image's
  * @param workingDir the absolute path of the working directory
  * @param user the user, if it is not the base image's

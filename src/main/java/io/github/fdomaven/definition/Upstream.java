@@ -5,7 +5,6 @@ import io.github.fdomaven.oci.Repository;
 /**
  * A project from which an image can be copied.
  *
- * @param project the path of the project, as the user wrote it
  * @param repository the repository of the image in that project
  */
 public record Upstream(String project, Repository repository) {}

@@ -11,7 +11,6 @@ import java.util.function.Function;
 /**
  * Whether the base image of an image is still the one that it was built from.
  *
- * @param status whether it is
  * @param base the base image as the label of the image names it
  * @param built the digest of the base image when the image was built
  * @param now the digest of the base image now

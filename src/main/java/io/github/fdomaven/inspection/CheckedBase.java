@@ -2,12 +2,7 @@ package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.NamedImage;
 
-/**
- * An image and the state of its base image.
- *
- * @param image the image
- * @param state whether its base image is still the same
- */
+/** An image and the state of its base image. */
 public record CheckedBase(NamedImage image, BaseState state) {
 
     /** {@return whether the base image has changed} */

@@ -40,7 +40,6 @@ public final class ImageRecord {
      * @param member the image of the index, by its digest; empty unless the record is an index
      * @param size the size in bytes: compressed in a registry, unpacked in an engine
      * @param layers the layers, the lowest first
-     * @param config the config
      */
     public record Content(Optional<Reference> member, long size, List<Layer> layers, ImageConfig config) {
 

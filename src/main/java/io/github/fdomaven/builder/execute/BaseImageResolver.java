@@ -29,10 +29,8 @@ final class BaseImageResolver {
     /**
      * A base image that is in the engine.
      *
-     * @param reference the reference of the base image
-     * @param image the base image in the engine
-     * @param identity returns the digest of the base image or, if it is in no registry, its image ID; empty if neither is known.
-     *     It waits for the push of the base image, and fails if the push fails
+     * @param identity returns the digest of the base image or, if it is in no registry, its image ID; empty if neither is
+     *     known. It waits for the push of the base image, and fails if the push fails
      */
     record ResolvedBase(Reference reference, EngineImage image, Supplier<Optional<Digest>> identity) {}
 

@@ -27,7 +27,6 @@ public record BuildSettings(
     /**
      * The settings of one module.
      *
-     * @param push whether images are pushed to the registry
      * @param network the network of the build container, if it is not the engine's default
      * @param stepLimit the longest that one step may take
      */

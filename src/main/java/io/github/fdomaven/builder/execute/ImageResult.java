@@ -13,12 +13,7 @@ import java.util.Optional;
 /**
  * The result for one image.
  *
- * @param image the image
- * @param outcome what was done
- * @param reason why
  * @param found the image as it exists now, unless it failed
- * @param began when the work on the image began
- * @param took how long the work took
  */
 public record ImageResult(
         ImageDefinition image,

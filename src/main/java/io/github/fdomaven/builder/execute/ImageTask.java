@@ -48,12 +48,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private Optional<ImageResult> reported = Optional.empty();
     private Optional<FdoException> failure = Optional.empty();
 
-    /**
-     * What all images of an execution share.
-     *
-     * @param failFast whether no further image is started after a failure
-     * @param hasFailed whether an image has failed
-     */
+    /** What all images of an execution share. */
     record ExecutionContext(
             ImageBuilder builder, ImagePublisher publisher, BuildLog log, boolean failFast, AtomicBoolean hasFailed) {
 

@@ -18,13 +18,7 @@ public sealed interface Action {
         return Optional.empty();
     }
 
-    /**
-     * The image exists and is used as it is.
-     *
-     * @param found the image
-     * @param reason why it is skipped
-     * @param warning a warning about the image
-     */
+    /** The image exists and is used as it is. */
     record Skip(ImageRecord found, String reason, Optional<String> warning) implements Action {
 
         @Override
@@ -37,8 +31,6 @@ public sealed interface Action {
      * The image is copied from an upstream repository.
      *
      * @param source the image in the upstream repository
-     * @param reason why it is copied
-     * @param warning a warning about the image
      */
     record Copy(ImageRecord source, String reason, Optional<String> warning) implements Action {
 
@@ -51,7 +43,6 @@ public sealed interface Action {
     /**
      * The image is built.
      *
-     * @param reason why it is built
      * @param isNewTag whether the tag did not exist when the plan was made
      */
     record Build(String reason, boolean isNewTag) implements Action {
@@ -62,13 +53,7 @@ public sealed interface Action {
         }
     }
 
-    /**
-     * The image, or its copy upstream, is stale, and {@code onStale} is {@code fail}.
-     *
-     * @param found the stale image
-     * @param reason why it is stale
-     * @param advice what to do about it
-     */
+    /** The image, or its copy upstream, is stale, and {@code onStale} is {@code fail}. */
     record Fail(ImageRecord found, String reason, String advice) implements Action {
 
         @Override
@@ -77,11 +62,7 @@ public sealed interface Action {
         }
     }
 
-    /**
-     * A lookup failed, so that the action is not known.
-     *
-     * @param problem why the lookup failed
-     */
+    /** A lookup failed, so that the action is not known. */
     record Unknown(FdoException problem) implements Action {
 
         @Override
@@ -95,11 +76,7 @@ public sealed interface Action {
         }
     }
 
-    /**
-     * The image would be built, but its base image fails.
-     *
-     * @param base the name of the base image
-     */
+    /** The image would be built, but its base image fails. */
     record Blocked(String base) implements Action {
 
         @Override
