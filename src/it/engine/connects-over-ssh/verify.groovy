@@ -33,6 +33,6 @@ new SshServer(basedir).withCloseable { server ->
     result = run(server.address() + '/there/is/no/engine.sock')
     assert result.status() == 1
     assert result.log().contains('ssh says: channel 2: open failed: connect failed')
-    assert result.log().contains('on which an engine listens, or you may not use it: log in, and see what ')
+    assert result.log().contains('No engine listens on /there/is/no/engine.sock there, or you have no permission to use it. Log in, and run ')
 }
 true

@@ -35,7 +35,7 @@ ours.withCloseable {
 
     def local = job.log('local.log').variables(CI_REGISTRY: '', CI_REGISTRY_IMAGE: '').run('fdo:build-image')
     assert local.status() != 0
-    assert local.log().contains('there is no registry, and images stay in the engine')
+    assert local.log().contains('there is no registry, and the images stay in the engine')
 }
 DOCKER.removeImages("$registry/named/")
 true

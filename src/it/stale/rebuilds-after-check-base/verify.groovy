@@ -7,7 +7,7 @@ def image = "$registry/it/rebuilds/debian/bookworm:1"
 def base = there.digest('it/rebuilds/base', 'moving')
 
 assert runs[0].contains("[base] $image: STALE: ")
-assert runs[0].contains("[base] build $image: its base has changed")
+assert runs[0].contains("[base] build $image: its base image has changed")
 assert runs[0].contains('until then, fdo.env has FDO_FORCE_REBUILD=1 for later jobs')
 assert runs[0].contains("BUILT $image@sha256:")
 assert there.labels('it/rebuilds/debian/bookworm', '1').get('fdo.base_digest').asText() == base
