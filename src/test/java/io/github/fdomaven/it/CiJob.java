@@ -90,7 +90,7 @@ public final class CiJob {
     private List<String> command(CharSequence... arguments) {
         List<String> command = new ArrayList<>(prefix);
         // A shell ignores SIGINT in its background jobs, and Java would inherit that.
-        command.addAll(List.of("env", "--default-signal=INT"));
+        command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
         command.addAll(List.of(
                 Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
