@@ -6,7 +6,6 @@ import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.registry.HttpRegistry;
-import io.github.fdomaven.registry.auth.CiJobCredentials;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialSource;
 import io.github.fdomaven.support.Secrets;
@@ -92,7 +91,7 @@ record MavenRun(
     CredentialChain credentials() {
         List<CredentialSource> sources = new ArrayList<>();
         sources.add(settingsXml());
-        sources.add(new CiJobCredentials(
+        sources.add(CredentialSource.ofCiJob(
                 environment.get("CI_REGISTRY"),
                 environment.get("CI_REGISTRY_USER"),
                 environment.get("CI_REGISTRY_PASSWORD")));

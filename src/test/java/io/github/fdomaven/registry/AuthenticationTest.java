@@ -221,7 +221,8 @@ class AuthenticationTest extends RegistryTestCase {
     @Test
     void sendsNoCredentialsToATokenServiceWithoutTls() {
         login(server, "ann", "secret");
-        for (String realm : List.of("http://auth.example.com/token", "ftp://auth.example.com", "/token", "a b")) {
+        for (String realm : List.of(
+                "http://auth.example.com/token", "ftp://auth.example.com", "//auth.example.com", "/token", "a b")) {
             server.respond(MANIFEST, 1, 401, "", "WWW-Authenticate", challenge(realm));
 
             assertThatExceptionOfType(EnvironmentException.class)

@@ -63,7 +63,11 @@ abstract class RegistryTestCase {
 
     HttpRegistry registry(Duration responseTimeout) {
         return new HttpRegistry(new RegistryClient(
-                new CredentialChain(List.of(new Entered()), secrets, (host, source) -> {}),
+                new CredentialChain(
+                        List.of(CredentialSource.of(
+                                "settings.xml", host -> Optional.ofNullable(credentials.get(host)))),
+                        secrets,
+                        (host, source) -> {}),
                 new PlainHttp(insecure),
                 secrets,
                 (problem, pause) -> retries.add(problem + " " + pause),
@@ -91,18 +95,5 @@ abstract class RegistryTestCase {
 
     String url() {
         return "http://" + server.host() + "/v2/group/project/manifests/1";
-    }
-
-    private final class Entered implements CredentialSource {
-
-        @Override
-        public Optional<Credentials> find(String host) {
-            return Optional.ofNullable(credentials.get(host));
-        }
-
-        @Override
-        public String name() {
-            return "settings.xml";
-        }
     }
 }

@@ -15,6 +15,38 @@ public interface CredentialSource {
     /** {@return the name of this source in messages} */
     String name();
 
+    /** {@return a source with a name in messages, which looks up hosts by a function} */
+    static CredentialSource of(String name, Function<String, Optional<Credentials>> lookup) {
+        return new CredentialSource() {
+            @Override
+            public Optional<Credentials> find(String host) {
+                return lookup.apply(host);
+            }
+
+            @Override
+            public String name() {
+                return name;
+            }
+        };
+    }
+
+    /**
+     * {@return the credentials that GitLab gives a job, valid for GitLab's own registry only}
+     *
+     * @param registry the registry's host, {@code CI_REGISTRY}
+     * @param user the user name, {@code CI_REGISTRY_USER}
+     * @param password the password, {@code CI_REGISTRY_PASSWORD}
+     */
+    static CredentialSource ofCiJob(Optional<String> registry, Optional<String> user, Optional<String> password) {
+        Optional<Credentials> credentials = user.filter(name -> !name.isEmpty())
+                .flatMap(name ->
+                        password.filter(secret -> !secret.isEmpty()).map(secret -> new Credentials(name, secret)));
+        return of(
+                "CI_REGISTRY_USER and CI_REGISTRY_PASSWORD",
+                host -> credentials.filter(
+                        found -> registry.filter(host::equalsIgnoreCase).isPresent()));
+    }
+
     /**
      * {@return the credential sources of Docker and Podman, in their order: {@code DOCKER_AUTH_CONFIG}, whose value has
      * the format of a file, Docker's config.json, {@code REGISTRY_AUTH_FILE}, and Podman's auth.json} No file is read

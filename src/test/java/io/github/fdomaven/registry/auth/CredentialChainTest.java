@@ -57,17 +57,9 @@ class CredentialChainTest {
     }
 
     private CredentialSource source(String name, Map<String, Credentials> known) {
-        return new CredentialSource() {
-            @Override
-            public Optional<Credentials> find(String host) {
-                asked.add(name + " " + host);
-                return Optional.ofNullable(known.get(host));
-            }
-
-            @Override
-            public String name() {
-                return name;
-            }
-        };
+        return CredentialSource.of(name, host -> {
+            asked.add(name + " " + host);
+            return Optional.ofNullable(known.get(host));
+        });
     }
 }

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CredentialSourceTest {
 
+    private static final Optional<String> HOST = Optional.of("registry.example.com:5050");
+    private static final Optional<String> USER = Optional.of("gitlab-ci-token");
+    private static final Optional<String> PASSWORD = Optional.of("job-token");
+
     @TempDir
     private Path directory;
 
@@ -89,5 +93,31 @@ class CredentialSourceTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> sources(Map.of("PATH", ".")).get(0).find("a.example"))
                 .withMessageContaining("no directory of PATH has it");
+    }
+
+    @Test
+    void credentialsOfAJobAreValidForItsRegistryOnly() {
+        CredentialSource job = CredentialSource.ofCiJob(HOST, USER, PASSWORD);
+
+        assertThat(job.find("registry.example.com:5050")).contains(new Credentials("gitlab-ci-token", "job-token"));
+        assertThat(job.find("Registry.Example.com:5050")).isPresent();
+        assertThat(job.find("registry.example.com")).isEmpty();
+        assertThat(job.find("evil.example.com:5050")).isEmpty();
+    }
+
+    @Test
+    void credentialsOfAJobNeedAllThreeVariables() {
+        String host = HOST.orElseThrow();
+
+        assertThat(CredentialSource.ofCiJob(Optional.empty(), USER, PASSWORD).find(host))
+                .isEmpty();
+        assertThat(CredentialSource.ofCiJob(HOST, Optional.empty(), PASSWORD).find(host))
+                .isEmpty();
+        assertThat(CredentialSource.ofCiJob(HOST, Optional.of(""), PASSWORD).find(host))
+                .isEmpty();
+        assertThat(CredentialSource.ofCiJob(HOST, USER, Optional.empty()).find(host))
+                .isEmpty();
+        assertThat(CredentialSource.ofCiJob(HOST, USER, Optional.of("")).find(host))
+                .isEmpty();
     }
 }
