@@ -34,15 +34,7 @@ public final class CommandRunner {
     private final RunLog log;
     private final Time time;
 
-    /**
-     * Creates a runner.
-     *
-     * @param engine the engine of the container
-     * @param user the user who runs this process
-     * @param transfers pulls the image
-     * @param log receives the events
-     * @param time the clock
-     */
+    /** Creates a runner for the user who runs this process. */
     public CommandRunner(Engine engine, RunUser user, ImageTransfers transfers, RunLog log, Time time) {
         this.engine = engine;
         this.user = engine.isRootless() ? RunUser.ROOT : user;
@@ -54,8 +46,6 @@ public final class CommandRunner {
     /**
      * Runs a command, and waits until it ends.
      *
-     * @param request the command and its image
-     * @return the result
      * @throws FixableException if the image does not exist, or cannot run a command
      * @throws io.github.fdomaven.support.EnvironmentException if the engine fails, or files cannot be copied
      */

@@ -9,12 +9,9 @@ import java.util.Optional;
 /**
  * A command to run in an image.
  *
- * @param image the image
  * @param isInEngine whether the image exists in the engine only, and not in a registry
  * @param command the command, as it is given to a shell
- * @param environment the variables for the command
  * @param network the network of the container, if it is not the engine's default
- * @param limit the time limit of the command
  * @param project the project's directory, absolute
  * @param buildDirectory the build directory of Maven, absolute
  */

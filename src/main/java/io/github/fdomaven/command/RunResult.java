@@ -9,10 +9,8 @@ import java.util.OptionalInt;
 /**
  * The result of a command.
  *
- * @param image the image that the command ran in
  * @param command the command, as it was given to a shell
  * @param status the exit status; empty if the command was stopped at its time limit
- * @param took how long the command took
  */
 public record RunResult(NamedImage image, String command, OptionalInt status, Duration took) {
 

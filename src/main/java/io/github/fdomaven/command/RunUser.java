@@ -13,12 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * The user who runs a command in a container, so that new files belong to the user who runs Maven.
- *
- * @param uid the user's number
- * @param gid the number of the user's group
- */
+/** The user who runs a command in a container, so that new files belong to the user who runs Maven. */
 public record RunUser(int uid, int gid) {
 
     /** Root. In a rootless engine root is the user who runs the engine. */

@@ -42,16 +42,11 @@ final class GoalInput {
     /** The modules that declare each image. */
     private final Lazy<Map<Reference, List<MavenModule>>> owners = new Lazy<>(this::findOwners);
 
-    /**
-     * Creates the input of a goal.
-     *
-     * @param goalSkip the setting that skips this goal only
-     */
-    GoalInput(MavenRun run, Reactor reactor, Setting goalSkip) {
+    GoalInput(MavenRun run, Reactor reactor, Setting skipOfGoal) {
         this.run = run;
         this.reactor = reactor;
         this.modules = reactor.candidates().stream()
-                .filter(module -> !isSkipped(module, Setting.SKIP) && !isSkipped(module, goalSkip))
+                .filter(module -> !isSkipped(module, Setting.SKIP) && !isSkipped(module, skipOfGoal))
                 .filter(this::hasWork)
                 .toList();
         this.graph = new Lazy<>(() -> ImageGraphReader.read(

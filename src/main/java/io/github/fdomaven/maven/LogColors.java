@@ -8,8 +8,6 @@ import org.apache.maven.execution.MavenSession;
 /**
  * Maven's colours for single words of the log. Plugins cannot call Maven's own class for it in all versions of Maven, so this
  * class reads the same options.
- *
- * @param isOn whether words are coloured
  */
 record LogColors(boolean isOn) {
 

@@ -7,8 +7,6 @@ import org.apache.maven.plugin.logging.Log;
 /**
  * Maven's log with secrets masked. Each line of a text is a line of the log, with the text's level and prefix.
  *
- * @param log Maven's log
- * @param secrets the secrets
  * @param prefix begins each line
  */
 record MaskedLog(Log log, Secrets secrets, String prefix) {

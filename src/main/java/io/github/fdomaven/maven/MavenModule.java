@@ -19,11 +19,7 @@ final class MavenModule {
     private final Lazy<ModuleSettings> settings = new Lazy<>(this::readSettings);
     private final Lazy<Path> outputDirectory = new Lazy<>(this::readOutputDirectory);
 
-    /**
-     * Creates a module.
-     *
-     * @param project the Maven project, or Maven's substitute for one if there is no POM
-     */
+    /** The project is Maven's substitute for one if there is no POM. */
     MavenModule(MavenSession session, MavenProject project, SettingSources sources, PluginConfiguration configuration) {
         this.session = session;
         this.project = project;

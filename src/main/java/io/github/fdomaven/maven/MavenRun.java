@@ -28,12 +28,8 @@ import org.eclipse.aether.SessionData;
 /**
  * The run of Maven that a goal belongs to: what all modules have in common.
  *
- * @param session Maven's session
  * @param project the project for which Maven runs the goal, or Maven's substitute for one if there is no POM
  * @param decrypter decrypts the passwords of settings.xml
- * @param log Maven's log
- * @param secrets the secrets of this run
- * @param environment the environment
  */
 record MavenRun(
         MavenSession session,

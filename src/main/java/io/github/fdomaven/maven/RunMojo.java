@@ -1,5 +1,16 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.command.CommandRunner;
+import io.github.fdomaven.command.RunRequest;
+import io.github.fdomaven.command.RunResult;
+import io.github.fdomaven.command.RunUser;
+import io.github.fdomaven.config.RunSettings;
+import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.engine.ImageTransfers;
+import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.http.Time;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.support.Secrets;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -52,6 +63,35 @@ public final class RunMojo extends ContainerMojo {
 
     @Override
     void run(GoalInput input) {
-        new RunGoal(input).run();
+        MavenRun run = input.run();
+        NamedImage named = input.image();
+        MavenModule module = input.owner(named.reference());
+        RunRequest request = request(named, module, run.secrets());
+        Report<RunResult> report = input.reports(module.outputDirectory()).run();
+        report.prepare();
+        MavenRunLog log = new MavenRunLog(run.maskedLog());
+        ImageTransfers transfers = new ImageTransfers(log, Time.real());
+        try (DockerEngineProvider engines = run.engines(module.sources())) {
+            RunResult result =
+                    new CommandRunner(engines.engine(), RunUser.current(), transfers, log, Time.real()).run(request);
+            report.write(result);
+            result.failure().ifPresent(failure -> {
+                log.showLastLines();
+                throw failure;
+            });
+        }
+    }
+
+    private static RunRequest request(NamedImage image, MavenModule module, Secrets secrets) {
+        RunSettings settings = RunSettings.read(module.sources(), secrets);
+        return new RunRequest(
+                image,
+                module.settings().module().location().isInEngine(image.reference()),
+                settings.command(),
+                settings.environment(),
+                settings.network(),
+                settings.limit(),
+                module.directory(),
+                module.buildDirectory());
     }
 }

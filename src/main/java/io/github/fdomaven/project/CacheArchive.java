@@ -33,9 +33,8 @@ public final class CacheArchive {
     private long bytes;
 
     /**
-     * Creates an archive, and counts the files.
+     * Creates an archive of an absolute directory, and counts the files.
      *
-     * @param directory the directory, absolute
      * @param warnings takes a warning for each file that is left out, with the reason
      * @throws IOException if the directory cannot be listed
      */
@@ -63,12 +62,7 @@ public final class CacheArchive {
         return new Snapshot(sent);
     }
 
-    /**
-     * Writes the archive.
-     *
-     * @param output takes the archive, and stays open
-     * @throws IOException if the archive cannot be written
-     */
+    /** Writes the archive. The output stays open. */
     public void writeTo(OutputStream output) throws IOException {
         TarArchiveOutputStream tar = ProjectArchive.tar(output);
         walk((path, attributes) -> write(path, attributes, tar));

@@ -47,7 +47,6 @@ public final class CopyBack {
      *
      * @param directory the directory, absolute
      * @param sent the files that were copied to the container
-     * @param rules what applies to this directory
      * @param warnings takes a warning for each file that is not copied back, with the reason
      */
     public CopyBack(Path directory, Snapshot sent, Rules rules, Consumer<String> warnings) {

@@ -88,8 +88,8 @@ final class GitFiles {
     /** Starts git, or returns nothing if there is no git. */
     private Optional<Process> start(String... arguments) {
         // In a CI job the checkout often belongs to another user, and git refuses it unless it is declared safe. The
-        // checkout's
-        // own configuration cannot run a program: fsmonitor is the one setting for ls-files that could, and is off.
+        // own
+        // configuration of the checkout cannot run a program: only fsmonitor could for ls-files, and it is off.
         List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -27,12 +27,7 @@ public final class ProjectArchive {
     private final Path project;
     private final Set<Path> paths = new TreeSet<>();
 
-    /**
-     * Creates an archive.
-     *
-     * @param project the project's directory
-     * @param files the files, relative to the project's directory
-     */
+    /** Creates an archive of files, whose paths are relative to the project's directory. */
     public ProjectArchive(Path project, List<Path> files) {
         this.project = project;
         for (Path file : files) {
@@ -47,12 +42,7 @@ public final class ProjectArchive {
         return paths.size();
     }
 
-    /**
-     * Writes the archive.
-     *
-     * @param output takes the archive, and stays open
-     * @throws IOException if a file cannot be read or the archive cannot be written
-     */
+    /** Writes the archive. The output stays open. */
     public void writeTo(OutputStream output) throws IOException {
         TarArchiveOutputStream tar = tar(output);
         for (Path path : paths) {

@@ -20,12 +20,7 @@ public final class ProjectFiles {
     private final Path project;
     private final Path buildDirectory;
 
-    /**
-     * Creates the view of one project.
-     *
-     * @param project the project's directory, absolute
-     * @param buildDirectory the directory that the build writes to, absolute
-     */
+    /** Creates the view of one project. The directories are absolute. Maven writes to the build directory. */
     public ProjectFiles(Path project, Path buildDirectory) {
         this.project = project;
         this.buildDirectory = buildDirectory;

@@ -29,10 +29,8 @@ public final class Snapshot {
     }
 
     /**
-     * {@return a snapshot of files as they are now}
+     * {@return a snapshot of files as they are now} Their paths are relative to the project's directory.
      *
-     * @param project the project's directory
-     * @param files the files, relative to the project's directory
      * @throws EnvironmentException if a file cannot be read
      */
     public static Snapshot of(Path project, List<Path> files) {

@@ -63,7 +63,6 @@ public final class TemporaryFiles {
     /**
      * Creates an empty file, whose name shows whether a container sees the directory.
      *
-     * @param directory the directory
      * @return the file, which the caller deletes, or nothing if the directory is not writable
      */
     public static Optional<Path> createMarker(Path directory) {

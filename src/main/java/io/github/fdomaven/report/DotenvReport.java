@@ -37,11 +37,7 @@ public final class DotenvReport {
 
     private final ReportDirectory directory;
 
-    /**
-     * Creates the report of one directory, which may not exist yet.
-     *
-     * @param directory the directory of the reports
-     */
+    /** Creates the report of one directory, which may not exist yet. */
     public DotenvReport(Path directory) {
         this.directory = new ReportDirectory(directory);
     }
@@ -50,9 +46,7 @@ public final class DotenvReport {
      * Adds images. Their variables are replaced, other variables stay.
      *
      * @param first the image that is also {@code FDO_DISTRIBUTION_IMAGE}, if there is one
-     * @param results the images
      * @return warnings about images that are left out, because of GitLab's limits or because two images have the same variable
-     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
      */
     public List<String> add(Optional<ImageResult> first, List<ImageResult> results) {
         List<String> warnings = new ArrayList<>();
@@ -98,12 +92,7 @@ public final class DotenvReport {
         return all.size() <= MAX_VARIABLES && text(all).length() <= MAX_SIZE;
     }
 
-    /**
-     * Removes images that failed, so that later jobs do not use the references of an earlier run.
-     *
-     * @param failed the images
-     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
-     */
+    /** Removes images that failed, so that later jobs do not use the references of an earlier run. */
     public void remove(List<ImageResult> failed) {
         update(variables -> {
             for (ImageResult result : failed) {
@@ -115,12 +104,7 @@ public final class DotenvReport {
         });
     }
 
-    /**
-     * Removes images of an earlier run that the POM no longer has.
-     *
-     * @param names the names of the POM's images
-     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
-     */
+    /** Removes images of an earlier run whose names the POM no longer has. */
     public void retain(Set<String> names) {
         Set<String> known = names.stream().map(DotenvReport::variable).collect(Collectors.toSet());
         update(variables -> {
@@ -134,12 +118,7 @@ public final class DotenvReport {
         });
     }
 
-    /**
-     * Makes later jobs rebuild their images, or not.
-     *
-     * @param force whether they rebuild them
-     * @throws io.github.fdomaven.support.EnvironmentException if the file cannot be read or written
-     */
+    /** Makes later jobs rebuild their images, or not. */
     public void forceRebuild(boolean force) {
         update(variables -> {
             if (force) {

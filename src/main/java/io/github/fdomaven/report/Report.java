@@ -4,11 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/**
- * One or more files in the directory of the reports, all made from one result.
- *
- * @param <T> the result
- */
+/** One or more files in the directory of the reports, all made from one result. */
 public final class Report<T> {
 
     private final ReportDirectory directory;
@@ -36,7 +32,6 @@ public final class Report<T> {
     /**
      * Writes the files.
      *
-     * @param result the result
      * @throws io.github.fdomaven.support.EnvironmentException if a file cannot be written
      */
     public void write(T result) {

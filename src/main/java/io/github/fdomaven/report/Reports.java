@@ -40,10 +40,8 @@ public final class Reports {
     private final UnaryOperator<String> redact;
 
     /**
-     * Creates the reports of one directory, which may not exist yet.
-     *
-     * @param directory the directory of the reports
-     * @param redact masks secrets, which a registry or GitLab may have repeated in an answer
+     * Creates the reports of one directory, which may not exist yet. The function masks secrets, which a registry or GitLab
+     * may have repeated in an answer.
      */
     public Reports(Path directory, UnaryOperator<String> redact) {
         this.directory = new ReportDirectory(directory);

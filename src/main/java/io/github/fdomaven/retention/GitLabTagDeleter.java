@@ -6,7 +6,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.Lazy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 public final class GitLabTagDeleter implements TagDeleter {
 
     private final GitLabRegistry gitlab;
-    private final Memoizer<GitLabRegistry, Map<String, Long>> ids = new Memoizer<>(GitLabTagDeleter::readIds);
+    private final Lazy<Map<String, Long>> ids = new Lazy<>(this::readIds);
 
     /** Creates the deleter. */
     public GitLabTagDeleter(GitLabRegistry gitlab) {
         this.gitlab = gitlab;
     }
 
-    private static Map<String, Long> readIds(GitLabRegistry gitlab) {
+    private Map<String, Long> readIds() {
         return gitlab.repositories().stream()
                 .collect(Collectors.toMap(RegistryRepository::path, RegistryRepository::id, (one, other) -> one));
     }
@@ -61,6 +61,6 @@ public final class GitLabTagDeleter implements TagDeleter {
     }
 
     private Optional<Long> repositoryId(Repository repository) {
-        return Optional.ofNullable(ids.apply(gitlab).get(repository.path()));
+        return Optional.ofNullable(ids.get().get(repository.path()));
     }
 }

@@ -19,10 +19,8 @@ public final class DurationFormat {
     private DurationFormat() {}
 
     /**
-     * Reads a duration.
+     * {@return the duration of a text such as {@code 90m}, {@code 1h}, {@code 2d} or {@code 3w}}
      *
-     * @param text such as {@code 90m}, {@code 1h}, {@code 2d} or {@code 3w}
-     * @return the duration
      * @throws IllegalArgumentException if the text has another form
      */
     public static Duration parse(String text) {

@@ -5,21 +5,12 @@ public final class EnvironmentException extends FdoException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates a failure without a cause.
-     *
-     * @param message what was attempted, what came back, and what to do
-     */
+    /** Creates a failure without a cause. The message says what was attempted, what came back, and what to do. */
     public EnvironmentException(String message) {
         super(message, null);
     }
 
-    /**
-     * Creates a failure with a cause.
-     *
-     * @param message what was attempted, what came back, and what to do
-     * @param cause the cause
-     */
+    /** Creates a failure with a cause. */
     public EnvironmentException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -12,12 +12,7 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Joins failures into one. It is fixable if one of them is. Equal messages appear once.
-     *
-     * @param failures the failures
-     * @return the joined failure, or nothing if there is no failure
-     */
+    /** {@return the failures as one, if there are any}: it is fixable if one of them is; equal messages appear once */
     public static Optional<FdoException> joined(List<? extends FdoException> failures) {
         if (failures.size() < 2) {
             return failures.stream().findFirst().map(FdoException.class::cast);
@@ -31,12 +26,7 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
                         : new EnvironmentException(message, first));
     }
 
-    /**
-     * Throws all failures as one, if there are any.
-     *
-     * @param failures the failures
-     * @throws FdoException the joined failure
-     */
+    /** Throws all failures as one, if there are any. */
     public static void throwIfAny(List<? extends FdoException> failures) {
         joined(failures).ifPresent(failure -> {
             throw failure;

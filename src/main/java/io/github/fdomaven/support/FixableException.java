@@ -5,21 +5,12 @@ public final class FixableException extends FdoException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates a failure without a cause.
-     *
-     * @param message what is wrong and what is valid
-     */
+    /** Creates a failure without a cause. The message says what is wrong and what is valid. */
     public FixableException(String message) {
         super(message, null);
     }
 
-    /**
-     * Creates a failure with a cause.
-     *
-     * @param message what is wrong and what is valid
-     * @param cause the cause
-     */
+    /** Creates a failure with a cause. */
     public FixableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -2,22 +2,14 @@ package io.github.fdomaven.support;
 
 import java.util.function.Supplier;
 
-/**
- * A value that is computed once, when it is needed first. A failure is remembered too.
- *
- * @param <T> the value
- */
+/** A value that is computed once, when it is needed first. A failure is remembered too. */
 public final class Lazy<T> implements Supplier<T> {
 
     private Supplier<T> computation;
     private T value;
     private RuntimeException failure;
 
-    /**
-     * Creates a lazy value.
-     *
-     * @param computation computes the value
-     */
+    /** Creates a lazy value. */
     public Lazy(Supplier<T> computation) {
         this.computation = computation;
     }

@@ -9,20 +9,13 @@ import java.util.function.Function;
 /**
  * A function that computes the result for each key once, and remembers results and failures alike. Threads that ask for a
  * key while its result is being computed wait for that result.
- *
- * @param <K> the keys
- * @param <V> the results
  */
 public final class Memoizer<K, V> implements Function<K, V> {
 
     private final Function<K, V> function;
     private final ConcurrentMap<K, FutureTask<V>> results = new ConcurrentHashMap<>();
 
-    /**
-     * Creates a memoizer.
-     *
-     * @param function computes a result
-     */
+    /** Creates a memoizer for a function. */
     public Memoizer(Function<K, V> function) {
         this.function = function;
     }

@@ -12,30 +12,17 @@ public final class OneLine {
 
     private OneLine() {}
 
-    /**
-     * {@return the text in one line of limited length}: secrets must be masked before, because half of a secret is not found
-     *
-     * @param text any text
-     */
+    /** {@return the text in one line of limited length}: secrets must be masked before, because half of a secret is not found */
     public static String of(String text) {
         return shortened(whole(text), MAX_LENGTH);
     }
 
-    /**
-     * {@return the text in one line of any length}
-     *
-     * @param text any text
-     */
+    /** {@return the text in one line of any length} */
     public static String whole(String text) {
         return INVISIBLE.matcher(text).replaceAll(" ").strip();
     }
 
-    /**
-     * {@return the text, or its beginning if it is longer}
-     *
-     * @param text any text
-     * @param maxLength how many characters it may have
-     */
+    /** {@return the text, or its beginning if it is longer} */
     public static String shortened(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;

@@ -14,12 +14,7 @@ public final class Parallel {
 
     private final int limit;
 
-    /**
-     * Creates a runner.
-     *
-     * @param limit how many items are in work in parallel, at least 1
-     * @throws IllegalArgumentException if the limit is below 1
-     */
+    /** Creates a runner that works on so many items in parallel, at least one. */
     public Parallel(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("The parallelism must be at least 1, not " + limit + ".");
@@ -28,13 +23,8 @@ public final class Parallel {
     }
 
     /**
-     * Applies the function to all items. A failure does not keep the other items from being done.
+     * {@return the results of the function, in the order of the items}: a failure does not keep the other items from being done
      *
-     * @param <T> the items
-     * @param <R> the results
-     * @param items the items
-     * @param work the function
-     * @return the results, in the order of the items
      * @throws RuntimeException the failure of the first item that failed
      * @throws EnvironmentException if the thread was interrupted
      */

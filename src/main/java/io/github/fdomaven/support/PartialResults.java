@@ -7,7 +7,6 @@ import java.util.function.Function;
 /**
  * The results of work on many items, some of which may have failed.
  *
- * @param <R> the result of one item
  * @param results the results of the items that succeeded, in the order of the items
  * @param failures the failures of the others, in the order of the items
  */
@@ -22,15 +21,7 @@ public record PartialResults<R>(List<R> results, List<FdoException> failures) {
 
     private record Attempt<R>(R result, FdoException failure) {}
 
-    /**
-     * Applies a function to all items, several in parallel. A failed item does not affect the others.
-     *
-     * @param <T> the items
-     * @param <R> the result of one item
-     * @param items the items
-     * @param work the function
-     * @return the results and the failures
-     */
+    /** Applies a function to all items, several in parallel. A failed item does not affect the others. */
     public static <T, R> PartialResults<R> of(List<T> items, Function<T, R> work) {
         List<R> results = new ArrayList<>();
         List<FdoException> failures = new ArrayList<>();
@@ -52,11 +43,7 @@ public record PartialResults<R>(List<R> results, List<FdoException> failures) {
         }
     }
 
-    /**
-     * Throws all failures as one, if there are any.
-     *
-     * @throws FdoException the joined failure
-     */
+    /** Throws all failures as one, if there are any. */
     public void check() {
         FdoException.throwIfAny(failures);
     }

@@ -44,11 +44,7 @@ public sealed interface EngineAddress
         return text.startsWith("unix:///") ? text : text.replaceAll("://.*@", "://***@");
     }
 
-    /**
-     * A Unix domain socket of this machine.
-     *
-     * @param path the absolute path of the socket
-     */
+    /** A Unix domain socket of this machine. Its path is absolute. */
     record UnixSocket(Path path) implements EngineAddress {
 
         public UnixSocket {

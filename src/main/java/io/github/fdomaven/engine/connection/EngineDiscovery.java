@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  *
  * @param dockerHost the setting for the address of the engine
  * @param environment the variables of Docker and Podman, and the PATH
- * @param home the user's home directory
  */
 public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment environment, Path home) {
 

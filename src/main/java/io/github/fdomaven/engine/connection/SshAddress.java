@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 /**
  * An engine on a machine that ssh reaches. Without user, port or key, ssh takes them from its own configuration.
  *
- * @param user the user to log in as
  * @param host the host name, or an IPv6 address in brackets
- * @param port the port of the ssh server
  * @param socket the path of the engine's socket on that machine; without it the docker or podman program there knows it
  * @param key the private key to log in with
  */

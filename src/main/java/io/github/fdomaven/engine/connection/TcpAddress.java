@@ -7,7 +7,6 @@ import java.util.Optional;
  *
  * @param scheme {@code tcp} or {@code https}, as the user wrote it
  * @param host the host name, or an IPv6 address in brackets
- * @param port the port
  * @param tls the files for TLS; without them the connection is not encrypted
  */
 record TcpAddress(String scheme, String host, int port, Optional<TlsFiles> tls) implements EngineAddress {
