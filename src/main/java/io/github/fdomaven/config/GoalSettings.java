@@ -10,20 +10,15 @@ import java.util.Optional;
  * @param stepLimit the longest time that one step may take
  * @param parallelism how many images are built in parallel
  */
-public record GoalSettings(
-        RegistrySettings registry,
-        Optional<String> network,
-        boolean push,
-        Optional<Duration> stepLimit,
-        int parallelism) {
+public record GoalSettings(Optional<String> network, boolean push, Optional<Duration> stepLimit, int parallelism) {
 
     /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static GoalSettings read(SettingSources sources) {
-        RegistrySettings registry = RegistrySettings.read(sources);
         return new GoalSettings(
-                registry,
                 sources.value(Setting.NETWORK),
-                isPushed(sources.flag(Setting.PUSH), registry.isLocal()),
+                isPushed(
+                        sources.flag(Setting.PUSH),
+                        RegistrySettings.read(sources).isLocal()),
                 sources.duration(Setting.TIMEOUT),
                 sources.number(Setting.PARALLELISM)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()));

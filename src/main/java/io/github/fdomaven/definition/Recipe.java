@@ -53,7 +53,7 @@ public record Recipe(
         return Map.copyOf(labels);
     }
 
-    /** {@return the SHA-256 digest of the recipe as JSON: members in a fixed order, packages and labels sorted} */
+    /** {@return the SHA-256 digest of the recipe as JSON} */
     public Digest digest() {
         try {
             return Digest.sha256(JSON.writeValueAsString(canonical()).getBytes(StandardCharsets.UTF_8));
@@ -62,7 +62,8 @@ public record Recipe(
         }
     }
 
-    private Map<String, Object> canonical() {
+    /** The members of the recipe in a fixed order, packages and labels sorted. */
+    Map<String, Object> canonical() {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("distribution", distribution.id());
         form.put("version", version);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,18 +87,12 @@ public final class RecipeNote {
     }
 
     private static Map<String, Object> content(Recipe recipe) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("distribution", recipe.distribution().id());
-        content.put("version", recipe.version());
-        content.put("base", recipe.base().text());
-        content.put(PACKAGES, recipe.packages().sorted());
+        Map<String, Object> content = recipe.canonical();
+        content.remove("platform");
         content.put("exec", recipe.exec().map(exec -> digest(exec.command())).orElse(""));
         Map<String, String> files = new TreeMap<>();
         recipe.exec().ifPresent(exec -> exec.files().forEach((path, digest) -> files.put(path, shortened(digest))));
         content.put("files", files);
-        content.put("entrypoint", recipe.entrypoint().orElse(null));
-        content.put("workingDir", recipe.workingDir());
-        content.put("user", recipe.user().orElse(null));
         Map<String, String> labels = new TreeMap<>();
         recipe.labels().forEach((name, value) -> labels.put(name, digest(value)));
         content.put("labels", labels);

@@ -3,23 +3,14 @@ package io.github.fdomaven.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class GoalSettingsTest {
+class GoalSettingsTest extends SettingsTestCase {
 
-    private final Map<Setting, String> pom = new HashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
-
-    private SettingSources sources() {
-        return new SettingSources(pom, Map.of(), new Environment(variables));
-    }
-
-    private GoalSettings read() {
+    @Override
+    GoalSettings read() {
         return GoalSettings.read(sources());
     }
 
@@ -27,7 +18,6 @@ class GoalSettingsTest {
     void pushesNothingWithoutARegistry() {
         GoalSettings settings = read();
 
-        assertThat(settings.registry().isLocal()).isTrue();
         assertThat(settings.push()).isFalse();
         assertThat(settings.network()).isEmpty();
         assertThat(settings.stepLimit()).isEmpty();
@@ -37,7 +27,6 @@ class GoalSettingsTest {
     void pushesToTheRegistryOfGitlab() {
         variables.put("CI_REGISTRY_IMAGE", "registry.example.org/group/app");
 
-        assertThat(read().registry()).isEqualTo(RegistrySettings.read(sources()));
         assertThat(read().push()).isTrue();
     }
 
@@ -53,10 +42,8 @@ class GoalSettingsTest {
     void refusesToPushWithoutARegistry() {
         pom.put(Setting.PUSH, "true");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessage("<push> (-Dfdo.push, FDO_PUSH) is true, but there is no registry. Set <registryImage>"
-                        + " (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE).");
+        assertRefused("<push> (-Dfdo.push, FDO_PUSH) is true, but there is no registry. Set <registryImage>"
+                + " (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE).");
     }
 
     @Test

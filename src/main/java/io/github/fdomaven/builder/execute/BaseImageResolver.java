@@ -16,15 +16,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds the base image of an image, and pulls it into the engine unless it is an image of the engine. */
-final class BaseImageResolver {
+record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
 
     private static final String ADVICE =
             " For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.";
-
-    private final ProjectStore store;
-    private final BuildSettings settings;
-    private final ImageTransfers transfers;
-    private final BuildLog log;
 
     /**
      * A base image that is in the engine.
@@ -33,13 +28,6 @@ final class BaseImageResolver {
      *     known. It waits for the push of the base image, and fails if the push fails
      */
     record ResolvedBase(Reference reference, EngineImage image, Supplier<Optional<Digest>> identity) {}
-
-    BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
-        this.store = store;
-        this.settings = settings;
-        this.transfers = transfers;
-        this.log = log;
-    }
 
     /** Whether a base image is in the engine and not in a registry. */
     boolean isInEngine(Reference base) {

@@ -29,31 +29,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds one image on an engine: starts a container from the base image, runs the steps in it, and commits it. */
-final class ImageBuilder {
+record ImageBuilder(
+        EngineProvider engines,
+        BaseImageResolver bases,
+        ImagePublisher publisher,
+        BuildSettings settings,
+        BuildLog log) {
 
     /** The directory in which exec finds the project. It is removed before the commit, so that no layer has it. */
     private static final String PROJECT_DIRECTORY = "/fdo-project";
 
     private static final String ROOT_HOME = "/root";
-
-    private final EngineProvider engines;
-    private final BaseImageResolver bases;
-    private final ImagePublisher publisher;
-    private final BuildSettings settings;
-    private final BuildLog log;
-
-    ImageBuilder(
-            EngineProvider engines,
-            BaseImageResolver bases,
-            ImagePublisher publisher,
-            BuildSettings settings,
-            BuildLog log) {
-        this.engines = engines;
-        this.bases = bases;
-        this.publisher = publisher;
-        this.settings = settings;
-        this.log = log;
-    }
 
     /** Receives the progress of one build. It is an interface so that the builder does not depend on other images. */
     interface BuildProgress {

@@ -20,22 +20,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Puts built and copied images where the project's images are: its registry, or the engine if it has no registry. */
-final class ImagePublisher {
-
-    private final ProjectStore store;
-    private final Registry registry;
-    private final BuildSettings settings;
-    private final ImageTransfers transfers;
-    private final BuildLog log;
-
-    ImagePublisher(
-            ProjectStore store, Registry registry, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
-        this.store = store;
-        this.registry = registry;
-        this.settings = settings;
-        this.transfers = transfers;
-        this.log = log;
-    }
+record ImagePublisher(
+        ProjectStore store, Registry registry, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
 
     /** Copies an image from another repository. */
     ImageRecord copy(ImageRecord source, ImageDefinition image) {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Runs the steps of one image in its build container. */
-final class Steps {
+record Steps(String image, Container container, Optional<Duration> limit, BuildLog log) {
 
     /** How many lines of output an error message has. */
     private static final int TAIL = 20;
@@ -25,18 +25,6 @@ final class Steps {
     private static final Map<String, String> ADVICE = Map.of(
             "install", " Check the names of the packages.",
             "exec", " Fix the script, then run the goal again.");
-
-    private final String image;
-    private final Container container;
-    private final Optional<Duration> limit;
-    private final BuildLog log;
-
-    Steps(String image, Container container, Optional<Duration> limit, BuildLog log) {
-        this.image = image;
-        this.container = container;
-        this.limit = limit;
-        this.log = log;
-    }
 
     /** Runs a command that is logged only if it fails. */
     void runQuietly(String step, Command command) {
