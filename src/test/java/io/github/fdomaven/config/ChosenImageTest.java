@@ -13,8 +13,6 @@ import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChosenImageTest {
+class ChosenImageTest extends SettingsTestCase {
 
     private static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
-
-    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
-    private final Map<String, String> properties = new HashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
 
     @TempDir
     private Path project = Path.of("");
@@ -50,7 +44,8 @@ class ChosenImageTest {
         pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
     }
 
-    private NamedImage readName() {
+    @Override
+    NamedImage read() {
         List<NamedImage> chosen = named(pom);
         assertThat(chosen).hasSize(1);
         return chosen.get(0);
@@ -74,12 +69,6 @@ class ChosenImageTest {
                 .reference();
     }
 
-    private void assertRefused(String message) {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::readName)
-                .withMessage(message);
-    }
-
     private static NamedImage unnamed(String reference) {
         return NamedImage.unnamed(Reference.parse(reference), Optional.empty());
     }
@@ -90,17 +79,17 @@ class ChosenImageTest {
         pom.put(Setting.REPO_SUFFIX, "my/tools");
         pom.put(Setting.PLATFORM, "linux/arm64");
 
-        assertThat(readName())
+        assertThat(read())
                 .isEqualTo(new NamedImage(
                         "tools",
                         Reference.parse("registry.example.org/group/app/my/tools:1.0"),
                         Optional.of(Platform.parse("linux/arm64"))));
-        assertThat(readName().reference()).isEqualTo(readBuilt());
+        assertThat(read().reference()).isEqualTo(readBuilt());
     }
 
     @Test
     void namesAnImageAfterItsSuffix() {
-        assertThat(readName())
+        assertThat(read())
                 .isEqualTo(new NamedImage(
                         "debian/bookworm",
                         Reference.parse("registry.example.org/group/app/debian/bookworm:1.0"),
@@ -113,7 +102,7 @@ class ChosenImageTest {
         pom.remove(Setting.VERSION);
         pom.put(Setting.REPO_SUFFIX, "tools");
 
-        assertThat(readName().reference()).hasToString("registry.example.org/group/app/tools:1.0");
+        assertThat(read().reference()).hasToString("registry.example.org/group/app/tools:1.0");
     }
 
     @Test
@@ -126,7 +115,7 @@ class ChosenImageTest {
         pom.put(Setting.UPSTREAM_REPO, "Group Two");
         pom.put(Setting.BASE_IMAGE, "Debian");
 
-        assertThat(readName().reference()).hasToString("registry.example.org/group/app/debian/bookworm:1.0");
+        assertThat(read().reference()).hasToString("registry.example.org/group/app/debian/bookworm:1.0");
     }
 
     @Test
@@ -136,21 +125,21 @@ class ChosenImageTest {
         pom.put(Setting.PACKAGES, "wget curl");
         pom.put(Setting.EXEC, "bash setup.sh");
 
-        Reference reference = readName().reference();
+        Reference reference = read().reference();
 
         assertThat(reference.tag().orElseThrow().value()).matches("v1-[0-9a-f]{12}");
         assertThat(reference).isEqualTo(readBuilt());
 
         Files.writeString(project.resolve("setup.sh"), "false");
 
-        assertThat(readName().reference()).isNotEqualTo(reference);
+        assertThat(read().reference()).isNotEqualTo(reference);
     }
 
     @Test
     void aRecipeTagNeedsTheFilesOfExecButNotItsVariables() {
         pom.put(Setting.TAG, "@recipe@");
         pom.put(Setting.EXEC_ENVIRONMENT, "NOT_SET");
-        readName();
+        read();
 
         pom.put(Setting.EXEC, "bash missing.sh");
 
@@ -180,7 +169,7 @@ class ChosenImageTest {
         pom.put(Setting.NAME, name);
         properties.put("fdo.image", name);
 
-        assertThat(readName())
+        assertThat(read())
                 .isEqualTo(new NamedImage(
                         name, Reference.parse("registry.example.org/group/app/debian/bookworm:1.0"), Optional.empty()));
     }
@@ -198,16 +187,16 @@ class ChosenImageTest {
     void choosesAReference(String text, String reference) {
         properties.put("fdo.image", text);
 
-        assertThat(readName()).isEqualTo(unnamed(reference));
+        assertThat(read()).isEqualTo(unnamed(reference));
     }
 
     @Test
     void choosesAReferenceWithADigest() {
         properties.put("fdo.image", "other.example.org/x@" + DIGEST);
-        assertThat(readName()).isEqualTo(unnamed("other.example.org/x@" + DIGEST));
+        assertThat(read()).isEqualTo(unnamed("other.example.org/x@" + DIGEST));
 
         properties.put("fdo.image", "debian/bookworm:1@" + DIGEST);
-        assertThat(readName()).isEqualTo(unnamed("registry.example.org/group/app/debian/bookworm:1@" + DIGEST));
+        assertThat(read()).isEqualTo(unnamed("registry.example.org/group/app/debian/bookworm:1@" + DIGEST));
     }
 
     @Test
@@ -216,7 +205,7 @@ class ChosenImageTest {
         pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
         variables.put("FDO_IMAGE", "other.example.org/x:2");
 
-        assertThat(readName()).isEqualTo(unnamed("other.example.org/x:2"));
+        assertThat(read()).isEqualTo(unnamed("other.example.org/x:2"));
     }
 
     @Test
@@ -224,7 +213,7 @@ class ChosenImageTest {
         pom.remove(Setting.TAG);
         properties.put("fdo.image", "debian/bookworm");
 
-        assertThat(readName()).isEqualTo(unnamed("registry.example.org/group/app/debian/bookworm:latest"));
+        assertThat(read()).isEqualTo(unnamed("registry.example.org/group/app/debian/bookworm:latest"));
     }
 
     @Test
@@ -232,7 +221,7 @@ class ChosenImageTest {
         properties.put("fdo.image", "other.example.org/x:2");
         properties.put("fdo.distribution.platform", "linux/arm64");
 
-        assertThat(readName().platform()).contains(Platform.parse("linux/arm64"));
+        assertThat(read().platform()).contains(Platform.parse("linux/arm64"));
     }
 
     @ParameterizedTest
@@ -250,7 +239,7 @@ class ChosenImageTest {
         properties.put("fdo.image", nonsense);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::readName)
+                .isThrownBy(this::read)
                 .withMessageStartingWith("<image> (-Dfdo.image, FDO_IMAGE): '");
     }
 

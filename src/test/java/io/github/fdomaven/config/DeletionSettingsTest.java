@@ -3,7 +3,6 @@ package io.github.fdomaven.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabToken;
@@ -13,10 +12,7 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.retention.Selection;
 import io.github.fdomaven.retention.TagPattern;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeletionSettingsTest {
+class DeletionSettingsTest extends SettingsTestCase {
 
     private static final Repository PROJECT = Repository.parse("registry.example.org/group/app");
-
-    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
-    private final Map<String, String> properties = new HashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
-    private final Secrets secrets = new Secrets();
 
     @TempDir
     private Path directory;
@@ -45,10 +36,6 @@ class DeletionSettingsTest {
         pom.put(Setting.DISTRIBUTION, "debian");
         pom.put(Setting.VERSION, "bookworm");
         pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
-    }
-
-    private SettingSources sources() {
-        return new SettingSources(pom, properties, new Environment(variables));
     }
 
     private ModuleSettings settings() {
@@ -71,7 +58,8 @@ class DeletionSettingsTest {
                 Map.of(Setting.NAME, name, Setting.TAG, tag, Setting.BASE_IMAGE, base), Map.of());
     }
 
-    private DeletionSettings read() {
+    @Override
+    DeletionSettings read() {
         return DeletionSettings.read(sources(), settings().lookup(graph())::ofProject);
     }
 
@@ -114,9 +102,7 @@ class DeletionSettingsTest {
         assertThat(read().confirmed()).isFalse();
         properties.put("fdo.delete.confirm", "true");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessage(warning + " Nothing was deleted. Correct or remove that setting.");
+        assertRefused(warning + " Nothing was deleted. Correct or remove that setting.");
         properties.remove(property);
         // Other programs may use names without the prefix.
         variables.put("DISTRIBUTION_TAG", "1");
@@ -158,12 +144,9 @@ class DeletionSettingsTest {
     void refusesAnImageOutsideTheProject(String image) {
         properties.put("fdo.delete.tags", image);
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessage(
-                        "<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + image + "' is neither the name of an"
-                                + " image of the POM ('base', 'app') nor a path and a tag below " + PROJECT
-                                + ", such as debian/bookworm:2026-11-24.0.");
+        assertRefused("<deleteTags> (-Dfdo.delete.tags, FDO_DELETE_TAGS): '" + image + "' is neither the name of an"
+                + " image of the POM ('base', 'app') nor a path and a tag below " + PROJECT
+                + ", such as debian/bookworm:2026-11-24.0.");
     }
 
     @ParameterizedTest

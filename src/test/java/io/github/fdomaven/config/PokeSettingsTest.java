@@ -3,36 +3,24 @@ package io.github.fdomaven.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PokeSettingsTest {
+class PokeSettingsTest extends SettingsTestCase {
 
-    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
-    private final Map<String, String> variables = new HashMap<>();
-    private final Secrets secrets = new Secrets();
-
-    private PokeSettings read() {
-        return PokeSettings.read(new SettingSources(pom, Map.of(), new Environment(variables)), secrets);
-    }
-
-    private void assertRefused(String message) {
-        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
+    @Override
+    PokeSettings read() {
+        return PokeSettings.read(sources(), secrets);
     }
 
     @Test

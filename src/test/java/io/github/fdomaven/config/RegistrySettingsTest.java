@@ -3,24 +3,18 @@ package io.github.fdomaven.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistrySettingsTest {
+class RegistrySettingsTest extends SettingsTestCase {
 
-    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
-    private final Map<String, String> variables = new HashMap<>();
-
-    private RegistrySettings read() {
-        return RegistrySettings.read(new SettingSources(pom, Map.of(), new Environment(variables)));
+    @Override
+    RegistrySettings read() {
+        return RegistrySettings.read(sources());
     }
 
     @Test
@@ -73,10 +67,8 @@ class RegistrySettingsTest {
     void refuseARegistryWithAPath(String text) {
         pom.put(Setting.REGISTRY, text);
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessage("<registry> (-Dfdo.registry, FDO_REGISTRY, CI_REGISTRY): '" + text + "' is not the host of"
-                        + " a registry. Write it without scheme and path, such as registry.example.org:5000.");
+        assertRefused("<registry> (-Dfdo.registry, FDO_REGISTRY, CI_REGISTRY): '" + text + "' is not the host of"
+                + " a registry. Write it without scheme and path, such as registry.example.org:5000.");
     }
 
     @ParameterizedTest
@@ -102,11 +94,9 @@ class RegistrySettingsTest {
     void refuseAnInsecureRegistryWithAPath() {
         pom.put(Setting.INSECURE_REGISTRIES, "registry.lan:5000, http://other.lan");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessage("<insecureRegistries> (-Dfdo.insecure.registries, FDO_INSECURE_REGISTRIES):"
-                        + " 'http://other.lan' is not the host of a registry. Write it without scheme and path, such as"
-                        + " registry.example.org:5000.");
+        assertRefused("<insecureRegistries> (-Dfdo.insecure.registries, FDO_INSECURE_REGISTRIES):"
+                + " 'http://other.lan' is not the host of a registry. Write it without scheme and path, such as"
+                + " registry.example.org:5000.");
     }
 
     @Test

@@ -1,30 +1,17 @@
 package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunSettingsTest {
+class RunSettingsTest extends SettingsTestCase {
 
-    private final Map<Setting, String> pom = new EnumMap<>(Setting.class);
-    private final Map<String, String> variables = new HashMap<>();
-    private final Secrets secrets = new Secrets();
-
-    private SettingSources sources() {
-        return new SettingSources(pom, Map.of(), new Environment(variables));
-    }
-
-    private RunSettings read() {
+    @Override
+    RunSettings read() {
         return RunSettings.read(sources(), secrets);
     }
 
@@ -91,9 +78,5 @@ class RunSettingsTest {
         read();
 
         assertThat(secrets.redact("it is " + value + ".")).isEqualTo("it is " + shown + ".");
-    }
-
-    private void assertRefused(String message) {
-        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
     }
 }
