@@ -118,7 +118,6 @@ final class ClaimedImages {
                     .toList();
         }
 
-        /** Records the results. */
         void end(List<ImageResult> results) {
             for (ImageResult result : results) {
                 var claimed = own.get(result.reference().toString());

@@ -177,7 +177,6 @@ final class GoalInput {
         return byDirectory;
     }
 
-    /** The reports of one directory. */
     Reports reports(Path directory) {
         return new Reports(directory, run.secrets()::redact);
     }
@@ -211,7 +210,6 @@ final class GoalInput {
         return new ProjectStore(locations, registry, engines);
     }
 
-    /** The client for the registries of all modules. */
     HttpRegistry registry() {
         Set<String> insecure = modules.stream()
                 .flatMap(module -> RegistrySettings.read(module.sources()).insecureHosts().stream())

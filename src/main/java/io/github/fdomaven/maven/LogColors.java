@@ -11,8 +11,6 @@ import org.apache.maven.execution.MavenSession;
  */
 record LogColors(boolean isOn) {
 
-    static final LogColors OFF = new LogColors(false);
-
     private static final String GREEN = "\u001B[1;32m";
     private static final String YELLOW = "\u001B[1;33m";
     private static final String RED = "\u001B[1;31m";
@@ -23,7 +21,6 @@ record LogColors(boolean isOn) {
         return new LogColors(isOn(session.getUserProperties(), System.getProperties(), isInteractive && hasTerminal()));
     }
 
-    /** Whether Maven's own log has colours. */
     static boolean isOn(Properties user, Properties system, boolean hasTerminal) {
         // Maven 3 sets the properties of Jansi if it has decided, for example because the log goes to a file.
         return Stream.of(

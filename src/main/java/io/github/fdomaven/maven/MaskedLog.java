@@ -15,7 +15,6 @@ record MaskedLog(Log log, Secrets secrets, String prefix) {
         this(log, secrets, "");
     }
 
-    /** The log of one image. */
     MaskedLog of(String image) {
         return new MaskedLog(log, secrets, "[" + image + "] ");
     }

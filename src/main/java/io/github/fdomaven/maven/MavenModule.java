@@ -39,7 +39,6 @@ final class MavenModule {
         return configuration;
     }
 
-    /** The settings of the module for the graph of images. */
     ModuleSettings settings() {
         return settings.get();
     }
@@ -97,7 +96,6 @@ final class MavenModule {
         return path.isEmpty() ? "project" : path;
     }
 
-    /** The directory of the reports. */
     Path outputDirectory() {
         return outputDirectory.get();
     }

@@ -116,7 +116,6 @@ record MavenRun(
         return new HttpRegistry(credentials(), insecureRegistries, settingsXml().proxies(), secrets, this::warnOfRetry);
     }
 
-    /** The log, which masks secrets. */
     MaskedLog maskedLog() {
         return new MaskedLog(log, secrets);
     }

@@ -108,19 +108,16 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         return values(dom, ALL);
     }
 
-    /** The labels of all images. */
     Map<String, String> labels() {
         return map(dom, Setting.LABELS);
     }
 
-    /** The images of {@code <images>}. */
     List<ModuleSettings.Image> images() {
         return children(dom, Setting.IMAGES)
                 .map(image -> new ModuleSettings.Image(values(image, IMAGE), map(image, Setting.LABELS)))
                 .toList();
     }
 
-    /** The dependents of {@code <dependents>}. */
     List<DependentSettings.Element> dependents() {
         return children(dom, Setting.DEPENDENTS)
                 .map(dependent -> new DependentSettings.Element(

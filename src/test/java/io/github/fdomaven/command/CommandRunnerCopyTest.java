@@ -28,7 +28,7 @@ class CommandRunnerCopyTest extends CommandRunnerTestCase {
                         "run chown -R 1000:100 " + project,
                         "copy out of " + project,
                         "remove container");
-        assertThat(log.events)
+        assertThat(log.events())
                 .contains(
                         "1 files of " + project + " are copied to " + project,
                         "0 new or changed files are copied back to " + project);
@@ -58,7 +58,8 @@ class CommandRunnerCopyTest extends CommandRunnerTestCase {
                         "copy into " + project,
                         "remove container");
         assertThat(commandsRun()).isOne();
-        assertThat(log.events).anySatisfy(event -> assertThat(event).startsWith("warning: The container does not see"));
+        assertThat(log.events())
+                .anySatisfy(event -> assertThat(event).startsWith("warning: The container does not see"));
     }
 
     @Test
@@ -92,7 +93,7 @@ class CommandRunnerCopyTest extends CommandRunnerTestCase {
         engine.remote().program(COMMAND, OptionalInt.of(3)).fail("copy out of", new EnvironmentException("disk full"));
 
         assertThat(run(request()).status()).hasValue(3);
-        assertThat(log.events).endsWith("warning: disk full");
+        assertThat(log.events()).endsWith("warning: disk full");
     }
 
     @Test

@@ -29,7 +29,7 @@ class CommandRunnerTest extends CommandRunnerTestCase {
         assertThat(result).isEqualTo(new RunResult(image(), COMMAND, OptionalInt.of(0), Duration.ZERO));
         assertThat(onlyContainer().mounts()).containsExactly(new Mount.HostDirectory(project, project.toString()));
         assertThat(command().workingDir()).contains(project.toString());
-        assertThat(log.events)
+        assertThat(log.events())
                 .containsExactly(
                         "engine Fake 1.0",
                         "pulling " + REFERENCE,
@@ -117,7 +117,7 @@ class CommandRunnerTest extends CommandRunnerTestCase {
 
         run(request());
 
-        assertThat(log.events)
+        assertThat(log.events())
                 .contains("warning: Could not pull the image, so the image in the engine is used: no route to host.");
         assertThat(engine.events()).containsOnlyOnce("pull " + REFERENCE);
         assertThat(commandsRun()).isOne();

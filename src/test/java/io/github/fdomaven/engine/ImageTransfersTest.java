@@ -11,8 +11,6 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ class ImageTransfersTest {
         transfers.push(engine, TAG, "base");
 
         assertThat(engine.events()).containsExactly("push " + TAG);
-        assertThat(log.events).containsExactly("pushing " + TAG);
+        assertThat(log.events()).containsExactly("pushing " + TAG);
         assertThat(time.pauses()).isEmpty();
     }
 
@@ -42,18 +40,18 @@ class ImageTransfersTest {
                 .isEqualTo(IMAGE);
 
         assertThat(engine.events()).containsExactly("pull " + TAG + " for linux/arm64");
-        assertThat(log.events).containsExactly("pulling " + TAG);
+        assertThat(log.events()).containsExactly("pulling " + TAG);
     }
 
     @Test
     void retriesAFailureOfTheEnvironment() {
         engine.fail("push", new EnvironmentException("503"));
-        log.onWarning = engine::heal;
+        log.onWarning(engine::heal);
 
         transfers.push(engine, TAG, "base");
 
         assertThat(engine.events()).hasSize(2);
-        assertThat(log.events)
+        assertThat(log.events())
                 .containsExactly("pushing " + TAG, "warning: 503 Trying again in 1.0 s.", "pushing " + TAG);
     }
 
@@ -123,33 +121,6 @@ class ImageTransfersTest {
             time.sleep(pause);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class RecordingTransferLog implements TransferLog {
-
-        private final List<String> events = new ArrayList<>();
-        private Runnable onWarning = () -> {};
-
-        @Override
-        public void pulling(String image, Reference reference) {
-            events.add("pulling " + reference);
-        }
-
-        @Override
-        public void pushing(String image, Reference reference) {
-            events.add("pushing " + reference);
-        }
-
-        @Override
-        public void progress(String image, String text) {
-            events.add(text);
-        }
-
-        @Override
-        public void warning(String image, String text) {
-            events.add("warning: " + text);
-            onWarning.run();
         }
     }
 }

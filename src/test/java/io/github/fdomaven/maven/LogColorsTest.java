@@ -51,6 +51,6 @@ class LogColorsTest {
         assertThat(on.paint("skip")).isEqualTo("\u001B[1;33mskip\u001B[m");
         assertThat(on.paint("FAILED")).isEqualTo("\u001B[1;31mFAILED\u001B[m");
         assertThat(on.paint("IMAGE")).isEqualTo("IMAGE");
-        assertThat(LogColors.OFF.paint("BUILT")).isEqualTo("BUILT");
+        assertThat(new LogColors(false).paint("BUILT")).isEqualTo("BUILT");
     }
 }

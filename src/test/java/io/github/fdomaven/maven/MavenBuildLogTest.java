@@ -27,7 +27,7 @@ class MavenBuildLogTest {
 
     private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
-    private final MavenBuildLog log = new MavenBuildLog(new MaskedLog(recorder, secrets), LogColors.OFF);
+    private final MavenBuildLog log = new MavenBuildLog(new MaskedLog(recorder, secrets), new LogColors(false));
 
     private static ImageDefinition image(String name) {
         return new ImageDefinitionBuilder()

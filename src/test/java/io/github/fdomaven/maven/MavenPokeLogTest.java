@@ -29,7 +29,7 @@ class MavenPokeLogTest {
 
     private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
-    private final MavenPokeLog log = new MavenPokeLog(new MaskedLog(recorder, secrets), LogColors.OFF);
+    private final MavenPokeLog log = new MavenPokeLog(new MaskedLog(recorder, secrets), new LogColors(false));
 
     private static Pipeline pipeline(String status) {
         return new Pipeline(7, status, Optional.of(URI.create(URL)));

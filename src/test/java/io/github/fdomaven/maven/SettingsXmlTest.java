@@ -23,20 +23,20 @@ class SettingsXmlTest {
     private static final String HOST = "registry.example.org:5000";
 
     private final Settings settings = new Settings();
+    private final SettingsXml settingsXml = new SettingsXml(settings, decrypting());
 
     @Test
     void findsTheServerWhoseIdIsTheHost() {
         add(HOST, "me", "{encrypted}");
 
-        assertThat(new SettingsXml(settings, decrypting()).find(HOST)).contains(new Credentials("me", "decrypted"));
+        assertThat(settingsXml.find(HOST)).contains(new Credentials("me", "decrypted"));
     }
 
     @Test
     void findsNothingForAnotherHost() {
         add(HOST, "me", "{encrypted}");
 
-        assertThat(new SettingsXml(settings, decrypting()).find("registry.example.org"))
-                .isEmpty();
+        assertThat(settingsXml.find("registry.example.org")).isEmpty();
     }
 
     @Test
@@ -44,10 +44,8 @@ class SettingsXmlTest {
         add("no-password", "me", null);
         add("no-user", null, "{encrypted}");
 
-        SettingsXml credentials = new SettingsXml(settings, decrypting());
-
-        assertThat(credentials.find("no-password")).isEmpty();
-        assertThat(credentials.find("no-user")).isEmpty();
+        assertThat(settingsXml.find("no-password")).isEmpty();
+        assertThat(settingsXml.find("no-user")).isEmpty();
     }
 
     @Test
@@ -64,14 +62,14 @@ class SettingsXmlTest {
     void doesNotChangeTheSettingsOfMaven() {
         add(HOST, "me", "{encrypted}");
 
-        new SettingsXml(settings, decrypting()).find(HOST);
+        settingsXml.find(HOST);
 
         assertThat(settings.getServer(HOST).getPassword()).isEqualTo("{encrypted}");
     }
 
     @Test
     void hasAName() {
-        assertThat(new SettingsXml(settings, decrypting()).name()).isEqualTo("settings.xml");
+        assertThat(settingsXml.name()).isEqualTo("settings.xml");
     }
 
     @Test
@@ -79,10 +77,8 @@ class SettingsXmlTest {
         add("gitlab", null, "{encrypted}");
         add("other", "me", "{encrypted}");
 
-        SettingsXml credentials = new SettingsXml(settings, decrypting());
-
-        assertThat(credentials.password("gitlab")).isEqualTo("decrypted");
-        assertThat(credentials.password("other")).isEqualTo("decrypted");
+        assertThat(settingsXml.password("gitlab")).isEqualTo("decrypted");
+        assertThat(settingsXml.password("other")).isEqualTo("decrypted");
     }
 
     @ParameterizedTest
@@ -90,14 +86,12 @@ class SettingsXmlTest {
     @ValueSource(strings = {"", " "})
     void requiresAServerWithAPassword(String password) {
         add("gitlab", "me", password);
-        SettingsXml credentials = new SettingsXml(settings, decrypting());
-
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> credentials.password("gitlab"))
+                .isThrownBy(() -> settingsXml.password("gitlab"))
                 .withMessage("<serverId>: settings.xml has no server 'gitlab' with a password. Add a server whose"
                         + " <password> is the token; it needs no <username>.");
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> credentials.password("missing"))
+                .isThrownBy(() -> settingsXml.password("missing"))
                 .withMessageStartingWith("<serverId>: settings.xml has no server 'missing' with a password.");
     }
 

@@ -37,8 +37,8 @@ record EnginePrograms(List<Path> directories) {
     }
 
     /**
-     * Ends a process together with the processes that it started. A script that started a program ends by itself after that program, so
-     * the descendants go first.
+     * Ends a process together with the processes that it started. Those are ended first, because a script that started a
+     * program ends by itself after the program.
      */
     static void end(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();

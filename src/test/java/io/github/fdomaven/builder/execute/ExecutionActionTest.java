@@ -92,9 +92,9 @@ class ExecutionActionTest {
 
         assertThat(log.events())
                 .contains(
-                        "progress: blob " + blob + " of 10 bytes: mounted",
-                        "progress: blob " + blob + " of 1000 bytes: already in the target repository",
-                        "progress: blob " + blob + " of 1000 bytes: copied");
+                        "blob " + blob + " of 10 bytes: mounted",
+                        "blob " + blob + " of 1000 bytes: already in the target repository",
+                        "blob " + blob + " of 1000 bytes: copied");
     }
 
     @Test

@@ -28,6 +28,11 @@ class DockerContextsTest {
         Files.writeString(directory.resolve("config.json"), "{\"currentContext\": \"" + name + "\"}");
     }
 
+    private void useContext(String name, String endpoint) throws IOException {
+        write(directory, name, endpoint);
+        use(name);
+    }
+
     private void assertRefused(String message) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::current)
@@ -55,8 +60,7 @@ class DockerContextsTest {
 
     @Test
     void readsTheFilesOfDocker() throws IOException {
-        write(directory, "remote", "{\"Host\": \"ssh://me@docker\", \"SkipTLSVerify\": false}");
-        use("remote");
+        useContext("remote", "{\"Host\": \"ssh://me@docker\", \"SkipTLSVerify\": false}");
 
         assertThat(current())
                 .contains(new EngineDiscovery.Candidate(
@@ -67,8 +71,7 @@ class DockerContextsTest {
 
     @Test
     void readsTheTlsFilesOfAContext() throws IOException {
-        write(directory, "remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": false}");
-        use("remote");
+        useContext("remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": false}");
         Path tls = directory.resolve("contexts/tls").resolve(id("remote")).resolve("docker");
         Files.createDirectories(tls);
         Files.createFile(tls.resolve("ca.pem"));
@@ -81,8 +84,7 @@ class DockerContextsTest {
 
     @Test
     void refusesAContextWithoutItsTlsFiles() throws IOException {
-        write(directory, "remote", "{\"Host\": \"tcp://docker:2376\"}");
-        use("remote");
+        useContext("remote", "{\"Host\": \"tcp://docker:2376\"}");
         Files.createDirectories(directory.resolve("contexts/tls").resolve(id("remote")));
 
         assertRefused("Docker context 'remote' of DIR/config.json has files for TLS in DIR/contexts/tls/" + id("remote")
@@ -92,8 +94,7 @@ class DockerContextsTest {
 
     @Test
     void refusesTlsWithoutVerification() throws IOException {
-        write(directory, "remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": true}");
-        use("remote");
+        useContext("remote", "{\"Host\": \"tcp://docker:2376\", \"SkipTLSVerify\": true}");
 
         assertRefused(
                 "Docker context 'remote' of DIR/config.json asks for TLS without verification (SkipTLSVerify) of the"
@@ -119,8 +120,7 @@ class DockerContextsTest {
 
     @Test
     void refusesAContextWithoutAnEngine() throws IOException {
-        write(directory, "cluster", "{}");
-        use("cluster");
+        useContext("cluster", "{}");
 
         assertRefused("Docker context 'cluster' of DIR/config.json has no engine: DIR/contexts/meta/" + id("cluster")
                 + "/meta.json has no Host for docker. Use another context.");
@@ -128,8 +128,7 @@ class DockerContextsTest {
 
     @Test
     void refusesAnInvalidAddress() throws IOException {
-        write(directory, "windows", "{\"Host\": \"npipe:////./pipe/docker_engine\"}");
-        use("windows");
+        useContext("windows", "{\"Host\": \"npipe:////./pipe/docker_engine\"}");
 
         assertRefused("Docker context 'windows' of DIR/config.json: 'npipe:////./pipe/docker_engine' is not the address"
                 + " of a container engine: named pipes of Windows are not supported. "

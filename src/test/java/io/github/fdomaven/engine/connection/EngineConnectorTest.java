@@ -21,8 +21,12 @@ class EngineConnectorTest {
 
     private void assertNoAnswer(EngineAddress address, String reason) {
         assertThatExceptionOfType(NoAnswerException.class)
-                .isThrownBy(() -> new EngineConnector(new EnginePrograms(List.of(directory))).open(address))
+                .isThrownBy(() -> open(address, directory))
                 .withMessage(reason);
+    }
+
+    private static EngineEndpoint open(EngineAddress address, Path... programs) throws NoAnswerException {
+        return new EngineConnector(new EnginePrograms(List.of(programs))).open(address);
     }
 
     private void program(String name, String script) throws IOException {
@@ -37,8 +41,7 @@ class EngineConnectorTest {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
 
-            try (EngineEndpoint endpoint =
-                    new EngineConnector(new EnginePrograms(List.of())).open(new EngineAddress.UnixSocket(path))) {
+            try (EngineEndpoint endpoint = open(new EngineAddress.UnixSocket(path))) {
                 assertThat(endpoint.uri().getScheme()).isEqualTo("unix");
                 assertThat(endpoint.uri().getPath()).isEqualTo(path.toString());
                 assertThat(endpoint.tls()).isEmpty();
@@ -57,13 +60,11 @@ class EngineConnectorTest {
 
     @Test
     void opensATcpPort() throws NoAnswerException {
-        try (EngineEndpoint endpoint =
-                new EngineConnector(new EnginePrograms(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
+        try (EngineEndpoint endpoint = open(EngineAddress.parse("tcp://docker:2375"))) {
             assertThat(endpoint.uri()).hasToString("tcp://docker:2375");
             assertThat(endpoint.tls()).isEmpty();
         }
-        try (EngineEndpoint endpoint =
-                new EngineConnector(new EnginePrograms(List.of())).open(EngineAddress.parse("https://docker"))) {
+        try (EngineEndpoint endpoint = open(EngineAddress.parse("https://docker"))) {
             assertThat(endpoint.uri()).hasToString("tcp://docker:2376");
             assertThat(endpoint.tls()).isPresent();
         }
@@ -100,8 +101,7 @@ class EngineConnectorTest {
         EngineAddress address = EngineAddress.parse("ssh://me@docker/run/podman/podman.sock");
         Path created;
 
-        try (EngineEndpoint endpoint =
-                new EngineConnector(new EnginePrograms(List.of(directory, Path.of("/bin")))).open(address)) {
+        try (EngineEndpoint endpoint = open(address, directory, Path.of("/bin"))) {
             created = Path.of(endpoint.uri().getPath()).getParent();
             assertThat(created).isDirectory();
             assertThat(endpoint.diagnose(new IOException("connection reset")))
@@ -115,8 +115,7 @@ class EngineConnectorTest {
     @Test
     void keepsTheFailureOfATcpPortWithoutTls() throws NoAnswerException {
         IOException failure = new IOException("connection refused");
-        try (EngineEndpoint endpoint =
-                new EngineConnector(new EnginePrograms(List.of())).open(EngineAddress.parse("tcp://docker:2375"))) {
+        try (EngineEndpoint endpoint = open(EngineAddress.parse("tcp://docker:2375"))) {
             assertThat(endpoint.diagnose(failure)).isSameAs(failure);
         }
     }
