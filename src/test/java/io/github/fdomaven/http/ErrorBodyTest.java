@@ -48,24 +48,15 @@ class ErrorBodyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`  first line  \nsecond` | first line",
-                "<html> | <html>",
-                "[1] | [1]",
+                "text/plain | `  first line  \nsecond` | first line",
+                "text/plain | <html> | <html>",
+                "text/plain | [1] | [1]",
+                "text/html | <head><title>Not responding (502)</title></head><body>x</body> | Not responding (502)",
+                "text/html | <!-- x --><script>alert('a')</script><style>b</style><h1>A &amp; B</h1> | A & B",
+                "text/html; charset=utf-8 | <html></html> | Bad Request",
             })
-    void readsTheFirstLineOfText(String body, String words) {
-        assertThat(words("text/plain", body)).isEqualTo(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "<html><head><title>Not responding (502)</title></head><body>x</body> | Not responding (502)",
-                "<!-- x --><script>alert('a')</script><style>b</style><h1>A &amp; B</h1> | A & B",
-                "<html></html> | Bad Request",
-            })
-    void readsTheTitleOfHtml(String body, String words) {
-        assertThat(words("text/html; charset=utf-8", body)).isEqualTo(words);
+    void readsTheFirstLineOfTextAndOfHtml(String contentType, String body, String words) {
+        assertThat(words(contentType, body)).isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -76,27 +76,21 @@ class RetriesTest {
         assertThat(attempts).isEqualTo(expected);
     }
 
+    private String failSlowly() throws HttpException {
+        attempts++;
+        time.pass(Duration.ofSeconds(50));
+        throw broken(REQUEST);
+    }
+
     @Test
     void stopsAfterTheLimit() {
-        assertThatExceptionOfType(HttpException.class)
-                .isThrownBy(() -> retries.run(() -> {
-                    attempts++;
-                    time.pass(Duration.ofSeconds(50));
-                    throw broken(REQUEST);
-                }));
-
+        assertThatExceptionOfType(HttpException.class).isThrownBy(() -> retries.run(this::failSlowly));
         assertThat(attempts).isEqualTo(2);
     }
 
     @Test
     void startsTheLimitOfATransferWithTheFirstFailure() {
-        assertThatExceptionOfType(HttpException.class)
-                .isThrownBy(() -> retries.runTransfer(() -> {
-                    attempts++;
-                    time.pass(Duration.ofSeconds(50));
-                    throw broken(REQUEST);
-                }));
-
+        assertThatExceptionOfType(HttpException.class).isThrownBy(() -> retries.runTransfer(this::failSlowly));
         assertThat(attempts).isEqualTo(3);
     }
 

@@ -27,19 +27,7 @@ class AuthenticationTest extends RegistryTestCase {
     }
 
     private void demandBasicCredentials() {
-        server.guard(request -> {
-            boolean known = request.header("Authorization").equals(ANN);
-            if (!known) {
-                request.answer(
-                        401,
-                        ReceivedRequest.error("UNAUTHORIZED", "authentication required"),
-                        "WWW-Authenticate",
-                        "Negotiate",
-                        "WWW-Authenticate",
-                        "Basic realm=\"a, \\\"b\\\" c\"");
-            }
-            return known;
-        });
+        demandBasicCredentials(server, "Negotiate", "Basic realm=\"a, \\\"b\\\" c\"");
     }
 
     @Test

@@ -48,13 +48,7 @@ class PlainProxyTest extends ProxyTestCase {
         proxy.demand("Basic cHJveHk6cHJveHktc2VjcmV0");
         useAs("proxy", "proxy-secret");
         credentials.put(far.repository().host(), new Credentials("ann", "secret"));
-        server.guard(request -> {
-            boolean known = request.header("Authorization").equals(ANN);
-            if (!known) {
-                request.answer(401, new byte[0], "WWW-Authenticate", "Basic realm=\"r\"");
-            }
-            return known;
-        });
+        demandBasicCredentials(server, "Basic realm=\"r\"");
 
         assertThat(registry().digest(far)).isPresent();
         assertThat(proxy.received()).hasSize(2);

@@ -23,13 +23,7 @@ class RedirectTest extends RegistryTestCase {
         storage = new RegistryServer();
         image = Images.put(server, reference);
         login(server, "ann", "secret");
-        server.guard(request -> {
-            boolean known = request.header("Authorization").equals(ANN);
-            if (!known) {
-                request.answer(401, new byte[0], "WWW-Authenticate", "Basic realm=\"r\"");
-            }
-            return known;
-        });
+        demandBasicCredentials(server, "Basic realm=\"r\"");
         registry().manifest(reference);
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ abstract class RegistryTestCase {
     RegistryServer server;
     Reference reference;
 
+    private final CountDownLatch end = new CountDownLatch(1);
     private HttpRegistry registry;
 
     @BeforeEach
@@ -51,6 +53,7 @@ abstract class RegistryTestCase {
 
     @AfterEach
     void stop() {
+        end.countDown();
         server.close();
     }
 
@@ -84,13 +87,29 @@ abstract class RegistryTestCase {
         credentials.put(where.host(), new Credentials(user, password));
     }
 
-    /** Does not answer until the test ends. */
-    static void await(CountDownLatch end) {
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Accepts {@link #ANN} only. */
+    void demandBasicCredentials(RegistryServer where, String... challenges) {
+        where.guard(request -> {
+            boolean known = request.header("Authorization").equals(ANN);
+            if (!known) {
+                String[] headers = Stream.of(challenges)
+                        .flatMap(challenge -> Stream.of("WWW-Authenticate", challenge))
+                        .toArray(String[]::new);
+                request.answer(401, ReceivedRequest.error("UNAUTHORIZED", "authentication required"), headers);
+            }
+            return known;
+        });
+    }
+
+    /** Answers no request until the test ends. */
+    void answerNothing(RegistryServer where) {
+        where.respond("", 99, request -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     String url() {

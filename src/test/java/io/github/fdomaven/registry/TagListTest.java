@@ -160,13 +160,7 @@ class TagListTest extends RegistryTestCase {
 
     @Test
     void sendsNoCredentialsToAnotherHostForTheNextPage() throws IOException {
-        server.guard(request -> {
-            boolean known = request.header("Authorization").equals(ANN);
-            if (!known) {
-                request.answer(401, new byte[0], "WWW-Authenticate", "Basic realm=\"r\"");
-            }
-            return known;
-        });
+        demandBasicCredentials(server, "Basic realm=\"r\"");
         login(server, "ann", "secret");
         try (RegistryServer other = new RegistryServer()) {
             server.respond(LIST, 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");

@@ -18,26 +18,6 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
     private static final int DROPPED = 0;
     private static final int MISSING = -1;
 
-    private static final Map<Integer, String> REASONS = Map.of(
-            200,
-            "OK",
-            201,
-            "Created",
-            400,
-            "Bad Request",
-            401,
-            "Unauthorized",
-            403,
-            "Forbidden",
-            404,
-            "Not Found",
-            429,
-            "Too Many ImageDefinitionBuilder",
-            500,
-            "Internal Server Error",
-            502,
-            "Bad Gateway");
-
     /** {@return an answer in JSON} */
     public static StubAnswer json(int status, Object content) {
         try {
@@ -112,7 +92,18 @@ public record StubAnswer(int status, String contentType, String content, Map<Str
     }
 
     String reason() {
-        return REASONS.getOrDefault(status, "Other");
+        return switch (status) {
+            case 200 -> "OK";
+            case 201 -> "Created";
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
+            case 502 -> "Bad Gateway";
+            default -> "Other";
+        };
     }
 
     boolean isDropped() {

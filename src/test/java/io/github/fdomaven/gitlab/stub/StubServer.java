@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A small HTTP server with one request per connection. The JDK's server sometimes resets a connection that it closes after an
@@ -54,7 +55,7 @@ final class StubServer implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 threads.execute(() -> serve(socket));
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 // The server was closed, or the client disconnected.
             }
         }

@@ -71,31 +71,22 @@ class CredentialProgramsTest {
         assertThat(get("test")).isEmpty();
     }
 
-    @Test
-    void reportsAFailureInTheWordsOfTheHelper() throws IOException {
-        scripts.add("test", "echo 'the vault is'; echo locked; exit 3");
+    /** Standard error counts if there is no output. An answer is never shown, because it has a secret. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "echo 'the vault is'; echo locked; exit 3 | exit status 3: the vault is locked.",
+                "echo 'no agent.' >&2; exit 1 | exit status 1: no agent.",
+                "echo '{\"Username\":\"ann\",\"Secret\":\"top-secret\"}'; exit 1 | exit status 1: no message.",
+            })
+    void reportsAFailureInTheWordsOfTheHelper(String script, String failure) throws IOException {
+        scripts.add("test", script);
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> get("test"))
-                .withMessage(ATTEMPT + "exit status 3: the vault is locked." + ADVICE);
-    }
-
-    @Test
-    void reportsStandardErrorIfThereIsNoOutput() throws IOException {
-        scripts.add("test", "echo 'no agent.' >&2; exit 1");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get("test"))
-                .withMessage(ATTEMPT + "exit status 1: no agent." + ADVICE);
-    }
-
-    @Test
-    void neverShowsAnAnswerEvenIfTheHelperFails() throws IOException {
-        scripts.add("test", "echo '{\"Username\":\"ann\",\"Secret\":\"top-secret\"}'; exit 1");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get("test"))
-                .withMessage(ATTEMPT + "exit status 1: no message." + ADVICE)
+                .withMessage(ATTEMPT + failure + ADVICE)
                 .withNoCause();
     }
 
