@@ -25,6 +25,10 @@ final class ErrorAdvice {
             "Check the proxy in settings.xml: its username, its password, and that it"
                     + " allows this connection. Or add the host to its nonProxyHosts.";
 
+    private static final String DELETES_NOTHING =
+            " does not delete images. Ask its operator to allow it (REGISTRY_STORAGE_DELETE_ENABLED=true"
+                    + " in the distribution project's registry), or delete them in another way.";
+
     private final CredentialChain credentials;
     private final Secrets secrets;
 
@@ -53,11 +57,7 @@ final class ErrorAdvice {
         return switch (response.status()) {
             case HTTP_UNAUTHORIZED, HTTP_FORBIDDEN -> Optional.of(credentials.advice(host));
             case HTTP_PROXY_AUTH -> Optional.of(PROXY_REFUSED);
-            default ->
-                Optional.of(host
-                                + " does not delete images. Ask its operator to allow it (REGISTRY_STORAGE_DELETE_ENABLED=true"
-                                + " in the distribution project's registry), or delete them in another way.")
-                        .filter(advice -> isUnsupportedDeletion(response));
+            default -> isUnsupportedDeletion(response) ? Optional.of(host + DELETES_NOTHING) : Optional.empty();
         };
     }
 
