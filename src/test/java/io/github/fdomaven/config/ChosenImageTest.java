@@ -1,7 +1,6 @@
 package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.definition.ImageGraph;
@@ -238,9 +237,7 @@ class ChosenImageTest extends SettingsTestCase {
     void refusesInvalidReferences(String nonsense) {
         properties.put("fdo.image", nonsense);
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith("<image> (-Dfdo.image, FDO_IMAGE): '");
+        assertRefusedStartingWith("<image> (-Dfdo.image, FDO_IMAGE): '");
     }
 
     @Provide

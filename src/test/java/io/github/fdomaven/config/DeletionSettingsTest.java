@@ -161,7 +161,7 @@ class DeletionSettingsTest extends SettingsTestCase {
     void refusesInvalidValues(String property, String value, String message) {
         properties.put(property, value);
 
-        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessageStartingWith(message);
+        assertRefusedStartingWith(message);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +57,6 @@ class GoalSettingsTest extends SettingsTestCase {
     void refusesAnInvalidTimeout() {
         pom.put(Setting.TIMEOUT, "an hour");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith("<timeout> (-Dfdo.timeout, FDO_TIMEOUT): 'an hour' is not a duration: ");
+        assertRefusedStartingWith("<timeout> (-Dfdo.timeout, FDO_TIMEOUT): 'an hour' is not a duration: ");
     }
 }

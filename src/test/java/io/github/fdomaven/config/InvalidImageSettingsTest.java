@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.support.FixableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvalidImageSettingsTest extends ImageSettingsTestCase {
@@ -52,25 +53,29 @@ class InvalidImageSettingsTest extends ImageSettingsTestCase {
                         + " 128 letters, digits, '_', '.' and '-', and the first is not '.' or '-'.");
     }
 
-    @Test
-    void refusesAPackageNameWithAShellOperator() {
-        pom.put(Setting.PACKAGES, "curl; touch /pwned");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "PACKAGES | curl; touch /pwned | <packages> (-Dfdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES):"
+                        + " 'curl;' is not the name of a package.",
+                "EXPIRES_AFTER | 3 weeks | <expiresAfter> (-Dfdo.expires.after, FDO_EXPIRES_AFTER): '3 weeks' is not a"
+                        + " duration:",
+                "BASE_IMAGE | Debian:1 | <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): '",
+                "BASE_IMAGE | registry.example.org/Debian:1 | <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): '",
+                "BASE_IMAGE | debian:a:b | <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): '",
+                "PLATFORM | arm64 | <platform> (-Dfdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM): 'arm64' is not"
+                        + " a platform:",
+                "REPO_SUFFIX | Tools | <repoSuffix> (-Dfdo.repo.suffix, FDO_REPO_SUFFIX): 'group/app/Tools' is not the"
+                        + " path of a repository:",
+                "UPSTREAM_REPO | group/one,Group Two | <upstreamRepo> (-Dfdo.upstream.repo, FDO_UPSTREAM_REPO):"
+                        + " 'Group Two' is not the path of a repository:"
+            })
+    void refusesAValueOfAnotherForm(Setting setting, String value, String message) {
+        pom.put(setting, value);
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<packages> (-Dfdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES): 'curl;' is"
-                                + " not the name of a package. ");
-    }
-
-    @Test
-    void refusesAnInvalidDuration() {
-        pom.put(Setting.EXPIRES_AFTER, "3 weeks");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<expiresAfter> (-Dfdo.expires.after, FDO_EXPIRES_AFTER): '3 weeks' is not a duration: ");
+        assertRefusedStartingWith(message);
     }
 
     @Test
@@ -80,16 +85,6 @@ class InvalidImageSettingsTest extends ImageSettingsTestCase {
         assertRefused("<exec> (-Dfdo.distribution.exec, FDO_DISTRIBUTION_EXEC): 'bash test/missing.sh' runs the file"
                 + " test/missing.sh, which " + project
                 + " does not have. Paths are relative to the project's directory.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Debian:1", "registry.example.org/Debian:1", "debian:a:b"})
-    void refusesAnInvalidBaseImage(String base) {
-        pom.put(Setting.BASE_IMAGE, base);
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith("<baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE): '");
     }
 
     @ParameterizedTest
@@ -108,39 +103,6 @@ class InvalidImageSettingsTest extends ImageSettingsTestCase {
         assertRefused(
                 "<user> (-Dfdo.user, FDO_USER): 'me and you' is not a user. Write a name or a number, or both user"
                         + " and group with a colon, without spaces.");
-    }
-
-    @Test
-    void refusesAnInvalidPlatform() {
-        pom.put(Setting.PLATFORM, "arm64");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<platform> (-Dfdo.distribution.platform, FDO_DISTRIBUTION_PLATFORM): 'arm64' is"
-                                + " not a platform: ");
-    }
-
-    @Test
-    void refusesAnInvalidRepositorySuffix() {
-        pom.put(Setting.REPO_SUFFIX, "Tools");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<repoSuffix> (-Dfdo.repo.suffix, FDO_REPO_SUFFIX): 'group/app/Tools' is not the"
-                                + " path of a repository: ");
-    }
-
-    @Test
-    void refusesAnInvalidUpstream() {
-        pom.put(Setting.UPSTREAM_REPO, "group/one,Group Two");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(
-                        "<upstreamRepo> (-Dfdo.upstream.repo, FDO_UPSTREAM_REPO): 'Group Two' is not the"
-                                + " path of a repository: ");
     }
 
     @Test

@@ -1,13 +1,11 @@
 package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
-import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -167,9 +165,7 @@ class PokeSettingsTest extends SettingsTestCase {
     void refuseAProjectPathOfGitlabThatIsNotValid(String variable, String value, String shown) {
         variables.put(variable, value);
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(this::read)
-                .withMessageStartingWith(variable + ": '" + shown + "' is not ");
+        assertRefusedStartingWith(variable + ": '" + shown + "' is not ");
     }
 
     @Test

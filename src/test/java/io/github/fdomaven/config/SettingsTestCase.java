@@ -26,4 +26,8 @@ abstract class SettingsTestCase {
     final void assertRefused(String message) {
         assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessage(message);
     }
+
+    final void assertRefusedStartingWith(String message) {
+        assertThatExceptionOfType(FixableException.class).isThrownBy(this::read).withMessageStartingWith(message);
+    }
 }

@@ -1,15 +1,9 @@
 package io.github.fdomaven.definition;
 
-import static io.github.fdomaven.definition.Distribution.ALMALINUX;
 import static io.github.fdomaven.definition.Distribution.ALPINE;
 import static io.github.fdomaven.definition.Distribution.ARCH;
-import static io.github.fdomaven.definition.Distribution.CENTOS;
-import static io.github.fdomaven.definition.Distribution.DEBIAN;
 import static io.github.fdomaven.definition.Distribution.FEDORA;
 import static io.github.fdomaven.definition.Distribution.OPENSUSE;
-import static io.github.fdomaven.definition.Distribution.RHEL;
-import static io.github.fdomaven.definition.Distribution.ROCKY;
-import static io.github.fdomaven.definition.Distribution.UBUNTU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -201,13 +195,6 @@ class DistributionTest {
     void hasAnOfficialImage(Distribution distribution, String version, String image) {
         assertThat(distribution.officialImage(version)).isEqualTo(image);
         assertThat(Reference.parse(image)).hasToString(image);
-    }
-
-    @Test
-    void supportsTheDistributionsOfTheContract() {
-        assertThat(Distribution.values())
-                .containsExactlyInAnyOrder(
-                        ALPINE, ARCH, CENTOS, ALMALINUX, ROCKY, RHEL, DEBIAN, FEDORA, OPENSUSE, UBUNTU);
     }
 
     private static Command apt(String... arguments) {
