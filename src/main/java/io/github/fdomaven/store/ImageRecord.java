@@ -1,6 +1,7 @@
 package io.github.fdomaven.store;
 
 import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.IndexManifest;
@@ -61,9 +62,26 @@ public final class ImageRecord {
         return new ImageRecord(reference, Optional.of(manifest), Optional.empty(), content);
     }
 
-    /** {@return an image of an engine, with its image ID if that identifies it for later runs} */
-    public static ImageRecord inEngine(Reference reference, Optional<Digest> engineId, Content content) {
-        return new ImageRecord(reference, Optional.empty(), engineId, () -> content);
+    /** {@return an image of an engine, identified by its image ID if that is a digest} */
+    public static ImageRecord inEngine(Reference reference, EngineImage image) {
+        List<Layer> layers = image.layers().stream()
+                .map(digest -> new Layer(digest, Optional.empty()))
+                .toList();
+        Content content = new Content(Optional.empty(), image.size(), layers, image.config());
+        return new ImageRecord(reference, Optional.empty(), engineId(image), () -> content);
+    }
+
+    private static Optional<Digest> engineId(EngineImage image) {
+        try {
+            return Optional.of(Digest.parse(image.id()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the same image without its image ID: an image that is pushed later gets another identity} */
+    public ImageRecord withoutEngineId() {
+        return new ImageRecord(reference, manifest, Optional.empty(), this::content);
     }
 
     /** {@return the same image under another reference} */

@@ -14,13 +14,13 @@ public final class ProjectStore implements ImageStore {
 
     private final List<ImageLocation> locations;
     private final RegistryStore registries;
-    private final EngineStore engine;
+    private final EngineProvider engines;
 
     /** Creates the store of the images of modules. Nothing is contacted yet. */
     public ProjectStore(List<ImageLocation> locations, Registry registry, EngineProvider engines) {
         this.locations = List.copyOf(locations);
         this.registries = new RegistryStore(registry);
-        this.engine = new EngineStore(engines);
+        this.engines = engines;
     }
 
     /** {@return whether an image is in the engine and not in a registry, as every module sees it} */
@@ -31,15 +31,15 @@ public final class ProjectStore implements ImageStore {
 
     @Override
     public Optional<ImageRecord> find(Reference reference, Optional<Platform> platform) {
-        return store(reference).find(reference, platform);
+        return isInEngine(reference)
+                ? engines.engine().find(reference).map(image -> ImageRecord.inEngine(reference, image))
+                : registries.find(reference, platform);
     }
 
     @Override
     public Optional<Digest> identity(Reference reference) {
-        return store(reference).identity(reference);
-    }
-
-    private ImageStore store(Reference reference) {
-        return isInEngine(reference) ? engine : registries;
+        return isInEngine(reference)
+                ? find(reference, Optional.empty()).flatMap(ImageRecord::identity)
+                : registries.identity(reference);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
@@ -52,12 +53,15 @@ public final class Inspected {
 
     /** An image of an engine that says little about it. */
     public static Inspection inEngine(long size, BaseState base) {
-        ImageRecord.Content content = new ImageRecord.Content(
+        EngineImage image = new EngineImage(
+                NOW.toString(),
                 Optional.empty(),
                 size,
-                List.of(new ImageRecord.Layer(THEN, Optional.empty())),
-                new ImageConfig(Optional.empty(), Optional.empty(), Map.of()));
-        return new Inspection(IMAGE, ImageRecord.inEngine(IMAGE.reference(), Optional.of(NOW), content), base);
+                List.of(),
+                List.of(),
+                new ImageConfig(Optional.empty(), Optional.empty(), Map.of()),
+                List.of(THEN));
+        return new Inspection(IMAGE, ImageRecord.inEngine(IMAGE.reference(), image), base);
     }
 
     /** The labels of an image that was built from the base image as it was. */

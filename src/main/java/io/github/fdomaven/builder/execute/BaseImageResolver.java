@@ -8,7 +8,7 @@ import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.store.EngineStore;
+import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
@@ -91,7 +91,7 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         EngineImage found = engine.find(base)
                 .orElseThrow(() -> new FixableException("The base image " + base + " is not in " + engine.name()
                         + ". A base image on the host localhost must be in the engine: build, load or tag it there."));
-        return resolved(base, found, EngineStore.identity(found));
+        return resolved(base, found, ImageRecord.inEngine(base, found).identity());
     }
 
     private ResolvedBase pulled(ImageDefinition image, Reference base, Engine engine) {

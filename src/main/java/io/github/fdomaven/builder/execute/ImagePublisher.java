@@ -3,7 +3,6 @@ package io.github.fdomaven.builder.execute;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Engine;
-import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.TransferProgress;
 import io.github.fdomaven.oci.Descriptor;
@@ -11,7 +10,6 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
-import io.github.fdomaven.store.EngineStore;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
@@ -39,11 +37,10 @@ record ImagePublisher(
         Reference reference = image.reference();
         boolean isLocal = store.isInEngine(reference);
         if (isLocal || !settings.of(image).push()) {
-            EngineImage built = engine.find(reference).orElseThrow();
-            // An image that is pushed later gets another identity, and images built from it look for it in the
-            // registry.
-            return ImageRecord.inEngine(
-                    reference, isLocal ? EngineStore.identity(built) : Optional.empty(), EngineStore.content(built));
+            ImageRecord built =
+                    ImageRecord.inEngine(reference, engine.find(reference).orElseThrow());
+            // Images built from an image that is pushed later look for it in the registry.
+            return isLocal ? built : built.withoutEngineId();
         }
         if (isNewTag) {
             refuseTakenTag(image);
