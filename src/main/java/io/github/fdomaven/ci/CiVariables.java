@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public record CiVariables(Environment environment) {
 
-    /** {@return the ID of the pipeline, or of its parent pipeline if that passed it on as {@code FDO_PIPELINE_ID}} */
+    /** {@return the ID of the pipeline, or of the parent pipeline that passed on its ID as {@code FDO_PIPELINE_ID}} */
     public Optional<String> pipelineId() {
         return environment
                 .get("FDO_PIPELINE_ID")

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A summary of a recipe, which an image has as a label. It tells later what has changed. Exec and labels may have secrets, so
+ * A summary of a recipe, which an image has as a label. It shows later what has changed. Exec and labels may have secrets, so
  * the summary has short digests of them only.
  */
 public final class RecipeNote {

@@ -25,7 +25,7 @@ public record BaseState(
         FRESH,
         /** The base image has changed. */
         STALE,
-        /** It is not known which base image the image was built from, or which one there is now. */
+        /** The base image at the time of the build, or the base image now, is not known. */
         UNKNOWN
     }
 

@@ -22,8 +22,10 @@ public interface ImageStore {
     Optional<ImageRecord> find(Reference reference, Optional<Platform> platform);
 
     /**
-     * {@return what identifies an image now, if it exists: its digest in a registry, its image ID in an engine}. Fails as
-     * find does.
+     * {@return what identifies an image now, if it exists: its digest in a registry, its image ID in an engine}
+     *
+     * @throws io.github.fdomaven.support.FixableException if access is denied
+     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
     Optional<Digest> identity(Reference reference);
 }
