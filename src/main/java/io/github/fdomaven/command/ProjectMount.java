@@ -24,13 +24,17 @@ sealed interface ProjectMount {
     String directory();
 
     /** The mount that the container is created with. */
-    Optional<Mount> mount();
+    default Optional<Mount> mount() {
+        return Optional.empty();
+    }
 
     /** Prepares the directory for the user. Returns a description for the log, or nothing if the container does not see it. */
     Optional<String> prepare(Container container, RunUser user);
 
     /** Copies new and changed files back if the directory is a copy. Returns a description for the log. */
-    Optional<String> copyBack(Container container);
+    default Optional<String> copyBack(Container container) {
+        return Optional.empty();
+    }
 
     /** The project's directory itself. */
     record Mounted(Path project, String directory) implements ProjectMount {
@@ -64,11 +68,6 @@ sealed interface ProjectMount {
                 throw new EnvironmentException("Could not list " + project + ": " + e + ".", e);
             }
         }
-
-        @Override
-        public Optional<String> copyBack(Container container) {
-            return Optional.empty();
-        }
     }
 
     /** A copy of the project's files. */
@@ -92,11 +91,6 @@ sealed interface ProjectMount {
         @Override
         public String directory() {
             return directory;
-        }
-
-        @Override
-        public Optional<Mount> mount() {
-            return Optional.empty();
         }
 
         @Override

@@ -39,10 +39,6 @@ final class Build {
         return images;
     }
 
-    EngineProvider engines() {
-        return run.engines(input.engineSettings());
-    }
-
     Planner planner(EngineProvider engines) {
         return new Planner(
                 input.store(registry, engines), image -> of(image.module()).push());

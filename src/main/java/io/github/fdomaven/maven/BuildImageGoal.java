@@ -50,7 +50,7 @@ final class BuildImageGoal {
 
     private ImageResults build(List<ImageDefinition> images) {
         Instant began = Instant.now();
-        try (EngineProvider engines = build.engines()) {
+        try (EngineProvider engines = input.engines()) {
             List<PlannedImage> plan = build.planner(engines).plan(images);
             return build.execution(engines, new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())))
                     .run(plan);

@@ -27,7 +27,7 @@ final class CheckBaseGoal {
         List<NamedImage> images = input.images();
         images.forEach(this::action);
         input.prepare(images, NamedImage::reference, Reports::bases);
-        try (EngineProvider engines = run.engines(input.engineSettings())) {
+        try (EngineProvider engines = input.engines()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
             checked.results().forEach(this::print);

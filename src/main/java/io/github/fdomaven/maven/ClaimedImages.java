@@ -43,11 +43,8 @@ final class ClaimedImages {
     }
 
     /**
-     * Claims images for a goal. Waits for each image that another goal works on.
+     * Claims the images that a goal builds. Waits for each image that another goal works on, with a message.
      *
-     * @param images the images that the goal builds
-     * @param waiting gets a message for each image that another goal works on
-     * @return the claim, until it is closed
      * @throws FixableException if another module has one of the images with another recipe
      */
     Claim claim(List<ImageDefinition> images, Consumer<String> waiting) {

@@ -94,10 +94,6 @@ final class GoalInput {
                 .orElse(modules.get(0));
     }
 
-    SettingSources sources() {
-        return main().sources();
-    }
-
     ImageGraph graph() {
         return graph.get();
     }
@@ -191,15 +187,16 @@ final class GoalInput {
         return report;
     }
 
-    /** The settings of the container engine, which all modules must have in common. */
-    SettingSources engineSettings() {
+    /** The container engine. All modules must have the same settings of it. */
+    EngineProvider engines() {
+        SettingSources sources = main().sources();
         for (MavenModule module : modules) {
-            if (!run.engineSettings(module.sources()).equals(run.engineSettings(sources()))) {
+            if (!run.engineSettings(module.sources()).equals(run.engineSettings(sources))) {
                 throw new FixableException("The modules " + main().name() + " and " + module.name()
                         + " have different settings of the container engine. Run the goal for each of them, with -pl.");
             }
         }
-        return sources();
+        return run.engines(sources);
     }
 
     /** The images that exist in the registries or in the engine. */

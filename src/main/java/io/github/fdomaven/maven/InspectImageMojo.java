@@ -42,7 +42,7 @@ public final class InspectImageMojo extends EngineMojo {
         List<NamedImage> images = input.images();
         input.prepare(images, NamedImage::reference, Reports::inspections);
         MavenRun run = input.run();
-        try (EngineProvider engines = run.engines(input.engineSettings())) {
+        try (EngineProvider engines = input.engines()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
             inspections.results().stream()

@@ -33,7 +33,7 @@ public final class PlanMojo extends BuildMojo {
         Build build = new Build(input);
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
-        try (EngineProvider engines = build.engines()) {
+        try (EngineProvider engines = input.engines()) {
             List<PlannedImage> plan = build.planner(engines).plan(images);
             new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())).showPlan(plan);
             input.write(plan, planned -> planned.image().reference(), Reports::plan);

@@ -15,11 +15,8 @@ final class FileModes {
 
     private static final int OWNER_EXECUTES = 0100;
 
-    private static final PosixFilePermission[] HIGHEST_FIRST = {
-        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE,
-        PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
-        PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE
-    };
+    /** The permissions from the highest bit to the lowest. */
+    private static final PosixFilePermission[] HIGHEST_FIRST = PosixFilePermission.values();
 
     private FileModes() {}
 

@@ -14,13 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Lists the files of a git checkout, by the git program of this machine. */
-final class GitFiles {
-
-    private final Path directory;
-
-    GitFiles(Path directory) {
-        this.directory = directory;
-    }
+record GitFiles(Path directory) {
 
     /** Returns the files of the directory and of its submodules, or nothing without git, or if git ignores the directory. */
     Optional<List<Path>> list() {

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  *
  * @param repositories the repositories of the POM's images, in order
  * @param named all images that the POM names, base images included
- * @param selection the images to delete
  * @param confirmed whether they are deleted; otherwise they are only listed
  * @param now the time that decides which images have expired
  */

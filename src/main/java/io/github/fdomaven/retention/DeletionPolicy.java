@@ -5,26 +5,15 @@ import io.github.fdomaven.oci.Reference;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Decides which tags are deleted. A function of the request and the images, without requests of its own. */
-final class DeletionPolicy {
+/**
+ * Decides which tags are deleted. A function of the request and the images, without requests of its own. The pinned images are
+ * those that the POM names by digest.
+ */
+record DeletionPolicy(CleanupRequest request, List<ImageInfo> pinned) {
 
     private static final String NOT_LISTED = "it is not listed in <deleteTags>";
 
-    private final CleanupRequest request;
-    private final List<ImageInfo> pinned;
-
-    /** The pinned images are those that the POM names by digest. */
-    DeletionPolicy(CleanupRequest request, List<ImageInfo> pinned) {
-        this.request = request;
-        this.pinned = pinned;
-    }
-
-    /**
-     * Returns a decision for each tag, in the order of the tags.
-     *
-     * @param tags all tags of the repositories
-     * @param isByDigest whether an image is deleted with all its tags
-     */
+    /** Returns a decision for each tag, in their order. By digest, an image is deleted with all its tags. */
     List<Deletion> decide(List<ImageInfo> tags, boolean isByDigest) {
         List<Deletion> decisions = tags.stream().map(this::decide).toList();
         return isByDigest ? new SharedDigests(pinned).keepShared(decisions) : decisions;

@@ -11,21 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries out decisions. A failure for one tag does not keep other tags from being deleted, unless they belong together. */
-final class DeletionRun {
-
-    private final Registry registry;
-    private final TagDeleter deleter;
-    private final List<ImageInfo> pinned;
-    private final boolean confirmed;
-
-    /** The pinned images are kept. Without confirmation nothing is deleted. */
-    DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned, boolean confirmed) {
-        this.registry = registry;
-        this.deleter = deleter;
-        this.pinned = pinned;
-        this.confirmed = confirmed;
-    }
+/**
+ * Carries out decisions. A failure for one tag does not keep other tags from being deleted, unless they belong together. The
+ * pinned images are kept. Without confirmation nothing is deleted.
+ */
+record DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned, boolean confirmed) {
 
     /** Deletes indexes first. If an index could not be deleted, its members are kept, because it needs them. */
     List<Deletion> run(List<Deletion> decisions) {

@@ -10,18 +10,11 @@ import java.util.Optional;
 
 /**
  * Keeps images whose deletion would affect kept images. A registry deletes by digest: all tags of the image are deleted, and
- * an index loses its member.
+ * an index loses its member. The pinned images are kept, with or without a tag.
  */
-final class SharedDigests {
+record SharedDigests(List<ImageInfo> pinned) {
 
     private static final String BY_DIGEST = ": the registry deletes by digest only";
-
-    private final List<ImageInfo> pinned;
-
-    /** The pinned images are kept, with or without a tag. */
-    SharedDigests(List<ImageInfo> pinned) {
-        this.pinned = pinned;
-    }
 
     private record Place(Repository repository, Digest digest) {}
 

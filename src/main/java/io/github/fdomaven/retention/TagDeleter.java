@@ -20,9 +20,8 @@ public interface TagDeleter {
     List<Tag> tags(Repository repository);
 
     /**
-     * Deletes a tag. Does nothing if the tag does not exist.
+     * Deletes a tag, unless it does not exist. The digest of the image is known if images are deleted by digest.
      *
-     * @param image the tag; its digest is known if images are deleted by digest
      * @throws FixableException if access is denied
      * @throws EnvironmentException if it is not known whether the tag is deleted
      */

@@ -15,15 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads images: one request for a manifest, and if the config is needed one more, or two more for an index. */
-final class TagReader {
-
-    private final Registry registry;
-    private final boolean withConfig;
-
-    TagReader(Registry registry, boolean withConfig) {
-        this.registry = registry;
-        this.withConfig = withConfig;
-    }
+record TagReader(Registry registry, boolean withConfig) {
 
     /** Returns the image, or nothing if it does not exist: a tag may be deleted after it was listed. */
     Optional<ImageInfo> read(Reference reference) {

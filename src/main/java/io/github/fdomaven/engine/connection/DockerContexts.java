@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The contexts of the docker command: names for engines, stored in the directory of Docker's config.json. */
-final class DockerContexts {
+record DockerContexts(Path directory) {
 
     /** The name that means no context. */
     private static final String DEFAULT = "default";
@@ -26,12 +26,6 @@ final class DockerContexts {
 
     /** Docker's files are far smaller. */
     private static final long MAX_FILE_SIZE = 1024 * 1024;
-
-    private final Path directory;
-
-    DockerContexts(Path directory) {
-        this.directory = directory;
-    }
 
     /** Returns the engine of the context that the docker command would use, if a context is in use. */
     Optional<EngineDiscovery.Candidate> current(Optional<String> named) {

@@ -11,7 +11,9 @@ public sealed interface EngineAddress
     String VALID_FORMS = "Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host";
 
     /** {@return whether the engine sees the directories of this machine, so that they can be mounted} */
-    boolean isLocal();
+    default boolean isLocal() {
+        return this instanceof UnixSocket || this instanceof PodmanProgram;
+    }
 
     /**
      * {@return the address with this text}
@@ -66,11 +68,6 @@ public sealed interface EngineAddress
         }
 
         @Override
-        public boolean isLocal() {
-            return true;
-        }
-
-        @Override
         public String toString() {
             return "unix://" + path;
         }
@@ -78,11 +75,6 @@ public sealed interface EngineAddress
 
     /** The podman program of this machine, whose service is started for the length of the goal. */
     record PodmanProgram() implements EngineAddress {
-
-        @Override
-        public boolean isLocal() {
-            return true;
-        }
 
         @Override
         public String toString() {

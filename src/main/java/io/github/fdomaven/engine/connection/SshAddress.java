@@ -62,11 +62,6 @@ record SshAddress(Optional<String> user, String host, OptionalInt port, Optional
     }
 
     @Override
-    public boolean isLocal() {
-        return false;
-    }
-
-    @Override
     public String toString() {
         return "ssh://" + user.map(name -> name + "@").orElse("") + host
                 + (port.isPresent() ? ":" + port.getAsInt() : "") + socket.orElse("");

@@ -36,11 +36,6 @@ record TcpAddress(String scheme, String host, int port, Optional<TlsFiles> tls) 
     }
 
     @Override
-    public boolean isLocal() {
-        return false;
-    }
-
-    @Override
     public String toString() {
         return scheme + "://" + host + ":" + port;
     }

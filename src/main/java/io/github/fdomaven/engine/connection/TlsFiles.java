@@ -27,8 +27,6 @@ import javax.net.ssl.TrustManagerFactory;
  * @param origin the setting that names the files, for a message
  * @param authority the certificates of the authorities that the engine's certificate may come from; without them, those
  *     that Java trusts
- * @param certificate the client certificate
- * @param key the private key of the client certificate
  */
 record TlsFiles(String origin, Optional<Path> authority, Optional<Path> certificate, Optional<Path> key) {
 
