@@ -33,36 +33,33 @@ record Expiry(State state, String reason) {
         try {
             return of(config, Lifetime.parse(label.get()), now);
         } catch (IllegalArgumentException e) {
-            return new Expiry(
-                    State.UNKNOWN,
-                    "its label " + FdoLabels.EXPIRES_AFTER + " is not valid: " + OneLine.of(e.getMessage()));
+            return unknown("its label " + FdoLabels.EXPIRES_AFTER + " is not valid: " + OneLine.of(e.getMessage()));
         }
     }
 
     private static Expiry of(ImageConfig config, Lifetime lifetime, Instant now) {
         Optional<String> label = FdoLabels.value(config.labels(), CREATED);
-        // The label may come from the base image, and the config from a reproducible build. The later time is the safe
-        // one.
+        // The label may come from the base image, and the config from a reproducible build. The later time is safe.
         Optional<Instant> created = Stream.concat(config.created().stream(), label.flatMap(Expiry::instant).stream())
                 .max(Instant::compareTo);
         if (created.isEmpty()) {
-            return new Expiry(
-                    State.UNKNOWN,
-                    "it expires after " + lifetime + ", but its creation time is not known"
-                            + label.map(text -> ": its label " + CREATED + " is '" + OneLine.of(text) + "'")
-                                    .orElse(""));
+            return unknown("it expires after " + lifetime + ", but its creation time is not known"
+                    + label.map(text -> ": its label " + CREATED + " is '" + OneLine.of(text) + "'")
+                            .orElse(""));
         }
         if (created.get().isBefore(FIRST_IMAGES)) {
-            return new Expiry(
-                    State.UNKNOWN,
-                    "it expires after " + lifetime + ", but its creation time " + created.get()
-                            + " cannot be true: there were no images then");
+            return unknown("it expires after " + lifetime + ", but its creation time " + created.get()
+                    + " cannot be true: there were no images then");
         }
         String details = "created " + created.get() + ", expires after " + lifetime;
         // The lifetime is subtracted, because adding it to a time in the far future may overflow.
         return created.get().isAfter(now.minus(lifetime.duration()))
                 ? new Expiry(State.NOT_EXPIRED, "not expired: " + details)
                 : new Expiry(State.EXPIRED, "expired: " + details);
+    }
+
+    private static Expiry unknown(String reason) {
+        return new Expiry(State.UNKNOWN, reason);
     }
 
     private static Optional<Instant> instant(String text) {
