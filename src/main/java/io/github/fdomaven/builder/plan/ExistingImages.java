@@ -70,7 +70,7 @@ final class ExistingImages {
         }
     }
 
-    Result look(ImageDefinition image) {
+    Result lookUp(ImageDefinition image) {
         if (image.forced().isPresent()) {
             return Result.missing(Optional.empty());
         }

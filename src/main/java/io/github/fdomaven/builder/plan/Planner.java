@@ -43,7 +43,7 @@ public final class Planner {
      */
     public List<PlannedImage> plan(List<ImageDefinition> images) {
         ExistingImages existing = new ExistingImages(store, isPushed, images);
-        List<Result> results = new Parallel(PARALLELISM).map(images, existing::look);
+        List<Result> results = new Parallel(PARALLELISM).map(images, existing::lookUp);
         Map<Reference, Action> actions = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
