@@ -23,7 +23,7 @@ public sealed interface DeletionRoute {
     /**
      * {@return GitLab's API if its address, the project and a token are known, else the registry}
      *
-     * @param images the repository below which the images are
+     * @param images the parent repository of the images
      * @throws io.github.fdomaven.support.FixableException naming the setting that is not valid
      */
     static DeletionRoute read(SettingSources sources, Repository images, Secrets secrets) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The settings of delete-images.
  *
- * @param confirmed whether the goal deletes them, and does not only list them
+ * @param confirmed whether the goal deletes the images; otherwise it only lists them
  */
 public record DeletionSettings(Selection selection, boolean confirmed) {
 
@@ -40,7 +40,7 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
         return new DeletionSettings(new Selection(mode, pattern, listed), confirmed);
     }
 
-    /** A misspelled pattern limits nothing, and a warning would come too late. */
+    /** Fails for a misspelled setting, because a misspelled pattern would not limit the deletion. */
     private static void refuseMisspelled(SettingSources sources) {
         List<String> warnings = NearMisses.ofDeletion(sources.environment().names(), sources.propertyNames());
         if (!warnings.isEmpty()) {
@@ -49,7 +49,7 @@ public record DeletionSettings(Selection selection, boolean confirmed) {
         }
     }
 
-    /** If tags are listed, the goal deletes these only, whatever else may have expired. */
+    /** If tags are listed, the goal deletes only these, even if other images have expired. */
     private static Optional<Selection.Mode> defaultMode(Optional<TagPattern> pattern, Set<Reference> listed) {
         if (pattern.isPresent()) {
             return Optional.of(Selection.Mode.ALL);

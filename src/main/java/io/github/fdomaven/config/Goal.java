@@ -37,7 +37,7 @@ enum Goal {
     /** The goals that call GitLab. */
     static final Set<Goal> GITLAB = EnumSet.of(POKE_DEPENDENTS, DELETE_IMAGES);
 
-    /** The name as Maven has it, such as {@code build-image}. */
+    /** Returns the name in Maven, such as {@code build-image}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -95,7 +95,10 @@ public final class ImageGraphReader {
         }
     }
 
-    /** Settings that do not describe an image are common settings. Invalid ones matter to few goals. */
+    /**
+     * Adds the images of a module that the goal does not handle. Its settings may be common settings without an image. If they
+     * are invalid, the error is kept for the goals that need these images.
+     */
     private void addOther(Supplier<ModuleSettings> module) {
         try {
             ModuleSettings settings = module.get();
@@ -158,7 +161,10 @@ public final class ImageGraphReader {
         return handled.stream().flatMap(List::stream);
     }
 
-    /** The images of some spellings: first those that the goal handles, then those of modules that Maven builds earlier. */
+    /**
+     * The images with one of the spellings: first the images that the goal handles, then those of modules that Maven builds
+     * earlier.
+     */
     List<ImageNode> bySpelling(Collection<String> spellings) {
         return spellings.stream()
                 .flatMap(spelling -> bySpelling.getOrDefault(spelling, List.of()).stream())
@@ -173,7 +179,7 @@ public final class ImageGraphReader {
         return fileDigests;
     }
 
-    /** The name of an image in messages: images of several modules can have one name. */
+    /** The name of an image in messages, with its module if images of several modules have the same name. */
     String displayName(ImageNode node) {
         boolean isUnique = !node.isHandled()
                 || handled.size() == 1

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An image while the graph is read. Its reference, recipe and definition are computed once, those of its base image first. */
+/** An image while the graph is read. Its reference, recipe and definition are computed once, after those of its base image. */
 final class ImageNode {
 
     private final ImageGraphReader graph;
@@ -43,7 +43,7 @@ final class ImageNode {
      * Creates a node.
      *
      * @param owner the configuration that declares the image
-     * @throws FixableException if the settings are missing that its name and its path need
+     * @throws FixableException if a setting for its name or its path is missing
      */
     ImageNode(
             ImageGraphReader graph,
@@ -99,7 +99,7 @@ final class ImageNode {
         return declared;
     }
 
-    /** All spellings of a base image of the project: in full, below the registry, or below the project. */
+    /** The full references that the base image can have: as written, below the registry, and below the project. */
     Set<String> baseSpellings() {
         return settings.base().stream()
                 .flatMap(base -> Stream.of(base, project().host() + "/" + base, project() + "/" + base))
@@ -107,7 +107,7 @@ final class ImageNode {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** One spelling for all references that mean the same: hosts ignore case, and {@code latest} is the default tag. */
+    /** One spelling for all references to the same image: hosts ignore case, and {@code latest} is the default tag. */
     private static String canonical(String full) {
         int slash = full.indexOf('/');
         String text = slash < 0 ? full : full.substring(0, slash).toLowerCase(Locale.ROOT) + full.substring(slash);
@@ -149,8 +149,8 @@ final class ImageNode {
     }
 
     /**
-     * The base image as the recipe has it. It depends on the spelling of the user only, so that the digest of the recipe is the
-     * same whichever modules are part of the Maven build.
+     * The base image as the recipe has it. It depends only on what the user wrote, and not on the modules that are part of the
+     * Maven build, so that the digest of the recipe is always the same.
      */
     private Optional<String> base() {
         Optional<String> written = settings.base();
@@ -167,7 +167,7 @@ final class ImageNode {
         return resolved.map(node -> written(written.get(), node.reference())).or(() -> written);
     }
 
-    /** A base image that the user wrote as a path below the project stays one. */
+    /** The resolved base image. If the user wrote a path below the project, it is a path too. */
     private String written(String base, Reference resolved) {
         boolean isBelow = (project() + "/" + base + ":").startsWith(resolved.repository() + ":");
         return isBelow ? resolved.toString().substring(project().toString().length() + 1) : resolved.toString();
@@ -194,7 +194,9 @@ final class ImageNode {
         }
     }
 
-    /** Computes the base images from the top, because a chain of images can be longer than the stack is deep. */
+    /**
+     * Computes the value for the base images first, in a loop: with a long chain of images, recursion would overflow the stack.
+     */
     private void computeAncestors(Function<ImageNode, Lazy<?>> value) {
         Deque<ImageNode> chain = new ArrayDeque<>();
         Set<ImageNode> visited = new LinkedHashSet<>(Set.of(this));
@@ -217,7 +219,7 @@ final class ImageNode {
                 + ". Give one of them a <baseImage> that is not among them.");
     }
 
-    /** A base image without a host can be in two places. */
+    /** All references that the base image may have. Without a host it is below the project, or else below the registry. */
     private Set<Reference> baseReferences() {
         Set<Reference> references = new LinkedHashSet<>();
         base().map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::new))

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /** The settings of one image. */
 final class ImageSettings {
 
-    /** Stands in a tag for the first digits of the recipe's digest. */
+    /** In a tag, it is replaced by the first digits of the recipe's digest. */
     static final String RECIPE_PLACEHOLDER = "@recipe@";
 
     private static final int SHORT_DIGEST = 12;
@@ -53,13 +53,13 @@ final class ImageSettings {
     ImageSettings(SettingSources sources, Map<String, String> labels, Path directory, Optional<String> place) {
         this.sources = sources;
         this.labels = new HashMap<>(labels);
-        // Maven has null for an element without a text.
+        // Maven's value of an empty element is null.
         this.labels.replaceAll((label, value) -> value == null ? "" : value);
         this.directory = directory;
         this.place = place;
     }
 
-    /** Reads something of the image. An error names the image, if there are several. */
+    /** Reads a part of the settings. If there are several images, an error names the image. */
     <T> T located(Supplier<T> reading) {
         try {
             return reading.get();
@@ -83,7 +83,7 @@ final class ImageSettings {
                 () -> sources.value(Setting.NAME, ImageSettings::singleName).orElseGet(suffix));
     }
 
-    /** Lists of names are separated by commas, and a log line has one name. */
+    /** Refuses commas, which separate the names in a list, and line ends, which would break a log line. */
     private static String singleName(String name) {
         if (name.chars().anyMatch(letter -> letter == ',' || Character.isISOControl(letter))) {
             throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}+", " ")
@@ -110,7 +110,7 @@ final class ImageSettings {
         return located(() -> sources.value(Setting.PLATFORM, Platform::parse));
     }
 
-    /** The recipe is read only if the tag has its digest: that reads files of the project. */
+    /** The reference. The recipe is read only if the tag contains its digest, because reading it reads files of the project. */
     Reference reference(Repository project, Supplier<Recipe> recipe) {
         return located(() -> {
             String written = tag.get();

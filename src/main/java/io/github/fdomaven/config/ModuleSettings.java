@@ -38,7 +38,7 @@ public record ModuleSettings(
     /** One {@code <image>} of the POM. */
     public record Image(Map<Setting, String> values, Map<String, String> labels) {}
 
-    /** {@return whether the module has an image: settings that modules have in common need not describe one} */
+    /** {@return whether the module has an image; settings that several modules share may describe none} */
     public boolean hasImage() {
         return !images.isEmpty() || images(true).get(0).isDescribed();
     }
@@ -75,7 +75,9 @@ public record ModuleSettings(
                 name, directory, buildDirectory, RegistrySettings.read(sources).location(localName));
     }
 
-    /** The images, each with its own settings before the common ones. If the module is alone, messages do not name it. */
+    /**
+     * The images. The settings of an image override the common settings. If there is only one module, messages do not name it.
+     */
     List<ImageSettings> images(boolean isAlone) {
         List<Image> all = images.isEmpty() ? List.of(new Image(Map.of(), Map.of())) : images;
         List<ImageSettings> settings = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class NearMisses {
             .map(name -> letters(name.substring("FDO_".length())))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Names that would be right if the variable of the distribution followed from its property. */
+    /** The variable and the property of the distribution, as their names would be if both were formed alike. */
     private static final Map<String, String> EXCEPTIONS =
             Map.of("FDO_DISTRIBUTION", "FDO_DISTRIBUTION_NAME", "fdo.distribution.name", "fdo.distribution");
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads the environment variables that a setting names, for a command in a container. */
 public final class PassedVariables {
 
-    /** Short words and numbers are common in a log, and hardly secret. */
+    /** Short words and numbers, which are common in a log and are probably not secret. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z]{1,7}|[0-9]{1,7}");
 
     private static final Pattern NAME = Pattern.compile("[^=\\s]+");
@@ -29,7 +29,7 @@ public final class PassedVariables {
         return values;
     }
 
-    /** Reads the variables of the command of run. The secrets get the values that are not short words or numbers. */
+    /** Reads the variables of the command of run. The secrets get all values except short words and numbers. */
     static Map<String, String> ofCommand(SettingSources sources, Secrets secrets) {
         Map<String, String> values =
                 read(sources.names(Setting.ENVIRONMENT), sources.environment(), Setting.ENVIRONMENT);

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The settings of poke-dependents, apart from the dependents.
  *
- * @param insecure whether plain HTTP to it is allowed
+ * @param insecure whether plain HTTP to GitLab is allowed
  * @param pipelineId the ID of the pipeline that runs
  * @param project the path of the project whose pipeline runs
  * @param chain the projects poked so far

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * The settings of the registry.
  *
- * @param image the repository below which the project's images are, if they are in a registry
+ * @param image the parent repository of the project's images, if they are in a registry
  * @param insecureHosts the hosts that may be reached by plain HTTP, apart from loopback addresses
  */
 public record RegistrySettings(Optional<Repository> image, Optional<String> host, Set<String> insecureHosts) {

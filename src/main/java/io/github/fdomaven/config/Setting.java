@@ -57,8 +57,8 @@ public enum Setting {
     PACKAGES(image(TEXT, "packages", "fdo.distribution.packages"), "Packages to install, separated by white space."),
     EXEC(
             image(TEXT, "exec", "fdo.distribution.exec"),
-            "Command to run after the packages are installed, in a copy of the project's directory. The image's bash runs"
-                    + " it, or its sh."),
+            "Command to run after the packages are installed, in a copy of the project's directory. It runs in the image's"
+                    + " bash, or in its sh if it has no bash."),
     EXEC_ENVIRONMENT(
             imageElement(NAMES, "execEnvironment").in(Goal.BUILD),
             "Names of environment variables to pass to exec, separated by commas. Their values are neither stored in the"
@@ -113,7 +113,7 @@ public enum Setting {
     ONLY(goal(NAMES, "only", "fdo.only").otherwise("all"), "Names of the images to handle, separated by commas."),
     REGISTRY_IMAGE(
             goal(TEXT, "registryImage", "fdo.registry.image").ciVariables("CI_REGISTRY_IMAGE"),
-            "Repository below which the project's images are. Without it the images stay in the engine, below"
+            "Parent repository of the project's images. Without it the images stay in the engine, below"
                     + " `localhost/<artifactId>`."),
     REGISTRY(
             goal(TEXT, "registry", "fdo.registry").ciVariables("CI_REGISTRY").otherwise("the host of `registryImage`"),
@@ -158,7 +158,7 @@ public enum Setting {
                     + " `build-image` later in the same run rebuild the image."),
     COMMAND(
             goal(TEXT, "command", "fdo.command").in(RUN).required("./run-tests"),
-            "Command to run. The image's bash runs it, or its sh. The image's entrypoint is not used."),
+            "Command to run in the image's bash, or in its sh if it has no bash. The image's entrypoint is not used."),
     ENVIRONMENT(
             goal(NAMES, "environment", "fdo.environment").in(RUN),
             "Names of environment variables to pass to the command, separated by commas. The log shows `***` for their"

@@ -85,7 +85,10 @@ public final class SettingSources {
         }
     }
 
-    /** A JVM in the POSIX locale replaces other characters than ASCII. They must not end up in an image. */
+    /**
+     * Refuses replaced characters, which must not get into an image: in the POSIX locale, a JVM replaces all characters except
+     * ASCII.
+     */
     static String readable(String setting, String value, String shown) {
         if (value.indexOf(UNREADABLE) >= 0) {
             throw new FixableException(
@@ -108,7 +111,7 @@ public final class SettingSources {
         }
     }
 
-    /** The value of an environment variable that is no setting. */
+    /** The value of an environment variable that does not belong to a setting. */
     <T> Optional<T> variable(String name, Function<String, T> parse) {
         try {
             return environment.get(name).map(parse);
@@ -143,7 +146,7 @@ public final class SettingSources {
         return flag(setting).orElse(false);
     }
 
-    /** Whether any of the sources says true, whatever their order. */
+    /** Whether the setting is true in any of the sources. */
     boolean isAnyTrue(Setting setting) {
         return explicitValues(setting).stream()
                 .map(value -> parsed(setting, value, SettingSources::parseFlag))
@@ -191,7 +194,7 @@ public final class SettingSources {
                 .toList();
     }
 
-    /** The constant that a choice names, in any case of letters. */
+    /** The constant that a choice names. Upper and lower case are the same. */
     <E extends Enum<E>> Optional<E> choice(Setting setting, Class<E> constants) {
         return value(
                 setting,

@@ -124,7 +124,7 @@ public final class SettingSpec {
         return this;
     }
 
-    /** The default is worked out, or depends on the goal. */
+    /** The default is computed, or depends on the goal. */
     SettingSpec otherwise(String text) {
         defaultText = text;
         return this;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A token that a setting names. It is among the secrets before any message can show it.
+ * A token that a setting names. It is registered as a secret before any message can show it.
  *
  * @param source where the token comes from, for messages
  */
@@ -20,7 +20,7 @@ record TokenSetting(String source, String value) {
         return new TokenSetting(source, value.strip());
     }
 
-    /** The token in a variable whose name the setting has. */
+    /** The token in the variable that the setting names. */
     static TokenSetting ofVariable(String name, Setting setting, Environment environment, Secrets secrets) {
         if (!NAME.matcher(name).matches() || environment.isValue(name)) {
             secrets.add(name);

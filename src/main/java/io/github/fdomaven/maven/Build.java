@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the goals have in common that plan or build images. */
+/** Creates the planner and the execution, for the goals that plan or build images. */
 final class Build {
 
     private final GoalInput input;

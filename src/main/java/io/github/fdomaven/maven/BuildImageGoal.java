@@ -102,7 +102,7 @@ final class BuildImageGoal {
                         first(modules.get(0), own),
                         own.stream().filter(BuildImageGoal::isSuccess).toList())
                 .forEach(run.log()::warn);
-        // A later job must not rebuild images again that check-base found stale.
+        // A later job must not rebuild the images that check-base found stale and this goal has rebuilt.
         if (hasRebuilt) {
             dotenv.forceRebuild(run.staleImages().isLeft());
         }

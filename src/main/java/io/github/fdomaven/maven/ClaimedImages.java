@@ -20,21 +20,24 @@ import java.util.function.Consumer;
 import org.eclipse.aether.SessionData;
 
 /**
- * The images that the goals of a run of Maven work on, so that no two modules build the same image. The session keeps
- * values of Java's own types, because another goal may have another class loader.
+ * The images that the goals of a run of Maven work on. It prevents two modules from building the same image. Maven's session
+ * keeps the claims as values of Java's own types, because another goal may have another class loader.
  */
 final class ClaimedImages {
 
     private static final String CLAIMS = ClaimedImages.class.getName() + ".claims";
 
-    /** By reference: the module and the digest of its recipe, and, once the work has ended, whether the image was made. */
+    /**
+     * By the reference of the image: the module and its recipe, and whether the image was made, which is known when the work
+     * has ended.
+     */
     private final ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> claims;
 
     private ClaimedImages(ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> claims) {
         this.claims = claims;
     }
 
-    /** The claims of a run of Maven, of all its modules. */
+    /** The claims of all modules of a run of Maven. */
     @SuppressWarnings("unchecked") // No other code uses this key.
     static ClaimedImages of(SessionData session) {
         session.set(CLAIMS, null, new ConcurrentHashMap<>());
@@ -98,7 +101,7 @@ final class ClaimedImages {
             own.put(reference, wanted);
         }
 
-        /** One module can change its own recipe during the run of Maven. That is a matter of staleness. */
+        /** A module may change its own recipe during the run of Maven: then its image is stale, which is no error here. */
         private static void refuseDifferent(ImageDefinition image, List<String> other, List<String> wanted) {
             if (!other.get(0).equals(wanted.get(0)) && !other.get(1).equals(wanted.get(1))) {
                 throw new FixableException("The image '" + image.name() + "' of the module " + wanted.get(0)
@@ -108,7 +111,7 @@ final class ClaimedImages {
             }
         }
 
-        /** The images, without force for those that another goal has made in this run of Maven. */
+        /** The images. A rebuild is no longer forced for images that another goal has made in this run of Maven. */
         List<ImageDefinition> unforced(List<ImageDefinition> images) {
             return images.stream()
                     .map(image -> made.contains(image.reference()) ? image.unforced() : image)

@@ -29,8 +29,8 @@ final class Failures {
     }
 
     /**
-     * The cause of a failure, without secrets. Maven adds the message of each cause that the failure's own message does not
-     * contain, so each cause has that message too. The stack trace shows the original one.
+     * The cause of a failure, without secrets. Its message is the message of the failure, because Maven appends the messages of
+     * causes that differ from it. The stack trace shows the original message.
      */
     private static final class Cause extends Exception {
 

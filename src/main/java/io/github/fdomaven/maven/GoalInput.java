@@ -64,7 +64,7 @@ final class GoalInput {
         return isSkipped;
     }
 
-    /** In a build of several modules, a module without an image is skipped. */
+    /** Whether the module has an image. In a build of several modules, a module without an image is skipped. */
     private boolean hasWork(MavenModule module) {
         ModuleSettings settings = module.settings();
         boolean isCurrent = module.project() == run.project();
@@ -86,7 +86,7 @@ final class GoalInput {
         return modules;
     }
 
-    /** The module whose settings are used where only one module can be meant. */
+    /** The module whose settings apply to the goal as a whole: the current module, or else the first one. */
     MavenModule main() {
         return modules.stream()
                 .filter(module -> module.project() == run.project())
@@ -109,7 +109,7 @@ final class GoalInput {
                 .orElseThrow();
     }
 
-    /** The images that a goal looks at: the one of {@code fdo.image}, or else those that are selected. */
+    /** The images of a goal that builds nothing: the image of {@code fdo.image} if it is set, or else the selected images. */
     List<NamedImage> images() {
         return main().settings().chosenImage(graph()).map(List::of).orElseGet(graph()::selectedImages);
     }
@@ -159,7 +159,7 @@ final class GoalInput {
                 .forEach((directory, own) -> report.apply(reports(directory)).write(own));
     }
 
-    /** The directories of reports, and the results that belong into each: those of the images of its modules. */
+    /** The results by the directory of their report. A result is in the reports of all modules that declare its image. */
     private <T> Map<Path, List<T>> byDirectory(List<T> results, Function<T, Reference> image) {
         Map<Path, List<T>> byDirectory = new LinkedHashMap<>();
         for (T result : results) {
@@ -187,7 +187,7 @@ final class GoalInput {
         return report;
     }
 
-    /** The container engine. All modules must have the same settings of it. */
+    /** Provides the container engine, for which all modules must have the same settings. */
     EngineProvider engines() {
         SettingSources sources = main().sources();
         for (MavenModule module : modules) {

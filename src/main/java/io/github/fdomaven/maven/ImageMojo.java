@@ -17,8 +17,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * What all goals have in common. Maven needs the parameters to be declared, for <code>fdo:help</code> and for its own checks.
- * Their values come from {@link PluginConfiguration}.
+ * The base class of all goals. Its fields declare the parameters for <code>fdo:help</code> and for Maven's own checks. The
+ * values come from {@link PluginConfiguration}.
  */
 abstract class ImageMojo extends AbstractMojo {
 
@@ -68,8 +68,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String packages;
 
     /**
-     * Command to run after the packages are installed, in a copy of the project's directory. The image's bash runs it,
-     * or its sh. Default: none. Variable: <code>FDO_DISTRIBUTION_EXEC</code>.
+     * Command to run after the packages are installed, in a copy of the project's directory. It runs in the image's
+     * bash, or in its sh if it has no bash. Default: none. Variable: <code>FDO_DISTRIBUTION_EXEC</code>.
      *
      * @since 1.0.0
      */
@@ -157,7 +157,7 @@ abstract class ImageMojo extends AbstractMojo {
     private String only;
 
     /**
-     * Repository below which the project's images are. Without it the images stay in the engine, below
+     * Parent repository of the project's images. Without it the images stay in the engine, below
      * <code>localhost/&lt;artifactId&gt;</code>. Default: none. Variables: <code>FDO_REGISTRY_IMAGE</code>,
      * <code>CI_REGISTRY_IMAGE</code>.
      *

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Maven's colours for single words of the log. Plugins cannot call Maven's own class for it in all versions of Maven, so this
- * class reads the same options.
+ * Maven's colours for single words of the log. This class reads the same options as Maven's own class, which plugins cannot
+ * call in all versions of Maven.
  */
 record LogColors(boolean isOn) {
 
@@ -22,7 +22,7 @@ record LogColors(boolean isOn) {
     }
 
     static boolean isOn(Properties user, Properties system, boolean hasTerminal) {
-        // Maven 3 sets the properties of Jansi if it has decided, for example because the log goes to a file.
+        // Maven 3 sets the properties of Jansi if it turns colours on or off, for example if the log goes to a file.
         return Stream.of(
                         user.getProperty("style.color"),
                         user.getProperty("maven.style.color"),
@@ -48,7 +48,7 @@ record LogColors(boolean isOn) {
         }
     }
 
-    /** The word in the colour of its meaning: what was or will be done to an image or a dependent. */
+    /** The word in the colour of its meaning. It says what was done or will be done for an image or a dependent. */
     String paint(String word) {
         if (!isOn) {
             return word;

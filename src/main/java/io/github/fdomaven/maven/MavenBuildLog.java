@@ -126,7 +126,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
                 .forEach(log.log()::info);
     }
 
-    /** A secret is masked before its text is cut, or it would no longer be found. */
+    /** Masks secrets before the text is cut, because a part of a secret is not recognized. */
     private String cell(String text) {
         return log.secrets().redact(text).lines().findFirst().orElse("");
     }

@@ -19,7 +19,7 @@ final class MavenModule {
     private final Lazy<ModuleSettings> settings = new Lazy<>(this::readSettings);
     private final Lazy<Path> outputDirectory = new Lazy<>(this::readOutputDirectory);
 
-    /** The project is Maven's substitute for one if there is no POM. */
+    /** Creates a module. If there is no POM, the project is Maven's substitute for a project. */
     MavenModule(MavenSession session, MavenProject project, SettingSources sources, PluginConfiguration configuration) {
         this.session = session;
         this.project = project;

@@ -26,9 +26,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.SessionData;
 
 /**
- * The run of Maven that a goal belongs to: what all modules have in common.
+ * The run of Maven that a goal belongs to, with everything that all modules share.
  *
- * @param project the project for which Maven runs the goal, or Maven's substitute for one if there is no POM
+ * @param project the project for which Maven runs the goal, or Maven's substitute for a project if there is no POM
  * @param decrypter decrypts the passwords of settings.xml
  */
 record MavenRun(
@@ -55,7 +55,7 @@ record MavenRun(
         return shared(session.getRepositorySession().getData(), name);
     }
 
-    /** The images whose base image has changed, as {@code check-base} found in this run of Maven. */
+    /** The images whose base image has changed, found by {@code check-base} in this run of Maven. */
     StaleImages staleImages() {
         return new StaleImages(shared("stale-images"));
     }
@@ -102,7 +102,7 @@ record MavenRun(
         return EngineSettings.read(sources, home());
     }
 
-    /** Finds the engine when it is needed first. */
+    /** Returns a provider that finds the engine when it is first needed. */
     DockerEngineProvider engines(SettingSources sources) {
         EngineSettings settings = engineSettings(sources);
         return new DockerEngineProvider(settings.discovery(), credentials(), settings.aliases());
@@ -125,8 +125,8 @@ record MavenRun(
     }
 
     /**
-     * Whether a failure keeps further images from being started. Only {@code --fail-fast} on the command line asks for that:
-     * it is Maven's default, so the session cannot tell.
+     * Whether no further image is started after a failure. It reads {@code --fail-fast} from the command line, because in the
+     * session the option is not distinguishable from Maven's default.
      */
     boolean isFailFast() {
         return environment

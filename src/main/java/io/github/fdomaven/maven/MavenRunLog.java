@@ -7,7 +7,7 @@ import java.util.Deque;
 /** Writes the events of a command to Maven's log. */
 final class MavenRunLog extends MavenImageLog implements RunLog {
 
-    /** As many lines as the error of a failed build step has. */
+    /** The number of lines that the error of a failed build step has, too. */
     private static final int LAST_LINES = 20;
 
     private final Deque<Runnable> last = new ArrayDeque<>();

@@ -29,7 +29,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * The configuration of this plugin in a POM, for one execution of a goal. The values come from here and not from the goal's
- * fields, because a field does not tell whether the POM or Maven's default set it, and because another module has no fields.
+ * fields, because a field does not show whether the POM or Maven's default set it, and because only the current module has
+ * fields.
  *
  * @param dom the element {@code <configuration>}
  * @param evaluate replaces Maven's expressions in a text; the result is null if the expression has no value
@@ -56,7 +57,7 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         return of(configuration, session, module, execution);
     }
 
-    /** Maven runs a goal that is called by name with the plugin management, if the POM does not declare the plugin. */
+    /** If the POM does not declare the plugin, Maven runs a goal that is called by name with the plugin management. */
     private static Optional<Plugin> managed(MavenProject module, String key) {
         return Optional.ofNullable(module.getPluginManagement())
                 .map(management -> management.getPluginsAsMap().get(key));

@@ -115,8 +115,8 @@ final class PokeDependentsGoal {
     }
 
     /**
-     * Writes each poke after it was attempted, so that the reports have it even if the goal is interrupted, and all pokes in the
-     * order of the POM in the end.
+     * Writes each poke after its attempt, so that the reports have it even if the goal is interrupted. The last call writes all
+     * pokes, in the order of the POM.
      */
     private synchronized void record(List<Poke> attempted) {
         pokes.removeAll(attempted);

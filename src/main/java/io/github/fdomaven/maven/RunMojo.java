@@ -35,8 +35,8 @@ public final class RunMojo extends ContainerMojo {
     private String image;
 
     /**
-     * Command to run. The image's bash runs it, or its sh. The image's entrypoint is not used. Required. Variable:
-     * <code>FDO_COMMAND</code>.
+     * Command to run in the image's bash, or in its sh if it has no bash. The image's entrypoint is not used.
+     * Required. Variable: <code>FDO_COMMAND</code>.
      *
      * @since 1.0.0
      */

@@ -14,7 +14,7 @@ record StaleImages(Set<String> toBuild) {
         toBuild.add(image.toString());
     }
 
-    /** Whether there are images that are not rebuilt yet. */
+    /** Whether some images are not rebuilt yet. */
     boolean isLeft() {
         return !toBuild.isEmpty();
     }
