@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program to run in the build container, without a shell unless the program is one.
+ * A program to run in the build container. It runs without a shell, unless the program itself is a shell.
  *
  * @param environment environment variables of this program only
  */
@@ -14,7 +14,7 @@ public record Command(List<String> arguments, Map<String, String> environment) {
 
     private static final List<String> SCRIPT_PREFIX = List.of("sh", "-c");
 
-    /** The user's text is an argument, so that only the shell that runs it parses it. */
+    /** The user's text is passed as an argument, so that it is parsed only once, by the shell that runs it. */
     private static final String BASH_ELSE_SH =
             "if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi";
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * An image as a module declares it. Each part is resolved once, when it is needed first: to look at an image takes its
- * reference only, and settings that only a build needs may be invalid then.
+ * An image as a module declares it. Each part is resolved once, when it is first needed. A goal that only inspects an image
+ * needs its reference; settings that only a build needs may then be invalid.
  *
  * @param name the name of the image, unique in its module
  * @param named gives the reference of the image, or fails with the setting that is missing or invalid

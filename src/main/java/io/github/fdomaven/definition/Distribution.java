@@ -56,7 +56,7 @@ public enum Distribution {
     }
 
     /**
-     * {@return the distribution of a name, such as {@code fedora}}
+     * {@return the distribution with a name, such as {@code fedora}}
      *
      * @throws IllegalArgumentException with all names, if the name is unknown
      */

@@ -31,7 +31,7 @@ public record Exec(String command, Map<String, Digest> files) {
     private static final Pattern SIMPLE_OPTION =
             Pattern.compile("-[abefhiklmnprtuvxBCEHPT]+|--(norc|noprofile|posix|login)");
 
-    /** A relative path: no option, and nothing that the shell expands. */
+    /** A relative path that is not an option and has nothing that the shell expands. */
     private static final Pattern PLAIN_RELATIVE = Pattern.compile("[^-/~$`*?\\[{=!#][^$`*?\\[{=!#]*");
 
     /**

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An image that a module declares, with all settings read and valid. It holds no secret, and nothing is checked that matters
- * only when the image is built.
+ * An image that a module declares, with all settings read and valid. It holds no secret. What only a build needs, such as the
+ * cache directory, is checked when the image is built.
  *
  * @param name the name of the image, unique in its module
  * @param parent the base image, if it is an image of this Maven build
  * @param platform the platform, if it is not the engine's own
  * @param upstreams projects to copy the image from, in the order in which they are tried
  * @param onStale what to do if the image exists, but is stale
- * @param forced why the image is built even if it exists, if it is
+ * @param forced why the image is built even if it exists; empty if it is not
  * @param expiresAfter the lifetime of the image
  * @param cacheDir the cache directory of exec, if it is set; it may not exist
  * @param execEnvironment the names of the environment variables that exec gets
@@ -50,12 +50,12 @@ public record ImageDefinition(
         return reference.equals(other.reference) && platform.equals(other.platform) && recipe.equals(other.recipe);
     }
 
-    /** {@return the same image, built even if it exists} */
+    /** {@return the same image, whose rebuild is forced for a reason} */
     public ImageDefinition forced(String reason) {
         return with(name, Optional.of(reason));
     }
 
-    /** {@return the same image, not built if it exists} */
+    /** {@return the same image, whose rebuild is not forced} */
     public ImageDefinition unforced() {
         return with(name, Optional.empty());
     }
@@ -81,7 +81,7 @@ public record ImageDefinition(
                 execEnvironment);
     }
 
-    /** A chain of images can be longer than the stack is deep, so base images are compared by their references. */
+    /** Compares base images by their references: with a long chain of images, recursion would overflow the stack. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ImageDefinition that && parts().equals(that.parts());

@@ -28,7 +28,7 @@ public final class ImageGraph {
      *
      * @param modules the modules that the goal handles, in the order of the reactor
      * @param others the images of all other modules, and those of other executions of the plugin
-     * @param problems the settings of other modules that do not even name their images
+     * @param problems the errors in the settings of other modules whose images are therefore unknown
      */
     public ImageGraph(List<ModuleImages> modules, List<DeclaredImage> others, List<FixableException> problems) {
         this.modules = List.copyOf(modules);
@@ -70,7 +70,7 @@ public final class ImageGraph {
     /**
      * {@return the images that the goal plans or builds, each once and after its base image}
      *
-     * @throws FixableException naming the setting that is missing or invalid, or two different images of one reference
+     * @throws FixableException naming the setting that is missing or invalid, or two different images with the same reference
      */
     public List<ImageDefinition> selected() {
         Map<Reference, ImageDefinition> selected = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ public final class ImageGraph {
         return one.forced().isPresent() ? one : other.forced().map(one::forced).orElse(one);
     }
 
-    /** The order of the POMs, but each image after its base image. */
+    /** Returns the images in the order of the POMs, but each image after its base image. */
     private static List<ImageDefinition> inOrder(Map<Reference, ImageDefinition> images) {
         Set<Reference> order = new LinkedHashSet<>();
         Set<Reference> visited = new HashSet<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Where the images of a module are.
  *
- * @param repository the repository below which the images are; on the host {@code localhost} if they stay in the engine
+ * @param repository the parent repository of the images; on the host {@code localhost} if they stay in the engine
  * @param registryHost the registry that has upstream projects and base images without a host
  * @param isLocal whether there is no registry, so that the images stay in the engine
  */

@@ -4,7 +4,7 @@ import io.github.fdomaven.support.DurationFormat;
 import java.time.Duration;
 
 /**
- * How long an image is kept, as the label {@code fdo.expires-after} says it.
+ * How long an image is kept: the value of the label {@code fdo.expires-after}.
  *
  * @param text the duration as it is written, such as {@code 2d}
  */

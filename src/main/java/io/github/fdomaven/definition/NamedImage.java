@@ -5,7 +5,7 @@ import io.github.fdomaven.oci.Reference;
 import java.util.Optional;
 
 /**
- * An image that a goal looks at.
+ * An image that a goal uses, but does not build.
  *
  * @param name the name of the image in messages
  */

@@ -18,7 +18,7 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
             Command.of("apk", "add"),
             List.of(Command.script("rm -rf /var/cache/apk/*")));
 
-    /** The image gets no docs, locales and man pages, and an installation starts no service, because there is no init. */
+    /** Installs no docs, locales and man pages, and starts no services, because there is no init in the container. */
     private static final String APT_PREPARE = """
             # exclude docs, locales, man pages and recommended packages, and prevent installations from starting services
             set -e

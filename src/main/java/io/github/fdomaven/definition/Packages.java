@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Names of packages in the syntax of a package manager, which may include versions, architectures, globs, groups or
- * capabilities. They are arguments of a program, never text for a shell, and none looks like an option.
+ * capabilities. They are arguments of a program, never text for a shell. A name cannot begin like an option.
  *
  * @param names the names in the order of the user, without duplicates
  */

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A summary of a recipe, which an image has as a label. It shows later what has changed. Exec and labels may have secrets, so
- * the summary has short digests of them only.
+ * A summary of a recipe, stored as a label of the image. It shows later what has changed. Exec and labels may contain secrets,
+ * so the summary has only short digests of them.
  */
 public final class RecipeNote {
 

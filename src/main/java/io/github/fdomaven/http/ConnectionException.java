@@ -33,7 +33,7 @@ public final class ConnectionException extends HttpException {
         return new ConnectionException(request, cause, proxy, true);
     }
 
-    /** {@return the failure of a response that breaks off} */
+    /** {@return the failure of a response whose connection breaks} */
     public static ConnectionException whileReading(HttpRequest request, IOException cause) {
         return new ConnectionException(request, cause, Optional.empty(), true);
     }
@@ -82,7 +82,7 @@ public final class ConnectionException extends HttpException {
         return proxyStatus().map(StatusException.RETRYABLE::contains).orElseGet(this::isTemporary);
     }
 
-    /** A bad certificate stays bad, and a server without TLS stays without. A handshake that broke off may succeed. */
+    /** A bad certificate or a server without TLS is permanent. A handshake that was interrupted may succeed later. */
     private boolean isTemporary() {
         return !isTls() || getCause().getCause() instanceof IOException;
     }

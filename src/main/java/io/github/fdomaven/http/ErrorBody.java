@@ -19,7 +19,7 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** The words in one line. They are not cut yet: a cut secret could not be recognised. */
+    /** The words in one line. They are shortened later, after masking, because a part of a secret is not recognized. */
     static String words(Optional<String> contentType, byte[] body, Optional<String> reason) {
         String content = new String(body, StandardCharsets.UTF_8);
         boolean isHtml = contentType.filter(type -> type.contains("html")).isPresent();
@@ -80,7 +80,7 @@ final class ErrorBody {
                 .filter(line -> !line.equals("{}"));
     }
 
-    /** What a person reads on a page, its title first. */
+    /** The visible text of an HTML page, its title first. */
     private static String withoutTags(String html) {
         return html.replaceAll("(?is)<(style|script)\\b.*?</\\1\\s*>|<!--.*?-->", "")
                 .replaceAll("<[^>]*>", "\n")

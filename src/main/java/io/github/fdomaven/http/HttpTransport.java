@@ -17,8 +17,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends a request once and returns the response, whatever its status. It follows no redirect. Nothing is configured for the
- * whole JVM, because other plugins run in it.
+ * Sends a request once and returns the response, with any status. It does not follow redirects. It changes no configuration of
+ * the JVM, because other plugins use the same JVM.
  */
 public final class HttpTransport {
 
@@ -36,7 +36,7 @@ public final class HttpTransport {
     /** One factory per proxy: Java reuses a connection only for requests with the same factory. */
     private final ConcurrentMap<HttpProxy, SSLSocketFactory> tunnels = new ConcurrentHashMap<>();
 
-    /** Creates a transport whose TLS connections through a proxy are those of Java. */
+    /** Creates a transport that uses Java's own TLS connections through a proxy. */
     public HttpTransport(Proxies proxies, Duration connectTimeout, Duration responseTimeout) {
         this(proxies, connectTimeout, responseTimeout, HttpsURLConnection::getDefaultSSLSocketFactory);
     }
@@ -74,7 +74,7 @@ public final class HttpTransport {
         }
     }
 
-    /** Connects in a step of its own, TLS included: if this fails, no part of the request was sent. */
+    /** Connects separately, including TLS: if this fails, no part of the request was sent. */
     private HttpURLConnection connect(HttpRequest request, Optional<HttpProxy> proxy) throws ConnectionException {
         try {
             HttpURLConnection connection = open(request.uri(), proxy);

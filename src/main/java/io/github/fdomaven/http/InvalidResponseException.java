@@ -18,7 +18,7 @@ public final class InvalidResponseException extends HttpException {
         return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** {@return what the user can do, if this problem has an advice of its own} */
+    /** {@return what the user can do, if there is specific advice for this problem} */
     public Optional<String> advice() {
         return advice;
     }

@@ -11,7 +11,7 @@ public final class PlainHttp {
     /** The scheme of plain HTTP. */
     public static final String SCHEME = "http";
 
-    /** The name alone decides. A name server's answer is not reliable. */
+    /** Only the name decides, because the answer of a name server is not reliable. */
     private static final Pattern LOOPBACK = Pattern.compile(
             "(?i)(localhost|127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}|\\[(0:){7}0{0,3}1]|\\[::1])(:[0-9]+)?");
 
@@ -32,7 +32,10 @@ public final class PlainHttp {
         return !isPlain(uri) || allows(Uris.authority(uri));
     }
 
-    /** Whether one address may redirect to another. The user's list does not allow a redirect to give up TLS. */
+    /**
+     * Whether one address may redirect to another. A redirect from TLS to plain HTTP is refused even if the user lists the
+     * host, unless the host is this machine.
+     */
     boolean allows(URI from, URI to) {
         return !isPlain(to) || isLoopback(to) || isPlain(from) && allows(to);
     }

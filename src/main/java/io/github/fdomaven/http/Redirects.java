@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Sends requests and follows the redirects of GET and HEAD. No credentials go to another server, and no redirect leads from
- * TLS to plain HTTP.
+ * Sends requests and follows the redirects of GET and HEAD. Credentials are not sent to another server. Redirects from TLS to
+ * plain HTTP are refused, unless they lead to this machine.
  */
 public final class Redirects {
 
@@ -18,7 +18,7 @@ public final class Redirects {
     private final HttpTransport transport;
     private final PlainHttp plainHttp;
 
-    /** Creates it for the hosts that may be reached without TLS. */
+    /** Creates the redirects, for the hosts that may be reached without TLS. */
     public Redirects(HttpTransport transport, PlainHttp plainHttp) {
         this.transport = transport;
         this.plainHttp = plainHttp;

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Sends requests again after failures that may pass, with growing pauses. */
+/** Sends requests again after temporary failures, with growing pauses. */
 public final class Retries {
 
     private final Policy policy;
@@ -19,7 +19,7 @@ public final class Retries {
     private final Listener listener;
 
     /**
-     * Creates it.
+     * Creates the retries.
      *
      * @param secrets removed from what the listener receives
      */
@@ -95,7 +95,10 @@ public final class Retries {
         }
     }
 
-    /** Nothing if it is too late for another attempt, or if the server wants a pause that is longer than the time left. */
+    /**
+     * Returns the pause before the next attempt; empty if no time is left, or if the server wants a longer pause than the time
+     * left.
+     */
     private Optional<Duration> pause(HttpException problem, int attempts, Instant now, Instant last) {
         Optional<Duration> wanted = wanted(problem, now);
         Duration left = Duration.between(now, last);
@@ -105,7 +108,7 @@ public final class Retries {
         }
         long growing = policy.firstPause().toMillis() * (long) Math.pow(policy.growth(), attempts - 1.0);
         Duration own = Duration.ofMillis((long) (growing * (0.5 + time.random())));
-        // Several clients that were refused together do not come back together.
+        // Several clients that were refused at the same time must not try again at the same time.
         Duration jitter = Duration.ofMillis((long) (policy.firstPause().toMillis() * time.random()));
         Duration pause = wanted.map(least -> least.plus(jitter))
                 .filter(server -> server.compareTo(own) > 0)

@@ -74,7 +74,7 @@ public final class StatusException extends HttpException {
         return RETRYABLE.contains(status);
     }
 
-    /** An unexpected success, a proxy that stopped waiting, or a server that failed in mid-answer. */
+    /** An unexpected success, a timeout of a proxy, or a server error whose response is incomplete. */
     @Override
     public boolean isAmbiguous() {
         return status < FIRST_REDIRECT || status == GATEWAY_TIMEOUT || isServerError() && !complete;

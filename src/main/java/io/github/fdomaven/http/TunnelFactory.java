@@ -71,7 +71,7 @@ final class TunnelFactory extends SSLSocketFactory {
         throw direct();
     }
 
-    /** Java tries a direct connection if all else fails. */
+    /** Refuses a direct connection, which Java tries if the connection through the proxy fails. */
     private IOException direct() {
         return new IOException("no connection is made without the proxy " + proxy);
     }
@@ -138,7 +138,7 @@ final class TunnelFactory extends SSLSocketFactory {
                     + "\r\n";
         }
 
-        /** Reads up to the empty line and no byte more: the rest comes from the server. */
+        /** Reads up to the empty line and not further, because the rest comes from the server. */
         private static String head(InputStream in) throws IOException {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {

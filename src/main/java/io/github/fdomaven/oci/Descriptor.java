@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The entry by which a manifest names a blob or another manifest.
+ * The entry of a manifest that refers to a blob or to another manifest.
  *
  * @param mediaType the media type of the content
  * @param digest its digest

@@ -3,13 +3,13 @@ package io.github.fdomaven.oci;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names of Docker Hub, which has several. */
+/** The host names of Docker Hub. */
 public final class DockerHub {
 
     /** The host in references. */
     public static final String HOST = "docker.io";
 
-    /** The host in Docker's files of credentials. */
+    /** The key of Docker Hub in Docker's credential files. */
     public static final String CREDENTIALS_KEY = "https://index.docker.io/v1/";
 
     private static final String ALIAS = "index.docker.io";

@@ -43,7 +43,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest {
                 : new IndexManifest(mediaType, content, document);
     }
 
-    /** A document that can be read both as an image and as an index can hide something from one of the readers. */
+    /** Refuses a member of another type. A document that is both an image and an index could hide content from a reader. */
     static void refuse(JsonNode document, String member, String mediaType) {
         if (document.has(member)) {
             throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A platform that an image runs on.
+ * The platform that an image runs on.
  *
  * @param os the operating system, by its name in Go
  * @param architecture the architecture, by its name in Go

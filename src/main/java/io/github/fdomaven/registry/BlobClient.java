@@ -132,7 +132,7 @@ final class BlobClient {
         return source.host().equals(target.host());
     }
 
-    /** A blob that is read from one repository while it is written to another. It is never in memory as a whole. */
+    /** A blob that is streamed from one repository to another, without loading it into memory. */
     private final class CopiedBlob implements HttpRequest.Body {
 
         private static final int PORTION = 64 * 1024;

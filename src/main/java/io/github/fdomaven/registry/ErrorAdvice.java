@@ -17,7 +17,7 @@ import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns the last failure of a request into the exception of the goal, with what the user can do. */
+/** Turns the last failure of a request into the exception that ends the goal, with advice for the user. */
 final class ErrorAdvice {
 
     private static final Set<Integer> PROXY_REFUSALS = Set.of(HTTP_FORBIDDEN, HTTP_PROXY_AUTH);

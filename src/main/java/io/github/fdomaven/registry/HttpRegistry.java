@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Registries over HTTP. */
+/** A client of registries over HTTP. */
 public final class HttpRegistry implements Registry {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -113,7 +113,10 @@ public final class HttpRegistry implements Registry {
         return manifests.delete(repository, digest);
     }
 
-    /** Copies one image or index. Blobs go before their manifest and images before their index, as registries demand. */
+    /**
+     * Copies one image or index. Registries demand that blobs are uploaded before their manifest, and images before their
+     * index.
+     */
     private final class ImageCopy {
 
         private final Repository source;

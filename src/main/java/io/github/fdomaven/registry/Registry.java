@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All registries; each request goes to the host of its reference. An image is absent only if its registry answers 404. Every
- * method throws a {@link FixableException} if a registry refuses access, and an {@link EnvironmentException} if a registry
- * does not answer or its response is invalid. Thread-safe. An interface, so that tests can use a registry in memory.
+ * The port to all registries. Each request goes to the host of its reference. An image is absent only if its registry answers
+ * 404. Every method throws a {@link FixableException} if a registry refuses access, and an {@link EnvironmentException} if a
+ * registry does not answer or its response is invalid. Thread-safe. An interface, so that tests can use a registry in memory.
  */
 public interface Registry {
 
@@ -79,7 +79,7 @@ public interface Registry {
     /** Uploads a blob, unless the repository has it. */
     Descriptor putBlob(Repository repository, String mediaType, byte[] content);
 
-    /** Puts a manifest byte for byte, by tag or by its digest. The registry must have what the manifest names. */
+    /** Puts a manifest byte for byte, by tag or by its digest. The registry must already have its blobs and images. */
     void putManifest(Reference reference, Manifest manifest);
 
     /** {@return the tags of a repository in the registry's order; none if the repository does not exist} */

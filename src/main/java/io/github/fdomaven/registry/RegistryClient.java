@@ -22,7 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Sends requests to registries, authorized, and again after failures that may pass. */
+/** Sends requests to registries, with authorization, and with retries after temporary failures. */
 final class RegistryClient {
 
     private static final Retries.Policy RETRY_POLICY =
@@ -77,7 +77,10 @@ final class RegistryClient {
         return redirects.send(request.withAuthorization(renewed));
     }
 
-    /** A registry can lead to another server, which must not receive its credentials. */
+    /**
+     * Whether the request goes to the registry itself. A registry can redirect to another server, which must not receive its
+     * credentials.
+     */
     private boolean isForRegistry(HttpRequest request) {
         return Uris.origin(request.uri()).equals(Uris.origin(address(request.server())));
     }

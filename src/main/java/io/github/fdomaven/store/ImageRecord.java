@@ -138,7 +138,7 @@ public final class ImageRecord {
      * {@return what the image consists of}
      *
      * @throws io.github.fdomaven.support.FixableException if an index has no image for the wanted platform
-     * @throws io.github.fdomaven.support.FdoException if the registry refuses us, or does not answer
+     * @throws io.github.fdomaven.support.FdoException if the registry denies access, or does not answer
      */
     public Content content() {
         return content.apply(reference);

@@ -14,8 +14,7 @@ public interface ImageStore {
     /**
      * {@return an image, if it exists}
      *
-     * @param platform the platform whose image of an index is meant; by default the platform of this machine, or else the
-     *     first
+     * @param platform the platform to select from an index; by default the platform of this machine, or else the first
      * @throws io.github.fdomaven.support.FixableException if access is denied
      * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */

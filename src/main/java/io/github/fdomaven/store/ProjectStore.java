@@ -9,7 +9,7 @@ import io.github.fdomaven.registry.Registry;
 import java.util.List;
 import java.util.Optional;
 
-/** All images that a project names: images of the engine are asked of the engine, all others of their registries. */
+/** Finds all images that a project names: in the engine if they are in no registry, otherwise in their registries. */
 public final class ProjectStore implements ImageStore {
 
     private final List<ImageLocation> locations;
@@ -23,7 +23,7 @@ public final class ProjectStore implements ImageStore {
         this.engines = engines;
     }
 
-    /** {@return whether an image is in the engine and not in a registry, as every module sees it} */
+    /** {@return whether an image is in the engine and not in a registry, for all modules} */
     public boolean isInEngine(Reference reference) {
         return reference.repository().host().equals(ImageLocation.ENGINE_HOST)
                 && locations.stream().allMatch(location -> location.isInEngine(reference));

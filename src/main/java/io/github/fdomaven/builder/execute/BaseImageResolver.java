@@ -99,7 +99,7 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
     }
 
-    /** A laptop may have no network. An image that the engine already has is better than a failure. */
+    /** Uses the image that the engine already has if the pull fails, because a laptop may have no network. */
     private ResolvedBase pulledOrPresent(ImageDefinition image, Reference base, Engine engine) {
         try {
             EngineImage pulled = transfers.pullOnce(engine, base, image.platform(), image.name());

@@ -111,7 +111,7 @@ final class BuildCache {
         copy.ifPresent(cache -> cache.copyBack(container));
     }
 
-    /** The failure of exec is reported, not a later failure. */
+    /** Logs an error of copying back as a warning, so that it does not hide the failure of exec. */
     private void tryCopyBack(CopiedCache cache, Container container) {
         try {
             cache.copyBack(container);

@@ -36,7 +36,7 @@ record ImageBuilder(
         BuildSettings settings,
         BuildLog log) {
 
-    /** The directory in which exec finds the project. It is removed before the commit, so that no layer has it. */
+    /** The copy of the project, in which exec runs. It is removed before the commit, so that no layer has it. */
     private static final String PROJECT_DIRECTORY = "/fdo-project";
 
     private static final String ROOT_HOME = "/root";
@@ -62,7 +62,7 @@ record ImageBuilder(
             ResolvedBase base,
             BuildProgress progress) {}
 
-    /** What exec gets. */
+    /** The input of exec. */
     private record ExecInput(
             String command, ProjectArchive project, Map<String, String> variables, Optional<Path> cacheDir) {}
 
@@ -101,7 +101,7 @@ record ImageBuilder(
         }
     }
 
-    /** If another build has moved the tag since, the tag stays. */
+    /** Restores the tag in the engine, unless another build has moved it meanwhile. */
     private static void restoreTag(Engine engine, String imageId, Reference reference, Optional<String> before) {
         if (engine.find(reference).map(EngineImage::id).equals(Optional.of(imageId))) {
             before.ifPresentOrElse(id -> engine.tag(id, reference), () -> engine.untag(reference));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The labels of an image: the labels of the CI templates, the labels by which a stale image is recognized, and the OCI
- * annotations of the same meaning (image-spec, annotations.md).
+ * annotations with the same meaning (image-spec, annotations.md).
  */
 final class ImageLabels {
 

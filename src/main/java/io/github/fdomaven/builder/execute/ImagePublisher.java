@@ -60,7 +60,7 @@ record ImagePublisher(
         return store.find(image.reference(), image.platform());
     }
 
-    /** If another pipeline pushes the tag during the build, that image stays. */
+    /** Fails if another pipeline has pushed the tag during the build, so that its image is not overwritten. */
     private void refuseTakenTag(ImageDefinition image) {
         find(image).filter(taken -> !isOfRecipe(taken, image)).ifPresent(taken -> {
             throw new FixableException(

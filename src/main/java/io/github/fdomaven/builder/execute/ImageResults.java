@@ -20,7 +20,7 @@ public record ImageResults(List<ImageResult> results, List<FdoException> failure
         failures = List.copyOf(failures);
     }
 
-    /** {@return the results if all images fail for one reason} */
+    /** {@return the results if all images fail for the same reason} */
     public static ImageResults failed(
             List<ImageDefinition> images, FdoException failure, Instant began, Duration took) {
         return new ImageResults(

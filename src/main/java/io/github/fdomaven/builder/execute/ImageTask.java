@@ -157,7 +157,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         return "its base image '" + planned.image().parent().orElseThrow().name() + "' failed";
     }
 
-    /** Children are notified last, because they read the result. */
+    /** Completes the futures. Children are notified last, because they read the result. */
     private void finish(ImageResult done) {
         if (reported.isEmpty()) {
             report(done);

@@ -26,7 +26,7 @@ record Steps(String image, Container container, Optional<Duration> limit, BuildL
             "install", " Check the names of the packages.",
             "exec", " Fix the script, then run the goal again.");
 
-    /** Runs a command that is logged only if it fails. */
+    /** Runs a command. It is logged only if it fails. */
     void runQuietly(String step, Command command) {
         Deque<String> lines = new ArrayDeque<>();
         OptionalInt status = container.run(
@@ -80,7 +80,7 @@ record Steps(String image, Container container, Optional<Duration> limit, BuildL
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 
-    /** A script is shown as its first line, a comment that says what it does. */
+    /** Returns the command for the log. A script is shown by its first line, a comment that says what the script does. */
     private static String shown(Command command) {
         String text = command.text().strip();
         return text.startsWith("#")

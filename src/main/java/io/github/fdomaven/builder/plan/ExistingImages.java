@@ -43,8 +43,8 @@ final class ExistingImages {
      *
      * @param found the image; empty if it does not exist, is built without a lookup, or cannot be looked up
      * @param labels the labels; none if they do not matter or cannot be read
-     * @param staleness why the image is stale, if it is
-     * @param problem why the image, or whether it is stale, cannot be looked up
+     * @param staleness why the image is stale; empty if it is not
+     * @param problem why the image cannot be looked up, or why it is not known whether it is stale
      */
     record Result(
             Optional<ImageRecord> found,

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /** Decides what is done for each image. Each image and each base image is looked up once, all of them in parallel. */
 public final class Planner {
 
-    /** How many lookups run in parallel. More would look like an attack to a registry. */
+    /** How many lookups run in parallel. A registry may take more for an attack. */
     private static final int PARALLELISM = 16;
 
     private final ImageStore store;
@@ -67,7 +67,10 @@ public final class Planner {
         return action instanceof Action.Fail || action instanceof Action.Unknown || action instanceof Action.Blocked;
     }
 
-    /** An image is stale if its base image is built or replaced in this run, whatever the registry has now. */
+    /**
+     * Makes the image stale if its base image is built or replaced in this run, because the registry still has the old base
+     * image.
+     */
     private static Result afterBase(ImageDefinition image, Result result, Optional<Action> base) {
         if (base.isEmpty() || result.found().isEmpty() || result.staleness().isPresent()) {
             return result;
@@ -76,7 +79,7 @@ public final class Planner {
         boolean isReplaced = base.get() instanceof Action.Copy copy
                 && digest.isPresent()
                 && !copy.source().digest().map(Digest::toString).equals(digest);
-        // A base image that was not pushed has left no digest.
+        // An image whose base image was not pushed has no digest of it in its labels.
         boolean isBuilt = base.get() instanceof Action.Build
                 && FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE).isPresent();
         if (!isBuilt && !isReplaced) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Why an image that exists would be another image if it were built now, and what the user can do about it. */
+/** Why an existing image is stale, and what the user can do about it. */
 record Staleness(String reason, String advice) {
 
     private static final String REBUILD =

@@ -31,7 +31,7 @@ public final class Authorizations {
     private record Key(String host, Scopes scopes) {}
 
     /**
-     * Creates it.
+     * Creates the authorizations, without a request.
      *
      * @param plainHttp the hosts that may receive credentials without TLS
      * @param secrets receives the tokens
@@ -43,7 +43,7 @@ public final class Authorizations {
         this.time = time;
     }
 
-    /** {@return the header for a request, as far as the registry's demands are known} */
+    /** {@return the header for a request; empty if it is not known which credentials the registry demands} */
     public Optional<String> known(String host, Scopes scopes) throws HttpException {
         TokenClient.Service service = services.get(host);
         if (service == null) {

@@ -33,7 +33,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Parses one header, and ignores what is not valid in it. */
+    /** Parses one header, and ignores its invalid parts. */
     private static final class Parser {
 
         private static final String SPACE = " \t";

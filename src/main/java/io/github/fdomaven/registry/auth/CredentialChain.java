@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 
 /**
- * The credentials of all registries: of each host, those of the first source that has some. Each host is looked up once.
- * Thread-safe.
+ * The credentials for all registries. For each host, the first source that has credentials is used. Each host is looked up
+ * once. Thread-safe.
  */
 public final class CredentialChain {
 

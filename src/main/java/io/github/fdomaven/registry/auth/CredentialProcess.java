@@ -72,7 +72,7 @@ final class CredentialProcess {
         }
     }
 
-    /** Reads in a daemon thread, so that reading can be given up. */
+    /** Reads in a daemon thread, so that the caller can stop waiting. */
     private static FutureTask<String> read(InputStream stream) {
         FutureTask<String> task =
                 new FutureTask<>(() -> new String(stream.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8));

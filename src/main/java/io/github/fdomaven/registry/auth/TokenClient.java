@@ -33,7 +33,7 @@ final class TokenClient {
     /** A token must not expire while a request is on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
-    /** The characters of a header. */
+    /** A token has only characters that a header may have. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private static final int LONGEST = 1024 * 1024;
