@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The way in which a container gets the project's directory: mounted, or as a copy. */
+/** The project's directory in a container: mounted, or copied. */
 sealed interface ProjectMount {
 
     /** The project's directory in the container. */
@@ -39,7 +39,7 @@ sealed interface ProjectMount {
     /** The project's directory itself. */
     record Mounted(Path project, String directory) implements ProjectMount {
 
-        /** Enough names to tell the project's directory from another one. */
+        /** Enough names to distinguish the project's directory from another directory. */
         private static final int MAX_NAMES = 50;
 
         private Mount.HostDirectory hostDirectory() {

@@ -24,7 +24,7 @@ public record RunUser(int uid, int gid) {
     private static final String USER_HOME = "/fdo-home";
 
     /**
-     * Creates the home directory, and an entry in /etc/passwd if the image does not know the user: many programs, such as Java,
+     * Creates the home directory, and an entry in /etc/passwd if the image does not have the user. Many programs, such as Java,
      * look up the home directory there, and some do not start for an unknown user.
      */
     private static final String CREATE_HOME = "mkdir -p \"$3\" && chown \"$1:$2\" \"$3\" || exit"
@@ -32,8 +32,8 @@ public record RunUser(int uid, int gid) {
             + "; echo \"fdo-user:x:$1:$2::$3:/bin/sh\" >> /etc/passwd";
 
     /**
-     * {@return the user who runs this process}: on a system other than Linux it is root, because the engine runs in a virtual
-     * machine there, which gives files to the user by itself
+     * {@return the user who runs this process}: root on systems other than Linux, because there the engine runs in a virtual
+     * machine that maps the files of root to the user
      *
      * @throws EnvironmentException if the user is not known
      */

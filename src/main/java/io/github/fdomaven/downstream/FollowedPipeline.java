@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param poke the poke that triggered the pipeline
  * @param pipeline the last known state of the pipeline
- * @param error why the end of the pipeline is unknown: GitLab could not be asked, or the time limit is over
+ * @param error why the result of the pipeline is unknown: GitLab did not answer, or the time limit is over
  */
 public record FollowedPipeline(Poke poke, Pipeline pipeline, Optional<FdoException> error) {
 

@@ -27,7 +27,7 @@ public record Poke(Dependent dependent, Outcome outcome, Optional<Pipeline> pipe
         /** GitLab may have received the request. There may be a pipeline. */
         UNKNOWN;
 
-        /** {@return whether the dependent should have a pipeline, but may have none} */
+        /** {@return whether the poke failed: the dependent has no pipeline, or it is not known whether it has one} */
         public boolean isFailure() {
             return this != POKED && this != LOOP;
         }

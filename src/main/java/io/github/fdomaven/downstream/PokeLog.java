@@ -13,7 +13,9 @@ public interface PokeLog {
     /** The current pipeline built an image. Its dependents are poked. */
     void rebuilt(NamedImage image, String pipelineId);
 
-    /** Another pipeline built an image, the one of the label if there is one. Its dependents are not poked. */
+    /**
+     * Another pipeline built an image. The label names that pipeline, if the image has the label. Its dependents are not poked.
+     */
     void notRebuilt(NamedImage image, Optional<String> label, String pipelineId);
 
     /** Another pipeline built an image, but its dependents are poked because of {@code force}. */

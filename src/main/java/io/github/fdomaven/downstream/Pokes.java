@@ -20,7 +20,7 @@ public record Pokes(List<Poke> pokes, List<FdoException> unreadableImages) {
         unreadableImages = List.copyOf(unreadableImages);
     }
 
-    /** {@return one exception for all failures, or empty; a failure that the user can fix decides on its type} */
+    /** {@return one exception for all failures, or empty; it is fixable if the user can fix one of the failures} */
     public Optional<FdoException> failure() {
         List<Poke> failed =
                 pokes.stream().filter(poke -> poke.outcome().isFailure()).toList();

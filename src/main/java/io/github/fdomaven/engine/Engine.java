@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A container engine that has answered. Every method throws {@link io.github.fdomaven.support.EnvironmentException} with the
- * engine's own words if the engine fails or the connection breaks.
+ * engine's own message if the engine fails or the connection breaks.
  */
 public interface Engine extends AutoCloseable {
 

@@ -1,8 +1,8 @@
 package io.github.fdomaven.engine;
 
 /**
- * Provides the engine when it is needed for the first time. Goals that need no engine neither search for one nor load its
- * client. This interface keeps the packages that use an engine free of the adapters.
+ * Provides the engine, and finds it when it is first needed. A goal that needs no engine does not search for one, and does not
+ * load docker-java. This interface keeps the packages that use an engine free of the adapters.
  */
 public interface EngineProvider extends AutoCloseable {
 

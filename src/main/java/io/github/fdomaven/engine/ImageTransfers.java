@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Pulls and pushes images. A transfer that fails for a reason that may pass is retried: five attempts within a minute of the
- * first failure, with growing pauses, as the registry client does. A transfer that the registry refuses is not retried.
+ * Pulls and pushes images. A transfer that fails temporarily is retried as in the registry client: five attempts within a
+ * minute of the first failure, with growing pauses. A transfer that the registry refuses is not retried.
  */
 public final class ImageTransfers {
 

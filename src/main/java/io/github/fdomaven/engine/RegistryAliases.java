@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Host names under which the engine reaches registries. An engine in a virtual machine or another container has its own
- * loopback address and host names. Only the engine gets these names; credentials are found by ours.
+ * loopback address and host names. Only the engine gets these names. Credentials are found by our host names.
  *
  * @param byHost the engine's host name by our host name, each with its port if it has one
  */

@@ -1,5 +1,5 @@
 /**
- * The container engine as a port: images, containers and transfers. The adapters are in {@code engine.docker}; how an engine is
- * found and reached is in {@code engine.connection}.
+ * The port to the container engine: images, containers and transfers. The adapter is in {@code engine.docker}. Classes that
+ * find and reach an engine are in {@code engine.connection}.
  */
 package io.github.fdomaven.engine;

@@ -30,7 +30,10 @@ public final class GitLab {
     private static final int CREATED = 201;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Longer than GitLab's own limit of a minute. With a shorter limit, a pipeline could be created unnoticed. */
+    /**
+     * Longer than GitLab's own limit of a minute. With a shorter limit, GitLab could create a pipeline after this client gave
+     * up.
+     */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(90);
 
     /** All pauses together are longer than GitLab's limits, which are per minute. */

@@ -23,7 +23,7 @@ final class GitLabErrorAdvice {
         this.secrets = secrets;
     }
 
-    /** The operations that fail for different reasons. */
+    /** The operations that need different advice. */
     enum Operation {
         TRIGGER,
         READ_PIPELINE,
@@ -51,13 +51,13 @@ final class GitLabErrorAdvice {
                 && !isThrottled(status);
     }
 
-    /** The user can fix what GitLab refuses. */
+    /** Returns the exception: fixable if GitLab refused the request. */
     FdoException failure(HttpException problem, Operation operation) {
         String message = describe(problem, operation);
         return isRefusal(problem) ? new FixableException(message, problem) : new EnvironmentException(message, problem);
     }
 
-    /** The request, GitLab's own words, and the advice. */
+    /** Returns the request, GitLab's own message, and the advice. */
     String describe(HttpException problem, Operation operation) {
         return problem.describe(secrets) + " " + advice(problem, operation);
     }

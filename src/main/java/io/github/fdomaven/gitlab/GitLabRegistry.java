@@ -23,7 +23,7 @@ public final class GitLabRegistry {
     /** GitLab's greatest page size. */
     private static final String PAGE_QUERY = "per_page=100";
 
-    /** A missing project has another message. */
+    /** GitLab's message for a missing tag. The message for a missing project is different. */
     private static final String TAG_NOT_FOUND = "tag not found";
 
     private final GitLab gitlab;
@@ -138,7 +138,10 @@ public final class GitLabRegistry {
                         .map(page -> PAGE_QUERY + "&page=" + page));
     }
 
-    /** An invalid link means the first page, so that reading fails: an incomplete list would be taken for a complete one. */
+    /**
+     * Returns the first page for an invalid link, so that reading fails. Otherwise an incomplete list would be taken for a
+     * complete one.
+     */
     private static String query(String link) {
         try {
             return Optional.ofNullable(new URI(link).getRawQuery()).orElse(PAGE_QUERY);

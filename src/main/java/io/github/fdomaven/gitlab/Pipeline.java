@@ -19,7 +19,7 @@ public record Pipeline(long id, String status, Optional<URI> webUrl) {
     private static final Pattern STATUS = Pattern.compile("[a-z_]{1,40}");
     private static final Set<String> FAILURES = Set.of("failed", "canceled");
 
-    /** A manual pipeline waits for a user, and a skipped one has nothing to do. */
+    /** A manual pipeline waits for a user, and a skipped pipeline has no jobs to run. */
     private static final Set<String> OTHER_ENDS = Set.of("success", "skipped", "manual");
 
     /** Users may click on the URL: only visible ASCII characters, and http or https. */
@@ -59,7 +59,7 @@ public record Pipeline(long id, String status, Optional<URI> webUrl) {
         }
     }
 
-    /** {@return whether the pipeline does not go on by itself} */
+    /** {@return whether the pipeline has ended, or waits for a user} */
     public boolean hasEnded() {
         return hasFailed() || OTHER_ENDS.contains(status);
     }

@@ -14,7 +14,7 @@ public record ProjectId(String value) {
     private static final String PART = "(?!\\.{1,2}(?:/|$))[A-Za-z0-9_.][A-Za-z0-9_.-]*";
     private static final Pattern PATH = Pattern.compile(PART + "(?:/" + PART + ")+");
 
-    /** More than any path in GitLab has. The limit keeps the pattern from deep recursion. */
+    /** Longer than any path in GitLab. The limit prevents deep recursion in the pattern. */
     private static final int MAX_LENGTH = 1000;
 
     public ProjectId {

@@ -1,6 +1,6 @@
 package io.github.fdomaven.gitlab;
 
-/** The result of a request to trigger a pipeline. A message has GitLab's own words and advice, without secrets. */
+/** The result of a request to trigger a pipeline. A message contains GitLab's answer and advice, without secrets. */
 public sealed interface TriggerResult {
 
     /** GitLab created a pipeline. */

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether the base image of an image is still the one that it was built from.
+ * Whether the base image of an image has changed since the image was built.
  *
  * @param base the base image as the label of the image names it
  * @param built the digest of the base image when the image was built
  * @param now the digest of the base image now
- * @param sentence the same in one sentence
+ * @param sentence the state as one sentence, for messages
  */
 public record BaseState(
         Status status, Optional<String> base, Optional<Digest> built, Optional<Digest> now, String sentence) {
@@ -30,7 +30,7 @@ public record BaseState(
     }
 
     /**
-     * Compares the base image that the labels of an image name with the base image as it is now.
+     * Compares the base image in the labels of an image with the current base image.
      *
      * @param identities returns what identifies an image now, as {@link io.github.fdomaven.store.ImageStore#identity} does
      * @throws io.github.fdomaven.support.FdoException if the base image cannot be looked up

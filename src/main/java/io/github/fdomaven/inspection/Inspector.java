@@ -12,7 +12,7 @@ import io.github.fdomaven.support.Memoizer;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks up images and, once each, their base images. Nothing is pulled or changed. */
+/** Looks up images and their base images, each base image once. Nothing is pulled or changed. */
 public final class Inspector {
 
     private final ImageStore store;
@@ -31,7 +31,7 @@ public final class Inspector {
      */
     public Inspection inspect(NamedImage image) {
         ImageRecord found = existing(image);
-        // Fails here, and not when the result is printed, if the content cannot be fetched.
+        // Fetches the content now, so that an error occurs here and not when the result is printed.
         found.content();
         try {
             return new Inspection(image, found, BaseState.of(found.labels(), identities));

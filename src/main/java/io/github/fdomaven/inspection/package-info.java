@@ -1,2 +1,2 @@
-/** Inspects images, and compares their base images with those that they were built from. */
+/** Inspects images, and checks whether their base images have changed since the build. */
 package io.github.fdomaven.inspection;

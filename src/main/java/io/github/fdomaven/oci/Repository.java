@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Repository(String host, String path) {
 
-    /** Registries refuse longer names. The limit also keeps the patterns from deep recursion. */
+    /** Registries refuse longer names. The limit also prevents deep recursion in the patterns. */
     private static final int LONGEST = 255;
 
     private static final int HIGHEST_PORT = 65535;

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Copies a directory back from a container. New and changed files are written, each one whole. Files that were deleted in the
+ * Copies a directory back from a container. New and changed files are written, never partially. Files that were deleted in the
  * container stay. Nothing is written outside of the directory.
  */
 public final class CopyBack {
@@ -34,9 +34,12 @@ public final class CopyBack {
     private final Consumer<String> warnings;
     private boolean hasWarnedOfGit;
 
-    /** What applies to a directory. */
+    /** The rules for a kind of directory. */
     public enum Rules {
-        /** People work there: git's own directory is not touched, and files that were changed here meanwhile stay. */
+        /**
+         * The project of the user: git's own directory is not touched, and files that were changed on this machine meanwhile
+         * are kept.
+         */
         PROJECT,
         /** A cache of programs: the last build that writes a file wins, as in a shared directory. */
         CACHE

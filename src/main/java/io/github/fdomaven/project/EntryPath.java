@@ -115,8 +115,8 @@ record EntryPath(Path path) {
     }
 
     /**
-     * Checks that a link at this path stays in the directory. Its target may go up at its beginning only: behind the name of
-     * another link, {@code ..} may lead anywhere.
+     * Checks that a link at this path stays in the directory. Its target may have {@code ..} only at its beginning, because
+     * after the name of another link {@code ..} may lead anywhere.
      */
     void checkLinkTarget(String target) throws RefusedException {
         parse(target);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Lists the files of a git checkout, by the git program of this machine. */
+/** Lists the files of a git checkout, with the git program of this machine. */
 record GitFiles(Path directory) {
 
     /** Returns the files of the directory and of its submodules, or nothing without git, or if git ignores the directory. */
@@ -30,7 +30,7 @@ record GitFiles(Path directory) {
                 });
     }
 
-    /** In the POSIX locale a JVM has no path for a name that is not ASCII. */
+    /** Converts a name to a path. In the POSIX locale, a JVM cannot do this for a name that is not ASCII. */
     private static Path path(String name) {
         try {
             return Path.of(name);
@@ -39,7 +39,7 @@ record GitFiles(Path directory) {
         }
     }
 
-    /** The name is that of a file, a link, a submodule, or a file that was deleted without staging. */
+    /** Adds the files of a name: a file, a link, a submodule, or nothing for a file that was deleted without staging. */
     private void add(Path name, List<Path> files) {
         Path path = directory.resolve(name);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -82,8 +82,8 @@ record GitFiles(Path directory) {
     /** Starts git, or returns nothing if there is no git. */
     private Optional<Process> start(String... arguments) {
         // In a CI job the checkout often belongs to another user, and git refuses it unless it is declared safe. The
-        // own
-        // configuration of the checkout cannot run a program: only fsmonitor could for ls-files, and it is off.
+        // configuration of the checkout cannot make git run a program: for ls-files only fsmonitor could, and it is
+        // off.
         List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The files of a project: in a git checkout the files of git, otherwise all files outside of the build directory. */
 public final class ProjectFiles {
 
-    /** Java puts this character for bytes that are not valid in the locale. */
+    /** Java reads bytes that are not valid in the locale as this character. */
     static final char UNREADABLE = '\uFFFD';
 
     private final Path project;
@@ -27,8 +27,8 @@ public final class ProjectFiles {
     }
 
     /**
-     * Lists the project's files. In a git checkout these are the files that git tracks or would offer to add. So ignored
-     * files are left out, and git's own directory, which may contain a token.
+     * Lists the project's files. In a git checkout these are the files that git tracks or would add. Ignored files and git's
+     * own directory, which may contain a token, are left out.
      *
      * @return regular files and symbolic links, and outside of git also directories, relative to the project's directory
      * @throws FixableException if a name cannot be read in this locale
@@ -61,7 +61,7 @@ public final class ProjectFiles {
         return false;
     }
 
-    /** Leaves out the build directory, and git's own directory in case that the git program is missing. */
+    /** Lists all files except the build directory and, in a checkout without a git program, git's own directory. */
     private List<Path> walk() {
         List<Path> files = new ArrayList<>();
         try {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The plugin's temporary files in a directory of the user. A file that was left there, because Maven was killed, is deleted
- * a day later: until then it may belong to another build.
+ * The plugin's temporary files in a directory of the user. A file that remains because Maven was killed is deleted after a day,
+ * because a newer file may belong to another build.
  */
 public final class TemporaryFiles {
 
@@ -29,7 +29,7 @@ public final class TemporaryFiles {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
-    /** Returns an unused path, in the directory itself if possible, because a file is then moved within one disk. */
+    /** Returns an unused path, in the directory itself if possible, because a move within one disk is atomic. */
     static Path newPath(Path directory) {
         Path parent = Files.isWritable(directory) ? directory : Path.of(System.getProperty("java.io.tmpdir"));
         Path path = parent.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
@@ -61,7 +61,7 @@ public final class TemporaryFiles {
     }
 
     /**
-     * Creates an empty file, whose name shows whether a container sees the directory.
+     * Creates an empty file, by which a build checks whether a container sees the directory.
      *
      * @return the file, which the caller deletes, or nothing if the directory is not writable
      */

@@ -1,2 +1,2 @@
-/** The user's files: which belong to a project, how they get into a container, and what comes back from it. */
+/** The user's files: lists the files of a project, copies them into a container, and copies changed files back. */
 package io.github.fdomaven.project;

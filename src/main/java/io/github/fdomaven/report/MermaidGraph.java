@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The graph of images and their bases, in the language of Mermaid (https://mermaid.js.org/syntax/flowchart.html). */
+/** The graph of images and their base images, in the language of Mermaid (https://mermaid.js.org/syntax/flowchart.html). */
 final class MermaidGraph {
 
     /** Characters with a meaning in a label for Mermaid, Markdown or a browser. */

@@ -4,14 +4,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One or more files in the directory of the reports, all made from one result. */
+/** One or more files in the directory of the reports, all written from the same result. */
 public final class Report<T> {
 
     private final ReportDirectory directory;
     private final Map<String, Function<T, String>> files;
     private final Set<String> alsoWritten;
 
-    /** The files are given by name. Files that are also written belong to the goal, but not to this report. */
+    /**
+     * Creates a report of files by their names. Files in {@code alsoWritten} are written by the goal, but do not belong to this
+     * report.
+     */
     Report(ReportDirectory directory, Map<String, Function<T, String>> files, Set<String> alsoWritten) {
         this.directory = directory;
         this.files = files;

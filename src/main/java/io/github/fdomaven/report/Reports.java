@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** The reports of all goals in one directory. Each JSON file has the members that the README documents, in that order. */
+/** The reports of all goals in one directory. The members of the JSON files have a fixed order. */
 public final class Reports {
 
     private static final double MILLIS = 1000;

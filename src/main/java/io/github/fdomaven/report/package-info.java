@@ -1,2 +1,2 @@
-/** The files that a goal writes for people, scripts and GitLab. Nothing is decided here. */
+/** Writes the reports of the goals: files for people, scripts and GitLab. */
 package io.github.fdomaven.report;

@@ -70,7 +70,7 @@ public final class Cleanup {
         return read(tags, withConfig);
     }
 
-    /** Images that the POM names by digest: without a tag, they may still be indexes that need images with a tag. */
+    /** Reads the images that the POM names by digest. They may have no tag, but may be indexes whose images have tags. */
     private List<ImageInfo> readPinned(CleanupRequest request, List<Listing> listings) {
         if (!deleter.isByDigest()) {
             return List.of();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param image the tag
  * @param reason the reason, as a part of a sentence
  * @param level the level at which the log shows the result
- * @param failure why the image cannot be read, or the tag not be deleted
+ * @param failure why the image could not be read, or the tag could not be deleted
  */
 public record Deletion(ImageInfo image, Outcome outcome, String reason, Level level, Optional<FdoException> failure) {
 
@@ -63,7 +63,7 @@ public record Deletion(ImageInfo image, Outcome outcome, String reason, Level le
         return image.digest();
     }
 
-    /** Whether the tag stays. If a decision needs something that cannot be read, the tag stays too. */
+    /** Whether the tag is kept. A tag whose image cannot be read is kept too. */
     boolean isKept() {
         return outcome == Outcome.KEPT || outcome == Outcome.FAILED;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Decides which tags are deleted. A function of the request and the images, without requests of its own. The pinned images are
- * those that the POM names by digest.
+ * Decides which tags are deleted. It uses only the request and the images, and sends no requests. The pinned images are those
+ * that the POM names by digest.
  */
 record DeletionPolicy(CleanupRequest request, List<ImageInfo> pinned) {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Carries out decisions. A failure for one tag does not keep other tags from being deleted, unless they belong together. The
+ * Carries out decisions. A failure for one tag does not stop the deletion of other tags, unless the tags belong together. The
  * pinned images are kept. Without confirmation nothing is deleted.
  */
 record DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned, boolean confirmed) {

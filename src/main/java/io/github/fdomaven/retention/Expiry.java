@@ -22,7 +22,7 @@ record Expiry(State state, String reason) {
     /** The label for the creation time, besides the config. */
     private static final String CREATED = "org.opencontainers.image.created";
 
-    /** There were no images before. Reproducible builds write an earlier time, so that the image is always the same. */
+    /** Before this time there were no images. Reproducible builds write an earlier time, so that the image is always the same. */
     private static final Instant FIRST_IMAGES = Instant.parse("2013-01-01T00:00:00Z");
 
     static Expiry of(ImageConfig config, Instant now) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Deletes through GitLab, which deletes single tags, also if they share a digest. */
+/** Deletes tags through GitLab, which can delete a single tag of a digest. */
 public final class GitLabTagDeleter implements TagDeleter {
 
     private final GitLabRegistry gitlab;

@@ -7,7 +7,7 @@ import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.Memoizer;
 import java.util.List;
 
-/** Deletes through the registry: by digest, and each digest once, however many tags it has. */
+/** Deletes images through the registry by digest, each digest once. */
 public final class RegistryTagDeleter implements TagDeleter {
 
     private final Registry registry;

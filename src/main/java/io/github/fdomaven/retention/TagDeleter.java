@@ -23,7 +23,7 @@ public interface TagDeleter {
      * Deletes a tag, unless it does not exist. The digest of the image is known if images are deleted by digest.
      *
      * @throws FixableException if access is denied
-     * @throws EnvironmentException if it is not known whether the tag is deleted
+     * @throws EnvironmentException if the registry or GitLab does not answer; the tag may be deleted
      */
     void delete(ImageInfo image);
 }

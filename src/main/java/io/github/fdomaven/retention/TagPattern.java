@@ -23,7 +23,7 @@ public record TagPattern(String glob) {
 
     /** {@return whether the whole tag matches} */
     public boolean matches(Tag tag) {
-        // Only the last star is tried again, so that many stars take no exponential time.
+        // Backtracks only to the last star, because with many stars full backtracking takes exponential time.
         String text = tag.value();
         int at = 0;
         int star = -1;

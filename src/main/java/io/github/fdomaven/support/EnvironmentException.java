@@ -1,6 +1,6 @@
 package io.github.fdomaven.support;
 
-/** The environment broke: an engine, a registry or GitLab does not answer, or its answer is invalid. */
+/** A failure of the environment: an engine, a registry or GitLab does not answer, or its answer is invalid. */
 public final class EnvironmentException extends FdoException {
 
     private static final long serialVersionUID = 1L;

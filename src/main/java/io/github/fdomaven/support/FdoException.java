@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A failure that ends a goal. The message is for the person who runs Maven: what was attempted, on what, what came back in
- * the other side's own words, and what to do next.
+ * A failure that ends a goal. The message is for the person who runs Maven: what was attempted, on what, what the engine or the
+ * server answered, and what to do next.
  */
 public abstract sealed class FdoException extends RuntimeException permits FixableException, EnvironmentException {
 

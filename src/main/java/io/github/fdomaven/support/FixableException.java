@@ -1,6 +1,6 @@
 package io.github.fdomaven.support;
 
-/** The user can fix it: a setting, a build step, a missing permission. Maven shows it as a build failure. */
+/** A failure that the user can fix: a setting, a build step, a missing permission. Maven shows it as a build failure. */
 public final class FixableException extends FdoException {
 
     private static final long serialVersionUID = 1L;

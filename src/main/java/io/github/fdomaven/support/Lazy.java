@@ -2,7 +2,7 @@ package io.github.fdomaven.support;
 
 import java.util.function.Supplier;
 
-/** A value that is computed once, when it is needed first. A failure is remembered too. */
+/** A value that is computed once, when it is first needed. A failure is remembered too. */
 public final class Lazy<T> implements Supplier<T> {
 
     private Supplier<T> computation;

@@ -2,7 +2,7 @@ package io.github.fdomaven.support;
 
 import java.util.regex.Pattern;
 
-/** Puts text from elsewhere into one line, so that it can neither begin a line of its own nor move the cursor. */
+/** Puts text from other programs into one line, so that it cannot fake a log line or move the cursor. */
 public final class OneLine {
 
     private static final int MAX_LENGTH = 500;
@@ -12,7 +12,10 @@ public final class OneLine {
 
     private OneLine() {}
 
-    /** {@return the text in one line of limited length}: secrets must be masked before, because half of a secret is not found */
+    /**
+     * {@return the text in one line of limited length}: secrets must be masked before, because a part of a secret is not
+     * recognized
+     */
     public static String of(String text) {
         return shortened(whole(text), MAX_LENGTH);
     }

@@ -14,7 +14,7 @@ public final class Parallel {
 
     private final int limit;
 
-    /** Creates a runner that works on so many items in parallel, at least one. */
+    /** Creates a runner. The limit is the number of items that are processed in parallel, at least 1. */
     public Parallel(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("The parallelism must be at least 1, not " + limit + ".");
@@ -23,7 +23,7 @@ public final class Parallel {
     }
 
     /**
-     * {@return the results of the function, in the order of the items}: a failure does not keep the other items from being done
+     * {@return the results of the function, in the order of the items}: a failure does not stop the other items
      *
      * @throws RuntimeException the failure of the first item that failed
      * @throws EnvironmentException if the thread was interrupted

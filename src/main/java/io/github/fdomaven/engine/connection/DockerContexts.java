@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The contexts of the docker command: names for engines, stored in the directory of Docker's config.json. */
 record DockerContexts(Path directory) {
 
-    /** The name that means no context. */
+    /** The name for no context. */
     private static final String DEFAULT = "default";
 
     /** The endpoint of a context that is an engine. */

@@ -45,7 +45,7 @@ public final class EngineConnector {
         return PodmanService.start(programs);
     }
 
-    /** Built from its parts, so that every character of the path is kept. */
+    /** Builds the URI from its parts, so that every character of the path is kept. */
     static URI unixUri(Path socket) {
         try {
             return new URI("unix", null, socket.toString(), null);
@@ -54,7 +54,7 @@ public final class EngineConnector {
         }
     }
 
-    /** Before a client connects, the cause of a failure can be named more exactly. */
+    /** Checks the socket before a client connects, because the cause of a failure is known more exactly here. */
     private static void checkSocket(Path socket) throws NoAnswerException {
         PosixFileAttributes attributes;
         try {

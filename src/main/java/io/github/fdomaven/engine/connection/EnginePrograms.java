@@ -37,8 +37,8 @@ record EnginePrograms(List<Path> directories) {
     }
 
     /**
-     * Ends a process together with the processes that it started. Those are ended first, because a script that started a
-     * program ends by itself after the program.
+     * Ends a process together with the processes that it started. The started processes are ended first, because a script ends
+     * by itself after the program that it started.
      */
     static void end(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Podman service on a private socket. It ends by itself after a while without requests, so also if Maven was killed. As
- * long as Maven runs, it gets a ping every few seconds. (Podman 4.3 ends even if a connection is open.)
+ * A Podman service on a private socket. Without requests it ends after a while, even if Maven was killed. As long as Maven
+ * runs, it gets a ping every few seconds, because Podman 4.3 ends even if a connection is open.
  */
 final class PodmanService implements EngineEndpoint {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** The parts that addresses of other machines share. The parser is strict: it refuses what it does not understand. */
+/** The common parts of TCP and ssh addresses. The parser refuses everything that it does not know. */
 record RemoteHost(String name, OptionalInt port, Optional<String> user, String path) {
 
     private static final int MAX_PORT = 65535;

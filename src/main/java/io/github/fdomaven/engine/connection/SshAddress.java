@@ -8,10 +8,11 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * An engine on a machine that ssh reaches. Without user, port or key, ssh takes them from its own configuration.
+ * An engine on another machine, reached by ssh. Without user, port or key, ssh takes them from its own configuration.
  *
  * @param host the host name, or an IPv6 address in brackets
- * @param socket the path of the engine's socket on that machine; without it the docker or podman program there knows it
+ * @param socket the path of the engine's socket on that machine; without it, the docker or podman program on that machine finds
+ *     the socket
  * @param key the private key to log in with
  */
 record SshAddress(Optional<String> user, String host, OptionalInt port, Optional<String> socket, Optional<Path> key)

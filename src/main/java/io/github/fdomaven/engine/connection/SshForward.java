@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One ssh that forwards a local socket to the engine's socket on the other machine. */
+/** An ssh process that forwards a local socket to the engine's socket on the other machine. */
 final class SshForward implements EngineEndpoint {
 
     static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ final class SshForward implements EngineEndpoint {
     /** The remote command: it reports that the forward is open, and ends when our end of its stdin is closed. */
     private static final String HOLD = "echo " + READY + "; exec cat";
 
-    /** What ssh prints if a client connects here, and ssh cannot connect there. */
+    /** Printed by ssh if a client connects to the local socket, but ssh cannot connect to the remote socket. */
     private static final String NOT_OPENED = "open failed";
 
     private final String socket;
@@ -124,7 +124,7 @@ final class SshForward implements EngineEndpoint {
                 .orElse(failure);
     }
 
-    /** ssh says neither which socket it could not open, nor why. */
+    /** Returns the socket and advice, because ssh reports neither the socket that it could not open nor the reason. */
     private String advice() {
         return ". No engine listens on " + socket
                 + " there, or you have no permission to use it. Log in, and run 'ls -l " + socket + "'";

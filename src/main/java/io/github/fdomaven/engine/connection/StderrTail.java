@@ -90,7 +90,7 @@ final class StderrTail {
         return text.isEmpty() ? Optional.empty() : Optional.of(program + " says: " + text + advice(text));
     }
 
-    /** ssh runs without a terminal, so its questions must be answered before. */
+    /** Advises to answer the questions of ssh before, because it runs without a terminal. */
     private static String advice(String text) {
         return text.contains("Permission denied") || text.contains("verification failed")
                 ? ". Log in there once with ssh, until it asks no more questions"

@@ -24,8 +24,8 @@ record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint 
     }
 
     /**
-     * In TLS 1.3 the client's handshake ends before the server checks the client's certificate. So a client that writes first
-     * may see a broken connection only, while a client that reads first receives the reason.
+     * In TLS 1.3 the client's handshake ends before the server checks the client's certificate. A client that writes first may
+     * only see a broken connection. A client that reads first receives the reason, so this method connects again and reads.
      */
     @Override
     public Throwable diagnose(Throwable failure) {

@@ -30,7 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record TlsFiles(String origin, Optional<Path> authority, Optional<Path> certificate, Optional<Path> key) {
 
-    /** A key store needs a password. This one never leaves the process. */
+    /** The password that a key store needs. The key store exists only in memory. */
     private static final char[] PASSWORD = {};
 
     /** The signature algorithm of a key algorithm. For other key algorithms both have the same name. */

@@ -7,8 +7,8 @@ import com.github.dockerjava.core.RemoteApiVersion;
 import java.net.URI;
 
 /**
- * The config of docker-java. Its own implementation reads the environment and Docker's files, and silently uses defaults if they
- * are invalid. We read them ourselves.
+ * The config of docker-java. Its own implementation is not used, because it reads the environment and Docker's files, and
+ * silently uses defaults if they are invalid.
  */
 record ClientConfig(URI host) implements DockerClientConfig {
 
@@ -17,7 +17,7 @@ record ClientConfig(URI host) implements DockerClientConfig {
         return host;
     }
 
-    /** Uses the newest version of each engine. */
+    /** Returns no fixed version, so that each engine uses its newest one. */
     @Override
     public RemoteApiVersion getApiVersion() {
         return RemoteApiVersion.unknown();

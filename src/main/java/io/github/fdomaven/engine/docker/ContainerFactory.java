@@ -92,7 +92,7 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         }
     }
 
-    /** Podman starts an image of another platform than requested. */
+    /** Refuses an image of another platform than requested, which Podman would start. */
     private static void checkPlatform(ContainerSpec spec) {
         Optional<Platform> actual = spec.image().config().platform();
         if (spec.platform().isPresent()
@@ -104,7 +104,7 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         }
     }
 
-    /** A shell for another processor ends immediately, but the start succeeds. */
+    /** Fails if the container has ended. A shell for another processor ends immediately, although the start succeeds. */
     private void requireRunning(String id) {
         if (!Boolean.TRUE.equals(
                 client.inspectContainerCmd(id).exec().getState().getRunning())) {
@@ -112,7 +112,7 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         }
     }
 
-    /** Looks into a container that is created but not started. */
+    /** Checks a path in a container that is created but not started. */
     boolean hasPath(EngineImage image, String path, CleanupScope cleanup) {
         removeAbandoned();
         String attempt = "check whether the image " + image.id() + " has " + path;
@@ -131,7 +131,7 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         });
     }
 
-    /** The engine removes containers that end, but not those that were never started. */
+    /** Removes containers of killed runs that were never started. The engine itself removes containers that have ended. */
     private void removeAbandoned() {
         long limit = Instant.now().minus(ABANDONED).getEpochSecond();
         errors

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** A container of an engine that implements the Docker API. */
 final class DockerContainer implements Container {
 
-    /** By number, because some images have no user named root. */
+    /** The user ID of root, because some images have no user named root. */
     private static final String ROOT = "0";
 
     private static final int REMOVE_ATTEMPTS = 20;
@@ -45,7 +45,7 @@ final class DockerContainer implements Container {
         this.watchdog = new ContainerWatchdog(client, id);
     }
 
-    /** Ties the container to this process. */
+    /** Starts the watchdog, which ends the container when this process ends. */
     void watch() {
         watchdog.start();
     }

@@ -98,7 +98,7 @@ final class DockerEngine implements Engine {
         });
     }
 
-    /** The Docker API accepts a tag or a digest, not both. The digest is the more exact. */
+    /** Returns the reference with the digest if it has one, because the Docker API does not accept both a tag and a digest. */
     private static String tagOrDigest(Reference reference) {
         return reference
                 .digest()

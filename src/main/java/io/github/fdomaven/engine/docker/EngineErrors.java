@@ -26,7 +26,7 @@ record EngineErrors(String engine, EngineQuirks quirks) {
     private static final List<String> ABSENT =
             List.of("manifest unknown", "not found", "no matching manifest", "no image found in", "name unknown");
 
-    /** From Go's HTTP client, which both engines use. */
+    /** The error of Go's HTTP client, which both engines use. */
     private static final String NO_TLS = "server gave HTTP response to HTTPS client";
 
     private static final String SETTINGS_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
@@ -105,7 +105,7 @@ record EngineErrors(String engine, EngineQuirks quirks) {
             return message(cause.getCause());
         }
         if (message.endsWith(NO_RESPONSE)) {
-            // The original message names a port even for a Unix socket.
+            // The original message is misleading: it names a port even for a Unix socket.
             return "the connection was closed before the response; the engine may have stopped or restarted";
         }
         Matcher matcher = STATUS.matcher(message);

@@ -18,7 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Connects to an engine and checks that it is a supported one. */
+/** Connects to an engine and checks that it is supported. */
 final class EngineOpener {
 
     private static final int MAX_VERSION_BYTES = 64 * 1024;

@@ -79,8 +79,8 @@ enum EngineQuirks {
     }
 
     /**
-     * Whether a container cannot be created or started because of the user's settings. Docker says so by the status. Podman
-     * answers 500 in any case, so the message decides.
+     * Whether a container cannot be created or started because of the user's settings. Docker answers with a status below 500.
+     * Podman always answers 500, so the message decides.
      */
     boolean isRefusal(DockerException response) {
         return response.getHttpStatus() < SERVER_ERROR

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits for the time in which an engine sends and accepts nothing. They do not limit how long a call takes as a whole.
+ * Limits for the time in which an engine neither sends nor accepts data. They do not limit the duration of a whole call.
  *
- * <p>Measured on two cores with a layer of 730 MB: Docker 20.10 is silent for at most 0.3 s in a pull or a push, Podman 4.3 for
- * 2.5 s in a pull, while it unpacks. A push of Podman 4.3 is silent as a whole.
+ * <p>Measured on two cores with a layer of 730 MB: Docker 20.10 is silent for at most 0.3 s in a pull or a push. Podman 4.3 is
+ * silent for up to 2.5 s in a pull, while it unpacks, and sends nothing during a whole push.
  */
 final class EngineTimeouts {
 

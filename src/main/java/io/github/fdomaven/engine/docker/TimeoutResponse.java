@@ -105,7 +105,7 @@ final class TimeoutResponse implements Response {
             }
         }
 
-        /** Closing the response breaks the connection. The timeout is the cause to report. */
+        /** Throws the timeout instead of the error that closing the response causes. */
         private void requireInTime() {
             if (timedOut) {
                 throw new EngineTimeoutException(limit);
