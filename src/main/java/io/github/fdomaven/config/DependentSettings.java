@@ -121,7 +121,7 @@ public record DependentSettings(Environment environment, Function<String, String
     private static void refuseTwice(Dependent dependent, List<Dependent> before) {
         boolean isTwice = before.stream().anyMatch(dependent::hasSamePipelineAs);
         if (isTwice) {
-            throw new FixableException("an earlier <dependent> has the same project, ref and variables. Make one of the"
+            throw new FixableException("an earlier <dependent> has the same project, ref and variables. Merge the"
                     + " two, with the <images> of both.");
         }
     }

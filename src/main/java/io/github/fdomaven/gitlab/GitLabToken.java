@@ -39,7 +39,7 @@ public record GitLabToken(Kind kind, String value) {
         // Java would refuse some characters in a header with a message that shows the token.
         if (!value.chars().allMatch(character -> character > ' ' && character <= '~')) {
             throw new IllegalArgumentException("The " + kind.text
-                    + " has white space or characters that no token has. Check for a line end or a quote too many.");
+                    + " has white space or characters that no token has. Check for an extra line end or quote.");
         }
     }
 

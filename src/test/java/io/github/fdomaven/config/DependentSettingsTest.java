@@ -199,7 +199,7 @@ class DependentSettingsTest {
 
         assertRefused(
                 "Dependent 1 (group/app): the variable TOKEN: The trigger token has white space or characters that no"
-                        + " token has. Check for a line end or a quote too many.",
+                        + " token has. Check for an extra line end or quote.",
                 element("group/app", "main", "TOKEN", null, null));
         assertThat(secrets.redact("glptt-secret other")).isEqualTo("***");
     }
@@ -262,7 +262,7 @@ class DependentSettingsTest {
     void refuseTheSameDependentTwice(String again) {
         assertRefused(
                 "Dependent 3 (" + again
-                        + "): an earlier <dependent> has the same project, ref and variables. Make one of the two, with"
+                        + "): an earlier <dependent> has the same project, ref and variables. Merge the two, with"
                         + " the <images> of both.",
                 element("group/app", "main", "TOKEN", null, "base"),
                 element("group/other", "main", "TOKEN", null, null),

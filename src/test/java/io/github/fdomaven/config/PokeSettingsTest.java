@@ -147,7 +147,7 @@ class PokeSettingsTest extends SettingsTestCase {
         variables.put("READER", "glpat-secret glpat-other");
 
         assertRefused("the variable READER: The access token has white space or characters that no token has. Check"
-                + " for a line end or a quote too many.");
+                + " for an extra line end or quote.");
     }
 
     @Test

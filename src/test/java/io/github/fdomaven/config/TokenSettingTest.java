@@ -53,7 +53,7 @@ class TokenSettingTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(value))
                 .withMessage("the variable TOKEN: The trigger token has white space or characters that no token"
-                        + " has. Check for a line end or a quote too many.");
+                        + " has. Check for an extra line end or quote.");
         assertThat(secrets.redact("<" + value + ">")).isEqualTo("<***>");
     }
 
@@ -105,7 +105,7 @@ class TokenSettingTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> token.as(GitLabToken::trigger))
                 .withMessage("somewhere: The trigger token has white space or characters that no token has. Check for"
-                        + " a line end or a quote too many.");
+                        + " an extra line end or quote.");
     }
 
     @Property

@@ -111,8 +111,8 @@ class GitLabValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GitLabToken.trigger(token))
                 .withMessage(
-                        "The trigger token has white space or characters that no token has. Check for a line end or a"
-                                + " quote too many.");
+                        "The trigger token has white space or characters that no token has. Check for an extra line end"
+                                + " or quote.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GitLabToken.access(token))
                 .withMessageStartingWith("The access token has white space");
