@@ -43,7 +43,7 @@ public record ModuleSettings(
         return !images.isEmpty() || images(true).get(0).isDescribed();
     }
 
-    /** {@return whether the goal works on the image of {@code fdo.image}, whatever the POM has} */
+    /** {@return whether the goal works on the image of {@code fdo.image} and not on the images of the POM} */
     public boolean hasChosenImage() {
         return sources.value(Setting.IMAGE).isPresent();
     }

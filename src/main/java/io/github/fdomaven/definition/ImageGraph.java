@@ -94,15 +94,17 @@ public final class ImageGraph {
     }
 
     /** Two modules may have the same image, for example from their parent. It is built once. */
-    private static ImageDefinition merged(ImageDefinition one, ImageDefinition other) {
-        if (!one.isSameAs(other)) {
-            throw new FixableException("The image '" + one.name() + "' of the module "
-                    + one.module().name() + " and the image '"
+    private static ImageDefinition merged(ImageDefinition first, ImageDefinition other) {
+        if (!first.isSameAs(other)) {
+            throw new FixableException("The image '" + first.name() + "' of the module "
+                    + first.module().name() + " and the image '"
                     + other.name() + "' of the module " + other.module().name() + " have the same reference "
-                    + one.reference() + ", but different recipes."
+                    + first.reference() + ", but different recipes."
                     + " Give one of them another <tag> or <repoSuffix>, or a <tag> with @recipe@.");
         }
-        return one.forced().isPresent() ? one : other.forced().map(one::forced).orElse(one);
+        return first.forced().isPresent()
+                ? first
+                : other.forced().map(first::forced).orElse(first);
     }
 
     /** Returns the images in the order of the POMs, but each image after its base image. */
@@ -112,7 +114,7 @@ public final class ImageGraph {
         for (ImageDefinition image : images.values()) {
             Deque<Reference> chain = new ArrayDeque<>();
             Optional<ImageDefinition> next = Optional.of(image);
-            while (next.filter(one -> visited.add(one.reference())).isPresent()) {
+            while (next.filter(current -> visited.add(current.reference())).isPresent()) {
                 chain.push(next.get().reference());
                 next = next.get().parent();
             }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param dependent the dependent
  * @param outcome the outcome
  * @param pipeline the pipeline, if the outcome is {@code POKED}
- * @param message the reason for any other outcome: GitLab's own words and advice, without secrets
+ * @param message the reason for any other outcome: GitLab's message and advice, without secrets
  */
 public record Poke(Dependent dependent, Outcome outcome, Optional<Pipeline> pipeline, Optional<String> message) {
 

@@ -40,7 +40,9 @@ final class GitLabErrorAdvice {
         return problem instanceof StatusException status
                 && (status.isTooManyRequests()
                         || status.status() == HttpURLConnection.HTTP_BAD_REQUEST
-                                && status.words().toLowerCase(Locale.ROOT).contains(TOO_MANY_PIPELINES));
+                                && status.serverMessage()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(TOO_MANY_PIPELINES));
     }
 
     /** Whether GitLab refused the request, and would refuse it again. */

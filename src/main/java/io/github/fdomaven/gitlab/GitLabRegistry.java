@@ -87,7 +87,7 @@ public final class GitLabRegistry {
                 return true;
             } catch (StatusException e) {
                 if (e.status() == HttpURLConnection.HTTP_NOT_FOUND
-                        && e.words().toLowerCase(Locale.ROOT).contains(TAG_NOT_FOUND)) {
+                        && e.serverMessage().toLowerCase(Locale.ROOT).contains(TAG_NOT_FOUND)) {
                     return false;
                 }
                 throw e;

@@ -40,7 +40,7 @@ public final class ConnectionException extends HttpException {
 
     private static String problem(
             HttpRequest request, IOException cause, Optional<HttpProxy> proxy, boolean connected) {
-        String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (cause instanceof UnknownHostException) {
             return "unknown host "
                     + proxy.map(HttpProxy::host).orElseGet(() -> request.uri().getHost());
@@ -49,10 +49,10 @@ public final class ConnectionException extends HttpException {
             return (connected ? "no answer" : "no connection") + " within the time limit";
         }
         if (cause instanceof SSLException) {
-            return "no TLS connection: " + words;
+            return "no TLS connection: " + reason;
         }
         boolean refused = cause instanceof ConnectException || !connected;
-        return (refused ? "no connection: " : "the connection broke: ") + words;
+        return (refused ? "no connection: " : "the connection broke: ") + reason;
     }
 
     /** {@return the proxy through which the server was to be reached} */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The content of an error response: the server's own words, from JSON, HTML or text. */
+/** The content of an error response: the message of the server, from JSON, HTML or text. */
 final class ErrorBody {
 
     /** The members that hold a message: of OAuth, of GitLab and most others, of Docker Hub. */
@@ -19,8 +19,8 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** The words in one line. They are shortened later, after masking, because a part of a secret is not recognized. */
-    static String words(Optional<String> contentType, byte[] body, Optional<String> reason) {
+    /** The message in one line. It is shortened later, after masking, because a part of a secret is not recognized. */
+    static String message(Optional<String> contentType, byte[] body, Optional<String> reason) {
         String content = new String(body, StandardCharsets.UTF_8);
         boolean isHtml = contentType.filter(type -> type.contains("html")).isPresent();
         return (isHtml ? firstLine(withoutTags(content)) : fromJson(content).or(() -> firstLine(content)))

@@ -9,7 +9,7 @@ public abstract sealed class HttpException extends IOException
         permits ConnectionException, StatusException, InvalidResponseException {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_DESCRIPTION = 700;
+    private static final int MAX_LENGTH = 700;
 
     private final transient HttpRequest request;
     private int attempts = 1;
@@ -31,11 +31,11 @@ public abstract sealed class HttpException extends IOException
     public abstract boolean isAmbiguous();
 
     /**
-     * {@return the request, the problem in the server's own words and the number of attempts, in one line without
+     * {@return the request, the problem with the server's message, and the number of attempts, in one line without
      * secrets}
      */
     public String describe(Secrets secrets) {
-        String text = OneLine.shortened(secrets.redact(OneLine.whole(getMessage())), LONGEST_DESCRIPTION);
+        String text = OneLine.shortened(secrets.redact(OneLine.whole(getMessage())), MAX_LENGTH);
         String end = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? "" : ".";
         return text + end + (attempts > 1 ? " Tried " + attempts + " times." : "");
     }

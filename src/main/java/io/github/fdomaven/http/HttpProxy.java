@@ -20,12 +20,12 @@ public record HttpProxy(
         Optional<BasicCredentials> credentials,
         Optional<String> nonProxyHosts) {
 
-    private static final int HIGHEST_PORT = 65535;
+    private static final int MAX_PORT = 65535;
 
     public HttpProxy {
-        if (host.isBlank() || port < 1 || port > HIGHEST_PORT) {
+        if (host.isBlank() || port < 1 || port > MAX_PORT) {
             throw new IllegalArgumentException("'" + host + ":" + port
-                    + "' is not a proxy: valid are a host and a port from 1 to " + HIGHEST_PORT + ".");
+                    + "' is not a proxy: valid are a host and a port from 1 to " + MAX_PORT + ".");
         }
     }
 

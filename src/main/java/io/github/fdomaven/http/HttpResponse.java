@@ -24,7 +24,7 @@ public final class HttpResponse implements AutoCloseable {
             Pattern.compile("(?i);\\s*+rel\\s*+=\\s*+(?:next\\b|\"(?:[^\"]*\\s)?next[\\s\"])");
 
     private static final int FIRST_ERROR = 400;
-    private static final int LONGEST_ERROR = 256 * 1024;
+    private static final int MAX_ERROR_BYTES = 256 * 1024;
 
     private final HttpRequest request;
     private final HttpURLConnection connection;
@@ -98,18 +98,18 @@ public final class HttpResponse implements AutoCloseable {
     /**
      * {@return the whole content}
      *
-     * @param longest the greatest valid number of bytes
+     * @param maxBytes the greatest valid number of bytes
      * @param what a name for the content in messages
      */
-    public byte[] content(int longest, String what) throws HttpException {
+    public byte[] content(int maxBytes, String what) throws HttpException {
         byte[] bytes;
         try {
-            bytes = stream().readNBytes(longest + 1);
+            bytes = stream().readNBytes(maxBytes + 1);
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);
         }
-        if (bytes.length > longest) {
-            throw invalid(what + " has more than " + longest + " bytes");
+        if (bytes.length > maxBytes) {
+            throw invalid(what + " has more than " + maxBytes + " bytes");
         }
         long announced = connection.getContentLengthLong();
         if (announced > bytes.length) {
@@ -120,8 +120,8 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /** {@return the whole content, parsed} */
-    public JsonNode json(int longest, String what) throws HttpException {
-        byte[] bytes = content(longest, what);
+    public JsonNode json(int maxBytes, String what) throws HttpException {
+        byte[] bytes = content(maxBytes, what);
         try {
             return JsonReader.READER.readTree(bytes);
         } catch (IOException e) {
@@ -135,15 +135,15 @@ public final class HttpResponse implements AutoCloseable {
         boolean complete = false;
         try {
             reason = Optional.ofNullable(connection.getResponseMessage());
-            body = stream().readNBytes(LONGEST_ERROR);
-            complete = body.length < LONGEST_ERROR && body.length >= connection.getContentLengthLong();
+            body = stream().readNBytes(MAX_ERROR_BYTES);
+            complete = body.length < MAX_ERROR_BYTES && body.length >= connection.getContentLengthLong();
         } catch (IOException e) {
             // The status is enough. Java withholds the content of a 401 to a request with a body, for example.
         }
         Optional<String> location = header("Location").filter(text -> StatusException.isRedirect(status));
-        String words = location.map(text -> "redirects to " + target(text))
-                .orElse(ErrorBody.words(header("Content-Type"), body, reason));
-        return new StatusException(this, words, complete);
+        String message = location.map(text -> "redirects to " + target(text))
+                .orElse(ErrorBody.message(header("Content-Type"), body, reason));
+        return new StatusException(this, message, complete);
     }
 
     private String target(String location) {

@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public final class Redirects {
 
-    private static final int MOST = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
     /** A redirected write would write to another server. */
@@ -29,8 +29,8 @@ public final class Redirects {
         HttpResponse response = transport.send(request);
         for (int hops = 0; isRedirect(response); hops++) {
             response.close();
-            if (hops == MOST) {
-                throw response.invalid("there are more than " + MOST + " redirects");
+            if (hops == MAX_REDIRECTS) {
+                throw response.invalid("there are more than " + MAX_REDIRECTS + " redirects");
             }
             URI next = resolve(response, response.header("Location").orElse(""));
             response = transport.send(response.request().redirectedTo(next));

@@ -36,7 +36,7 @@ public final class Retries {
      * @param attempts the greatest number of attempts
      * @param limit the time after which no attempt begins
      * @param firstPause the average pause before the second attempt
-     * @param growth the factor by which each pause is longer than the one before
+     * @param growth the factor by which each pause is longer than the previous pause
      * @param retryable the failures after which another attempt may succeed
      */
     public record Policy(

@@ -18,21 +18,21 @@ public final class StatusException extends HttpException {
     private static final int GATEWAY_TIMEOUT = 504;
 
     private final int status;
-    private final String words;
+    private final String serverMessage;
     private final boolean complete;
     private final transient Optional<String> retryAfter;
 
-    /** The words are the server's own. An incomplete body means that the connection broke. */
-    StatusException(HttpResponse response, String words, boolean complete) {
-        super(response.request(), problem(response.status(), words), null);
+    /** The message is the text of the error body. An incomplete body means that the connection broke. */
+    StatusException(HttpResponse response, String serverMessage, boolean complete) {
+        super(response.request(), problem(response.status(), serverMessage), null);
         this.status = response.status();
-        this.words = words;
+        this.serverMessage = serverMessage;
         this.complete = complete;
         this.retryAfter = response.header("Retry-After");
     }
 
-    private static String problem(int status, String words) {
-        return words.startsWith(status + " ") ? words : status + ": " + words;
+    private static String problem(int status, String serverMessage) {
+        return serverMessage.startsWith(status + " ") ? serverMessage : status + ": " + serverMessage;
     }
 
     static boolean isRedirect(int status) {
@@ -44,9 +44,9 @@ public final class StatusException extends HttpException {
         return status;
     }
 
-    /** {@return the server's own words, in one line; they can contain secrets} */
-    public String words() {
-        return words;
+    /** {@return the message of the server, in one line; it can contain secrets} */
+    public String serverMessage() {
+        return serverMessage;
     }
 
     /** {@return whether the server redirects to another address} */

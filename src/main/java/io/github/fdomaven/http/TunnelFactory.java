@@ -83,8 +83,8 @@ final class TunnelFactory extends SSLSocketFactory {
 
         private final int status;
 
-        RefusedException(int status, String words) {
-            super("it answered CONNECT with " + words);
+        RefusedException(int status, String statusLine) {
+            super("it answered CONNECT with " + statusLine);
             this.status = status;
         }
 
@@ -96,7 +96,7 @@ final class TunnelFactory extends SSLSocketFactory {
     /** A connection to a server through a proxy, made with the CONNECT method (RFC 9110, section 9.3.6). */
     private static final class TunnelSocket extends Socket {
 
-        private static final int LONGEST_ANSWER = 64 * 1024;
+        private static final int MAX_HEAD_LENGTH = 64 * 1024;
         private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})(?: (.*))?");
 
         private final HttpProxy proxy;
@@ -143,7 +143,7 @@ final class TunnelFactory extends SSLSocketFactory {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
                 int read = in.read();
-                if (read < 0 || head.length() == LONGEST_ANSWER) {
+                if (read < 0 || head.length() == MAX_HEAD_LENGTH) {
                     throw new EOFException("the proxy's answer to CONNECT is incomplete");
                 }
                 head.append((char) read);

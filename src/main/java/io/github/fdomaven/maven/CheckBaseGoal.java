@@ -31,7 +31,7 @@ final class CheckBaseGoal {
             Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
             checked.results().forEach(this::print);
-            input.write(checked.results(), one -> one.image().reference(), Reports::bases);
+            input.write(checked.results(), result -> result.image().reference(), Reports::bases);
             act(checked.results().stream().filter(CheckedBase::isStale).toList());
             checked.check();
         }
@@ -51,15 +51,15 @@ final class CheckBaseGoal {
 
     private void act(List<CheckedBase> stale) {
         String failures = stale.stream()
-                .filter(one -> action(one.image()) == StaleBaseAction.FAIL)
-                .map(one ->
-                        one.image().reference() + " is stale: " + one.state().sentence() + ".\n")
+                .filter(checked -> action(checked.image()) == StaleBaseAction.FAIL)
+                .map(checked -> checked.image().reference() + " is stale: "
+                        + checked.state().sentence() + ".\n")
                 .collect(Collectors.joining());
         if (!failures.isEmpty()) {
             throw new FixableException(failures + "Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
         }
         stale.stream()
-                .filter(one -> action(one.image()) == StaleBaseAction.REBUILD)
+                .filter(checked -> action(checked.image()) == StaleBaseAction.REBUILD)
                 .forEach(this::rebuild);
         // A variable of an earlier run must not force a rebuild any longer.
         input.modules()

@@ -104,7 +104,7 @@ final class GoalInput {
 
     MavenModule module(ProjectModule module) {
         return modules.stream()
-                .filter(one -> one.name().equals(module.name()))
+                .filter(candidate -> candidate.name().equals(module.name()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -111,7 +111,7 @@ final class PokeDependentsGoal {
         if (!settings.failOnError()) {
             failure.map(FdoException::getMessage).ifPresent(run.maskedLog()::warn);
         }
-        return failure.filter(one -> settings.failOnError());
+        return failure.filter(problem -> settings.failOnError());
     }
 
     /**

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 public record Repository(String host, String path) {
 
     /** Registries refuse longer names. The limit also prevents deep recursion in the patterns. */
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
-    private static final int HIGHEST_PORT = 65535;
+    private static final int MAX_PORT = 65535;
 
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
     private static final Pattern HOST = Pattern.compile(
@@ -31,11 +31,11 @@ public record Repository(String host, String path) {
                     "'" + host + "' is not the host of a registry: valid is a name with a dot or a"
                             + " port, or localhost, as in registry.example.com or localhost:5000.");
         }
-        if (path.length() > LONGEST || !PATH.matcher(path).matches()) {
+        if (path.length() > MAX_LENGTH || !PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
                     "'" + path + "' is not the path of a repository: valid are lower-case letters"
                             + " and digits, with '.', '_', '__' or '-' between them, in parts separated by '/', "
-                            + LONGEST + " characters at most.");
+                            + MAX_LENGTH + " characters at most.");
         }
         host = DockerHub.canonical(host);
     }
@@ -72,7 +72,7 @@ public record Repository(String host, String path) {
     }
 
     private static boolean isHost(String host) {
-        if (host.length() > LONGEST || !isHostName(host)) {
+        if (host.length() > MAX_LENGTH || !isHostName(host)) {
             return false;
         }
         Matcher matcher = HOST.matcher(host);
@@ -80,7 +80,7 @@ public record Repository(String host, String path) {
     }
 
     private static boolean isPort(int port) {
-        return port > 0 && port <= HIGHEST_PORT;
+        return port > 0 && port <= MAX_PORT;
     }
 
     @Override

@@ -31,11 +31,11 @@ final class BlobClient {
     }
 
     /** Fetches a small blob. */
-    byte[] get(Repository repository, Descriptor blob, int longest) {
+    byte[] get(Repository repository, Descriptor blob, int maxBytes) {
         HttpRequest request = request("GET", repository, blob.digest());
-        if (blob.size() > longest) {
+        if (blob.size() > maxBytes) {
             throw new EnvironmentException(request + ": the manifest declares " + blob.size()
-                    + " bytes, and the plugin reads " + longest + " at most. Check the program that made the image.");
+                    + " bytes, and the plugin reads " + maxBytes + " at most. Check the program that made the image.");
         }
         return client.run(() -> {
             try (HttpResponse response = client.send(request, Scopes.pull(repository))) {

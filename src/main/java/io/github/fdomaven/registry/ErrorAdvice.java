@@ -63,7 +63,7 @@ final class ErrorAdvice {
 
     private static boolean isUnsupportedDeletion(StatusException response) {
         boolean unsupported =
-                response.status() == HTTP_BAD_METHOD || response.words().startsWith("UNSUPPORTED");
+                response.status() == HTTP_BAD_METHOD || response.serverMessage().startsWith("UNSUPPORTED");
         return unsupported && response.request().method().equals("DELETE");
     }
 

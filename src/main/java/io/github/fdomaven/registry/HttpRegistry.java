@@ -28,7 +28,7 @@ public final class HttpRegistry implements Registry {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final int LONGEST_CONFIG = 8 * 1024 * 1024;
+    private static final int MAX_CONFIG_BYTES = 8 * 1024 * 1024;
 
     private final ManifestClient manifests;
     private final BlobClient blobs;
@@ -75,7 +75,7 @@ public final class HttpRegistry implements Registry {
 
     @Override
     public ImageConfig config(Repository repository, ImageManifest manifest) {
-        byte[] content = blobs.get(repository, manifest.config(), LONGEST_CONFIG);
+        byte[] content = blobs.get(repository, manifest.config(), MAX_CONFIG_BYTES);
         try {
             return ImageConfig.parse(content);
         } catch (IllegalArgumentException e) {

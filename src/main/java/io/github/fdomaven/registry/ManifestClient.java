@@ -22,7 +22,7 @@ import java.util.Optional;
 /** The manifests of a registry: digest, get, put, delete. */
 final class ManifestClient {
 
-    private static final int LONGEST = 4 * 1024 * 1024;
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final RegistryClient client;
 
@@ -56,7 +56,7 @@ final class ManifestClient {
             if (response.expect(HTTP_OK, HTTP_NOT_FOUND).status() == HTTP_NOT_FOUND) {
                 return Optional.empty();
             }
-            byte[] content = response.content(LONGEST, "the manifest");
+            byte[] content = response.content(MAX_BYTES, "the manifest");
             Manifest manifest = parse(response, content);
             verify(response, reference.digest(), content);
             verify(response, digest(response), content);

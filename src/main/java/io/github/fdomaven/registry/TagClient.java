@@ -26,7 +26,7 @@ final class TagClient {
     private static final String PAGE_SIZE = "100";
 
     /** Some registries list all tags in one page. */
-    private static final int LONGEST_PAGE = 16 * 1024 * 1024;
+    private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
 
     private final RegistryClient client;
 
@@ -70,7 +70,7 @@ final class TagClient {
     }
 
     private static List<Tag> tags(HttpResponse response) throws HttpException {
-        JsonNode list = response.json(LONGEST_PAGE, "the list of tags").path("tags");
+        JsonNode list = response.json(MAX_PAGE_BYTES, "the list of tags").path("tags");
         if (!list.isArray() && !list.isNull()) {
             throw response.invalid("there is no list of tags in it");
         }

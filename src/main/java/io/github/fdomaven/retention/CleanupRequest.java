@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The images to delete, and the images to keep in any case.
+ * The images to delete, and the images that are never deleted.
  *
  * @param repositories the repositories of the POM's images, in order
  * @param named all images that the POM names, base images included

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorBodyTest {
 
     private static String words(String contentType, String body) {
-        return ErrorBody.words(
+        return ErrorBody.message(
                 Optional.of(contentType), body.getBytes(StandardCharsets.UTF_8), Optional.of("Bad Request"));
     }
 
@@ -62,7 +62,7 @@ class ErrorBodyTest {
     @ParameterizedTest
     @CsvSource({"text/html, <html>", "text/plain, ''", "application/json, {}"})
     void saysThatThereIsNoMessage(String contentType, String body) {
-        assertThat(ErrorBody.words(Optional.of(contentType), body.getBytes(StandardCharsets.UTF_8), Optional.empty()))
+        assertThat(ErrorBody.message(Optional.of(contentType), body.getBytes(StandardCharsets.UTF_8), Optional.empty()))
                 .isEqualTo("no message");
     }
 }

@@ -28,7 +28,7 @@ public record BuildSettings(
      * The settings of one module.
      *
      * @param network the network of the build container, if it is not the engine's default
-     * @param stepLimit the longest that one step may take
+     * @param stepLimit the longest time that one step may take
      */
     public record OfModule(boolean push, Optional<String> network, Optional<Duration> stepLimit) {}
 

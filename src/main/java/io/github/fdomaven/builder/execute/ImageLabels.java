@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The labels of an image: the labels of the CI templates, the labels by which a stale image is recognized, and the OCI
+ * The labels of an image: the labels of the CI templates, the labels that show whether an image is stale, and the OCI
  * annotations with the same meaning (image-spec, annotations.md).
  */
 final class ImageLabels {

@@ -109,7 +109,7 @@ record DockerContexts(Path directory) {
         }
     }
 
-    /** An unreadable context has no name. The others are listed all the same. */
+    /** Returns no name for an unreadable context, so that the others are listed. */
     private static String name(Path meta) {
         try {
             return read(meta).path("Name").asText("");

@@ -68,7 +68,7 @@ final class ContainerWatchdog implements AutoCloseable {
         try {
             callback.close();
         } catch (IOException e) {
-            // The connection is closed in any case.
+            // The connection is closed, even if an error is reported.
         }
     }
 

@@ -28,7 +28,7 @@ final class TokenClient {
     /** The lifetime of a token that declares none, in seconds, by the specification. */
     private static final long DEFAULT_LIFETIME = 60;
 
-    private static final long LONGEST_LIFETIME = Duration.ofDays(1).toSeconds();
+    private static final long MAX_LIFETIME = Duration.ofDays(1).toSeconds();
 
     /** A token must not expire while a request is on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class TokenClient {
     /** A token has only characters that a header may have. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
-    private static final int LONGEST = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final Redirects redirects;
     private final PlainHttp plainHttp;
@@ -66,7 +66,7 @@ final class TokenClient {
                 .withServer(host);
         Instant sent = time.now();
         try (HttpResponse response = redirects.send(request)) {
-            JsonNode document = response.expect(HTTP_OK).json(LONGEST, "the token");
+            JsonNode document = response.expect(HTTP_OK).json(MAX_BYTES, "the token");
             return token(document, sent).orElseThrow(() -> response.invalid("there is no token in it"));
         }
     }
@@ -114,7 +114,7 @@ final class TokenClient {
                 .map(text -> {
                     secrets.add(text);
                     long seconds = document.path("expires_in").asLong(DEFAULT_LIFETIME);
-                    Duration lifetime = Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME));
+                    Duration lifetime = Duration.ofSeconds(Math.min(seconds, MAX_LIFETIME));
                     return new Token("Bearer " + text, sent.plus(lifetime).minus(MARGIN));
                 });
     }
