@@ -44,7 +44,7 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     job = job.variables(DOCKER_CERT_PATH: foreign)
     assert refusal(job).contains('its certificate comes from an authority that ca.pem does not have: ')
     foreign.resolve('ca.pem').toFile().text = ours.resolve('ca.pem').toFile().text
-    assert refusal(job).contains('it does not accept our certificate, or requires one: ')
+    assert refusal(job).contains('it does not accept the client certificate, or requires one: ')
 }
 assert bridge() == before
 true

@@ -1,6 +1,6 @@
 /**
- * The fdo-maven-plugin. Its packages are layers: a package uses only those below it, in the order of the test
- * {@code ArchitectureRule}.
+ * The fdo-maven-plugin. Its packages are layers: a package uses only those below it, in the order that the
+ * test class {@code ArchitectureRule} lists.
  *
  * <p>This is the way of one image through {@code mvn fdo:build-image}, from the POM to the engine and back. The steps are in the
  * order in which they begin; a step that is computed lazily is where it is first needed.
@@ -9,7 +9,8 @@
  *   <li>{@code ImageMojo.execute}: Maven calls the goal. The subclass {@code BuildImageMojo} calls {@code BuildImageGoal}. The
  *       fields of the mojos only declare the parameters; {@code PluginConfiguration} reads their values.
  *   <li>{@code Reactor.candidates}: finds the modules that declare the plugin, and reads the configuration of each.
- *   <li>{@code BuildImageGoal.run}: the goal. It reads the graph, plans, executes the plan and reports, in the steps below.
+ *   <li>{@code BuildImageGoal.run}: the goal. It reads the graph, claims the images, so that no other module builds them at the
+ *       same time, plans, executes the plan and reports. All steps below are called from here.
  *   <li>{@code GoalInput.graph}: the graph of images, read once.
  *   <li>{@code ImageGraphReader.read}: makes an {@code ImageNode} of each {@code <image>} of each module.
  *   <li>{@code ImageGraph.selected}: the definitions of the images to build, each after its base image. {@code Build.images} asks

@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * Host names under which the engine reaches registries. An engine in a virtual machine or another container has its own
- * loopback address and host names. Only the engine gets these names. Credentials are found by our host names.
+ * loopback address and host names. Only the engine gets these names. Credentials are found by the host names that Maven uses.
  *
- * @param byHost the engine's host name by our host name, each with its port if it has one
+ * @param byHost the engine's host name by the host name that Maven uses, each with its port if it has one
  */
 public record RegistryAliases(Map<String, String> byHost) {
 
@@ -22,7 +22,7 @@ public record RegistryAliases(Map<String, String> byHost) {
     /**
      * {@return the reference that the engine uses}
      *
-     * @param reference the reference with our host name
+     * @param reference the reference with the host name that Maven uses
      */
     public Reference engineReference(Reference reference) {
         Repository repository = reference.repository();

@@ -20,7 +20,7 @@ final class SshForward implements EngineEndpoint {
 
     private static final String READY = "fdo-ready";
 
-    /** The remote command: it reports that the forward is open, and ends when our end of its stdin is closed. */
+    /** The remote command: it reports that the forward is open, and ends when its stdin is closed. */
     private static final String HOLD = "echo " + READY + "; exec cat";
 
     /** Printed by ssh if a client connects to the local socket, but ssh cannot connect to the remote socket. */

@@ -41,7 +41,7 @@ final class ConnectionFailure {
     private static String tls(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("certificate") || lower.contains("unknown_ca")) {
-            return "it does not accept our certificate, or requires one: " + message
+            return "it does not accept the client certificate, or requires one: " + message
                     + ". Use a cert.pem and key.pem that were created with the engine's ca.pem";
         }
         if (lower.contains("unrecognized ssl message") || lower.contains("plaintext")) {

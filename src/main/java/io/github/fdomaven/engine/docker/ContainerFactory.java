@@ -46,7 +46,7 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
     DockerContainer start(ContainerSpec spec) {
         checkPlatform(spec);
         removeAbandoned();
-        // The engine removes the container when it ends, whether we or the watchdog end it.
+        // The engine removes the container when it ends, whether this class or the watchdog ends it.
         HostConfig host = HostConfig.newHostConfig().withAutoRemove(true);
         spec.network().ifPresent(host::withNetworkMode);
         host.withBinds(spec.mounts().stream()

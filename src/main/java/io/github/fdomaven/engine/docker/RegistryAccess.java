@@ -9,7 +9,7 @@ import io.github.fdomaven.registry.auth.Credentials;
 /**
  * The host names and credentials with which the engine reaches registries.
  *
- * @param credentials the credentials, by our host names
+ * @param credentials the credentials, by the host names that Maven uses
  * @param aliases the engine's host names
  */
 record RegistryAccess(CredentialChain credentials, RegistryAliases aliases) {

@@ -50,7 +50,7 @@ class ConnectionFailureTest {
         for (String alert : new String[] {"bad_certificate", "certificate_required", "unknown_ca"}) {
             assertReason(
                     new SSLHandshakeException("Received fatal alert: " + alert),
-                    "it does not accept our certificate, or requires one: Received fatal alert: " + alert
+                    "it does not accept the client certificate, or requires one: Received fatal alert: " + alert
                             + ". Use a cert.pem and key.pem that were created with the engine's ca.pem");
         }
     }
