@@ -31,4 +31,5 @@ assert report('child', 'images.json').images*.outcome == ['BUILT'] && report('ba
 assert runs[4].contains('child') && report('child', 'run.json')
 assert runs[5].contains("there is no image 'typo'. The images are: 'tools'.")
 assert runs[6].contains('The module plain is skipped, because it has no image.') && runs[6].contains('BUILD SUCCESS')
+assert runs[7].contains('is skipped, because it has no image.') && runs[7].contains('BUILD SUCCESS')
 true

@@ -162,7 +162,8 @@ final class ImageNode {
         if (resolved.isEmpty() && hasPlaceholder) {
             throw new FixableException(Setting.BASE_IMAGE + ": '" + written.get()
                     + "' is not an image of this Maven build, so the value of " + ImageSettings.RECIPE_PLACEHOLDER
-                    + " is unknown. Write the tag in full.");
+                    + " is unknown. If another module has the image, run Maven in the root directory, with -pl for one"
+                    + " module. Otherwise write the tag in full.");
         }
         return resolved.map(node -> written(written.get(), node.reference())).or(() -> written);
     }

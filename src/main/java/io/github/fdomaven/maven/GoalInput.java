@@ -64,13 +64,13 @@ final class GoalInput {
         return isSkipped;
     }
 
-    /** Whether the module has an image. In a build of several modules, a module without an image is skipped. */
+    /** Whether the module has an image. In a build of several modules, also with -N, a module without an image is skipped. */
     private boolean hasWork(MavenModule module) {
         ModuleSettings settings = module.settings();
         boolean isCurrent = module.project() == run.project();
-        boolean hasWork = run.session().getAllProjects().size() == 1
-                || settings.hasImage()
-                || isCurrent && settings.hasChosenImage();
+        boolean isAlone = run.session().getAllProjects().size() == 1
+                && module.project().getModules().isEmpty();
+        boolean hasWork = isAlone || settings.hasImage() || isCurrent && settings.hasChosenImage();
         if (!hasWork) {
             run.log().info("The module " + module.name() + " is skipped, because it has no image.");
         }

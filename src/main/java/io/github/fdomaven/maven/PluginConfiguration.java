@@ -114,13 +114,13 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     }
 
     List<ModuleSettings.Image> images() {
-        return children(dom, Setting.IMAGES)
+        return elements(Setting.IMAGES)
                 .map(image -> new ModuleSettings.Image(values(image, IMAGE), map(image, Setting.LABELS)))
                 .toList();
     }
 
     List<DependentSettings.Element> dependents() {
-        return children(dom, Setting.DEPENDENTS)
+        return elements(Setting.DEPENDENTS)
                 .map(dependent -> new DependentSettings.Element(
                         values(dependent, DEPENDENT), map(dependent, Setting.DEPENDENT_VARIABLES)))
                 .toList();
@@ -129,9 +129,18 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     /** A warning for each unknown element. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(warnings(dom, ALL));
-        children(dom, Setting.IMAGES).forEach(image -> warnings.addAll(warnings(image, IMAGE)));
-        children(dom, Setting.DEPENDENTS).forEach(dependent -> warnings.addAll(warnings(dependent, DEPENDENT)));
+        warnings.addAll(warnings(Setting.IMAGES, IMAGE));
+        warnings.addAll(warnings(Setting.DEPENDENTS, DEPENDENT));
         return warnings;
+    }
+
+    private List<String> warnings(Setting list, Set<Setting> settings) {
+        Stream<String> others = children(dom, list)
+                .map(Xpp3Dom::getName)
+                .filter(name -> !name.equals(singular(list)))
+                .map(name -> NearMisses.element(name, list.element(), singular(list)));
+        return Stream.concat(others, elements(list).flatMap(element -> warnings(element, settings).stream()))
+                .toList();
     }
 
     private static List<String> warnings(Xpp3Dom parent, Set<Setting> settings) {
@@ -162,9 +171,15 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     private static void refuseChildren(Xpp3Dom child, Setting setting) {
         if (child.getChildCount() > 0) {
             throw new FixableException(setting + ": the element <"
-                    + child.getChild(0).getName() + "> is not allowed here. Write a text"
-                    + (setting.spec().type() == Type.NAMES ? ", with commas between the names." : "."));
+                    + child.getChild(0).getName() + "> is not allowed here. " + advice(setting));
         }
+    }
+
+    private static String advice(Setting setting) {
+        if (setting == Setting.IMAGE) {
+            return "Put an <image> with elements into <images>.";
+        }
+        return "Write a text" + (setting.spec().type() == Type.NAMES ? ", with commas between the names." : ".");
     }
 
     private Map<String, String> map(Xpp3Dom parent, Setting setting) {
@@ -174,6 +189,15 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
             map.put(child.getName(), text == null ? "" : text);
         });
         return map;
+    }
+
+    /** The elements of a list, such as each {@code <image>} in {@code <images>}. */
+    private Stream<Xpp3Dom> elements(Setting list) {
+        return children(dom, list).filter(child -> child.getName().equals(singular(list)));
+    }
+
+    private static String singular(Setting list) {
+        return list.element().substring(0, list.element().length() - 1);
     }
 
     private static Stream<Xpp3Dom> children(Xpp3Dom parent, Setting setting) {

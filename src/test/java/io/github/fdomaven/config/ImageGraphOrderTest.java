@@ -166,7 +166,8 @@ class ImageGraphOrderTest {
                         amongThoseOf(other).image("image", "nobody:@recipe@").definitions())
                 .withMessage(
                         Setting.BASE_IMAGE + ": 'nobody:@recipe@' is not an image of this Maven build, so the value of"
-                                + " @recipe@ is unknown. Write the tag in full.");
+                                + " @recipe@ is unknown. If another module has the image, run Maven in the root"
+                                + " directory, with -pl for one module. Otherwise write the tag in full.");
     }
 
     private static Map<String, String> references(Pom pom) {

@@ -56,6 +56,15 @@ class PluginConfigurationTest {
     }
 
     @Test
+    void ignoresOtherElementsAmongTheImagesAndDependents() {
+        PluginConfiguration configuration =
+                configuration("<images><imag><name>base</name></imag></images><dependents><depends/></dependents>");
+
+        assertThat(configuration.images()).isEmpty();
+        assertThat(configuration.dependents()).isEmpty();
+    }
+
+    @Test
     void readsDependentsWithTheirVariables() {
         assertThat(configuration("<dependents><dependent><project>group/app</project><images>base</images>"
                                 + "<variables><A>1</A></variables></dependent></dependents>")
@@ -72,7 +81,9 @@ class PluginConfigurationTest {
                 "<tags>1</tags> | <tags> in <configuration> | <tag>",
                 "<images><image><tagg>1</tagg></image></images> | <tagg> in <image> | <tag>",
                 "<dependents><dependent><projet>a/b</projet></dependent></dependents>"
-                        + " | <projet> in <dependent> | <project>"
+                        + " | <projet> in <dependent> | <project>",
+                "<images><tag>1</tag><image/></images> | <tag> in <images> | <image>",
+                "<dependents><depends/></dependents> | <depends> in <dependents> | <dependent>"
             })
     void warnsAboutUnknownElements(String xml, String element, String meant) {
         assertThat(configuration(xml).warnings())
@@ -102,7 +113,9 @@ class PluginConfigurationTest {
                 "<packages><package>curl</package></packages> | <packages> (-Dfdo.distribution.packages,"
                         + " FDO_DISTRIBUTION_PACKAGES): the element <package> is not allowed here. Write a text.",
                 "<only><name>base</name></only> | <only> (-Dfdo.only, FDO_ONLY): the element <name> is not allowed here."
-                        + " Write a text, with commas between the names."
+                        + " Write a text, with commas between the names.",
+                "<image><tag>1</tag></image> | <image> (-Dfdo.image, FDO_IMAGE): the element <tag> is not allowed here."
+                        + " Put an <image> with elements into <images>."
             })
     void refusesElementsInsteadOfAText(String xml, String message) {
         assertThatExceptionOfType(FixableException.class)
