@@ -91,11 +91,6 @@ public final class NearMisses {
         return warning("element <" + name + "> in <" + parent + ">", meant);
     }
 
-    /** {@return a warning about an unknown element of a list whose elements all have the same name} */
-    public static String element(String name, String list, String known) {
-        return warning("element <" + name + "> in <" + list + ">", Optional.of("<" + known + ">"));
-    }
-
     private static String warning(String unknown, Optional<String> meant) {
         return "Unknown " + unknown + " has no effect."
                 + meant.map(name -> " Did you mean " + name + "?").orElse("");

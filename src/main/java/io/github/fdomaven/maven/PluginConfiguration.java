@@ -114,13 +114,13 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     }
 
     List<ModuleSettings.Image> images() {
-        return elements(Setting.IMAGES)
+        return children(dom, Setting.IMAGES)
                 .map(image -> new ModuleSettings.Image(values(image, IMAGE), map(image, Setting.LABELS)))
                 .toList();
     }
 
     List<DependentSettings.Element> dependents() {
-        return elements(Setting.DEPENDENTS)
+        return children(dom, Setting.DEPENDENTS)
                 .map(dependent -> new DependentSettings.Element(
                         values(dependent, DEPENDENT), map(dependent, Setting.DEPENDENT_VARIABLES)))
                 .toList();
@@ -138,8 +138,9 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         Stream<String> others = children(dom, list)
                 .map(Xpp3Dom::getName)
                 .filter(name -> !name.equals(singular(list)))
-                .map(name -> NearMisses.element(name, list.element(), singular(list)));
-        return Stream.concat(others, elements(list).flatMap(element -> warnings(element, settings).stream()))
+                .map(name -> "Unknown element <" + name + "> in <" + list.element() + "> is read as <" + singular(list)
+                        + ">.");
+        return Stream.concat(others, children(dom, list).flatMap(element -> warnings(element, settings).stream()))
                 .toList();
     }
 
@@ -189,11 +190,6 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
             map.put(child.getName(), text == null ? "" : text);
         });
         return map;
-    }
-
-    /** The elements of a list, such as each {@code <image>} in {@code <images>}. */
-    private Stream<Xpp3Dom> elements(Setting list) {
-        return children(dom, list).filter(child -> child.getName().equals(singular(list)));
     }
 
     private static String singular(Setting list) {
