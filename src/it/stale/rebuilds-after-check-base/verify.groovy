@@ -8,7 +8,7 @@ def base = there.digest('it/rebuilds/base', 'moving')
 
 assert runs[0].contains("[base] $image: STALE: ")
 assert runs[0].contains("[base] build $image: its base image has changed")
-assert runs[0].contains('until then, fdo.env has FDO_FORCE_REBUILD=1 for later jobs')
+assert runs[0].contains('until then, fdo.env sets FDO_FORCE_REBUILD=1 for later jobs')
 assert runs[0].contains("BUILT $image@sha256:")
 assert there.labels('it/rebuilds/debian/bookworm', '1').get('fdo.base_digest').asText() == base
 assert runs[1].contains("[base] $image: FRESH: its base image $registry/it/rebuilds/base:moving still has the digest $base")
