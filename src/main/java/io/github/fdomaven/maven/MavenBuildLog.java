@@ -57,14 +57,15 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         }
     }
 
+    /** An image that is skipped has one line only: its result. */
     @Override
     public void started(ImageDefinition image, Action action) {
-        String text = colors.paint(action.verb()) + " " + image.reference();
+        if (!(action instanceof Action.Skip)) {
+            String text = colors.paint(action.verb()) + " " + image.reference();
+            info(image.name(), isPlanShown ? text : text + ": " + reason(action));
+        }
         if (!isPlanShown) {
-            info(image.name(), text + ": " + reason(action));
             warn(image, action);
-        } else if (!(action instanceof Action.Skip)) {
-            info(image.name(), text);
         }
     }
 
@@ -82,7 +83,8 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         } else {
             String where =
                     result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
-            info(result.name(), text + where + seconds);
+            boolean isSkipped = result.outcome() == Outcome.SKIPPED;
+            info(result.name(), text + where + (isSkipped ? isPlanShown ? "" : ": " + result.reason() : seconds));
         }
     }
 

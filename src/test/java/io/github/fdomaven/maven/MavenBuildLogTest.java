@@ -95,12 +95,15 @@ class MavenBuildLogTest {
     }
 
     @Test
-    void showsThePlanOfOneImageInALine() {
+    void showsASkippedImageInALineAndAWarning() {
         log.planned(List.of(stale("b")));
         log.started(stale("b").image(), stale("b").action());
+        log.finished(result("b", Outcome.SKIPPED, "the tag exists"));
 
-        assertThat(recorder.lines())
-                .containsExactly("INFO [b] skip r.example/b:1: the tag exists", "WARN [b] " + STALE);
+        assertThat(recorder.lines()).hasSize(2).first().isEqualTo("WARN [b] " + STALE);
+        assertThat(recorder.lines().get(1))
+                .startsWith("INFO [b] SKIPPED r.example/b:1")
+                .endsWith(": the tag exists");
     }
 
     @Test
