@@ -43,6 +43,9 @@ final class DeleteImagesGoal {
 
     void run() {
         input.modules().forEach(DeleteImagesGoal::refuseLocal);
+        input.modules().stream()
+                .filter(module -> module.isSet(Setting.CONFIRM_DELETE))
+                .forEach(module -> module.configuration().refuseUnknownElements());
         Map<Repository, List<ModuleImages>> projects = input.graph().modules().stream()
                 .collect(Collectors.groupingBy(
                         module -> module.module().location().repository(), LinkedHashMap::new, Collectors.toList()));

@@ -126,6 +126,15 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
                 .toList();
     }
 
+    /** Fails for an unknown element, because a misspelled pattern would not limit a deletion. */
+    void refuseUnknownElements() {
+        List<String> warnings = warnings();
+        if (!warnings.isEmpty()) {
+            throw new FixableException(
+                    String.join(" ", warnings) + " Nothing was deleted. Correct or remove that element.");
+        }
+    }
+
     /** A warning for each unknown element. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(warnings(dom, ALL));

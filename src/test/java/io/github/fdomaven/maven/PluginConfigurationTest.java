@@ -93,6 +93,16 @@ class PluginConfigurationTest {
     }
 
     @Test
+    void refusesUnknownElementsForADeletion() {
+        configuration("<pattern>nightly-*</pattern>").refuseUnknownElements();
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> configuration("<patern>nightly-*</patern>").refuseUnknownElements())
+                .withMessage(
+                        "Unknown element <patern> in <configuration> has no effect. Did you mean <pattern>? Nothing"
+                                + " was deleted. Correct or remove that element.");
+    }
+
+    @Test
     void doesNotWarnAboutSettingsOfOtherGoalsAndNamesOfTheUser() {
         assertThat(configuration("<tag>1</tag><command>make</command><labels><anything>1</anything></labels>"
                                 + "<dependents><dependent><ref>main</ref><variables><ANY>1</ANY></variables></dependent>"
