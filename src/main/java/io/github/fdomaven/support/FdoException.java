@@ -33,6 +33,13 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
         });
     }
 
+    /** {@return the same failure with a text before its message} */
+    public FdoException prefixed(String prefix) {
+        return this instanceof FixableException
+                ? new FixableException(prefix + getMessage(), this)
+                : new EnvironmentException(prefix + getMessage(), this);
+    }
+
     FdoException(String message, Throwable cause) {
         super(message, cause);
     }

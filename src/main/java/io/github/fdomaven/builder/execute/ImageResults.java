@@ -40,8 +40,18 @@ public record ImageResults(List<ImageResult> results, List<FdoException> failure
         return results.stream().filter(result -> !result.isFailed()).toList();
     }
 
-    /** {@return all failures in one exception, if there are any} */
+    /** {@return all failures in one exception, if there are any}: each with the names of its images, unless all failed for it */
     public Optional<FdoException> failure() {
-        return FdoException.joined(failures);
+        return FdoException.joined(failures.stream().map(this::named).toList());
+    }
+
+    private FdoException named(FdoException failure) {
+        List<String> names = failed().stream()
+                .filter(result -> result.reason().equals(failure.getMessage()))
+                .map(ImageResult::name)
+                .toList();
+        return names.isEmpty() || names.size() == results.size()
+                ? failure
+                : failure.prefixed("[" + String.join(", ", names) + "] ");
     }
 }

@@ -56,7 +56,7 @@ class ExecutionFailureTest {
         assertThat(results.failure())
                 .containsInstanceOf(FixableException.class)
                 .map(FdoException::getMessage)
-                .contains("no package a\nthe engine is gone");
+                .contains("[a] no package a\n[c] the engine is gone");
     }
 
     @Test
