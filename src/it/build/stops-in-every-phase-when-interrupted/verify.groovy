@@ -29,7 +29,8 @@ def number = 0
 /** Runs a goal up to a moment, sends a signal to Maven, and checks that Maven ends and leaves no container. */
 def job = new CiJob(basedir, settings as File, localRepositoryPath)
 def interrupt = { String signal, List arguments, Map variables, Object moment ->
-    def all = ["-Dit.registry=$registry", "-Dfdo.registry.image=${line.name()}/phases"] + arguments
+    // Forced, because an earlier run whose Maven was not interrupted has pushed the tag.
+    def all = ["-Dit.registry=$registry", "-Dfdo.registry.image=${line.name()}/phases", '-Dfdo.force.rebuild=true'] + arguments
     job.variables(variables).log("phase-${++number}.log").start(*all).withCloseable { maven ->
         moment instanceof Closure ? maven.until(moment as BooleanSupplier) : maven.until(moment)
         assert maven.containersLeftAfter(signal, containers).empty : "phase $number: ${maven.log()}"
