@@ -9,7 +9,7 @@ assert runs[0].contains('[INFO] delete through the registry, because <gitlabUrl>
 assert runs[0].contains("[INFO] would delete ${image('old')}: $expired")
 assert runs[0].contains("[WARNING] kept ${image('odd')}: its label fdo.expires-after is not valid: 'soon' is not a duration:")
 assert runs[0].contains("[INFO] kept ${image('named')}: the POM names it, though it is $expired")
-assert runs[0].contains('[INFO] 8 tags, 1 of them to be deleted; this was a dry run: delete them by -Dfdo.delete.confirm=true')
+assert runs[0].contains('[INFO] 8 tags, 1 of them to be deleted; this was a dry run: delete them with -Dfdo.delete.confirm=true')
 // Details that the log leaves out.
 ['wanted', 'forever', 'nightly-1'].each { assert !runs[0].contains(image(it)) }
 
@@ -28,7 +28,7 @@ assert runs[4].contains('[INFO] 5 tags, 1 of them deleted')
 assert runs[5].contains("[INFO] kept ${image('named-too')}: the POM names it")
 assert runs[5].contains('[INFO] 4 tags, 3 of them deleted')
 
-assert runs[6].contains('No registryImage is set, so the images are in the engine only') && runs[6].contains('MojoFailureException')
+assert runs[6].contains('No registryImage is set, and delete-images deletes images of a registry only') && runs[6].contains('MojoFailureException')
 
 def there = new TestRegistry(registry)
 assert there.has('it/expires/debian/bookworm', 'named-too')
