@@ -6,7 +6,7 @@ import io.github.fdomaven.it.TlsEngine
 new File(basedir, 'known.txt').text = 'the files of the project are there\n'
 def files = { String name -> new File(basedir, name).toPath() }
 // Without the state of the bridge, which is up while another container runs.
-def bridge = { 'ip -brief address show docker0'.execute().text.replaceAll(' (UP|DOWN) ', ' ') }
+def bridge = { 'ip -brief address show docker0'.execute().text.replaceAll(/ +(UP|DOWN)? +/, ' ') }
 def before = bridge()
 new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     def ours = engine.clientFiles(files('client'))
