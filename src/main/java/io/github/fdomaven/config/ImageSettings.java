@@ -21,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -219,10 +220,11 @@ final class ImageSettings {
                 .toList();
     }
 
+    /** GitLab writes the path of a project in lower case in its registry. */
     private Upstream upstream(String path, Optional<String> registryHost) {
-        Repository repository = Reference.hasHost(path)
-                ? Repository.parse(path)
-                : Repository.parse(registryHost.orElse("localhost") + "/" + path);
+        String lower = path.toLowerCase(Locale.ROOT);
+        Repository repository =
+                Repository.parse(Reference.hasHost(path) ? lower : registryHost.orElse("localhost") + "/" + lower);
         return new Upstream(path, repository.child(suffix.get()));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +24,12 @@ public final class NearMisses {
     private static final Set<String> NOT_SETTINGS =
             Set.of("FDO_DISTRIBUTION_IMAGE", "FDO_DISTRIBUTION_IMAGE_DIGEST", "FDO_POKE_CHAIN", "FDO_PIPELINE_ID");
 
-    /** Variables of the CI templates that have no equivalent here. */
-    private static final Set<String> WITHOUT_EQUIVALENT = Set.of("FDO_DISTRIBUTION_POST_EXEC");
+    /** Variables of the CI templates that have no equivalent here, such as those of the jobs that build images for QEMU. */
+    private static final Pattern WITHOUT_EQUIVALENT =
+            Pattern.compile("FDO_(DISTRIBUTION_POST_EXEC|CBUILD(_.+)?|(.+_)?QEMU(_.+)?)");
+
+    /** The templates own the names that begin like this, so that such a name is never a user's own. */
+    private static final String OF_TEMPLATES = "FDO_DISTRIBUTION_";
 
     /** Variables of the CI templates apart from those of the distribution. */
     private static final Set<String> OTHER_TEMPLATE_VARIABLES =
@@ -32,7 +37,7 @@ public final class NearMisses {
 
     /** The names of the CI templates' variables without the prefix, as plain letters. */
     private static final Set<String> TEMPLATE_NAMES = known(Setting::variable).stream()
-            .filter(name -> name.startsWith("FDO_DISTRIBUTION_") || OTHER_TEMPLATE_VARIABLES.contains(name))
+            .filter(name -> name.startsWith(OF_TEMPLATES) || OTHER_TEMPLATE_VARIABLES.contains(name))
             .map(name -> letters(name.substring("FDO_".length())))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -45,17 +50,21 @@ public final class NearMisses {
     private NearMisses() {}
 
     /**
-     * {@return a warning for each variable and property that is close to the name of a setting, sorted by name, the
-     * variables first}
+     * {@return a warning for each variable and property that is close to the name of a setting or belongs to the CI templates,
+     * sorted by name, the variables first}
      */
     public static List<String> find(Collection<String> variables, Collection<String> properties) {
         List<String> warnings = new ArrayList<>();
         variables.stream()
-                .filter(WITHOUT_EQUIVALENT::contains)
+                .filter(name -> WITHOUT_EQUIVALENT.matcher(name).matches())
+                .sorted()
                 .map(name -> "The variable " + name + " of the CI templates has no equivalent in this plugin, and no"
                         + " effect.")
                 .forEach(warnings::add);
-        warnings.addAll(find("variable", variables, "FDO_", "_", known(Setting::variable)));
+        List<String> others = variables.stream()
+                .filter(name -> !WITHOUT_EQUIVALENT.matcher(name).matches())
+                .toList();
+        warnings.addAll(find("variable", others, "FDO_", "_", known(Setting::variable)));
         warnings.addAll(find("property", properties, "fdo.", ".", known(Setting::property)));
         return warnings;
     }
@@ -101,8 +110,12 @@ public final class NearMisses {
         return names.stream()
                 .filter(name -> !known.contains(name) && !isSetByPlugin(name))
                 .sorted()
-                .flatMap(name -> meant(name, known, prefix, separator).stream()
-                        .map(meant -> warning(kind + " " + name, Optional.of(meant))))
+                .flatMap(name -> {
+                    Optional<String> meant = meant(name, known, prefix, separator);
+                    return meant.isPresent() || name.startsWith(OF_TEMPLATES)
+                            ? Stream.of(warning(kind + " " + name, meant))
+                            : Stream.empty();
+                })
                 .toList();
     }
 
@@ -118,18 +131,37 @@ public final class NearMisses {
     }
 
     private static Optional<String> meant(String name, Set<String> known, String prefix, String separator) {
-        if (!name.startsWith(prefix)) {
+        // A variable's name may be used for a property, as in -DFDO_FORCE_REBUILD=1, and the other way round.
+        String spelled = spelled(name, prefix, separator);
+        if (!spelled.startsWith(prefix)) {
             // Other programs use names such as USER and CACHE_DIR, so only names of the CI templates count.
             return Optional.of(prefix + name)
                     .filter(known::contains)
                     .filter(whole -> TEMPLATE_NAMES.contains(letters(name)));
         }
-        String withDistribution = letters(prefix + "distribution" + separator + name.substring(prefix.length()));
-        return Optional.ofNullable(EXCEPTIONS.get(name))
-                .or(() -> known.stream()
-                        .filter(candidate ->
-                                isClose(candidate, name) || letters(candidate).equals(withDistribution))
-                        .min(Comparator.comparingInt(candidate -> distance(candidate, name))));
+        String inner = spelled(prefix + "distribution" + separator, prefix, separator);
+        return Optional.ofNullable(EXCEPTIONS.get(spelled))
+                .or(() -> closest(spelled, known))
+                .or(() -> closest(
+                                spelled.substring(prefix.length()),
+                                known.stream()
+                                        .filter(candidate -> candidate.startsWith(inner))
+                                        .map(candidate -> candidate.substring(inner.length()))
+                                        .collect(Collectors.toCollection(TreeSet::new)))
+                        .map(inner::concat));
+    }
+
+    private static Optional<String> closest(String name, Set<String> known) {
+        return known.stream()
+                .filter(candidate -> isClose(candidate, name))
+                .min(Comparator.comparingInt(candidate -> distance(candidate, name)));
+    }
+
+    /** The name in the letters and with the separators that variables or properties have. */
+    private static String spelled(String name, String prefix, String separator) {
+        boolean isUpper = Character.isUpperCase(prefix.charAt(0));
+        String text = isUpper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT);
+        return text.replaceAll("[._-]", separator);
     }
 
     /** Whether two names differ in case and separators only, or in a few letters. */

@@ -60,7 +60,7 @@ public enum Setting {
             "Command to run after the packages are installed, in a copy of the project's directory. It runs in the image's"
                     + " bash, or in its sh if it has no bash."),
     EXEC_ENVIRONMENT(
-            imageElement(NAMES, "execEnvironment").in(Goal.BUILD),
+            image(NAMES, "execEnvironment", "fdo.exec.environment").in(Goal.BUILD),
             "Names of environment variables to pass to exec, separated by commas. Their values are neither stored in the"
                     + " image nor printed."),
     ENTRYPOINT(

@@ -7,11 +7,11 @@ abstract class BuildMojo extends ContainerMojo {
 
     /**
      * Names of environment variables to pass to exec, separated by commas. Their values are neither stored in the image
-     * nor printed. Default: none.
+     * nor printed. Default: none. Variable: <code>FDO_EXEC_ENVIRONMENT</code>.
      *
      * @since 1.0.0
      */
-    @Parameter
+    @Parameter(property = "fdo.exec.environment")
     private String execEnvironment;
 
     /**

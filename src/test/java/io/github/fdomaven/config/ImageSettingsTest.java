@@ -133,6 +133,18 @@ class ImageSettingsTest extends ImageSettingsTestCase {
                                 Repository.parse("other.example.org/three/debian/bookworm")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NetworkManager/NetworkManager, registry.example.org/networkmanager/networkmanager/debian/bookworm",
+        "GROUP/Sub.Group/my-Project, registry.example.org/group/sub.group/my-project/debian/bookworm",
+        "Other.Example.org:5000/Group/App, other.example.org:5000/group/app/debian/bookworm"
+    })
+    void looksForAnUpstreamProjectInLowerCase(String project, String repository) {
+        pom.put(Setting.UPSTREAM_REPO, project);
+
+        assertThat(read().upstreams()).containsExactly(new Upstream(project, Repository.parse(repository)));
+    }
+
     @Test
     void upstreamsHaveTheSameSuffix() {
         pom.put(Setting.UPSTREAM_REPO, "group/one");
@@ -175,6 +187,15 @@ class ImageSettingsTest extends ImageSettingsTestCase {
         variables.put("TOKEN", "s3cret");
 
         assertThat(read().execEnvironment()).containsExactly("TOKEN", "UNSET");
+    }
+
+    @Test
+    void readsTheNamesOfTheVariablesOfExecFromTheEnvironmentAndFromAProperty() {
+        variables.put("FDO_EXEC_ENVIRONMENT", "TOKEN,OTHER");
+        assertThat(read().execEnvironment()).containsExactly("TOKEN", "OTHER");
+
+        properties.put("fdo.exec.environment", "THIRD");
+        assertThat(read().execEnvironment()).containsExactly("THIRD");
     }
 
     @Test

@@ -70,7 +70,7 @@ class InvalidImageSettingsTest extends ImageSettingsTestCase {
                 "REPO_SUFFIX | Tools | <repoSuffix> (-Dfdo.repo.suffix, FDO_REPO_SUFFIX): 'group/app/Tools' is not the"
                         + " path of a repository:",
                 "UPSTREAM_REPO | group/one,Group Two | <upstreamRepo> (-Dfdo.upstream.repo, FDO_UPSTREAM_REPO):"
-                        + " 'Group Two' is not the path of a repository:"
+                        + " 'group two' is not the path of a repository:"
             })
     void refusesAValueOfAnotherForm(Setting setting, String value, String message) {
         pom.put(setting, value);

@@ -27,7 +27,10 @@ class NearMissesTest {
         "FDO_DISTRIBUTON_TAG, FDO_DISTRIBUTION_TAG",
         "FDO_DISTRIBUTION_WORKING_DIR, FDO_DISTRIBUTION_WORKINGDIR",
         "FDO_BASEIMAGE, FDO_BASE_IMAGE",
-        "FDO_EXPIRE_AFTER, FDO_EXPIRES_AFTER"
+        "FDO_EXPIRE_AFTER, FDO_EXPIRES_AFTER",
+        "FDO_PAKAGES, FDO_DISTRIBUTION_PACKAGES",
+        "fdo_force_rebuild, FDO_FORCE_REBUILD",
+        "fdo.base.image, FDO_BASE_IMAGE"
     })
     void warnsAboutAVariable(String name, String meant) {
         assertThat(NearMisses.find(Set.of(name), Set.of()))
@@ -45,7 +48,13 @@ class NearMissesTest {
         "fdo.distribution.workingDir, fdo.distribution.workingdir",
         "fdo.upstream.repos, fdo.upstream.repo",
         "upstream.repo, fdo.upstream.repo",
-        "fdo.users, fdo.user"
+        "fdo.users, fdo.user",
+        "fdo.pakages, fdo.distribution.packages",
+        "fdo.tga, fdo.distribution.tag",
+        "fdo.workindir, fdo.distribution.workingdir",
+        "FDO_FORCE_REBUILD, fdo.force.rebuild",
+        "FDO_DISTRIBUTION_NAME, fdo.distribution",
+        "FDO_DISTRIBUTION_TAG, fdo.distribution.tag"
     })
     void warnsAboutAProperty(String name, String meant) {
         assertThat(NearMisses.find(Set.of(), Set.of(name)))
@@ -91,7 +100,10 @@ class NearMissesTest {
                 "fdo.image.debian/bookworm",
                 "fdo.distribution.image",
                 "fdo.build-image.skip",
-                "fdo.of.the.user"
+                "fdo.of.the.user",
+                "fdo.test",
+                "fdo.vendor",
+                "FDO"
             })
     void ignoresOtherProperties(String name) {
         assertThat(NearMisses.find(Set.of(), Set.of(name))).isEmpty();
@@ -125,11 +137,26 @@ class NearMissesTest {
         assertThat(NearMisses.find(Set.of(), Set.of())).isEmpty();
     }
 
-    @Test
-    void warnsAboutAVariableOfTheTemplatesWithoutEquivalent() {
-        assertThat(NearMisses.find(Set.of("FDO_DISTRIBUTION_POST_EXEC"), Set.of()))
-                .containsExactly("The variable FDO_DISTRIBUTION_POST_EXEC of the CI templates has no equivalent in this"
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FDO_DISTRIBUTION_POST_EXEC",
+                "FDO_CBUILD",
+                "FDO_CBUILD_ARGS",
+                "FDO_QEMU",
+                "FDO_QEMU_BASE_IMAGE",
+                "FDO_DISTRIBUTION_QEMU_SIZE"
+            })
+    void warnsAboutAVariableOfTheTemplatesWithoutEquivalent(String name) {
+        assertThat(NearMisses.find(Set.of(name), Set.of()))
+                .containsExactly("The variable " + name + " of the CI templates has no equivalent in this"
                         + " plugin, and no effect.");
+    }
+
+    @Test
+    void warnsAboutEveryUnknownNameWithThePrefixOfTheTemplates() {
+        assertThat(NearMisses.find(Set.of("FDO_DISTRIBUTION_COMPRESSION"), Set.of()))
+                .containsExactly("Unknown variable FDO_DISTRIBUTION_COMPRESSION has no effect.");
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ class SettingTest {
         "TAG, tag, fdo.distribution.tag, FDO_DISTRIBUTION_TAG",
         "PACKAGES, packages, fdo.distribution.packages, FDO_DISTRIBUTION_PACKAGES",
         "EXEC, exec, fdo.distribution.exec, FDO_DISTRIBUTION_EXEC",
+        "EXEC_ENVIRONMENT, execEnvironment, fdo.exec.environment, FDO_EXEC_ENVIRONMENT",
         "ENTRYPOINT, entrypoint, fdo.distribution.entrypoint, FDO_DISTRIBUTION_ENTRYPOINT",
         "WORKING_DIR, workingDir, fdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR",
         "USER, user, fdo.user, FDO_USER",
@@ -87,6 +88,7 @@ class SettingTest {
         assertThat(Setting.REGISTRY_IMAGE)
                 .hasToString("<registryImage> (-Dfdo.registry.image, FDO_REGISTRY_IMAGE, CI_REGISTRY_IMAGE)");
         assertThat(Setting.NAME).hasToString("<name> (-Dfdo.name)");
-        assertThat(Setting.EXEC_ENVIRONMENT).hasToString("<execEnvironment>");
+        assertThat(Setting.EXEC_ENVIRONMENT)
+                .hasToString("<execEnvironment> (-Dfdo.exec.environment, FDO_EXEC_ENVIRONMENT)");
     }
 }
