@@ -54,7 +54,9 @@ public enum Setting {
     TAG(
             image(TEXT, "tag", "fdo.distribution.tag").required("2026-11-24.0"),
             "Tag of the image. `@recipe@` in it is replaced by the first 12 digits of the recipe's digest."),
-    PACKAGES(image(TEXT, "packages", "fdo.distribution.packages"), "Packages to install, separated by white space."),
+    PACKAGES(
+            image(TEXT, "packages", "fdo.distribution.packages"),
+            "Packages to install, separated by white space. Quotes around a name are removed."),
     EXEC(
             image(TEXT, "exec", "fdo.distribution.exec"),
             "Command to run after the packages are installed, in a copy of the project's directory. It runs in the image's"

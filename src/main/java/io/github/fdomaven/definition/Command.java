@@ -9,8 +9,9 @@ import java.util.Map;
  * A program to run in the build container. It runs without a shell, unless the program itself is a shell.
  *
  * @param environment environment variables of this program only
+ * @param notices what an exit status means, for each status other than 0 that is not a failure
  */
-public record Command(List<String> arguments, Map<String, String> environment) {
+public record Command(List<String> arguments, Map<String, String> environment, Map<Integer, String> notices) {
 
     private static final List<String> SCRIPT_PREFIX = List.of("sh", "-c");
 
@@ -24,9 +25,15 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+        notices = Map.copyOf(notices);
         if (arguments.isEmpty()) {
             throw new IllegalArgumentException("A command needs a program.");
         }
+    }
+
+    /** Creates a command that fails with every status except 0. */
+    public Command(List<String> arguments, Map<String, String> environment) {
+        this(arguments, environment, Map.of());
     }
 
     /** {@return a command without environment variables} */
@@ -64,13 +71,18 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     public Command with(List<String> more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(more);
-        return new Command(all, environment);
+        return new Command(all, environment, notices);
     }
 
     /** {@return this command with an environment variable} */
     public Command withVariable(String name, String value) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(name, value);
-        return new Command(arguments, variables);
+        return new Command(arguments, variables, notices);
+    }
+
+    /** {@return this command, with statuses that are not failures} */
+    public Command withNotices(Map<Integer, String> statuses) {
+        return new Command(arguments, environment, statuses);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.definition;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The commands of a package manager, in the order in which they run.
@@ -68,15 +69,28 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
             Command.of("pacman", "-S", "--noconfirm"),
             List.of(Command.of("pacman", "-S", "--clean", "--noconfirm")));
 
+    /** The statuses with which zypper reports that its work is done, and more. */
+    private static final Map<Integer, String> ZYPPER_NOTICES = Map.of(
+            100, "there are updates",
+            101, "there are security updates",
+            102, "a package asks for a reboot",
+            103, "the package manager itself was updated",
+            106, "a repository was skipped, because it could not be refreshed",
+            107, "the packages are installed, but an installation script of one of them failed");
+
     static final PackageManager ZYPPER = new PackageManager(
             List.of(),
             List.of(
-                    Command.of("zypper", "--non-interactive", "refresh"),
-                    Command.of("zypper", "--non-interactive", "dist-upgrade", "--no-recommends")),
-            Command.of("zypper", "--non-interactive", "install", "--no-recommends"),
-            List.of(Command.of("zypper", "clean", "--all")));
+                    zypper("--non-interactive", "refresh"),
+                    zypper("--non-interactive", "dist-upgrade", "--no-recommends")),
+            zypper("--non-interactive", "install", "--no-recommends"),
+            List.of(zypper("clean", "--all")));
 
     private static Command apt(String... arguments) {
         return Command.of("apt-get").with(List.of(arguments)).withVariable("DEBIAN_FRONTEND", "noninteractive");
+    }
+
+    private static Command zypper(String... arguments) {
+        return Command.of("zypper").with(List.of(arguments)).withNotices(ZYPPER_NOTICES);
     }
 }

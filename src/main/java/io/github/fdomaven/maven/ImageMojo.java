@@ -60,7 +60,8 @@ abstract class ImageMojo extends AbstractMojo {
     private String tag;
 
     /**
-     * Packages to install, separated by white space. Default: none. Variable: <code>FDO_DISTRIBUTION_PACKAGES</code>.
+     * Packages to install, separated by white space. Quotes around a name are removed. Default: none. Variable:
+     * <code>FDO_DISTRIBUTION_PACKAGES</code>.
      *
      * @since 1.0.0
      */

@@ -99,12 +99,28 @@ class DistributionTest {
     void isNotInteractiveOnOpensuse() {
         assertThat(OPENSUSE.prepare()).isEmpty();
         assertThat(OPENSUSE.upgrade())
+                .extracting(Command::text)
                 .containsExactly(
-                        Command.of("zypper", "--non-interactive", "refresh"),
-                        Command.of("zypper", "--non-interactive", "dist-upgrade", "--no-recommends"));
+                        "zypper --non-interactive refresh", "zypper --non-interactive dist-upgrade --no-recommends");
         assertThat(OPENSUSE.install(CURL))
-                .containsExactly(Command.of("zypper", "--non-interactive", "install", "--no-recommends", "curl"));
-        assertThat(OPENSUSE.clean()).containsExactly(Command.of("zypper", "clean", "--all"));
+                .extracting(Command::text)
+                .containsExactly("zypper --non-interactive install --no-recommends curl");
+        assertThat(OPENSUSE.clean()).extracting(Command::text).containsExactly("zypper clean --all");
+    }
+
+    @Test
+    void knowsTheStatusesOfZypperThatAreNotFailures() {
+        assertThat(Stream.of(OPENSUSE.upgrade(), OPENSUSE.install(CURL), OPENSUSE.clean())
+                        .flatMap(Collection::stream))
+                .allSatisfy(command -> assertThat(command.notices()).containsOnlyKeys(100, 101, 102, 103, 106, 107));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "OPENSUSE", mode = EnumSource.Mode.EXCLUDE)
+    void failsWithEveryOtherStatus(Distribution distribution) {
+        assertThat(Stream.of(distribution.upgrade(), distribution.install(CURL), distribution.clean())
+                        .flatMap(Collection::stream))
+                .allSatisfy(command -> assertThat(command.notices()).isEmpty());
     }
 
     @ParameterizedTest

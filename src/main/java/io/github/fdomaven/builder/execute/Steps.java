@@ -59,11 +59,15 @@ record Steps(String image, Container container, Optional<Duration> limit, BuildL
             tail.addLast(shortened(line));
         });
         if (status.isEmpty()) {
-            String end = "was still running after " + limit.orElseThrow().toSeconds() + " s";
-            throw failure(step, shown, end, tail, " The limit for one step is <timeout> (-Dfdo.timeout).");
+            String running = "was still running after " + limit.orElseThrow().toSeconds() + " s";
+            throw failure(step, shown, running, tail, " The limit for one step is <timeout> (-Dfdo.timeout).");
         }
-        if (status.getAsInt() != 0) {
-            throw failure(step, shown, "ended with status " + status.getAsInt(), tail, ADVICE.getOrDefault(step, ""));
+        String end = "ended with status " + status.getAsInt();
+        String notice = command.notices().get(status.getAsInt());
+        if (notice != null) {
+            log.warning(image, "'" + shown + "' " + end + ": " + notice + ".");
+        } else if (status.getAsInt() != 0) {
+            throw failure(step, shown, end, tail, ADVICE.getOrDefault(step, ""));
         }
     }
 

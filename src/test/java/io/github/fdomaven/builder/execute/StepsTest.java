@@ -83,6 +83,23 @@ class StepsTest {
     }
 
     @Test
+    void warnsOfAStatusThatIsNotAFailure() {
+        Command zypper = Command.of("zypper", "install").withNotices(Map.of(107, "a script failed"));
+
+        steps(107, List.of("done")).run("install", List.of(zypper, zypper));
+
+        assertThat(ran).hasSize(2);
+        assertThat(log.events())
+                .containsSubsequence(
+                        "step install: zypper install",
+                        "output: done",
+                        "warning: 'zypper install' ended with status 107: a script failed.");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> steps(104, List.of()).run("install", List.of(zypper)))
+                .withMessageContaining("ended with status 104");
+    }
+
+    @Test
     void saysThatAStepPrintedNothing() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps(1, List.of()).run("prepare", List.of(Command.of("false"))))
