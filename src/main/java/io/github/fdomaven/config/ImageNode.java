@@ -145,7 +145,7 @@ final class ImageNode {
     }
 
     private Recipe readRecipe() {
-        return settings.located(() -> settings.recipe(base(), graph.fileDigests()));
+        return settings.located(() -> settings.recipe(base(), module.location(), graph.fileDigests()));
     }
 
     /**

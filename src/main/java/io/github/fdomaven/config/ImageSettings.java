@@ -4,6 +4,7 @@ import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.definition.Packages;
 import io.github.fdomaven.definition.ProjectModule;
@@ -19,6 +20,7 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Lazy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,18 +132,23 @@ final class ImageSettings {
      *
      * @param base the base image, with the digest of its recipe in the tag; none for the distribution's official image
      */
-    Recipe recipe(Optional<String> base, Function<Path, Digest> digests) {
+    Recipe recipe(Optional<String> base, ImageLocation location, Function<Path, Digest> digests) {
         return located(() -> new Recipe(
                 distribution.get(),
                 version.get(),
-                base.map(text -> SettingSources.parsed(Setting.BASE_IMAGE, text, BaseReference::new))
-                        .orElseGet(this::officialImage),
+                base.map(text -> baseReference(text, location)).orElseGet(this::officialImage),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, directory, digests)),
                 sources.value(Setting.ENTRYPOINT, ImageSettings::program),
                 sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElseThrow(),
                 sources.value(Setting.USER, ImageSettings::singleWord),
                 SettingSources.parsed(Setting.LABELS, "", text -> Recipe.checkedLabels(labels))));
+    }
+
+    private BaseReference baseReference(String text, ImageLocation location) {
+        List<Repository> projects = new ArrayList<>(List.of(location.repository()));
+        upstreams(location.registryHost()).forEach(upstream -> projects.add(upstream.root()));
+        return SettingSources.parsed(Setting.BASE_IMAGE, text, valid -> new BaseReference(valid, projects));
     }
 
     private BaseReference officialImage() {
@@ -223,9 +230,9 @@ final class ImageSettings {
     /** GitLab writes the path of a project in lower case in its registry. */
     private Upstream upstream(String path, Optional<String> registryHost) {
         String lower = path.toLowerCase(Locale.ROOT);
-        Repository repository =
+        Repository root =
                 Repository.parse(Reference.hasHost(path) ? lower : registryHost.orElse("localhost") + "/" + lower);
-        return new Upstream(path, repository.child(suffix.get()));
+        return new Upstream(path, root, suffix.get());
     }
 
     private Path inProject(String text) {

@@ -45,9 +45,11 @@ public record ImageDefinition(
                 .orElseGet(() -> recipe.base().within(module.location().repository()));
     }
 
-    /** {@return whether another definition describes the same image: reference, platform and recipe are equal} */
+    /** {@return whether another definition describes the same image: reference, platform and recipe are the same} */
     public boolean isSameAs(ImageDefinition other) {
-        return reference.equals(other.reference) && platform.equals(other.platform) && recipe.equals(other.recipe);
+        return reference.equals(other.reference)
+                && platform.equals(other.platform)
+                && recipe.digest().equals(other.recipe.digest());
     }
 
     /** {@return the same image, whose rebuild is forced for a reason} */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * What an image is built from. Two recipes with the same digest build the same image.
  *
- * @param base the base image as the user wrote it, so that projects with different registries have the same recipe
+ * @param base the base image; if it is below the project, its path counts, so that a fork has the same recipe
  * @param entrypoint the path of the entrypoint, if it is not the base image's
  * @param workingDir the absolute path of the working directory
  * @param user the user, if it is not the base image's
@@ -28,6 +28,9 @@ public record Recipe(
         String workingDir,
         Optional<String> user,
         Map<String, String> labels) {
+
+    /** The member of the JSON with the base image. */
+    static final String BASE = "base";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,8 +58,24 @@ public record Recipe(
 
     /** {@return the SHA-256 digest of the recipe as JSON} */
     public Digest digest() {
+        return digest(base.portable());
+    }
+
+    /**
+     * {@return whether a digest is that of this recipe, however its base image is written} Older images have the digest of a
+     * recipe with the full reference of a base image of the project.
+     *
+     * @param label the digest in the label of an image
+     */
+    public boolean hasDigest(String label) {
+        return base.spellings().stream().map(this::digest).map(Digest::toString).anyMatch(label::equals);
+    }
+
+    private Digest digest(String baseText) {
+        Map<String, Object> form = canonical();
+        form.put(BASE, baseText);
         try {
-            return Digest.sha256(JSON.writeValueAsString(canonical()).getBytes(StandardCharsets.UTF_8));
+            return Digest.sha256(JSON.writeValueAsString(form).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Plain strings can always be written as JSON.", e);
         }
@@ -67,7 +86,7 @@ public record Recipe(
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("distribution", distribution.id());
         form.put("version", version);
-        form.put("base", base.text());
+        form.put(BASE, base.portable());
         form.put("packages", packages.sorted());
         form.put("exec", exec.map(Exec::command).orElse(null));
         Map<String, String> files = new TreeMap<>();

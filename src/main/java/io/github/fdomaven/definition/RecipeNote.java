@@ -52,7 +52,9 @@ public final class RecipeNote {
         after.fieldNames().forEachRemaining(name -> {
             JsonNode was = before.path(name);
             JsonNode is = after.path(name);
-            if (!was.isMissingNode() && !was.equals(is)) {
+            boolean isSameBase =
+                    name.equals(Recipe.BASE) && now.base().spellings().contains(was.asText());
+            if (!was.isMissingNode() && !was.equals(is) && !isSameBase) {
                 changes.add(change(name, was, is));
             }
         });

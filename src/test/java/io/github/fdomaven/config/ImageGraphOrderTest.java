@@ -3,7 +3,6 @@ package io.github.fdomaven.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.support.FixableException;
@@ -63,7 +62,7 @@ class ImageGraphOrderTest {
         pom.image("child", base).image("base", Map.of(Setting.REPO_SUFFIX, "my/base"));
 
         assertThat(pom.order()).containsExactly("base", "child");
-        assertThat(pom.definition("child").recipe().base()).isEqualTo(new BaseReference(base));
+        assertThat(pom.definition("child").recipe().base().text()).isEqualTo(base);
     }
 
     @ParameterizedTest
@@ -80,7 +79,7 @@ class ImageGraphOrderTest {
 
         assertThat(pom.order()).containsExactly("child", "base");
         assertThat(pom.definition("child").parent()).isEmpty();
-        assertThat(pom.definition("child").recipe().base()).isEqualTo(new BaseReference(base));
+        assertThat(pom.definition("child").recipe().base().text()).isEqualTo(base);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.definition.Packages;
 import io.github.fdomaven.definition.Upstream;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Repository;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class ImageSettingsTest extends ImageSettingsTestCase {
 
         assertThat(request.name()).isEqualTo("tools");
         assertThat(request.reference()).hasToString("registry.example.org/group/app/tools/debian:1.0");
-        assertThat(request.recipe().base()).isEqualTo(new BaseReference("debian/bookworm:base.0"));
+        assertThat(request.recipe().base().text()).isEqualTo("debian/bookworm:base.0");
         assertThat(request.recipe().packages()).isEqualTo(Packages.parse("wget curl"));
         assertThat(request.recipe().exec().orElseThrow().command()).isEqualTo("./setup.sh --all \"größe $HOME\"");
         assertThat(request.recipe().exec().orElseThrow().files()).containsOnlyKeys("setup.sh");
@@ -126,23 +127,25 @@ class ImageSettingsTest extends ImageSettingsTestCase {
 
         assertThat(read().upstreams())
                 .containsExactly(
-                        new Upstream("group/one", Repository.parse("registry.example.org/group/one/debian/bookworm")),
-                        new Upstream("group/two", Repository.parse("registry.example.org/group/two/debian/bookworm")),
-                        new Upstream(
-                                "other.example.org/three",
-                                Repository.parse("other.example.org/three/debian/bookworm")));
+                        upstream("group/one", "registry.example.org/group/one"),
+                        upstream("group/two", "registry.example.org/group/two"),
+                        upstream("other.example.org/three", "other.example.org/three"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "NetworkManager/NetworkManager, registry.example.org/networkmanager/networkmanager/debian/bookworm",
-        "GROUP/Sub.Group/my-Project, registry.example.org/group/sub.group/my-project/debian/bookworm",
-        "Other.Example.org:5000/Group/App, other.example.org:5000/group/app/debian/bookworm"
+        "NetworkManager/NetworkManager, registry.example.org/networkmanager/networkmanager",
+        "GROUP/Sub.Group/my-Project, registry.example.org/group/sub.group/my-project",
+        "Other.Example.org:5000/Group/App, other.example.org:5000/group/app"
     })
     void looksForAnUpstreamProjectInLowerCase(String project, String repository) {
         pom.put(Setting.UPSTREAM_REPO, project);
 
-        assertThat(read().upstreams()).containsExactly(new Upstream(project, Repository.parse(repository)));
+        assertThat(read().upstreams()).containsExactly(upstream(project, repository));
+    }
+
+    private static Upstream upstream(String project, String root) {
+        return new Upstream(project, Repository.parse(root), "debian/bookworm");
     }
 
     @Test
@@ -159,6 +162,42 @@ class ImageSettingsTest extends ImageSettingsTestCase {
         pom.remove(Setting.REGISTRY_IMAGE);
 
         assertThat(read().upstreams().get(0).repository()).hasToString("localhost/group/one/debian/bookworm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian/bookworm:base,",
+        "registry.example.org/group/app/debian/bookworm:base,",
+        "debian/bookworm:base, Up/Stream",
+        "registry.example.org/group/app/debian/bookworm:base, Up/Stream",
+        "registry.example.org/up/stream/debian/bookworm:base, Up/Stream"
+    })
+    void theRecipeOfAForkIsThatOfItsUpstreamProject(String base, String upstream) {
+        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/up/stream");
+        pom.put(Setting.BASE_IMAGE, "registry.example.org/up/stream/debian/bookworm:base");
+        Digest digest = read().recipe().digest();
+
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
+        pom.put(Setting.BASE_IMAGE, base);
+        pom.put(Setting.UPSTREAM_REPO, upstream == null ? "" : upstream);
+
+        assertThat(read().recipe().digest()).isEqualTo(digest);
+    }
+
+    @Test
+    void acceptsTheDigestOfAnOlderImageWithTheFullReferenceOfItsBase() {
+        String full = "registry.example.org/other/app/debian/bookworm:base";
+        pom.put(Setting.BASE_IMAGE, full);
+        Digest older = read().recipe().digest();
+
+        pom.put(Setting.REGISTRY_IMAGE, "registry.example.org/other/app");
+        assertThat(read().recipe().hasDigest(older.toString())).isTrue();
+        pom.put(Setting.BASE_IMAGE, "debian/bookworm:base");
+        assertThat(read().recipe().hasDigest(older.toString())).isTrue();
+        pom.put(Setting.REGISTRY_IMAGE, PROJECT.toString());
+        assertThat(read().recipe().hasDigest(older.toString())).isFalse();
+        pom.put(Setting.UPSTREAM_REPO, "other/app");
+        assertThat(read().recipe().hasDigest(older.toString())).isTrue();
     }
 
     @Test

@@ -85,7 +85,11 @@ public final class ImageDefinitionBuilder {
     }
 
     public ImageDefinitionBuilder base(String text) {
-        base = new BaseReference(text);
+        return base(new BaseReference(text));
+    }
+
+    public ImageDefinitionBuilder base(BaseReference image) {
+        base = image;
         return this;
     }
 
@@ -134,7 +138,7 @@ public final class ImageDefinitionBuilder {
     public ImageDefinitionBuilder upstreams(String... projects) {
         upstreams = Stream.of(projects)
                 .map(project ->
-                        new Upstream(project, Repository.parse("registry.example.org/" + project + "/debian/bookworm")))
+                        new Upstream(project, Repository.parse("registry.example.org/" + project), "debian/bookworm"))
                 .toList();
         return this;
     }

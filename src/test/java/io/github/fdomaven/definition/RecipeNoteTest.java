@@ -3,6 +3,7 @@ package io.github.fdomaven.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Repository;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +80,17 @@ class RecipeNoteTest {
 
         assertThat(String.join("; ", RecipeNote.changes(note(before().build()), now)))
                 .isEqualTo(words);
+    }
+
+    @Test
+    void describesNoChangeOfABaseImageThatIsOnlyWrittenInAnotherWay() {
+        Repository project = Repository.parse("registry.example.org/app");
+        Recipe before = before().base(new BaseReference(project + "/debian:1")).build();
+        Recipe now = before().base(new BaseReference("debian:1", List.of(project)))
+                .user("me")
+                .build();
+
+        assertThat(RecipeNote.changes(note(before), now)).containsExactly("user app → me");
     }
 
     @Test

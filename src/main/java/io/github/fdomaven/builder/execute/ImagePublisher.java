@@ -73,7 +73,7 @@ record ImagePublisher(
 
     private static boolean isOfRecipe(ImageRecord found, ImageDefinition image) {
         return found.label(FdoLabels.RECIPE_DIGEST)
-                .filter(image.recipe().digest().toString()::equals)
+                .filter(image.recipe()::hasDigest)
                 .isPresent();
     }
 

@@ -33,7 +33,7 @@ record Staleness(String reason, String advice) {
             ImageDefinition image, ImageRecord existing, Function<Reference, Optional<Digest>> identities) {
         Map<String, String> labels = existing.labels();
         Optional<String> recipe = FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST);
-        if (recipe.isPresent() && !recipe.get().equals(image.recipe().digest().toString())) {
+        if (recipe.isPresent() && !image.recipe().hasDigest(recipe.get())) {
             return Optional.of(
                     new Staleness("its recipe has changed, but not its tag" + changes(image, labels), NEW_TAG));
         }

@@ -2,6 +2,7 @@ package io.github.fdomaven.builder.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
@@ -9,8 +10,10 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,26 @@ class StalenessTest {
 
         assertThat(fixture.decide(image(onStale))).isEqualTo(PlanFixture.skip(existing));
         assertThat(fixture.lookups()).noneMatch(request -> request.startsWith("digest"));
+    }
+
+    @Test
+    void isFreshIfTheBaseImageOfTheProjectIsOnlyWrittenInAnotherWay() {
+        Map<String, String> labels = PlanFixture.builtLabels(
+                new ImageDefinitionBuilder()
+                        .base("registry.example.org/upstream/debian:base")
+                        .build(),
+                then);
+        BaseReference base = new BaseReference(
+                "registry.example.org/app/debian:base",
+                List.of(ImageDefinitionBuilder.PROJECT, Repository.parse("registry.example.org/upstream")));
+        ImageDefinition image = new ImageDefinitionBuilder()
+                .base(base)
+                .onStale(StaleAction.FAIL)
+                .build();
+
+        ImageRecord existing = fixture.put(image, labels);
+
+        assertThat(fixture.decide(image)).isEqualTo(PlanFixture.skip(existing));
     }
 
     @ParameterizedTest
