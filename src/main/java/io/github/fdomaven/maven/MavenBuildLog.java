@@ -122,6 +122,9 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     }
 
     private void showTable(List<List<String>> rows) {
+        if (!log.log().isInfoEnabled()) {
+            return;
+        }
         Table.lines(rows.stream()
                         .map(row -> row.stream().map(this::cell).toList())
                         .toList())

@@ -1,35 +1,41 @@
 package io.github.fdomaven.maven;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 /** Lays out rows of text in columns. */
 final class Table {
 
     private static final String GAP = "  ";
+    private static final Pattern COLOR = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private Table() {}
 
     /** The lines of a table. Escape codes for colours do not count for the width of a column. */
     static List<String> lines(List<List<String>> rows) {
-        int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> width(row.get(column)))
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return rows.stream().map(row -> line(row, widths)).toList();
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], width(row.get(column)));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        rows.forEach(row -> lines.add(line(row, widths)));
+        return lines;
     }
 
     private static String line(List<String> row, int[] widths) {
-        return IntStream.range(0, widths.length)
-                .mapToObj(column -> row.get(column) + " ".repeat(widths[column] - width(row.get(column))))
-                .collect(Collectors.joining(GAP, GAP, ""))
-                .stripTrailing();
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String cell = row.get(column);
+            line.append(GAP).append(cell).append(" ".repeat(widths[column] - width(cell)));
+        }
+        return line.toString().stripTrailing();
     }
 
     private static int width(String cell) {
-        return cell.replaceAll("\u001B\\[[0-9;]*m", "").length();
+        boolean isPainted = cell.indexOf('\u001B') >= 0;
+        return isPainted ? COLOR.matcher(cell).replaceAll("").length() : cell.length();
     }
 }
