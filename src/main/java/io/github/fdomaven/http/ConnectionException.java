@@ -42,11 +42,13 @@ public final class ConnectionException extends HttpException {
             HttpRequest request, IOException cause, Optional<HttpProxy> proxy, boolean connected) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (cause instanceof UnknownHostException) {
-            return "unknown host "
-                    + proxy.map(HttpProxy::host).orElseGet(() -> request.uri().getHost());
+            return "unknown host " + proxy.map(HttpProxy::host).orElseGet(() -> Uris.host(request.uri()));
         }
         if (cause instanceof SocketTimeoutException) {
             return (connected ? "no answer" : "no connection") + " within the time limit";
+        }
+        if (cause instanceof TransferLimit.ExceededException) {
+            return reason;
         }
         if (cause instanceof SSLException) {
             return "no TLS connection: " + reason;
@@ -62,9 +64,7 @@ public final class ConnectionException extends HttpException {
 
     /** {@return the status with which the proxy refused to connect to the server} */
     public Optional<Integer> proxyStatus() {
-        return getCause() instanceof TunnelFactory.RefusedException refused
-                ? Optional.of(refused.status())
-                : Optional.empty();
+        return getCause() instanceof Tunnel.RefusedException refused ? Optional.of(refused.status()) : Optional.empty();
     }
 
     /** {@return whether TLS failed, for example because of a certificate} */

@@ -17,13 +17,20 @@ final class ErrorBody {
     /** The members that hold a message: of OAuth, of GitLab and most others, of Docker Hub. */
     private static final List<String> MESSAGES = List.of("error", "error_description", "message", "details");
 
+    /** Of a longer page, the beginning is enough, and short to search. */
+    private static final int MAX_HTML = 16 * 1024;
+
+    private static final int MAX_DEPTH = 5;
+
     private ErrorBody() {}
 
     /** The message in one line. It is shortened later, after masking, because a part of a secret is not recognized. */
     static String message(Optional<String> contentType, byte[] body, Optional<String> reason) {
-        String content = new String(body, StandardCharsets.UTF_8);
+        String content = new String(body, StandardCharsets.UTF_8).replace("\uFEFF", "");
         boolean isHtml = contentType.filter(type -> type.contains("html")).isPresent();
-        return (isHtml ? firstLine(withoutTags(content)) : fromJson(content).or(() -> firstLine(content)))
+        return (isHtml
+                        ? firstLine(withoutTags(content.substring(0, Math.min(content.length(), MAX_HTML))))
+                        : fromJson(content).or(() -> firstLine(content)))
                 .or(() -> reason)
                 .map(OneLine::whole)
                 .filter(text -> !text.isEmpty())
@@ -37,7 +44,7 @@ final class ErrorBody {
         try {
             JsonNode document = JsonMapper.builder().build().readTree(content);
             return joined("; ", elements(document.path("errors")).map(ErrorBody::fromError))
-                    .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))));
+                    .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name), MAX_DEPTH))));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -45,19 +52,23 @@ final class ErrorBody {
 
     /** An element of the list of errors of a registry. */
     private static String fromError(JsonNode error) {
-        return joined(": ", Stream.of("code", "message").map(name -> flat(error.path(name))))
+        return joined(": ", Stream.of("code", "message").map(name -> flat(error.path(name), MAX_DEPTH)))
                 .orElse("");
     }
 
-    /** GitLab's messages are texts, lists of texts, or objects with lists of texts. */
-    private static String flat(JsonNode message) {
+    /** GitLab's messages are texts, lists of texts, or objects with lists of texts. Deeper parts are left out. */
+    private static String flat(JsonNode message, int depth) {
+        if (depth == 0) {
+            return "";
+        }
         if (message.isObject()) {
             List<String> parts = new ArrayList<>();
-            message.properties().forEach(field -> parts.add(field.getKey() + ": " + flat(field.getValue())));
+            message.properties().forEach(field -> parts.add(field.getKey() + ": " + flat(field.getValue(), depth - 1)));
             return String.join("; ", parts);
         }
         return message.isArray()
-                ? joined(", ", elements(message).map(ErrorBody::flat)).orElse("")
+                ? joined(", ", elements(message).map(element -> flat(element, depth - 1)))
+                        .orElse("")
                 : message.asText("");
     }
 

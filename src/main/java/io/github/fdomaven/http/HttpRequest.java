@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +30,19 @@ public record HttpRequest(
         boolean repeatable) {
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** A line end in a header could add another header. */
+    private static final Pattern HEADER = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*+");
 
     public HttpRequest {
         headers = Map.copyOf(headers);
+        headers.forEach((name, value) -> {
+            if (!HEADER.matcher(value).matches()) {
+                throw new IllegalArgumentException("The header '" + name + "' has a character that is not allowed.");
+            }
+        });
     }
 
     /** The body of a request. A body can be written several times, because a request can be sent again. */
@@ -103,8 +114,12 @@ public record HttpRequest(
         String form = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return withHeader("Content-Type", "application/x-www-form-urlencoded")
-                .withBody(Body.of(form.getBytes(StandardCharsets.US_ASCII)));
+        return withHeader(CONTENT_TYPE, FORM).withBody(Body.of(form.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Whether the body is a form. Forms hold credentials. */
+    boolean hasForm() {
+        return FORM.equals(headers.get(CONTENT_TYPE));
     }
 
     private static String encode(String text) {

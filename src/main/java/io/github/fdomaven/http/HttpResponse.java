@@ -3,37 +3,36 @@ package io.github.fdomaven.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The response to a request. */
 public final class HttpResponse implements AutoCloseable {
 
-    private static final Pattern LINK = Pattern.compile("<([^>]*+)>([^<]*+)");
-    private static final Pattern NEXT =
-            Pattern.compile("(?i);\\s*+rel\\s*+=\\s*+(?:next\\b|\"(?:[^\"]*\\s)?next[\\s\"])");
-
-    private static final int FIRST_ERROR = 400;
     private static final int MAX_ERROR_BYTES = 256 * 1024;
 
     private final HttpRequest request;
-    private final HttpURLConnection connection;
-    private final int status;
+    private final Exchange.Answer answer;
+    private final Source source;
+    private boolean closed;
 
-    HttpResponse(HttpRequest request, HttpURLConnection connection, int status) {
+    HttpResponse(HttpRequest request, Exchange.Answer answer, Source source) {
         this.request = request;
-        this.connection = connection;
-        this.status = status;
+        this.answer = answer;
+        this.source = source;
+    }
+
+    /** Where the response comes from. */
+    interface Source {
+
+        /** Limits the progress of the body from now on, and not its time. */
+        void expectLongBody() throws IOException;
+
+        /** Receives the end of the response. */
+        void release(boolean reusable);
     }
 
     /** Loaded with the first JSON response. */
@@ -48,12 +47,22 @@ public final class HttpResponse implements AutoCloseable {
 
     /** {@return the status} */
     public int status() {
-        return status;
+        return answer.head().status();
+    }
+
+    /** {@return whether the status is one of success, from 200 to 299} */
+    public boolean isSuccess() {
+        return answer.head().isSuccess();
+    }
+
+    /** {@return this response, if it has a status of success, or one of some other statuses} */
+    public HttpResponse expectSuccessOr(int... statuses) throws StatusException {
+        return isSuccess() ? this : expect(statuses);
     }
 
     /** {@return this response, if it has one of these statuses} */
     public HttpResponse expect(int... statuses) throws StatusException {
-        if (IntStream.of(statuses).noneMatch(expected -> expected == status)) {
+        if (IntStream.of(statuses).noneMatch(expected -> expected == status())) {
             throw failure();
         }
         return this;
@@ -61,38 +70,23 @@ public final class HttpResponse implements AutoCloseable {
 
     /** {@return the value of a header, unless it is blank} */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(connection.getHeaderField(name))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
+        return answer.head().value(name);
     }
 
     /** {@return all values of a header that can occur several times} */
     public List<String> headers(String name) {
-        return connection.getHeaderFields().entrySet().stream()
-                .filter(header -> name.equalsIgnoreCase(header.getKey()))
-                .map(Map.Entry::getValue)
-                .flatMap(List::stream)
-                .filter(Objects::nonNull)
-                .toList();
+        return answer.head().values(name);
     }
 
     /** {@return the address of the next page in the Link headers (RFC 8288), as the server wrote it} */
     public Optional<String> nextPage() {
-        return nextPage(headers("Link"));
+        return LinkHeader.next(headers("Link"));
     }
 
-    static Optional<String> nextPage(List<String> links) {
-        return links.stream()
-                .flatMap(header -> LINK.matcher(header).results())
-                .filter(link -> NEXT.matcher(link.group(2)).find())
-                .map((MatchResult link) -> link.group(1))
-                .findFirst();
-    }
-
-    /** {@return the content as a stream} */
+    /** {@return the content as a stream, which may take as long as it makes progress} */
     public InputStream stream() throws IOException {
-        InputStream stream = status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream();
-        return stream == null ? new ByteArrayInputStream(new byte[0]) : stream;
+        source.expectLongBody();
+        return answer.body();
     }
 
     /**
@@ -104,17 +98,12 @@ public final class HttpResponse implements AutoCloseable {
     public byte[] content(int maxBytes, String what) throws HttpException {
         byte[] bytes;
         try {
-            bytes = stream().readNBytes(maxBytes + 1);
+            bytes = answer.body().readNBytes(maxBytes + 1);
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);
         }
         if (bytes.length > maxBytes) {
             throw invalid(what + " has more than " + maxBytes + " bytes");
-        }
-        long announced = connection.getContentLengthLong();
-        if (announced > bytes.length) {
-            throw ConnectionException.whileReading(
-                    request, new EOFException("it ended after " + bytes.length + " of " + announced + " bytes"));
         }
         return bytes;
     }
@@ -130,28 +119,23 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     private StatusException failure() {
-        Optional<String> reason = Optional.empty();
         byte[] body = new byte[0];
         boolean complete = false;
         try {
-            reason = Optional.ofNullable(connection.getResponseMessage());
-            body = stream().readNBytes(MAX_ERROR_BYTES);
-            complete = body.length < MAX_ERROR_BYTES && body.length >= connection.getContentLengthLong();
+            body = answer.body().readNBytes(MAX_ERROR_BYTES);
+            complete = body.length < MAX_ERROR_BYTES;
         } catch (IOException e) {
-            // The status is enough. Java withholds the content of a 401 to a request with a body, for example.
+            // The status is enough.
         }
-        Optional<String> location = header("Location").filter(text -> StatusException.isRedirect(status));
+        Optional<String> reason = Optional.of(answer.head().reason());
+        Optional<String> location = header("Location").filter(text -> StatusException.isRedirect(status()));
         String message = location.map(text -> "redirects to " + target(text))
                 .orElse(ErrorBody.message(header("Content-Type"), body, reason));
         return new StatusException(this, message, complete);
     }
 
     private String target(String location) {
-        try {
-            return Uris.withoutSecrets(request.uri().resolve(location));
-        } catch (IllegalArgumentException e) {
-            return "an invalid address";
-        }
+        return Uris.resolve(request.uri(), location).map(Uris::withoutSecrets).orElse("an invalid address");
     }
 
     /**
@@ -176,10 +160,9 @@ public final class HttpResponse implements AutoCloseable {
     /** Releases the connection. Content that was not read is lost. */
     @Override
     public void close() {
-        try {
-            stream().close();
-        } catch (IOException e) {
-            // Nothing is left to release.
+        if (!closed) {
+            closed = true;
+            source.release(answer.reusable() && answer.body().drain());
         }
     }
 }

@@ -1,73 +1,68 @@
 package io.github.fdomaven.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Authenticator;
-import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
-import java.net.ProtocolException;
-import java.net.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends a request once and returns the response, with any status. It does not follow redirects. It changes no configuration of
- * the JVM, because other plugins use the same JVM.
+ * Sends a request once and returns the response, with any status. It does not follow redirects. It speaks HTTP/1.1 by itself,
+ * because Java's clients neither read the answer to a request that is refused before its end, nor limit the time of a whole
+ * answer. Thread-safe.
  */
 public final class HttpTransport {
 
     /** The name of this program in requests. */
     public static final String USER_AGENT = "fdo-maven-plugin";
 
-    /** Keeps Java from answering a challenge with credentials of its own. */
-    private static final Authenticator NO_CREDENTIALS = new Authenticator() {};
-
     private final Proxies proxies;
-    private final Duration connectTimeout;
-    private final Duration responseTimeout;
-    private final Supplier<SSLSocketFactory> tls;
+    private final TimeLimits limits;
+    private final Connector connector;
+    private final ConnectionPool pool = new ConnectionPool();
 
-    /** One factory per proxy: Java reuses a connection only for requests with the same factory. */
-    private final ConcurrentMap<HttpProxy, SSLSocketFactory> tunnels = new ConcurrentHashMap<>();
-
-    /** Creates a transport that uses Java's own TLS connections through a proxy. */
+    /** Creates a transport with the default limits for whole answers, which uses Java's own TLS connections. */
     public HttpTransport(Proxies proxies, Duration connectTimeout, Duration responseTimeout) {
-        this(proxies, connectTimeout, responseTimeout, HttpsURLConnection::getDefaultSSLSocketFactory);
+        this(proxies, TimeLimits.of(connectTimeout, responseTimeout), HttpsURLConnection::getDefaultSSLSocketFactory);
     }
 
     /**
      * Creates a transport.
      *
-     * @param responseTimeout how long the response, or its next part, may take to arrive
-     * @param tls makes the TLS connections through a proxy; called when the first one is needed
+     * @param tls makes the TLS connections; called when one is needed
      */
-    public HttpTransport(
-            Proxies proxies, Duration connectTimeout, Duration responseTimeout, Supplier<SSLSocketFactory> tls) {
+    public HttpTransport(Proxies proxies, TimeLimits limits, Supplier<SSLSocketFactory> tls) {
         this.proxies = proxies;
-        this.connectTimeout = connectTimeout;
-        this.responseTimeout = responseTimeout;
-        this.tls = tls;
+        this.limits = limits;
+        this.connector = new Connector(limits, tls);
     }
 
     /** Sends a request. An exception means that there is no response. */
     public HttpResponse send(HttpRequest request) throws HttpException {
         Optional<HttpProxy> proxy = proxies.find(request.uri());
-        HttpURLConnection connection = connect(request, proxy);
-        try {
-            if (request.body().isPresent()) {
-                try (OutputStream out = connection.getOutputStream()) {
-                    request.body().get().writeTo(out);
+        String origin = Uris.origin(request.uri());
+        Optional<HttpConnection> open = request.repeatable() ? pool.take(origin) : Optional.empty();
+        for (; open.isPresent(); open = pool.take(origin)) {
+            // A body that was sent in part must not be sent again: an upload would contain it twice.
+            boolean checked = request.body().isEmpty() || open.get().isOpen();
+            try {
+                if (checked) {
+                    return exchange(request, open.get());
+                }
+                open.get().close();
+            } catch (HttpException e) {
+                throw e;
+            } catch (IOException e) {
+                // Without a body and an answer: the server closed the connection after the previous request.
+                if (request.body().isPresent() || open.get().isAnswered()) {
+                    throw ConnectionException.afterConnecting(request, e, proxy);
                 }
             }
-            return new HttpResponse(request, connection, status(connection));
+        }
+        try {
+            return exchange(request, connect(request, proxy));
         } catch (HttpException e) {
-            // The body comes from another server, which failed.
             throw e;
         } catch (IOException e) {
             throw ConnectionException.afterConnecting(request, e, proxy);
@@ -75,70 +70,37 @@ public final class HttpTransport {
     }
 
     /** Connects separately, including TLS: if this fails, no part of the request was sent. */
-    private HttpURLConnection connect(HttpRequest request, Optional<HttpProxy> proxy) throws ConnectionException {
+    private HttpConnection connect(HttpRequest request, Optional<HttpProxy> proxy) throws ConnectionException {
+        boolean systemProxies = proxies.all().isEmpty() && !PlainHttp.isLoopback(request.uri());
         try {
-            HttpURLConnection connection = open(request.uri(), proxy);
-            prepare(connection, request);
-            connection.connect();
-            return connection;
+            return connector.open(request.uri(), proxy, systemProxies);
         } catch (IOException e) {
             throw ConnectionException.beforeSending(request, e, proxy);
         }
     }
 
-    private void prepare(HttpURLConnection connection, HttpRequest request) throws IOException {
-        connection.setRequestMethod(request.method());
-        connection.setConnectTimeout((int) connectTimeout.toMillis());
-        connection.setReadTimeout((int) responseTimeout.toMillis());
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setAuthenticator(NO_CREDENTIALS);
-        connection.setRequestProperty("User-Agent", USER_AGENT);
-        connection.setRequestProperty("Accept", "*/*");
-        connection.setRequestProperty("Accept-Encoding", "identity");
-        request.headers().forEach(connection::setRequestProperty);
-        request.body().ifPresent(body -> {
-            connection.setDoOutput(true);
-            // Even for a length of 0: otherwise Java sends a POST twice when the server drops the connection.
-            connection.setFixedLengthStreamingMode(body.length());
-        });
-    }
-
-    private static int status(HttpURLConnection connection) throws IOException {
+    private HttpResponse exchange(HttpRequest request, HttpConnection connection) throws IOException {
         try {
-            int status = connection.getResponseCode();
-            if (status < 0) {
-                throw new ProtocolException("the answer is not HTTP");
-            }
-            return status;
-        } catch (RuntimeException e) {
-            // Java's reaction to an empty WWW-Authenticate header, for example.
-            throw new ProtocolException("the answer has an invalid header");
-        }
-    }
+            connection.begin();
+            Exchange.Answer answer = new Exchange(request, connection, limits).run();
+            return new HttpResponse(request, answer, new HttpResponse.Source() {
+                @Override
+                public void expectLongBody() throws IOException {
+                    connection.limitReading(limits.forBody(), limits.response().toMillis());
+                }
 
-    private HttpURLConnection open(URI uri, Optional<HttpProxy> proxy) throws IOException {
-        if (proxy.isPresent()) {
-            return open(uri, proxy.get());
+                @Override
+                public void release(boolean reusable) {
+                    if (reusable) {
+                        pool.give(Uris.origin(request.uri()), connection);
+                    } else {
+                        connection.close();
+                    }
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
-        boolean useSystemProperties = proxies.all().isEmpty() && !PlainHttp.isLoopback(uri);
-        return (HttpURLConnection)
-                (useSystemProperties
-                        ? uri.toURL().openConnection()
-                        : uri.toURL().openConnection(Proxy.NO_PROXY));
-    }
-
-    private HttpURLConnection open(URI uri, HttpProxy proxy) throws IOException {
-        if (PlainHttp.isPlain(uri)) {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL()
-                    .openConnection(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())));
-            proxy.credentials()
-                    .ifPresent(found -> connection.setRequestProperty("Proxy-Authorization", found.header()));
-            return connection;
-        }
-        // For Java this is a direct connection. The socket leads through the proxy.
-        HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-        connection.setSSLSocketFactory(tunnels.computeIfAbsent(proxy, key -> new TunnelFactory(key, tls.get())));
-        return connection;
     }
 }

@@ -26,7 +26,7 @@ public record Proxies(List<HttpProxy> all) {
         if (PlainHttp.isLoopback(uri)) {
             return Optional.empty();
         }
-        return find(uri.getScheme(), uri.getHost()).or(() -> find(PlainHttp.SCHEME, uri.getHost()));
+        return find(uri.getScheme(), Uris.host(uri)).or(() -> find(PlainHttp.SCHEME, Uris.host(uri)));
     }
 
     private Optional<HttpProxy> find(String scheme, String host) {

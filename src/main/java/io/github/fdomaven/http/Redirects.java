@@ -1,19 +1,26 @@
 package io.github.fdomaven.http;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends requests and follows the redirects of GET and HEAD. Credentials are not sent to another server. Redirects from TLS to
- * plain HTTP are refused, unless they lead to this machine.
+ * Sends requests and follows redirects. Credentials are not sent to another server. Redirects from TLS to plain HTTP are refused,
+ * unless they lead to this machine.
  */
 public final class Redirects {
 
     private static final int MAX_REDIRECTS = 5;
-    private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
-    /** A redirected write would write to another server. */
-    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    /** The redirects of a read, and those of any request, which is sent again as it is. */
+    private static final Set<Integer> OF_READS = Set.of(301, 302, 303, 307, 308);
+
+    private static final Set<Integer> OF_ALL = Set.of(307, 308);
+
+    /** Clients change the method of other requests after these, unless only the server changes. */
+    private static final Set<Integer> OF_SERVERS = Set.of(301, 302);
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final HttpTransport transport;
     private final PlainHttp plainHttp;
@@ -38,9 +45,22 @@ public final class Redirects {
         return response;
     }
 
+    /** A redirect without an address is the answer. A form has credentials, for its own address only. */
     private static boolean isRedirect(HttpResponse response) {
-        return STATUSES.contains(response.status())
-                && METHODS.contains(response.request().method());
+        Optional<String> location = response.header("Location");
+        boolean isRead = READS.contains(response.request().method());
+        return location.isPresent()
+                && !response.request().hasForm()
+                && (OF_ALL.contains(response.status())
+                        || isRead && OF_READS.contains(response.status())
+                        || OF_SERVERS.contains(response.status()) && hasSameTarget(response, location.get()));
+    }
+
+    private static boolean hasSameTarget(HttpResponse response, String location) {
+        URI uri = response.request().uri();
+        return Uris.resolve(uri, location)
+                .filter(next -> Uris.target(next).equals(Uris.target(uri)))
+                .isPresent();
     }
 
     /**
@@ -48,10 +68,9 @@ public final class Redirects {
      * HTTP}
      */
     public URI resolve(HttpResponse response, String location) throws InvalidResponseException {
-        URI next = toUri(response, location);
-        if (next == null || !Uris.isHttp(next)) {
-            throw response.invalid("it leads to '" + location.split("\\?", 2)[0] + "', which is not an http address");
-        }
+        URI next = Uris.resolve(response.request().uri(), location)
+                .orElseThrow(() -> response.invalid(
+                        "it leads to '" + location.split("\\?", 2)[0] + "', which is not an http address"));
         if (!plainHttp.allows(response.request().uri(), next)) {
             throw response.invalid(
                     "it leads to " + Uris.origin(next) + ", which is plain HTTP and was not followed",
@@ -59,13 +78,5 @@ public final class Redirects {
                             + Uris.authority(next) + " to insecureRegistries (-Dfdo.insecure.registries).");
         }
         return next;
-    }
-
-    private static URI toUri(HttpResponse response, String location) {
-        try {
-            return location.isEmpty() ? null : response.request().uri().resolve(location);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -1,27 +1,68 @@
 package io.github.fdomaven.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Parts of addresses. */
+/** Parts of addresses, and addresses in answers. */
 public final class Uris {
+
+    private static final int MAX_PORT = 65535;
+
+    /** Java itself accepts no host name with an underscore. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:[^@]*@)?(\\[[^]@]*]|[^:@\\[\\]]+)(?::([0-9]{0,5}))?");
+
+    /** Scheme and authority, where brackets are allowed. */
+    private static final Pattern ORIGIN = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final String UNCHANGED = "-._~:/?@!$&'()*+,;=";
 
     private Uris() {}
 
     /** {@return whether an address has a host, and the scheme http or https} */
     public static boolean isHttp(URI uri) {
-        return uri.getHost() != null && (PlainHttp.SCHEME.equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        boolean http = PlainHttp.isPlain(uri) || "https".equalsIgnoreCase(uri.getScheme());
+        return http && !host(uri).isEmpty() && port(uri) <= MAX_PORT && port(uri) != 0;
+    }
+
+    /** {@return the host; empty if there is none} */
+    static String host(URI uri) {
+        return authorityPart(uri, 1);
+    }
+
+    /** The port; -1 if there is none. */
+    static int port(URI uri) {
+        String port = authorityPart(uri, 2);
+        return port.isEmpty() ? -1 : Integer.parseInt(port);
+    }
+
+    private static String authorityPart(URI uri, int group) {
+        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        return authority.matches() && authority.group(group) != null ? authority.group(group) : "";
     }
 
     /** {@return host and port} */
     public static String authority(URI uri) {
-        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        return host(uri) + (port(uri) < 0 ? "" : ":" + port(uri));
     }
 
-    /** {@return scheme, host and port} */
+    /** {@return scheme, host and port, in the one form that all spellings of an origin share} */
     public static String origin(URI uri) {
-        return uri.getScheme() + "://" + authority(uri);
+        int usual = PlainHttp.isPlain(uri) ? 80 : 443;
+        String authority = port(uri) == usual ? host(uri) : authority(uri);
+        return (uri.getScheme() + "://" + authority).toLowerCase(Locale.ROOT);
+    }
+
+    /** Path and query, as in a request. */
+    static String target(URI uri) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 
     /** {@return the address without user and query, which can hold secrets} */
@@ -31,7 +72,61 @@ public final class Uris {
 
     /** {@return the address with another query parameter, whose value is not encoded yet} */
     public static URI withParameter(URI uri, String name, String value) {
-        String separator = uri.getRawQuery() == null ? "?" : "&";
+        String query = uri.getRawQuery();
+        String separator = query == null ? "?" : query.isEmpty() ? "" : "&";
         return URI.create(uri + separator + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@return an address in an answer, which can be relative, or empty if it is not an http address} As other clients do, it
+     * encodes characters that the server should have encoded.
+     */
+    static Optional<URI> resolve(URI base, String location) {
+        String text = location.split("#", 2)[0].strip();
+        if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
+            return Optional.empty();
+        }
+        try {
+            String encoded = encoded(text);
+            // Java resolves an address without a path against the directory.
+            URI next = encoded.startsWith("?")
+                    ? new URI(origin(base) + target(base).split("\\?", 2)[0] + encoded)
+                    : base.resolve(new URI(encoded));
+            return Optional.of(next).filter(Uris::isHttp).map(Uris::plain);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same address without user and dot segments. */
+    private static URI plain(URI uri) {
+        String path = uri.getRawPath();
+        boolean dots = path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/..");
+        String plain = dots ? uri.normalize().getRawPath().replaceFirst("^(/\\.\\.)+(?=/|$)", "") : path;
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        String authority = authority(uri).toLowerCase(Locale.ROOT);
+        return URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + authority + plain + query);
+    }
+
+    private static String encoded(String text) {
+        Matcher origin = ORIGIN.matcher(text);
+        int start = origin.lookingAt() ? origin.end() : 0;
+        StringBuilder encoded = new StringBuilder(text.substring(0, start));
+        Matcher escape = ESCAPE.matcher(text);
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean kept = c < 0x80 && (Character.isLetterOrDigit(c) || UNCHANGED.indexOf(c) >= 0)
+                    || c == '%' && escape.region(i, text.length()).lookingAt();
+            if (kept) {
+                encoded.append(c);
+            } else {
+                // A header has bytes, each of them as one character.
+                for (byte octet :
+                        String.valueOf(c).getBytes(c < 0x100 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8)) {
+                    encoded.append("%%%02X".formatted(octet));
+                }
+            }
+        }
+        return encoded.toString();
     }
 }

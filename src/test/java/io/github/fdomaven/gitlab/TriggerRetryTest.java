@@ -126,7 +126,7 @@ class TriggerRetryTest extends GitLabTestCase {
 
         assertThat(trigger())
                 .isEqualTo(new TriggerResult.Unknown(
-                        request() + ": the connection broke: Unexpected end of file from server." + UNKNOWN));
+                        request() + ": the connection broke: the server closed it without an answer." + UNKNOWN));
         assertThat(stub.requests()).hasSize(1);
         assertThat(retries).isEmpty();
     }

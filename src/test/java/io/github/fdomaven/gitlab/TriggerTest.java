@@ -111,7 +111,7 @@ class TriggerTest extends GitLabTestCase {
 
         assertThat(gitlab().trigger(triggerRequest("group/app", "main", "job-token")))
                 .isEqualTo(new TriggerResult.Refused(request()
-                        + ": 401: Unauthorized. Check the token. A job token is valid only while the job runs."));
+                        + ": 401 Unauthorized. Check the token. A job token is valid only while the job runs."));
     }
 
     @Test

@@ -49,7 +49,7 @@ class CopyFailureTest extends CopyTestCase {
 
         assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
         assertThat(retries).hasSize(2);
-        // Java sent nothing on its own: two blobs and two failed attempts.
+        // The transport sent nothing on its own: two blobs and two failed attempts.
         assertThat(count(other, "POST")).isEqualTo(4);
         assertThat(count(other, "PUT /v2/mine/project/blobs")).isEqualTo(4);
     }

@@ -66,16 +66,19 @@ class IdentityTokenTest extends RegistryTestCase {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                // Java does not return the content of a refused POST.
                 .withMessageStartingWith("POST http://" + server.host()
-                        + "/token: 401: Unauthorized. The credentials for " + server.host()
+                        + "/token: 401: invalid refresh token. The credentials for " + server.host()
                         + " are from settings.xml. ")
                 .withMessageNotContaining(IDENTITY);
         assertThat(server.received()).containsExactly(MANIFEST, TOKEN);
     }
 
     @ParameterizedTest
-    @CsvSource({"/elsewhere?secret=1, redirects to http://HOST/elsewhere.", "a b, redirects to an invalid address."})
+    @CsvSource({
+        "/elsewhere?secret=1, redirects to http://HOST/elsewhere.",
+        "a b, redirects to http://HOST/a%20b.",
+        "http://, redirects to an invalid address."
+    })
     void followsNoRedirectOfATokenService(String location, String problem) {
         new TokenServer(server).demandIdentity(IDENTITY);
         server.respond(TOKEN, 9, 307, "", "Location", location);

@@ -4,6 +4,7 @@ import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.http.HttpTransport;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.TimeLimits;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -65,6 +66,10 @@ abstract class RegistryTestCase {
     }
 
     HttpRegistry registry(Duration responseTimeout) {
+        return registry(TimeLimits.of(Duration.ofSeconds(30), responseTimeout));
+    }
+
+    HttpRegistry registry(TimeLimits limits) {
         return new HttpRegistry(new RegistryClient(
                 new CredentialChain(
                         List.of(CredentialSource.of(
@@ -74,7 +79,7 @@ abstract class RegistryTestCase {
                 new PlainHttp(insecure),
                 secrets,
                 (problem, pause) -> retries.add(problem + " " + pause),
-                new HttpTransport(proxies, Duration.ofSeconds(30), responseTimeout, this::tls),
+                new HttpTransport(proxies, limits, this::tls),
                 time));
     }
 

@@ -1,0 +1,38 @@
+package io.github.fdomaven.http;
+
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
+
+/** The open connections that no request uses, by the origin of their server. */
+final class ConnectionPool {
+
+    /** Shorter than the limits of common servers and proxies. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(10);
+
+    private final ConcurrentMap<String, Deque<Idle>> connections = new ConcurrentHashMap<>();
+
+    private record Idle(HttpConnection connection, Future<?> end) {}
+
+    /** Takes the connection that was used last, because the server may have closed the older ones. */
+    Optional<HttpConnection> take(String origin) {
+        Deque<Idle> idle = connections.getOrDefault(origin, new ConcurrentLinkedDeque<>());
+        for (Idle last = idle.pollLast(); last != null; last = idle.pollLast()) {
+            if (last.end().cancel(false)) {
+                return Optional.of(last.connection());
+            }
+        }
+        return Optional.empty();
+    }
+
+    void give(String origin, HttpConnection connection) {
+        Future<?> end = HttpConnection.later(MAX_IDLE.toNanos(), connection::close);
+        connections
+                .computeIfAbsent(origin, key -> new ConcurrentLinkedDeque<>())
+                .add(new Idle(connection, end));
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.fdomaven.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Opens connections: directly, through a proxy of settings.xml, or through a proxy of Java's system properties. */
+final class Connector {
+
+    private final TimeLimits limits;
+    private final Supplier<SSLSocketFactory> tls;
+
+    Connector(TimeLimits limits, Supplier<SSLSocketFactory> tls) {
+        this.limits = limits;
+        this.tls = tls;
+    }
+
+    /**
+     * Connects to the server of an address, with TLS if the address demands it.
+     *
+     * @param proxy the proxy of settings.xml
+     * @param systemProxies whether the proxies of Java's system properties apply
+     */
+    HttpConnection open(URI uri, Optional<HttpProxy> proxy, boolean systemProxies) throws IOException {
+        if (proxy.isPresent()) {
+            return through(
+                    proxy.get(), uri, connect(proxy.get().host(), proxy.get().port()));
+        }
+        Proxy system = systemProxies ? systemProxy(uri) : Proxy.NO_PROXY;
+        if (system.type() == Proxy.Type.HTTP && system.address() instanceof InetSocketAddress address) {
+            HttpProxy http = new HttpProxy(
+                    uri.getScheme(), address.getHostString(), address.getPort(), Optional.empty(), Optional.empty());
+            return through(http, uri, connect(http.host(), http.port()));
+        }
+        Socket socket = system.type() == Proxy.Type.SOCKS ? connect(system, uri) : connect(Uris.host(uri), port(uri));
+        return finish(new HttpConnection(socket, Optional.empty()), uri, connection -> {});
+    }
+
+    private HttpConnection through(HttpProxy proxy, URI uri, Socket socket) throws IOException {
+        if (PlainHttp.isPlain(uri)) {
+            return new HttpConnection(socket, Optional.of(proxy));
+        }
+        return finish(
+                new HttpConnection(socket, Optional.empty()),
+                uri,
+                connection -> Tunnel.open(connection, Uris.host(uri), port(uri), proxy.credentials()));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run(HttpConnection connection) throws IOException;
+    }
+
+    private HttpConnection finish(HttpConnection connection, URI uri, Step first) throws IOException {
+        try {
+            connection.limitReading(
+                    TransferLimit.total(limits.response()), limits.connect().toMillis());
+            connection.limitWriting(TransferLimit.total(limits.response()));
+            first.run(connection);
+            if (!PlainHttp.isPlain(uri)) {
+                connection.secure(tls.get(), Uris.host(uri).replaceAll("[\\[\\]]", ""), port(uri));
+            }
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Proxy systemProxy(URI uri) {
+        ProxySelector selector = ProxySelector.getDefault();
+        try {
+            return selector == null
+                    ? Proxy.NO_PROXY
+                    : selector.select(uri).stream().findFirst().orElse(Proxy.NO_PROXY);
+        } catch (IllegalArgumentException e) {
+            // A host name that Java does not accept, such as a name with an underscore.
+            return Proxy.NO_PROXY;
+        }
+    }
+
+    private static int port(URI uri) {
+        if (Uris.port(uri) >= 0) {
+            return Uris.port(uri);
+        }
+        return PlainHttp.isPlain(uri) ? 80 : 443;
+    }
+
+    private Socket connect(Proxy socks, URI uri) throws IOException {
+        Socket socket = new Socket(socks);
+        return connect(
+                socket,
+                InetSocketAddress.createUnresolved(Uris.host(uri), port(uri)),
+                limits.connect().toMillis());
+    }
+
+    /** Tries all addresses of a host within the limit, so that an unreachable IPv6 address does not hide the IPv4 one. */
+    private Socket connect(String host, int port) throws IOException {
+        long end = System.nanoTime() + limits.connect().toNanos();
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        IOException failure = new SocketTimeoutException();
+        for (int i = 0; i < addresses.length; i++) {
+            long left = (end - System.nanoTime()) / 1_000_000 / (addresses.length - i);
+            if (left > 0) {
+                try {
+                    return connect(new Socket(Proxy.NO_PROXY), new InetSocketAddress(addresses[i], port), left);
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+        }
+        throw failure;
+    }
+
+    private static Socket connect(Socket socket, InetSocketAddress address, long millis) throws IOException {
+        try {
+            socket.connect(address, (int) millis);
+            socket.setTcpNoDelay(true);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.fdomaven.http;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** A connection to a server. Each read and each write has a limit, at which the connection is closed. */
+final class HttpConnection implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
+
+    /** A write is limited in portions, because a long one may take long. */
+    private static final int PORTION = 16 * 1024;
+
+    /** Closes connections. Its thread ends when there is nothing to do. */
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+    private final Socket raw;
+    private final Optional<HttpProxy> plainProxy;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private volatile TransferLimit reading = TransferLimit.none();
+    private volatile TransferLimit writing = TransferLimit.none();
+    private volatile boolean answered;
+
+    /**
+     * Creates a connection.
+     *
+     * @param plainProxy the proxy that receives the requests, with the whole address in each
+     */
+    HttpConnection(Socket raw, Optional<HttpProxy> plainProxy) throws IOException {
+        this.raw = raw;
+        this.plainProxy = plainProxy;
+        use(raw);
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "fdo-http-limits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    /** Runs a task later, unless it is cancelled. */
+    static Future<?> later(long nanos, Runnable task) {
+        return TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void use(Socket layer) throws IOException {
+        socket = layer;
+        in = new BufferedInputStream(new LimitedInput(layer.getInputStream()), BUFFER);
+        out = new BufferedOutputStream(new LimitedOutput(layer.getOutputStream()), BUFFER);
+    }
+
+    /** Puts TLS on the connection. */
+    void secure(SSLSocketFactory tls, String host, int port) throws IOException {
+        SSLSocket secure = (SSLSocket) tls.createSocket(raw, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        guarded(reading, () -> {
+            secure.startHandshake();
+            return 0;
+        });
+        use(secure);
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    OutputStream out() {
+        return out;
+    }
+
+    Optional<HttpProxy> plainProxy() {
+        return plainProxy;
+    }
+
+    /** Sets the limit of all reads from now on, and of each wait for bytes, where 0 milliseconds are no limit. */
+    void limitReading(TransferLimit limit, long millis) throws IOException {
+        reading = limit;
+        socket.setSoTimeout((int) millis);
+    }
+
+    void limitWriting(TransferLimit limit) {
+        writing = limit;
+    }
+
+    /** Whether a byte of the current answer has arrived. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Begins a request. */
+    void begin() {
+        answered = false;
+    }
+
+    /** Whether the server keeps the connection open. It has nothing to send between two requests. */
+    boolean isOpen() {
+        try {
+            limitReading(TransferLimit.none(), 1);
+            in.read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Lets a blocked write fail. What the server sends can still be read, unless there is TLS. */
+    void stopWriting() throws IOException {
+        raw.shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        try {
+            // TLS would wait for a write that is blocked.
+            raw.close();
+        } catch (IOException e) {
+            // Nothing is left to close.
+        }
+    }
+
+    @FunctionalInterface
+    private interface Operation {
+        int run() throws IOException;
+    }
+
+    private int guarded(TransferLimit limit, Operation operation) throws IOException {
+        long start = System.nanoTime();
+        long left = limit.left();
+        if (left <= 0) {
+            close();
+            throw limit.exceeded();
+        }
+        Future<?> end = left == Long.MAX_VALUE ? null : later(left, this::close);
+        try {
+            int bytes = operation.run();
+            limit.count(System.nanoTime() - start, bytes);
+            return bytes;
+        } catch (IOException e) {
+            limit.count(System.nanoTime() - start, 0);
+            throw limit.left() <= 0 ? limit.exceeded() : e;
+        } finally {
+            if (end != null) {
+                end.cancel(false);
+            }
+        }
+    }
+
+    private final class LimitedInput extends InputStream {
+
+        private final InputStream source;
+
+        LimitedInput(InputStream source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = guarded(reading, () -> source.read(buffer, offset, length));
+            answered |= read > 0;
+            return read;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return source.available();
+        }
+    }
+
+    private final class LimitedOutput extends OutputStream {
+
+        private final OutputStream target;
+
+        LimitedOutput(OutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            for (int sent = 0; sent < length; sent += PORTION) {
+                int start = offset + sent;
+                int portion = Math.min(PORTION, length - sent);
+                guarded(writing, () -> {
+                    target.write(buffer, start, portion);
+                    return portion;
+                });
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            target.flush();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.fdomaven.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The content of an answer, which ends by its length, by its last chunk, or with the connection (RFC 9112, section 6). */
+final class ResponseBody extends InputStream {
+
+    private static final int MAX_DRAINED = 64 * 1024;
+    private static final int MAX_CHUNK_LINE = 16 * 1024;
+    private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 304);
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern CHUNK = Pattern.compile("0*([0-9A-Fa-f]{1,15})[ \t]*(?:;.*)?");
+
+    private enum End {
+        LENGTH,
+        LAST_CHUNK,
+        CLOSE
+    }
+
+    private final InputStream in;
+    private final End end;
+    private final long length;
+
+    /** What is left of the content, or of the current chunk. */
+    private long left;
+
+    private boolean inChunk;
+    private boolean done;
+
+    private ResponseBody(InputStream in, End end, long length) {
+        this.in = in;
+        this.end = end;
+        this.length = length;
+        this.left = length;
+        this.done = end == End.LENGTH && length == 0;
+    }
+
+    static ResponseBody of(String method, ResponseHead head, InputStream in) throws IOException {
+        if (method.equals("HEAD") || WITHOUT_CONTENT.contains(head.status())) {
+            return new ResponseBody(in, End.LENGTH, 0);
+        }
+        List<String> codings = head.values("Transfer-Encoding");
+        if (!codings.isEmpty()) {
+            if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
+                throw new ProtocolException("the answer has an unknown transfer encoding");
+            }
+            return new ResponseBody(in, End.LAST_CHUNK, 0);
+        }
+        List<String> lengths = head.values("Content-Length").stream().distinct().toList();
+        if (lengths.isEmpty()) {
+            return new ResponseBody(in, End.CLOSE, Long.MAX_VALUE);
+        }
+        if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
+            throw new ProtocolException("the answer has an invalid Content-Length header");
+        }
+        return new ResponseBody(in, End.LENGTH, Long.parseLong(lengths.get(0)));
+    }
+
+    /** A content that was already read. */
+    static ResponseBody of(byte[] content, InputStream in) {
+        return new ResponseBody(in, End.LENGTH, content.length);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int wanted) throws IOException {
+        if (wanted == 0) {
+            return 0;
+        }
+        if (end == End.LAST_CHUNK && left == 0 && !done) {
+            nextChunk();
+        }
+        if (done) {
+            return -1;
+        }
+        int read = in.read(buffer, offset, (int) Math.min(wanted, left));
+        if (read < 0) {
+            return ended();
+        }
+        left -= read;
+        done = end == End.LENGTH && left == 0;
+        return read;
+    }
+
+    private int ended() throws EOFException {
+        if (end == End.CLOSE) {
+            done = true;
+            return -1;
+        }
+        throw new EOFException(
+                end == End.LENGTH
+                        ? "it ended after " + (length - left) + " of " + length + " bytes"
+                        : "it ended before the last part of the answer");
+    }
+
+    private void nextChunk() throws IOException {
+        ResponseHead.Lines lines = new ResponseHead.Lines(in, MAX_CHUNK_LINE);
+        if (inChunk && !lines.next().isEmpty()) {
+            throw new ProtocolException("the answer has an invalid chunk");
+        }
+        var size = CHUNK.matcher(lines.next());
+        if (!size.matches()) {
+            throw new ProtocolException("the answer has an invalid chunk");
+        }
+        inChunk = true;
+        left = Long.parseLong(size.group(1), 16);
+        if (left == 0) {
+            // The trailers have no meaning here.
+            while (!lines.next().isEmpty()) {
+                continue;
+            }
+            done = true;
+        }
+    }
+
+    /** Reads what has already arrived of a short rest, and returns whether that is all: then the connection can be reused. */
+    boolean drain() {
+        byte[] rest = new byte[MAX_DRAINED];
+        try {
+            boolean more = true;
+            while (!done && more) {
+                more = in.available() > 0 && left <= MAX_DRAINED && read(rest, 0, rest.length) >= 0;
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return done && end != End.CLOSE;
+    }
+}
