@@ -8,9 +8,15 @@ import java.util.Optional;
  * The settings of build-image and plan, apart from those of the images.
  *
  * @param stepLimit the longest time that one step may take
+ * @param proxy whether the steps get proxies
  * @param parallelism how many images are built in parallel
  */
-public record GoalSettings(Optional<String> network, boolean push, Optional<Duration> stepLimit, int parallelism) {
+public record GoalSettings(
+        Optional<String> network,
+        boolean push,
+        Optional<Duration> stepLimit,
+        ProxyVariables.Mode proxy,
+        int parallelism) {
 
     /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static GoalSettings read(SettingSources sources) {
@@ -20,6 +26,7 @@ public record GoalSettings(Optional<String> network, boolean push, Optional<Dura
                         sources.flag(Setting.PUSH),
                         RegistrySettings.read(sources).isLocal()),
                 sources.duration(Setting.TIMEOUT),
+                sources.choice(Setting.PROXY, ProxyVariables.Mode.class).orElseThrow(),
                 sources.number(Setting.PARALLELISM)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }

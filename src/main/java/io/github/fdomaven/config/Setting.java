@@ -1,12 +1,5 @@
 package io.github.fdomaven.config;
 
-import static io.github.fdomaven.config.Goal.BUILD_IMAGE;
-import static io.github.fdomaven.config.Goal.CHECK_BASE;
-import static io.github.fdomaven.config.Goal.DELETE_IMAGES;
-import static io.github.fdomaven.config.Goal.INSPECT_IMAGE;
-import static io.github.fdomaven.config.Goal.PLAN;
-import static io.github.fdomaven.config.Goal.POKE_DEPENDENTS;
-import static io.github.fdomaven.config.Goal.RUN;
 import static io.github.fdomaven.config.SettingSpec.Type.CHOICE;
 import static io.github.fdomaven.config.SettingSpec.Type.DURATION;
 import static io.github.fdomaven.config.SettingSpec.Type.ELEMENTS;
@@ -136,6 +129,13 @@ public enum Setting {
     NETWORK(
             goal(TEXT, "network", "fdo.network").in(Goal.CONTAINER).otherwise("the engine's default"),
             "Network of the container: `host`, `none` or the name of a network."),
+    PROXY(
+            goal(CHOICE, "proxy", "fdo.proxy")
+                    .choices(ProxyVariables.Mode.class)
+                    .in(Goal.BUILD)
+                    .defaultsTo("auto"),
+            "Proxies for every step of a build. `auto`: those of Maven's environment (`http_proxy` and so on), else of"
+                    + " Docker's `config.json`, else of settings.xml. `none`: no proxies."),
     TIMEOUT(
             goal(DURATION, "timeout", "fdo.timeout").in(Goal.TIMED),
             "Longest time for one build step, for the command of `run`, or for `wait`, such as `90m` or `1h`."),
@@ -154,15 +154,15 @@ public enum Setting {
     ON_STALE_BASE(
             goal(CHOICE, "onStaleBase", "fdo.on.stale.base")
                     .choices(StaleBaseAction.class)
-                    .in(CHECK_BASE)
+                    .in(Goal.CHECK_BASE)
                     .defaultsTo("report"),
             "What to do if the base image has changed: `report` reports it, `fail` fails the goal, `rebuild` makes a"
                     + " `build-image` later in the same run rebuild the image."),
     COMMAND(
-            goal(TEXT, "command", "fdo.command").in(RUN).required("./run-tests"),
+            goal(TEXT, "command", "fdo.command").in(Goal.RUN).required("./run-tests"),
             "Command to run in the image's bash, or in its sh if it has no bash. The image's entrypoint is not used."),
     ENVIRONMENT(
-            goal(NAMES, "environment", "fdo.environment").in(RUN),
+            goal(NAMES, "environment", "fdo.environment").in(Goal.RUN),
             "Names of environment variables to pass to the command, separated by commas. The log shows `***` for their"
                     + " values, except for plain words and numbers of fewer than eight characters."),
     GITLAB_URL(
@@ -181,47 +181,49 @@ public enum Setting {
             "Name of the variable that has a GitLab access token: with the scope `read_api` for `wait`, with the scope"
                     + " `api` for `delete-images`."),
     DEPENDENTS(
-            goalElement(ELEMENTS, "dependents").in(POKE_DEPENDENTS).otherwise("required"),
+            goalElement(ELEMENTS, "dependents").in(Goal.POKE_DEPENDENTS).otherwise("required"),
             "The projects to poke, each a `<dependent>`."),
     FORCE_POKE(
-            goal(FLAG, "force", "fdo.poke.force").in(POKE_DEPENDENTS).defaultsTo("false"),
+            goal(FLAG, "force", "fdo.poke.force").in(Goal.POKE_DEPENDENTS).defaultsTo("false"),
             "Poke the dependents no matter which pipeline built the images."),
     FAIL_ON_ERROR(
-            goal(FLAG, "failOnError", "fdo.fail.on.error").in(POKE_DEPENDENTS).defaultsTo("true"),
+            goal(FLAG, "failOnError", "fdo.fail.on.error")
+                    .in(Goal.POKE_DEPENDENTS)
+                    .defaultsTo("true"),
             "Fail the goal if a poke or a pipeline that it waits for fails. Otherwise log a warning."),
     WAIT(
-            goal(FLAG, "wait", "fdo.wait").in(POKE_DEPENDENTS).defaultsTo("false"),
+            goal(FLAG, "wait", "fdo.wait").in(Goal.POKE_DEPENDENTS).defaultsTo("false"),
             "Wait until the pipelines of the dependents end. This needs `accessTokenVariable`."),
     DELETE(
             goal(CHOICE, "delete", "fdo.delete")
                     .choices(Selection.Mode.class)
-                    .in(DELETE_IMAGES)
+                    .in(Goal.DELETE_IMAGES)
                     .otherwise("`expired`; `all` if there is a `pattern`; nothing else if there are `deleteTags`"),
             "Images to delete, except those that the POM names: `expired` deletes those that are older than their label"
                     + " `fdo.expires-after` allows, `unnamed` and `all` delete all of them; `all` also says how to delete"
                     + " those that the POM names."),
     DELETE_PATTERN(
-            goal(TEXT, "pattern", "fdo.delete.pattern").in(DELETE_IMAGES),
+            goal(TEXT, "pattern", "fdo.delete.pattern").in(Goal.DELETE_IMAGES),
             "Pattern of the tags to delete: `*` stands for any characters, `?` for one character."),
     DELETE_TAGS(
-            goal(NAMES, "deleteTags", "fdo.delete.tags").in(DELETE_IMAGES),
+            goal(NAMES, "deleteTags", "fdo.delete.tags").in(Goal.DELETE_IMAGES),
             "Images to delete even if the POM names them, separated by commas: names of images of the POM, or paths and"
                     + " tags below `registryImage`."),
     CONFIRM_DELETE(
-            goal(FLAG, "confirm", "fdo.delete.confirm").in(DELETE_IMAGES).defaultsTo("false"),
+            goal(FLAG, "confirm", "fdo.delete.confirm").in(Goal.DELETE_IMAGES).defaultsTo("false"),
             "Delete the images. Otherwise the goal only lists them."),
     OUTPUT_DIRECTORY(
             goal(PATH, "outputDirectory", "fdo.output.directory")
                     .otherwise("the directory `fdo` in the project's build directory"),
             "Directory of the reports."),
     SKIP(goal(FLAG, "skip", "fdo.skip").variable(null).defaultsTo("false"), "Skip all goals of this plugin."),
-    SKIP_BUILD_IMAGE(skip(BUILD_IMAGE, "skipBuildImage"), "Skip `build-image`."),
-    SKIP_PLAN(skip(PLAN, "skipPlan"), "Skip `plan`."),
-    SKIP_INSPECT_IMAGE(skip(INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
-    SKIP_CHECK_BASE(skip(CHECK_BASE, "skipCheckBase"), "Skip `check-base`."),
-    SKIP_RUN(skip(RUN, "skipRun"), "Skip `run`."),
-    SKIP_POKE_DEPENDENTS(skip(POKE_DEPENDENTS, "skipPokeDependents"), "Skip `poke-dependents`."),
-    SKIP_DELETE_IMAGES(skip(DELETE_IMAGES, "skipDeleteImages"), "Skip `delete-images`."),
+    SKIP_BUILD_IMAGE(skip(Goal.BUILD_IMAGE, "skipBuildImage"), "Skip `build-image`."),
+    SKIP_PLAN(skip(Goal.PLAN, "skipPlan"), "Skip `plan`."),
+    SKIP_INSPECT_IMAGE(skip(Goal.INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
+    SKIP_CHECK_BASE(skip(Goal.CHECK_BASE, "skipCheckBase"), "Skip `check-base`."),
+    SKIP_RUN(skip(Goal.RUN, "skipRun"), "Skip `run`."),
+    SKIP_POKE_DEPENDENTS(skip(Goal.POKE_DEPENDENTS, "skipPokeDependents"), "Skip `poke-dependents`."),
+    SKIP_DELETE_IMAGES(skip(Goal.DELETE_IMAGES, "skipDeleteImages"), "Skip `delete-images`."),
 
     DEPENDENT_PROJECT(dependent(TEXT, "project").required("group/project"), "Path or number of the project."),
     DEPENDENT_REF(dependent(TEXT, "ref").required("main"), "Branch or tag to run the pipeline for."),

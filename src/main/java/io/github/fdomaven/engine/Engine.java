@@ -13,6 +13,9 @@ public interface Engine extends AutoCloseable {
     /** {@return the kind, version and address, as in {@code Docker 20.10.24 at unix:///var/run/docker.sock}} */
     String name();
 
+    /** {@return the address, as in {@code unix:///var/run/docker.sock}} */
+    String address();
+
     /** {@return whether the engine's address is on this machine, so that it can probably mount directories of this machine} */
     boolean isLocal();
 

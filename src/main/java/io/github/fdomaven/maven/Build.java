@@ -7,13 +7,19 @@ import io.github.fdomaven.builder.plan.Planner;
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.config.GoalSettings;
 import io.github.fdomaven.config.PassedVariables;
+import io.github.fdomaven.config.ProxyVariables;
+import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.support.Memoizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Creates the planner and the execution, for the goals that plan or build images. */
 final class Build {
@@ -21,6 +27,8 @@ final class Build {
     private final GoalInput input;
     private final MavenRun run;
     private final Registry registry;
+    private final Memoizer<String, ProxyVariables> proxies = new Memoizer<>(this::findProxies);
+    private final AtomicBoolean isWarned = new AtomicBoolean();
 
     /** The settings by the name of the module. */
     private final Map<String, GoalSettings> settings = new HashMap<>();
@@ -56,6 +64,39 @@ final class Build {
 
     private BuildSettings.OfModule of(ProjectModule module) {
         GoalSettings own = settings.get(module.name());
-        return new BuildSettings.OfModule(own.push(), own.network(), own.stepLimit());
+        return new BuildSettings.OfModule(own.push(), own.network(), own.stepLimit(), engine -> proxies(own, engine));
+    }
+
+    /** The variables with the proxies for the steps. */
+    private Map<String, String> proxies(GoalSettings own, Engine engine) {
+        if (own.proxy() == ProxyVariables.Mode.NONE) {
+            return Map.of();
+        }
+        ProxyVariables found = proxies.apply(engine.address());
+        boolean isReachable = engine.isLocal() && own.network().equals(Optional.of("host"));
+        found.loopback()
+                .filter(proxy -> !isReachable && !isWarned.getAndSet(true))
+                .ifPresent(proxy -> run.maskedLog()
+                        .warn("The proxy " + proxy + " of " + found.origin()
+                                + " is on a loopback address, and the build"
+                                + " containers have a loopback of their own. Set " + Setting.NETWORK
+                                + " to host if the engine is on this machine, give the proxy another address, or set "
+                                + Setting.PROXY + " to none."));
+        return found.values();
+    }
+
+    private ProxyVariables findProxies(String engine) {
+        ProxyVariables found = ProxyVariables.find(
+                run.environment(),
+                () -> run.engineSettings(input.main().sources())
+                        .discovery()
+                        .proxies()
+                        .of(engine),
+                () -> run.settingsXml().proxies());
+        found.addTo(run.secrets());
+        if (!found.values().isEmpty()) {
+            run.log().debug("The steps get " + found + ".");
+        }
+        return found;
     }
 }

@@ -61,6 +61,16 @@ abstract class BuildMojo extends ContainerMojo {
     private String onStale;
 
     /**
+     * Proxies for every step of a build. <code>auto</code>: those of Maven's environment (<code>http_proxy</code> and so
+     * on), else of Docker's <code>config.json</code>, else of settings.xml. <code>none</code>: no proxies. Variable:
+     * <code>FDO_PROXY</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.proxy", defaultValue = "auto")
+    private String proxy;
+
+    /**
      * Push the images to the registry. Default: <code>true</code> if there is a <code>registryImage</code>. Variable:
      * <code>FDO_PUSH</code>.
      *

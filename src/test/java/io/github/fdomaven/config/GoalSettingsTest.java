@@ -54,6 +54,17 @@ class GoalSettingsTest extends SettingsTestCase {
     }
 
     @Test
+    void readsTheProxyMode() {
+        assertThat(read().proxy()).isEqualTo(ProxyVariables.Mode.AUTO);
+
+        variables.put("FDO_PROXY", "None");
+        assertThat(read().proxy()).isEqualTo(ProxyVariables.Mode.NONE);
+
+        pom.put(Setting.PROXY, "http://proxy:3128");
+        assertRefused("<proxy> (-Dfdo.proxy, FDO_PROXY): 'http://proxy:3128' is not one of auto, none.");
+    }
+
+    @Test
     void refusesAnInvalidTimeout() {
         pom.put(Setting.TIMEOUT, "an hour");
 

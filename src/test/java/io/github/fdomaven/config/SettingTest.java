@@ -41,6 +41,7 @@ class SettingTest {
         "DELETE_PATTERN, pattern, fdo.delete.pattern, FDO_DELETE_PATTERN",
         "DELETE_TAGS, deleteTags, fdo.delete.tags, FDO_DELETE_TAGS",
         "CONFIRM_DELETE, confirm, fdo.delete.confirm, FDO_DELETE_CONFIRM",
+        "PROXY, proxy, fdo.proxy, FDO_PROXY",
         "PARALLELISM, parallelism, fdo.parallelism, FDO_PARALLELISM",
         "OUTPUT_DIRECTORY, outputDirectory, fdo.output.directory, FDO_OUTPUT_DIRECTORY"
     })

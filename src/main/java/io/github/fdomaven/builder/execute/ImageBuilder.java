@@ -174,8 +174,9 @@ record ImageBuilder(
     }
 
     private void runSteps(Build build, Container container, BuildCache cache) {
+        BuildSettings.OfModule module = settings.of(build.image());
         Steps steps = new Steps(
-                build.image().name(), container, settings.of(build.image()).stepLimit(), log);
+                build.image().name(), container, module.proxies().apply(build.engine()), module.stepLimit(), log);
         Recipe recipe = build.image().recipe();
         Distribution distribution = recipe.distribution();
         steps.run("prepare", distribution.prepare());

@@ -7,14 +7,22 @@ import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Runs the steps of one image in its build container. */
-record Steps(String image, Container container, Optional<Duration> limit, BuildLog log) {
+/**
+ * Runs the steps of one image in its build container.
+ *
+ * @param proxies environment variables for every command that does not set the same variable, in upper or lower case
+ * @param limit the longest time that one command may take
+ */
+record Steps(String image, Container container, Map<String, String> proxies, Optional<Duration> limit, BuildLog log) {
 
     /** How many lines of output an error message has. */
     private static final int TAIL = 20;
@@ -29,9 +37,7 @@ record Steps(String image, Container container, Optional<Duration> limit, BuildL
     /** Runs a command. It is logged only if it fails. */
     void runQuietly(String step, Command command) {
         Deque<String> lines = new ArrayDeque<>();
-        OptionalInt status = container.run(
-                new ExecSpec(command.arguments(), command.environment(), Optional.empty(), limit),
-                line -> lines.add(shortened(line)));
+        OptionalInt status = container.run(spec(command, Optional.empty()), line -> lines.add(shortened(line)));
         if (status.orElse(-1) != 0) {
             throw failure(step, command.text(), "failed", lines, "");
         }
@@ -50,8 +56,7 @@ record Steps(String image, Container container, Optional<Duration> limit, BuildL
         String shown = shortened(text);
         log.step(image, step, shown);
         Deque<String> tail = new ArrayDeque<>();
-        ExecSpec spec = new ExecSpec(command.arguments(), command.environment(), workingDir, limit);
-        OptionalInt status = container.run(spec, line -> {
+        OptionalInt status = container.run(spec(command, workingDir), line -> {
             log.output(image, line);
             if (tail.size() == TAIL) {
                 tail.removeFirst();
@@ -69,6 +74,15 @@ record Steps(String image, Container container, Optional<Duration> limit, BuildL
         } else if (status.getAsInt() != 0) {
             throw failure(step, shown, end, tail, ADVICE.getOrDefault(step, ""));
         }
+    }
+
+    private ExecSpec spec(Command command, Optional<String> workingDir) {
+        Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        own.addAll(command.environment().keySet());
+        Map<String, String> environment = new HashMap<>(proxies);
+        environment.keySet().removeIf(own::contains);
+        environment.putAll(command.environment());
+        return new ExecSpec(command.arguments(), environment, workingDir, limit);
     }
 
     private FixableException failure(String step, String shown, String end, Deque<String> tail, String advice) {

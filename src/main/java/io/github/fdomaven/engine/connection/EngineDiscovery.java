@@ -50,6 +50,11 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
                 .orElseGet(this::defaults);
     }
 
+    /** {@return the proxies that Docker gives to containers} */
+    public DockerProxies proxies() {
+        return new DockerProxies(dockerDirectory().resolve("config.json"));
+    }
+
     /** Returns the directories of the PATH, except relative ones, where other users may put programs. */
     List<Path> programDirectories() {
         return Stream.of(environment.get("PATH").orElse("").split(File.pathSeparator))

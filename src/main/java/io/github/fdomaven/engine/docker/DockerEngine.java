@@ -15,6 +15,7 @@ import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ProgressListener;
+import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Platform;
@@ -31,7 +32,7 @@ import java.util.function.Function;
 final class DockerEngine implements Engine {
 
     private final String name;
-    private final boolean isLocal;
+    private final EngineAddress address;
     private final DockerClient client;
     private final ContainerFactory containers;
     private final RegistryAccess registries;
@@ -39,13 +40,13 @@ final class DockerEngine implements Engine {
 
     DockerEngine(
             String name,
-            boolean isLocal,
+            EngineAddress address,
             EngineQuirks quirks,
             DockerClient client,
             DockerHttpClient http,
             RegistryAccess registries) {
         this.name = name;
-        this.isLocal = isLocal;
+        this.address = address;
         this.client = client;
         this.registries = registries;
         this.errors = new EngineErrors(name, quirks);
@@ -58,8 +59,13 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public String address() {
+        return address.toString();
+    }
+
+    @Override
     public boolean isLocal() {
-        return isLocal;
+        return address.isLocal();
     }
 
     @Override

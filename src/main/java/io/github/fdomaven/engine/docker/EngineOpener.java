@@ -43,8 +43,8 @@ final class EngineOpener {
         boolean isKept = false;
         try {
             EngineVersion version = version(http, endpoint);
-            Engine engine = new DockerEngine(
-                    version + " at " + address, address.isLocal(), version.quirks(), client, http, registries);
+            Engine engine =
+                    new DockerEngine(version + " at " + address, address, version.quirks(), client, http, registries);
             isKept = true;
             return engine;
         } finally {

@@ -40,6 +40,7 @@ final class ExecutionFixture {
     private boolean failFast;
     private boolean push = true;
     private Map<String, String> variables = Map.of();
+    private Map<String, String> proxies = Map.of();
 
     /** The engine has the base image. */
     ExecutionFixture() {
@@ -94,6 +95,11 @@ final class ExecutionFixture {
         return this;
     }
 
+    ExecutionFixture proxies(Map<String, String> values) {
+        proxies = values;
+        return this;
+    }
+
     InMemoryEngine engine() {
         return engine;
     }
@@ -109,7 +115,8 @@ final class ExecutionFixture {
     BuildSettings settings() {
         return new BuildSettings(
                 new CiVariables(new Environment(Map.of("CI_PIPELINE_ID", "4711"))),
-                module -> new BuildSettings.OfModule(push, Optional.of("host"), Optional.of(Duration.ofMinutes(10))),
+                module -> new BuildSettings.OfModule(
+                        push, Optional.of("host"), Optional.of(Duration.ofMinutes(10)), engine -> proxies),
                 image -> variables,
                 parallelism,
                 failFast);

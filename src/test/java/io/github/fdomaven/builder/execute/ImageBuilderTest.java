@@ -167,6 +167,27 @@ class ImageBuilderTest {
     }
 
     @Test
+    void givesTheProxiesToEveryStepAndStoresThemNowhere() {
+        fixture.proxies(Map.of("http_proxy", "http://me:s3cret@proxy:3128"));
+        runOne(new ImageDefinitionBuilder().exec("deploy now").packages("curl"));
+
+        assertThat(engine.programs())
+                .allSatisfy(program ->
+                        assertThat(program.environment()).containsEntry("http_proxy", "http://me:s3cret@proxy:3128"));
+        assertThat(engine.containers()).noneMatch(spec -> spec.toString().contains("s3cret"));
+        assertThat(engine.commits()).noneMatch(spec -> spec.toString().contains("s3cret"));
+    }
+
+    @Test
+    void letsExecEnvironmentReplaceAProxy() {
+        fixture.proxies(Map.of("http_proxy", "http://proxy:3128")).variables(Map.of("http_proxy", "http://own"));
+        runOne(new ImageDefinitionBuilder().exec("deploy now").execEnvironment("http_proxy"));
+
+        assertThat(fixture.program("deploy now").environment()).containsEntry("http_proxy", "http://own");
+        assertThat(fixture.program("apt-get clean").environment()).containsEntry("http_proxy", "http://proxy:3128");
+    }
+
+    @Test
     void passesVariablesAndHomeToExecOnly() {
         fixture.variables(Map.of("TOKEN", "s3cret"));
         runOne(new ImageDefinitionBuilder().exec("deploy now").execEnvironment("TOKEN"));

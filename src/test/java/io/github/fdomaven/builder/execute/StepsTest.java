@@ -24,6 +24,8 @@ class StepsTest {
 
     private static final String NOTHING = "\nNothing was tagged or pushed.";
 
+    private Map<String, String> proxies = Map.of();
+
     private final RecordingBuildLog log = new RecordingBuildLog();
     private final List<ExecSpec> ran = new ArrayList<>();
 
@@ -48,12 +50,35 @@ class StepsTest {
     @Test
     void passesWorkingDirectoryAndLimit() {
         Optional<Duration> limit = Optional.of(Duration.ofMinutes(5));
-        Steps steps = new Steps("base", container(OptionalInt.of(0), List.of()), limit, log);
+        Steps steps = new Steps("base", container(OptionalInt.of(0), List.of()), Map.of(), limit, log);
 
         steps.run("exec", Command.of("make"), Optional.of("/project"), "make all");
 
         assertThat(ran).containsExactly(new ExecSpec(List.of("make"), Map.of(), Optional.of("/project"), limit));
         assertThat(log.events()).containsExactly("step exec: make all");
+    }
+
+    @Test
+    void givesTheProxiesToEveryCommand() {
+        proxies = Map.of("http_proxy", "http://proxy:3128", "HTTP_PROXY", "http://proxy:3128");
+        Steps steps = steps(0, List.of());
+
+        steps.run("upgrade", List.of(Command.of("apt-get", "update").withVariable("A", "1")));
+        steps.runQuietly("project", Command.of("mkdir", "/fdo-project"));
+
+        assertThat(ran.get(0).environment())
+                .isEqualTo(Map.of("http_proxy", "http://proxy:3128", "HTTP_PROXY", "http://proxy:3128", "A", "1"));
+        assertThat(ran.get(1).environment()).isEqualTo(proxies);
+        assertThat(log.events()).containsExactly("step upgrade: apt-get update");
+    }
+
+    @Test
+    void prefersTheVariablesOfACommandInAnyCase() {
+        proxies = Map.of("http_proxy", "http://proxy", "HTTP_PROXY", "http://proxy", "no_proxy", "localhost");
+
+        steps(0, List.of()).run("exec", List.of(Command.of("make").withVariable("HTTP_PROXY", "http://own")));
+
+        assertThat(ran.get(0).environment()).isEqualTo(Map.of("HTTP_PROXY", "http://own", "no_proxy", "localhost"));
     }
 
     @Test
@@ -139,7 +164,7 @@ class StepsTest {
     @Test
     void namesTheLimitOfAStepThatTakesTooLong() {
         Optional<Duration> limit = Optional.of(Duration.ofMinutes(1));
-        Steps steps = new Steps("base", container(OptionalInt.empty(), List.of("tick")), limit, log);
+        Steps steps = new Steps("base", container(OptionalInt.empty(), List.of("tick")), Map.of(), limit, log);
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps.run("exec", Command.of("sleep"), Optional.empty(), "sleep 300"))
@@ -160,7 +185,7 @@ class StepsTest {
     }
 
     private Steps steps(int status, List<String> output) {
-        return new Steps("base", container(OptionalInt.of(status), output), Optional.empty(), log);
+        return new Steps("base", container(OptionalInt.of(status), output), proxies, Optional.empty(), log);
     }
 
     private Container container(OptionalInt status, List<String> lines) {

@@ -14,6 +14,7 @@ import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.RegistryAliases;
+import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -80,7 +81,7 @@ class EngineTimeoutTest {
                 new CredentialChain(List.of(), new Secrets(), (registry, source) -> {}), RegistryAliases.NONE);
         engine = new DockerEngine(
                 "Docker 1.0",
-                true,
+                new EngineAddress.UnixSocket(socket),
                 EngineQuirks.DOCKER,
                 DockerClientImpl.getInstance(new ClientConfig(host), http),
                 http,
