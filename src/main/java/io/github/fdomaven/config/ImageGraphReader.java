@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,15 +26,16 @@ import java.util.stream.Stream;
 /** Reads the graph of images from the settings of all modules. */
 public final class ImageGraphReader {
 
-    private final Predicate<Reference> staleBases;
+    private final Function<Reference, Optional<Reference>> changedBases;
     private final Function<Path, Digest> fileDigests;
     private final List<List<ImageNode>> handled = new ArrayList<>();
     private final List<ImageNode> others = new ArrayList<>();
     private final List<FixableException> problems = new ArrayList<>();
     private final Map<String, List<ImageNode>> bySpelling = new HashMap<>();
 
-    private ImageGraphReader(Predicate<Reference> staleBases, Function<Path, Digest> fileDigests) {
-        this.staleBases = staleBases;
+    private ImageGraphReader(
+            Function<Reference, Optional<Reference>> changedBases, Function<Path, Digest> fileDigests) {
+        this.changedBases = changedBases;
         this.fileDigests = fileDigests;
     }
 
@@ -45,20 +45,22 @@ public final class ImageGraphReader {
      * @param handled the settings of the modules that the goal handles, in the order of the reactor
      * @param others gives the settings of each other module and execution, or fails if they are invalid; modules that Maven
      *     builds earlier come first
-     * @param staleBases returns whether an image must be rebuilt because its base image has changed
+     * @param changedBases returns the base image that has changed, for an image that must be rebuilt for this reason
      * @throws FixableException naming the setting that is missing or invalid
      */
     public static ImageGraph read(
-            List<ModuleSettings> handled, List<Supplier<ModuleSettings>> others, Predicate<Reference> staleBases) {
-        return read(handled, others, staleBases, new Memoizer<>(Exec::digest));
+            List<ModuleSettings> handled,
+            List<Supplier<ModuleSettings>> others,
+            Function<Reference, Optional<Reference>> changedBases) {
+        return read(handled, others, changedBases, new Memoizer<>(Exec::digest));
     }
 
     static ImageGraph read(
             List<ModuleSettings> handled,
             List<Supplier<ModuleSettings>> others,
-            Predicate<Reference> staleBases,
+            Function<Reference, Optional<Reference>> changedBases,
             Function<Path, Digest> fileDigests) {
-        ImageGraphReader reader = new ImageGraphReader(staleBases, fileDigests);
+        ImageGraphReader reader = new ImageGraphReader(changedBases, fileDigests);
         for (ModuleSettings settings : handled) {
             List<ImageNode> nodes = reader.nodes(settings, true, handled.size() == 1);
             refuseDuplicates(nodes);
@@ -171,8 +173,8 @@ public final class ImageGraphReader {
                 .toList();
     }
 
-    boolean isBaseStale(Reference reference) {
-        return staleBases.test(reference);
+    Optional<Reference> changedBase(Reference image) {
+        return changedBases.apply(image);
     }
 
     Function<Path, Digest> fileDigests() {

@@ -3,6 +3,7 @@ package io.github.fdomaven.config;
 import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.DeclaredImage;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Recipe;
@@ -179,7 +180,12 @@ final class ImageNode {
         return settings.located(() -> {
             ImageDefinition read = settings.definition(
                     graph.displayName(this), module, reference(), recipe.get(), parent().flatMap(this::inGraph));
-            return graph.isBaseStale(read.reference()) ? read.forced("its base image has changed") : read;
+            // A rebuild that the user forces may use any base image.
+            return read.forced().isPresent()
+                    ? read
+                    : graph.changedBase(read.reference())
+                            .map(base -> read.forced(new Rebuild("its base image has changed", Optional.of(base))))
+                            .orElse(read);
         });
     }
 

@@ -170,7 +170,9 @@ final class ImageSettings {
                 platform(),
                 upstreams(module.location().registryHost()),
                 sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),
-                sources.isAnyTrue(Setting.FORCE_REBUILD) ? Optional.of("a rebuild is forced") : Optional.empty(),
+                sources.isAnyTrue(Setting.FORCE_REBUILD)
+                        ? Optional.of(new ImageDefinition.Rebuild("a rebuild is forced", Optional.empty()))
+                        : Optional.empty(),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 sources.value(Setting.CACHE_DIR, this::inProject),
                 sources.names(Setting.EXEC_ENVIRONMENT)));

@@ -5,6 +5,7 @@ import io.github.fdomaven.oci.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An image that a module declares, with all settings read and valid. It holds no secret. What only a build needs, such as the
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param platform the platform, if it is not the engine's own
  * @param upstreams projects to copy the image from, in the order in which they are tried
  * @param onStale what to do if the image exists, but is stale
- * @param forced why the image is built even if it exists; empty if it is not
+ * @param forced why the image is built even if it exists; empty if it need not be built
  * @param expiresAfter the lifetime of the image
  * @param cacheDir the cache directory of exec, if it is set; it may not exist
  * @param execEnvironment the names of the environment variables that exec gets
@@ -29,10 +30,18 @@ public record ImageDefinition(
         Optional<Platform> platform,
         List<Upstream> upstreams,
         StaleAction onStale,
-        Optional<String> forced,
+        Optional<Rebuild> forced,
         Optional<Lifetime> expiresAfter,
         Optional<Path> cacheDir,
         List<String> execEnvironment) {
+
+    /**
+     * A rebuild of an image that exists.
+     *
+     * @param reason why the image is rebuilt, for the user
+     * @param changedBase the base image that has changed, if this is the reason; the rebuild must use it
+     */
+    public record Rebuild(String reason, Optional<Reference> changedBase) {}
 
     public ImageDefinition {
         upstreams = List.copyOf(upstreams);
@@ -45,6 +54,17 @@ public record ImageDefinition(
                 .orElseGet(() -> recipe.base().within(module.location().repository()));
     }
 
+    /** {@return the full references that the base image can have: without a host, it is in the project or in its registry} */
+    public List<Reference> baseCandidates() {
+        Reference first = baseReference();
+        BaseReference base = recipe.base();
+        return parent.isPresent() || base.hasHost()
+                ? List.of(first)
+                : Stream.concat(Stream.of(first), module.location().registryHost().map(base::below).stream())
+                        .distinct()
+                        .toList();
+    }
+
     /** {@return whether another definition describes the same image: reference, platform and recipe are the same} */
     public boolean isSameAs(ImageDefinition other) {
         return reference.equals(other.reference)
@@ -53,8 +73,8 @@ public record ImageDefinition(
     }
 
     /** {@return the same image, whose rebuild is forced for a reason} */
-    public ImageDefinition forced(String reason) {
-        return with(name, Optional.of(reason));
+    public ImageDefinition forced(Rebuild rebuild) {
+        return with(name, Optional.of(rebuild));
     }
 
     /** {@return the same image, whose rebuild is not forced} */
@@ -67,7 +87,7 @@ public record ImageDefinition(
         return with(other, forced);
     }
 
-    private ImageDefinition with(String otherName, Optional<String> reason) {
+    private ImageDefinition with(String otherName, Optional<Rebuild> rebuild) {
         return new ImageDefinition(
                 otherName,
                 module,
@@ -77,7 +97,7 @@ public record ImageDefinition(
                 platform,
                 upstreams,
                 onStale,
-                reason,
+                rebuild,
                 expiresAfter,
                 cacheDir,
                 execEnvironment);

@@ -47,9 +47,14 @@ final class Build {
         return images;
     }
 
-    Planner planner(EngineProvider engines) {
+    /**
+     * Returns the planner.
+     *
+     * @param checksAllBases whether to check that base images of other registries exist too
+     */
+    Planner planner(EngineProvider engines, boolean checksAllBases) {
         return new Planner(
-                input.store(registry, engines), image -> of(image.module()).push());
+                input.store(registry, engines), image -> of(image.module()).push(), checksAllBases);
     }
 
     Execution execution(EngineProvider engines, BuildLog log) {

@@ -51,7 +51,7 @@ final class BuildImageGoal {
     private ImageResults build(List<ImageDefinition> images) {
         Instant began = Instant.now();
         try (EngineProvider engines = input.engines()) {
-            List<PlannedImage> plan = build.planner(engines).plan(images);
+            List<PlannedImage> plan = build.planner(engines, false).plan(images);
             return build.execution(engines, new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())))
                     .run(plan);
         } catch (FdoException e) {

@@ -6,6 +6,7 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspector;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.PartialResults;
@@ -72,7 +73,8 @@ final class CheckBaseGoal {
             run.log().warn(stale.image() + " is not an image of the POM, so it cannot be rebuilt");
             return;
         }
-        run.staleImages().add(stale.image().reference());
+        Reference base = stale.state().base().map(Reference::parse).orElseThrow();
+        run.staleImages().add(stale.image().reference(), base);
         run.log()
                 .info("[" + stale.image().name()
                         + "] build-image rebuilds it later in this run; until then, fdo.env sets"

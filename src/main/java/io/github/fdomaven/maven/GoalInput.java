@@ -52,7 +52,7 @@ final class GoalInput {
         this.graph = new Lazy<>(() -> ImageGraphReader.read(
                 modules.stream().map(MavenModule::settings).toList(),
                 reactor.others(modules),
-                run.staleImages()::isToBuild));
+                run.staleImages()::changedBase));
     }
 
     private boolean isSkipped(MavenModule module, Setting setting) {

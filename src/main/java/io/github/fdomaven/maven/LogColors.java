@@ -56,7 +56,7 @@ record LogColors(boolean isOn) {
         return switch (word) {
             case "BUILT", "COPIED", "POKED", "build", "copy" -> GREEN + word + RESET;
             case "SKIPPED", "LOOP", "skip" -> YELLOW + word + RESET;
-            case "FAILED", "REFUSED", "UNKNOWN", "fail", "unknown" -> RED + word + RESET;
+            case "FAILED", "REFUSED", "UNKNOWN", "fail", "no-base", "unknown" -> RED + word + RESET;
             default -> word;
         };
     }

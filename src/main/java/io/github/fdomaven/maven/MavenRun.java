@@ -57,7 +57,7 @@ record MavenRun(
 
     /** The images whose base image has changed, found by {@code check-base} in this run of Maven. */
     StaleImages staleImages() {
-        return new StaleImages(shared("stale-images"));
+        return StaleImages.of(session.getRepositorySession().getData());
     }
 
     /** Joins the values of a module's POM with properties and environment. */

@@ -34,7 +34,7 @@ public final class PlanMojo extends BuildMojo {
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
         try (EngineProvider engines = input.engines()) {
-            List<PlannedImage> plan = build.planner(engines).plan(images);
+            List<PlannedImage> plan = build.planner(engines, true).plan(images);
             new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())).showPlan(plan);
             input.write(plan, planned -> planned.image().reference(), Reports::plan);
             FdoException.throwIfAny(problems(plan));

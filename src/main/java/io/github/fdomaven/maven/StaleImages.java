@@ -1,29 +1,47 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.oci.Reference;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.aether.SessionData;
 
 /**
- * The images that a later {@code build-image} rebuilds, because their base image has changed.
+ * The images that a later {@code build-image} rebuilds, because {@code check-base} found that their base image has changed.
+ * Maven's session keeps them as plain strings, because another goal may have another class loader.
  *
- * @param toBuild the references
+ * @param bases by the reference of the image, the reference of its base image
  */
-record StaleImages(Set<String> toBuild) {
+record StaleImages(Map<String, String> bases) {
 
-    void add(Reference image) {
-        toBuild.add(image.toString());
+    private static final String KEY = StaleImages.class.getName() + ".bases";
+
+    /** The images of a run of Maven. */
+    @SuppressWarnings("unchecked") // No other code uses this key.
+    static StaleImages of(SessionData session) {
+        session.set(KEY, null, new ConcurrentHashMap<>());
+        return new StaleImages((Map<String, String>) session.get(KEY));
+    }
+
+    void add(Reference image, Reference base) {
+        bases.put(image.toString(), base.toString());
     }
 
     /** Whether some images are not rebuilt yet. */
     boolean isLeft() {
-        return !toBuild.isEmpty();
+        return !bases.isEmpty();
+    }
+
+    /** The base image that has changed, if the image must be rebuilt. */
+    Optional<Reference> changedBase(Reference image) {
+        return Optional.ofNullable(bases.get(image.toString())).map(Reference::parse);
     }
 
     boolean isToBuild(Reference image) {
-        return toBuild.contains(image.toString());
+        return bases.containsKey(image.toString());
     }
 
     void built(Reference image) {
-        toBuild.remove(image.toString());
+        bases.remove(image.toString());
     }
 }

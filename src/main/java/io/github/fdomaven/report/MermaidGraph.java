@@ -1,5 +1,6 @@
 package io.github.fdomaven.report;
 
+import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class MermaidGraph {
                 .parent()
                 .filter(parent -> nodes.containsKey(key(parent)))
                 .map(this::node)
-                .orElseGet(() -> external(planned.image().recipe().base().text()));
+                .orElseGet(() -> external(planned.image().recipe().base().text(), planned.action()));
         line(from + " --> " + node(planned.image()));
     }
 
@@ -53,11 +54,12 @@ final class MermaidGraph {
     }
 
     /** Returns the rounded node of a base that is not one of these images. */
-    private String external(String base) {
+    private String external(String base, Action action) {
         boolean isNew = !nodes.containsKey("base " + base);
         String node = node("base " + base);
         if (isNew) {
-            line(node + "([\"" + escaped(base) + "\"])");
+            String label = escaped(base) + (action instanceof Action.NoBase ? "<br/>does not exist" : "");
+            line(node + "([\"" + label + "\"])");
         }
         return node;
     }

@@ -52,7 +52,7 @@ class ChosenImageTest extends SettingsTestCase {
 
     private List<NamedImage> named(Map<Setting, String> values) {
         ModuleSettings settings = settings(values);
-        ImageGraph graph = ImageGraphReader.read(List.of(settings), List.of(), image -> false);
+        ImageGraph graph = ImageGraphReader.read(List.of(settings), List.of(), image -> Optional.empty());
         return settings.chosenImage(graph).map(List::of).orElseGet(graph::selectedImages);
     }
 
@@ -62,7 +62,7 @@ class ChosenImageTest extends SettingsTestCase {
     }
 
     private Reference readBuilt() {
-        return ImageGraphReader.read(List.of(settings(pom)), List.of(), image -> false)
+        return ImageGraphReader.read(List.of(settings(pom)), List.of(), image -> Optional.empty())
                 .selected()
                 .get(0)
                 .reference();

@@ -50,7 +50,7 @@ class DeletionSettingsTest extends SettingsTestCase {
     }
 
     private ImageGraph graph() {
-        return ImageGraphReader.read(List.of(settings()), List.of(), image -> false);
+        return ImageGraphReader.read(List.of(settings()), List.of(), image -> Optional.empty());
     }
 
     private static ModuleSettings.Image image(String name, String tag, String base) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,10 +212,21 @@ class ImageGraphModulesTest {
 
     @Test
     void rebuildsAnImageWhoseBaseImageHasChanged() {
-        one.image("own").image("other").staleBase("own:1");
+        one.image("own").image("other").changedBase("own:1", "docker.io/library/debian:bookworm");
 
-        assertThat(one.definition("own").forced()).contains("its base image has changed");
+        assertThat(one.definition("own").forced())
+                .contains(new ImageDefinition.Rebuild(
+                        "its base image has changed",
+                        Optional.of(Reference.parse("docker.io/library/debian:bookworm"))));
         assertThat(one.definition("other").forced()).isEmpty();
+    }
+
+    @Test
+    void aRebuildThatTheUserForcesMayUseAnyBaseImage() {
+        one.image("own", Map.of(Setting.FORCE_REBUILD, "true"))
+                .changedBase("own:1", "docker.io/library/debian:bookworm");
+
+        assertThat(one.definition("own").forced().orElseThrow().changedBase()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ abstract class ImageSettingsTestCase extends SettingsTestCase {
         SettingSources sources = sources();
         ModuleSettings settings =
                 new ModuleSettings("app", project, project.resolve("target"), "app", sources, labels, List.of());
-        return ImageGraphReader.read(List.of(settings), List.of(), image -> false)
+        return ImageGraphReader.read(List.of(settings), List.of(), image -> Optional.empty())
                 .selected()
                 .get(0);
     }

@@ -13,11 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,7 +32,7 @@ final class Pom {
     private final Map<String, String> variables = new HashMap<>();
     private final List<Pom> handled = new ArrayList<>(List.of(this));
     private final List<Pom> others = new ArrayList<>();
-    private final Set<Reference> staleBases = new HashSet<>();
+    private final Map<Reference, Reference> changedBases = new HashMap<>();
     private final String name;
     private Path directory = Path.of("").toAbsolutePath();
 
@@ -91,8 +90,8 @@ final class Pom {
         return this;
     }
 
-    Pom staleBase(String image) {
-        staleBases.add(Reference.parse(PROJECT + "/" + image));
+    Pom changedBase(String image, String base) {
+        changedBases.put(Reference.parse(PROJECT + "/" + image), Reference.parse(base));
         return this;
     }
 
@@ -142,7 +141,7 @@ final class Pom {
                 others.stream()
                         .<Supplier<ModuleSettings>>map(other -> other::settings)
                         .toList(),
-                staleBases::contains,
+                image -> Optional.ofNullable(changedBases.get(image)),
                 fileDigests);
     }
 

@@ -33,7 +33,7 @@ public final class ImageDefinitionBuilder {
     private Optional<ImageDefinition> parent = Optional.empty();
     private Path directory = Path.of("").toAbsolutePath();
     private ImageLocation location = new ImageLocation(PROJECT, Optional.of("registry.example.org"), false);
-    private Optional<String> forced = Optional.empty();
+    private Optional<ImageDefinition.Rebuild> forced = Optional.empty();
     private StaleAction onStale = StaleAction.WARN;
     private List<Upstream> upstreams = List.of();
     private Optional<Lifetime> expiresAfter = Optional.empty();
@@ -131,7 +131,7 @@ public final class ImageDefinitionBuilder {
     }
 
     public ImageDefinitionBuilder forced() {
-        forced = Optional.of("a rebuild is forced");
+        forced = Optional.of(new ImageDefinition.Rebuild("a rebuild is forced", Optional.empty()));
         return this;
     }
 

@@ -66,7 +66,8 @@ class MavenBuildLogTest {
         log.planned(List.of(
                 skipped("base"),
                 built("long-name"),
-                new PlannedImage(image("c"), new Action.Fail(found("c"), "its base image has changed", "Do it.")),
+                new PlannedImage(
+                        image("c"), new Action.Fail(image("c").reference(), "its base image has changed", "Do it.")),
                 new PlannedImage(image("d"), new Action.Unknown(new FixableException("GET d: 401."))),
                 new PlannedImage(image("e"), new Action.Blocked("d"))));
 

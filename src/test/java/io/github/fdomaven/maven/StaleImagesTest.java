@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 class StaleImagesTest {
 
     private static final Reference BASE = Reference.parse("registry.example.org/group/app/base:1");
+    private static final Reference DEBIAN = Reference.parse("docker.io/library/debian:bookworm");
     private static final Reference TOOLS = Reference.parse("registry.example.org/group/app/tools:1");
 
     private final SessionData session = new DefaultSessionData();
 
     private static StaleImages stale(SessionData session) {
-        return new StaleImages(MavenRun.shared(session, "stale"));
+        return StaleImages.of(session);
     }
 
     @Test
@@ -26,9 +27,11 @@ class StaleImagesTest {
 
     @Test
     void isSharedByAllGoalsOfTheRun() {
-        stale(session).add(BASE);
+        stale(session).add(BASE, DEBIAN);
 
         assertThat(stale(session).isToBuild(BASE)).isTrue();
+        assertThat(stale(session).changedBase(BASE)).contains(DEBIAN);
+        assertThat(stale(session).changedBase(TOOLS)).isEmpty();
         assertThat(stale(session).isToBuild(TOOLS)).isFalse();
         assertThat(stale(new DefaultSessionData()).isToBuild(BASE)).isFalse();
     }
@@ -36,8 +39,8 @@ class StaleImagesTest {
     @Test
     void keepsImagesUntilTheyAreBuilt() {
         StaleImages images = stale(session);
-        images.add(BASE);
-        images.add(TOOLS);
+        images.add(BASE, DEBIAN);
+        images.add(TOOLS, BASE);
 
         stale(session).built(BASE);
 

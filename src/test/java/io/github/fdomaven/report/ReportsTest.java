@@ -165,6 +165,25 @@ class ReportsTest extends ReportsTestCase {
     }
 
     @Test
+    void marksABaseImageThatDoesNotExist() throws IOException {
+        ImageDefinition image =
+                new ImageDefinitionBuilder().base("registry.example.org/typo:1").build();
+
+        reports.plan()
+                .write(List.of(
+                        new PlannedImage(image, new Action.NoBase(List.of(image.baseReference()), "Check its name."))));
+
+        assertThat(written("plan.json")).isEqualTo(json("""
+                {"images": [
+                  {"name": "base", "reference": "registry.example.org/app/debian/bookworm:1", "plan": "no-base",
+                   "reason": "its base image does not exist: there is no registry.example.org/typo:1", "doubt": null,
+                   "base": "registry.example.org/typo:1", "parent": null}
+                ]}"""));
+        assertThat(text("plan.md"))
+                .contains("n1([\"registry.example.org/typo:1<br/>does not exist\"])", "base<br/>no-base");
+    }
+
+    @Test
     void writesPokes() throws IOException {
         reports.pokes()
                 .write(List.of(

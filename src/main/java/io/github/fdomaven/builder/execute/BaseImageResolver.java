@@ -43,10 +43,24 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         }
         BaseReference written = image.recipe().base();
         Reference base = image.parent().isPresent() || written.hasHost() ? own : relative(written, own, location);
+        refuseOtherThanChanged(base, image);
         if (store.isInEngine(base)) {
             return inEngine(base, engine);
         }
         return location.isLocal() ? pulledOrPresent(image, base, engine) : pulled(image, base, engine);
+    }
+
+    /** A base image without a host may be found in another place than when the image was built. */
+    private static void refuseOtherThanChanged(Reference base, ImageDefinition image) {
+        image.forced()
+                .flatMap(ImageDefinition.Rebuild::changedBase)
+                .filter(changed -> !changed.equals(base))
+                .ifPresent(changed -> {
+                    throw new FixableException(
+                            "The base image " + changed + " of the image '" + image.name()
+                                    + "' has changed, but a rebuild would use the base image " + base
+                                    + ". Write the base image with its host in <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE).");
+                });
     }
 
     /** If images are not pushed, an image of this project that another module has built is in the engine only. */

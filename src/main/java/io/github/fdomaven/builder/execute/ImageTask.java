@@ -121,8 +121,11 @@ final class ImageTask implements ImageBuilder.BuildProgress {
             return context.publisher().copy(copy.source(), planned.image());
         }
         if (planned.action() instanceof Action.Fail stale) {
+            throw new FixableException(stale.stale() + " is stale: " + stale.reason() + ". " + stale.advice());
+        }
+        if (planned.action() instanceof Action.NoBase missing) {
             throw new FixableException(
-                    stale.found().reference() + " is stale: " + stale.reason() + ". " + stale.advice());
+                    planned.image().reference() + " cannot be built: " + missing.reason() + ". " + missing.advice());
         }
         return context.builder().build(planned, resolved, this);
     }

@@ -1,8 +1,11 @@
 package io.github.fdomaven.builder.plan;
 
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is done for an image, and why. */
 public sealed interface Action {
@@ -53,8 +56,8 @@ public sealed interface Action {
         }
     }
 
-    /** The image, or its copy upstream, is stale, and {@code onStale} is {@code fail}. */
-    record Fail(ImageRecord found, String reason, String advice) implements Action {
+    /** The image, or its copy upstream, is stale, and it is neither used nor rebuilt. */
+    record Fail(Reference stale, String reason, String advice) implements Action {
 
         @Override
         public String verb() {
@@ -73,6 +76,25 @@ public sealed interface Action {
         @Override
         public String verb() {
             return "unknown";
+        }
+    }
+
+    /**
+     * The image would be built, but its base image does not exist.
+     *
+     * @param missing the references that the base image can have
+     */
+    record NoBase(List<Reference> missing, String advice) implements Action {
+
+        @Override
+        public String reason() {
+            return "its base image does not exist: there is no "
+                    + missing.stream().map(Reference::toString).collect(Collectors.joining(" and no "));
+        }
+
+        @Override
+        public String verb() {
+            return "no-base";
         }
     }
 

@@ -83,6 +83,11 @@ final class ExistingImages {
         }
     }
 
+    /** What identifies an image now, if it exists. */
+    Optional<Digest> identity(Reference image) {
+        return identities.apply(image);
+    }
+
     private Optional<ImageRecord> find(Reference reference, ImageDefinition image) {
         return found.apply(new Query(reference, image.platform()));
     }

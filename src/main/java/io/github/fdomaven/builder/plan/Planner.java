@@ -3,6 +3,7 @@ package io.github.fdomaven.builder.plan;
 import io.github.fdomaven.builder.plan.ExistingImages.Result;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
@@ -15,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Decides what is done for each image. Each image and each base image is looked up once, all of them in parallel. */
 public final class Planner {
@@ -25,15 +28,19 @@ public final class Planner {
 
     private final ImageStore store;
     private final Predicate<ImageDefinition> isPushed;
+    private final boolean checksAllBases;
 
     /**
      * Creates a planner.
      *
      * @param isPushed whether an image is pushed to a registry; only then it can be copied from upstream
+     * @param checksAllBases whether to check that base images of other registries exist too; the engine may have another way
+     *     to them
      */
-    public Planner(ImageStore store, Predicate<ImageDefinition> isPushed) {
+    public Planner(ImageStore store, Predicate<ImageDefinition> isPushed, boolean checksAllBases) {
         this.store = store;
         this.isPushed = isPushed;
+        this.checksAllBases = checksAllBases;
     }
 
     /**
@@ -43,13 +50,43 @@ public final class Planner {
      */
     public List<PlannedImage> plan(List<ImageDefinition> images) {
         ExistingImages existing = new ExistingImages(store, isPushed, images);
-        List<Result> results = new Parallel(PARALLELISM).map(images, existing::lookUp);
+        Parallel parallel = new Parallel(PARALLELISM);
+        List<Result> results = parallel.map(images, existing::lookUp);
+        List<PlannedImage> plan = decide(images, results, Map.of());
+        MissingBases bases = new MissingBases(existing::identity, isPushed, checksAllBases);
+        List<ImageDefinition> built = builtOnOthers(plan);
+        Map<Reference, Action> missing = new HashMap<>();
+        List<Optional<Action.NoBase>> found = parallel.map(built, bases::find);
+        for (int i = 0; i < built.size(); i++) {
+            Reference image = built.get(i).reference();
+            found.get(i).ifPresent(action -> missing.put(image, action));
+        }
+        return missing.isEmpty() ? plan : decide(images, results, missing);
+    }
+
+    /** The images that are built from an image that is not part of the plan. */
+    private static List<ImageDefinition> builtOnOthers(List<PlannedImage> plan) {
+        Set<Reference> planned =
+                plan.stream().map(image -> image.image().reference()).collect(Collectors.toUnmodifiableSet());
+        return plan.stream()
+                .filter(image -> image.action() instanceof Action.Build)
+                .map(PlannedImage::image)
+                .filter(image -> image.parent()
+                        .filter(parent -> planned.contains(parent.reference()))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Decides for all images. The actions for images whose base image does not exist are given. */
+    private List<PlannedImage> decide(
+            List<ImageDefinition> images, List<Result> results, Map<Reference, Action> missing) {
         Map<Reference, Action> actions = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             ImageDefinition image = images.get(i);
             Optional<Action> base = image.parent().map(parent -> actions.get(parent.reference()));
-            Action action = decide(image, results.get(i), base);
+            Action decided = decide(image, results.get(i), base);
+            Action action = missing.getOrDefault(image.reference(), decided);
             actions.put(image.reference(), action);
             plan.add(new PlannedImage(image, action));
         }
@@ -64,7 +101,10 @@ public final class Planner {
     }
 
     private static boolean isFailure(Action action) {
-        return action instanceof Action.Fail || action instanceof Action.Unknown || action instanceof Action.Blocked;
+        return action instanceof Action.Fail
+                || action instanceof Action.Unknown
+                || action instanceof Action.NoBase
+                || action instanceof Action.Blocked;
     }
 
     /**
@@ -91,7 +131,7 @@ public final class Planner {
 
     private Action decide(ImageDefinition image, Result result) {
         if (image.forced().isPresent()) {
-            return new Action.Build(image.forced().get(), false);
+            return rebuild(image, image.forced().get());
         }
         if (result.staleness().isPresent()) {
             return handleStale(image.onStale(), result, result.staleness().get());
@@ -104,6 +144,20 @@ public final class Planner {
                     : new Action.Unknown(problem);
         }
         return exists ? result.use(Optional.empty()) : new Action.Build(missing(image), true);
+    }
+
+    /** Refuses to rebuild an image from another base image than the one that has changed. */
+    private static Action rebuild(ImageDefinition image, Rebuild rebuild) {
+        Optional<Reference> other =
+                rebuild.changedBase().filter(base -> !image.baseCandidates().contains(base));
+        return other.<Action>map(base -> new Action.Fail(
+                        image.reference(),
+                        "its base image " + base + " has changed, but the settings name the base image "
+                                + image.baseReference(),
+                        "Set <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE) to " + base
+                                + " in this run too, or rebuild the image from " + image.baseReference()
+                                + " with -Dfdo.force.rebuild=true."))
+                .orElseGet(() -> new Action.Build(rebuild.reason(), false));
     }
 
     private String missing(ImageDefinition image) {
@@ -124,7 +178,7 @@ public final class Planner {
                                 ? existing.reference() + " exists, but is stale: " + stale.reason()
                                 : stale.reason(),
                         result.isUpstream());
-            case FAIL -> new Action.Fail(existing, stale.reason(), stale.advice());
+            case FAIL -> new Action.Fail(existing.reference(), stale.reason(), stale.advice());
             default -> result.use(Optional.of("it is stale: " + stale.reason() + ". " + stale.advice()));
         };
     }

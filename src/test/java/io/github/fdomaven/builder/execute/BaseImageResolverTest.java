@@ -32,7 +32,10 @@ class BaseImageResolverTest {
     private final InMemoryEngine engine = fixture.engine().with(BASE, PULLED);
 
     private ResolvedBase resolve(ImageDefinitionBuilder builder) {
-        ImageDefinition image = builder.build();
+        return resolve(builder.build());
+    }
+
+    private ResolvedBase resolve(ImageDefinition image) {
         return new BaseImageResolver(fixture.store(image), fixture.settings(), fixture.transfers(), fixture.log())
                 .resolve(image, engine);
     }
@@ -225,6 +228,22 @@ class BaseImageResolverTest {
         resolve("fedora/32:base.0");
 
         assertThat(engine.events()).containsExactly("pull " + OWN);
+    }
+
+    @Test
+    void refusesAnotherBaseImageThanTheOneThatHasChanged() {
+        Reference inRegistry = Reference.parse("registry.example.org/fedora/32:base.0");
+        registry.put(OWN, Map.of());
+        ImageDefinition image = new ImageDefinitionBuilder()
+                .base("fedora/32:base.0")
+                .build()
+                .forced(new ImageDefinition.Rebuild("its base image has changed", Optional.of(inRegistry)));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> resolve(image))
+                .withMessageStartingWith("The base image " + inRegistry + " of the image 'base' has changed, but a"
+                        + " rebuild would use the base image " + OWN + ".");
+        assertNothingPulled();
     }
 
     @Test

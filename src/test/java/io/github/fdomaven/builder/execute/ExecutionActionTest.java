@@ -40,6 +40,15 @@ class ExecutionActionTest {
     }
 
     @Test
+    void failsWithoutAnEngineIfTheBaseImageDoesNotExist() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().base("registry.example.org/base:1")))
+                .withMessage(TAG + " cannot be built: its base image does not exist: there is no"
+                        + " registry.example.org/base:1. Check its name and its tag in <baseImage>.");
+        assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
     void skipsATagThatExistsWithoutAnEngine() {
         Manifest manifest = registry.put(TAG, Map.of("fdo.pipeline_id", "17"));
 

@@ -21,6 +21,7 @@ final class PlanFixture {
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private boolean isPushed = true;
+    private boolean checksAllBases;
 
     InMemoryRegistry registry() {
         return registry;
@@ -28,6 +29,11 @@ final class PlanFixture {
 
     PlanFixture withoutPush() {
         isPushed = false;
+        return this;
+    }
+
+    PlanFixture checkingAllBases() {
+        checksAllBases = true;
         return this;
     }
 
@@ -39,7 +45,7 @@ final class PlanFixture {
     }
 
     List<PlannedImage> plan(ImageDefinition... images) {
-        return new Planner(new RegistryStore(registry), image -> isPushed).plan(List.of(images));
+        return new Planner(new RegistryStore(registry), image -> isPushed, checksAllBases).plan(List.of(images));
     }
 
     /** The action for the last image. */

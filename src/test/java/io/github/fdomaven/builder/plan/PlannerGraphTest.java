@@ -72,7 +72,7 @@ class PlannerGraphTest {
                             case WARN ->
                                 PlanFixture.skipWithWarning(existing, PlanFixture.stale(reason, PlanFixture.REBUILD));
                             case REBUILD -> new Action.Build(reason, false);
-                            case FAIL -> new Action.Fail(existing, reason, PlanFixture.REBUILD);
+                            case FAIL -> new Action.Fail(existing.reference(), reason, PlanFixture.REBUILD);
                             case IGNORE -> PlanFixture.skip(existing);
                         });
     }
@@ -153,8 +153,9 @@ class PlannerGraphTest {
 
     @Test
     void looksUpNothingForForcedImages() {
-        fixture.plan(
-                named("a").forced().upstreams("up").build(), child().forced().build());
+        ImageDefinition base = named("base").forced().upstreams("up").build();
+
+        fixture.plan(base, named("child").parent(base).forced().build());
 
         assertThat(fixture.registry().requests()).isEmpty();
     }
@@ -213,7 +214,7 @@ class PlannerGraphTest {
             }
         };
 
-        assertThat(new Planner(waiting, image -> true)
+        assertThat(new Planner(waiting, image -> true, false)
                         .plan(List.of(named("a").build(), named("b").build(), child().build())))
                 .hasSize(3);
     }

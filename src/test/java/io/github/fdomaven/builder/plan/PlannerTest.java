@@ -122,7 +122,7 @@ class PlannerTest {
                                         FIRST + " exists",
                                         Optional.of(PlanFixture.stale(reason, PlanFixture.NEW_TAG)));
                             case REBUILD -> new Action.Build(FIRST + " exists, but is stale: " + reason, true);
-                            case FAIL -> new Action.Fail(source, reason, PlanFixture.NEW_TAG);
+                            case FAIL -> new Action.Fail(source.reference(), reason, PlanFixture.NEW_TAG);
                             case IGNORE -> new Action.Copy(source, FIRST + " exists", Optional.empty());
                         });
     }

@@ -55,7 +55,7 @@ class StalenessTest {
                 switch (onStale) {
                     case WARN -> PlanFixture.skipWithWarning(existing, PlanFixture.stale(reason, advice));
                     case REBUILD -> new Action.Build(reason, false);
-                    case FAIL -> new Action.Fail(existing, reason, advice);
+                    case FAIL -> new Action.Fail(existing.reference(), reason, advice);
                     case IGNORE -> PlanFixture.skip(existing);
                 };
         assertThat(fixture.decide(image(onStale))).isEqualTo(expected);
