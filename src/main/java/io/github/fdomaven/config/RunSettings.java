@@ -22,7 +22,7 @@ public record RunSettings(
     /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
     public static RunSettings read(SettingSources sources, Secrets secrets) {
         return new RunSettings(
-                sources.required(Setting.COMMAND),
+                sources.required(Setting.COMMAND).replace("\r\n", "\n"),
                 PassedVariables.ofCommand(sources, secrets),
                 sources.value(Setting.NETWORK),
                 sources.duration(Setting.TIMEOUT));

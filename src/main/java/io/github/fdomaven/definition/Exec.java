@@ -4,6 +4,8 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
  */
 public record Exec(String command, Map<String, Digest> files) {
 
+    /** The first line of a script is far shorter. */
+    private static final int MAX_LINE = 4096;
+
     private static final Set<String> SHELLS = Set.of("bash", "sh", "dash", "ash", "zsh");
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
@@ -35,12 +40,13 @@ public record Exec(String command, Map<String, Digest> files) {
     private static final Pattern PLAIN_RELATIVE = Pattern.compile("[^-/~$`*?\\[{=!#][^$`*?\\[{=!#]*");
 
     /**
-     * {@return a command with the digests of the files that it names}
+     * {@return a command with the digests of the files that it names}: line ends of Windows in the command become those of Linux
      *
      * @throws IllegalArgumentException if the command runs a file that the project does not have or that is not executable
      * @throws EnvironmentException if a file cannot be read
      */
-    public static Exec of(String command, Path project, Function<Path, Digest> digests) {
+    public static Exec of(String text, Path project, Function<Path, Digest> digests) {
+        String command = text.replace("\r\n", "\n");
         ShellWords words = new ShellWords(command);
         program(words.firstCommand())
                 .filter(word -> isNotExecutable(project.resolve(word)))
@@ -62,6 +68,28 @@ public record Exec(String command, Map<String, Digest> files) {
                             path.toString().replace(File.separatorChar, '/'), digests.apply(project.resolve(path))));
         }
         return new Exec(command, Collections.unmodifiableMap(files));
+    }
+
+    /** {@return the scripts that the command runs in the project's directory and whose lines end in CRLF} */
+    public List<String> scriptsWithCrlf(Path project) {
+        return new ShellWords(command)
+                .commands().stream()
+                        .takeWhile(words -> !words.get(0).equals("cd"))
+                        .flatMap(words -> script(words).stream())
+                        .filter(word -> file(word, project).isPresent() && hasCrlf(project.resolve(word)))
+                        .distinct()
+                        .toList();
+    }
+
+    /** Whether the first line ends in CRLF. The first line of a binary file is not a line. */
+    private static boolean hasCrlf(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            String start = new String(content.readNBytes(MAX_LINE), StandardCharsets.ISO_8859_1);
+            int end = start.indexOf('\n');
+            return end > 0 && start.charAt(end - 1) == '\r' && start.lastIndexOf('\0', end) < 0;
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
     }
 
     /** {@return the digest of a file} */

@@ -35,6 +35,13 @@ class RunSettingsTest extends SettingsTestCase {
     }
 
     @Test
+    void turnLineEndsOfWindowsIntoThoseOfLinux() {
+        pom.put(Setting.COMMAND, "make\r\nmake test\r\n");
+
+        assertThat(read().command()).isEqualTo("make\nmake test");
+    }
+
+    @Test
     void requireACommand() {
         assertRefused("No command is set: set <command> (-Dfdo.command, FDO_COMMAND), for example to ./run-tests.");
     }

@@ -30,6 +30,44 @@ class ExecTest {
         write(project.resolve("test/script.sh"), "script");
     }
 
+    @Test
+    void turnsLineEndsOfWindowsIntoThoseOfLinux() {
+        assertThat(exec("set -e\r\n./test/script.sh\r\n")).isEqualTo(exec("set -e\n./test/script.sh\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test/script.sh, test/script.sh",
+        "bash -e ./test/script.sh, ./test/script.sh",
+        "A=1 test/script.sh x && sh test/script.sh, test/script.sh",
+        "make; ./test/script.sh, ./test/script.sh"
+    })
+    void findsScriptsWhoseLinesEndInCrlf(String command, String script) throws IOException {
+        write(project.resolve("test/script.sh"), "#!/bin/sh\r\necho hello\r\n");
+        assertThat(exec(command).scriptsWithCrlf(project)).containsExactly(script);
+
+        write(project.resolve("test/script.sh"), "echo hello\r\n");
+        assertThat(exec(command).scriptsWithCrlf(project)).containsExactly(script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n", "\r", "#!/bin/sh\necho\r\n", "#!/bin/sh", "\u007fELF\0\0\r\n", "#!/bin/sh\necho 'a\r'"
+            })
+    void findsNoCrlfInOtherScripts(String content) throws IOException {
+        write(project.resolve("test/script.sh"), content);
+
+        assertThat(exec("test/script.sh").scriptsWithCrlf(project)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cat test/script.sh", "python3 test/script.sh", "cd test && sh test/script.sh", "make"})
+    void looksForCrlfOnlyInScriptsThatAShellRuns(String command) throws IOException {
+        write(project.resolve("test/script.sh"), "#!/bin/sh\r\necho hello\r\n");
+
+        assertThat(exec(command).scriptsWithCrlf(project)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

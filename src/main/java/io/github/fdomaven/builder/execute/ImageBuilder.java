@@ -115,6 +115,7 @@ record ImageBuilder(
     /** Reads and checks what only a build needs, before anything is pulled. */
     private ExecInput execInput(ImageDefinition image, Exec exec) {
         Path directory = image.module().directory();
+        refuseCrlf(image, exec, directory);
         List<Path> files = new ProjectFiles(directory, image.module().buildDirectory()).list();
         for (String named : exec.files().keySet()) {
             if (!files.contains(Path.of(named))) {
@@ -128,6 +129,16 @@ record ImageBuilder(
                 new ProjectArchive(directory, files),
                 settings.execVariables().apply(image),
                 BuildCache.directory(image));
+    }
+
+    /** Linux would take the carriage return as a part of the interpreter's name and of each command. */
+    private static void refuseCrlf(ImageDefinition image, Exec exec, Path directory) {
+        List<String> scripts = exec.scriptsWithCrlf(directory);
+        if (!scripts.isEmpty()) {
+            throw new FixableException("The exec of the image '" + image.name() + "' runs " + String.join(", ", scripts)
+                    + ", whose lines end in CRLF, as on Windows. Linux cannot run such a script: convert it with 'sed -i"
+                    + " s/\\r$// " + scripts.get(0) + "', and keep it by '*.sh text eol=lf' in .gitattributes.");
+        }
     }
 
     private String assemble(Build build, CleanupScope result) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,9 +31,16 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
     /** How many characters of a line or a command a message has. */
     private static final int MAX_LENGTH = 500;
 
+    /** What shells print for a script whose lines end in CRLF. */
+    private static final Pattern CRLF = Pattern.compile("\\^M|\\$'\\\\r'|required file not found");
+
     private static final Map<String, String> ADVICE = Map.of(
             "install", " Check the names of the packages.",
             "exec", " Fix the script, then run the goal again.");
+
+    private static final String CRLF_ADVICE =
+            " Check whether lines of a script end in CRLF, as on Windows: convert them"
+                    + " with 'sed -i s/\\r$// FILE', and keep them by '*.sh text eol=lf' in .gitattributes.";
 
     /** Runs a command. It is logged only if it fails. */
     void runQuietly(String step, Command command) {
@@ -72,7 +80,9 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
         if (notice != null) {
             log.warning(image, "'" + shown + "' " + end + ": " + notice + ".");
         } else if (status.getAsInt() != 0) {
-            throw failure(step, shown, end, tail, ADVICE.getOrDefault(step, ""));
+            boolean isCrlf = tail.stream().anyMatch(line -> CRLF.matcher(line).find());
+            String advice = isCrlf ? CRLF_ADVICE : ADVICE.getOrDefault(step, "");
+            throw failure(step, shown, end, tail, advice);
         }
     }
 

@@ -152,6 +152,31 @@ class ImageBuilderTest {
         assertThat(engine.events()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"./script.sh", "A=1 ./script.sh now", "bash -e script.sh", "true && ./script.sh"})
+    void refusesAScriptWithCrlfBeforeItStartsAContainer(String exec) throws IOException {
+        Files.writeString(project.resolve("script.sh"), "#!/bin/sh\r\necho ran\r\n");
+        assertThat(project.resolve("script.sh").toFile().setExecutable(true)).isTrue();
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec(exec)))
+                .withMessage("The exec of the image 'base' runs "
+                        + (exec.startsWith("bash") ? "" : "./") + "script.sh, whose lines end in CRLF, as on Windows."
+                        + " Linux cannot run such a script: convert it with 'sed -i s/\\r$// "
+                        + (exec.startsWith("bash") ? "" : "./")
+                        + "script.sh', and keep it by '*.sh text eol=lf' in .gitattributes.");
+        assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
+    void acceptsOtherFilesWithCrlf() throws IOException {
+        Files.writeString(project.resolve("data.csv"), "a,b\r\n1,2\r\n");
+
+        assertThat(runOne(new ImageDefinitionBuilder().exec("./script.sh data.csv"))
+                        .outcome())
+                .isEqualTo(Outcome.BUILT);
+    }
+
     @Test
     void acceptsAnExecFileOfTheProject() {
         assertThat(runOne(new ImageDefinitionBuilder().exec("./script.sh", "script.sh"))

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StepsTest {
 
@@ -131,6 +133,19 @@ class StepsTest {
                 .withMessage(
                         "The step prepare of the image 'base' failed: 'false' ended with status 1 and printed nothing."
                                 + NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bash: ./x.sh: /bin/sh^M: bad interpreter: No such file or directory",
+                "x.sh: line 2: $'\\r': command not found",
+                "bash: line 1: ./x.sh: cannot execute: required file not found"
+            })
+    void namesCrlfIfAShellComplainsOfIt(String line) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> steps(127, List.of(line)).run("exec", List.of(Command.of("make"))))
+                .withMessageContaining("lines of a script end in CRLF, as on Windows");
     }
 
     @Test
