@@ -23,7 +23,7 @@ def built = job.log('dependent.log')
     .run('-X', 'fdo:build-image')
 assert built.status() == 0, built.log()
 def dependentDigest = there.digest('dependent/project/debian/bookworm', 'dependent.1')
-assert built.log().contains("Credentials for $host: CI_REGISTRY_USER and CI_REGISTRY_PASSWORD.")
+assert built.log().contains("Credentials for $host/dependent/project/debian/bookworm: CI_REGISTRY_USER and CI_REGISTRY_PASSWORD.")
 assert built.log().contains("BUILT $dependent@$dependentDigest")
 assert there.labels('dependent/project/debian/bookworm', 'dependent.1').get('fdo.base_digest').asText() == baseDigest
 

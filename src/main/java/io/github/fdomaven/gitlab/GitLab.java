@@ -50,16 +50,18 @@ public final class GitLab {
      * Creates a client. No request is sent before the first call.
      *
      * @param insecure whether plain HTTP is allowed for hosts other than this machine
-     * @param secrets receives the tokens before they are used
+     * @param secrets receives the tokens, before they are used, and the passwords of the proxies
      */
-    public GitLab(GitLabAddress address, boolean insecure, Secrets secrets, Retries.Listener listener) {
+    public GitLab(
+            GitLabAddress address, boolean insecure, Proxies proxies, Secrets secrets, Retries.Listener listener) {
         this(
                 address,
                 insecure,
                 secrets,
                 listener,
-                new HttpTransport(Proxies.none(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT),
+                new HttpTransport(proxies, CONNECT_TIMEOUT, RESPONSE_TIMEOUT),
                 Time.real());
+        proxies.addTo(secrets);
     }
 
     GitLab(

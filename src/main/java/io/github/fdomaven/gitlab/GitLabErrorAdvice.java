@@ -2,6 +2,7 @@ package io.github.fdomaven.gitlab;
 
 import io.github.fdomaven.http.ConnectionException;
 import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.ProxyAdvice;
 import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
@@ -9,6 +10,7 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.net.HttpURLConnection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Describes failed requests to GitLab, with advice for the user. */
 final class GitLabErrorAdvice {
@@ -45,12 +47,13 @@ final class GitLabErrorAdvice {
                                         .contains(TOO_MANY_PIPELINES));
     }
 
-    /** Whether GitLab refused the request, and would refuse it again. */
+    /** Whether GitLab or the proxy refused the request, and would refuse it again. */
     static boolean isRefusal(HttpException problem) {
-        return problem instanceof StatusException status
-                && !status.isAmbiguous()
-                && !status.isServerError()
-                && !isThrottled(status);
+        return ProxyAdvice.ofRefusal(problem).isPresent()
+                || problem instanceof StatusException status
+                        && !status.isAmbiguous()
+                        && !status.isServerError()
+                        && !isThrottled(status);
     }
 
     /** Returns the exception: fixable if GitLab refused the request. */
@@ -71,6 +74,10 @@ final class GitLabErrorAdvice {
                     + (isFromGitLab(problem) ? "" : GITLAB_URL + ", and ")
                     + "whether there is a new pipeline, before you run the goal again.";
         }
+        Optional<String> proxy = ProxyAdvice.ofRefusal(problem);
+        if (proxy.isPresent()) {
+            return proxy.get();
+        }
         if (problem instanceof ConnectionException connection) {
             return advice(connection, host);
         }
@@ -87,11 +94,16 @@ final class GitLabErrorAdvice {
         if (status.isRedirect()) {
             return "Redirects are not followed. Set " + GITLAB_URL + " to the address of GitLab itself.";
         }
+        return advice(operation, status.status());
+    }
+
+    /** The advice for a refusal. */
+    private static String advice(Operation operation, int status) {
         return switch (operation) {
-            case TRIGGER -> triggerAdvice(status.status());
+            case TRIGGER -> triggerAdvice(status);
             case READ_PIPELINE ->
                 "Check that the access token is valid, has the scope read_api, and may read the project's pipelines"
-                        + (status.status() == HttpURLConnection.HTTP_NOT_FOUND
+                        + (status == HttpURLConnection.HTTP_NOT_FOUND
                                 ? ", and that the pipeline was not deleted."
                                 : ".");
             case IMAGES ->
@@ -132,8 +144,10 @@ final class GitLabErrorAdvice {
         if (problem.isTls()) {
             return "If Java does not trust the certificate of " + host + ", add the certificate to Java's trust store.";
         }
-        return problem.isUnknownHost()
-                ? "Check " + GITLAB_URL + ", and that this machine can resolve the name."
-                : "Check " + GITLAB_URL + ", and that " + host + " is running and reachable from this machine.";
+        return ProxyAdvice.ofConnection(problem)
+                .orElseGet(() -> "Check " + GITLAB_URL + ", and that "
+                        + (problem.isUnknownHost()
+                                ? "this machine can resolve the name."
+                                : host + " is running and reachable from this machine."));
     }
 }

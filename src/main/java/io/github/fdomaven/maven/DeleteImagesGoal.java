@@ -110,7 +110,8 @@ final class DeleteImagesGoal {
     private TagDeleter deleter(DeletionRoute route, HttpRegistry registry) {
         if (route instanceof DeletionRoute.ThroughGitLab gitlab) {
             run.log().info("delete through GitLab, " + gitlab.gitlab() + ", project " + gitlab.project());
-            GitLab client = new GitLab(gitlab.gitlab(), gitlab.insecure(), run.secrets(), run::warnOfRetry);
+            GitLab client =
+                    new GitLab(gitlab.gitlab(), gitlab.insecure(), run.proxies(), run.secrets(), run::warnOfRetry);
             return new GitLabTagDeleter(new GitLabRegistry(client, gitlab.project(), gitlab.token()));
         }
         run.log().info("delete through the registry, because " + ((DeletionRoute.ThroughRegistry) route).reason());

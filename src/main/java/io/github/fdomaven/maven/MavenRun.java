@@ -5,6 +5,8 @@ import io.github.fdomaven.config.EngineSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialSource;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,11 +94,28 @@ record MavenRun(
                 environment.get("CI_REGISTRY"),
                 environment.get("CI_REGISTRY_USER"),
                 environment.get("CI_REGISTRY_PASSWORD")));
-        sources.addAll(CredentialSource.ofDockerAndPodman(environment::get, home()));
-        return new CredentialChain(
-                sources,
-                secrets,
-                (host, source) -> log.debug("Credentials for " + host + ": " + source.orElse("none, anonymous") + "."));
+        sources.addAll(CredentialSource.ofDockerAndPodman(environment::get, home(), secrets));
+        return new CredentialChain(sources, secrets, new CredentialLog());
+    }
+
+    /** Logs the source of the credentials of each repository. Each problem is logged once, although goals repeat lookups. */
+    private final class CredentialLog implements CredentialChain.Listener {
+
+        @Override
+        public void lookedUp(Repository repository, Optional<String> source) {
+            maskedLog().debug("Credentials for " + repository + ": " + source.orElse("none, anonymous") + ".");
+        }
+
+        @Override
+        public void warn(String problem) {
+            if (shared("credential-problems").add(problem)) {
+                maskedLog().warn(problem);
+            }
+        }
+    }
+
+    Proxies proxies() {
+        return settingsXml().proxies();
     }
 
     EngineSettings engineSettings(SettingSources sources) {
@@ -113,7 +133,7 @@ record MavenRun(
     }
 
     HttpRegistry registry(Set<String> insecureRegistries) {
-        return new HttpRegistry(credentials(), insecureRegistries, settingsXml().proxies(), secrets, this::warnOfRetry);
+        return new HttpRegistry(credentials(), insecureRegistries, proxies(), secrets, this::warnOfRetry);
     }
 
     MaskedLog maskedLog() {

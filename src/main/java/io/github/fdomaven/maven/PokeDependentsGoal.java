@@ -95,7 +95,8 @@ final class PokeDependentsGoal {
             PokeSettings settings, List<Poker.ModuleDependents> modules, Inspector inspector) {
         Poker.Request request = new Poker.Request(
                 modules, settings.pipelineId(), settings.project(), settings.chain(), settings.force());
-        GitLab gitlab = new GitLab(settings.gitlab(), settings.insecure(), run.secrets(), run::warnOfRetry);
+        GitLab gitlab =
+                new GitLab(settings.gitlab(), settings.insecure(), run.proxies(), run.secrets(), run::warnOfRetry);
         Poker poker = new Poker(
                 gitlab, image -> inspector.existing(image).label(FdoLabels.PIPELINE_ID), log, settings.parallelism());
         Pokes result = poker.poke(request, poke -> record(List.of(poke)));

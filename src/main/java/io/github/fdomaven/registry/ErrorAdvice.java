@@ -2,12 +2,12 @@ package io.github.fdomaven.registry;
 
 import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.github.fdomaven.http.ConnectionException;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.InvalidResponseException;
+import io.github.fdomaven.http.ProxyAdvice;
 import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
@@ -15,15 +15,9 @@ import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns the last failure of a request into the exception that ends the goal, with advice for the user. */
 final class ErrorAdvice {
-
-    private static final Set<Integer> PROXY_REFUSALS = Set.of(HTTP_FORBIDDEN, HTTP_PROXY_AUTH);
-    private static final String PROXY_REFUSED =
-            "Check the proxy in settings.xml: its username, its password, and that it"
-                    + " allows this connection. Or add the host to its nonProxyHosts.";
 
     private static final String DELETES_NOTHING =
             " does not delete images. Ask its operator to allow it (REGISTRY_STORAGE_DELETE_ENABLED=true"
@@ -47,16 +41,13 @@ final class ErrorAdvice {
 
     /** The advice for a failure that the user can fix. */
     private Optional<String> forUser(HttpException problem) {
-        if (problem instanceof ConnectionException connection) {
-            return connection.proxyStatus().filter(PROXY_REFUSALS::contains).map(status -> PROXY_REFUSED);
-        }
-        if (!(problem instanceof StatusException response)) {
-            return Optional.empty();
+        Optional<String> proxy = ProxyAdvice.ofRefusal(problem);
+        if (proxy.isPresent() || !(problem instanceof StatusException response)) {
+            return proxy;
         }
         String host = problem.request().server();
         return switch (response.status()) {
             case HTTP_UNAUTHORIZED, HTTP_FORBIDDEN -> Optional.of(credentials.advice(host));
-            case HTTP_PROXY_AUTH -> Optional.of(PROXY_REFUSED);
             default -> isUnsupportedDeletion(response) ? Optional.of(host + DELETES_NOTHING) : Optional.empty();
         };
     }
@@ -94,12 +85,9 @@ final class ErrorAdvice {
             return "If " + host + " has no TLS, add it to insecureRegistries (-Dfdo.insecure.registries=" + host
                     + "). If Java does not trust its certificate, add the certificate to Java's trust store.";
         }
-        if (problem.proxy().isPresent()) {
-            return "Check that the proxy in settings.xml runs and can reach " + host
-                    + ", or add the host to its nonProxyHosts.";
-        }
-        return problem.isUnknownHost()
-                ? "Check the name, and that this machine can resolve it."
-                : "Check that " + host + " runs and can be reached from this machine.";
+        return ProxyAdvice.ofConnection(problem)
+                .orElseGet(() -> problem.isUnknownHost()
+                        ? "Check the name, and that this machine can resolve it."
+                        : "Check that " + host + " runs and can be reached from this machine.");
     }
 }

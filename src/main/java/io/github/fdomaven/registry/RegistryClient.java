@@ -63,13 +63,12 @@ final class RegistryClient {
         if (!isForRegistry(request)) {
             return redirects.send(request);
         }
-        String host = request.server();
-        Optional<String> known = authorizations.known(host, scopes);
+        Optional<String> known = authorizations.known(scopes);
         HttpResponse response = redirects.send(request.withAuthorization(known));
         if (response.status() != HTTP_UNAUTHORIZED || !isForRegistry(response.request())) {
             return response;
         }
-        Optional<String> renewed = authorizations.renew(host, scopes, response.headers("WWW-Authenticate"));
+        Optional<String> renewed = authorizations.renew(scopes, response.headers("WWW-Authenticate"));
         if (renewed.isEmpty() || renewed.equals(known)) {
             return response;
         }

@@ -10,6 +10,7 @@ import io.github.fdomaven.gitlab.TriggerResult;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
 import io.github.fdomaven.http.FakeTime;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -36,7 +37,8 @@ class PipelineFollowerTest {
     void start() throws IOException {
         stub = new GitLabStub();
         stub.accessToken(ACCESS_TOKEN);
-        gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
+        gitlab = new GitLab(
+                GitLabAddress.parse(stub.url()), false, Proxies.none(), new Secrets(), (problem, pause) -> {});
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
 import io.github.fdomaven.gitlab.stub.StubPipeline;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
@@ -63,7 +64,8 @@ class PokerTest {
     }
 
     private Pokes poke(Poker.ModuleDependents... modules) {
-        GitLab gitlab = new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {});
+        GitLab gitlab = new GitLab(
+                GitLabAddress.parse(stub.url()), false, Proxies.none(), new Secrets(), (problem, pause) -> {});
         Function<NamedImage, Optional<String>> pipelineLabel = image -> {
             if (!labels.containsKey(image)) {
                 throw new FixableException("There is no " + image.reference() + ".");

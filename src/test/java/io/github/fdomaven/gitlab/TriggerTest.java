@@ -7,6 +7,7 @@ import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubAnswer;
 import io.github.fdomaven.gitlab.stub.StubPipeline;
 import io.github.fdomaven.gitlab.stub.StubRequest;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.net.URI;
@@ -152,7 +153,7 @@ class TriggerTest extends GitLabTestCase {
     void allowsPlainHttpOnRequest() {
         // An address of this machine that is not recognized as loopback.
         String url = stub.url().replace("127.0.0.1", "[::ffff:127.0.0.1]");
-        GitLab gitlab = new GitLab(GitLabAddress.parse(url), true, secrets, (problem, pause) -> {});
+        GitLab gitlab = new GitLab(GitLabAddress.parse(url), true, Proxies.none(), secrets, (problem, pause) -> {});
 
         assertThat(gitlab.trigger(triggerRequest())).isInstanceOf(TriggerResult.Created.class);
     }

@@ -3,68 +3,36 @@ package io.github.fdomaven.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.http.BasicCredentials;
+import io.github.fdomaven.http.HttpProxy;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Credentials;
 import io.github.fdomaven.support.FixableException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.DefaultSettingsProblem;
-import org.apache.maven.settings.building.SettingsProblem;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsXmlTest {
 
     private static final String HOST = "registry.example.org:5000";
 
+    private static final Repository REPOSITORY = Repository.parse(HOST + "/group/project");
+
+    /** Encrypted by Maven. */
+    private static final String ENCRYPTED = "{YpKmSWig9QYH9F6Xg/i6+b+ubJO8dvW2tifiCNfaWqw=}";
+
+    private final List<String> problems = new ArrayList<>();
     private final Settings settings = new Settings();
-    private final SettingsXml settingsXml = new SettingsXml(settings, decrypting());
+    private final SettingsXml settingsXml = new SettingsXml(settings, Decrypters.returning("decrypted"));
 
-    @Test
-    void findsTheServerWhoseIdIsTheHost() {
-        add(HOST, "me", "{encrypted}");
-
-        assertThat(settingsXml.find(HOST)).contains(new Credentials("me", "decrypted"));
-    }
-
-    @Test
-    void findsNothingForAnotherHost() {
-        add(HOST, "me", "{encrypted}");
-
-        assertThat(settingsXml.find("registry.example.org")).isEmpty();
-    }
-
-    @Test
-    void ignoresServersWithoutUserOrPassword() {
-        add("no-password", "me", null);
-        add("no-user", null, "{encrypted}");
-
-        assertThat(settingsXml.find("no-password")).isEmpty();
-        assertThat(settingsXml.find("no-user")).isEmpty();
-    }
-
-    @Test
-    void refusesAPasswordThatMavenCannotDecrypt() {
-        add(HOST, "me", "{encrypted}");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new SettingsXml(settings, failing("no master password")).find(HOST))
-                .withMessage("The password of the server registry.example.org:5000 in settings.xml could not be"
-                        + " decrypted: no master password. Encrypt it again with 'mvn --encrypt-password'.");
-    }
-
-    @Test
-    void doesNotChangeTheSettingsOfMaven() {
-        add(HOST, "me", "{encrypted}");
-
-        settingsXml.find(HOST);
-
-        assertThat(settings.getServer(HOST).getPassword()).isEqualTo("{encrypted}");
+    private Optional<Credentials> find(Repository repository) {
+        return settingsXml.find(repository, problems::add);
     }
 
     @Test
@@ -73,36 +41,107 @@ class SettingsXmlTest {
     }
 
     @Test
-    void returnsThePasswordOfAServerWithoutUser() {
-        add("gitlab", null, "{encrypted}");
-        add("other", "me", "{encrypted}");
+    void findsTheServerWhoseIdIsTheHost() {
+        add(HOST, "me", ENCRYPTED);
 
-        assertThat(settingsXml.password("gitlab")).isEqualTo("decrypted");
-        assertThat(settingsXml.password("other")).isEqualTo("decrypted");
+        assertThat(find(REPOSITORY)).contains(new Credentials("me", "decrypted"));
     }
 
     @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", " "})
-    void requiresAServerWithAPassword(String password) {
-        add("gitlab", "me", password);
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> settingsXml.password("gitlab"))
-                .withMessage("<serverId>: settings.xml has no server 'gitlab' with a password. Add a server whose"
-                        + " <password> is the token; it needs no <username>.");
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> settingsXml.password("missing"))
-                .withMessageStartingWith("<serverId>: settings.xml has no server 'missing' with a password.");
+    @ValueSource(
+            strings = {
+                "Registry.example.org:5000",
+                "https://registry.example.org:5000/v2/",
+                "registry.example.org:5000/group",
+                "registry.example.org:5000/group/project",
+            })
+    void findsAServerByTheKeysOfDockersFiles(String id) {
+        add(id, "me", "secret");
+
+        assertThat(find(REPOSITORY)).contains(new Credentials("me", "secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker.io",
+                "index.docker.io",
+                "registry-1.docker.io",
+                "registry.hub.docker.com",
+                "https://index.docker.io/v1/",
+                "https://registry-1.docker.io",
+            })
+    void findsDockerHubByAllItsNames(String id) {
+        add(id, "me", "secret");
+
+        assertThat(find(Repository.parse("docker.io/library/debian"))).contains(new Credentials("me", "secret"));
     }
 
     @Test
-    void refusesATokenThatMavenCannotDecrypt() {
-        add("gitlab", null, "{encrypted}");
+    void prefersTheMostSpecificServer() {
+        add("https://" + HOST, "url", "secret");
+        add(HOST, "host", "secret");
+        add(HOST + "/group", "group", "secret");
+        add(null, "none", "secret");
+
+        assertThat(find(REPOSITORY)).contains(new Credentials("group", "secret"));
+        assertThat(find(Repository.parse(HOST + "/other"))).contains(new Credentials("host", "secret"));
+    }
+
+    @Test
+    void findsNothingForAnotherHost() {
+        add(HOST, "me", ENCRYPTED);
+
+        assertThat(find(Repository.parse("registry.example.org/group"))).isEmpty();
+    }
+
+    @Test
+    void ignoresServersWithoutUserOrPassword() {
+        add(HOST + "/group", "me", null);
+        add(HOST, null, ENCRYPTED);
+        add("https://" + HOST, "me", "");
+
+        assertThat(find(REPOSITORY)).isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void readsTheActiveProxies() {
+        addProxy("http", "plain.example", true);
+        addProxy("https", "off.example", false);
+        Proxy secure = addProxy("https", "secure.example", true);
+        secure.setUsername("ann");
+        secure.setPassword("p@ss{word}");
+        secure.setNonProxyHosts("*.internal|10.*");
+
+        List<HttpProxy> proxies = settingsXml.proxies().all();
+
+        assertThat(proxies).extracting(HttpProxy::host).containsExactly("plain.example", "secure.example");
+        assertThat(proxies.get(0).credentials()).isEmpty();
+        assertThat(proxies.get(1).credentials()).contains(new BasicCredentials("ann", "p@ss{word}"));
+        assertThat(proxies.get(1).nonProxyHosts()).contains("*.internal|10.*");
+    }
+
+    @Test
+    void refusesAProxyWithAVariableThatIsNotSet() {
+        Proxy proxy = addProxy("http", "proxy.example", true);
+        proxy.setId("office");
+        proxy.setUsername("ann");
+        proxy.setPassword("$" + "{env.NOT_SET}");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> new SettingsXml(settings, failing("no master password")).password("gitlab"))
-                .withMessage("The password of the server gitlab in settings.xml could not be decrypted: no master"
-                        + " password. Encrypt it again with 'mvn --encrypt-password'.");
+                .isThrownBy(settingsXml::proxies)
+                .withMessage("The proxy 'office' of settings.xml needs the variable NOT_SET, which is not set. Set the"
+                        + " variable, or remove the proxy 'office'.");
+    }
+
+    private Proxy addProxy(String protocol, String host, boolean isActive) {
+        Proxy proxy = new Proxy();
+        proxy.setProtocol(protocol);
+        proxy.setHost(host);
+        proxy.setActive(isActive);
+        settings.addProxy(proxy);
+        return proxy;
     }
 
     private void add(String id, String user, String password) {
@@ -115,48 +154,5 @@ class SettingsXmlTest {
         server.setUsername(user);
         server.setPassword(password);
         return server;
-    }
-
-    private static SettingsDecrypter decrypting() {
-        return request -> {
-            Server server = request.getServers().get(0);
-            return new Result(server(server.getId(), server.getUsername(), "decrypted"), List.of());
-        };
-    }
-
-    private static SettingsDecrypter failing(String problem) {
-        return request -> new Result(
-                request.getServers().get(0),
-                List.of(new DefaultSettingsProblem(
-                        problem, SettingsProblem.Severity.ERROR, "settings.xml", 1, 1, null)));
-    }
-
-    /** What a decrypter answers for a single server. */
-    private record Result(Server server, List<SettingsProblem> problems) implements SettingsDecryptionResult {
-
-        @Override
-        public Server getServer() {
-            return server;
-        }
-
-        @Override
-        public List<Server> getServers() {
-            return List.of(server);
-        }
-
-        @Override
-        public Proxy getProxy() {
-            return null;
-        }
-
-        @Override
-        public List<Proxy> getProxies() {
-            return List.of();
-        }
-
-        @Override
-        public List<SettingsProblem> getProblems() {
-            return problems;
-        }
     }
 }

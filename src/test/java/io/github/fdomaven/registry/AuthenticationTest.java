@@ -94,7 +94,7 @@ class AuthenticationTest extends RegistryTestCase {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().digest(reference))
-                .withMessageStartingWith("HEAD " + url() + ": 403: Forbidden. There are no credentials for ");
+                .withMessageStartingWith("HEAD " + url() + ": 403: Forbidden. No credentials were sent, because ");
     }
 
     @Test
@@ -243,7 +243,7 @@ class AuthenticationTest extends RegistryTestCase {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                .withMessageStartingWith("GET " + url() + ": 401: who? There are no credentials for ");
+                .withMessageStartingWith("GET " + url() + ": 401: who? No credentials were sent, because ");
     }
 
     private static String challenge(String realm) {

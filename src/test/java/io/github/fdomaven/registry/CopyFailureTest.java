@@ -35,8 +35,8 @@ class CopyFailureTest extends CopyTestCase {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> copy(image, far))
                 .withMessageStartingWith("POST http://" + other.host()
-                        + "/v2/mine/project/blobs/uploads/: 403: DENIED: not yours. There are no credentials for "
-                        + other.host() + ". ");
+                        + "/v2/mine/project/blobs/uploads/: 403: DENIED: not yours. No credentials were sent, because "
+                        + other.host() + " did not ask for ");
     }
 
     @Test

@@ -73,7 +73,7 @@ abstract class RegistryTestCase {
         return new HttpRegistry(new RegistryClient(
                 new CredentialChain(
                         List.of(CredentialSource.of(
-                                "settings.xml", host -> Optional.ofNullable(credentials.get(host)))),
+                                "settings.xml", repository -> Optional.ofNullable(credentials.get(repository.host())))),
                         secrets,
                         (host, source) -> {}),
                 new PlainHttp(insecure),

@@ -10,6 +10,7 @@ import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.stub.GitLabStub;
 import io.github.fdomaven.gitlab.stub.StubProject;
+import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
@@ -24,7 +25,7 @@ class GitLabTagDeleterTest {
 
     private final GitLabStub stub = new GitLabStub();
     private final GitLabTagDeleter deleter = new GitLabTagDeleter(new GitLabRegistry(
-            new GitLab(GitLabAddress.parse(stub.url()), false, new Secrets(), (problem, pause) -> {}),
+            new GitLab(GitLabAddress.parse(stub.url()), false, Proxies.none(), new Secrets(), (problem, pause) -> {}),
             new ProjectId("app/base"),
             GitLabToken.access("token")));
 

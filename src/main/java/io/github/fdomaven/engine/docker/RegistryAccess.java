@@ -21,15 +21,16 @@ record RegistryAccess(CredentialChain credentials, RegistryAliases aliases) {
     AuthConfig auth(Reference reference) {
         String host = engineReference(reference).repository().host();
         return credentials
-                .find(reference.repository().host())
+                .find(reference.repository())
                 .map(found -> auth(found).withRegistryAddress(host))
                 .orElseGet(AuthConfig::new);
     }
 
     private static AuthConfig auth(Credentials credentials) {
         return credentials
-                .identityToken()
-                .map(token -> new AuthConfig().withIdentityToken(token))
+                .registryToken()
+                .map(token -> new AuthConfig().withRegistrytoken(token))
+                .or(() -> credentials.identityToken().map(token -> new AuthConfig().withIdentityToken(token)))
                 .orElseGet(() ->
                         new AuthConfig().withUsername(credentials.username()).withPassword(credentials.password()));
     }

@@ -2,12 +2,13 @@ package io.github.fdomaven.registry.auth;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.fdomaven.oci.DockerHub;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Lazy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,61 +16,51 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A file, or a variable, in the format of Docker's config.json and Podman's auth.json. It is read once, at the first
- * lookup. An error in the entry of one host does not affect other hosts. No error message quotes the content, which has
- * secrets.
+ * A file, or a variable, in the format of Docker's config.json and Podman's auth.json. It is read once, at the first lookup. As
+ * in Docker, an error in it is a problem, and the lookup continues. No problem quotes the content, which has secrets.
  */
 final class AuthFile implements CredentialSource {
 
-    static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    /** Docker ignores what follows the JSON document. */
+    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
-    /** Docker writes some hosts as the URL of the registry's API. */
-    private static final Pattern KEY = Pattern.compile("(?i)(?:https?://)?([^/]+)(?:/(?:v[12]/?)?)?");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String HELPERS = "credHelpers";
     private static final String STORE = "credsStore";
     private static final String AUTHS = "auths";
 
     private final String name;
-    private final Supplier<Optional<String>> text;
     private final CredentialPrograms helpers;
+    private final Lazy<JsonNode> document;
 
-    /** Null before the first lookup. */
-    private Optional<JsonNode> document;
-
-    private AuthFile(String name, Supplier<Optional<String>> text, CredentialPrograms helpers) {
+    private AuthFile(String name, Supplier<String> text, CredentialPrograms helpers) {
         this.name = name;
-        this.text = text;
         this.helpers = helpers;
+        this.document = new Lazy<>(() -> parse(text.get()));
     }
 
     static AuthFile ofText(String name, String text, CredentialPrograms helpers) {
-        return new AuthFile(name, () -> Optional.of(text), helpers);
+        return new AuthFile(name, () -> text, helpers);
     }
 
     static AuthFile ofFile(Path file, CredentialPrograms helpers) {
         return new AuthFile(file.toString(), () -> read(file), helpers);
     }
 
-    private static Optional<String> read(Path file) {
+    private static String read(Path file) {
         try {
             // readString would refuse a file that is not UTF-8. The parser says where the wrong character is.
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return "";
         } catch (IOException e) {
             throw new FixableException(
                     "Cannot read " + file + ", which may have registry credentials: " + e
@@ -84,32 +75,31 @@ final class AuthFile implements CredentialSource {
     }
 
     @Override
-    public Optional<Credentials> find(String host) {
-        return document()
-                .flatMap(json -> keyFor(json.path(HELPERS), host)
-                        .flatMap(key -> fromHelper(json, key, host))
-                        .or(() -> fromStore(json, host))
-                        .or(() -> keyFor(json.path(AUTHS), host).flatMap(key -> fromEntry(json, key))));
+    public Optional<Credentials> find(Repository repository, Consumer<String> problems) {
+        Optional<JsonNode> json = attempt(() -> Optional.of(document.get()), problems);
+        return json.flatMap(found -> fromHelpers(found, repository.host(), problems)
+                .or(() -> RegistryKeys.of(repository, names(member(found, AUTHS))).stream()
+                        .flatMap(key -> attempt(() -> fromEntry(found, key), problems).stream())
+                        .findFirst()));
     }
 
-    /** Only reading is synchronized: credential helpers run in parallel. */
-    private synchronized Optional<JsonNode> document() {
-        if (document == null) {
-            document = text.get().map(this::parse);
+    private static <T> Optional<T> attempt(Supplier<Optional<T>> lookup, Consumer<String> problems) {
+        try {
+            return lookup.get();
+        } catch (FixableException e) {
+            problems.accept(e.getMessage());
+            return Optional.empty();
         }
-        return document;
     }
 
     private JsonNode parse(String content) {
         try {
-            JsonNode json = JSON.readTree(content);
-            if (!json.isObject()) {
-                throw malformed(name + " is not a JSON object");
-            }
+            JsonNode json = JSON.readTree(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content);
+            require(json, JsonNode::isObject, name + " is not a JSON object");
             for (String member : List.of(HELPERS, AUTHS)) {
-                require(json.path(member), JsonNode::isObject, "'" + member + "' in " + name + " is not an object");
+                require(member(json, member), JsonNode::isObject, "'" + member + "' in " + name + " is not an object");
             }
-            require(json.path(STORE), JsonNode::isTextual, "'" + STORE + "' in " + name + " is not a string");
+            require(member(json, STORE), JsonNode::isTextual, "'" + STORE + "' in " + name + " is not a string");
             return json;
         } catch (JsonProcessingException e) {
             // The parser's message quotes the content.
@@ -121,42 +111,57 @@ final class AuthFile implements CredentialSource {
         return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
-    /** The key of a host's entry. A key that is equal to the host wins over other spellings of it. */
-    private static Optional<String> keyFor(JsonNode entries, String host) {
-        List<String> keys = entries.properties().stream().map(Map.Entry::getKey).toList();
-        return Stream.<Predicate<String>>of(host::equals, key -> isKeyOf(key, host))
-                .flatMap(matches -> keys.stream().filter(matches))
-                .findFirst();
+    /** Parses an answer in the format of these files. An empty text is a missing node. */
+    static JsonNode json(String text) throws JsonProcessingException {
+        return JSON.readTree(text);
     }
 
-    /** A key with a path, such as {@code registry.example.com/group}, is for that group only. */
-    static boolean isKeyOf(String key, String host) {
-        Matcher matcher = KEY.matcher(key);
-        return matcher.matches() && canonical(matcher.group(1)).equals(canonical(host));
+    /** A member of an object. As in Docker, the letter case of the name does not matter. */
+    static JsonNode member(JsonNode json, String name) {
+        return json.has(name)
+                ? json.get(name)
+                : names(json).stream()
+                        .filter(name::equalsIgnoreCase)
+                        .map(json::get)
+                        .findFirst()
+                        .orElse(MissingNode.getInstance());
     }
 
-    private static String canonical(String host) {
-        return DockerHub.isName(host) ? DockerHub.HOST : host.toLowerCase(Locale.ROOT);
+    private static List<String> names(JsonNode json) {
+        return json.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    private Optional<Credentials> fromHelper(JsonNode json, String key, String host) {
-        JsonNode helper = json.path(HELPERS).path(key);
-        String entry = entry(HELPERS, key);
-        require(helper, JsonNode::isTextual, entry + " is not a string");
-        return ask(helper.asText(""), entry, host);
+    /** Asks the registry's own helper, then the helper for all registries. An empty name of the own helper means no helper. */
+    private Optional<Credentials> fromHelpers(JsonNode json, String host, Consumer<String> problems) {
+        JsonNode own = member(json, HELPERS);
+        Optional<String> key = RegistryKeys.of(host, names(own)).stream().findFirst();
+        String entry = key.map(found -> entry(HELPERS, found)).orElse("");
+        Optional<String> helper = attempt(
+                () -> key.map(found -> {
+                    require(own.get(found), JsonNode::isTextual, entry + " is not a string");
+                    return own.get(found).asText("");
+                }),
+                problems);
+        if (helper.filter(String::isEmpty).isPresent()) {
+            return Optional.empty();
+        }
+        return helper.flatMap(found -> ask(found, entry, host, problems))
+                .or(() -> Optional.of(member(json, STORE).asText(""))
+                        .filter(store -> !store.isEmpty())
+                        .flatMap(store -> ask(store, "'" + STORE + "' in " + name, host, problems)));
     }
 
-    private Optional<Credentials> fromStore(JsonNode json, String host) {
-        return ask(json.path(STORE).asText(""), "'" + STORE + "' in " + name, host);
-    }
-
-    /** Docker writes an empty name for "no helper". */
-    private Optional<Credentials> ask(String helper, String entry, String host) {
-        return helper.isEmpty() ? Optional.empty() : helpers.get(helper, entry, host);
+    private Optional<Credentials> ask(String helper, String entry, String host, Consumer<String> problems) {
+        CredentialPrograms.Answer answer = helpers.get(helper, host);
+        answer.problem()
+                .map(problem -> problem + (problem.endsWith(".") ? "" : ".") + " Fix the credential helper, or remove "
+                        + entry + ".")
+                .ifPresent(problems);
+        return answer.credentials();
     }
 
     private Optional<Credentials> fromEntry(JsonNode json, String key) {
-        JsonNode entry = json.path(AUTHS).path(key);
+        JsonNode entry = member(json, AUTHS).get(key);
         require(entry, JsonNode::isObject, entry(AUTHS, key) + " is not an object");
         return new Entry(entry(AUTHS, key), entry).credentials();
     }
@@ -177,16 +182,22 @@ final class AuthFile implements CredentialSource {
                 problem + ". Correct or remove it. 'docker login' and 'podman login' write valid files.");
     }
 
-    /** The entry of one host in "auths". It is empty if a helper has the credentials. */
+    /** The entry of one key in "auths". It is empty if a helper has the credentials. */
     private record Entry(String name, JsonNode json) {
 
+        /** As in Docker, a token for the registry itself is used before any other credentials. */
         Optional<Credentials> credentials() {
-            Optional<Credentials> password = text("auth").map(this::decode).or(this::plain);
+            return text("registrytoken").map(Credentials::ofRegistryToken).or(this::login);
+        }
+
+        private Optional<Credentials> login() {
+            Optional<Credentials> password = text("auth").flatMap(this::decode).or(this::plain);
             return text("identitytoken")
                     .map(token -> password.map(
                                     found -> new Credentials(found.username(), found.password(), Optional.of(token)))
                             .orElseGet(() -> Credentials.ofIdentityToken(token)))
-                    .or(() -> password);
+                    .or(() -> password)
+                    .filter(Credentials::isComplete);
         }
 
         private Optional<Credentials> plain() {
@@ -194,25 +205,34 @@ final class AuthFile implements CredentialSource {
             return text("username").flatMap(name -> password.map(secret -> Credentials.ofSecret(name, secret)));
         }
 
-        private Credentials decode(String auth) {
-            String text;
-            try {
-                // Docker pads the password with zeros.
-                text = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8)
-                        .replaceAll("\0+$", "");
-            } catch (IllegalArgumentException e) {
-                // The decoder's message quotes the text.
-                throw malformed("'auth' is not Base64");
+        /** Some programs write a lone colon in place of no credentials. */
+        private Optional<Credentials> decode(String auth) {
+            String text = decoded(auth);
+            if (text.isBlank() || text.equals(":")) {
+                return Optional.empty();
             }
             int colon = text.indexOf(':');
             if (colon < 1) {
                 throw malformed("'auth' is not a name, a colon and a password in Base64");
             }
-            return Credentials.ofSecret(text.substring(0, colon), text.substring(colon + 1));
+            // Docker pads the password with zeros.
+            String password = text.substring(colon + 1).replaceAll("^\0+|\0+$", "");
+            return Optional.of(Credentials.ofSecret(text.substring(0, colon), password));
+        }
+
+        /** Accepts line breaks, as Docker, and a missing padding. */
+        private String decoded(String auth) {
+            try {
+                String digits = auth.replaceAll("\\s", "").replaceAll("=+$", "");
+                return new String(Base64.getDecoder().decode(digits), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                // The decoder's message quotes the text.
+                throw malformed("'auth' is not Base64");
+            }
         }
 
         private Optional<String> text(String member) {
-            JsonNode node = json.path(member);
+            JsonNode node = AuthFile.member(json, member);
             if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
                 throw malformed("'" + member + "' is not a string");
             }

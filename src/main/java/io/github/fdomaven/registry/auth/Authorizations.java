@@ -4,6 +4,7 @@ import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Secrets;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,19 @@ public final class Authorizations {
     private final TokenClient tokens;
     private final Time time;
 
-    /** The token services, by registry. */
-    private final ConcurrentMap<String, TokenClient.Service> services = new ConcurrentHashMap<>();
+    /** What each registry demands, by its host. */
+    private final ConcurrentMap<String, Demand> demands = new ConcurrentHashMap<>();
 
-    /** The headers of the registries that demand Basic authentication. */
-    private final ConcurrentMap<String, String> basicHeaders = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Scopes, TokenClient.Token> cache = new ConcurrentHashMap<>();
 
-    private final ConcurrentMap<Key, TokenClient.Token> cache = new ConcurrentHashMap<>();
+    /** The kind of credentials that a registry demands. */
+    private sealed interface Demand {
 
-    private record Key(String host, Scopes scopes) {}
+        record Basic() implements Demand {}
+
+        /** A token: the user's own for this registry, or one from the registry's token service. */
+        record Bearer(Optional<TokenClient.Service> service) implements Demand {}
+    }
 
     /**
      * Creates the authorizations, without a request.
@@ -44,47 +49,58 @@ public final class Authorizations {
     }
 
     /** {@return the header for a request; empty if it is not known which credentials the registry demands} */
-    public Optional<String> known(String host, Scopes scopes) throws HttpException {
-        TokenClient.Service service = services.get(host);
-        if (service == null) {
-            return Optional.ofNullable(basicHeaders.get(host));
+    public Optional<String> known(Scopes scopes) throws HttpException {
+        Demand demand = demands.get(scopes.repository().host());
+        if (demand instanceof Demand.Bearer bearer) {
+            TokenClient.Token token = cache.get(scopes);
+            return token == null || !time.now().isBefore(token.expires())
+                    ? header(bearer, scopes, scopes)
+                    : Optional.of(token.header());
         }
-        TokenClient.Token token = cache.get(new Key(host, scopes));
-        if (token == null || !time.now().isBefore(token.expires())) {
-            token = fetch(host, service, scopes, scopes);
-        }
-        return Optional.of(token.header());
+        return demand == null ? Optional.empty() : basicHeader(scopes.repository());
     }
 
     /**
      * {@return the header for a request that the registry refused, or empty if its WWW-Authenticate headers cannot be
      * met}
      */
-    public Optional<String> renew(String host, Scopes scopes, List<String> headers) throws HttpException {
+    public Optional<String> renew(Scopes scopes, List<String> headers) throws HttpException {
         List<Challenge> challenges = Challenge.parse(headers);
         for (Challenge challenge : challenges) {
-            Optional<String> realm = challenge.parameter("realm");
-            if (challenge.scheme().equals("bearer") && realm.isPresent()) {
-                TokenClient.Service service = new TokenClient.Service(realm.get(), challenge.parameter("service"));
-                Scopes demanded = Scopes.parse(challenge.parameter("scope").orElse(""));
-                return Optional.of(
-                        fetch(host, service, scopes, scopes.and(demanded)).header());
+            if (challenge.scheme().equals("bearer")) {
+                Optional<TokenClient.Service> service = challenge
+                        .parameter("realm")
+                        .map(realm -> new TokenClient.Service(realm, challenge.parameter("service")));
+                Scopes demanded = scopes.and(challenge.parameter("scope").orElse(""));
+                Optional<String> header = header(new Demand.Bearer(service), scopes, demanded);
+                if (header.isPresent()) {
+                    return header;
+                }
             }
         }
-        if (challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"))) {
-            Optional<String> basic =
-                    credentials.find(host).filter(Credentials::hasPassword).map(Credentials::basicHeader);
-            basic.ifPresent(header -> basicHeaders.put(host, header));
-            return basic;
-        }
-        return Optional.empty();
+        boolean isBasic =
+                challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"));
+        return isBasic ? remembered(new Demand.Basic(), scopes, basicHeader(scopes.repository())) : Optional.empty();
     }
 
-    private TokenClient.Token fetch(String host, TokenClient.Service service, Scopes scopes, Scopes demanded)
-            throws HttpException {
-        TokenClient.Token token = tokens.fetch(host, service, demanded, credentials.find(host));
-        services.put(host, service);
-        cache.put(new Key(host, scopes), token);
-        return token;
+    private Optional<String> basicHeader(Repository repository) {
+        return credentials.find(repository).filter(Credentials::hasPassword).map(Credentials::basicHeader);
+    }
+
+    private Optional<String> header(Demand.Bearer demand, Scopes scopes, Scopes demanded) throws HttpException {
+        Optional<Credentials> found = credentials.find(scopes.repository());
+        Optional<String> own = found.flatMap(Credentials::registryToken).map(token -> "Bearer " + token);
+        if (own.isPresent() || demand.service().isEmpty()) {
+            return remembered(demand, scopes, own);
+        }
+        TokenClient.Token token =
+                tokens.fetch(scopes.repository().host(), demand.service().get(), demanded, found);
+        cache.put(scopes, token);
+        return remembered(demand, scopes, Optional.of(token.header()));
+    }
+
+    private Optional<String> remembered(Demand demand, Scopes scopes, Optional<String> header) {
+        header.ifPresent(value -> demands.put(scopes.repository().host(), demand));
+        return header;
     }
 }

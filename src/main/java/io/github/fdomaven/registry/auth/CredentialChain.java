@@ -1,68 +1,104 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.Secrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The credentials for all registries. For each host, the first source that has credentials is used. Each host is looked up
- * once. Thread-safe.
+ * The credentials for all registries. For each repository, the first source that has credentials is used. Each repository is
+ * looked up once. Thread-safe.
  */
 public final class CredentialChain {
 
     private final List<CredentialSource> sources;
     private final Secrets secrets;
-    private final BiConsumer<String, Optional<String>> listener;
-    private final ConcurrentMap<String, Optional<Found>> results = new ConcurrentHashMap<>();
+    private final Listener listener;
+    private final Memoizer<Repository, Result> results = new Memoizer<>(this::search);
+
+    /** The finished lookups, for advice. */
+    private final Set<Result> finished = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates a chain of sources, in the order of lookup.
      *
      * @param secrets receives the passwords and tokens
-     * @param listener receives each host once, with the name of the source that has credentials for it
      */
-    public CredentialChain(
-            List<CredentialSource> sources, Secrets secrets, BiConsumer<String, Optional<String>> listener) {
+    public CredentialChain(List<CredentialSource> sources, Secrets secrets, Listener listener) {
         this.sources = List.copyOf(sources);
         this.secrets = secrets;
         this.listener = listener;
     }
 
-    private record Found(Credentials credentials, String source) {}
+    /** Receives the results of lookups. */
+    @FunctionalInterface
+    public interface Listener {
 
-    /** {@return the credentials for a registry, or empty for anonymous access} */
-    public Optional<Credentials> find(String host) {
-        return result(host).map(Found::credentials);
+        /** Receives each repository once, with the name of the source that has credentials for it. */
+        void lookedUp(Repository repository, Optional<String> source);
+
+        /** Receives the problem of a source that is not used. The lookup continues. */
+        default void warn(String problem) {
+            // A listener that only logs the sources needs no warnings.
+        }
     }
 
-    /** {@return the name of the source of a registry's credentials, or empty if there are none} */
-    public Optional<String> source(String host) {
-        return result(host).map(Found::source);
+    private record Found(Credentials credentials, String source) {}
+
+    private record Result(String host, Optional<Found> found, List<String> problems) {}
+
+    /** {@return the credentials for a repository, or empty for anonymous access} */
+    public Optional<Credentials> find(Repository repository) {
+        return results.apply(repository).found().map(Found::credentials);
     }
 
     /** {@return what the user can do if the registry refuses access, in complete sentences} */
     public String advice(String host) {
+        List<Result> known =
+                finished.stream().filter(result -> result.host().equals(host)).toList();
+        if (known.isEmpty()) {
+            return "No credentials were sent, because " + host
+                    + " did not ask for Basic or Bearer authentication. Ask its operator for access.";
+        }
         String server = "a server with the id '" + host + "' to settings.xml";
-        return source(host)
-                .map(source -> "The credentials for " + host + " are from " + source
-                        + ". Check that they are valid and allow this, or add " + server + ".")
+        Optional<String> used = joined(known, result -> result.found().map(Found::source).stream(), " and ");
+        if (used.isPresent()) {
+            return "The credentials for " + host + " are from " + used.get()
+                    + ". Check that they are valid and allow this, or add " + server + ".";
+        }
+        return joined(known, result -> result.problems().stream(), " ")
+                .map(problems -> "No credentials for " + host + " were found: " + problems)
                 .orElseGet(() -> "There are no credentials for " + host + ". Add " + server + ", run 'docker login "
                         + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + host + ".");
     }
 
-    private Optional<Found> result(String host) {
-        return results.computeIfAbsent(host, this::search);
+    private static Optional<String> joined(
+            List<Result> results, Function<Result, Stream<String>> texts, String separator) {
+        return Optional.of(results.stream().flatMap(texts).distinct().sorted().collect(Collectors.joining(separator)))
+                .filter(text -> !text.isEmpty());
     }
 
-    private Optional<Found> search(String host) {
+    private Result search(Repository repository) {
+        List<String> problems = new ArrayList<>();
         Optional<Found> found = sources.stream()
-                .flatMap(source -> source.find(host).map(credentials -> new Found(credentials, source.name())).stream())
+                .flatMap(source -> source
+                        .find(repository, problem -> problems.add(secrets.redact(problem)))
+                        .filter(Credentials::isComplete)
+                        .map(credentials -> new Found(credentials, source.name()))
+                        .stream())
                 .findFirst();
         found.map(Found::credentials).ifPresent(credentials -> credentials.addTo(secrets));
-        listener.accept(host, found.map(Found::source));
-        return found;
+        problems.stream().distinct().forEach(listener::warn);
+        listener.lookedUp(repository, found.map(Found::source));
+        Result result = new Result(repository.host(), found, List.copyOf(problems));
+        finished.add(result);
+        return result;
     }
 }

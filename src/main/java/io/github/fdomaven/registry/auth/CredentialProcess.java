@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Runs a program that reads one line and writes a short answer. */
+/** Runs a program that reads a short text and writes a short answer. */
 final class CredentialProcess {
 
     private static final int MAX_OUTPUT = 1024 * 1024;
@@ -23,16 +23,12 @@ final class CredentialProcess {
     /** What the program wrote, and its exit status. */
     record Result(int exitStatus, String output, String errorOutput) {
 
-        private static final int MAX_MESSAGE = 500;
-
-        /** The output in one line. Output with a brace may be an answer with a secret, and is left out. */
+        /** The output. Output with a brace may be an answer with a secret, and is left out. */
         String message() {
-            String line = Stream.of(output, errorOutput)
-                    .map(text -> text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
-                    .filter(text -> !text.isEmpty() && text.indexOf('{') < 0)
+            return Stream.of(output, errorOutput)
+                    .filter(text -> !text.isBlank() && text.indexOf('{') < 0)
                     .findFirst()
                     .orElse("no message");
-            return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
         }
 
         /** Leaves out the output, which may have a secret. */
@@ -42,7 +38,7 @@ final class CredentialProcess {
         }
     }
 
-    /** Runs the program. After the timeout, the program and all processes that it started are killed. */
+    /** Runs the program. Its input has no line end, as helpers expect. After the timeout, the program and all processes that it started are killed. */
     static Result run(List<String> command, String input, Duration timeout) throws IOException, TimeoutException {
         long end = System.nanoTime() + timeout.toNanos();
         Process process = new ProcessBuilder(command).start();
@@ -66,7 +62,7 @@ final class CredentialProcess {
 
     private static void write(Process process, String input) {
         try (OutputStream out = process.getOutputStream()) {
-            out.write((input + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The program did not read its input. Its output and exit status decide.
         }

@@ -3,7 +3,9 @@ package io.github.fdomaven.registry.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.oci.DockerHub;
-import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.OneLine;
+import io.github.fdomaven.support.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs Docker's credential helpers: programs that return credentials from a keychain. */
+/** Runs Docker's credential helpers: programs that return credentials from a keychain. Each is asked once for a registry. */
 final class CredentialPrograms {
 
     /** A helper may ask the user for a password. */
@@ -31,41 +33,64 @@ final class CredentialPrograms {
 
     private final List<Path> directories;
     private final Duration timeout;
+    private final Secrets secrets;
+    private final Memoizer<Question, Answer> answers = new Memoizer<>(this::ask);
 
-    CredentialPrograms(List<Path> directories, Duration timeout) {
+    CredentialPrograms(List<Path> directories, Duration timeout, Secrets secrets) {
         this.directories = List.copyOf(directories);
         this.timeout = timeout;
+        this.secrets = secrets;
     }
 
     /** An empty part of PATH means the current directory. No program is run from there. */
-    static CredentialPrograms ofPath(String path) {
+    static CredentialPrograms ofPath(String path, Secrets secrets) {
         return new CredentialPrograms(
                 Stream.of(path.split(File.pathSeparator))
                         .filter(directory -> !directory.isEmpty())
                         .map(Path::of)
                         .filter(Path::isAbsolute)
                         .toList(),
-                TIMEOUT);
+                TIMEOUT,
+                secrets);
     }
 
-    /** Asks a helper, named without its prefix. The entry that names the helper is for messages. */
-    Optional<Credentials> get(String name, String entry, String host) {
-        if (!NAME.matcher(name).matches()) {
-            throw new FixableException(entry + ": '" + name + "' is not the name of a credential helper. Valid are"
-                    + " letters, digits, '_', '.' and '-', as in 'pass' for docker-credential-pass.");
+    /** A helper without its prefix, and the host of a registry. */
+    private record Question(String helper, String host) {}
+
+    /** The credentials that a helper has, or the problem because of which there is no answer. */
+    record Answer(Optional<Credentials> credentials, Optional<String> problem) {
+
+        private static final Answer NONE = new Answer(Optional.empty(), Optional.empty());
+
+        private static Answer problem(String text) {
+            return new Answer(Optional.empty(), Optional.of(text));
         }
-        Path program = find(PREFIX + name)
-                .orElseThrow(() -> new FixableException(entry + " names the credential helper " + PREFIX + name
-                        + ", but no directory of PATH has it. Install the helper, or remove the entry."));
-        String attempt = PREFIX + name + " get for " + host;
-        CredentialProcess.Result result = run(program, attempt, entry, host);
-        if (result.exitStatus() == 0) {
-            return parse(result.output(), attempt, entry);
+    }
+
+    /** Asks a helper, named without its prefix. */
+    Answer get(String helper, String host) {
+        return answers.apply(new Question(helper, host));
+    }
+
+    private Answer ask(Question question) {
+        String helper = question.helper();
+        if (!NAME.matcher(helper).matches()) {
+            // It is not shown, because it can be a secret that is in the wrong place.
+            return Answer.problem(
+                    "The name of the credential helper for " + question.host() + " is not valid. Valid are"
+                            + " letters, digits, '_', '.' and '-', as in 'pass' for docker-credential-pass.");
         }
-        if (result.output().contains(NOT_FOUND)) {
-            return Optional.empty();
+        Optional<Path> program = find(PREFIX + helper);
+        if (program.isEmpty()) {
+            return Answer.problem("The credential helper " + PREFIX + helper + " is in no directory of PATH");
         }
-        throw failure(attempt + ": exit status " + result.exitStatus() + ": " + result.message(), entry);
+        Answer answer = Answer.NONE;
+        for (String server : servers(question.host())) {
+            if (answer.equals(Answer.NONE)) {
+                answer = run(program.get(), PREFIX + helper + " get for " + question.host() + ": ", server);
+            }
+        }
+        return answer;
     }
 
     private Optional<Path> find(String program) {
@@ -75,38 +100,45 @@ final class CredentialPrograms {
                 .findFirst();
     }
 
-    static String serverOf(String host) {
-        return DockerHub.isName(host) ? DockerHub.CREDENTIALS_KEY : host;
+    /** The names by which helpers know a registry. For Docker Hub, Docker uses a URL, and Podman the host. */
+    static List<String> servers(String host) {
+        return DockerHub.isName(host) ? List.of(DockerHub.CREDENTIALS_KEY, DockerHub.HOST) : List.of(host);
     }
 
-    private CredentialProcess.Result run(Path program, String attempt, String entry, String host) {
+    private Answer run(Path program, String attempt, String server) {
         try {
-            return CredentialProcess.run(List.of(program.toString(), "get"), serverOf(host), timeout);
+            CredentialProcess.Result result =
+                    CredentialProcess.run(List.of(program.toString(), "get"), server, timeout);
+            if (result.exitStatus() == 0) {
+                return parse(result.output(), attempt);
+            }
+            return (result.output() + result.errorOutput()).contains(NOT_FOUND)
+                    ? Answer.NONE
+                    : Answer.problem(attempt + "exit status " + result.exitStatus() + ": "
+                            + OneLine.of(secrets.redact(result.message())));
         } catch (TimeoutException e) {
-            throw failure(attempt + ": no answer within " + timeout.toSeconds() + " s; it was stopped", entry);
+            return Answer.problem(attempt + "no answer within " + timeout.toSeconds() + " s; it was stopped");
         } catch (IOException e) {
-            throw failure(attempt + ": it could not be run: " + e.getMessage(), entry);
+            return Answer.problem(attempt + "it could not be run: " + e.getMessage());
         }
     }
 
-    /** Never shows the output, which may have a secret. */
-    private static Optional<Credentials> parse(String output, String attempt, String entry) {
+    /** Never shows the output, which may have a secret. An answer without user and secret means no credentials. */
+    private static Answer parse(String output, String attempt) {
         try {
-            JsonNode answer = AuthFile.JSON.readTree(output);
-            JsonNode username = answer.path("Username");
-            JsonNode secret = answer.path("Secret");
-            if (username.isTextual() && secret.isTextual()) {
-                return Optional.of(Credentials.ofSecret(username.asText(), secret.asText()))
-                        .filter(found -> !secret.asText().isEmpty());
+            JsonNode answer = AuthFile.json(output);
+            JsonNode username = AuthFile.member(answer, "Username");
+            JsonNode secret = AuthFile.member(answer, "Secret");
+            if (answer.isObject() && secret.asText("").isEmpty() && !secret.isContainerNode()) {
+                return Answer.NONE;
+            }
+            if (username.isTextual() && !username.asText().isEmpty() && secret.isTextual()) {
+                return new Answer(
+                        Optional.of(Credentials.ofSecret(username.asText(), secret.asText())), Optional.empty());
             }
         } catch (JsonProcessingException e) {
             // The same failure as JSON without the two members.
         }
-        throw failure(attempt + ": the answer is not JSON with a Username and a Secret", entry);
-    }
-
-    private static FixableException failure(String problem, String entry) {
-        return new FixableException(
-                problem + (problem.endsWith(".") ? " " : ". ") + "Fix the credential helper, or remove " + entry + ".");
+        return Answer.problem(attempt + "the answer is not JSON with a Username and a Secret");
     }
 }

@@ -1,26 +1,35 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A source of registry credentials, such as a file or the variables of a CI job. */
 public interface CredentialSource {
 
-    /** {@return the credentials for a registry, whose host is spelled as in a reference} */
-    Optional<Credentials> find(String host);
+    /**
+     * {@return the credentials for a repository}
+     *
+     * @param problems receives each problem because of which this source is not used, with advice, in complete sentences
+     */
+    Optional<Credentials> find(Repository repository, Consumer<String> problems);
 
     /** {@return the name of this source in messages} */
     String name();
 
-    /** {@return a source with a name in messages, which looks up hosts by a function} */
-    static CredentialSource of(String name, Function<String, Optional<Credentials>> lookup) {
+    /** {@return a source with a name in messages, which looks up repositories by a function} */
+    static CredentialSource of(String name, Function<Repository, Optional<Credentials>> lookup) {
         return new CredentialSource() {
             @Override
-            public Optional<Credentials> find(String host) {
-                return lookup.apply(host);
+            public Optional<Credentials> find(Repository repository, Consumer<String> problems) {
+                return lookup.apply(repository);
             }
 
             @Override
@@ -43,30 +52,51 @@ public interface CredentialSource {
                         password.filter(secret -> !secret.isEmpty()).map(secret -> new Credentials(name, secret)));
         return of(
                 "CI_REGISTRY_USER and CI_REGISTRY_PASSWORD",
-                host -> credentials.filter(
-                        found -> registry.filter(host::equalsIgnoreCase).isPresent()));
+                repository -> credentials.filter(found ->
+                        registry.filter(repository.host()::equalsIgnoreCase).isPresent()));
     }
 
     /**
      * {@return the credential sources of Docker and Podman, in their order: {@code DOCKER_AUTH_CONFIG}, whose value has
-     * the format of a file, Docker's config.json, {@code REGISTRY_AUTH_FILE}, and Podman's auth.json} No file is read
-     * before the first lookup.
+     * the format of a file, Docker's config.json, {@code REGISTRY_AUTH_FILE}, and the places of Podman's auth.json} No file
+     * is read before the first lookup.
+     *
+     * @param environment the values of environment variables
+     * @param home the user's home directory
+     * @param secrets masks the messages of credential helpers
      */
-    static List<CredentialSource> ofDockerAndPodman(Function<String, Optional<String>> environment, Path home) {
+    static List<CredentialSource> ofDockerAndPodman(
+            Function<String, Optional<String>> environment, Path home, Secrets secrets) {
+        Function<String, Optional<String>> variables =
+                name -> environment.apply(name).filter(value -> !value.isBlank());
         CredentialPrograms helpers =
-                CredentialPrograms.ofPath(environment.apply("PATH").orElse(""));
-        Path docker = environment.apply("DOCKER_CONFIG").map(Path::of).orElseGet(() -> home.resolve(".docker"));
-        Stream<AuthFile> variable = environment.apply("DOCKER_AUTH_CONFIG").stream()
+                CredentialPrograms.ofPath(variables.apply("PATH").orElse(""), secrets);
+        Function<String, Optional<Path>> paths = name -> variables.apply(name).map(Path::of);
+        Path docker = paths.apply("DOCKER_CONFIG").orElseGet(() -> home.resolve(".docker"));
+        Path config = paths.apply("XDG_CONFIG_HOME").orElseGet(() -> home.resolve(".config"));
+        Optional<Path> runtime = paths.apply("XDG_RUNTIME_DIR")
+                .map(directory -> directory.resolve("containers"))
+                .or(CredentialSource::runtimeDirectory);
+        Stream<AuthFile> variable = variables.apply("DOCKER_AUTH_CONFIG").stream()
                 .map(text -> AuthFile.ofText("DOCKER_AUTH_CONFIG", text, helpers));
         Stream<AuthFile> files = Stream.of(
                         Optional.of(docker.resolve("config.json")),
-                        environment.apply("REGISTRY_AUTH_FILE").map(Path::of),
-                        environment
-                                .apply("XDG_RUNTIME_DIR")
-                                .map(directory -> Path.of(directory, "containers", "auth.json")))
+                        paths.apply("REGISTRY_AUTH_FILE"),
+                        runtime.map(directory -> directory.resolve("auth.json")),
+                        Optional.of(config.resolve("containers").resolve("auth.json")))
                 .flatMap(Optional::stream)
                 .distinct()
                 .map(file -> AuthFile.ofFile(file, helpers));
         return Stream.<CredentialSource>concat(variable, files).toList();
+    }
+
+    /** Podman's directory without {@code XDG_RUNTIME_DIR}, as in most CI jobs: it has the user's number. Linux only. */
+    private static Optional<Path> runtimeDirectory() {
+        try {
+            Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            return Optional.of(Path.of("/run/containers", user.toString()));
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.fdomaven.registry.auth;
 import io.github.fdomaven.http.BasicCredentials;
 import io.github.fdomaven.support.Secrets;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Credentials for a registry.
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param username the user name
  * @param password the password, or a token in its place; empty if there is only an identity token
  * @param identityToken a refresh token, which the registry's token service accepts instead of a password
+ * @param registryToken a token that the registry itself accepts
  */
-public record Credentials(String username, String password, Optional<String> identityToken) {
+public record Credentials(
+        String username, String password, Optional<String> identityToken, Optional<String> registryToken) {
 
     /** Docker's user name for an identity token. */
     private static final String IDENTITY_TOKEN_USER = "<token>";
@@ -21,9 +24,19 @@ public record Credentials(String username, String password, Optional<String> ide
         this(username, password, Optional.empty());
     }
 
+    /** Creates credentials with a user name, a password, and an identity token. */
+    public Credentials(String username, String password, Optional<String> identityToken) {
+        this(username, password, identityToken, Optional.empty());
+    }
+
     /** {@return credentials with an identity token only} */
     public static Credentials ofIdentityToken(String identityToken) {
         return new Credentials(IDENTITY_TOKEN_USER, "", Optional.of(identityToken));
+    }
+
+    /** {@return credentials with a token that the registry itself accepts} */
+    public static Credentials ofRegistryToken(String registryToken) {
+        return new Credentials("", "", Optional.empty(), Optional.of(registryToken));
     }
 
     /** Creates credentials from Docker's format, in which the user name {@code <token>} marks an identity token. */
@@ -31,9 +44,15 @@ public record Credentials(String username, String password, Optional<String> ide
         return username.equals(IDENTITY_TOKEN_USER) ? ofIdentityToken(secret) : new Credentials(username, secret);
     }
 
-    /** {@return whether there is a password; an identity token is valid for the token service only} */
+    /** Whether there is a token, or a name with a password. As Docker and Podman, the plugin uses no others. */
+    boolean isComplete() {
+        return Stream.concat(identityToken.stream(), registryToken.stream()).anyMatch(token -> !token.isEmpty())
+                || !username.isEmpty() && !password.isEmpty();
+    }
+
+    /** {@return whether there is a password} An identity token is valid for the token service only. */
     public boolean hasPassword() {
-        return identityToken.isEmpty() || !password.isEmpty();
+        return identityToken.isEmpty() && registryToken.isEmpty() || !password.isEmpty();
     }
 
     /** The value of the Authorization header for Basic authentication. */
@@ -43,6 +62,7 @@ public record Credentials(String username, String password, Optional<String> ide
 
     void addTo(Secrets secrets) {
         identityToken.ifPresent(secrets::add);
+        registryToken.ifPresent(secrets::add);
         if (!password.isEmpty()) {
             new BasicCredentials(username, password).addTo(secrets);
         }

@@ -8,47 +8,52 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The rights that a token gives.
+ * The rights that a request needs.
  *
+ * @param repository the repository whose credentials the request has
  * @param actions the actions, by resource, such as {@code repository:group/project}
  */
-public record Scopes(SortedMap<String, SortedSet<String>> actions) {
+public record Scopes(Repository repository, SortedMap<String, SortedSet<String>> actions) {
 
     /** {@return the rights for reading a repository} */
     public static Scopes pull(Repository repository) {
-        return parse("repository:" + repository.path() + ":pull");
+        return of(repository, "pull");
     }
 
     /** {@return the rights for reading and writing a repository} */
     public static Scopes push(Repository repository) {
-        return parse("repository:" + repository.path() + ":pull,push");
+        return of(repository, "pull,push");
     }
 
     /** {@return the rights for deleting from a repository} */
     public static Scopes delete(Repository repository) {
-        return parse("repository:" + repository.path() + ":delete");
+        return of(repository, "delete");
     }
 
-    /** Parses the scopes of a challenge, separated by spaces. */
-    static Scopes parse(String text) {
-        SortedMap<String, SortedSet<String>> actions = new TreeMap<>();
-        for (String scope : text.strip().split(" +")) {
-            int colon = scope.lastIndexOf(':');
-            if (colon > 0) {
-                actions.computeIfAbsent(scope.substring(0, colon), resource -> new TreeSet<>())
-                        .addAll(List.of(scope.substring(colon + 1).split(",")));
-            }
-        }
-        return new Scopes(actions);
+    private static Scopes of(Repository repository, String actions) {
+        return new Scopes(repository, new TreeMap<>()).and("repository:" + repository.path() + ":" + actions);
     }
 
-    /** {@return these rights and others} */
+    /** {@return these rights and others of the same registry} */
     public Scopes and(Scopes others) {
         SortedMap<String, SortedSet<String>> all = new TreeMap<>();
         List.of(this, others)
                 .forEach(scopes -> scopes.actions.forEach((resource, more) ->
                         all.computeIfAbsent(resource, same -> new TreeSet<>()).addAll(more)));
-        return new Scopes(all);
+        return new Scopes(repository, all);
+    }
+
+    /** These rights and those of a challenge, separated by spaces. */
+    Scopes and(String demanded) {
+        SortedMap<String, SortedSet<String>> more = new TreeMap<>();
+        for (String scope : demanded.strip().split(" +")) {
+            int colon = scope.lastIndexOf(':');
+            if (colon > 0) {
+                more.computeIfAbsent(scope.substring(0, colon), resource -> new TreeSet<>())
+                        .addAll(List.of(scope.substring(colon + 1).split(",")));
+            }
+        }
+        return and(new Scopes(repository, more));
     }
 
     /** The scopes in the form of a request for a token. */

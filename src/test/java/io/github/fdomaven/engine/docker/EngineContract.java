@@ -87,17 +87,8 @@ abstract class EngineContract {
     }
 
     static Engine open(String address, Map<String, Credentials> credentials) {
-        CredentialSource source = new CredentialSource() {
-            @Override
-            public Optional<Credentials> find(String host) {
-                return Optional.ofNullable(credentials.get(host));
-            }
-
-            @Override
-            public String name() {
-                return "the test";
-            }
-        };
+        CredentialSource source =
+                CredentialSource.of("the test", repository -> Optional.ofNullable(credentials.get(repository.host())));
         return new DockerEngineProvider(
                         discovery(address),
                         new CredentialChain(List.of(source), new Secrets(), (host, found) -> {}),

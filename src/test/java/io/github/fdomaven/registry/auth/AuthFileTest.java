@@ -1,14 +1,15 @@
 package io.github.fdomaven.registry.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.oci.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthFileTest {
 
+    private static final Repository REPOSITORY = Repository.parse("a.example/group/project");
+
     @TempDir
     private Path directory;
 
+    private final List<String> problems = new ArrayList<>();
     private CredentialScripts scripts;
 
     @BeforeEach
@@ -29,27 +33,45 @@ class AuthFileTest {
         scripts = new CredentialScripts(directory)
                 .add("own", "helped", "own-secret")
                 .add("store", "stored", "store-secret")
-                .add("none", "echo 'credentials not found in native keychain'; exit 1");
-    }
-
-    private AuthFile file(String json) {
-        return AuthFile.ofText("F", json.replace('\'', '"'), scripts.helpers());
+                .add("none", "echo 'credentials not found in native keychain'; exit 1")
+                .add("locked", "echo locked; exit 1");
     }
 
     private Optional<Credentials> find(String json) {
-        return file(json).find("a.example");
+        return find(json, REPOSITORY);
+    }
+
+    private Optional<Credentials> find(String json, Repository repository) {
+        return find(AuthFile.ofText("F", json.replace('\'', '"'), scripts.helpers()), repository);
+    }
+
+    private Optional<Credentials> find(AuthFile file, Repository repository) {
+        return file.find(repository, problems::add);
     }
 
     private static String auth(String text) {
         return "'auth':'" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "'";
     }
 
+    private static String entry(String key, String text) {
+        return "'" + key + "':{" + auth(text) + "}";
+    }
+
     @Test
     void decodesNameAndPassword() {
-        assertThat(find("{'auths':{'a.example':{" + auth("ann:pass:wörd") + "}}}"))
+        assertThat(find("{'auths':{" + entry("a.example", "ann:pass:wörd") + "}}"))
                 .contains(new Credentials("ann", "pass:wörd"));
-        assertThat(find("{'auths':{'a.example':{" + auth("ann:padded\0\0") + "}}}"))
+        assertThat(find("{'auths':{" + entry("a.example", "ann:padded\0\0") + "}}"))
                 .contains(new Credentials("ann", "padded"));
+        assertThat(find("{'auths':{" + entry("a.example", "ann: spaces ") + "}}"))
+                .contains(new Credentials("ann", " spaces "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"YW5uOnNlY3JldDE=", "YW5uOnNlY3JldDE", " YW5uOn\\nNlY3\\r\\nJldDE= \\n", "YW5uOnNlY3JldDE=="})
+    void acceptsLineBreaksAndAMissingPadding(String auth) {
+        assertThat(find("{'auths':{'a.example':{'auth':'" + auth + "'}}}")).contains(new Credentials("ann", "secret1"));
     }
 
     @Test
@@ -66,54 +88,80 @@ class AuthFileTest {
                 .contains(new Credentials("ann", "", Optional.of("the-token")));
     }
 
+    @Test
+    void prefersATokenForTheRegistryItself() {
+        assertThat(find("{'auths':{'a.example':{'registrytoken':'the-token'}}}"))
+                .contains(Credentials.ofRegistryToken("the-token"));
+        assertThat(find("{'auths':{'a.example':{" + auth("ann:secret") + ",'registrytoken':'the-token'}}}"))
+                .contains(Credentials.ofRegistryToken("the-token"));
+    }
+
+    /** Docker accepts these too. */
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\uFEFF{'auths':{'a.example':{'username':'ann','password':'secret'}}}",
+                "\r\n\t {'auths':{'a.example':{'username':'ann','password':'secret'}}}\r\n",
+                "{'Auths':{'a.example':{'UserName':'ann','PASSWORD':'secret'}}}",
+                "{'auths':{'A.EXAMPLE':{'username':'ann','password':'secret','email':null,'more':[1]}}}",
+                "{'auths':{'a.example':{'auth':null,'username':'ann','password':'secret'}},'HttpHeaders':{'X':'Y'},'x':[]}",
+                "{'auths':{'a.example':{'username':'ann','password':'secret'}}} and more",
+            })
+    void acceptsWhatDockerAccepts(String json) {
+        assertThat(find(json)).contains(new Credentials("ann", "secret"));
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "null",
                 "{}",
                 "{'auths':{}}",
                 "{'auths':null,'credHelpers':null,'credsStore':null}",
                 "{'auths':{'a.example':{}}}",
                 "{'auths':{'a.example':null}}",
                 "{'auths':{'a.example':{'auth':null,'username':'ann'}}}",
+                "{'auths':{'a.example':{'auth':'Og==','username':'','password':''}}}",
+                "{'auths':{'a.example':{'auth':'IA=='}}}",
+                "{'auths':{'a.example':{'auth':'YW5uOg=='}}}",
                 "{'auths':{'b.example':{'auth':'not Base64'}},'credHelpers':{'b.example':7}}",
-                "{'auths':{'a.example/group':{'username':'ann','password':'secret'}}}",
+                "{'auths':{'a.example/other':{'username':'ann','password':'secret'}}}",
+                "{'auths':{'a.example/group/project/child':{'username':'ann','password':'secret'}}}",
                 "{'credsStore':'','credHelpers':{'a.example':''}}",
+                "{'credHelpers':{'a.example':null},'credsStore':'locked'}",
                 "{'credHelpers':{'b.example':'own'}}",
             })
-    void findsNothingWithoutAnEntryForTheHost(String json) throws IOException {
+    void findsNothingWithoutAnEntryForTheRepository(String json) throws IOException {
         assertThat(find(json)).isEmpty();
         assertThat(scripts.calls()).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void prefersTheHelperOfTheHostThenTheStoreThenTheEntry() throws IOException {
-        String auths = "'auths':{'a.example':{" + auth("ann:secret") + "}}";
+    void prefersTheMostSpecificKey() {
+        String auths = "{'auths':{" + entry("a.example", "host:secret") + "," + entry("a.example/group", "group:secret")
+                + "," + entry("a.example/group/project", "project:secret") + "}}";
 
-        assertThat(find("{" + auths + ",'credsStore':'store','credHelpers':{'a.example':'own'}}"))
-                .contains(new Credentials("helped", "own-secret"));
-        assertThat(find("{" + auths + ",'credsStore':'store','credHelpers':{'b.example':'own'}}"))
-                .contains(new Credentials("stored", "store-secret"));
-        assertThat(find("{" + auths + ",'credsStore':'none','credHelpers':{'a.example':'none'}}"))
+        assertThat(find(auths)).contains(new Credentials("project", "secret"));
+        assertThat(find(auths, Repository.parse("a.example/group/project/child")))
+                .contains(new Credentials("project", "secret"));
+        assertThat(find(auths, Repository.parse("a.example/group/projects")))
+                .contains(new Credentials("group", "secret"));
+        assertThat(find(auths, Repository.parse("a.example/other"))).contains(new Credentials("host", "secret"));
+    }
+
+    @Test
+    void triesTheNextKeyAfterAnEmptyOrMalformedEntry() {
+        String host = entry("a.example", "ann:secret");
+
+        assertThat(find("{'auths':{'a.example/group':{}," + host + "}}")).contains(new Credentials("ann", "secret"));
+        assertThat(problems).isEmpty();
+        assertThat(find("{'auths':{'a.example/group':{'auth':'!'}," + host + "}}"))
                 .contains(new Credentials("ann", "secret"));
-        assertThat(scripts.calls())
-                .containsExactly(
-                        "own get a.example", "store get a.example", "none get a.example", "none get a.example");
-    }
-
-    @Test
-    void findsDockerHubByTheUrlThatDockerWrites() throws IOException {
-        AuthFile file = file("{'auths':{'https://index.docker.io/v1/':{" + auth("ann:secret") + "}},"
-                + "'credHelpers':{'https://index.docker.io/v1/':'none'}}");
-
-        assertThat(file.find("docker.io")).contains(new Credentials("ann", "secret"));
-        assertThat(scripts.calls()).containsExactly("none get https://index.docker.io/v1/");
-    }
-
-    @Test
-    void prefersTheExactHostToOtherSpellings() {
-        assertThat(find("{'auths':{'https://a.example/v1/':{" + auth("old:one") + "},'a.example':{" + auth("new:one")
-                        + "}}}"))
-                .contains(new Credentials("new", "one"));
+        assertThat(problems).hasSize(1);
     }
 
     @ParameterizedTest
@@ -123,20 +171,19 @@ class AuthFileTest {
             value = {
                 "top-secret; F is not valid JSON (line 1, column 1)",
                 "{'auths':{'a.example':{'auth':'top-secret'}}; F is not valid JSON (line 1, column 45)",
-                "{} top-secret; F is not valid JSON (line 1, column 4)",
                 "['top-secret']; F is not a JSON object",
-                "``; F is not a JSON object",
+                "'top-secret'; F is not a JSON object",
                 "{'auths':'top-secret'}; 'auths' in F is not an object",
                 "{'credHelpers':['top-secret']}; 'credHelpers' in F is not an object",
                 "{'credsStore':{'x':'top-secret'}}; 'credsStore' in F is not a string",
                 "{'auths':{'a.example':'top-secret'}}; 'auths' for 'a.example' in F is not an object",
                 "{'credHelpers':{'a.example':{'x':'top-secret'}}}; 'credHelpers' for 'a.example' in F is not a string",
             })
-    void refusesAMalformedFileWithoutQuotingIt(String json, String problem) {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> find(json))
-                .withMessage(problem + ". Correct or remove it. 'docker login' and 'podman login' write valid files.")
-                .withNoCause();
+    void reportsAMalformedFileWithoutQuotingIt(String json, String problem) {
+        assertThat(find(json)).isEmpty();
+        assertThat(problems)
+                .containsExactly(
+                        problem + ". Correct or remove it. 'docker login' and 'podman login' write valid files.");
     }
 
     @ParameterizedTest
@@ -150,24 +197,16 @@ class AuthFileTest {
                 "'auth':['top-secret']; 'auth' is not a string.",
                 "'username':'ann','password':{'x':'top-secret'}; 'password' is not a string.",
                 "'identitytoken':{'x':'top-secret'}; 'identitytoken' is not a string.",
+                "'registrytoken':{'x':'top-secret'}; 'registrytoken' is not a string.",
             })
-    void refusesAMalformedEntryWithoutQuotingIt(String entry, String problem) {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> find("{'auths':{'https://a.example':{" + entry + "}}}"))
-                .withMessageStartingWith("'auths' for 'https://a.example' in F: " + problem)
-                .withMessageContaining("run 'docker login' or 'podman login'")
-                .withMessageNotContaining("top-secret")
-                .withNoCause();
-    }
-
-    @Test
-    void namesTheEntryOfAHelperThatFails() throws IOException {
-        scripts.add("locked", "echo locked; exit 1");
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> find("{'credHelpers':{'a.example':'locked'}}"))
-                .withMessage("docker-credential-locked get for a.example: exit status 1: locked. Fix the credential"
-                        + " helper, or remove 'credHelpers' for 'a.example' in F.");
+    void reportsAMalformedEntryWithoutQuotingIt(String entry, String problem) {
+        assertThat(find("{'auths':{'https://a.example':{" + entry + "}}}")).isEmpty();
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("'auths' for 'https://a.example' in F: " + problem)
+                .contains("run 'docker login' or 'podman login'")
+                .doesNotContain("top-secret");
     }
 
     @Test
@@ -175,50 +214,28 @@ class AuthFileTest {
         Path path = directory.resolve("config.json");
         AuthFile file = AuthFile.ofFile(path, scripts.helpers());
         Files.writeString(path, "{\"auths\":{\"a.example\":{\"username\":\"ann\",\"password\":\"secret\"}}}");
-        assertThat(file.find("b.example")).isEmpty();
+        assertThat(find(file, Repository.parse("b.example/group"))).isEmpty();
         Files.delete(path);
 
-        assertThat(file.find("a.example")).isPresent();
+        assertThat(find(file, REPOSITORY)).isPresent();
     }
 
     @Test
     void findsNothingInAMissingFile() {
-        assertThat(AuthFile.ofFile(directory.resolve("config.json"), scripts.helpers())
-                        .find("a.example"))
+        assertThat(find(AuthFile.ofFile(directory.resolve("config.json"), scripts.helpers()), REPOSITORY))
                 .isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void refusesAnUnreadableFile() throws IOException {
+    void reportsAnUnreadableFile() throws IOException {
         Path file = Files.createDirectories(directory.resolve("config.json"));
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> AuthFile.ofFile(file, scripts.helpers()).find("a.example"))
-                .withMessageStartingWith("Cannot read " + file + ", which may have registry credentials: ")
-                .withMessageEndingWith(". Make the file readable, or remove it.");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "registry.example.com, registry.example.com, true",
-        "Registry.Example.com, registry.example.com, true",
-        "https://registry.example.com, registry.example.com, true",
-        "http://localhost:5000, localhost:5000, true",
-        "https://registry.example.com/, registry.example.com, true",
-        "https://registry.example.com/v1/, registry.example.com, true",
-        "registry.example.com/v2, registry.example.com, true",
-        "https://index.docker.io/v1/, docker.io, true",
-        "docker.io, docker.io, true",
-        "registry-1.docker.io, docker.io, true",
-        "registry.example.com/group, registry.example.com, false",
-        "registry.example.com/v1/group, registry.example.com, false",
-        "registry.example.com, registry.example.com:5050, false",
-        "registry.example.com:5050, registry.example.com, false",
-        "evil.example.com, example.com, false",
-        "ftp://registry.example.com, registry.example.com, false",
-        "'', registry.example.com, false",
-    })
-    void matchesTheSpellingsOfOneHost(String key, String host, boolean matches) {
-        assertThat(AuthFile.isKeyOf(key, host)).isEqualTo(matches);
+        assertThat(find(AuthFile.ofFile(file, scripts.helpers()), REPOSITORY)).isEmpty();
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("Cannot read " + file + ", which may have registry credentials: ")
+                .endsWith(". Make the file readable, or remove it.");
     }
 }

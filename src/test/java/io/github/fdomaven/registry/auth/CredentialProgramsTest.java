@@ -1,15 +1,15 @@
 package io.github.fdomaven.registry.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialProgramsTest {
 
     private static final String HOST = "registry.example.com:5050";
-    private static final String ENTRY = "'credsStore' in F";
     private static final String ATTEMPT = "docker-credential-test get for " + HOST + ": ";
-    private static final String ADVICE = " Fix the credential helper, or remove 'credsStore' in F.";
 
     @TempDir
     private Path directory;
@@ -39,11 +37,29 @@ class CredentialProgramsTest {
     }
 
     private Optional<Credentials> get(String name) {
-        return scripts.helpers().get(name, ENTRY, HOST);
+        return answer(name).credentials();
+    }
+
+    private CredentialPrograms.Answer answer(String name) {
+        return scripts.helpers().get(name, HOST);
+    }
+
+    private Optional<String> problem(String name) {
+        return answer(name).problem();
+    }
+
+    /** Docker's helpers take the whole input as the host. */
+    @Test
+    void passesTheHostWithoutALineEnd() throws IOException {
+        scripts.addFile("test", "#!/bin/sh\ncat > " + directory.resolve("input") + "\necho '{}'\n");
+
+        assertThat(get("test")).isEmpty();
+        assertThat(directory.resolve("input")).hasContent(HOST);
+        assertThat(Files.size(directory.resolve("input"))).isEqualTo(HOST.length());
     }
 
     @Test
-    void passesTheHostOnStandardInput() throws IOException {
+    void asksForTheHost() throws IOException {
         scripts.add("test", "ann", "secret");
 
         assertThat(get("test")).contains(new Credentials("ann", "secret"));
@@ -58,17 +74,44 @@ class CredentialProgramsTest {
     }
 
     @Test
-    void returnsNothingForAHostThatTheKeychainDoesNotHave() throws IOException {
-        scripts.add("test", "echo 'credentials not found in native keychain'; exit 1");
+    void asksOnceForEachHost() throws IOException {
+        scripts.add("test", "ann", "secret").add("locked", "echo locked; exit 1");
+        CredentialPrograms helpers = scripts.helpers();
 
-        assertThat(get("test")).isEmpty();
+        helpers.get("test", HOST);
+        helpers.get("test", HOST);
+        helpers.get("locked", HOST);
+        assertThat(helpers.get("locked", HOST).problem()).isPresent();
+
+        assertThat(scripts.calls()).containsExactly("test get " + HOST, "locked get " + HOST);
     }
 
-    @Test
-    void returnsNothingForAnEmptySecret() throws IOException {
-        scripts.add("test", "", "");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo 'credentials not found in native keychain'; exit 1",
+                "echo 'credentials not found in native keychain' >&2; exit 1",
+                "echo '{}'",
+                "echo '{\"ServerURL\":\"\",\"Username\":\"\",\"Secret\":\"\"}'",
+                "echo '{\"Username\":null,\"Secret\":null}'",
+            })
+    void returnsNothingForAHostThatTheKeychainDoesNotHave(String script) throws IOException {
+        scripts.add("test", script);
 
-        assertThat(get("test")).isEmpty();
+        assertThat(answer("test")).isEqualTo(new CredentialPrograms.Answer(Optional.empty(), Optional.empty()));
+    }
+
+    /** Docker accepts both. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"username\":\"ann\",\"SECRET\":\"secret\"}",
+                "{\"Username\":\"ann\",\"Secret\":\"secret\"} and a note",
+            })
+    void acceptsAnyLetterCaseAndTextAfterTheAnswer(String answer) throws IOException {
+        scripts.add("test", "echo '" + answer + "'");
+
+        assertThat(get("test")).contains(new Credentials("ann", "secret"));
     }
 
     /** Standard error counts if there is no output. An answer is never shown, because it has a secret. */
@@ -77,47 +120,62 @@ class CredentialProgramsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "echo 'the vault is'; echo locked; exit 3 | exit status 3: the vault is locked.",
+                "echo 'the vault is'; echo locked; exit 3 | exit status 3: the vault is locked",
                 "echo 'no agent.' >&2; exit 1 | exit status 1: no agent.",
-                "echo '{\"Username\":\"ann\",\"Secret\":\"top-secret\"}'; exit 1 | exit status 1: no message.",
+                "printf 'a\\033[2Jb\\rc' >&2; exit 1 | exit status 1: a [2Jb c",
+                "echo '{\"Username\":\"ann\",\"Secret\":\"top-secret\"}'; exit 1 | exit status 1: no message",
+                "exit 1 | exit status 1: no message",
             })
     void reportsAFailureInTheWordsOfTheHelper(String script, String failure) throws IOException {
         scripts.add("test", script);
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get("test"))
-                .withMessage(ATTEMPT + failure + ADVICE)
-                .withNoCause();
+        assertThat(problem("test")).contains(ATTEMPT + failure);
+    }
+
+    @Test
+    void masksSecretsBeforeALongMessageIsCut() throws IOException {
+        Secrets secrets = new Secrets();
+        secrets.add("x".repeat(900));
+        scripts.addFile("test", "#!/bin/sh\nprintf 'no token %0900d' 0 | tr 0 x\nexit 1\n");
+
+        assertThat(new CredentialPrograms(List.of(directory), Duration.ofMinutes(2), secrets)
+                        .get("test", HOST)
+                        .problem())
+                .contains(ATTEMPT + "exit status 1: no token ***");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"top-secret", "{\"Secret\":\"top-secret\"}", "{\"Username\":1,\"Secret\":\"top-secret\"}", ""})
+            strings = {
+                "top-secret",
+                "{\"Secret\":\"top-secret\"}",
+                "{\"Username\":\"\",\"Secret\":\"top-secret\"}",
+                "{\"Username\":1,\"Secret\":\"top-secret\"}",
+                "{\"Username\":\"ann\",\"Secret\":[\"top-secret\"]}",
+                "[\"top-secret\"]",
+                "",
+            })
     void refusesAnInvalidAnswerWithoutShowingIt(String answer) throws IOException {
         scripts.add("test", "echo '" + answer + "'");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get("test"))
-                .withMessage(ATTEMPT + "the answer is not JSON with a Username and a Secret." + ADVICE)
-                .withNoCause();
+        assertThat(answer("test").credentials()).isEmpty();
+        assertThat(problem("test")).contains(ATTEMPT + "the answer is not JSON with a Username and a Secret");
     }
 
     @Test
     void givesUpAfterTheTimeout() throws IOException {
         scripts.add("test", "exec sleep 600");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> scripts.helpers(Duration.ofSeconds(1)).get("test", ENTRY, HOST))
-                .withMessage(ATTEMPT + "no answer within 1 s; it was stopped." + ADVICE);
+        assertThat(scripts.helpers(Duration.ofSeconds(1)).get("test", HOST).problem())
+                .contains(ATTEMPT + "no answer within 1 s; it was stopped");
     }
 
     @Test
     void doesNotWaitForAProcessThatStillHoldsTheOutput() throws IOException {
         scripts.add("test", "sleep 20 & echo '{}'");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> scripts.helpers(Duration.ofSeconds(1)).get("test", ENTRY, HOST))
-                .withMessageContaining("no answer within 1 s");
+        assertThat(scripts.helpers(Duration.ofSeconds(1)).get("test", HOST).problem())
+                .contains(ATTEMPT + "no answer within 1 s; it was stopped");
     }
 
     @Test
@@ -152,36 +210,35 @@ class CredentialProgramsTest {
     @ParameterizedTest
     @ValueSource(strings = {"../evil", "/bin/sh", "a b", "a;b", "", "pass\n"})
     void refusesAnInvalidName(String name) {
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get(name))
-                .withMessageStartingWith("'credsStore' in F: '" + name + "' is not the name of a credential helper.");
+        assertThat(problem(name).orElseThrow())
+                .startsWith("The name of the credential helper for " + HOST + " is not valid. Valid are letters, ")
+                .doesNotContain("evil", "/bin/sh");
     }
 
     @Test
     void namesAHelperThatIsNotInstalled() throws IOException {
         Files.createDirectory(directory.resolve("docker-credential-test"));
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get("test"))
-                .withMessage("'credsStore' in F names the credential helper docker-credential-test, but no directory of"
-                        + " PATH has it. Install the helper, or remove the entry.");
+        assertThat(problem("test")).contains("The credential helper docker-credential-test is in no directory of PATH");
     }
 
     @Test
     void namesAHelperThatCannotBeRun() throws IOException {
         scripts.addFile("test", "#!/nowhere/sh\n");
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> get("test"))
-                .withMessageStartingWith(ATTEMPT + "it could not be run: ");
+        assertThat(problem("test").orElseThrow()).startsWith(ATTEMPT + "it could not be run: ");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "docker.io, https://index.docker.io/v1/",
-        "registry.example.com:5050, registry.example.com:5050",
-    })
-    void helpersExpectTheUrlOfDockerHub(String host, String key) {
-        assertThat(CredentialPrograms.serverOf(host)).isEqualTo(key);
+    /** Docker and Podman store a login to Docker Hub under different names. */
+    @Test
+    void asksForDockerHubByBothNames() throws IOException {
+        scripts.addFile(
+                "test",
+                "#!/bin/sh\nif [ \"$(cat)\" = docker.io ]; then echo '{\"Username\":\"ann\",\"Secret\":\"secret\"}';"
+                        + " else echo 'credentials not found in native keychain'; exit 1; fi\n");
+
+        assertThat(scripts.helpers().get("test", "docker.io").credentials()).contains(new Credentials("ann", "secret"));
+        assertThat(CredentialPrograms.servers("docker.io")).containsExactly("https://index.docker.io/v1/", "docker.io");
+        assertThat(CredentialPrograms.servers(HOST)).containsExactly(HOST);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ record CredentialScripts(Path directory) {
     }
 
     CredentialPrograms helpers(Duration timeout) {
-        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), timeout);
+        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), timeout, new Secrets());
     }
 
     CredentialPrograms helpers() {

@@ -1,19 +1,23 @@
 package io.github.fdomaven.registry.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialSourceTest {
 
@@ -25,7 +29,14 @@ class CredentialSourceTest {
     private Path directory;
 
     private List<CredentialSource> sources(Map<String, String> environment) {
-        return CredentialSource.ofDockerAndPodman(name -> Optional.ofNullable(environment.get(name)), directory);
+        return CredentialSource.ofDockerAndPodman(
+                name -> Optional.ofNullable(environment.get(name)), directory, new Secrets());
+    }
+
+    private static Optional<Credentials> find(CredentialSource source, String host) {
+        return source.find(Repository.parse(host + "/group/project"), problem -> {
+            throw new AssertionError(problem);
+        });
     }
 
     private Path write(String file, String text) throws IOException {
@@ -44,43 +55,72 @@ class CredentialSourceTest {
                         "DOCKER_AUTH_CONFIG", auths("a.example", "ann"),
                         "DOCKER_CONFIG", "/docker",
                         "REGISTRY_AUTH_FILE", "/auth.json",
-                        "XDG_RUNTIME_DIR", "/run/user/1000")))
+                        "XDG_RUNTIME_DIR", "/run/user/1000",
+                        "XDG_CONFIG_HOME", "/config")))
                 .extracting(CredentialSource::name)
                 .containsExactly(
                         "DOCKER_AUTH_CONFIG",
                         "/docker/config.json",
                         "/auth.json",
-                        "/run/user/1000/containers/auth.json");
+                        "/run/user/1000/containers/auth.json",
+                        "/config/containers/auth.json");
+    }
+
+    /** As on a CI runner: Podman writes to a directory with the user's number then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void usesTheDefaultPlacesForUnsetAndEmptyVariables(String value) throws IOException {
+        Map<String, String> empty = Stream.of(
+                        "DOCKER_AUTH_CONFIG",
+                        "DOCKER_CONFIG",
+                        "REGISTRY_AUTH_FILE",
+                        "XDG_RUNTIME_DIR",
+                        "XDG_CONFIG_HOME",
+                        "PATH")
+                .collect(Collectors.toMap(name -> name, name -> value));
+        Object user = Files.getAttribute(Files.createFile(directory.resolve("mine")), "unix:uid");
+
+        assertThat(List.of(sources(Map.of()), sources(empty)))
+                .allSatisfy(sources -> assertThat(sources)
+                        .extracting(CredentialSource::name)
+                        .containsExactly(
+                                directory + "/.docker/config.json",
+                                "/run/containers/" + user + "/auth.json",
+                                directory + "/.config/containers/auth.json"));
     }
 
     @Test
-    void readsDockersFileInTheHomeDirectoryByDefault() throws IOException {
-        Path file = write(".docker/config.json", auths("a.example", "ann"));
+    void readsThePlacesInTheHomeDirectory() throws IOException {
+        write(".docker/config.json", auths("a.example", "ann"));
+        write(".config/containers/auth.json", auths("b.example", "bob"));
+        List<CredentialSource> sources = sources(Map.of());
 
-        assertThat(sources(Map.of())).singleElement().satisfies(source -> {
-            assertThat(source.name()).isEqualTo(file.toString());
-            assertThat(source.find("a.example")).contains(new Credentials("ann", "secret"));
-        });
+        assertThat(find(sources.get(0), "a.example")).contains(new Credentials("ann", "secret"));
+        assertThat(find(sources.get(2), "b.example")).contains(new Credentials("bob", "secret"));
     }
 
     @Test
     void findsCredentialsInEverySource() throws IOException {
         write("docker/config.json", auths("b.example", "bob"));
         write("run/containers/auth.json", auths("d.example", "dan"));
+        write("config/containers/auth.json", auths("e.example", "eve"));
         CredentialChain chain = new CredentialChain(
                 sources(Map.of(
                         "DOCKER_AUTH_CONFIG", auths("a.example", "ann"),
                         "DOCKER_CONFIG", directory.resolve("docker").toString(),
                         "REGISTRY_AUTH_FILE",
                                 write("own.json", auths("c.example", "cat")).toString(),
-                        "XDG_RUNTIME_DIR", directory.resolve("run").toString())),
+                        "XDG_RUNTIME_DIR", directory.resolve("run").toString(),
+                        "XDG_CONFIG_HOME", directory.resolve("config").toString())),
                 new Secrets(),
                 (host, source) -> {});
 
-        assertThat(List.of("a.example", "b.example", "c.example", "d.example"))
-                .extracting(host -> chain.find(host).orElseThrow().username())
-                .containsExactly("ann", "bob", "cat", "dan");
-        assertThat(chain.find("e.example")).isEmpty();
+        assertThat(List.of("a.example", "b.example", "c.example", "d.example", "e.example"))
+                .extracting(host -> chain.find(Repository.parse(host + "/group"))
+                        .orElseThrow()
+                        .username())
+                .containsExactly("ann", "bob", "cat", "dan", "eve");
+        assertThat(chain.find(Repository.parse("f.example/group"))).isEmpty();
     }
 
     @Test
@@ -89,35 +129,36 @@ class CredentialSourceTest {
         write(".docker/config.json", "{\"credsStore\":\"test\"}");
         String path = String.join(File.pathSeparator, "", ".", "/nowhere", directory.toString());
 
-        assertThat(sources(Map.of("PATH", path)).get(0).find("a.example")).contains(new Credentials("ann", "secret"));
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> sources(Map.of("PATH", ".")).get(0).find("a.example"))
-                .withMessageContaining("no directory of PATH has it");
+        assertThat(find(sources(Map.of("PATH", path)).get(0), "a.example")).contains(new Credentials("ann", "secret"));
+        List<String> problems = new ArrayList<>();
+        assertThat(sources(Map.of("PATH", ".")).get(0).find(Repository.parse("a.example/group"), problems::add))
+                .isEmpty();
+        assertThat(problems).singleElement().asString().contains("is in no directory of PATH");
     }
 
     @Test
     void credentialsOfAJobAreValidForItsRegistryOnly() {
         CredentialSource job = CredentialSource.ofCiJob(HOST, USER, PASSWORD);
 
-        assertThat(job.find("registry.example.com:5050")).contains(new Credentials("gitlab-ci-token", "job-token"));
-        assertThat(job.find("Registry.Example.com:5050")).isPresent();
-        assertThat(job.find("registry.example.com")).isEmpty();
-        assertThat(job.find("evil.example.com:5050")).isEmpty();
+        assertThat(find(job, "registry.example.com:5050")).contains(new Credentials("gitlab-ci-token", "job-token"));
+        assertThat(find(job, "Registry.Example.com:5050")).isPresent();
+        assertThat(find(job, "registry.example.com")).isEmpty();
+        assertThat(find(job, "evil.example.com:5050")).isEmpty();
     }
 
     @Test
     void credentialsOfAJobNeedAllThreeVariables() {
         String host = HOST.orElseThrow();
 
-        assertThat(CredentialSource.ofCiJob(Optional.empty(), USER, PASSWORD).find(host))
+        assertThat(find(CredentialSource.ofCiJob(Optional.empty(), USER, PASSWORD), host))
                 .isEmpty();
-        assertThat(CredentialSource.ofCiJob(HOST, Optional.empty(), PASSWORD).find(host))
+        assertThat(find(CredentialSource.ofCiJob(HOST, Optional.empty(), PASSWORD), host))
                 .isEmpty();
-        assertThat(CredentialSource.ofCiJob(HOST, Optional.of(""), PASSWORD).find(host))
+        assertThat(find(CredentialSource.ofCiJob(HOST, Optional.of(""), PASSWORD), host))
                 .isEmpty();
-        assertThat(CredentialSource.ofCiJob(HOST, USER, Optional.empty()).find(host))
+        assertThat(find(CredentialSource.ofCiJob(HOST, USER, Optional.empty()), host))
                 .isEmpty();
-        assertThat(CredentialSource.ofCiJob(HOST, USER, Optional.of("")).find(host))
+        assertThat(find(CredentialSource.ofCiJob(HOST, USER, Optional.of("")), host))
                 .isEmpty();
     }
 }

@@ -18,15 +18,19 @@ class ScopesTest {
 
     @Test
     void addsTheScopesOfAChallenge() {
-        Scopes named = Scopes.parse(" repository:mine/project:push,pull  registry:catalog:* nonsense ");
+        Scopes all = Scopes.pull(MINE).and(" repository:mine/project:push,pull  registry:catalog:* nonsense ");
 
-        assertThat(Scopes.pull(MINE).and(named).texts())
-                .containsExactly("registry:catalog:*", "repository:mine/project:pull,push");
-        assertThat(Scopes.push(MINE)).isEqualTo(Scopes.parse("repository:mine/project:push,pull"));
+        assertThat(all.texts()).containsExactly("registry:catalog:*", "repository:mine/project:pull,push");
+        assertThat(Scopes.push(MINE)).isEqualTo(Scopes.pull(MINE).and("repository:mine/project:push,pull"));
     }
 
     @Test
-    void parsesNoScopes() {
-        assertThat(Scopes.parse("").texts()).isEmpty();
+    void acceptsAChallengeWithoutScopes() {
+        assertThat(Scopes.pull(MINE).and("")).isEqualTo(Scopes.pull(MINE));
+    }
+
+    @Test
+    void hasTheCredentialsOfTheFirstRepository() {
+        assertThat(Scopes.push(MINE).and(Scopes.pull(OTHER)).repository()).isEqualTo(MINE);
     }
 }
