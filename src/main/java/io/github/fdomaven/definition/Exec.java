@@ -76,17 +76,26 @@ public record Exec(String command, Map<String, Digest> files) {
                 .commands().stream()
                         .takeWhile(words -> !words.get(0).equals("cd"))
                         .flatMap(words -> script(words).stream())
-                        .filter(word -> file(word, project).isPresent() && hasCrlf(project.resolve(word)))
+                        .filter(word -> file(word, project).isPresent()
+                                && lineWithCrlf(project.resolve(word)).isPresent())
                         .distinct()
                         .toList();
     }
 
-    /** Whether the first line ends in CRLF. The first line of a binary file is not a line. */
-    private static boolean hasCrlf(Path file) {
+    /** {@return whether a file names an interpreter in its first line, which ends in CRLF} */
+    public static boolean isScriptWithCrlf(Path file) {
+        return Files.isRegularFile(file)
+                && lineWithCrlf(file).filter(line -> line.startsWith("#!")).isPresent();
+    }
+
+    /** The first line if it ends in CRLF. Bytes of a binary file are not a line. */
+    private static Optional<String> lineWithCrlf(Path file) {
         try (InputStream content = Files.newInputStream(file)) {
             String start = new String(content.readNBytes(MAX_LINE), StandardCharsets.ISO_8859_1);
-            int end = start.indexOf('\n');
-            return end > 0 && start.charAt(end - 1) == '\r' && start.lastIndexOf('\0', end) < 0;
+            int end = start.indexOf("\r\n");
+            return Optional.of(start)
+                    .filter(text -> end >= 0 && end + 1 == text.indexOf('\n') && text.lastIndexOf('\0', end) < 0)
+                    .map(text -> text.substring(0, end));
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }

@@ -26,6 +26,8 @@ final class BuildCache {
 
     private static final Path DEFAULT_DIRECTORY = Path.of(PATH);
 
+    private static final String MOUNT_ADVICE = "It is the path of one directory, without the target of a mount. ";
+
     private final String image;
     private final Optional<Path> directory;
     private final BuildLog log;
@@ -41,7 +43,8 @@ final class BuildCache {
     static Optional<Path> directory(ImageDefinition image) {
         image.cacheDir().filter(directory -> !Files.isDirectory(directory)).ifPresent(missing -> {
             throw new FixableException("The cache directory " + missing + " of the image '" + image.name()
-                    + "' does not exist. Create it, or remove <cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR).");
+                    + "' does not exist. " + (missing.toString().contains(":") ? MOUNT_ADVICE : "")
+                    + "Create it, or remove <cacheDir> (-Dfdo.cache.dir, FDO_CACHE_DIR).");
         });
         return image.cacheDir().or(() -> Optional.of(DEFAULT_DIRECTORY).filter(Files::isDirectory));
     }

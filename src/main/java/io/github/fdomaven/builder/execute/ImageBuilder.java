@@ -64,7 +64,11 @@ record ImageBuilder(
 
     /** The input of exec. */
     private record ExecInput(
-            String command, ProjectArchive project, Map<String, String> variables, Optional<Path> cacheDir) {}
+            String command,
+            ProjectArchive project,
+            CrlfCheck crlf,
+            Map<String, String> variables,
+            Optional<Path> cacheDir) {}
 
     /** Builds an image and publishes it. The base image is given if it was built in this run. */
     ImageRecord build(PlannedImage planned, Optional<ResolvedBase> available, BuildProgress progress) {
@@ -115,8 +119,9 @@ record ImageBuilder(
     /** Reads and checks what only a build needs, before anything is pulled. */
     private ExecInput execInput(ImageDefinition image, Exec exec) {
         Path directory = image.module().directory();
-        refuseCrlf(image, exec, directory);
         List<Path> files = new ProjectFiles(directory, image.module().buildDirectory()).list();
+        CrlfCheck crlf = new CrlfCheck(image.name(), directory, files);
+        crlf.refuseScriptsOf(exec);
         for (String named : exec.files().keySet()) {
             if (!files.contains(Path.of(named))) {
                 throw new FixableException("The exec of the image '" + image.name() + "' names the file " + named
@@ -127,18 +132,9 @@ record ImageBuilder(
         return new ExecInput(
                 exec.command(),
                 new ProjectArchive(directory, files),
+                crlf,
                 settings.execVariables().apply(image),
                 BuildCache.directory(image));
-    }
-
-    /** Linux would take the carriage return as a part of the interpreter's name and of each command. */
-    private static void refuseCrlf(ImageDefinition image, Exec exec, Path directory) {
-        List<String> scripts = exec.scriptsWithCrlf(directory);
-        if (!scripts.isEmpty()) {
-            throw new FixableException("The exec of the image '" + image.name() + "' runs " + String.join(", ", scripts)
-                    + ", whose lines end in CRLF, as on Windows. Linux cannot run such a script: convert it with 'sed -i"
-                    + " s/\\r$// " + scripts.get(0) + "', and keep it by '*.sh text eol=lf' in .gitattributes.");
-        }
     }
 
     private String assemble(Build build, CleanupScope result) {
@@ -205,7 +201,8 @@ record ImageBuilder(
         Map<String, String> environment = new HashMap<>(exec.variables());
         environment.putIfAbsent("HOME", ROOT_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
-        cache.run(container, () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command()));
+        Steps.Advice advice = exec.crlf()::advice;
+        cache.run(container, () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command(), advice));
         steps.runQuietly("project", Command.of("rm", "-rf", PROJECT_DIRECTORY));
     }
 }

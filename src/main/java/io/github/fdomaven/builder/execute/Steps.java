@@ -6,6 +6,7 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,16 +31,15 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
     /** How many characters of a line or a command a message has. */
     private static final int MAX_LENGTH = 500;
 
-    /** What shells print for a script whose lines end in CRLF. */
-    private static final Pattern CRLF = Pattern.compile("\\^M|\\$'\\\\r'|required file not found");
+    private static final Map<String, String> ADVICE = Map.of("install", " Check the names of the packages.");
 
-    private static final Map<String, String> ADVICE = Map.of(
-            "install", " Check the names of the packages.",
-            "exec", " Fix the script, then run the goal again.");
+    /** Says what to do if a command failed. */
+    @FunctionalInterface
+    interface Advice {
 
-    private static final String CRLF_ADVICE =
-            " Check whether lines of a script end in CRLF, as on Windows: convert them"
-                    + " with 'sed -i s/\\r$// FILE', and keep them by '*.sh text eol=lf' in .gitattributes.";
+        /** {@return a sentence after a space} */
+        String after(Collection<String> lastLines);
+    }
 
     /** Runs a command. It is logged only if it fails. */
     void runQuietly(String step, Command command) {
@@ -52,7 +51,8 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
     }
 
     void run(String step, List<Command> commands) {
-        commands.forEach(command -> run(step, command, Optional.empty(), shown(command)));
+        Advice advice = lastLines -> ADVICE.getOrDefault(step, "");
+        commands.forEach(command -> run(step, command, Optional.empty(), shown(command), advice));
     }
 
     /**
@@ -60,7 +60,7 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
      *
      * @param text the command as the user sees it
      */
-    void run(String step, Command command, Optional<String> workingDir, String text) {
+    void run(String step, Command command, Optional<String> workingDir, String text, Advice advice) {
         String shown = shortened(text);
         log.step(image, step, shown);
         Deque<String> tail = new ArrayDeque<>();
@@ -80,9 +80,7 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
         if (notice != null) {
             log.warning(image, "'" + shown + "' " + end + ": " + notice + ".");
         } else if (status.getAsInt() != 0) {
-            boolean isCrlf = tail.stream().anyMatch(line -> CRLF.matcher(line).find());
-            String advice = isCrlf ? CRLF_ADVICE : ADVICE.getOrDefault(step, "");
-            throw failure(step, shown, end, tail, advice);
+            throw failure(step, shown, end, tail, advice.after(tail));
         }
     }
 

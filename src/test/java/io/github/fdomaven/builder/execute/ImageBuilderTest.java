@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBuilderTest {
@@ -160,12 +162,52 @@ class ImageBuilderTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec(exec)))
-                .withMessage("The exec of the image 'base' runs "
-                        + (exec.startsWith("bash") ? "" : "./") + "script.sh, whose lines end in CRLF, as on Windows."
-                        + " Linux cannot run such a script: convert it with 'sed -i s/\\r$// "
-                        + (exec.startsWith("bash") ? "" : "./")
-                        + "script.sh', and keep it by '*.sh text eol=lf' in .gitattributes.");
+                .withMessageStartingWith("The exec of the image 'base' runs ")
+                .withMessageContainingAll(
+                        "script.sh, whose lines end in CRLF",
+                        "sed -i 's/\\r$//' ",
+                        "'*.sh text eol=lf' in .gitattributes");
         assertThat(engine.events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "./script.sh: 2: ./inner.sh: not found, inner.sh",
+        "nothing to see, inner.sh",
+    })
+    void namesOtherScriptsWithCrlfIfExecFails(String line, String file) throws IOException {
+        Files.writeString(project.resolve("inner.sh"), "#!/bin/sh\r\necho ran\r\n");
+        engine.program("script.sh", OptionalInt.of(127), line);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
+                .withMessageEndingWith(
+                        " The reason may be that lines of " + file + " end in CRLF, as on Windows. Convert"
+                                + " it with sed -i 's/\\r$//' " + file + ", and keep it so by '*.sh text eol=lf' in"
+                                + " .gitattributes.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bash: ./x.sh: /bin/sh^M: bad interpreter: No such file or directory",
+                "x.sh: line 2: $'\\r': command not found"
+            })
+    void namesCrlfIfBashComplainsOfIt(String line) {
+        engine.program("script.sh", OptionalInt.of(127), line);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
+                .withMessageContaining("lines of a script end in CRLF, as on Windows");
+    }
+
+    @Test
+    void advisesToFixAScriptThatFails() {
+        engine.failingProgram("script.sh");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
+                .withMessageEndingWith("Nothing was tagged or pushed. Fix the script, then run the goal again.");
     }
 
     @Test
