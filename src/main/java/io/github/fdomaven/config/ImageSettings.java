@@ -16,6 +16,7 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.project.FileNames;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Lazy;
 import java.nio.file.InvalidPathException;
@@ -241,7 +242,8 @@ final class ImageSettings {
         try {
             return directory.resolve(text).normalize();
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a path: " + e.getReason() + ".", e);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a path: " + e.getReason() + ". " + FileNames.LOCALE_ADVICE, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.definition;
 
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.project.FileNames;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.File;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public record Exec(String command, Map<String, Digest> files) {
         String command = text.replace("\r\n", "\n");
         ShellWords words = new ShellWords(command);
         program(words.firstCommand())
-                .filter(word -> isNotExecutable(project.resolve(word)))
+                .filter(word -> isNotExecutable(word, project))
                 .ifPresent(word -> {
                     throw new IllegalArgumentException("'" + command + "' runs the file " + word
                             + ", which is not executable. Make it executable with"
@@ -132,8 +133,10 @@ public record Exec(String command, Map<String, Digest> files) {
                 .toList();
     }
 
-    private static boolean isNotExecutable(Path path) {
-        return Files.isRegularFile(path) && !Files.isExecutable(path);
+    private static boolean isNotExecutable(String word, Path project) {
+        return path(word, project)
+                .filter(path -> Files.isRegularFile(path) && !Files.isExecutable(path))
+                .isPresent();
     }
 
     /** The first argument after the options. After {@code -c} it would be a command, after {@code -o} a value. */
@@ -149,17 +152,30 @@ public record Exec(String command, Map<String, Digest> files) {
 
     /** The path of a file in the project, with links resolved. */
     private static Optional<Path> file(String word, Path project) {
+        Optional<Path> path = path(word, project).filter(Files::isRegularFile);
         try {
-            Path path = project.resolve(word);
-            if (!Files.isRegularFile(path)) {
+            if (path.isEmpty()) {
                 return Optional.empty();
             }
-            Path real = project.toRealPath().relativize(path.toRealPath());
+            Path real = project.toRealPath().relativize(path.get().toRealPath());
             return Optional.of(real).filter(relative -> !relative.startsWith(".."));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
         } catch (IOException e) {
             throw unreadable(word, e);
+        }
+    }
+
+    /** The path of a word, unless a word cannot be a path. In the POSIX locale, Java has paths for ASCII only. */
+    private static Optional<Path> path(String word, Path project) {
+        try {
+            return Optional.of(project.resolve(word));
+        } catch (InvalidPathException e) {
+            if (FileNames.exists(project, word.getBytes(StandardCharsets.UTF_8))) {
+                throw new IllegalArgumentException(
+                        "exec names the file '" + word + "', whose name Java cannot read in this locale. "
+                                + FileNames.LOCALE_ADVICE,
+                        e);
+            }
+            return Optional.empty();
         }
     }
 

@@ -106,8 +106,8 @@ public final class CacheArchive {
 
     private void write(Path path, BasicFileAttributes attributes, TarArchiveOutputStream tar) throws IOException {
         String name = directory.relativize(path).toString().replace(File.separatorChar, '/');
-        if (name.indexOf(ProjectFiles.UNREADABLE) >= 0) {
-            warn(name, "Java cannot read its name in this locale");
+        if (!FileNames.isReadable(path)) {
+            warn(name, "its name is not UTF-8, or Java cannot read it in this locale");
         } else if (attributes.isSymbolicLink()) {
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
             entry.setLinkName(Files.readSymbolicLink(path).toString());

@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,84 +11,110 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The files of a project: in a git checkout the files of git, otherwise all files outside of the build directory. */
 public final class ProjectFiles {
 
-    /** Java reads bytes that are not valid in the locale as this character. */
-    static final char UNREADABLE = '\uFFFD';
-
     private final Path project;
     private final Path buildDirectory;
+    private final Consumer<String> warnings;
+    private final GitProgram git;
+    private final Supplier<FileOwners> owners;
 
-    /** Creates the view of one project. The directories are absolute. Maven writes to the build directory. */
-    public ProjectFiles(Path project, Path buildDirectory) {
+    /**
+     * Creates the view of one project. The directories are absolute.
+     *
+     * @param buildDirectory the directory that Maven writes to
+     * @param warnings takes a warning for each checkout that is not trusted
+     */
+    public ProjectFiles(Path project, Path buildDirectory, Consumer<String> warnings) {
+        this(project, buildDirectory, warnings, GitProgram.ofSystem(), FileOwners::ofSystem);
+    }
+
+    ProjectFiles(
+            Path project, Path buildDirectory, Consumer<String> warnings, GitProgram git, Supplier<FileOwners> owners) {
         this.project = project;
         this.buildDirectory = buildDirectory;
+        this.warnings = warnings;
+        this.git = git;
+        this.owners = owners;
     }
 
     /**
-     * Lists the project's files. In a git checkout these are the files that git tracks or would add. Ignored files and git's
-     * own directory, which may contain a token, are left out.
+     * Lists the project's files. In a git checkout that is trusted these are the files that git tracks or would add. Ignored
+     * files and git's own directory, which may contain a token, are left out.
      *
      * @return regular files and symbolic links, and outside of git also directories, relative to the project's directory
-     * @throws FixableException if a name cannot be read in this locale
-     * @throws io.github.fdomaven.support.EnvironmentException if the files cannot be listed
+     * @throws FixableException if a name is not readable
+     * @throws EnvironmentException if the files cannot be listed
      */
     public List<Path> list() {
-        Optional<List<Path>> tracked = isGitCheckout() ? new GitFiles(project).list() : Optional.empty();
-        List<Path> files = tracked.orElseGet(this::walk);
-        files.stream()
-                .map(Path::toString)
-                .filter(name -> name.indexOf(UNREADABLE) >= 0)
-                .findFirst()
-                .ifPresent(name -> {
-                    throw unreadableName(name);
-                });
-        return files;
+        try {
+            Path directory = project.toRealPath();
+            return list(directory, GitCheckout.above(directory));
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "Could not list the files of the project in " + project + ": "
+                            + (e instanceof GitProgram.GitException ? e.getMessage() : e.toString()),
+                    e);
+        }
     }
 
-    static FixableException unreadableName(String name) {
-        return new FixableException("Java cannot read the name of the file '" + name
-                + "' in this locale. Run Maven with LC_ALL=C.UTF-8, or another UTF-8 locale.");
-    }
-
-    private boolean isGitCheckout() {
-        for (Path directory = project; directory != null; directory = directory.getParent()) {
-            if (Files.exists(directory.resolve(".git"))) {
-                return true;
+    private List<Path> list(Path directory, Optional<GitCheckout> checkout) throws IOException {
+        if (checkout.isPresent()) {
+            Optional<String> refusal = checkout.get().refusal(directory, owners.get());
+            if (refusal.isPresent()) {
+                warnings.accept(text(directory, checkout.get(), refusal.get()));
+                return walk(directory);
+            }
+            Optional<List<byte[]>> names = git.names(checkout.get(), directory);
+            if (names.isPresent()) {
+                GitFiles.Lister repositories = nested -> list(nested, GitCheckout.at(nested));
+                return new GitFiles(directory, repositories).find(names.get());
             }
         }
-        return false;
+        return walk(directory);
     }
 
-    /** Lists all files except the build directory and, in a checkout without a git program, git's own directory. */
-    private List<Path> walk() {
-        List<Path> files = new ArrayList<>();
-        try {
-            Files.walkFileTree(project, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    if (directory.equals(buildDirectory) || directory.endsWith(".git")) {
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-                    if (!directory.equals(project)) {
-                        files.add(project.relativize(directory));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
+    private static String text(Path directory, GitCheckout checkout, String reason) {
+        return "All files in " + directory + " are copied, also those that git ignores, because git is not asked about "
+                + checkout + ": " + reason + ". Run Maven as the owner of the checkout, or change its owner.";
+    }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
-                        files.add(project.relativize(file));
-                    }
-                    return FileVisitResult.CONTINUE;
+    /** Lists all files except the build directory and git's own directory. */
+    private List<Path> walk(Path root) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Path realBuildDirectory = project.toRealPath().resolve(project.relativize(buildDirectory));
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                if (directory.equals(realBuildDirectory) || directory.endsWith(GitCheckout.ENTRY)) {
+                    return FileVisitResult.SKIP_SUBTREE;
                 }
-            });
-        } catch (IOException e) {
-            throw GitFiles.failure(project, e.toString(), e);
-        }
+                if (!directory.equals(root)) {
+                    add(root.relativize(directory));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                boolean isFileOrLink = attributes.isRegularFile() || attributes.isSymbolicLink();
+                if (isFileOrLink && !file.endsWith(GitCheckout.ENTRY)) {
+                    add(root.relativize(file));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            private void add(Path file) {
+                if (!FileNames.isReadable(file)) {
+                    throw FileNames.refused(root, file);
+                }
+                files.add(file);
+            }
+        });
         return files;
     }
 }

@@ -194,6 +194,23 @@ class ExecTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
+    /** Half of a character is not valid in any locale, as an accented letter is not valid in the POSIX locale. */
+    @ParameterizedTest
+    @ValueSource(strings = {"./n\ud800w.sh", "sh n\ud800w.sh", "cat n\ud800w.sh"})
+    void refusesANameThatTheLocaleDoesNotHave(String command) throws IOException {
+        write(project.resolve("n?w.sh"), "");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exec(command))
+                .withMessageMatching("exec names the file '.*', whose name Java cannot read in this locale\\."
+                        + " Run Maven with LC_ALL=C\\.UTF-8, or another UTF-8 locale\\.");
+    }
+
+    @Test
+    void ignoresOtherTextThatTheLocaleDoesNotHave() {
+        assertThat(exec("echo n\ud800w").files()).isEmpty();
+    }
+
     @Test
     void refusesAProgramThatIsNotExecutable() {
         assertThat(project.resolve("test/script.sh").toFile().setExecutable(false))

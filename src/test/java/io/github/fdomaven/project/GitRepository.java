@@ -16,11 +16,13 @@ final class GitRepository {
         this.directory = directory;
     }
 
-    static GitRepository init(Path directory) throws IOException {
+    static GitRepository init(Path directory, String... options) throws IOException {
         Files.createDirectories(directory);
         GitRepository repository = new GitRepository(directory);
+        List<String> init = new ArrayList<>(List.of("init", "--quiet", "--initial-branch=main"));
+        init.addAll(List.of(options));
         return repository
-                .git("init", "--quiet", "--initial-branch=main")
+                .git(init.toArray(String[]::new))
                 .git("config", "user.name", "test")
                 .git("config", "user.email", "test@example.org");
     }
@@ -38,6 +40,11 @@ final class GitRepository {
     }
 
     GitRepository git(String... arguments) throws IOException {
+        output(arguments);
+        return this;
+    }
+
+    String output(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
@@ -49,6 +56,6 @@ final class GitRepository {
         if (process.onExit().join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + output);
         }
-        return this;
+        return output;
     }
 }

@@ -119,7 +119,9 @@ record ImageBuilder(
     /** Reads and checks what only a build needs, before anything is pulled. */
     private ExecInput execInput(ImageDefinition image, Exec exec) {
         Path directory = image.module().directory();
-        List<Path> files = new ProjectFiles(directory, image.module().buildDirectory()).list();
+        List<Path> files = new ProjectFiles(
+                        directory, image.module().buildDirectory(), text -> log.warning(image.name(), text))
+                .list();
         CrlfCheck crlf = new CrlfCheck(image.name(), directory, files);
         crlf.refuseScriptsOf(exec);
         for (String named : exec.files().keySet()) {

@@ -1,0 +1,183 @@
+package io.github.fdomaven.project;
+
+import io.github.fdomaven.support.OneLine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The git program of this machine. It runs no program that a checkout, its configuration or the environment names:
+ *
+ * <ul>
+ *   <li>It reads no configuration of the checkout, because it runs with a {@link PrivateGitDirectory}. For the same reason it
+ *       does not refuse the checkout of another user, in any version.
+ *   <li>The commands need no filter, hook, pager, remote repository or other program. What the user's own configuration names
+ *       for them is switched off.
+ *   <li>The environment has no variables of git, which exist if Maven runs in a git hook, for example.
+ * </ul>
+ *
+ * @param program the program
+ * @param environment the environment of this process
+ */
+record GitProgram(String program, Map<String, String> environment) {
+
+    /** These name the user's own configuration, which has the user's own ignored files. */
+    private static final Set<String> KEPT = Set.of("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM");
+
+    /** An empty program is none for every version of git. Before 2.36, {@code false} was the name of a program. */
+    private static final List<String> SAFE_SETTINGS =
+            List.of("core.fsmonitor=", "core.hooksPath=/dev/null", "protocol.allow=never", "submodule.recurse=false");
+
+    /** An empty list of protocols allows none. */
+    private static final Map<String, String> SAFE_ENVIRONMENT = Map.of(
+            "GIT_NO_LAZY_FETCH", "1",
+            "GIT_ALLOW_PROTOCOL", "",
+            "GIT_PROTOCOL_FROM_USER", "0",
+            "GIT_TERMINAL_PROMPT", "0",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "GIT_ATTR_NOSYSTEM", "1");
+
+    private static final String OBJECT_FORMAT = "extensions.objectformat";
+
+    private static final String SETTINGS_OF_CHECKOUT =
+            "^(core\\.(ignorecase|precomposeunicode|excludesfile)|extensions\\.objectformat)$";
+
+    /** The end of a program. */
+    private record Result(int status, byte[] output, String errors) {}
+
+    /** Git ended with an error. */
+    static final class GitException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        GitException(String message) {
+            super(message);
+        }
+    }
+
+    /** This machine has no git program. */
+    private static final class NoGitException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoGitException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    static GitProgram ofSystem() {
+        return new GitProgram("git", new ProcessBuilder().environment());
+    }
+
+    /**
+     * Lists the names of files that git tracks or would add, as git stores them.
+     *
+     * @param directory a real path in the checkout
+     * @return the names, relative to the directory, or nothing if there is no git program, or if the checkout ignores the
+     *     directory, as that of a home directory may do
+     * @throws GitException if git fails
+     */
+    Optional<List<byte[]>> names(GitCheckout checkout, Path directory) throws IOException {
+        try (PrivateGitDirectory own = PrivateGitDirectory.create(checkout)) {
+            List<String> options = new ArrayList<>(settings(own, checkout));
+            options.addAll(List.of("-C", directory.toString()));
+            if (run(own, options, "check-ignore", "--quiet", ".").status() == 0) {
+                return Optional.empty();
+            }
+            Result listed = run(own, options, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+            if (listed.status() != 0) {
+                throw new GitException("git ls-files ended with status " + listed.status() + ": "
+                        + OneLine.of(listed.errors()) + ". Check the checkout with 'git status'.");
+            }
+            return Optional.of(split(listed.output()));
+        } catch (NoGitException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the few settings of the checkout that decide which files belong to it, and returns them as options of git. */
+    private List<String> settings(PrivateGitDirectory own, GitCheckout checkout) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--no-pager"));
+        SAFE_SETTINGS.forEach(setting -> options.addAll(List.of("-c", setting)));
+        Path config = checkout.commonDirectory().resolve("config");
+        if (!Files.isRegularFile(config)) {
+            return options;
+        }
+        Result found = run(
+                own,
+                List.of("config", "--file", config.toRealPath().toString(), "--no-includes"),
+                "--null",
+                "--get-regexp",
+                SETTINGS_OF_CHECKOUT);
+        for (byte[] entry : split(found.output())) {
+            String[] setting = new String(entry, StandardCharsets.UTF_8).split("\n", 2);
+            String value = setting.length < 2 ? "true" : setting[1];
+            if (setting[0].equals(OBJECT_FORMAT)) {
+                own.setObjectFormat(value);
+            } else {
+                options.addAll(List.of("-c", setting[0] + "=" + value));
+            }
+        }
+        return options;
+    }
+
+    private static List<byte[]> split(byte[] output) {
+        List<byte[]> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < output.length; i++) {
+            if (output[i] == 0) {
+                parts.add(Arrays.copyOfRange(output, start, i));
+                start = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    /** Runs git. Errors go to a file, because git waits if nobody reads them. */
+    private Result run(PrivateGitDirectory own, List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(own.path().toFile())
+                .redirectError(own.errors().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment(own));
+        Process git = start(builder);
+        try {
+            git.getOutputStream().close();
+            byte[] output = git.getInputStream().readAllBytes();
+            int status = git.waitFor();
+            return new Result(status, output, new String(Files.readAllBytes(own.errors()), StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            git.destroyForcibly();
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) throws NoGitException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new NoGitException(e);
+        }
+    }
+
+    private Map<String, String> environment(PrivateGitDirectory own) {
+        Map<String, String> clean = new HashMap<>(environment);
+        clean.keySet().removeIf(name -> name.startsWith("GIT_") && !KEPT.contains(name));
+        clean.putAll(SAFE_ENVIRONMENT);
+        clean.putAll(own.environment());
+        return clean;
+    }
+}
