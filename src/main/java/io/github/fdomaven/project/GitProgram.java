@@ -50,6 +50,9 @@ record GitProgram(String program, Map<String, String> environment) {
     private static final String SETTINGS_OF_CHECKOUT =
             "^(core\\.(ignorecase|precomposeunicode|excludesfile)|extensions\\.objectformat)$";
 
+    /** The status of git config if a file has none of the settings. */
+    private static final int NOT_FOUND = 1;
+
     /** The end of a program. */
     private record Result(int status, byte[] output, String errors) {}
 
@@ -58,8 +61,9 @@ record GitProgram(String program, Map<String, String> environment) {
 
         private static final long serialVersionUID = 1L;
 
-        GitException(String message) {
-            super(message);
+        GitException(String command, Result result) {
+            super("git " + command + " ended with status " + result.status() + ": " + OneLine.of(result.errors())
+                    + ". Check the checkout with 'git status'.");
         }
     }
 
@@ -94,8 +98,7 @@ record GitProgram(String program, Map<String, String> environment) {
             }
             Result listed = run(own, options, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
             if (listed.status() != 0) {
-                throw new GitException("git ls-files ended with status " + listed.status() + ": "
-                        + OneLine.of(listed.errors()) + ". Check the checkout with 'git status'.");
+                throw new GitException("ls-files", listed);
             }
             return Optional.of(split(listed.output()));
         } catch (NoGitException e) {
@@ -117,6 +120,9 @@ record GitProgram(String program, Map<String, String> environment) {
                 "--null",
                 "--get-regexp",
                 SETTINGS_OF_CHECKOUT);
+        if (found.status() > NOT_FOUND) {
+            throw new GitException("config", found);
+        }
         for (byte[] entry : split(found.output())) {
             String[] setting = new String(entry, StandardCharsets.UTF_8).split("\n", 2);
             String value = setting.length < 2 ? "true" : setting[1];

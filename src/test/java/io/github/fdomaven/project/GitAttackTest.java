@@ -11,16 +11,47 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checkouts and environments that make git run a program. Listing the files of a project must not run it. */
 class GitAttackTest {
+
+    /** Settings that name a program. {@code RUN} stands for it. */
+    private static final List<String> SETTINGS = List.of(
+            "core.sshCommand=RUN",
+            "core.gitProxy=RUN",
+            "core.pager=RUN",
+            "core.editor=RUN",
+            "core.askPass=RUN",
+            "core.alternateRefsCommand=RUN",
+            "core.hooksPath=programs",
+            "core.fsmonitor=RUN",
+            "pager.ls-files=RUN",
+            "pager.config=RUN",
+            "alias.ls-files=!RUN",
+            "alias.check-ignore=!RUN",
+            "credential.helper=!RUN",
+            "diff.external=RUN",
+            "diff.x.textconv=RUN",
+            "diff.x.command=RUN",
+            "merge.x.driver=RUN",
+            "filter.x.clean=RUN",
+            "filter.x.smudge=RUN",
+            "filter.x.process=RUN",
+            "gpg.program=RUN",
+            "gpg.ssh.defaultKeyCommand=RUN",
+            "interactive.diffFilter=RUN",
+            "sequence.editor=RUN",
+            "submodule.lib.update=!RUN",
+            "trailer.x.command=RUN",
+            "uploadpack.packObjectsHook=RUN",
+            "remote.origin.uploadpack=RUN",
+            "remote.origin.promisor=true",
+            "protocol.ext.allow=always");
 
     @TempDir
     private Path directory;
@@ -64,50 +95,16 @@ class GitAttackTest {
         return files(project, Map.of());
     }
 
-    /** Settings that name a program. {@code RUN} stands for it. */
-    static Stream<String> settings() {
-        return Stream.of(
-                "core.fsmonitor=RUN",
-                "core.fsmonitor=true",
-                "core.sshCommand=RUN",
-                "core.gitProxy=RUN",
-                "core.pager=RUN",
-                "pager.ls-files=RUN",
-                "core.editor=RUN",
-                "core.askPass=RUN",
-                "core.alternateRefsCommand=RUN",
-                "core.attributesFile=ATTRIBUTES",
-                "alias.ls-files=!RUN",
-                "alias.check-ignore=!RUN",
-                "credential.helper=!RUN",
-                "diff.external=RUN",
-                "diff.x.textconv=RUN",
-                "diff.x.command=RUN",
-                "merge.x.driver=RUN",
-                "filter.x.clean=RUN",
-                "filter.x.smudge=RUN",
-                "filter.x.process=RUN",
-                "gpg.program=RUN",
-                "gpg.ssh.defaultKeyCommand=RUN",
-                "interactive.diffFilter=RUN",
-                "sequence.editor=RUN",
-                "submodule.lib.update=!RUN",
-                "trailer.x.command=RUN",
-                "uploadpack.packObjectsHook=RUN",
-                "remote.origin.uploadpack=RUN",
-                "remote.origin.vcs=x",
-                "transfer.bundleURI=true",
-                "web.browser=RUN",
-                "man.viewer=RUN");
-    }
-
-    private void set(String setting, String... options) throws IOException {
-        String[] parts = setting.split("=", 2);
-        List<String> command = new ArrayList<>(List.of("config"));
-        command.addAll(List.of(options));
-        command.addAll(List.of(
-                parts[0], parts[1].replace("RUN", program.toString()).replace("ATTRIBUTES", project + "/attributes")));
-        git.git(command.toArray(String[]::new));
+    /** Writes all settings that name a program to a file of settings. */
+    private Path writeSettings(Path file) throws IOException {
+        StringBuilder text = new StringBuilder(Files.exists(file) ? Files.readString(file) : "");
+        for (String setting : SETTINGS) {
+            int dot = setting.indexOf('.');
+            String[] parts = setting.substring(dot + 1).split("[.](?=[^=.]*=)", 2);
+            String section = setting.substring(0, dot) + (parts.length > 1 ? " \"" + parts[0] + "\"" : "");
+            text.append("[" + section + "]\n" + parts[parts.length - 1].replace("RUN", program.toString()) + "\n");
+        }
+        return Files.writeString(file, text);
     }
 
     private void writeAttributes() throws IOException {
@@ -125,44 +122,36 @@ class GitAttackTest {
         assertThat(mark).doesNotExist();
     }
 
-    @ParameterizedTest
-    @MethodSource("settings")
-    void ignoresSettingsOfTheCheckout(String setting) throws IOException {
+    @Test
+    void ignoresSettingsOfTheCheckout() throws IOException {
         writeAttributes();
-        set(setting);
+        writeSettings(project.resolve(".git/config"));
 
         assertThatNothingRuns();
     }
 
-    @ParameterizedTest
-    @MethodSource("settings")
-    void ignoresSettingsOfIncludedFiles(String setting) throws IOException {
-        set(setting, "--file", directory.resolve("included").toString());
-        git.git("config", "include.path", directory.resolve("included").toString())
-                .git(
-                        "config",
-                        "includeIf.gitdir:/.path",
-                        directory.resolve("included").toString());
+    @Test
+    void ignoresSettingsOfIncludedFiles() throws IOException {
+        Path included = writeSettings(directory.resolve("included"));
         writeAttributes();
+        git.git("config", "include.path", included.toString())
+                .git("config", "includeIf.gitdir:/.path", included.toString());
 
         assertThatNothingRuns();
     }
 
-    @ParameterizedTest
-    @MethodSource("settings")
-    void ignoresSettingsOfAWorkingTree(String setting) throws IOException {
+    @Test
+    void ignoresSettingsOfAWorkingTree() throws IOException {
         git.git("config", "extensions.worktreeConfig", "true");
-        set(setting, "--worktree");
+        writeSettings(project.resolve(".git/config.worktree"));
 
         assertThatNothingRuns();
     }
 
     /** The user's own configuration may name programs, but no program is needed here. */
-    @ParameterizedTest
-    @MethodSource("settings")
-    void ignoresSettingsOfTheUser(String setting) throws IOException {
-        Path config = directory.resolve("user-config");
-        set(setting, "--file", config.toString());
+    @Test
+    void ignoresSettingsOfTheUser() throws IOException {
+        Path config = writeSettings(directory.resolve("user-config"));
         writeAttributes();
 
         assertThat(files(project, Map.of("GIT_CONFIG_GLOBAL", config.toString())))
@@ -188,7 +177,7 @@ class GitAttackTest {
     void ignoresSettingsOfALinkedWorkingTree() throws IOException {
         Path linked = directory.toRealPath().resolve("linked");
         git.git("worktree", "add", "--quiet", linked.toString());
-        set("core.fsmonitor=RUN");
+        git.git("config", "core.fsmonitor", program.toString());
 
         assertThat(files(linked, Map.of())).containsExactly("a/kept.txt", "b/kept.txt");
         assertThat(mark).doesNotExist();
@@ -199,7 +188,7 @@ class GitAttackTest {
         Path elsewhere = directory.resolve("elsewhere");
         Files.move(project.resolve(".git"), elsewhere);
         git.write(".git", "gitdir: " + elsewhere + "\n");
-        set("core.fsmonitor=RUN");
+        git.git("config", "core.fsmonitor", program.toString());
 
         assertThatNothingRuns();
     }
@@ -292,51 +281,10 @@ class GitAttackTest {
     /** Shows that the attacks work: git itself runs the program of such a checkout. */
     @Test
     void gitItselfRunsTheProgram() throws IOException {
-        set("core.fsmonitor=RUN");
+        git.git("config", "core.fsmonitor", program.toString());
 
         git.git("ls-files", "--others");
 
         assertThat(mark).exists();
-    }
-
-    /** Versions of git that refuse the checkout of another user, whatever the command line says. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git \"$@\"",
-                "case \"$*\" in *safe.directory*) echo 'fatal: detected dubious ownership' >&2; exit 128;; esac;"
-                        + " GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git \"$@\"",
-                "unset GIT_CONFIG_GLOBAL; HOME=/nonexistent GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git \"$@\""
-            })
-    void listsTheFilesWithAnOldGit(String script) throws IOException {
-        Path old = script("old/git", script);
-        git.write(".gitignore", "*.log\n").write("a.log", "");
-
-        List<Path> files = new ProjectFiles(
-                        project,
-                        project.resolve("target"),
-                        warning -> {},
-                        new GitProgram(old.toString(), new ProcessBuilder().environment()),
-                        FileOwners::ofSystem)
-                .list();
-
-        assertThat(files)
-                .containsExactlyInAnyOrder(
-                        Path.of(".gitignore"), Path.of("a/kept.txt"), Path.of("b/kept.txt"), Path.of("new.txt"));
-    }
-
-    @Test
-    void readsManyErrorMessagesOfGit() throws IOException {
-        Path noisy = script("noisy/git", "head -c 1000000 /dev/zero | tr '\\0' 'e' >&2; exec git \"$@\"");
-
-        List<Path> files = new ProjectFiles(
-                        project,
-                        project.resolve("target"),
-                        warning -> {},
-                        new GitProgram(noisy.toString(), new ProcessBuilder().environment()),
-                        FileOwners::ofSystem)
-                .list();
-
-        assertThat(files).hasSize(3);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,80 +213,6 @@ class ProjectFilesTest {
                             + ": git ls-files ended with status 128: ")
                     .withMessageContaining("fatal:")
                     .withMessageEndingWith(". Check the checkout with 'git status'.");
-        }
-
-        @Test
-        void refusesAFileWhoseNameIsNotUtf8() throws Exception {
-            shell("printf x > $'\\351/caf\\351.txt'");
-
-            assertThatExceptionOfType(FixableException.class)
-                    .isThrownBy(() -> files())
-                    .withMessage(
-                            "The name of the file '\\xe9/caf\\xe9.txt' is not UTF-8, so the file cannot be copied to the"
-                                    + " container. Rename the file, or add it to .gitignore.");
-
-            git.write(".gitignore", "caf*\n");
-            assertThat(files()).containsExactly(".gitignore");
-        }
-
-        @Test
-        void leavesOutADeletedFileWhoseNameIsNotUtf8() throws Exception {
-            shell("printf x > $'\\351/caf\\351.txt'; git add .; rm -r $'\\351'");
-
-            assertThat(files()).isEmpty();
-        }
-
-        @Test
-        void leavesOutFilesThatTheConfigurationOfTheCheckoutIgnores() throws IOException {
-            Files.writeString(directory.resolve("ignored"), "*.log\n");
-            git.write("a.log", "")
-                    .write("a.txt", "")
-                    .git(
-                            "config",
-                            "core.excludesFile",
-                            directory.resolve("ignored").toString())
-                    .write(".git/info/exclude", "*.tmp\n")
-                    .write("a.tmp", "");
-
-            assertThat(files()).containsExactly("a.txt");
-        }
-
-        @Test
-        void readsASplitIndex() throws IOException {
-            git.write(".gitignore", "*.log\n").write("a.log", "").git("add", "--force", ".");
-            git.git("update-index", "--split-index").write("b.txt", "").git("add", "b.txt");
-
-            assertThat(files()).containsExactlyInAnyOrder(".gitignore", "a.log", "b.txt");
-        }
-
-        @Test
-        void readsASparseIndex() throws IOException {
-            git.write("a/a.txt", "")
-                    .write("b/b.txt", "")
-                    .write(".gitignore", "*.log\n")
-                    .write("a/b.log", "")
-                    .commit();
-            git.git("sparse-checkout", "init", "--cone", "--sparse-index").git("sparse-checkout", "set", "a");
-
-            assertThat(files()).containsExactlyInAnyOrder(".gitignore", "a/a.txt");
-        }
-
-        @Test
-        void readsARepositoryWithSha256() throws IOException {
-            Path other = directory.toRealPath().resolve("sha256");
-            GitRepository.init(other, "--object-format=sha256")
-                    .write(".gitignore", "*.log\n")
-                    .write("a.log", "")
-                    .git("add", "--force", ".");
-
-            assertThat(files(other)).containsExactlyInAnyOrder(".gitignore", "a.log");
-        }
-
-        private void shell(String command) throws Exception {
-            Process shell = new ProcessBuilder("bash", "-c", "mkdir $'\\351'; " + command)
-                    .directory(project.toFile())
-                    .start();
-            assertThat(shell.waitFor()).isZero();
         }
     }
 
