@@ -48,12 +48,16 @@ abstract class GitLabTestCase {
     }
 
     GitLab gitlab(String url, Duration responseTimeout) {
+        return gitlab(url, false, new HttpTransport(Proxies.none(), Duration.ofSeconds(30), responseTimeout));
+    }
+
+    GitLab gitlab(String url, boolean insecure, HttpTransport transport) {
         return new GitLab(
                 GitLabAddress.parse(url),
-                false,
+                insecure,
                 secrets,
                 (problem, pause) -> retries.add(problem + " " + pause),
-                new HttpTransport(Proxies.none(), Duration.ofSeconds(30), responseTimeout),
+                transport,
                 time);
     }
 

@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import io.github.fdomaven.http.BasicCredentials;
 import io.github.fdomaven.http.HttpProxy;
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.ProxyServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

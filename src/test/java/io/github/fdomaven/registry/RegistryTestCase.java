@@ -36,7 +36,9 @@ abstract class RegistryTestCase {
     final FakeTime time = new FakeTime();
     final Secrets secrets = new Secrets();
     final List<String> retries = new ArrayList<>();
+    /** By repository or by host. */
     final Map<String, Credentials> credentials = new HashMap<>();
+
     final Set<String> insecure = new HashSet<>();
 
     Proxies proxies = Proxies.none();
@@ -73,7 +75,9 @@ abstract class RegistryTestCase {
         return new HttpRegistry(new RegistryClient(
                 new CredentialChain(
                         List.of(CredentialSource.of(
-                                "settings.xml", repository -> Optional.ofNullable(credentials.get(repository.host())))),
+                                "settings.xml",
+                                repository -> Optional.ofNullable(credentials.getOrDefault(
+                                        repository.toString(), credentials.get(repository.host()))))),
                         secrets,
                         (host, source) -> {}),
                 new PlainHttp(insecure),

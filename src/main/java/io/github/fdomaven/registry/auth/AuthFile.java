@@ -154,8 +154,8 @@ final class AuthFile implements CredentialSource {
     private Optional<Credentials> ask(String helper, String entry, String host, Consumer<String> problems) {
         CredentialPrograms.Answer answer = helpers.get(helper, host);
         answer.problem()
-                .map(problem -> problem + (problem.endsWith(".") ? "" : ".") + " Fix the credential helper, or remove "
-                        + entry + ".")
+                .map(problem -> problem + (problem.endsWith(".") ? "" : ".")
+                        + " Install or fix the credential helper, or remove " + entry + ".")
                 .ifPresent(problems);
         return answer.credentials();
     }

@@ -109,9 +109,9 @@ class AuthFileHelpersTest {
                 .contains(new Credentials("ann", "secret"));
         assertThat(problems)
                 .containsExactly(
-                        "docker-credential-locked get for a.example: exit status 1: locked. Fix the credential"
+                        "docker-credential-locked get for a.example: exit status 1: locked. Install or fix the credential"
                                 + " helper, or remove 'credHelpers' for 'a.example' in F.",
-                        "The credential helper docker-credential-missing is in no directory of PATH. Fix the credential"
+                        "The credential helper docker-credential-missing is in no directory of PATH. Install or fix the credential"
                                 + " helper, or remove 'credsStore' in F.");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.fdomaven.registry;
+package io.github.fdomaven.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A proxy for plain HTTP and CONNECT. It resolves every name to one server and records its requests. */
-final class ProxyServer implements AutoCloseable {
+public final class ProxyServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -27,41 +27,41 @@ final class ProxyServer implements AutoCloseable {
     private int refusals;
     private Optional<String> answer = Optional.empty();
 
-    ProxyServer(int target) throws IOException {
+    public ProxyServer(int target) throws IOException {
         this.target = target;
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.submit((Callable<Void>) this::serve);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
     /** Demands a Proxy-Authorization header. */
-    ProxyServer demand(String header) {
+    public ProxyServer demand(String header) {
         demanded = header;
         return this;
     }
 
     /** Answers the next requests with a status. */
-    ProxyServer refuse(String status, int times) {
+    public ProxyServer refuse(String status, int times) {
         refusal = status;
         refusals = times;
         return this;
     }
 
     /** Answers all requests with a text. */
-    void answer(String text) {
+    public void answer(String text) {
         answer = Optional.of(text);
     }
 
     /** The first line of each request. */
-    List<String> received() {
+    public List<String> received() {
         return heads.stream().map(head -> head.lines().findFirst().orElse("")).toList();
     }
 
     /** Each request with its headers. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
