@@ -25,7 +25,7 @@ new SshServer(basedir).withCloseable { server ->
     }
     def result = run(server.address())
     assert result.status() == 0 : result.log()
-    assert result.log().contains("files of $basedir are copied to $basedir") && result.log().contains('it runs')
+    assert result.log().contains(" of $basedir to $basedir") && result.log().contains('it runs')
 
     result = run(server.address().replaceFirst('//.*@', '//nobody-of-this-name@'))
     assert result.status() == 1

@@ -23,7 +23,7 @@ def result = engine.withCloseable {
         .run("-Dit.registry=$registry", 'fdo:run')
 }
 assert result.status() == 0 : result.log()
-assert result.log().contains(" files of $basedir are copied to $basedir") : result.log()
+assert result.log().contains(" files of $basedir to $basedir") : result.log()
 assert result.log().contains("done in $basedir")
 
 assert file('changed in there.txt').text == 'changed\n'

@@ -50,7 +50,7 @@ public final class CommandRunner {
      * @throws io.github.fdomaven.support.EnvironmentException if the engine fails, or files cannot be copied
      */
     public RunResult run(RunRequest request) {
-        log.foundEngine(request.image().name(), engine.name());
+        log.foundEngine(engine.name());
         EngineImage image = pull(request);
         String directory = directory(request, image);
         if (engine.isLocal() && Mount.isMountable(request.project())) {

@@ -8,6 +8,7 @@ import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
 import io.github.fdomaven.project.Snapshot;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Plural;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ sealed interface ProjectMount {
             RunUser.runAsRoot(container, Command.of("mkdir", "-p", directory));
             container.copyInto(directory, archive::writeTo);
             RunUser.runAsRoot(container, Command.of("chown", "-R", user.toString(), directory));
-            return Optional.of(archive.size() + " files of " + project + " are copied to " + directory);
+            return Optional.of(
+                    "copied " + Plural.count(archive.size(), "file") + " of " + project + " to " + directory);
         }
 
         @Override
@@ -107,7 +109,7 @@ sealed interface ProjectMount {
             CopyBack copyBack = new CopyBack(project, snapshot, CopyBack.Rules.PROJECT, warnings);
             AtomicInteger written = new AtomicInteger();
             container.copyOut(directory, archive -> written.set(copyBack.unpack(archive)));
-            return Optional.of(written + " new or changed files are copied back to " + project);
+            return Optional.of("copied " + Plural.count(written.get(), "new or changed file") + " back to " + project);
         }
     }
 }

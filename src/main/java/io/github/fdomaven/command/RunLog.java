@@ -6,7 +6,7 @@ import io.github.fdomaven.engine.TransferLog;
 public interface RunLog extends TransferLog {
 
     /** The engine of the given name and address was found. */
-    void foundEngine(String image, String engine);
+    void foundEngine(String engine);
 
     /** The project's directory was mounted, copied or copied back. */
     void project(String image, String text);

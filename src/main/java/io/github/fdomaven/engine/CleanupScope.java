@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  */
 public final class CleanupScope implements AutoCloseable {
 
-    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     /** At shutdown all scopes clean up in parallel. An image can be removed only after the containers created from it. */
     private static final int SHUTDOWN_ATTEMPTS = 12;
@@ -23,8 +24,19 @@ public final class CleanupScope implements AutoCloseable {
 
     private final Deque<Runnable> releases = new ArrayDeque<>();
     private final Consumer<String> warnings;
+    private final Limits limits;
     private final Thread hook = new Thread(this::cleanUpAtShutdown, "fdo-cleanup-hook");
     private volatile boolean closed;
+    private volatile boolean isWorking;
+
+    /**
+     * The limits for a shutdown.
+     *
+     * @param silence the time until the user is told what the shutdown waits for
+     * @param release the limit if all resources are acquired
+     * @param work the limit if a resource is still being acquired, such as the image of a large commit
+     */
+    record Limits(Duration silence, Duration release, Duration work) {}
 
     /**
      * Creates a scope and registers it to be closed when the JVM shuts down.
@@ -32,7 +44,12 @@ public final class CleanupScope implements AutoCloseable {
      * @param warnings receives a message for each resource that cannot be released
      */
     public CleanupScope(Consumer<String> warnings) {
+        this(warnings, LIMITS);
+    }
+
+    CleanupScope(Consumer<String> warnings, Limits limits) {
         this.warnings = warnings;
+        this.limits = limits;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -46,12 +63,29 @@ public final class CleanupScope implements AutoCloseable {
      * @throws EnvironmentException if this scope is closed, because the JVM shuts down
      */
     public synchronized <T> T acquire(Supplier<T> acquire, Consumer<T> release) {
+        T resource = finish(acquire);
+        releases.push(() -> release.accept(resource));
+        return resource;
+    }
+
+    /**
+     * Runs work that is not interrupted: a shutdown waits until it ends.
+     *
+     * @param <T> the type of the result
+     * @param work the work
+     * @return the result of the work
+     * @throws EnvironmentException if this scope is closed, because the JVM shuts down
+     */
+    public synchronized <T> T finish(Supplier<T> work) {
         if (closed) {
             throw new EnvironmentException("Interrupted.");
         }
-        T resource = acquire.get();
-        releases.push(() -> release.accept(resource));
-        return resource;
+        isWorking = true;
+        try {
+            return work.get();
+        } finally {
+            isWorking = false;
+        }
     }
 
     /**
@@ -77,14 +111,22 @@ public final class CleanupScope implements AutoCloseable {
     }
 
     /** Uses a separate thread with a time limit, because an engine that hangs must not keep Maven from ending. */
-    private void cleanUpAtShutdown() {
+    void cleanUpAtShutdown() {
         Thread cleanup = new Thread(() -> releaseAll(SHUTDOWN_ATTEMPTS), "fdo-cleanup");
         cleanup.setDaemon(true);
         cleanup.start();
         try {
-            cleanup.join(SHUTDOWN_LIMIT.toMillis());
+            cleanup.join(limits.silence().toMillis());
+            Duration limit = limits.release();
+            if (cleanup.isAlive() && isWorking) {
+                limit = limits.work();
+                warnings.accept("Interrupted. Waiting up to " + limit.toSeconds()
+                        + " s for the engine, to remove what it is creating.");
+            }
+            cleanup.join(limit.toMillis());
             if (cleanup.isAlive()) {
-                warnings.accept("The engine does not respond. Containers or images of this run may remain in it.");
+                warnings.accept("The engine does not respond. Containers or images of this run may remain in it."
+                        + " The next build on this engine removes them.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -35,14 +35,19 @@ public interface Container {
     void copyOut(String directory, ArchiveReader reader);
 
     /**
-     * Commits the container: the image has the layers of the base image and one new layer, and no tag.
+     * Commits the container: the image has the layers of the base image and one new layer. Tag it before this container is
+     * removed, which removes an image without a tag. An engine may finish the commit after this process has ended. The next
+     * build on the engine then removes the image.
      *
      * @param config the image's config
      * @return the image ID
      */
     String commit(CommitSpec config);
 
-    /** Kills the container and removes it with its volumes. Does nothing if the container does not exist any more. */
+    /**
+     * Kills the container and removes it with its volumes, and with the committed image if that has no tag. Does nothing if the
+     * container does not exist any more.
+     */
     void remove();
 
     /** Writes a tar archive to a stream. */

@@ -66,11 +66,13 @@ public interface Engine extends AutoCloseable {
     void untag(Reference reference);
 
     /**
-     * Removes an image without a tag. Does nothing if the image does not exist.
+     * Removes an image that has fdo labels, but no tag, and that no container or other image needs. Then removes its base image
+     * if the same is true of that. All other images are kept.
      *
      * @param imageId the image ID
+     * @return false if the image has no tag, but is still needed
      */
-    void remove(String imageId);
+    boolean removeUnused(String imageId);
 
     /**
      * Checks whether an image has a file or directory, without running anything in the image.

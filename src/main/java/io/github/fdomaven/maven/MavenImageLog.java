@@ -2,11 +2,14 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.engine.TransferLog;
 import io.github.fdomaven.oci.Reference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes the events of images to Maven's log. Each line begins with the name of the image. */
+/** Writes the events of images to Maven's log. Each line that belongs to one image begins with its name. */
 abstract class MavenImageLog implements TransferLog {
 
     final MaskedLog log;
+    private final Set<String> engines = ConcurrentHashMap.newKeySet();
 
     MavenImageLog(MaskedLog log) {
         this.log = log;
@@ -32,9 +35,11 @@ abstract class MavenImageLog implements TransferLog {
         log.of(image).warn(text);
     }
 
-    /** An engine was found. */
-    public void foundEngine(String image, String engine) {
-        info(image, "engine: " + engine);
+    /** An engine was found. It is shown once. */
+    public void foundEngine(String engine) {
+        if (engines.add(engine)) {
+            log.info("Using " + engine);
+        }
     }
 
     /** A program in a container printed a line. */

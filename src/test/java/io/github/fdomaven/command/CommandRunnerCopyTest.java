@@ -30,8 +30,8 @@ class CommandRunnerCopyTest extends CommandRunnerTestCase {
                         "remove container");
         assertThat(log.events())
                 .contains(
-                        "1 files of " + project + " are copied to " + project,
-                        "0 new or changed files are copied back to " + project);
+                        "copied 1 file of " + project + " to " + project,
+                        "copied 0 new or changed files back to " + project);
     }
 
     @Test

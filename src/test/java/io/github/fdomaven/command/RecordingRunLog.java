@@ -6,7 +6,7 @@ import io.github.fdomaven.engine.RecordingTransferLog;
 final class RecordingRunLog extends RecordingTransferLog implements RunLog {
 
     @Override
-    public void foundEngine(String image, String engine) {
+    public void foundEngine(String engine) {
         add("engine " + engine);
     }
 

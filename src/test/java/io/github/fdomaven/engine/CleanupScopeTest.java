@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CleanupScopeTest {
 
@@ -114,6 +118,67 @@ class CleanupScopeTest {
                 .isThrownBy(() -> acquire("image"))
                 .withMessage("Interrupted.");
         assertThat(released).isEmpty();
+    }
+
+    /** Limits so long that only the end of the work can end a shutdown. */
+    private static final CleanupScope.Limits PATIENT =
+            new CleanupScope.Limits(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMinutes(1));
+
+    @Test
+    @Timeout(60)
+    void waitsAtShutdownUntilAResourceIsAcquired() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        CleanupScope patient = new CleanupScope(text -> told.countDown(), PATIENT);
+        patient.acquire(() -> "container", released::add);
+        CompletableFuture<?> work = CompletableFuture.runAsync(() -> patient.finish(() -> {
+            working.countDown();
+            await(told);
+            return released.add("commit");
+        }));
+        working.await();
+
+        patient.cleanUpAtShutdown();
+
+        assertThat(released).containsExactly("commit", "container");
+        work.join();
+        assertThatThrownBy(() -> patient.finish(() -> "more")).hasMessage("Interrupted.");
+        patient.close();
+    }
+
+    @Test
+    @Timeout(60)
+    void tellsAtShutdownWhatItWaitsForAndGivesUpAtTheLimit() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        CleanupScope impatient = new CleanupScope(
+                warnings::add,
+                new CleanupScope.Limits(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
+        CompletableFuture<?> work = CompletableFuture.runAsync(() -> impatient.finish(() -> {
+            working.countDown();
+            return await(ended);
+        }));
+        working.await();
+
+        impatient.cleanUpAtShutdown();
+
+        assertThat(warnings)
+                .containsExactly(
+                        "Interrupted. Waiting up to 0 s for the engine, to remove what it is creating.",
+                        "The engine does not respond. Containers or images of this run may remain in it."
+                                + " The next build on this engine removes them.");
+        ended.countDown();
+        work.join();
+        impatient.close();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private String acquire(String resource) {

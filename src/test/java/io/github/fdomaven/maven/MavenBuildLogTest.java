@@ -159,8 +159,9 @@ class MavenBuildLogTest {
     }
 
     @Test
-    void beginsEachLineWithTheNameOfTheImage() {
-        log.foundEngine("base", "Docker 27.1");
+    void beginsEachLineOfAnImageWithItsNameAndShowsTheEngineOnce() {
+        log.foundEngine("Docker 27.1");
+        log.foundEngine("Docker 27.1");
         log.pulling("base", image("base").reference());
         log.step("base", "install", "apt-get -y install curl");
         log.output("base", "Reading package lists...");
@@ -170,7 +171,7 @@ class MavenBuildLogTest {
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO [base] engine: Docker 27.1",
+                        "INFO Using Docker 27.1",
                         "INFO [base] pull r.example/base:1",
                         "INFO [base] install: apt-get -y install curl",
                         "INFO [base]   Reading package lists...",

@@ -21,7 +21,7 @@ class MavenRunLogTest {
 
     @Test
     void beginsEachLineWithTheNameOfTheImage() {
-        log.foundEngine("base", "Docker");
+        log.foundEngine("Docker");
         log.pulling("base", Reference.parse("registry.example.org/base:1"));
         log.project("base", "it is mounted");
         log.running("base", "make\nmake test", "0:0");
@@ -29,7 +29,7 @@ class MavenRunLogTest {
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "INFO [base] engine: Docker",
+                        "INFO Using Docker",
                         "INFO [base] pull registry.example.org/base:1",
                         "INFO [base] it is mounted",
                         "INFO [base] run as 0:0: make",

@@ -18,8 +18,8 @@ public interface BuildLog extends TransferLog {
     /** The work on an image begins. */
     void started(ImageDefinition image, Action action);
 
-    /** The engine for an image was found: its name and address. */
-    void foundEngine(String image, String engine);
+    /** An engine was found: its name and address. It is reported for each image. */
+    void foundEngine(String engine);
 
     /** A step of an image begins: its name and the command that runs. */
     void step(String image, String step, String command);

@@ -5,6 +5,7 @@ import io.github.fdomaven.project.CacheArchive;
 import io.github.fdomaven.project.CopyBack;
 import io.github.fdomaven.project.Snapshot;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Plural;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -48,8 +49,8 @@ final class CopiedCache {
                 STEP,
                 String.format(
                         Locale.ROOT,
-                        "copy %d files of %s to %s, %.1f MB",
-                        archive.files(),
+                        "copy %s of %s to %s, %.1f MB",
+                        Plural.count(archive.files(), "file"),
                         directory,
                         BuildCache.PATH,
                         archive.bytes() / MEGABYTE));
@@ -75,7 +76,7 @@ final class CopiedCache {
         Progress progress = new Progress("copying " + BuildCache.PATH + " back");
         container.copyOut(BuildCache.PATH, archive -> written.set(files.unpack(progress.counting(archive))));
         warnings.end();
-        log.step(image, STEP, "copied " + written + " new or changed files back to " + directory);
+        log.step(image, STEP, "copied " + Plural.count(written.get(), "new or changed file") + " back to " + directory);
     }
 
     /** Logs the first warnings and counts the others. */
@@ -93,7 +94,7 @@ final class CopiedCache {
 
         void end() {
             if (count > MAX_WARNINGS) {
-                log.warning(image, (count - MAX_WARNINGS) + " more files were not copied.");
+                log.warning(image, "Not copied either: " + Plural.count(count - MAX_WARNINGS, "more file") + ".");
             }
         }
     }

@@ -28,6 +28,7 @@ public final class Execution {
     private final BuildSettings settings;
     private final BuildLog log;
     private final ImageTask.ExecutionContext context;
+    private final ObsoleteImages obsolete;
 
     /** Creates an execution. Nothing is contacted yet. */
     public Execution(
@@ -44,10 +45,11 @@ public final class Execution {
             Time time) {
         this.settings = settings;
         this.log = log;
+        this.obsolete = new ObsoleteImages(log);
         ImageTransfers transfers = new ImageTransfers(log, time);
         ImagePublisher publisher = new ImagePublisher(store, registry, settings, transfers, log);
         BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
-        ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log);
+        ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete);
         this.context =
                 new ImageTask.ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());
     }
@@ -66,6 +68,7 @@ public final class Execution {
             List<ImageTask> tasks = tasks(plan);
             tasks.forEach(task -> task.schedule(threads));
             await(tasks);
+            obsolete.remove();
             ImageResults results = new ImageResults(
                     tasks.stream().map(task -> task.result().join()).toList(),
                     tasks.stream().flatMap(task -> task.failure().stream()).toList());

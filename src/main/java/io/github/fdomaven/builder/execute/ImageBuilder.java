@@ -20,7 +20,9 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
 import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Plural;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,13 +30,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds one image on an engine: starts a container from the base image, runs the steps in it, and commits it. */
+/**
+ * Builds one image on an engine: starts a container from the base image, runs the steps in it, and commits it.
+ */
 record ImageBuilder(
         EngineProvider engines,
         BaseImageResolver bases,
         ImagePublisher publisher,
         BuildSettings settings,
-        BuildLog log) {
+        BuildLog log,
+        ObsoleteImages obsolete) {
 
     /** The copy of the project, in which exec runs. It is removed before the commit, so that no layer has it. */
     private static final String PROJECT_DIRECTORY = "/fdo-project";
@@ -75,19 +80,12 @@ record ImageBuilder(
         ImageDefinition image = planned.image();
         Optional<ExecInput> exec = image.recipe().exec().map(command -> execInput(image, command));
         Engine engine = engines.engine();
-        log.foundEngine(image.name(), engine.name());
-        ResolvedBase base = available.orElseGet(() -> bases.resolve(image, engine));
+        log.foundEngine(engine.name());
+        ResolvedBase base =
+                available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine));
         try (CleanupScope scope = cleanupScope(image)) {
             String imageId = assemble(new Build(image, exec, engine, base, progress), scope);
-            Reference reference = image.reference();
-            Optional<String> before = engine.find(reference).map(EngineImage::id);
-            scope.acquire(
-                    () -> {
-                        engine.tag(imageId, reference);
-                        return imageId;
-                    },
-                    tagged -> restoreTag(engine, tagged, reference, before));
-            progress.imageAvailable(engine.find(reference).orElseThrow());
+            progress.imageAvailable(engine.find(image.reference()).orElseThrow());
             boolean isNewTag = planned.action() instanceof Action.Build build && build.isNewTag();
             ImageRecord published = publish(engine, imageId, image, isNewTag, progress);
             scope.commit();
@@ -105,10 +103,45 @@ record ImageBuilder(
         }
     }
 
-    /** Restores the tag in the engine, unless another build has moved it meanwhile. */
+    /** The image that the tag of a base image has now: another build of the tag may have replaced and removed the first image. */
+    private static ResolvedBase current(ResolvedBase built, Engine engine) {
+        EngineImage image = engine.find(built.reference()).orElse(built.image());
+        return new ResolvedBase(built.reference(), image, built.identity());
+    }
+
+    /** Tags an image, and restores the tag if the build fails. */
+    private void tag(Build build, String imageId, CleanupScope scope) {
+        Engine engine = build.engine();
+        Reference reference = build.image().reference();
+        Optional<String> before = engine.find(reference).map(EngineImage::id);
+        scope.acquire(
+                () -> {
+                    engine.tag(imageId, reference);
+                    return imageId;
+                },
+                tagged -> restoreTag(engine, tagged, reference, before));
+        String name = build.image().name();
+        obsolete.add(name, engine, imageId);
+        before.ifPresent(id -> obsolete.add(name, engine, id));
+    }
+
+    /** Restores the tag in the engine, unless another build has moved it meanwhile, and removes the image. */
     private static void restoreTag(Engine engine, String imageId, Reference reference, Optional<String> before) {
         if (engine.find(reference).map(EngineImage::id).equals(Optional.of(imageId))) {
-            before.ifPresentOrElse(id -> engine.tag(id, reference), () -> engine.untag(reference));
+            before.ifPresentOrElse(id -> tagOrUntag(engine, id, reference), () -> engine.untag(reference));
+        }
+        if (!engine.removeUnused(imageId)) {
+            throw new EnvironmentException(
+                    "Could not remove the image " + imageId + " of the failed build: it is in use.");
+        }
+    }
+
+    /** Another build of the tag may have removed the earlier image, which had no tag meanwhile. */
+    private static void tagOrUntag(Engine engine, String imageId, Reference reference) {
+        try {
+            engine.tag(imageId, reference);
+        } catch (EnvironmentException e) {
+            engine.untag(reference);
         }
     }
 
@@ -150,7 +183,9 @@ record ImageBuilder(
             return scope.run(() -> {
                 runSteps(build, container, cache);
                 CommitSpec config = commitSpec(build);
-                return result.acquire(() -> container.commit(config), build.engine()::remove);
+                String imageId = scope.finish(() -> container.commit(config));
+                tag(build, imageId, result);
+                return imageId;
             });
         }
     }
@@ -197,7 +232,10 @@ record ImageBuilder(
     }
 
     private void runExec(Build build, ExecInput exec, Container container, Steps steps, BuildCache cache) {
-        log.step(build.image().name(), "project", "copy " + exec.project().size() + " files to " + PROJECT_DIRECTORY);
+        log.step(
+                build.image().name(),
+                "project",
+                "copy " + Plural.count(exec.project().size(), "file") + " to " + PROJECT_DIRECTORY);
         steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
         container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);
         Map<String, String> environment = new HashMap<>(exec.variables());

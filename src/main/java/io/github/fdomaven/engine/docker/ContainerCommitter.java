@@ -22,8 +22,8 @@ record ContainerCommitter(DockerHttpClient http, EngineErrors errors) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ATTEMPT = "commit the container";
 
-    /** Returns the image ID. */
-    String commit(String container, CommitSpec spec) {
+    /** Commits a container as an image with a temporary tag, and returns the image ID. */
+    String commit(String container, TemporaryTag tag, CommitSpec spec) {
         EngineQuirks quirks = errors.quirks();
         boolean byInstructions = quirks.commitsByInstructions();
         Map<String, Object> body = new LinkedHashMap<>(byInstructions ? Map.of() : body(spec));
@@ -32,7 +32,8 @@ record ContainerCommitter(DockerHttpClient http, EngineErrors errors) {
         }
         JsonNode answer = execute(
                 Request.Method.POST,
-                "/commit?container=" + container + "&pause=true" + (byInstructions ? instructions(spec) : ""),
+                "/commit?container=" + container + "&pause=true&repo=" + TemporaryTag.REPOSITORY + "&tag=" + tag.tag()
+                        + (byInstructions ? instructions(spec) : ""),
                 json(body));
         return quirks.imageId(answer.get("Id").asText());
     }

@@ -16,8 +16,6 @@ import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Creates and starts the containers of an engine. */
-record ContainerFactory(DockerClient client, ContainerCommitter committer, EngineErrors errors) {
+final class ContainerFactory {
 
-    private static final String PREFIX = "fdo-container-";
+    static final String PREFIX = "fdo-container-";
 
     /**
      * Idles until it gets SIGTERM. Ends by itself after 30 seconds without SIGUSR1 from {@link ContainerWatchdog}, for the case
@@ -40,12 +38,22 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
                     + " while :; do sleep 3600 & wait $!; done",
             "fdo");
 
-    /** A container that was not started at this age belongs to a run that was killed. */
-    private static final Duration ABANDONED = Duration.ofMinutes(10);
+    private final DockerClient client;
+    private final ContainerCommitter committer;
+    private final EngineErrors errors;
+    private final AbandonedResources abandoned;
+
+    ContainerFactory(DockerClient client, ContainerCommitter committer, EngineErrors errors) {
+        this.client = client;
+        this.committer = committer;
+        this.errors = errors;
+        this.abandoned = new AbandonedResources(
+                client, errors, id -> container(id, newTag(), List.of()).remove());
+    }
 
     DockerContainer start(ContainerSpec spec) {
         checkPlatform(spec);
-        removeAbandoned();
+        abandoned.remove();
         // The engine removes the container when it ends, whether this class or the watchdog ends it.
         HostConfig host = HostConfig.newHostConfig().withAutoRemove(true);
         spec.network().ifPresent(host::withNetworkMode);
@@ -57,7 +65,6 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         spec.mounts().stream()
                 .filter(Mount.EmptyVolume.class::isInstance)
                 .forEach(mount -> volumes.put(mount.target(), TemporaryVolume.create(client, errors)));
-        volumes.values().forEach(TemporaryVolume::removeAbandoned);
         host.withMounts(volumes.entrySet().stream()
                 .map(volume -> volume.getValue().mount(volume.getKey()))
                 .toList());
@@ -70,7 +77,8 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
     }
 
     private DockerContainer start(ContainerSpec spec, HostConfig host, List<TemporaryVolume> volumes) {
-        CreateContainerCmd command = command(spec.image())
+        TemporaryTag tag = newTag();
+        CreateContainerCmd command = command(spec.image(), tag)
                 .withHostConfig(host)
                 .withCmd(spec.image().cmd())
                 .withLabels(spec.labels());
@@ -78,7 +86,7 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         String id = errors.callWithSettings(
                 "create a container from " + spec.reference(),
                 () -> command.exec().getId());
-        DockerContainer container = container(id, volumes);
+        DockerContainer container = container(id, tag, volumes);
         try {
             return errors.callWithSettings("start the container from " + spec.reference(), () -> {
                 client.startContainerCmd(id).exec();
@@ -114,11 +122,12 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
 
     /** Checks a path in a container that is created but not started. */
     boolean hasPath(EngineImage image, String path, CleanupScope cleanup) {
-        removeAbandoned();
+        abandoned.remove();
+        TemporaryTag tag = newTag();
         String attempt = "check whether the image " + image.id() + " has " + path;
         String id = cleanup.acquire(
-                () -> errors.call(attempt, () -> command(image).exec().getId()),
-                created -> container(created, List.of()).remove());
+                () -> errors.call(attempt, () -> command(image, tag).exec().getId()),
+                created -> container(created, tag, List.of()).remove());
         return errors.call(attempt, () -> {
             try {
                 client.copyArchiveFromContainerCmd(id, path).exec().close();
@@ -131,29 +140,17 @@ record ContainerFactory(DockerClient client, ContainerCommitter committer, Engin
         });
     }
 
-    /** Removes containers of killed runs that were never started. The engine itself removes containers that have ended. */
-    private void removeAbandoned() {
-        long limit = Instant.now().minus(ABANDONED).getEpochSecond();
-        errors
-                .call(
-                        "list abandoned containers",
-                        () -> client.listContainersCmd()
-                                .withShowAll(true)
-                                .withStatusFilter(List.of("created"))
-                                .withNameFilter(List.of(PREFIX))
-                                .exec())
-                .stream()
-                .filter(container -> container.getCreated() < limit)
-                .forEach(container -> container(container.getId(), List.of()).remove());
+    private DockerContainer container(String id, TemporaryTag tag, List<TemporaryVolume> volumes) {
+        return new DockerContainer(client, errors, committer, id, tag, volumes);
     }
 
-    private DockerContainer container(String id, List<TemporaryVolume> volumes) {
-        return new DockerContainer(client, errors, committer, id, volumes);
+    private static TemporaryTag newTag() {
+        return new TemporaryTag(UUID.randomUUID().toString());
     }
 
-    private CreateContainerCmd command(EngineImage image) {
+    private CreateContainerCmd command(EngineImage image, TemporaryTag tag) {
         return client.createContainerCmd(image.id())
-                .withName(PREFIX + UUID.randomUUID())
+                .withName(PREFIX + tag.tag())
                 .withEntrypoint(IDLE);
     }
 

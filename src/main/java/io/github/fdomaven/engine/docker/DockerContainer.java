@@ -28,19 +28,23 @@ final class DockerContainer implements Container {
     private final EngineErrors errors;
     private final ContainerCommitter committer;
     private final String id;
+    private final TemporaryTag tag;
     private final List<TemporaryVolume> volumes;
     private final ContainerWatchdog watchdog;
+    private volatile boolean isCommitted;
 
     DockerContainer(
             DockerClient client,
             EngineErrors errors,
             ContainerCommitter committer,
             String id,
+            TemporaryTag tag,
             List<TemporaryVolume> volumes) {
         this.client = client;
         this.errors = errors;
         this.committer = committer;
         this.id = id;
+        this.tag = tag;
         this.volumes = volumes;
         this.watchdog = new ContainerWatchdog(client, id);
     }
@@ -130,12 +134,24 @@ final class DockerContainer implements Container {
             watchdog.awaitStart();
             return null;
         });
-        return committer.commit(id, config);
+        isCommitted = true;
+        return committer.commit(id, tag, config);
+    }
+
+    /** Removes the tag first: without the container, another build would take the image for abandoned. */
+    @Override
+    public void remove() {
+        try {
+            if (isCommitted) {
+                tag.remove(client, errors);
+            }
+        } finally {
+            removeContainer();
+        }
     }
 
     /** Closes the watchdog last: it would end the container, and an engine cannot kill a container that is ending. */
-    @Override
-    public void remove() {
+    private void removeContainer() {
         try {
             errors.call("remove the container", () -> {
                 for (int attempt = 1; !isRemoved() && attempt < REMOVE_ATTEMPTS; attempt++) {

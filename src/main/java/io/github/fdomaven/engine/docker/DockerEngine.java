@@ -3,12 +3,14 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
+import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
@@ -176,22 +178,55 @@ final class DockerEngine implements Engine {
 
     @Override
     public void untag(Reference reference) {
-        removeImage("untag " + reference, registries.engineReference(reference).toString());
-    }
-
-    @Override
-    public void remove(String imageId) {
-        removeImage("remove the image " + imageId, imageId);
-    }
-
-    private void removeImage(String attempt, String image) {
-        errors.call(attempt, () -> {
+        String name = registries.engineReference(reference).toString();
+        errors.call("untag " + reference, () -> {
             try {
-                return client.removeImageCmd(image).exec();
+                // Parents without a tag may be images of the user.
+                return client.removeImageCmd(name).withNoPrune(true).exec();
             } catch (NotFoundException gone) {
                 return null;
             }
         });
+    }
+
+    @Override
+    public boolean removeUnused(String imageId) {
+        return errors.call("remove the image " + imageId, () -> {
+            try {
+                InspectImageResponse image = client.inspectImageCmd(imageId).exec();
+                if (!isOwnWithoutTag(image)) {
+                    return true;
+                }
+                client.removeImageCmd(imageId).withNoPrune(true).exec();
+                if (isPresent(imageId)) {
+                    return false;
+                }
+                if (image.getParent() != null && !image.getParent().isEmpty()) {
+                    removeUnused(image.getParent());
+                }
+                return true;
+            } catch (NotFoundException gone) {
+                return true;
+            } catch (ConflictException inUse) {
+                return false;
+            }
+        });
+    }
+
+    private static boolean isOwnWithoutTag(InspectImageResponse image) {
+        boolean isOwn = FdoLabels.value(image(image, Optional.empty()).labels(), FdoLabels.RECIPE_DIGEST)
+                .isPresent();
+        return isOwn && (image.getRepoTags() == null || image.getRepoTags().isEmpty());
+    }
+
+    /** Podman answers that it has removed an image, but keeps an image that other images need. */
+    private boolean isPresent(String imageId) {
+        try {
+            client.inspectImageCmd(imageId).exec();
+            return true;
+        } catch (NotFoundException gone) {
+            return false;
+        }
     }
 
     @Override

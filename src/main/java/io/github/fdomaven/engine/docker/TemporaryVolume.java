@@ -1,15 +1,11 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.VolumeOptions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,13 +17,10 @@ import java.util.UUID;
  */
 record TemporaryVolume(DockerClient client, EngineErrors errors, Optional<String> name) {
 
-    private static final String PREFIX = "fdo-cache-";
-
-    /** An unused volume of this age belongs to a build that was killed. */
-    private static final Duration ABANDONED = Duration.ofMinutes(10);
+    static final String PREFIX = "fdo-cache-";
 
     static TemporaryVolume create(DockerClient client, EngineErrors errors) {
-        String name = PREFIX + Instant.now().getEpochSecond() + "-" + UUID.randomUUID();
+        String name = PREFIX + UUID.randomUUID();
         return new TemporaryVolume(
                 client, errors, errors.quirks().commitsAnonymousVolumes() ? Optional.of(name) : Optional.empty());
     }
@@ -47,7 +40,7 @@ record TemporaryVolume(DockerClient client, EngineErrors errors, Optional<String
         name.ifPresent(volume -> remove(client, errors, volume));
     }
 
-    private static void remove(DockerClient client, EngineErrors errors, String volume) {
+    static void remove(DockerClient client, EngineErrors errors, String volume) {
         errors.call("remove the volume " + volume, () -> {
             try {
                 return client.removeVolumeCmd(volume).exec();
@@ -55,29 +48,5 @@ record TemporaryVolume(DockerClient client, EngineErrors errors, Optional<String
                 return null;
             }
         });
-    }
-
-    /** Removes the volumes of killed builds. Engines refuse to remove a volume that is in use. */
-    void removeAbandoned() {
-        if (name.isEmpty()) {
-            return;
-        }
-        List<InspectVolumeResponse> volumes = errors.call(
-                "list abandoned volumes",
-                () -> client.listVolumesCmd()
-                        .withFilter("name", List.of(PREFIX))
-                        .exec()
-                        .getVolumes());
-        Optional.ofNullable(volumes).orElse(List.of()).stream()
-                .map(InspectVolumeResponse::getName)
-                .filter(TemporaryVolume::isAbandoned)
-                .forEach(volume -> remove(client, errors, volume));
-    }
-
-    static boolean isAbandoned(String volume) {
-        String rest = volume.startsWith(PREFIX) ? volume.substring(PREFIX.length()) : "";
-        return rest.matches("\\d{1,18}-.*")
-                && Instant.ofEpochSecond(Long.parseLong(rest.substring(0, rest.indexOf('-'))))
-                        .isBefore(Instant.now().minus(ABANDONED));
     }
 }

@@ -56,7 +56,7 @@ class BuildCacheTest {
         assertThat(engine.events()).containsSubsequence(COPY_INTO, COPY_OUT, "commit");
         assertThat(log.events())
                 .contains(
-                        "step cache: copy 1 files of " + cache + " to /cache, 0.0 MB",
+                        "step cache: copy 1 file of " + cache + " to /cache, 0.0 MB",
                         "step cache: copied 0 new or changed files back to " + cache);
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.oci.Manifest;
@@ -87,6 +88,37 @@ class ExecutionTest {
                 .containsEntry(
                         "org.opencontainers.image.base.digest",
                         result(results, "base").digest().orElseThrow().toString());
+    }
+
+    @Test
+    void buildsAChildFromTheImageThatTheTagOfItsBaseImageHasNow() {
+        EngineImage other = EngineImages.image("sha256:" + "07".repeat(32), recipeOf("base"));
+        InMemoryEngine engine = images.parallelism(1).engine();
+        engine.when("push " + tag("base"), () -> {
+            engine.untagged().put(other.id(), other);
+            engine.tag(other.id(), Reference.parse(tag("base")));
+            engine.removeUnused(InMemoryEngine.COMMITTED);
+        });
+
+        assertThat(outcomes(images.run(named("base"), child("child", "base"))))
+                .containsExactly("base BUILT", "child BUILT");
+        assertThat(engine.events()).contains("start from " + other.id());
+        images.assertNothingLeftBut(tag("base"), tag("child"));
+    }
+
+    @Test
+    void removesReplacedImagesWhenAllImagesAreBuilt() {
+        EngineImage base = EngineImages.image("sha256:01d", recipeOf("other"));
+        images.engine().with(Reference.parse(tag("base")), base);
+
+        images.run(named("base"), child("child", "base"));
+
+        images.assertNothingLeftBut(tag("base"), tag("child"));
+        assertThat(images.engine().events()).containsSubsequence("push " + tag("child"), "remove image " + base.id());
+    }
+
+    private static Map<String, String> recipeOf(String name) {
+        return Map.of("fdo.recipe_digest", named(name).build().recipe().digest().toString());
     }
 
     @Test

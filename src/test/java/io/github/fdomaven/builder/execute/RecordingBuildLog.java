@@ -42,7 +42,7 @@ final class RecordingBuildLog extends RecordingTransferLog implements BuildLog {
     }
 
     @Override
-    public void foundEngine(String image, String engine) {
+    public void foundEngine(String engine) {
         add("engine: " + engine);
     }
 

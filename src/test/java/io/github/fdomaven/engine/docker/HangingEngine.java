@@ -38,6 +38,7 @@ final class HangingEngine implements AutoCloseable {
     private static final List<Map.Entry<String, String>> RESPONSES = List.of(
             Map.entry("POST /images/create", CHUNKED + chunk(PROGRESS) + chunk("")),
             Map.entry("POST /images/", CHUNKED + chunk(PROGRESS) + chunk("")),
+            Map.entry("GET /images/json", json("[]")),
             Map.entry("GET /images/", json("{\"Id\":\"sha256:1\",\"Size\":1}")),
             Map.entry("GET /containers/json", json("[]")),
             Map.entry(

@@ -1,0 +1,166 @@
+package io.github.fdomaven.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.model.Container;
+import io.github.fdomaven.support.FdoException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Removes what killed builds have left in the engine: images in progress, containers that were never started, and volumes. The
+ * engine itself removes a container that was started, because the container ends with its process.
+ *
+ * <p>Several machines may share an engine, and their clocks may differ. An image in progress is abandoned if its container does not
+ * exist, whatever the time is. The age of a container or volume is the difference of two times of the engine's own clock.
+ */
+final class AbandonedResources {
+
+    /** Longer than an engine may take to create and start a container. */
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    private final DockerClient client;
+    private final EngineErrors errors;
+    private final Consumer<String> containerRemover;
+    private final AtomicBoolean isDone = new AtomicBoolean();
+
+    /**
+     * Creates the cleanup of an engine.
+     *
+     * @param containerRemover removes the container with an ID
+     */
+    AbandonedResources(DockerClient client, EngineErrors errors, Consumer<String> containerRemover) {
+        this.client = client;
+        this.errors = errors;
+        this.containerRemover = containerRemover;
+    }
+
+    /** Removes the resources, once for each connection. An error does not stop the build. */
+    void remove() {
+        if (!isDone.getAndSet(true)) {
+            Stream.<Runnable>of(this::removeImages, this::removeContainers, this::removeVolumes)
+                    .forEach(AbandonedResources::attempt);
+        }
+    }
+
+    /** Ignores errors: if the engine does not work, the build fails too. Otherwise the next build tries again. */
+    private static void attempt(Runnable removal) {
+        try {
+            removal.run();
+        } catch (FdoException e) {
+            // For example, a user has started a container from the image.
+        }
+    }
+
+    private void removeImages() {
+        List<TemporaryTag> tags = tags();
+        if (tags.isEmpty()) {
+            return;
+        }
+        // After the images: an image that is in progress has its container then, or has its own tag.
+        Set<String> containers = containers(List.of()).stream()
+                .flatMap(container -> Arrays.stream(container.getNames()))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
+        tags.stream()
+                .filter(tag -> !containers.contains(ContainerFactory.PREFIX + tag.tag()))
+                .forEach(tag -> attempt(() -> tag.remove(client, errors)));
+    }
+
+    private List<TemporaryTag> tags() {
+        String prefix = TemporaryTag.REPOSITORY + ":";
+        return errors
+                .call(
+                        "list abandoned images",
+                        () -> client.listImagesCmd()
+                                .withReferenceFilter(prefix + "*")
+                                .exec())
+                .stream()
+                .flatMap(image -> image.getRepoTags() == null ? Stream.of() : Arrays.stream(image.getRepoTags()))
+                .filter(tag -> tag.startsWith(prefix))
+                .map(tag -> new TemporaryTag(tag.substring(prefix.length())))
+                .toList();
+    }
+
+    private void removeContainers() {
+        List<Container> created = containers(List.of("created"));
+        ifAny(
+                created,
+                limit -> created.stream()
+                        .filter(container ->
+                                Instant.ofEpochSecond(container.getCreated()).isBefore(limit))
+                        .forEach(container -> attempt(() -> containerRemover.accept(container.getId()))));
+    }
+
+    private List<Container> containers(List<String> states) {
+        return errors.call("list abandoned containers", () -> {
+            var list = client.listContainersCmd().withShowAll(true).withNameFilter(List.of(ContainerFactory.PREFIX));
+            return states.isEmpty()
+                    ? list.exec()
+                    : list.withStatusFilter(states).exec();
+        });
+    }
+
+    /** Docker removes its volumes with the containers. An engine refuses to remove a volume that is in use. */
+    private void removeVolumes() {
+        if (!errors.quirks().commitsAnonymousVolumes()) {
+            return;
+        }
+        List<InspectVolumeResponse> unused = Optional.ofNullable(errors.call(
+                        "list abandoned volumes",
+                        () -> client.listVolumesCmd()
+                                .withFilter("name", List.of(TemporaryVolume.PREFIX))
+                                .withDanglingFilter(true)
+                                .exec()
+                                .getVolumes()))
+                .orElse(List.of());
+        List<String> volumes = unused.stream()
+                .map(InspectVolumeResponse::getName)
+                .filter(name -> name.startsWith(TemporaryVolume.PREFIX))
+                .toList();
+        ifAny(
+                volumes,
+                limit -> volumes.forEach(volume -> attempt(() -> {
+                    if (created(volume).filter(limit::isAfter).isPresent()) {
+                        TemporaryVolume.remove(client, errors, volume);
+                    }
+                })));
+    }
+
+    private Optional<Instant> created(String volume) {
+        return time(errors.call(
+                "inspect the volume " + volume,
+                () -> client.inspectVolumeCmd(volume).exec().getRawValues().get("CreatedAt")));
+    }
+
+    /** Asks the engine for its time only if it has candidates. Passes on the time before which they must have been created. */
+    private void ifAny(List<?> candidates, Consumer<Instant> removal) {
+        if (!candidates.isEmpty()) {
+            time(errors.call(
+                            "get the time of the engine",
+                            () -> client.infoCmd().exec().getSystemTime()))
+                    .map(now -> now.minus(LIMIT))
+                    .ifPresent(removal);
+        }
+    }
+
+    /** Returns a time of the engine, or nothing if the engine does not send it. */
+    private static Optional<Instant> time(Object text) {
+        try {
+            return Optional.ofNullable(text)
+                    .map(value -> OffsetDateTime.parse(value.toString()).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
