@@ -6,6 +6,7 @@ import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Lazy;
 import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -38,31 +40,27 @@ public record DependentSettings(Environment environment, Function<String, String
     }
 
     /**
-     * Reads the dependents of the POM.
+     * Reads the dependents of the POM. Their tokens are read later, when they are needed.
      *
      * @param imageNames the names of all images of the module, including those that {@code only} leaves out
-     * @throws FixableException if there are none, or any of them is not valid
+     * @throws FixableException if any of them is not valid
      */
     public List<Dependent> read(List<Element> elements, List<String> imageNames) {
-        if (elements.isEmpty()) {
-            throw new FixableException(
-                    "No " + Setting.DEPENDENTS + " are set. Add a <dependent> with <project>, <ref> and"
-                            + " <tokenVariable>, or remove the goal.");
-        }
         List<String> problems = new ArrayList<>();
         List<Dependent> dependents = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             Element element = elements.get(i);
+            String place = "Dependent " + (i + 1)
+                    + element.value(Setting.DEPENDENT_PROJECT)
+                            .map(text -> " (" + text + ")")
+                            .orElse("");
             try {
-                Dependent dependent = dependent(element);
+                Dependent dependent = dependent(element, place);
                 checkImages(dependent, imageNames);
                 refuseTwice(dependent, dependents);
                 dependents.add(dependent);
             } catch (FixableException | IllegalArgumentException e) {
-                String project = element.value(Setting.DEPENDENT_PROJECT)
-                        .map(text -> " (" + text + ")")
-                        .orElse("");
-                problems.add("Dependent " + (i + 1) + project + ": " + e.getMessage());
+                problems.add(place + ": " + e.getMessage());
             }
         }
         if (!problems.isEmpty()) {
@@ -71,13 +69,14 @@ public record DependentSettings(Environment environment, Function<String, String
         return dependents;
     }
 
-    private Dependent dependent(Element element) {
+    private Dependent dependent(Element element, String place) {
         String project = element.required(Setting.DEPENDENT_PROJECT);
         String ref = element.required(Setting.DEPENDENT_REF);
+        Supplier<TokenSetting> token = token(element);
         return new Dependent(
                 new ProjectId(project),
                 new Ref(ref),
-                token(element).as(GitLabToken::trigger),
+                new Lazy<>(() -> token(token, place)),
                 new HashSet<>(SettingSources.splitNames(
                         element.value(Setting.DEPENDENT_IMAGES).orElse(""))),
                 element.variables());
@@ -93,7 +92,16 @@ public record DependentSettings(Environment environment, Function<String, String
         }
     }
 
-    private TokenSetting token(Element element) {
+    private static GitLabToken token(Supplier<TokenSetting> setting, String place) {
+        try {
+            return setting.get().as(GitLabToken::trigger);
+        } catch (FixableException e) {
+            throw new FixableException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Checks the settings now. The token itself may be missing, for example in a fork, which has no protected variables. */
+    private Supplier<TokenSetting> token(Element element) {
         Optional<String> variable = element.value(Setting.DEPENDENT_TOKEN_VARIABLE);
         Optional<String> server = element.value(Setting.DEPENDENT_SERVER_ID);
         if (variable.isPresent() == server.isPresent()) {
@@ -102,19 +110,22 @@ public record DependentSettings(Environment environment, Function<String, String
                     + " <serverId>. Set one of them: the variable that has the trigger token (or CI_JOB_TOKEN), or the"
                     + " server of settings.xml whose password is the trigger token.");
         }
-        return variable.map(
-                        name -> TokenSetting.ofVariable(name, Setting.DEPENDENT_TOKEN_VARIABLE, environment, secrets))
-                .orElseGet(() -> ofServer(server.orElseThrow()));
+        if (server.isPresent()) {
+            return ofServer(server.get());
+        }
+        Setting setting = Setting.DEPENDENT_TOKEN_VARIABLE;
+        String name = TokenSetting.variable(variable.get(), setting, environment, secrets);
+        return () -> TokenSetting.ofVariable(name, setting, environment, secrets);
     }
 
-    private TokenSetting ofServer(String id) {
+    private Supplier<TokenSetting> ofServer(String id) {
         if (environment.isValue(id)) {
             secrets.add(id);
             throw new FixableException(
                     Setting.DEPENDENT_SERVER_ID + ": the value is that of a variable. It is not shown,"
                             + " because it may be a token. Write the id of the server of settings.xml that has the token.");
         }
-        return TokenSetting.of("the server '" + id + "' of settings.xml", servers.apply(id), secrets);
+        return () -> TokenSetting.of("the server '" + id + "' of settings.xml", servers.apply(id), secrets);
     }
 
     /** The pipeline would be triggered twice. */

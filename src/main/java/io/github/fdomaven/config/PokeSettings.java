@@ -1,6 +1,7 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.ci.CiVariables;
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.downstream.Poker;
 import io.github.fdomaven.gitlab.GitLabAddress;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param project the path of the project whose pipeline runs
  * @param chain the projects poked so far
  * @param force whether to poke no matter which pipeline built the images
- * @param waitToken the token to read the pipelines of dependents with, if the goal waits for them
+ * @param waitVariable the variable that has the token to read the pipelines of dependents with, if the goal waits for them
  */
 public record PokeSettings(
         GitLabAddress gitlab,
@@ -29,7 +30,7 @@ public record PokeSettings(
         PokeChain chain,
         boolean force,
         boolean failOnError,
-        Optional<GitLabToken> waitToken,
+        Optional<String> waitVariable,
         Optional<Duration> waitLimit,
         int parallelism) {
 
@@ -46,17 +47,32 @@ public record PokeSettings(
                 sources.variable(PokeChain.VARIABLE, PokeChain::parse).orElse(PokeChain.EMPTY),
                 sources.isTrue(Setting.FORCE_POKE),
                 sources.isTrue(Setting.FAIL_ON_ERROR),
-                sources.isTrue(Setting.WAIT) ? Optional.of(waitToken(sources, secrets)) : Optional.empty(),
+                sources.isTrue(Setting.WAIT) ? Optional.of(waitVariable(sources, secrets)) : Optional.empty(),
                 sources.duration(Setting.TIMEOUT),
                 sources.number(Setting.PARALLELISM).orElse(Poker.PARALLELISM));
     }
 
-    private static GitLabToken waitToken(SettingSources sources, Secrets secrets) {
+    /** {@return whether dependents can be poked: in a pipeline, or if the user forces it} */
+    public boolean canPoke() {
+        return force || pipelineId.isPresent();
+    }
+
+    /**
+     * {@return the token to wait with, if the goal waits}
+     *
+     * @throws FixableException if the variable is not set, or has no token
+     */
+    public Optional<GitLabToken> waitToken(Environment environment, Secrets secrets) {
+        return waitVariable.map(
+                variable -> TokenSetting.ofVariable(variable, Setting.ACCESS_TOKEN_VARIABLE, environment, secrets)
+                        .as(GitLabToken::access));
+    }
+
+    private static String waitVariable(SettingSources sources, Secrets secrets) {
         String variable = sources.value(Setting.ACCESS_TOKEN_VARIABLE)
                 .orElseThrow(() -> new FixableException(Setting.WAIT + " is true, but " + Setting.ACCESS_TOKEN_VARIABLE
                         + " is not set. A trigger token or CI_JOB_TOKEN cannot read the pipelines of other projects. Name"
                         + " a variable that has an access token with the scope read_api."));
-        return TokenSetting.ofVariable(variable, Setting.ACCESS_TOKEN_VARIABLE, sources.environment(), secrets)
-                .as(GitLabToken::access);
+        return TokenSetting.variable(variable, Setting.ACCESS_TOKEN_VARIABLE, sources.environment(), secrets);
     }
 }

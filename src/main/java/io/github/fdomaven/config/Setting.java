@@ -181,11 +181,15 @@ public enum Setting {
             "Name of the variable that has a GitLab access token: with the scope `read_api` for `wait`, with the scope"
                     + " `api` for `delete-images`."),
     DEPENDENTS(
-            goalElement(ELEMENTS, "dependents").in(Goal.POKE_DEPENDENTS).otherwise("required"),
+            goalElement(ELEMENTS, "dependents").in(Goal.POKE_DEPENDENTS),
             "The projects to poke, each a `<dependent>`."),
     FORCE_POKE(
             goal(FLAG, "force", "fdo.poke.force").in(Goal.POKE_DEPENDENTS).defaultsTo("false"),
             "Poke the dependents no matter which pipeline built the images."),
+    POKE_AT_END(
+            goal(FLAG, "pokeAtEnd", "fdo.poke.at.end").in(Goal.POKE_DEPENDENTS).defaultsTo("true"),
+            "Wait until the last module with this goal has succeeded, if the goal is bound to a phase. No dependent is poked"
+                    + " if a module fails."),
     FAIL_ON_ERROR(
             goal(FLAG, "failOnError", "fdo.fail.on.error")
                     .in(Goal.POKE_DEPENDENTS)

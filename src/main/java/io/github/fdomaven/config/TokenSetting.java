@@ -20,16 +20,21 @@ record TokenSetting(String source, String value) {
         return new TokenSetting(source, value.strip());
     }
 
-    /** The token in the variable that the setting names. */
-    static TokenSetting ofVariable(String name, Setting setting, Environment environment, Secrets secrets) {
+    /** Returns the name of a variable that has a token. Refuses a token in the place of its name. */
+    static String variable(String name, Setting setting, Environment environment, Secrets secrets) {
         if (!NAME.matcher(name).matches() || environment.isValue(name)) {
             secrets.add(name);
             throw new FixableException(
                     setting + ": the value is not the name of a variable. It is not shown, because it"
                             + " may be a token. Write the name of the variable that has the token.");
         }
+        return name;
+    }
+
+    /** The token in the variable that the setting names. */
+    static TokenSetting ofVariable(String name, Setting setting, Environment environment, Secrets secrets) {
         String value = environment
-                .get(name)
+                .get(variable(name, setting, environment, secrets))
                 .orElseThrow(() -> new FixableException(setting + ": the variable " + name
                         + " is not set or empty. Set it where Maven runs: in GitLab under Settings, CI/CD, Variables."
                         + " Pipelines of unprotected branches and tags do not get protected variables."));

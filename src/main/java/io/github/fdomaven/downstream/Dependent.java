@@ -9,18 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A project that uses images of this project as base images. Its pipeline is triggered after a rebuild.
  *
  * @param project the project
  * @param ref the branch or tag that its pipeline runs for
- * @param token a token that can trigger its pipelines
+ * @param token gives a token that can trigger its pipelines, or fails with the setting that is missing or invalid
  * @param images the names of the images that it depends on; empty for all images
  * @param variables the variables of its pipeline
  */
 public record Dependent(
-        ProjectId project, Ref ref, GitLabToken token, Set<String> images, Map<String, String> variables) {
+        ProjectId project, Ref ref, Supplier<GitLabToken> token, Set<String> images, Map<String, String> variables) {
 
     public Dependent {
         images = Collections.unmodifiableSet(new LinkedHashSet<>(images));
@@ -47,7 +48,7 @@ public record Dependent(
         if (!chain.projects().isEmpty()) {
             all.put(PokeChain.VARIABLE, chain.toString());
         }
-        return new TriggerRequest(project, ref, token, all);
+        return new TriggerRequest(project, ref, token.get(), all);
     }
 
     /** Returns the project and the ref, for messages. */

@@ -21,6 +21,12 @@ public interface PokeLog {
     /** Another pipeline built an image, but its dependents are poked because of {@code force}. */
     void forced(NamedImage image, Optional<String> label);
 
+    /** No pipeline runs, so that no image was built by it. No dependent is poked. */
+    void outsidePipeline();
+
+    /** No dependent has to be poked. */
+    void nothingToPoke();
+
     /** The label of an image could not be read. */
     void unreadable(NamedImage image, FdoException problem);
 

@@ -53,6 +53,10 @@ public final class Poker {
             images = List.copyOf(images);
             dependents = List.copyOf(dependents);
         }
+
+        private boolean hasDependentOf(NamedImage image) {
+            return dependents.stream().anyMatch(dependent -> dependent.dependsOn(image.name()));
+        }
     }
 
     /**
@@ -84,37 +88,82 @@ public final class Poker {
     /** A dependent to poke, and its images that were rebuilt. */
     private record Candidate(Dependent dependent, Set<String> images) {}
 
+    /** The dependents to poke. */
+    public static final class Selection {
+
+        private final Request request;
+        private final List<Candidate> candidates;
+        private final List<FdoException> unreadable;
+
+        private Selection(Request request, List<Candidate> candidates, List<FdoException> unreadable) {
+            this.request = request;
+            this.candidates = candidates;
+            this.unreadable = unreadable;
+        }
+
+        /** {@return whether no dependent has to be poked} */
+        public boolean isEmpty() {
+            return candidates.isEmpty();
+        }
+    }
+
     /**
-     * Pokes all dependents of rebuilt images. A failure does not affect the other dependents.
+     * Selects the dependents of rebuilt images, and reads their tokens.
+     *
+     * @throws FixableException if dependents to poke have no token
+     */
+    public Selection select(Request request) {
+        if (request.pipelineId().isEmpty() && !request.force()) {
+            log.outsidePipeline();
+            return new Selection(request, List.of(), List.of());
+        }
+        List<FdoException> unreadable = new ArrayList<>();
+        List<Candidate> candidates = candidates(request, rebuilt(request, unreadable));
+        if (candidates.isEmpty() && unreadable.isEmpty()) {
+            log.nothingToPoke();
+        }
+        checkTokens(candidates.stream()
+                .map(Candidate::dependent)
+                .filter(dependent -> loop(dependent, request).isEmpty())
+                .toList());
+        return new Selection(request, candidates, unreadable);
+    }
+
+    /** Reads all tokens before the first poke, so that one error names all that are missing. */
+    private static void checkTokens(List<Dependent> dependents) {
+        List<String> problems = new ArrayList<>();
+        for (Dependent dependent : dependents) {
+            try {
+                dependent.token().get();
+            } catch (FixableException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new FixableException(String.join("\n", problems));
+        }
+    }
+
+    /**
+     * Pokes the selected dependents. A failure does not affect the other dependents.
      *
      * @param listener receives each poke after it was attempted, in any thread
      */
-    public Pokes poke(Request request, Consumer<Poke> listener) {
-        check(request);
-        List<FdoException> unreadable = new ArrayList<>();
-        List<Candidate> candidates = candidates(request, rebuilt(request, unreadable));
-        List<Poke> pokes = parallel.map(candidates, candidate -> {
-            Poke poke = poke(candidate, request);
+    public Pokes poke(Selection selection, Consumer<Poke> listener) {
+        List<Poke> pokes = parallel.map(selection.candidates, candidate -> {
+            Poke poke = poke(candidate, selection.request);
             log.finished(poke);
             listener.accept(poke);
             return poke;
         });
-        return new Pokes(pokes, unreadable);
+        return new Pokes(pokes, selection.unreadable);
     }
 
-    private static void check(Request request) {
-        if (request.pipelineId().isEmpty() && !request.force()) {
-            throw new FixableException(
-                    "CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in a"
-                            + " GitLab pipeline, or poke the dependents of all images with -Dfdo.poke.force=true.");
-        }
-    }
-
-    /** Returns for each image whether its dependents are poked. Two modules can declare the same image. */
+    /** Returns for each image that has dependents whether they are poked. Two modules can declare the same image. */
     private Map<NamedImage, Boolean> rebuilt(Request request, List<FdoException> unreadable) {
         Map<NamedImage, Boolean> rebuilt = new LinkedHashMap<>();
         request.modules().stream()
-                .flatMap(module -> module.images().stream())
+                .flatMap(module -> module.images().stream().filter(module::hasDependentOf))
                 .distinct()
                 .forEach(image -> rebuilt.put(image, isRebuilt(image, request, unreadable)));
         return rebuilt;
@@ -146,7 +195,7 @@ public final class Poker {
         List<Candidate> candidates = new ArrayList<>();
         for (ModuleDependents module : request.modules()) {
             List<String> images = module.images().stream()
-                    .filter(rebuilt::get)
+                    .filter(image -> rebuilt.getOrDefault(image, false))
                     .map(NamedImage::name)
                     .toList();
             for (Dependent dependent : module.dependents()) {

@@ -5,6 +5,7 @@ import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.support.Secrets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -219,13 +220,19 @@ abstract class ImageMojo extends AbstractMojo {
         Secrets secrets = new Secrets();
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
         Failures.translate(secrets, () -> {
-            Reactor reactor = new Reactor(run, execution);
-            reactor.warn();
-            GoalInput input = new GoalInput(run, reactor, skipOfGoal());
-            if (!input.modules().isEmpty()) {
-                run(input);
-            }
+            new Reactor(run, execution).warn();
+            reactor(run, execution).ifPresent(reactor -> {
+                GoalInput input = new GoalInput(run, reactor, skipOfGoal());
+                if (!input.modules().isEmpty()) {
+                    run(input);
+                }
+            });
         });
+    }
+
+    /** Returns the modules that the goal handles; empty if it handles none now. */
+    Optional<Reactor> reactor(MavenRun run, MojoExecution mojo) {
+        return Optional.of(new Reactor(run, mojo));
     }
 
     private Setting skipOfGoal() {

@@ -40,6 +40,17 @@ final class MavenPokeLog implements PokeLog {
         log.info(image + builtBy(label) + ": poke its dependents anyway");
     }
 
+    @Override
+    public void outsidePipeline() {
+        log.info("No dependent is poked, because this is not a GitLab pipeline: CI_PIPELINE_ID is not set."
+                + " -Dfdo.poke.force=true pokes them anyway.");
+    }
+
+    @Override
+    public void nothingToPoke() {
+        log.info("No dependent has to be poked.");
+    }
+
     private static String builtBy(Optional<String> label) {
         return label.map(id -> " was built by pipeline " + OneLine.of(id))
                 .orElse(" has no label " + FdoLabels.PIPELINE_ID);

@@ -49,10 +49,16 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
 
     /** The configuration of a module for an execution; empty if the POM does not have the plugin. */
     static PluginConfiguration of(MavenSession session, MavenProject module, MojoExecution execution) {
+        return of(session, module, execution, execution.getExecutionId());
+    }
+
+    /** The configuration of a module for an execution of the same goal with another id. */
+    static PluginConfiguration of(
+            MavenSession session, MavenProject module, MojoExecution execution, String executionId) {
         String key = execution.getPlugin().getKey();
         Object configuration = Optional.ofNullable(module.getPlugin(key))
                 .or(() -> managed(module, key))
-                .map(plugin -> configuration(plugin, execution.getExecutionId()))
+                .map(plugin -> configuration(plugin, executionId))
                 .orElse(null);
         return of(configuration, session, module, execution);
     }

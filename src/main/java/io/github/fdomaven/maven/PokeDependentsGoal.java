@@ -50,31 +50,37 @@ final class PokeDependentsGoal {
     /** All settings are read before the first dependent is poked. Modules with the same settings are poked together. */
     void run() {
         Map<PokeSettings, List<Poker.ModuleDependents>> groups = new LinkedHashMap<>();
-        for (ModuleImages images : input.graph().modules()) {
-            MavenModule module = input.module(images.module());
-            if (!module.configuration().dependents().isEmpty()
-                    || input.modules().size() == 1) {
-                groups.computeIfAbsent(
-                                PokeSettings.read(module.sources(), run.secrets()), settings -> new ArrayList<>())
-                        .add(module(module, images));
+        List<ModuleImages> images = input.graph().modules();
+        for (int i = 0; i < images.size(); i++) {
+            // Two executions of one module have the same name, so the order counts.
+            MavenModule module = input.modules().get(i);
+            if (!module.configuration().dependents().isEmpty()) {
+                PokeSettings settings = PokeSettings.read(module.sources(), run.secrets());
+                refuseLocalImages(settings, module);
+                groups.computeIfAbsent(settings, key -> new ArrayList<>()).add(dependents(module, images.get(i)));
             }
         }
         if (groups.isEmpty()) {
-            run.log().info("No module has <dependents>, so there is no project to poke.");
+            run.log().info("No <dependents> are set, so there is no project to poke.");
         }
         dependents.keySet().forEach(directory -> report(directory).prepare());
         Inspector inspector = new Inspector(new RegistryStore(input.registry()));
-        List<FdoException> failures = new ArrayList<>();
-        groups.forEach((settings, modules) -> poke(settings, modules, inspector).ifPresent(failures::add));
-        FdoException.throwIfAny(failures);
+        List<Group> selected = new ArrayList<>();
+        groups.forEach((settings, modules) -> selected.add(select(settings, modules, inspector)));
+        record(List.of());
+        FdoException.throwIfAny(
+                selected.stream().flatMap(group -> poke(group).stream()).toList());
     }
 
-    private Poker.ModuleDependents module(MavenModule module, ModuleImages images) {
-        if (RegistrySettings.read(module.sources()).isLocal()) {
+    private static void refuseLocalImages(PokeSettings settings, MavenModule module) {
+        if (settings.canPoke() && RegistrySettings.read(module.sources()).isLocal()) {
             throw new FixableException("No " + Setting.REGISTRY_IMAGE.element()
                     + " is set. Only a registry has the label that says which pipeline built an image: set "
                     + Setting.REGISTRY_IMAGE + ".");
         }
+    }
+
+    private Poker.ModuleDependents dependents(MavenModule module, ModuleImages images) {
         List<Dependent> own = new DependentSettings(
                         run.environment(), id -> run.settingsXml().password(id), run.secrets())
                 .read(
@@ -90,29 +96,42 @@ final class PokeDependentsGoal {
         return new Poker.ModuleDependents(named, own);
     }
 
-    /** Returns the failure of the pokes, or of the pipelines that they triggered. */
-    private Optional<FdoException> poke(
-            PokeSettings settings, List<Poker.ModuleDependents> modules, Inspector inspector) {
+    /** Modules that are poked together: the dependents to poke, and how to wait for them. */
+    private record Group(
+            PokeSettings settings, Poker poker, Poker.Selection selection, Optional<PipelineFollower> follower) {}
+
+    private Group select(PokeSettings settings, List<Poker.ModuleDependents> modules, Inspector inspector) {
         Poker.Request request = new Poker.Request(
                 modules, settings.pipelineId(), settings.project(), settings.chain(), settings.force());
         GitLab gitlab =
                 new GitLab(settings.gitlab(), settings.insecure(), run.proxies(), run.secrets(), run::warnOfRetry);
         Poker poker = new Poker(
                 gitlab, image -> inspector.existing(image).label(FdoLabels.PIPELINE_ID), log, settings.parallelism());
-        Pokes result = poker.poke(request, poke -> record(List.of(poke)));
+        Poker.Selection selection = poker.select(request);
+        Optional<PipelineFollower> follower = selection.isEmpty()
+                ? Optional.empty()
+                : settings.waitToken(run.environment(), run.secrets())
+                        .map(token ->
+                                new PipelineFollower(gitlab, token, log, settings.parallelism(), settings.waitLimit()));
+        return new Group(settings, poker, selection, follower);
+    }
+
+    /** Returns the failure of the pokes, or of the pipelines that they triggered. */
+    private Optional<FdoException> poke(Group group) {
+        Pokes result = group.poker().poke(group.selection(), poke -> record(List.of(poke)));
         record(result.pokes());
-        List<FollowedPipeline> followed = settings.waitToken()
-                .map(token -> new PipelineFollower(gitlab, token, log, settings.parallelism(), settings.waitLimit())
-                        .follow(result.pokes()))
+        List<FollowedPipeline> followed = group.follower()
+                .map(follower -> follower.follow(result.pokes()))
                 .orElse(List.of());
         Optional<FdoException> failure =
                 FdoException.joined(Stream.of(result.failure(), FollowedPipeline.failure(followed))
                         .flatMap(Optional::stream)
                         .toList());
-        if (!settings.failOnError()) {
+        boolean isFailing = group.settings().failOnError();
+        if (!isFailing) {
             failure.map(FdoException::getMessage).ifPresent(run.maskedLog()::warn);
         }
-        return failure.filter(problem -> settings.failOnError());
+        return failure.filter(problem -> isFailing);
     }
 
     /**

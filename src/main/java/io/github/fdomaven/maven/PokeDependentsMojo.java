@@ -1,5 +1,9 @@
 package io.github.fdomaven.maven;
 
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,7 +37,7 @@ public final class PokeDependentsMojo extends GitLabMojo {
     private String parallelism;
 
     /**
-     * The projects to poke, each a <code>&lt;dependent&gt;</code>. Required.
+     * The projects to poke, each a <code>&lt;dependent&gt;</code>. Default: none.
      *
      * @since 1.0.0
      */
@@ -67,12 +71,29 @@ public final class PokeDependentsMojo extends GitLabMojo {
     private boolean wait;
 
     /**
+     * Wait until the last module with this goal has succeeded, if the goal is bound to a phase. No dependent is poked if
+     * a module fails. Variable: <code>FDO_POKE_AT_END</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.poke.at.end", defaultValue = "true")
+    private boolean pokeAtEnd;
+
+    /**
      * Skip <code>poke-dependents</code>.
      *
      * @since 1.0.0
      */
     @Parameter(property = "fdo.poke-dependents.skip", defaultValue = "false")
     private boolean skipPokeDependents;
+
+    @Inject
+    private LifecycleExecutor lifecycle;
+
+    @Override
+    Optional<Reactor> reactor(MavenRun run, MojoExecution mojo) {
+        return new PokesAtEnd(run, mojo, lifecycle).reactor();
+    }
 
     @Override
     void run(GoalInput input) {

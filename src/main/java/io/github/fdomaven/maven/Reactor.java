@@ -23,14 +23,34 @@ final class Reactor {
     private final MavenRun run;
     private final MavenSession session;
     private final MojoExecution execution;
+    private final List<BoundGoal> bound;
+
+    /** An execution of a goal that a module binds to a phase. */
+    record BoundGoal(MavenProject project, String executionId) {
+
+        /** A name that no other execution of the goal has. */
+        String key() {
+            return project.getId() + ":" + executionId;
+        }
+    }
 
     Reactor(MavenRun run, MojoExecution execution) {
+        this(run, execution, List.of());
+    }
+
+    /**
+     * Creates the reactor of a goal that handles given modules.
+     *
+     * @param bound the executions to handle; none for those of Maven's own choice
+     */
+    Reactor(MavenRun run, MojoExecution execution, List<BoundGoal> bound) {
         this.run = run;
         this.session = run.session();
         this.execution = execution;
+        this.bound = List.copyOf(bound);
     }
 
-    private boolean isCalledByName() {
+    boolean isCalledByName() {
         return execution.getSource() == MojoExecution.Source.CLI;
     }
 
@@ -47,6 +67,13 @@ final class Reactor {
 
     /** The modules that the goal may handle, in the order of the reactor. */
     List<MavenModule> candidates() {
+        if (!bound.isEmpty()) {
+            return bound.stream()
+                    .map(goal -> module(
+                            goal.project(),
+                            PluginConfiguration.of(session, goal.project(), execution, goal.executionId())))
+                    .toList();
+        }
         List<MavenProject> declaring = session.getProjects().stream()
                 .filter(project -> project.getPlugin(execution.getPlugin().getKey()) != null)
                 .toList();

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,9 +70,14 @@ class DependentSettingsTest {
 
     @Test
     void needProjectRefAndToken() {
-        assertThat(read(element("group/app", "main", "TOKEN", null, null)))
-                .containsExactly(new Dependent(
-                        new ProjectId("group/app"), new Ref("main"), GitLabToken.trigger(TOKEN), Set.of(), Map.of()));
+        Dependent dependent =
+                read(element("group/app", "main", "TOKEN", null, null)).get(0);
+
+        assertThat(dependent.project()).isEqualTo(new ProjectId("group/app"));
+        assertThat(dependent.ref()).isEqualTo(new Ref("main"));
+        assertThat(dependent.token().get()).isEqualTo(GitLabToken.trigger(TOKEN));
+        assertThat(dependent.images()).isEmpty();
+        assertThat(dependent.variables()).isEmpty();
         assertThat(servers).isEmpty();
     }
 
@@ -128,7 +132,7 @@ class DependentSettingsTest {
     @Test
     void useThePasswordOfAServerAsTheToken() {
         assertThat(read(element("group/app", "main", null, "gitlab", null)))
-                .extracting(Dependent::token)
+                .extracting(dependent -> dependent.token().get())
                 .containsExactly(GitLabToken.trigger("glptt-of-the-server"));
         assertThat(servers).containsExactly("gitlab");
         assertThat(secrets.redact("it is glptt-of-the-server")).isEqualTo("it is ***");
@@ -136,15 +140,33 @@ class DependentSettingsTest {
 
     @Test
     void addTheTokenToTheSecrets() {
-        assertThat(read(element("group/app", "main", "TOKEN", null, null)).toString())
-                .doesNotContain(TOKEN);
+        List<Dependent> read = read(element("group/app", "main", "TOKEN", null, null));
+        read.get(0).token().get();
+
+        assertThat(read.toString()).doesNotContain(TOKEN);
         assertThat(secrets.redact("it is " + TOKEN)).isEqualTo("it is ***");
     }
 
     @Test
-    void areRequired() {
+    void mayBeNone() {
+        assertThat(read()).isEmpty();
+    }
+
+    private void assertTokenRefused(String message, Element element) {
+        Dependent dependent = read(element).get(0);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(dependent.token()::get)
+                .withMessage(message);
+    }
+
+    @Test
+    void refuseATokenInThePlaceOfTheNameOfItsVariable() {
         assertRefused(
-                "No <dependents> are set. Add a <dependent> with <project>, <ref> and <tokenVariable>, or remove the goal.");
+                "Dependent 1 (group/app): <tokenVariable>: the value is not the name of a variable. It is not shown,"
+                        + " because it may be a token. Write the name of the variable that has the token.",
+                element("group/app", "main", TOKEN, null, null));
+        assertThat(secrets.redact(TOKEN)).isEqualTo("***");
     }
 
     @Test
@@ -181,14 +203,14 @@ class DependentSettingsTest {
     void refuseABlankTokenVariable(String blank) {
         environment.put("TOKEN", blank);
 
-        assertRefused(
+        assertTokenRefused(
                 "Dependent 1 (group/app): <tokenVariable>: the variable TOKEN" + NOT_SET,
                 element("group/app", "main", "TOKEN", null, null));
     }
 
     @Test
     void refuseAnUnknownServer() {
-        assertRefused(
+        assertTokenRefused(
                 "Dependent 1 (group/app): <serverId>: settings.xml has no server 'missing' with a password.",
                 element("group/app", "main", null, "missing", null));
     }
@@ -197,7 +219,7 @@ class DependentSettingsTest {
     void doNotShowAnInvalidToken() {
         environment.put("TOKEN", "glptt-secret other");
 
-        assertRefused(
+        assertTokenRefused(
                 "Dependent 1 (group/app): the variable TOKEN: The trigger token has white space or characters that no"
                         + " token has. Check for an extra line end or quote.",
                 element("group/app", "main", "TOKEN", null, null));
@@ -248,12 +270,12 @@ class DependentSettingsTest {
     void reportTheProblemsOfAllDependents() {
         assertRefused(
                 "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.\n"
-                        + "Dependent 3 (group/c): <tokenVariable>: the variable OTHER" + NOT_SET + "\n"
+                        + "Dependent 3 (group/c): it has no <ref>. Add one, such as <ref>main</ref>.\n"
                         + "Dependent 4 (d): 'd' is not a GitLab project. Valid are the path with all groups, as in"
                         + " group/project, and the project's number.",
                 element(null, "main", "TOKEN", null, null),
                 element("group/b", "main", "TOKEN", null, null),
-                element("group/c", "main", "OTHER", null, null),
+                element("group/c", null, "OTHER", null, null),
                 element("d", "main", "TOKEN", null, null));
     }
 

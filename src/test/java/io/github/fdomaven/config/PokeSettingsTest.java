@@ -1,11 +1,14 @@
 package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.downstream.PokeChain;
 import io.github.fdomaven.gitlab.GitLabAddress;
 import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,28 @@ class PokeSettingsTest extends SettingsTestCase {
     @Override
     PokeSettings read() {
         return PokeSettings.read(sources(), secrets);
+    }
+
+    private Optional<GitLabToken> waitToken() {
+        return read().waitToken(new Environment(variables), secrets);
+    }
+
+    private void assertWaitTokenRefused(String message) {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::waitToken)
+                .withMessage(message);
+    }
+
+    @Test
+    void canPokeInAPipelineOrWithForce() {
+        assertThat(read().canPoke()).isFalse();
+
+        variables.put("CI_PIPELINE_ID", "1");
+        assertThat(read().canPoke()).isTrue();
+
+        variables.clear();
+        pom.put(Setting.FORCE_POKE, "true");
+        assertThat(read().canPoke()).isTrue();
     }
 
     @Test
@@ -61,7 +86,7 @@ class PokeSettingsTest extends SettingsTestCase {
                         new PokeChain(List.of(new ProjectId("group/first"), new ProjectId("group/second"))),
                         true,
                         false,
-                        Optional.of(GitLabToken.access("glpat-secret")),
+                        Optional.of("READER"),
                         Optional.of(Duration.ofMinutes(90)),
                         100));
     }
@@ -135,9 +160,10 @@ class PokeSettingsTest extends SettingsTestCase {
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", blank);
 
-        assertRefused("<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): the variable"
-                + " READER is not set or empty. Set it where Maven runs: in GitLab under Settings, CI/CD, Variables."
-                + " Pipelines of unprotected branches and tags do not get protected variables.");
+        assertWaitTokenRefused(
+                "<accessTokenVariable> (-Dfdo.access.token.variable, FDO_ACCESS_TOKEN_VARIABLE): the variable"
+                        + " READER is not set or empty. Set it where Maven runs: in GitLab under Settings, CI/CD, Variables."
+                        + " Pipelines of unprotected branches and tags do not get protected variables.");
     }
 
     @Test
@@ -146,8 +172,9 @@ class PokeSettingsTest extends SettingsTestCase {
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", "glpat-secret glpat-other");
 
-        assertRefused("the variable READER: The access token has white space or characters that no token has. Check"
-                + " for an extra line end or quote.");
+        assertWaitTokenRefused(
+                "the variable READER: The access token has white space or characters that no token has. Check"
+                        + " for an extra line end or quote.");
     }
 
     @Test
@@ -156,6 +183,7 @@ class PokeSettingsTest extends SettingsTestCase {
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
         variables.put("READER", "glpat-secret");
 
+        assertThat(waitToken()).contains(GitLabToken.access("glpat-secret"));
         assertThat(read().toString()).doesNotContain("glpat-secret");
         assertThat(secrets.redact("it is glpat-secret")).isEqualTo("it is ***");
     }
@@ -173,6 +201,6 @@ class PokeSettingsTest extends SettingsTestCase {
         pom.put(Setting.WAIT, "false");
         pom.put(Setting.ACCESS_TOKEN_VARIABLE, "READER");
 
-        assertThat(read().waitToken()).isEmpty();
+        assertThat(waitToken()).isEmpty();
     }
 }

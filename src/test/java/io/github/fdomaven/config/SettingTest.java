@@ -36,6 +36,7 @@ class SettingTest {
         "GITLAB_URL, gitlabUrl, fdo.gitlab.url, FDO_GITLAB_URL",
         "INSECURE_GITLAB, insecureGitlab, fdo.gitlab.insecure, FDO_GITLAB_INSECURE",
         "FORCE_POKE, force, fdo.poke.force, FDO_POKE_FORCE",
+        "POKE_AT_END, pokeAtEnd, fdo.poke.at.end, FDO_POKE_AT_END",
         "FAIL_ON_ERROR, failOnError, fdo.fail.on.error, FDO_FAIL_ON_ERROR",
         "DELETE, delete, fdo.delete, FDO_DELETE",
         "DELETE_PATTERN, pattern, fdo.delete.pattern, FDO_DELETE_PATTERN",

@@ -4,10 +4,12 @@ import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.gitlab.Ref;
+import io.github.fdomaven.support.FixableException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Dependents and pokes for tests. */
 public final class Dependents {
@@ -19,8 +21,21 @@ public final class Dependents {
 
     /** {@return a dependent of some images, or of all images} */
     public static Dependent of(String project, String... images) {
-        return new Dependent(
-                new ProjectId(project), new Ref("main"), GitLabToken.trigger(TOKEN), Set.of(images), Map.of());
+        return of(project, () -> GitLabToken.trigger(TOKEN), images);
+    }
+
+    /** {@return a dependent whose token is not set} */
+    public static Dependent withoutToken(String project, String... images) {
+        return of(
+                project,
+                () -> {
+                    throw new FixableException(project + " has no token.");
+                },
+                images);
+    }
+
+    private static Dependent of(String project, Supplier<GitLabToken> token, String... images) {
+        return new Dependent(new ProjectId(project), new Ref("main"), token, Set.of(images), Map.of());
     }
 
     /** {@return a poke with a pipeline} */

@@ -20,7 +20,11 @@ class PokeValuesTest {
 
     private static Dependent with(String variable) {
         return new Dependent(
-                new ProjectId("group/app"), new Ref("main"), GitLabToken.trigger("t"), Set.of(), Map.of(variable, "x"));
+                new ProjectId("group/app"),
+                new Ref("main"),
+                () -> GitLabToken.trigger("t"),
+                Set.of(),
+                Map.of(variable, "x"));
     }
 
     @Test

@@ -72,8 +72,9 @@ class PokerTest {
             }
             return Optional.of(labels.get(image));
         };
-        return new Poker(gitlab, pipelineLabel, log, Poker.PARALLELISM)
-                .poke(new Poker.Request(List.of(modules), pipelineId, project, chain, force), poked::add);
+        Poker poker = new Poker(gitlab, pipelineLabel, log, Poker.PARALLELISM);
+        Poker.Request request = new Poker.Request(List.of(modules), pipelineId, project, chain, force);
+        return poker.poke(poker.select(request), poked::add);
     }
 
     @Test
@@ -99,7 +100,9 @@ class PokerTest {
         assertThat(stub.requests()).isEmpty();
         assertThat(log.events())
                 .containsExactly(
-                        "base was built by 100, not by 101", "tools was built by an unknown pipeline, not by 101");
+                        "base was built by 100, not by 101",
+                        "tools was built by an unknown pipeline, not by 101",
+                        "nothing to poke");
     }
 
     @Test
@@ -113,15 +116,50 @@ class PokerTest {
     }
 
     @Test
-    void needsThePipelineId() {
+    void pokesNothingOutsideAPipeline() {
         pipelineId = Optional.empty();
+        labels.clear();
 
+        Pokes pokes = poke(Dependents.withoutToken("group/app"));
+
+        assertThat(pokes.pokes()).isEmpty();
+        assertThat(pokes.failure()).isEmpty();
+        assertThat(stub.requests()).isEmpty();
+        assertThat(log.events()).containsExactly("outside a pipeline");
+    }
+
+    @Test
+    void readsNoLabelOfAnImageWithoutDependents() {
+        labels.remove(TOOLS);
+
+        assertThat(poke(Dependents.of("group/app", "base")).failure()).isEmpty();
+        assertThat(stub.pipelines()).hasSize(1);
+        assertThat(log.events()).noneMatch(event -> event.contains("tools"));
+    }
+
+    @Test
+    void needsTheTokensOfThoseDependentsOnlyThatArePoked() {
+        labels.put(TOOLS, "100");
+        chain = PokeChain.parse("group/third");
+
+        Pokes pokes = poke(
+                Dependents.withoutToken("group/other", "tools"),
+                Dependents.withoutToken("group/third", "base"),
+                Dependents.of("group/app", "base"));
+
+        assertThat(pokes.pokes()).extracting(Poke::outcome).containsExactly(Poke.Outcome.LOOP, Poke.Outcome.POKED);
+    }
+
+    @Test
+    void namesAllMissingTokensBeforeTheFirstPoke() {
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> poke(Dependents.of("group/app")))
-                .withMessage(
-                        "CI_PIPELINE_ID is not set, so the images that this pipeline built are not known. Run the goal in"
-                                + " a GitLab pipeline, or poke the dependents of all images with -Dfdo.poke.force=true.");
-        assertThat(log.events()).isEmpty();
+                .isThrownBy(() -> poke(
+                        Dependents.of("group/app"),
+                        Dependents.withoutToken("group/one"),
+                        Dependents.withoutToken("group/two")))
+                .withMessage("group/one has no token.\ngroup/two has no token.");
+        assertThat(stub.requests()).isEmpty();
+        assertThat(poked).isEmpty();
     }
 
     @Test

@@ -33,6 +33,16 @@ final class RecordingPokeLog implements PokeLog {
     }
 
     @Override
+    public void outsidePipeline() {
+        events.add("outside a pipeline");
+    }
+
+    @Override
+    public void nothingToPoke() {
+        events.add("nothing to poke");
+    }
+
+    @Override
     public void unreadable(NamedImage image, FdoException problem) {
         events.add(image.name() + ": " + problem.getMessage());
     }

@@ -65,6 +65,18 @@ class MavenPokeLogTest {
     }
 
     @Test
+    void saysWhyNothingIsPoked() {
+        log.outsidePipeline();
+        log.nothingToPoke();
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO No dependent is poked, because this is not a GitLab pipeline: CI_PIPELINE_ID is not set."
+                                + " -Dfdo.poke.force=true pokes them anyway.",
+                        "INFO No dependent has to be poked.");
+    }
+
+    @Test
     void warnsAboutAnUnreadableImage() {
         log.unreadable(IMAGE, new EnvironmentException("GET x: 503."));
 

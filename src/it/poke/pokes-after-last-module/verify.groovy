@@ -1,0 +1,25 @@
+def gitlab = context.get('gitlab')
+gitlab.close()
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..8]
+def waiting = 'The dependents are poked after the last module, if no module fails.'
+
+// The last module pokes the dependent once, for the images of all modules.
+runs[0..1].each { run ->
+    assert run.count(waiting) == 2
+    assert run.contains('poke group/app (main) for one, two, three') && run.count('POKED') == 1
+    assert run.lastIndexOf(waiting) < run.indexOf('POKED')
+}
+assert runs[2].contains('poke group/app (main) for one\n') && !runs[2].contains(waiting)
+
+// A module that fails, before and after others have waited.
+assert runs[3].contains('No dependent is poked, because a module of this Maven build failed.') && !runs[3].contains('POKED')
+assert runs[4].contains(waiting) && !runs[4].contains('POKED')
+
+assert runs[5].contains('poke group/app (main) for one\n') && runs[5].contains('poke group/app (main) for two\n')
+// Module two does not poke in this phase.
+assert runs[6].contains('poke group/app (main) for one, three\n') && runs[6].count('POKED') == 1
+assert runs[7].contains('poke group/app (main) for two, three\n') && runs[7].count('POKED') == 1
+
+assert gitlab.pipelines().size() == 7
+assert ['one', 'two', 'three'].every { new File(basedir, "$it/target/fdo/pokes.json").text.contains('POKED') }
+true
