@@ -31,7 +31,7 @@ public final class Memoizer<K, V> implements Function<K, V> {
             return (earlier == null ? own : earlier).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a result.", e);
+            throw new EnvironmentException("Interrupted while waiting for a result.", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }

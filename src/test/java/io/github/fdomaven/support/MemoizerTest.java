@@ -85,4 +85,30 @@ class MemoizerTest {
 
         assertThatIllegalStateException().isThrownBy(() -> memoizer.apply("a")).withCause(defect);
     }
+
+    @Test
+    void endsAnInterruptedWait() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Memoizer<String, Boolean> memoizer = new Memoizer<>(key -> {
+            started.countDown();
+            try {
+                return end.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
+        });
+        Thread other = new Thread(() -> memoizer.apply("a"));
+        other.start();
+        started.await();
+
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> memoizer.apply("a"))
+                .withMessage("Interrupted while waiting for a result.");
+        assertThat(Thread.interrupted()).isTrue();
+        end.countDown();
+        other.join();
+    }
 }

@@ -11,6 +11,7 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Lazy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class AuthFile implements CredentialSource {
             return "";
         } catch (IOException e) {
             throw new FixableException(
-                    "Cannot read " + file + ", which may have registry credentials: " + e
+                    "Cannot read " + file + ", which may have registry credentials: "
+                            + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage())
                             + ". Make the file readable, or remove it.",
                     e);
         }

@@ -103,7 +103,7 @@ class AuthFileHelpersTest {
     }
 
     @Test
-    void looksOnAfterAHelperThatFailsAndNamesItsEntry() {
+    void usesTheNextSourceAfterAHelperThatFailsAndNamesItsEntry() {
         assertThat(find("{'auths':{" + entry("a.example", "ann:secret")
                         + "},'credHelpers':{'a.example':'locked'},'credsStore':'missing'}"))
                 .contains(new Credentials("ann", "secret"));

@@ -235,7 +235,8 @@ class AuthFileTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .startsWith("Cannot read " + file + ", which may have registry credentials: ")
-                .endsWith(". Make the file readable, or remove it.");
+                .isEqualTo(
+                        "Cannot read " + file + ", which may have registry credentials: Is a directory. Make the file"
+                                + " readable, or remove it.");
     }
 }
