@@ -198,9 +198,6 @@ final class DockerEngine implements Engine {
                     return true;
                 }
                 client.removeImageCmd(imageId).withNoPrune(true).exec();
-                if (isPresent(imageId)) {
-                    return false;
-                }
                 if (image.getParent() != null && !image.getParent().isEmpty()) {
                     removeUnused(image.getParent());
                 }
@@ -217,16 +214,6 @@ final class DockerEngine implements Engine {
         boolean isOwn = FdoLabels.value(image(image, Optional.empty()).labels(), FdoLabels.RECIPE_DIGEST)
                 .isPresent();
         return isOwn && (image.getRepoTags() == null || image.getRepoTags().isEmpty());
-    }
-
-    /** Podman answers that it has removed an image, but keeps an image that other images need. */
-    private boolean isPresent(String imageId) {
-        try {
-            client.inspectImageCmd(imageId).exec();
-            return true;
-        } catch (NotFoundException gone) {
-            return false;
-        }
     }
 
     @Override

@@ -6,10 +6,8 @@ import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
-import java.io.BufferedReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,25 +75,12 @@ class LifetimeContractTest extends EngineContract {
 
     @Test
     void endsAContainerWhoseProcessIsKilled() throws Exception {
-        Process process = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dit.registry=" + host,
-                        ContainerProcess.class.getName(),
-                        address,
-                        mark)
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader output = process.inputReader()) {
-            List<String> lines = new ArrayList<>();
-            while (!lines.contains(ContainerProcess.READY) && !lines.contains(null)) {
-                lines.add(output.readLine());
-            }
-            assertThat(lines).doesNotContainNull();
+        ContainerProcess process = new ContainerProcess(address, mark, ContainerProcess.Work.RUN);
+        try {
+            process.awaitReady();
             assertThat(containers()).hasSize(1);
         } finally {
-            process.destroyForcibly().waitFor();
+            process.kill();
         }
 
         Instant end = Instant.now().plus(LIMIT);
