@@ -171,18 +171,23 @@ class CommitContractTest extends EngineContract {
     @Test
     void doesNotContainTheEnvironmentOfAProgram() throws Exception {
         Container container = start();
-        run(
+        Ran ran = run(
                 container,
                 new ExecSpec(
-                        List.of("sh", "-c", "echo done"),
-                        Map.of("TOKEN", "s3cret-of-exec"),
+                        List.of("sh", "-c", "echo $TOKEN $HTTP_PROXY"),
+                        Map.of("TOKEN", "s3cret-of-exec", "HTTP_PROXY", "http://me:s3cret-of-exec@proxy:3128"),
                         Optional.empty(),
                         Optional.empty()));
+        assertThat(ran.text()).isEqualTo("s3cret-of-exec http://me:s3cret-of-exec@proxy:3128");
         Reference reference = own();
         engine.tag(container.commit(keeping(pull(base()), Map.of())), reference);
         engine.push(reference, (layer, current, total) -> {});
 
-        assertThat(registry.config(REPOSITORY, mark).toString()).doesNotContain("s3cret-of-exec");
+        // The config has the history too.
+        assertThat(registry.config(REPOSITORY, mark).toString())
+                .contains("\"history\"")
+                .doesNotContain("s3cret-of-exec")
+                .doesNotContainIgnoringCase("http_proxy");
     }
 
     @Test
