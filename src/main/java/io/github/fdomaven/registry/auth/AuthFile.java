@@ -10,6 +10,7 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Lazy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ final class AuthFile implements CredentialSource {
 
     /** Docker ignores what follows the JSON document. */
     private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+
+    /** The rest of a larger file is not read. Then the file is not valid. */
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -57,9 +61,9 @@ final class AuthFile implements CredentialSource {
     }
 
     private static String read(Path file) {
-        try {
+        try (InputStream in = Files.newInputStream(file)) {
             // readString would refuse a file that is not UTF-8. The parser says where the wrong character is.
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {

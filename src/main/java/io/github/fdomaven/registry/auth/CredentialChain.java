@@ -2,6 +2,7 @@ package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class CredentialChain {
         List<String> problems = new ArrayList<>();
         Optional<Found> found = sources.stream()
                 .flatMap(source -> source
-                        .find(repository, problem -> problems.add(secrets.redact(problem)))
+                        .find(repository, problem -> problems.add(OneLine.whole(secrets.redact(problem))))
                         .filter(Credentials::isComplete)
                         .map(credentials -> new Found(credentials, source.name()))
                         .stream())

@@ -2,14 +2,11 @@ package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Secrets;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A source of registry credentials, such as a file or the variables of a CI job. */
 public interface CredentialSource {
@@ -67,36 +64,6 @@ public interface CredentialSource {
      */
     static List<CredentialSource> ofDockerAndPodman(
             Function<String, Optional<String>> environment, Path home, Secrets secrets) {
-        Function<String, Optional<String>> variables =
-                name -> environment.apply(name).filter(value -> !value.isBlank());
-        CredentialPrograms helpers =
-                CredentialPrograms.ofPath(variables.apply("PATH").orElse(""), secrets);
-        Function<String, Optional<Path>> paths = name -> variables.apply(name).map(Path::of);
-        Path docker = paths.apply("DOCKER_CONFIG").orElseGet(() -> home.resolve(".docker"));
-        Path config = paths.apply("XDG_CONFIG_HOME").orElseGet(() -> home.resolve(".config"));
-        Optional<Path> runtime = paths.apply("XDG_RUNTIME_DIR")
-                .map(directory -> directory.resolve("containers"))
-                .or(CredentialSource::runtimeDirectory);
-        Stream<AuthFile> variable = variables.apply("DOCKER_AUTH_CONFIG").stream()
-                .map(text -> AuthFile.ofText("DOCKER_AUTH_CONFIG", text, helpers));
-        Stream<AuthFile> files = Stream.of(
-                        Optional.of(docker.resolve("config.json")),
-                        paths.apply("REGISTRY_AUTH_FILE"),
-                        runtime.map(directory -> directory.resolve("auth.json")),
-                        Optional.of(config.resolve("containers").resolve("auth.json")))
-                .flatMap(Optional::stream)
-                .distinct()
-                .map(file -> AuthFile.ofFile(file, helpers));
-        return Stream.<CredentialSource>concat(variable, files).toList();
-    }
-
-    /** Podman's directory without {@code XDG_RUNTIME_DIR}, as in most CI jobs: it has the user's number. Linux only. */
-    private static Optional<Path> runtimeDirectory() {
-        try {
-            Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-            return Optional.of(Path.of("/run/containers", user.toString()));
-        } catch (IOException | UnsupportedOperationException e) {
-            return Optional.empty();
-        }
+        return new AuthFilePlaces(environment, home, Path.of("/run")).sources(secrets);
     }
 }

@@ -239,4 +239,15 @@ class AuthFileTest {
                         "Cannot read " + file + ", which may have registry credentials: Is a directory. Make the file"
                                 + " readable, or remove it.");
     }
+
+    @Test
+    void readsOnlyTheBeginningOfALargeFile() throws IOException {
+        Path file = directory.resolve("config.json");
+        Files.writeString(file, "{\"auths\":{}}" + " ".repeat(8 * 1024 * 1024) + "{");
+
+        assertThat(find(AuthFile.ofFile(file, scripts.helpers()), REPOSITORY)).isEmpty();
+        assertThat(find(AuthFile.ofFile(Path.of("/dev/zero"), scripts.helpers()), REPOSITORY))
+                .isEmpty();
+        assertThat(problems).singleElement().asString().startsWith("/dev/zero is not valid JSON");
+    }
 }

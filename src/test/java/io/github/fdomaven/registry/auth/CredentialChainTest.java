@@ -115,13 +115,13 @@ class CredentialChainTest {
     }
 
     @Test
-    void masksSecretsInProblems() {
+    void masksSecretsInProblemsAndKeepsThemInOneLine() {
         secrets.add("job-secret");
-        problems.put("first", "no access with job-secret");
+        problems.put("first", "no access\n\u001b[2Jwith job-secret");
 
         chain.find(C);
 
-        assertThat(events).contains("warning: no access with ***");
+        assertThat(events).contains("warning: no access [2Jwith ***");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,37 +65,56 @@ class CredentialSourceTest {
                         "/config/containers/auth.json");
     }
 
-    /** As on a CI runner: Podman writes to a directory with the user's number then. */
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void usesTheDefaultPlacesForUnsetAndEmptyVariables(String value) throws IOException {
-        Map<String, String> empty = Stream.of(
-                        "DOCKER_AUTH_CONFIG",
-                        "DOCKER_CONFIG",
-                        "REGISTRY_AUTH_FILE",
-                        "XDG_RUNTIME_DIR",
-                        "XDG_CONFIG_HOME",
-                        "PATH")
-                .collect(Collectors.toMap(name -> name, name -> value));
-        Object user = Files.getAttribute(Files.createFile(directory.resolve("mine")), "unix:uid");
+    void usesTheDefaultPlacesForUnsetAndEmptyVariables(String value) {
+        List<String> names = List.of(
+                "DOCKER_AUTH_CONFIG",
+                "DOCKER_CONFIG",
+                "REGISTRY_AUTH_FILE",
+                "XDG_RUNTIME_DIR",
+                "XDG_CONFIG_HOME",
+                "PATH");
+        Map<String, String> empty = names.stream().collect(Collectors.toMap(name -> name, name -> value));
 
-        assertThat(List.of(sources(Map.of()), sources(empty)))
+        assertThat(List.of(placed(Map.of()), placed(empty)))
                 .allSatisfy(sources -> assertThat(sources)
                         .extracting(CredentialSource::name)
                         .containsExactly(
-                                directory + "/.docker/config.json",
-                                "/run/containers/" + user + "/auth.json",
-                                directory + "/.config/containers/auth.json"));
+                                directory + "/.docker/config.json", directory + "/.config/containers/auth.json"));
+    }
+
+    /** As on a CI runner: Podman writes to a directory with the user's number then. */
+    @Test
+    void readsPodmansDirectoryOfTheUserWithoutARuntimeDirectory() throws IOException {
+        String user = Files.getAttribute(Files.createFile(directory.resolve("mine")), "unix:uid")
+                .toString();
+        write("run/containers/" + user + "/auth.json", auths("a.example", "ann"));
+
+        CredentialSource source = placed(Map.of()).get(1);
+
+        assertThat(source.name()).isEqualTo(directory + "/run/containers/" + user + "/auth.json");
+        assertThat(find(source, "a.example")).contains(new Credentials("ann", "secret"));
+        assertThat(placed(Map.of("XDG_RUNTIME_DIR", "/run/user/1000")))
+                .extracting(CredentialSource::name)
+                .contains("/run/user/1000/containers/auth.json")
+                .doesNotContain(source.name());
+    }
+
+    private List<CredentialSource> placed(Map<String, String> environment) {
+        return new AuthFilePlaces(
+                        name -> Optional.ofNullable(environment.get(name)), directory, directory.resolve("run"))
+                .sources(new Secrets());
     }
 
     @Test
     void readsThePlacesInTheHomeDirectory() throws IOException {
         write(".docker/config.json", auths("a.example", "ann"));
         write(".config/containers/auth.json", auths("b.example", "bob"));
-        List<CredentialSource> sources = sources(Map.of());
+        List<CredentialSource> sources = placed(Map.of());
 
         assertThat(find(sources.get(0), "a.example")).contains(new Credentials("ann", "secret"));
-        assertThat(find(sources.get(2), "b.example")).contains(new Credentials("bob", "secret"));
+        assertThat(find(sources.get(1), "b.example")).contains(new Credentials("bob", "secret"));
     }
 
     @Test
