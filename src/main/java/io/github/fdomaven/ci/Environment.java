@@ -1,5 +1,6 @@
 package io.github.fdomaven.ci;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,17 @@ public record Environment(Map<String, String> variables) {
     /** {@return the value of a variable; none if it is blank, as GitLab makes undefined variables} */
     public Optional<String> get(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * {@return the user's home directory: {@code HOME}, as for Docker and Podman, else Java's} Java knows no home directory of
+     * a user who is not in /etc/passwd, as in many containers.
+     */
+    public Path home() {
+        return get("HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 
     /** {@return whether a text is the value of some variable, as when a POM has the value where the name belongs} */

@@ -11,7 +11,6 @@ import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialSource;
 import io.github.fdomaven.support.Secrets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +93,7 @@ record MavenRun(
                 environment.get("CI_REGISTRY"),
                 environment.get("CI_REGISTRY_USER"),
                 environment.get("CI_REGISTRY_PASSWORD")));
-        sources.addAll(CredentialSource.ofDockerAndPodman(environment::get, home(), secrets));
+        sources.addAll(CredentialSource.ofDockerAndPodman(environment::get, environment.home(), secrets));
         return new CredentialChain(sources, secrets, new CredentialLog());
     }
 
@@ -119,17 +118,13 @@ record MavenRun(
     }
 
     EngineSettings engineSettings(SettingSources sources) {
-        return EngineSettings.read(sources, home());
+        return EngineSettings.read(sources, environment.home());
     }
 
     /** Returns a provider that finds the engine when it is first needed. */
     DockerEngineProvider engines(SettingSources sources) {
         EngineSettings settings = engineSettings(sources);
         return new DockerEngineProvider(settings.discovery(), credentials(), settings.aliases());
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("user.home"));
     }
 
     HttpRegistry registry(Set<String> insecureRegistries) {

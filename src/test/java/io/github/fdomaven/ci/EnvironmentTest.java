@@ -2,6 +2,7 @@ package io.github.fdomaven.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,5 +34,15 @@ class EnvironmentTest {
         variables.put("A", "1");
 
         assertThat(environment.get("A")).isEmpty();
+    }
+
+    /** In a container whose user is not in /etc/passwd, Java's home directory is a question mark. */
+    @Test
+    void hasTheHomeDirectoryOfDocker() {
+        Path java = Path.of(System.getProperty("user.home"));
+
+        assertThat(new Environment(Map.of("HOME", "/home/me")).home()).isEqualTo(Path.of("/home/me"));
+        assertThat(new Environment(Map.of("HOME", "relative")).home()).isEqualTo(java);
+        assertThat(new Environment(Map.of()).home()).isEqualTo(java);
     }
 }
