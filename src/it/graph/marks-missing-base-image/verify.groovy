@@ -1,8 +1,8 @@
 import groovy.json.JsonSlurper
 
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..2]
-def reason = "its base image does not exist: there is no $registry/it/missing-base/debian/bookworm:typo and no"
-        + " $registry/debian/bookworm:typo"
+def reason = "its base image does not exist: there is no $registry/it/missing-base/debian/bookworm:typo and no" +
+        " $registry/debian/bookworm:typo"
 
 assert runs[0] =~ /app +no-base +.*:app.1 +its base image does not exist/
 assert runs[0].contains('BUILD SUCCESS')
