@@ -84,8 +84,12 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /** {@return the content as a stream, which may take as long as it makes progress} */
-    public InputStream stream() throws IOException {
-        source.expectLongBody();
+    public InputStream stream() throws ConnectionException {
+        try {
+            source.expectLongBody();
+        } catch (IOException e) {
+            throw ConnectionException.whileReading(request, e);
+        }
         return answer.body();
     }
 

@@ -36,7 +36,7 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
         JsonNode document = Json.object("The config", content);
         return new ImageConfig(
                 Json.text(document, "created").flatMap(ImageConfig::instant),
-                Json.platform(document),
+                Json.platform(document).filter(platform -> !platform.isUnknown()),
                 Json.texts(document.path("config").path("Labels")));
     }
 

@@ -31,6 +31,8 @@ public final class ImageManifest extends Manifest {
 
     /** {@return the size of the config and the layers in the registry, in bytes} */
     public long size() {
-        return config.size() + layers.stream().mapToLong(Descriptor::size).sum();
+        return layers.stream()
+                .mapToLong(Descriptor::size)
+                .reduce(config.size(), (sum, size) -> sum > Long.MAX_VALUE - size ? Long.MAX_VALUE : sum + size);
     }
 }

@@ -26,26 +26,23 @@ public final class IndexManifest extends Manifest {
     }
 
     /**
-     * {@return the first of the best matches for a platform} Without a variant in the platform, an image without a
-     * variant is preferred. arm64 and arm64/v8 are the same platform.
+     * {@return the entries that can have an image for a platform, the best first}: for no platform, the images for this machine
+     * and then all others. Without a variant in the platform, an image without a variant is preferred. arm64 and arm64/v8 are the
+     * same platform. An attestation is not an image. An index without a platform can have images for any.
      */
-    public Optional<Descriptor> find(Platform platform) {
-        return Stream.<Predicate<Platform>>of(
-                        platform::equals,
-                        other -> other.normalized().equals(platform.normalized()),
-                        other -> other.runsOn(platform))
-                .flatMap(matches -> manifests.stream()
-                        .filter(manifest -> manifest.platform().filter(matches).isPresent()))
-                .findFirst();
-    }
-
-    /** {@return the image for the platform of this machine, else the first image; an attestation is not an image} */
-    public Optional<Descriptor> any() {
-        return find(Platform.ofThisMachine())
-                .or(() -> manifests.stream()
-                        .filter(manifest ->
-                                manifest.platform().filter(Platform::isUnknown).isEmpty())
-                        .findFirst());
+    public List<Descriptor> candidates(Optional<Platform> platform) {
+        Platform wanted = platform.orElseGet(Platform::ofThisMachine);
+        Stream<Descriptor> matches = Stream.<Predicate<Platform>>of(
+                        wanted::equals,
+                        other -> other.normalized().equals(wanted.normalized()),
+                        other -> other.runsOn(wanted))
+                .flatMap(test -> manifests.stream()
+                        .filter(manifest -> manifest.platform().filter(test).isPresent()));
+        Stream<Descriptor> others = manifests.stream()
+                .filter(manifest -> platform.isEmpty()
+                        ? manifest.platform().filter(Platform::isUnknown).isEmpty()
+                        : manifest.platform().isEmpty() && MediaTypes.isIndex(manifest.mediaType()));
+        return Stream.concat(matches, others).distinct().toList();
     }
 
     /** {@return the platforms of the images} */

@@ -54,11 +54,15 @@ final class Json {
         return list;
     }
 
-    /** Empty without an operating system or an architecture. */
+    /** Empty without an operating system or an architecture. An image for an invalid platform runs nowhere. */
     static Optional<Platform> platform(JsonNode node) {
-        return text(node, "os")
-                .flatMap(os -> text(node, "architecture")
-                        .map(architecture -> new Platform(os, architecture, text(node, "variant"))));
+        try {
+            return text(node, "os")
+                    .flatMap(os -> text(node, "architecture")
+                            .map(architecture -> new Platform(os, architecture, text(node, "variant"))));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Platform.unknown());
+        }
     }
 
     static Map<String, String> copy(Map<String, String> ordered) {

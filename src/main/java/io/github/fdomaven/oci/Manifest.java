@@ -3,6 +3,7 @@ package io.github.fdomaven.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,20 +28,51 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest {
         this.annotations = Json.copy(Json.texts(document.path("annotations")));
     }
 
-    /** Parses a manifest. Documents of another type are refused. */
-    public static Manifest parse(String mediaType, byte[] content) {
-        if (!MediaTypes.isImage(mediaType) && !MediaTypes.isIndex(mediaType)) {
-            throw new IllegalArgumentException("'" + mediaType
-                    + "' is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + ".");
-        }
-        JsonNode document = Json.object("The manifest", content);
-        Json.text(document, "mediaType").filter(own -> !own.equals(mediaType)).ifPresent(own -> {
+    /**
+     * Parses a manifest. If it was served with another media type than those of manifests, such as {@code text/plain}, its own
+     * media type or its members decide.
+     *
+     * @param servedType the media type that the registry sent; can be empty
+     */
+    public static Manifest parse(String servedType, byte[] content) {
+        String served = servedType.toLowerCase(Locale.ROOT);
+        Optional<String> valid = Optional.of(served).filter(MediaTypes::isSupported);
+        JsonNode document = document(valid, content);
+        Optional<String> own = Json.text(document, "mediaType");
+        if (valid.isPresent() && own.isPresent() && !own.equals(valid)) {
             throw new IllegalArgumentException(
-                    "The manifest was served as '" + mediaType + "' but declares '" + own + "'.");
-        });
+                    "The manifest was served as '" + served + "' but declares '" + own.get() + "'.");
+        }
+        String mediaType = valid.or(() -> own)
+                .or(() -> typeOfMembers(document))
+                .filter(MediaTypes::isSupported)
+                .orElseThrow(() -> new IllegalArgumentException("'" + own.orElse(servedType)
+                        + "' is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + "."));
         return MediaTypes.isImage(mediaType)
                 ? new ImageManifest(mediaType, content, document)
                 : new IndexManifest(mediaType, content, document);
+    }
+
+    /** An error page, for example, is described by its media type and not by its content. */
+    private static JsonNode document(Optional<String> valid, byte[] content) {
+        try {
+            return Json.object("The manifest", content);
+        } catch (IllegalArgumentException e) {
+            if (valid.isPresent()) {
+                throw e;
+            }
+            return Json.newObject();
+        }
+    }
+
+    /** Only OCI manifests may have no media type of their own. */
+    private static Optional<String> typeOfMembers(JsonNode document) {
+        if (document.path(IndexManifest.MANIFESTS).isArray()) {
+            return Optional.of(MediaTypes.OCI_INDEX);
+        }
+        boolean isImage = document.path(ImageManifest.CONFIG).isObject()
+                && document.path(ImageManifest.LAYERS).isArray();
+        return isImage ? Optional.of(MediaTypes.OCI_MANIFEST) : Optional.empty();
     }
 
     /** Refuses a member of another type. A document that is both an image and an index could hide content from a reader. */

@@ -26,6 +26,10 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
+    static boolean isSupported(String mediaType) {
+        return isImage(mediaType) || isIndex(mediaType);
+    }
+
     static boolean isImage(String mediaType) {
         return IMAGES.contains(mediaType);
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public record Platform(String os, String architecture, Optional<String> variant) {
 
     private static final String V8 = "v8";
+    private static final String UNKNOWN = "unknown";
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
     public Platform {
@@ -47,9 +48,14 @@ public record Platform(String os, String architecture, Optional<String> variant)
                 Optional.empty());
     }
 
+    /** {@return the platform of an index entry that is not an image, such as an attestation} */
+    static Platform unknown() {
+        return new Platform(UNKNOWN, UNKNOWN, Optional.empty());
+    }
+
     /** {@return whether this is the platform of an index entry that is not an image, such as an attestation} */
     boolean isUnknown() {
-        return os.equals("unknown") || architecture.equals("unknown");
+        return os.equals(UNKNOWN) || architecture.equals(UNKNOWN);
     }
 
     /**

@@ -15,11 +15,16 @@ public record Tag(String value) {
     public static final Tag LATEST = new Tag("latest");
 
     public Tag {
-        if (!FORM.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "'" + value + "' is not a tag: valid are up to 128 letters, digits, '_', '.'"
                             + " and '-', and the first is not '.' or '-'.");
         }
+    }
+
+    /** {@return whether a text can be a tag} */
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

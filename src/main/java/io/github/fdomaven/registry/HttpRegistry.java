@@ -16,8 +16,10 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ public final class HttpRegistry implements Registry {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_CONFIG_BYTES = 8 * 1024 * 1024;
+
+    /** Far more indexes in each other than any tool writes. */
+    private static final int MAX_DEPTH = 8;
 
     private final ManifestClient manifests;
     private final BlobClient blobs;
@@ -126,6 +131,8 @@ public final class HttpRegistry implements Registry {
         /** The images of an index share layers, and an index can name an image twice. */
         private final Set<Digest> done = new HashSet<>();
 
+        private final List<Reference> missing = new ArrayList<>();
+
         ImageCopy(Repository source, Repository target, CopyListener listener) {
             this.source = source;
             this.target = target;
@@ -133,25 +140,51 @@ public final class HttpRegistry implements Registry {
         }
 
         void copy(Manifest manifest, Reference reference) {
+            copyContent(manifest, 1);
+            try {
+                manifests.put(reference, manifest);
+            } catch (FdoException e) {
+                throw missing.isEmpty() ? e : incomplete(reference, e);
+            }
+        }
+
+        private void copyContent(Manifest manifest, int depth) {
             if (manifest instanceof IndexManifest index) {
-                index.manifests().forEach(this::copyManifest);
+                if (depth > MAX_DEPTH) {
+                    throw new EnvironmentException("The image of " + source + " has more than " + MAX_DEPTH
+                            + " indexes in each other. Check the program that made it.");
+                }
+                List<Descriptor> children = index.manifests();
+                int before = missing.size();
+                children.forEach(child -> copyManifest(child, depth));
+                if (!children.isEmpty() && missing.size() - before == children.size()) {
+                    throw new EnvironmentException("The index names " + missing.get(before)
+                            + ", which does not exist. Push the index to " + source + " again, with all its images.");
+                }
             } else if (manifest instanceof ImageManifest image) {
                 copyBlob(image.config());
                 image.layers().forEach(this::copyBlob);
             }
-            manifests.put(reference, manifest);
         }
 
-        private void copyManifest(Descriptor child) {
+        /** Some tools leave images out of a copy, and some registries accept the index without them. */
+        private void copyManifest(Descriptor child, int depth) {
             if (done.add(child.digest())) {
                 Reference there = source.at(child.digest());
-                Manifest manifest = manifests
-                        .get(there)
-                        .orElseThrow(() -> new EnvironmentException(
-                                "The index names " + there + ", which does not exist. Push the index to " + source
-                                        + " again, with all its images."));
-                copy(manifest, target.at(child.digest()));
+                Optional<Manifest> manifest = manifests.get(there);
+                if (manifest.isPresent()) {
+                    copyContent(manifest.get(), depth + 1);
+                    manifests.put(target.at(child.digest()), manifest.get());
+                } else {
+                    missing.add(there);
+                    listener.missing(there);
+                }
             }
+        }
+
+        private FdoException incomplete(Reference reference, FdoException refusal) {
+            return refusal.prefixed("The index names " + missing.get(0) + ", which does not exist, and without it "
+                    + reference.repository().host() + " does not accept the index: ");
         }
 
         private void copyBlob(Descriptor blob) {

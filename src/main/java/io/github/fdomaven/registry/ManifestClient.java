@@ -1,11 +1,6 @@
 package io.github.fdomaven.registry;
 
-import static java.net.HttpURLConnection.HTTP_ACCEPTED;
-import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
-import static java.net.HttpURLConnection.HTTP_CREATED;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-import static java.net.HttpURLConnection.HTTP_NO_CONTENT;
-import static java.net.HttpURLConnection.HTTP_OK;
 
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
@@ -18,11 +13,15 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Scopes;
 import java.util.Optional;
+import java.util.Set;
 
 /** The manifests of a registry: digest, get, put, delete. */
 final class ManifestClient {
 
     private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    /** A proxy that demands credentials, and a registry that wants fewer requests: both would refuse GET too. */
+    private static final Set<Integer> NEVER_BETTER = Set.of(407, 429);
 
     private final RegistryClient client;
 
@@ -33,15 +32,19 @@ final class ManifestClient {
     Optional<Digest> digest(Reference reference) {
         return client.run(() -> {
             try (HttpResponse response = read("HEAD", reference)) {
-                response.expect(HTTP_OK, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
                 if (response.status() == HTTP_NOT_FOUND) {
                     return Optional.empty();
                 }
-                Optional<Digest> digest = response.status() == HTTP_OK ? digest(response) : Optional.empty();
+                if (NEVER_BETTER.contains(response.status())) {
+                    response.expectSuccessOr();
+                }
+                Optional<Digest> digest = response.isSuccess() ? digest(response) : Optional.empty();
                 if (digest.isPresent() && reference.digest().isPresent() && !digest.equals(reference.digest())) {
                     throw response.invalid("it has the digest " + digest.get());
                 }
-                // Some registries send the digest only with the content.
+                // Some registries send the digest only with the content, or refuse HEAD with any status. Only the
+                // answer to
+                // GET has their reason.
                 return digest.isPresent() ? digest : fetch(reference).map(Manifest::digest);
             }
         });
@@ -53,7 +56,7 @@ final class ManifestClient {
 
     private Optional<Manifest> fetch(Reference reference) throws HttpException {
         try (HttpResponse response = read("GET", reference)) {
-            if (response.expect(HTTP_OK, HTTP_NOT_FOUND).status() == HTTP_NOT_FOUND) {
+            if (response.expectSuccessOr(HTTP_NOT_FOUND).status() == HTTP_NOT_FOUND) {
                 return Optional.empty();
             }
             byte[] content = response.content(MAX_BYTES, "the manifest");
@@ -109,7 +112,7 @@ final class ManifestClient {
                 .withBody(HttpRequest.Body.of(content));
         client.run(() -> {
             try (HttpResponse response = client.send(request, Scopes.push(reference.repository()))) {
-                response.expect(HTTP_CREATED);
+                response.expectSuccessOr();
                 verify(response, digest(response), content);
                 return manifest;
             }
@@ -121,9 +124,7 @@ final class ManifestClient {
         HttpRequest request = request("DELETE", repository.at(digest));
         return client.run(() -> {
             try (HttpResponse response = client.send(request, Scopes.delete(repository))) {
-                return response.expect(HTTP_ACCEPTED, HTTP_OK, HTTP_NO_CONTENT, HTTP_NOT_FOUND)
-                                .status()
-                        != HTTP_NOT_FOUND;
+                return response.expectSuccessOr(HTTP_NOT_FOUND).status() != HTTP_NOT_FOUND;
             }
         });
     }

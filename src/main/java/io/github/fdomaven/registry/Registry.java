@@ -14,7 +14,6 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The port to all registries. Each request goes to the host of its reference. An image is absent only if its registry answers
@@ -37,6 +36,9 @@ public interface Registry {
 
         /** The target already had a blob. */
         default void present(Descriptor blob) {}
+
+        /** An image of the index is missing in the source, and therefore also in the target. */
+        default void missing(Reference image) {}
     }
 
     /** {@return the digest of an image without fetching its manifest, or empty if the image does not exist} */
@@ -46,28 +48,13 @@ public interface Registry {
     Optional<Manifest> manifest(Reference reference);
 
     /**
-     * {@return the manifest of an image in an index}
+     * {@return the manifest of an image in an index, or in an index in it}
      *
      * @param platform the platform of the image; empty for the platform of this machine, else the first image
      * @throws FixableException if the index has no image for the platform
      */
     default ImageManifest image(Reference reference, IndexManifest index, Optional<Platform> platform) {
-        Descriptor entry = platform.map(index::find).orElseGet(index::any).orElseThrow(() -> {
-            String platforms =
-                    index.platforms().stream().map(Platform::toString).collect(Collectors.joining(", "));
-            return new FixableException(reference + " has no image"
-                    + platform.map(name -> " for " + name).orElse("") + ". Its images are "
-                    + (platforms.isEmpty() ? "for no named platform" : "for " + platforms) + ".");
-        });
-        Reference child = reference.repository().at(entry.digest());
-        Manifest found = manifest(child)
-                .orElseThrow(() -> new EnvironmentException("The index " + reference + " names " + child
-                        + ", which does not exist. Push the index again, with all its images."));
-        if (found instanceof ImageManifest image) {
-            return image;
-        }
-        throw new EnvironmentException("The index " + reference + " names " + child
-                + ", which is an index too. Check the program that made it.");
+        return new IndexSearch(this, reference).find(index, platform);
     }
 
     /** {@return the config of an image} */

@@ -20,6 +20,7 @@ import io.github.fdomaven.registry.auth.Scopes;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Sends requests to registries, with authorization, and with retries after temporary failures. */
@@ -32,6 +33,7 @@ final class RegistryClient {
     private final Redirects redirects;
     private final Authorizations authorizations;
     private final Retries retries;
+    private final Time time;
     private final ErrorAdvice advice;
 
     RegistryClient(
@@ -42,6 +44,7 @@ final class RegistryClient {
             HttpTransport transport,
             Time time) {
         this.plainHttp = plainHttp;
+        this.time = time;
         this.redirects = new Redirects(transport, plainHttp);
         this.authorizations = new Authorizations(credentials, redirects, plainHttp, secrets, time);
         this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
@@ -56,6 +59,10 @@ final class RegistryClient {
 
     private URI address(String host) {
         return URI.create((plainHttp.allows(host) ? PlainHttp.SCHEME : "https") + "://" + DockerHub.server(host));
+    }
+
+    Instant now() {
+        return time.now();
     }
 
     /** Sends a request once, or twice if the registry demands other credentials. */

@@ -1,7 +1,6 @@
 package io.github.fdomaven.registry;
 
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-import static java.net.HttpURLConnection.HTTP_OK;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
@@ -11,7 +10,10 @@ import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.auth.Scopes;
+import io.github.fdomaven.support.EnvironmentException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,60 +28,80 @@ final class TagClient {
     private static final String PAGE_SIZE = "100";
 
     /** Some registries list all tags in one page. */
-    private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_PAGE_BYTES = 8 * 1024 * 1024;
+
+    private static final int MAX_PAGES = 10_000;
+    private static final int MAX_TAGS = 1_000_000;
+
+    /** For all pages. A page has a limit of its own. */
+    private static final Duration MAX_TIME = Duration.ofMinutes(10);
 
     private final RegistryClient client;
 
+    private final int maxPages;
+
     TagClient(RegistryClient client) {
+        this(client, MAX_PAGES);
+    }
+
+    TagClient(RegistryClient client, int maxPages) {
         this.client = client;
+        this.maxPages = maxPages;
     }
 
     private record Page(List<Tag> tags, Optional<URI> next) {}
 
     List<Tag> list(Repository repository) {
         HttpRequest first = client.request("GET", repository, "/tags/list");
+        Instant end = client.now().plus(MAX_TIME);
         // A tag that is pushed meanwhile can move another tag to the next page.
         Set<Tag> tags = new LinkedHashSet<>();
         Set<URI> pages = new HashSet<>();
         Optional<URI> next = Optional.of(Uris.withParameter(first.uri(), "n", PAGE_SIZE));
-        while (next.isPresent()) {
+        while (next.isPresent() && pages.add(next.get())) {
             HttpRequest request = first.withUri(next.get());
-            pages.add(request.uri());
-            Page page = client.run(() -> page(request, Scopes.pull(repository), pages));
+            Page page = client.run(() -> page(request, Scopes.pull(repository), pages.size()));
             tags.addAll(page.tags());
             next = page.next();
+            boolean tooLong = pages.size() == maxPages
+                    || tags.size() > MAX_TAGS
+                    || client.now().isAfter(end);
+            if (next.isPresent() && tooLong) {
+                throw new EnvironmentException(request + ": the list of tags does not end: there are more than "
+                        + pages.size() + " pages with " + tags.size() + " tags. Check that " + repository.host()
+                        + " is a registry, and delete tags that nobody uses.");
+            }
         }
         return List.copyOf(tags);
     }
 
-    private Page page(HttpRequest request, Scopes scopes, Set<URI> pages) throws HttpException {
+    private Page page(HttpRequest request, Scopes scopes, int number) throws HttpException {
         try (HttpResponse response = client.send(request, scopes)) {
             // Only the first page can say that the repository does not exist: a partial list is not the whole list.
-            if (pages.size() == 1 && response.status() == HTTP_NOT_FOUND) {
+            if (number == 1 && response.status() == HTTP_NOT_FOUND) {
                 return new Page(List.of(), Optional.empty());
             }
-            List<Tag> tags = tags(response.expect(HTTP_OK));
+            List<Tag> tags = tags(response.expectSuccessOr());
             Optional<String> link = response.nextPage();
-            Optional<URI> next =
-                    link.isPresent() ? Optional.of(client.resolve(response, link.get())) : Optional.empty();
-            if (next.filter(pages::contains).isPresent()) {
-                throw response.invalid("its next page is an earlier page");
-            }
-            return new Page(tags, next);
+            return new Page(
+                    tags, link.isPresent() ? Optional.of(client.resolve(response, link.get())) : Optional.empty());
         }
     }
 
+    /** An empty list can be null or missing. A name that is not valid cannot be the tag of an image. */
     private static List<Tag> tags(HttpResponse response) throws HttpException {
-        JsonNode list = response.json(MAX_PAGE_BYTES, "the list of tags").path("tags");
-        if (!list.isArray() && !list.isNull()) {
+        JsonNode document = response.json(MAX_PAGE_BYTES, "the list of tags");
+        JsonNode list = document.path("tags");
+        if (!document.isObject() || !list.isArray() && !list.isNull() && !list.isMissingNode()) {
             throw response.invalid("there is no list of tags in it");
         }
         List<Tag> tags = new ArrayList<>();
         for (JsonNode name : list) {
-            try {
-                tags.add(new Tag(name.asText("")));
-            } catch (IllegalArgumentException e) {
-                throw response.invalid(e.getMessage());
+            if (!name.isTextual() && !name.isNull()) {
+                throw response.invalid("there is a tag in it that is not a text");
+            }
+            if (Tag.isValid(name.asText(""))) {
+                tags.add(new Tag(name.textValue()));
             }
         }
         return tags;

@@ -91,10 +91,11 @@ class AuthenticationTest extends RegistryTestCase {
     @Test
     void failsOnForbidden() {
         server.respond("HEAD", 1, 403, "");
+        server.respond("GET", 1, 403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not yours\"}]}");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().digest(reference))
-                .withMessageStartingWith("HEAD " + url() + ": 403: Forbidden. No credentials were sent, because ");
+                .withMessageStartingWith("GET " + url() + ": 403: DENIED: not yours. No credentials were sent, because ");
     }
 
     @Test

@@ -53,6 +53,11 @@ abstract class CopyTestCase extends RegistryTestCase {
             public void present(Descriptor blob) {
                 events.add("present " + blob.size());
             }
+
+            @Override
+            public void missing(Reference image) {
+                events.add("missing " + image);
+            }
         });
     }
 

@@ -14,6 +14,10 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformImageTest extends RegistryTestCase {
 
@@ -99,14 +103,63 @@ class PlatformImageTest extends RegistryTestCase {
                         + ", which does not exist. Push the index again, with all its images.");
     }
 
-    @Test
-    void refusesAnIndexInAnIndex() {
-        Manifest inner = Images.index(MediaTypes.OCI_INDEX, child("a"));
+    private Manifest nested(String... entries) {
+        Manifest inner = putIndex(entries);
         server.put(reference.repository().tagged(new Tag("inner")), inner);
-        putIndex(entry(inner, "linux", "amd64"));
+        return inner;
+    }
 
-        assertThatExceptionOfType(EnvironmentException.class)
+    private static String withoutPlatform(Manifest child) {
+        return entry(child, "x", "y").replaceFirst(",\"platform\".*", "}");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "linux/amd64")
+    void findsAnImageInAnIndexInAnIndex(String platform) {
+        ImageManifest image = child("a");
+        ImageManifest other = child("b");
+        Platform wanted = platform == null ? null : Platform.parse(platform);
+
+        putIndex(entry(other, "linux", "z80"), entry(nested(entry(image, "linux", "amd64")), "linux", "amd64"));
+        assertThat(image(AMD64)).isEqualTo(image);
+        putIndex(withoutPlatform(nested(entry(image, "linux", "amd64"))));
+        assertThat(image(wanted)).isEqualTo(image);
+        putIndex(entry(nested(withoutPlatform(image)), "linux", "amd64"));
+        assertThat(image(wanted)).isEqualTo(image);
+        putIndex(withoutPlatform(nested(withoutPlatform(nested(entry(image, "linux", "amd64"))))));
+        assertThat(image(wanted)).isEqualTo(image);
+    }
+
+    @Test
+    void readsAnIndexOnceAndNotTooDeep() {
+        Manifest inner = nested(entry(child("a"), "linux", "arm64"));
+        for (int depth = 0; depth < 9; depth++) {
+            inner = nested(withoutPlatform(inner), withoutPlatform(inner));
+        }
+
+        assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> image(AMD64))
-                .withMessageEndingWith(", which is an index too. Check the program that made it.");
+                .withMessageContaining(" has no image for linux/amd64. ");
+        assertThat(server.received()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux, v7 (hf)", "plan9\\u001b[31m, x", "unknown, unknown", "linux, ''", "'', amd64", "'', ''"})
+    void passesOverAnUnusualPlatform(String os, String architecture) {
+        ImageManifest image = child("a");
+        putIndex(entry(child("b"), os, architecture), entry(image, "linux", "amd64"));
+
+        assertThat(image(AMD64)).isEqualTo(image);
+    }
+
+    @Test
+    void takesAnotherImageIfOneIsMissing() {
+        ImageManifest image = child("a");
+        putIndex(
+                entry(MediaTypes.OCI_MANIFEST, Digest.sha256(new byte[0]), "linux", "z80"),
+                entry(image, "linux", "mos"));
+
+        assertThat(image(null)).isEqualTo(image);
     }
 }

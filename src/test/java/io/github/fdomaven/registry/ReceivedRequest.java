@@ -13,10 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** A request that the registry server received. */
-record ReceivedRequest(HttpExchange exchange) {
+/**
+ * A request that the registry server received.
+ *
+ * @param withheld the headers that the answer does not have
+ */
+record ReceivedRequest(HttpExchange exchange, Set<String> withheld) {
+
+    ReceivedRequest(HttpExchange exchange) {
+        this(exchange, Set.of());
+    }
 
     String method() {
         return exchange.getRequestMethod();
@@ -65,7 +74,9 @@ record ReceivedRequest(HttpExchange exchange) {
     void answer(int status, byte[] body, String... headers) throws IOException {
         exchange.getRequestBody().readAllBytes();
         for (int i = 0; i < headers.length; i += 2) {
-            exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+            if (!withheld.contains(headers[i])) {
+                exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+            }
         }
         if (method().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));

@@ -72,7 +72,11 @@ abstract class RegistryTestCase {
     }
 
     HttpRegistry registry(TimeLimits limits) {
-        return new HttpRegistry(new RegistryClient(
+        return new HttpRegistry(client(limits));
+    }
+
+    RegistryClient client(TimeLimits limits) {
+        return new RegistryClient(
                 new CredentialChain(
                         List.of(CredentialSource.of(
                                 "settings.xml",
@@ -84,7 +88,7 @@ abstract class RegistryTestCase {
                 secrets,
                 (problem, pause) -> retries.add(problem + " " + pause),
                 new HttpTransport(proxies, limits, this::tls),
-                time));
+                time);
     }
 
     /** Makes the TLS connections through a proxy. */

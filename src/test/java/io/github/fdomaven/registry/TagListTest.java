@@ -3,12 +3,15 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.http.TimeLimits;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TagListTest extends RegistryTestCase {
 
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String LIST = "GET /v2/group/project/tags/list";
     private static final String TWO = "{\"name\":\"group/project\",\"tags\":[\"1\",\"2\"]}";
 
@@ -94,9 +98,16 @@ class TagListTest extends RegistryTestCase {
         assertThat(tags()).isEmpty();
     }
 
-    @Test
-    void listsNoTagsOfAnEmptyRepository() {
-        server.respond(LIST, 1, 200, "{\"name\":\"group/project\",\"tags\":null}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"group/project\",\"tags\":null}",
+                "{\"name\":\"group/project\"}",
+                "{}",
+                "{\"tags\":[]}"
+            })
+    void listsNoTagsOfAnEmptyRepository(String content) {
+        server.respond(LIST, 1, 200, content);
 
         assertThat(tags()).isEmpty();
     }
@@ -124,10 +135,12 @@ class TagListTest extends RegistryTestCase {
             quoteCharacter = '`',
             value = {
                 "{\"tags\":\"1\"}; there is no list of tags in it",
+                "7; there is no list of tags in it",
+                "``; there is no list of tags in it",
                 "[]; there is no list of tags in it",
                 "what?; the list of tags is not valid JSON",
-                "{\"tags\":[\"a b\"]}; 'a b' is not a tag: ",
-                "{\"tags\":[7,{}]}; '' is not a tag: ",
+                "{\"tags\":[7]}; there is a tag in it that is not a text",
+                "{\"tags\":[[\"1\"]]}; there is a tag in it that is not a text",
             })
     void refusesAnInvalidList(String content, String problem) {
         server.respond(LIST, 1, 200, content);
@@ -139,17 +152,74 @@ class TagListTest extends RegistryTestCase {
     }
 
     @Test
-    void refusesACircleOfPages() {
-        server.respond(LIST, 99, 200, TWO, "Link", "</v2/group/project/tags/list?n=100>; rel=\"next\"");
+    void passesOverNamesThatCannotBeTags() {
+        server.respond(LIST, 1, 200, "{\"tags\":[\"a b\",null,\"\",\"1\",\"../x\"]}");
 
-        assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(this::tags)
-                .withMessageContaining("/tags/list: 200: its next page is an earlier page. ");
+        assertThat(tags()).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?n=100",
+                "list?n=100",
+                "/v2/group/project/tags/list?n=100",
+                "/v2/x/../group/project/tags/list?n=100"
+            })
+    void endsWithAPageThatWasRead(String link) {
+        server.respond(LIST, 99, 200, TWO, "Link", "<" + link + ">; rel=\"next\"");
+
+        assertThat(tags()).containsExactly("1", "2");
         assertThat(server.received()).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://registry.example.com/v2/group/project/tags/list", "ftp://a.example/", "//"})
+    @ValueSource(
+            strings = {
+                "?n=100&last=2",
+                "list?n=100&last=2",
+                "//HOST/v2/group/project/tags/list?n=100&last=2",
+                "HTTP://HOST/v2/group/project/tags/list?n=100&last=2"
+            })
+    void followsARelativeNextPage(String link) {
+        server.respond(LIST, 1, 200, TWO, "Link", "<" + link.replace("HOST", server.host()) + ">; rel=next");
+        server.respond(LIST, 1, 200, "{\"tags\":[\"3\"]}");
+
+        assertThat(tags()).containsExactly("1", "2", "3");
+        assertThat(server.requests().get(1).parameter("last")).isEqualTo("2");
+    }
+
+    @Test
+    void endsAListWithoutEndByTheNumberOfPages() {
+        endlessPages(Duration.ZERO);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> new TagClient(client(TimeLimits.of(LONG, LONG)), 7).list(repository))
+                .withMessageStartingWith("GET http://" + server.host() + "/v2/group/project/tags/list: the list of tags"
+                        + " does not end: there are more than 7 pages with 7 tags. Check that ");
+    }
+
+    @Test
+    void endsAListWithoutEndByTime() {
+        endlessPages(Duration.ofMinutes(3));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(this::tags)
+                .withMessageContaining("the list of tags does not end: there are more than 4 pages with 4 tags. ");
+    }
+
+    /** Each page has a tag and a next page. */
+    private void endlessPages(Duration each) {
+        AtomicInteger page = new AtomicInteger();
+        server.respond(LIST, Integer.MAX_VALUE, request -> {
+            time.pass(each);
+            int number = page.incrementAndGet();
+            request.answer(200, ("{\"tags\":[\"" + number + "\"]}").getBytes(), "Link", "<?n=100&last=" + number + ">");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://registry.example.com/v2/group/project/tags/list", "ftp://a.example/", "http://"})
     void refusesAnInvalidNextPage(String link) {
         server.respond(LIST, 99, 200, TWO, "Link", "<" + link + ">; rel=\"next\"");
 

@@ -130,6 +130,13 @@ record ImagePublisher(
             log(blob, "already in the target repository");
         }
 
+        @Override
+        public void missing(Reference reference) {
+            log.warning(
+                    image,
+                    "The index names " + reference + ", which does not exist. The copy does not have it either.");
+        }
+
         private void log(Descriptor blob, String what) {
             log.progress(image, "blob " + blob.digest() + " of " + blob.size() + " bytes: " + what);
         }

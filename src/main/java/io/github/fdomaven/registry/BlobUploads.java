@@ -1,0 +1,223 @@
+package io.github.fdomaven.registry;
+
+import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_ENTITY_TOO_LARGE;
+
+import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.StatusException;
+import io.github.fdomaven.http.Uris;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.registry.auth.Scopes;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Uploads blobs. First a blob is sent with one PUT. A registry that does not support this, or a proxy that limits the size of a
+ * request, gets the blob by PATCH: whole, or in parts.
+ */
+final class BlobUploads {
+
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String OCTETS = "application/octet-stream";
+
+    /** The sizes of the parts. The last is the limit of a common proxy that nobody configured. */
+    private static final List<Integer> PART_SIZES = List.of(16 * 1024 * 1024, 1024 * 1024);
+
+    /** A part is in memory. */
+    private static final int MAX_PART = 64 * 1024 * 1024;
+
+    private final RegistryClient client;
+
+    /** The hosts that refused a PUT with a content. */
+    private final Set<String> patchOnly = ConcurrentHashMap.newKeySet();
+
+    BlobUploads(RegistryClient client) {
+        this.client = client;
+    }
+
+    /**
+     * An upload that the registry has begun.
+     *
+     * @param address where the content is sent
+     * @param minPart the smallest part that the registry accepts, in bytes
+     */
+    record Session(URI address, int minPart) {}
+
+    /** The request that begins an upload. */
+    HttpRequest start(Repository repository) {
+        return client.request("POST", repository, "/blobs/uploads/").withBody(HttpRequest.Body.of(new byte[0]));
+    }
+
+    /** The upload that an answer has begun, if it has. */
+    Optional<Session> session(HttpResponse response) throws HttpException {
+        Optional<String> location = response.header("Location");
+        if (!response.isSuccess() || location.isEmpty()) {
+            return Optional.empty();
+        }
+        int minPart = response.header("OCI-Chunk-Min-Length")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(text -> Math.min(Integer.parseInt(text), MAX_PART))
+                .orElse(0);
+        return Optional.of(new Session(client.resolve(response, location.get()), minPart));
+    }
+
+    /** Uploads a blob, once. */
+    void upload(Repository repository, Digest digest, HttpRequest.Body body) throws HttpException {
+        upload(repository, begin(repository), digest, body);
+    }
+
+    /** Uploads a blob, once, with an upload that has begun. */
+    void upload(Repository repository, Session session, Digest digest, HttpRequest.Body body) throws HttpException {
+        if (patchOnly.contains(repository.host())) {
+            patch(repository, session, digest, body);
+            return;
+        }
+        try {
+            put(repository, session.address(), digest, body);
+        } catch (StatusException e) {
+            if (e.status() == HTTP_BAD_METHOD) {
+                patchOnly.add(repository.host());
+            }
+            if (isRefused(e) && body.length() > 0) {
+                patch(repository, begin(repository), digest, body);
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isRefused(StatusException problem) {
+        return problem.status() == HTTP_BAD_METHOD || problem.status() == HTTP_ENTITY_TOO_LARGE;
+    }
+
+    private Session begin(Repository repository) throws HttpException {
+        try (HttpResponse response = client.send(start(repository), Scopes.push(repository))) {
+            return session(response.expectSuccessOr())
+                    .orElseThrow(() -> response.invalid("it does not say where the content goes"));
+        }
+    }
+
+    private void put(Repository repository, URI address, Digest digest, HttpRequest.Body body) throws HttpException {
+        HttpRequest request = HttpRequest.of("PUT", Uris.withParameter(address, "digest", digest.toString()))
+                .withServer(repository.host())
+                .withHeader(CONTENT_TYPE, OCTETS)
+                .withBody(body);
+        try (HttpResponse response = client.send(request, Scopes.push(repository))) {
+            response.expectSuccessOr();
+        }
+    }
+
+    /** Sends the whole content by one PATCH, as other clients do, and in parts if that is too large. */
+    private void patch(Repository repository, Session first, Digest digest, HttpRequest.Body body)
+            throws HttpException {
+        Session session = first;
+        StatusException refusal;
+        try {
+            put(repository, patch(repository, session.address(), body, Map.of()), digest, empty());
+            return;
+        } catch (StatusException e) {
+            refusal = e;
+        }
+        for (int size : PART_SIZES) {
+            if (refusal.status() != HTTP_ENTITY_TOO_LARGE || body.length() <= size) {
+                continue;
+            }
+            session = begin(repository);
+            Parts parts = new Parts(repository, session, Math.max(size, session.minPart()));
+            try {
+                put(repository, parts.send(body), digest, empty());
+                return;
+            } catch (StatusException e) {
+                refusal = e;
+            }
+        }
+        throw refusal;
+    }
+
+    private static HttpRequest.Body empty() {
+        return HttpRequest.Body.of(new byte[0]);
+    }
+
+    /** Sends a part, and returns the address for the next one. */
+    private URI patch(Repository repository, URI address, HttpRequest.Body body, Map<String, String> headers)
+            throws HttpException {
+        HttpRequest request = HttpRequest.of("PATCH", address)
+                .withServer(repository.host())
+                .withHeader(CONTENT_TYPE, OCTETS)
+                .withBody(body);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request = request.withHeader(header.getKey(), header.getValue());
+        }
+        try (HttpResponse response = client.send(request, Scopes.push(repository))) {
+            Optional<String> location = response.expectSuccessOr().header("Location");
+            return location.isPresent() ? client.resolve(response, location.get()) : address;
+        }
+    }
+
+    /** Sends what is written to it by PATCH, in parts of a size. */
+    private final class Parts extends OutputStream {
+
+        private final Repository repository;
+        private final byte[] part;
+        private URI address;
+        private long sent;
+        private int filled;
+
+        Parts(Repository repository, Session session, int size) {
+            this.repository = repository;
+            this.address = session.address();
+            this.part = new byte[size];
+        }
+
+        /** Sends the whole content, and returns the address that ends the upload. */
+        URI send(HttpRequest.Body body) throws HttpException {
+            try {
+                body.writeTo(this);
+            } catch (HttpException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new IllegalStateException("Only requests fail here.", e);
+            }
+            sendPart();
+            return address;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int done = 0; done < length; ) {
+                int portion = Math.min(length - done, part.length - filled);
+                System.arraycopy(bytes, offset + done, part, filled, portion);
+                done += portion;
+                filled += portion;
+                if (filled == part.length) {
+                    sendPart();
+                }
+            }
+        }
+
+        private void sendPart() throws HttpException {
+            if (filled > 0) {
+                byte[] content = Arrays.copyOf(part, filled);
+                Map<String, String> range = Map.of("Content-Range", sent + "-" + (sent + filled - 1));
+                address = patch(repository, address, HttpRequest.Body.of(content), range);
+                sent += filled;
+                filled = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.support.EnvironmentException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Manifests of registries that differ from the specification, and are accepted by common clients. */
+class OddManifestTest extends CopyTestCase {
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 405, 410, 500, 501, 503})
+    void getsADigestIfHeadIsRefused(int status) {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("HEAD", 99, status, "");
+
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(retries).isEmpty();
+    }
+
+    @Test
+    void retriesIfHeadIsThrottled() {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("HEAD", 1, 429, "");
+
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(server.received()).hasSize(2).allMatch(request -> request.startsWith("HEAD "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/json",
+                "application/octet-stream",
+                "text/html",
+                "APPLICATION/JSON; x=y",
+                ""
+            })
+    void readsAManifestWithAGeneralContentType(String contentType) {
+        ImageManifest image = Images.put(server, reference);
+        Manifest index = Images.index(MediaTypes.OCI_INDEX, image);
+        for (Manifest manifest : List.of(image, index)) {
+            String[] headers = contentType.isEmpty() ? new String[0] : new String[] {"Content-Type", contentType};
+            server.respond("GET /v2/group/project/manifests", 1, 200, new String(manifest.content()), headers);
+
+            assertThat(registry().manifest(reference)).contains(manifest);
+        }
+    }
+
+    @Test
+    void copiesAnIndexThatLacksAnImage() {
+        ImageManifest image = Images.put(server, reference);
+        ImageManifest gone = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
+        Manifest index = Images.index(MediaTypes.OCI_INDEX, image, gone);
+        other.acceptIncompleteIndexes();
+
+        copy(index, far);
+
+        assertThat(other.manifest(far)).isEqualTo(index);
+        assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
+        assertThat(events).contains("missing " + reference.repository().at(gone.digest()));
+    }
+
+    @Test
+    void explainsThatAnIndexIsRefusedWithoutAnImage() {
+        ImageManifest image = Images.put(server, reference);
+        ImageManifest gone = Images.image(MediaTypes.OCI_MANIFEST, Images.bytes("{}"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(Images.index(MediaTypes.OCI_INDEX, gone, image), far))
+                .withMessageStartingWith("The index names "
+                        + reference.repository().at(gone.digest()) + ", which does not exist, and without it "
+                        + other.host() + " does not accept the index: PUT ")
+                .withMessageContaining("400: MANIFEST_BLOB_UNKNOWN");
+        assertThat(other.manifest(far)).isNull();
+    }
+
+    @Test
+    void copiesAnIndexInAnIndex() {
+        ImageManifest image = Images.put(server, reference);
+        Manifest inner = Images.index(MediaTypes.OCI_INDEX, image);
+        server.put(reference.repository().at(inner.digest()), inner);
+        Manifest outer = Images.index(MediaTypes.OCI_INDEX, inner, image);
+
+        copy(outer, far);
+
+        assertThat(other.manifest(far)).isEqualTo(outer);
+        assertThat(other.manifest(far.repository().at(inner.digest()))).isEqualTo(inner);
+    }
+
+    @Test
+    void copiesNoIndexesInEachOtherWithoutEnd() {
+        Manifest index = Images.put(server, reference);
+        for (int depth = 0; depth < 20; depth++) {
+            index = Images.index(MediaTypes.OCI_INDEX, index);
+            server.put(reference.repository().at(index.digest()), index);
+        }
+        Manifest outer = index;
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(outer, far))
+                .withMessageContaining("has more than 8 indexes in each other");
+    }
+}
