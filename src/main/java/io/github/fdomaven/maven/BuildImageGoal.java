@@ -12,6 +12,7 @@ import io.github.fdomaven.support.FdoException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,31 +77,37 @@ final class BuildImageGoal {
                 .filter(run.staleImages()::isToBuild)
                 .toList();
         rebuilt.forEach(run.staleImages()::built);
+        List<FdoException> problems = new ArrayList<>();
         byDirectory().forEach((directory, modules) -> {
-            try {
-                write(directory, modules, results, !rebuilt.isEmpty());
-            } catch (FdoException e) {
-                // A report that cannot be written must not hide why an image failed.
-                if (results.failures().isEmpty()) {
-                    throw e;
-                }
-                run.maskedLog().warn(e.getMessage());
-            }
+            List<ImageResult> own = modules.stream()
+                    .flatMap(module -> of(module, results).stream())
+                    .distinct()
+                    .toList();
+            attempt(() -> input.reports(directory).images().write(own), problems);
+            attempt(() -> writeDotenv(directory, first(modules.get(0), own), own, !rebuilt.isEmpty()), problems);
             modules.forEach(module -> setProperties(module, of(module, results)));
+        });
+        FdoException.joined(problems).map(results::unreported).ifPresent(problem -> {
+            // A report that cannot be written must not hide why an image failed.
+            if (results.failures().isEmpty()) {
+                throw problem;
+            }
+            run.maskedLog().warn(problem.getMessage());
         });
     }
 
-    private void write(Path directory, List<ModuleImages> modules, ImageResults results, boolean hasRebuilt) {
-        List<ImageResult> own = modules.stream()
-                .flatMap(module -> of(module, results).stream())
-                .distinct()
-                .toList();
-        input.reports(directory).images().write(own);
+    private static void attempt(Runnable work, List<FdoException> problems) {
+        try {
+            work.run();
+        } catch (FdoException e) {
+            problems.add(e);
+        }
+    }
+
+    private void writeDotenv(Path directory, Optional<ImageResult> first, List<ImageResult> own, boolean hasRebuilt) {
         DotenvReport dotenv = input.dotenv(directory);
         dotenv.remove(own.stream().filter(ImageResult::isFailed).toList());
-        dotenv.add(
-                        first(modules.get(0), own),
-                        own.stream().filter(BuildImageGoal::isSuccess).toList())
+        dotenv.add(first, own.stream().filter(BuildImageGoal::isSuccess).toList())
                 .forEach(run.log()::warn);
         // A later job must not rebuild the images that check-base found stale and this goal has rebuilt.
         if (hasRebuilt) {

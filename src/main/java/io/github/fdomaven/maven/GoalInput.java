@@ -11,6 +11,7 @@ import io.github.fdomaven.definition.ImageLookup;
 import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -187,16 +189,28 @@ final class GoalInput {
         return report;
     }
 
-    /** Provides the container engine, for which all modules must have the same settings. */
+    /** Provides the container engine. If it is needed, all modules must have the same settings for it. */
     EngineProvider engines() {
         SettingSources sources = main().sources();
-        for (MavenModule module : modules) {
-            if (!run.engineSettings(module.sources()).equals(run.engineSettings(sources))) {
-                throw new FixableException("The modules " + main().name() + " and " + module.name()
-                        + " have different settings of the container engine. Run the goal for each of them, with -pl.");
-            }
+        Optional<MavenModule> other = modules.stream()
+                .filter(module -> !run.engineSettings(module.sources()).equals(run.engineSettings(sources)))
+                .findFirst();
+        return other.isEmpty()
+                ? run.engines(sources)
+                : new DifferentEngines(main().name(), other.get().name());
+    }
+
+    /** Fails if an engine is needed. */
+    private record DifferentEngines(String module, String other) implements EngineProvider {
+
+        @Override
+        public Engine engine() {
+            throw new FixableException("The modules " + module + " and " + other
+                    + " have different settings of the container engine. Run the goal for each of them, with -pl.");
         }
-        return run.engines(sources);
+
+        @Override
+        public void close() {}
     }
 
     /** The images that exist in the registries or in the engine. */

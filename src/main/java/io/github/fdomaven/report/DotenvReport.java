@@ -2,6 +2,8 @@ package io.github.fdomaven.report;
 
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,22 @@ public final class DotenvReport {
     /** Creates the report of one directory, which may not exist yet. */
     public DotenvReport(Path directory) {
         this.directory = new ReportDirectory(directory);
+    }
+
+    /**
+     * Checks that the file can be read and replaced, before the goal does its work.
+     *
+     * @throws FixableException if it cannot
+     */
+    void prepare() {
+        synchronized (LOCK) {
+            directory.prepare(Set.of(FILE));
+            try {
+                directory.read(FILE).ifPresent(content -> directory.write(FILE, content));
+            } catch (EnvironmentException e) {
+                throw new FixableException(e.getMessage() + " Delete this file, then run the goal again.", e);
+            }
+        }
     }
 
     /**

@@ -13,7 +13,10 @@ import java.util.Set;
 /** The directory of the reports. A file is written whole or not at all. */
 record ReportDirectory(Path directory) {
 
-    /** Checks that files can be written. */
+    /** Much more than the reports of a usual project have. */
+    private static final int PROBE_BYTES = 256 * 1024;
+
+    /** Checks that files can be written. Writes some content, because an empty file fits on a full disk. */
     void prepare(Set<String> names) {
         try {
             Files.createDirectories(directory);
@@ -22,11 +25,16 @@ record ReportDirectory(Path directory) {
                     throw new IOException(name + " is a directory");
                 }
             }
-            Files.delete(Files.createTempFile(directory, ".probe.", ".part"));
+            Path probe = Files.createTempFile(directory, ".probe.", ".part");
+            try {
+                Files.write(probe, new byte[PROBE_BYTES]);
+            } finally {
+                Files.delete(probe);
+            }
         } catch (IOException e) {
             throw new FixableException(
                     "Could not write reports to " + directory + ": " + e
-                            + ". Make it a writable directory, or name another one by <outputDirectory>"
+                            + ". Make it a writable directory with free space, or name another one by <outputDirectory>"
                             + " (-Dfdo.output.directory).",
                     e);
         }

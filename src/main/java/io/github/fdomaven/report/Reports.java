@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -50,17 +49,17 @@ public final class Reports {
 
     /** {@return {@code images.json} of build-image} */
     public Report<List<ImageResult>> images() {
-        return json("images.json", list("images", Reports::image), Set.of(DotenvReport.FILE));
+        return json("images.json", list("images", Reports::image), dotenv());
     }
 
     /** {@return {@code inspect.json} of inspect-image} */
     public Report<List<Inspection>> inspections() {
-        return json("inspect.json", list("images", Reports::inspection), Set.of());
+        return json("inspect.json", list("images", Reports::inspection), Optional.empty());
     }
 
     /** {@return {@code bases.json} of check-base} */
     public Report<List<CheckedBase>> bases() {
-        return json("bases.json", list("images", Reports::base), Set.of(DotenvReport.FILE));
+        return json("bases.json", list("images", Reports::base), dotenv());
     }
 
     /** {@return {@code plan.json} and {@code plan.md}, a graph that GitLab draws, of plan} */
@@ -68,22 +67,22 @@ public final class Reports {
         Map<String, Function<List<PlannedImage>, String>> files = new LinkedHashMap<>();
         files.put("plan.json", plan -> text(list("images", Reports::planned).apply(plan)));
         files.put("plan.md", plan -> new MermaidGraph(plan).text());
-        return new Report<>(directory, files, Set.of());
+        return new Report<>(directory, files, Optional.empty());
     }
 
     /** {@return {@code pokes.json} of poke-dependents} */
     public Report<List<Poke>> pokes() {
-        return json("pokes.json", list("pokes", Reports::poke), Set.of());
+        return json("pokes.json", list("pokes", Reports::poke), Optional.empty());
     }
 
     /** {@return {@code deletions.json} of delete-images} */
     public Report<List<Deletion>> deletions() {
-        return json("deletions.json", list("deletions", Reports::deletion), Set.of());
+        return json("deletions.json", list("deletions", Reports::deletion), Optional.empty());
     }
 
     /** {@return {@code run.json} of run} */
     public Report<RunResult> run() {
-        return json("run.json", Reports::run, Set.of());
+        return json("run.json", Reports::run, Optional.empty());
     }
 
     private static Map<String, Object> image(ImageResult result) {
@@ -179,8 +178,12 @@ public final class Reports {
         return duration.toMillis() / MILLIS;
     }
 
-    private <T> Report<T> json(String file, Function<T, Map<String, Object>> content, Set<String> alsoWritten) {
-        return new Report<>(directory, Map.of(file, result -> text(content.apply(result))), alsoWritten);
+    private Optional<DotenvReport> dotenv() {
+        return Optional.of(new DotenvReport(directory.directory()));
+    }
+
+    private <T> Report<T> json(String file, Function<T, Map<String, Object>> content, Optional<DotenvReport> dotenv) {
+        return new Report<>(directory, Map.of(file, result -> text(content.apply(result))), dotenv);
     }
 
     private static <T> Function<List<T>, Map<String, Object>> list(String name, Function<T, Map<String, Object>> item) {

@@ -108,7 +108,7 @@ class ReportDirectoryTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> new ReportDirectory(file).prepare(Set.of("images.json")))
                 .withMessageStartingWith("Could not write reports to " + file + ": ")
-                .withMessageEndingWith(". Make it a writable directory, or name another one by"
+                .withMessageEndingWith(". Make it a writable directory with free space, or name another one by"
                         + " <outputDirectory> (-Dfdo.output.directory).");
     }
 
@@ -119,6 +119,13 @@ class ReportDirectoryTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> new ReportDirectory(root.resolve("reports")).prepare(Set.of("images.json")))
                 .withMessageContaining("images.json is a directory");
+    }
+
+    @Test
+    void leavesNothingOfTheCheck() throws IOException {
+        new ReportDirectory(root).prepare(Set.of("images.json"));
+
+        assertThat(names()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.fdomaven.inspection.Inspected;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,30 @@ class ReportFilesTest extends ReportsTestCase {
         reports.images().prepare();
         assertThat(directory.resolve("images.json")).doesNotExist();
         assertThat(text("fdo.env")).isEqualTo("A=1\n");
+    }
+
+    @Test
+    void refusesADotenvReportThatCannotBeReadBeforeTheGoalDoesItsWork() throws IOException {
+        byte[] invalid = {'A', '=', (byte) 0xff};
+        Files.write(directory.resolve("fdo.env"), invalid);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> reports.images().prepare())
+                .withMessageStartingWith("Could not read " + directory.resolve("fdo.env") + ": ")
+                .withMessageEndingWith(" Delete this file, then run the goal again.");
+
+        assertThat(directory.resolve("fdo.env")).hasBinaryContent(invalid);
+    }
+
+    @Test
+    void replacesTheDotenvReportToCheckThatItCan() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "A=1\n");
+        Files.createSymbolicLink(directory.resolve("fdo.env"), elsewhere);
+
+        reports.images().prepare();
+
+        assertThat(directory.resolve("fdo.env")).isRegularFile().hasContent("A=1");
+        assertThat(Files.isSymbolicLink(directory.resolve("fdo.env"))).isFalse();
     }
 
     @Test

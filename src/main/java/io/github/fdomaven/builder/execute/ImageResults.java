@@ -1,11 +1,14 @@
 package io.github.fdomaven.builder.execute;
 
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The results for all images.
@@ -43,6 +46,28 @@ public record ImageResults(List<ImageResult> results, List<FdoException> failure
     /** {@return all failures in one exception, if there are any}: each with the names of its images, unless all failed for it */
     public Optional<FdoException> failure() {
         return FdoException.joined(failures.stream().map(this::named).toList());
+    }
+
+    /**
+     * {@return the failure of a report, with the images that were built or copied all the same}
+     *
+     * @param failure why the report could not be written
+     */
+    public FdoException unreported(FdoException failure) {
+        String images = results.stream()
+                .filter(result -> result.outcome() == Outcome.BUILT || result.outcome() == Outcome.COPIED)
+                .map(result -> "\n  [" + result.name() + "] " + made(result))
+                .collect(Collectors.joining());
+        return images.isEmpty()
+                ? failure
+                : new EnvironmentException(failure.getMessage() + " The images are complete:" + images, failure);
+    }
+
+    private static String made(ImageResult result) {
+        String what = result.outcome() == Outcome.COPIED ? "copied: " : "built and pushed: ";
+        return result.digest()
+                .map(digest -> what + result.reference() + "@" + digest)
+                .orElseGet(() -> "built, in the engine only: " + result.reference());
     }
 
     private FdoException named(FdoException failure) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,35 @@ class ImageResultsTest {
                         ImageResult.failed(image("a"), "401", BEGAN, TOOK),
                         ImageResult.failed(image("b"), "401", BEGAN, TOOK));
         assertThat(results.failure()).containsSame(failure);
+    }
+
+    @Test
+    void namesTheImagesOfAReportThatCannotBeWritten() {
+        ImageRecord found = InMemoryRegistry.record(image("a").reference(), Map.of());
+        ImageResult pushed = new ImageResult(image("a"), Outcome.BUILT, "", Optional.of(found), BEGAN, TOOK);
+        ImageResult copied = new ImageResult(image("b"), Outcome.COPIED, "", Optional.of(found), BEGAN, TOOK);
+        ImageResult local = succeeded("c", Outcome.BUILT);
+        FdoException failure = new EnvironmentException("Could not write images.json: No space left on device.");
+
+        FdoException unreported = new ImageResults(
+                        List.of(pushed, copied, local, succeeded("d", Outcome.SKIPPED), failed("e")), List.of())
+                .unreported(failure);
+
+        String image = pushed.reference() + "@" + found.digest().orElseThrow();
+        assertThat(unreported)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("Could not write images.json: No space left on device. The images are complete:"
+                        + "\n  [a] built and pushed: " + image
+                        + "\n  [b] copied: " + image
+                        + "\n  [c] built, in the engine only: " + pushed.reference());
+    }
+
+    @Test
+    void keepsTheFailureOfAReportIfNothingWasDone() {
+        FdoException failure = new EnvironmentException("Could not write images.json.");
+        ImageResults results = new ImageResults(List.of(succeeded("a", Outcome.SKIPPED), failed("b")), List.of());
+
+        assertThat(results.unreported(failure)).isSameAs(failure);
     }
 
     @Test
