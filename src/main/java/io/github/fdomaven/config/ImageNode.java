@@ -63,6 +63,7 @@ final class ImageNode {
                 name,
                 module,
                 new Lazy<>(() -> new NamedImage(graph.displayName(this), reference(), settings.platform())),
+                () -> parent().map(ImageNode::declared),
                 definition,
                 new Lazy<>(() -> settings.located(this::baseReferences)));
     }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.definition;
 
 import io.github.fdomaven.oci.Reference;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param name the name of the image, unique in its module
  * @param named gives the reference of the image, or fails with the setting that is missing or invalid
+ * @param parent gives the base image, if it is an image of this Maven build, or fails with the setting that is invalid
  * @param definition gives the definition of the image, or fails with the setting that is missing or invalid
  * @param bases gives all references that the base image may have, or fails with the setting that is missing or invalid
  */
@@ -17,6 +19,7 @@ public record DeclaredImage(
         String name,
         ProjectModule module,
         Supplier<NamedImage> named,
+        Supplier<Optional<DeclaredImage>> parent,
         Supplier<ImageDefinition> definition,
         Supplier<Set<Reference>> bases) {
 

@@ -4,6 +4,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,17 +56,29 @@ public final class ImageGraph {
     }
 
     /**
-     * {@return the images that the goal looks at, in the order of the POMs, each once}
+     * {@return the images that the goal looks at, each once and after its base image, as in a plan}
      *
      * @throws FixableException naming the setting that is missing or invalid
      */
     public List<NamedImage> selectedImages() {
-        Map<Reference, NamedImage> images = new LinkedHashMap<>();
+        Map<DeclaredImage, NamedImage> selected = new LinkedHashMap<>();
         modules.stream()
                 .flatMap(module -> module.selected().stream())
-                .map(image -> image.named().get())
+                .forEach(image -> selected.put(image, image.named().get()));
+        Map<Reference, NamedImage> images = new LinkedHashMap<>();
+        inOrder(selected.keySet(), Function.identity(), ImageGraph::parent).stream()
+                .map(selected::get)
                 .forEach(image -> images.putIfAbsent(image.reference(), image));
         return List.copyOf(images.values());
+    }
+
+    /** A goal that only looks at images does not need valid base images. */
+    private static Optional<DeclaredImage> parent(DeclaredImage image) {
+        try {
+            return image.parent().get();
+        } catch (FixableException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -82,7 +96,7 @@ public final class ImageGraph {
                 selected.merge(definition.reference(), definition, ImageGraph::merged);
             }
         }
-        return inOrder(selected);
+        return inOrder(selected.values(), ImageDefinition::reference, ImageDefinition::parent);
     }
 
     private static void refuseSameReference(DeclaredImage other, DeclaredImage image, ImageDefinition definition) {
@@ -107,20 +121,22 @@ public final class ImageGraph {
                 : other.forced().map(first::forced).orElse(first);
     }
 
-    /** Returns the images in the order of the POMs, but each image after its base image. */
-    private static List<ImageDefinition> inOrder(Map<Reference, ImageDefinition> images) {
-        Set<Reference> order = new LinkedHashSet<>();
-        Set<Reference> visited = new HashSet<>();
-        for (ImageDefinition image : images.values()) {
-            Deque<Reference> chain = new ArrayDeque<>();
-            Optional<ImageDefinition> next = Optional.of(image);
-            while (next.filter(current -> visited.add(current.reference())).isPresent()) {
-                chain.push(next.get().reference());
-                next = next.get().parent();
+    /** Returns the images in their order, but each image after its base image. */
+    private static <K, T> List<T> inOrder(Collection<T> images, Function<T, K> key, Function<T, Optional<T>> parent) {
+        Map<K, T> byKey = new HashMap<>();
+        images.forEach(image -> byKey.put(key.apply(image), image));
+        Set<K> order = new LinkedHashSet<>();
+        Set<K> visited = new HashSet<>();
+        for (T image : images) {
+            Deque<K> chain = new ArrayDeque<>();
+            Optional<T> next = Optional.of(image);
+            while (next.filter(current -> visited.add(key.apply(current))).isPresent()) {
+                chain.push(key.apply(next.get()));
+                next = parent.apply(next.get());
             }
-            chain.stream().filter(images::containsKey).forEach(order::add);
+            chain.stream().filter(byKey::containsKey).forEach(order::add);
         }
-        return order.stream().map(images::get).toList();
+        return order.stream().map(byKey::get).toList();
     }
 
     /**

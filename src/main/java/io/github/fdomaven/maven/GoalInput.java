@@ -182,8 +182,9 @@ final class GoalInput {
     /** The dotenv report. The first goal of a run of Maven that writes to it removes images that the POM no longer has. */
     DotenvReport dotenv(Path directory) {
         DotenvReport report = new DotenvReport(directory);
-        // Without a POM, the images of earlier runs may still exist.
-        if (main().hasPom() && run.shared("dotenv").add(directory.toString())) {
+        // Without a POM, or with fdo.image, the POM need not have the images of earlier runs.
+        boolean hasAllImages = main().hasPom() && !main().settings().hasChosenImage();
+        if (hasAllImages && run.shared("dotenv").add(directory.toString())) {
             report.retain(graph().names());
         }
         return report;

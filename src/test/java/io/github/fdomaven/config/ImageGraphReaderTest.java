@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.Packages;
 import io.github.fdomaven.support.FixableException;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -190,12 +190,18 @@ class ImageGraphReaderTest {
     }
 
     @Test
-    void looksAtAllImagesInTheOrderOfThePom() {
-        pom.image("b", "a:1").image("a", Map.of());
+    void looksAtEachImageAfterItsBaseImage() {
+        pom.image("c", "b:1").image("d").image("b", "a:1").image("a");
 
-        assertThat(pom.names())
-                .isEqualTo(pom.names())
-                .isEqualTo(List.of("[b] registry.example.org/group/app/b:1", "[a] registry.example.org/group/app/a:1"));
+        assertThat(pom.named()).extracting(NamedImage::name).containsExactly("a", "b", "c", "d");
+        assertThat(pom.order()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void looksAtImagesWithoutValidBaseImages() {
+        pom.image("b", "Not a reference").image("a", "b:1");
+
+        assertThat(pom.named()).extracting(NamedImage::name).containsExactly("b", "a");
     }
 
     @Test
