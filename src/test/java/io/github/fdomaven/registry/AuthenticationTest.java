@@ -95,7 +95,8 @@ class AuthenticationTest extends RegistryTestCase {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().digest(reference))
-                .withMessageStartingWith("GET " + url() + ": 403: DENIED: not yours. No credentials were sent, because ");
+                .withMessageStartingWith(
+                        "GET " + url() + ": 403: DENIED: not yours. No credentials were sent, because ");
     }
 
     @Test

@@ -24,12 +24,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageBuilderTest {
@@ -154,69 +152,24 @@ class ImageBuilderTest {
         assertThat(engine.events()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"./script.sh", "A=1 ./script.sh now", "bash -e script.sh", "true && ./script.sh"})
-    void refusesAScriptWithCrlfBeforeItStartsAContainer(String exec) throws IOException {
+    @Test
+    void refusesAScriptWithCrlfBeforeItStartsAContainer() throws IOException {
         Files.writeString(project.resolve("script.sh"), "#!/bin/sh\r\necho ran\r\n");
-        assertThat(project.resolve("script.sh").toFile().setExecutable(true)).isTrue();
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec(exec)))
-                .withMessageStartingWith("The exec of the image 'base' runs ")
-                .withMessageContainingAll(
-                        "script.sh, whose lines end in CRLF",
-                        "sed -i 's/\\r$//' ",
-                        "'*.sh text eol=lf' in .gitattributes");
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
+                .withMessageContainingAll("'base'", "script.sh, whose lines end in CRLF");
         assertThat(engine.events()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "./script.sh: 2: ./inner.sh: not found, inner.sh",
-        "nothing to see, inner.sh",
-    })
-    void namesOtherScriptsWithCrlfIfExecFails(String line, String file) throws IOException {
-        Files.writeString(project.resolve("inner.sh"), "#!/bin/sh\r\necho ran\r\n");
-        engine.program("script.sh", OptionalInt.of(127), line);
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
-                .withMessageEndingWith(
-                        " The reason may be that lines of " + file + " end in CRLF, as on Windows. Convert"
-                                + " it with sed -i 's/\\r$//' " + file + ", and keep it so by '*.sh text eol=lf' in"
-                                + " .gitattributes.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "bash: ./x.sh: /bin/sh^M: bad interpreter: No such file or directory",
-                "x.sh: line 2: $'\\r': command not found"
-            })
-    void namesCrlfIfBashComplainsOfIt(String line) {
-        engine.program("script.sh", OptionalInt.of(127), line);
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
-                .withMessageContaining("lines of a script end in CRLF, as on Windows");
-    }
-
     @Test
-    void advisesToFixAScriptThatFails() {
+    void namesAScriptWithCrlfIfExecFails() throws IOException {
+        Files.writeString(project.resolve("inner.sh"), "#!/bin/sh\r\necho ran\r\n");
         engine.failingProgram("script.sh");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
-                .withMessageEndingWith("Nothing was tagged or pushed. Fix the script, then run the goal again.");
-    }
-
-    @Test
-    void acceptsOtherFilesWithCrlf() throws IOException {
-        Files.writeString(project.resolve("data.csv"), "a,b\r\n1,2\r\n");
-
-        assertThat(runOne(new ImageDefinitionBuilder().exec("./script.sh data.csv"))
-                        .outcome())
-                .isEqualTo(Outcome.BUILT);
+                .withMessageContaining("lines of inner.sh end in CRLF");
     }
 
     @Test
