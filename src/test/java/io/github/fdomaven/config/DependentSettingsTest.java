@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DependentSettingsTest {
@@ -106,8 +107,9 @@ class DependentSettingsTest {
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", " \n"})
-    void treatABlankElementAsMissing(String blank) {
+    void requireAProjectThatIsNotBlank(String blank) {
         assertRefused(
                 "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.",
                 element(blank, "main", "TOKEN", null, null));
@@ -167,13 +169,6 @@ class DependentSettingsTest {
                         + " because it may be a token. Write the name of the variable that has the token.",
                 element("group/app", "main", TOKEN, null, null));
         assertThat(secrets.redact(TOKEN)).isEqualTo("***");
-    }
-
-    @Test
-    void requireAProject() {
-        assertRefused(
-                "Dependent 1: it has no <project>. Add one, such as <project>group/project</project>.",
-                element(null, "main", "TOKEN", null, null));
     }
 
     @Test
