@@ -66,7 +66,15 @@ public interface Engine extends AutoCloseable {
     void untag(Reference reference);
 
     /**
-     * Removes an image that has fdo labels, but no tag, and that no container or other image needs. Then removes its base image
+     * Marks an image whose tag a build is going to move. If the build is killed, the next build on the engine removes the image.
+     * Does nothing for an image without fdo labels.
+     *
+     * @param imageId the image ID
+     */
+    void markReplaced(String imageId);
+
+    /**
+     * Removes the mark of an image. Removes the image too if it has fdo labels, but no tag, and no container or other image needs it. Then removes its base image
      * if the same is true of that. All other images are kept.
      *
      * @param imageId the image ID

@@ -114,6 +114,7 @@ record ImageBuilder(
         Engine engine = build.engine();
         Reference reference = build.image().reference();
         Optional<String> before = engine.find(reference).map(EngineImage::id);
+        before.ifPresent(engine::markReplaced);
         scope.acquire(
                 () -> {
                     engine.tag(imageId, reference);
@@ -130,6 +131,7 @@ record ImageBuilder(
         if (engine.find(reference).map(EngineImage::id).equals(Optional.of(imageId))) {
             before.ifPresentOrElse(id -> tagOrUntag(engine, id, reference), () -> engine.untag(reference));
         }
+        before.ifPresent(engine::removeUnused);
         if (!engine.removeUnused(imageId)) {
             throw new EnvironmentException(
                     "Could not remove the image " + imageId + " of the failed build: it is in use.");

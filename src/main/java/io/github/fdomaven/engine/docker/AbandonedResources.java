@@ -3,6 +3,7 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Image;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,12 @@ final class AbandonedResources {
     }
 
     private void removeImages() {
-        List<TemporaryTag> tags = tags();
-        if (tags.isEmpty()) {
+        List<Image> images = errors.call(
+                "list abandoned images",
+                () -> client.listImagesCmd()
+                        .withReferenceFilter(TemporaryTag.REPOSITORY + ":*")
+                        .exec());
+        if (images.isEmpty()) {
             return;
         }
         // After the images: an image that is in progress has its container then, or has its own tag.
@@ -72,24 +77,24 @@ final class AbandonedResources {
                 .flatMap(container -> Arrays.stream(container.getNames()))
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .collect(Collectors.toSet());
-        tags.stream()
-                .filter(tag -> !containers.contains(ContainerFactory.PREFIX + tag.tag()))
-                .forEach(tag -> attempt(() -> tag.remove(client, errors)));
+        for (Image image : images) {
+            tags(image)
+                    .filter(tag -> !containers.contains(ContainerFactory.PREFIX + tag.tag()))
+                    .forEach(tag -> attempt(() -> {
+                        errors.call("remove the image " + tag, () -> {
+                            tag.remove(client);
+                            return null;
+                        });
+                        new ReplacedImages(client, errors).remove(image.getId());
+                    }));
+        }
     }
 
-    private List<TemporaryTag> tags() {
+    private static Stream<TemporaryTag> tags(Image image) {
         String prefix = TemporaryTag.REPOSITORY + ":";
-        return errors
-                .call(
-                        "list abandoned images",
-                        () -> client.listImagesCmd()
-                                .withReferenceFilter(prefix + "*")
-                                .exec())
-                .stream()
-                .flatMap(image -> image.getRepoTags() == null ? Stream.of() : Arrays.stream(image.getRepoTags()))
+        return Arrays.stream(image.getRepoTags() == null ? new String[0] : image.getRepoTags())
                 .filter(tag -> tag.startsWith(prefix))
-                .map(tag -> new TemporaryTag(tag.substring(prefix.length())))
-                .toList();
+                .map(tag -> new TemporaryTag(tag.substring(prefix.length())));
     }
 
     private void removeContainers() {

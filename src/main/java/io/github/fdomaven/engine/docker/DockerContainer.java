@@ -143,7 +143,10 @@ final class DockerContainer implements Container {
     public void remove() {
         try {
             if (isCommitted) {
-                tag.remove(client, errors);
+                errors.call("remove the image " + tag, () -> {
+                    tag.remove(client);
+                    return null;
+                });
             }
         } finally {
             removeContainer();

@@ -3,14 +3,12 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.transport.DockerHttpClient;
-import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
@@ -37,6 +35,7 @@ final class DockerEngine implements Engine {
     private final EngineAddress address;
     private final DockerClient client;
     private final ContainerFactory containers;
+    private final ReplacedImages replaced;
     private final RegistryAccess registries;
     private final EngineErrors errors;
 
@@ -53,6 +52,7 @@ final class DockerEngine implements Engine {
         this.registries = registries;
         this.errors = new EngineErrors(name, quirks);
         this.containers = new ContainerFactory(client, new ContainerCommitter(http, errors), errors);
+        this.replaced = new ReplacedImages(client, errors);
     }
 
     @Override
@@ -190,30 +190,13 @@ final class DockerEngine implements Engine {
     }
 
     @Override
-    public boolean removeUnused(String imageId) {
-        return errors.call("remove the image " + imageId, () -> {
-            try {
-                InspectImageResponse image = client.inspectImageCmd(imageId).exec();
-                if (!isOwnWithoutTag(image)) {
-                    return true;
-                }
-                client.removeImageCmd(imageId).withNoPrune(true).exec();
-                if (image.getParent() != null && !image.getParent().isEmpty()) {
-                    removeUnused(image.getParent());
-                }
-                return true;
-            } catch (NotFoundException gone) {
-                return true;
-            } catch (ConflictException inUse) {
-                return false;
-            }
-        });
+    public void markReplaced(String imageId) {
+        replaced.mark(imageId);
     }
 
-    private static boolean isOwnWithoutTag(InspectImageResponse image) {
-        boolean isOwn = FdoLabels.value(image(image, Optional.empty()).labels(), FdoLabels.RECIPE_DIGEST)
-                .isPresent();
-        return isOwn && (image.getRepoTags() == null || image.getRepoTags().isEmpty());
+    @Override
+    public boolean removeUnused(String imageId) {
+        return replaced.remove(imageId);
     }
 
     @Override

@@ -172,6 +172,9 @@ class AbandonedResourcesTest {
                 info.put("SystemTime", time == null ? now.toString() : time);
                 return response(200, info);
             }
+            if (path.startsWith("/images/sha256:1/json")) {
+                return response(404, Map.of("message", "No such image"));
+            }
             if (path.startsWith("/volumes?") || path.equals("/volumes")) {
                 return response(200, Map.of("Volumes", volumes));
             }

@@ -122,6 +122,37 @@ class LeftoverContractTest extends EngineContract {
     }
 
     @Test
+    void removesTheMarkOfAnImageThatHasItsTagAgain() throws Exception {
+        String id = build(base(), local("restored"), OWN);
+        engine.markReplaced(id);
+        assertThat(tags(id)).hasSize(2);
+
+        assertThat(engine.removeUnused(id)).isTrue();
+
+        assertThat(tags(id)).containsExactly(local("restored").toString());
+    }
+
+    @Test
+    void removesTheImageThatAKilledBuildHasReplaced() throws Exception {
+        String id = build(base(), local("replaced"), OWN);
+        engine.markReplaced(id);
+        engine.tag(pull(base()).id(), local("replaced"));
+
+        startWithAnotherConnection();
+
+        assertThat(exists(id)).isFalse();
+    }
+
+    @Test
+    void doesNotMarkAnImageWithoutFdoLabels() throws Exception {
+        String id = pull(base()).id();
+
+        engine.markReplaced(id);
+
+        assertThat(tags(id)).noneMatch(tag -> tag.contains("fdo-in-progress"));
+    }
+
+    @Test
     void keepsAReplacedImageWithoutFdoLabels() throws Exception {
         String id = build(base(), local("replaced"), Map.of());
         engine.tag(pull(base()).id(), local("replaced"));
@@ -136,6 +167,7 @@ class LeftoverContractTest extends EngineContract {
     void keepsAReplacedImageThatAContainerUses() throws Exception {
         String id = build(base(), local("replaced"), OWN);
         Container user = start(spec(local("replaced")));
+        engine.markReplaced(id);
         engine.tag(pull(base()).id(), local("replaced"));
 
         assertThat(engine.removeUnused(id)).isFalse();

@@ -1,0 +1,4 @@
+import static io.github.fdomaven.it.EngineCli.DOCKER
+
+DOCKER.removeImages('localhost/removes-images-of-killed-builds/')
+true
