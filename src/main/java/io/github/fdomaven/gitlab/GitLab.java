@@ -12,6 +12,7 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class GitLab {
     private final Secrets secrets;
     private final GitLabErrorAdvice advice;
     private final Retries retries;
+    private final Time time;
 
     /**
      * Creates a client. No request is sent before the first call.
@@ -80,6 +82,7 @@ public final class GitLab {
         this.transport = transport;
         this.secrets = secrets;
         this.advice = new GitLabErrorAdvice(secrets);
+        this.time = time;
         this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
     }
 
@@ -125,6 +128,10 @@ public final class GitLab {
     private static Pipeline pipeline(HttpResponse response) throws HttpException {
         return Pipeline.parse(response.json(MAX_RESPONSE, "the response"))
                 .orElseThrow(() -> response.invalid("the response is not a pipeline"));
+    }
+
+    Instant now() {
+        return time.now();
     }
 
     GitLabAddress address() {

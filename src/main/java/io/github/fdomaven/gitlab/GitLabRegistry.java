@@ -5,9 +5,12 @@ import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
 import io.github.fdomaven.http.StatusException;
+import io.github.fdomaven.support.EnvironmentException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,6 +25,11 @@ public final class GitLabRegistry {
 
     /** GitLab's greatest page size. */
     private static final String PAGE_QUERY = "per_page=100";
+
+    private static final int MAX_PAGES = 10_000;
+
+    /** For all pages of a list. A page has a limit of its own. */
+    private static final Duration MAX_TIME = Duration.ofMinutes(10);
 
     /** GitLab's message for a missing tag. The message for a missing project is different. */
     private static final String TAG_NOT_FOUND = "tag not found";
@@ -99,6 +107,7 @@ public final class GitLabRegistry {
     private <T> List<T> readAll(URI list, Function<JsonNode, T> parser) {
         Set<T> entities = new LinkedHashSet<>();
         Set<String> queries = new HashSet<>();
+        Instant end = gitlab.now().plus(MAX_TIME);
         Optional<String> query = Optional.of(PAGE_QUERY);
         while (query.isPresent()) {
             queries.add(query.get());
@@ -106,6 +115,12 @@ public final class GitLabRegistry {
             Page<T> page = gitlab.send(request, operation, response -> page(response, parser, queries));
             entities.addAll(page.entities());
             query = page.next();
+            if (query.isPresent()
+                    && (queries.size() == MAX_PAGES || gitlab.now().isAfter(end))) {
+                throw new EnvironmentException(request + ": the list does not end: there are more than "
+                        + queries.size() + " pages with " + entities.size()
+                        + " entries. Check that <gitlabUrl> (-Dfdo.gitlab.url) is the address of a GitLab.");
+            }
         }
         return List.copyOf(entities);
     }

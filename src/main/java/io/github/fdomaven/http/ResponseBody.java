@@ -105,7 +105,7 @@ final class ResponseBody extends InputStream {
     }
 
     private void nextChunk() throws IOException {
-        ResponseHead.Lines lines = new ResponseHead.Lines(in, MAX_CHUNK_LINE);
+        ResponseHead.Lines lines = new ResponseHead.Lines(in, MAX_CHUNK_LINE, "a part of the answer");
         if (inChunk && !lines.next().isEmpty()) {
             throw new ProtocolException("the answer has an invalid chunk");
         }
@@ -128,9 +128,11 @@ final class ResponseBody extends InputStream {
     boolean drain() {
         byte[] rest = new byte[MAX_DRAINED];
         try {
-            boolean more = true;
-            while (!done && more) {
-                more = in.available() > 0 && left <= MAX_DRAINED && read(rest, 0, rest.length) >= 0;
+            int drained = 0;
+            int read = 0;
+            while (!done && read >= 0 && drained < MAX_DRAINED && in.available() > 0) {
+                read = read(rest, 0, MAX_DRAINED - drained);
+                drained += read;
             }
         } catch (IOException e) {
             return false;

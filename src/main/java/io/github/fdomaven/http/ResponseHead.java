@@ -40,7 +40,7 @@ record ResponseHead(int status, String reason, boolean isHttp10, List<ResponseHe
 
     /** Reads the head of the final answer. Interim answers such as 100 and 103 are passed over. */
     static ResponseHead read(InputStream in) throws IOException {
-        Lines lines = new Lines(in, MAX_BYTES);
+        Lines lines = new Lines(in, MAX_BYTES, "the head of the answer");
         for (int interim = 0; interim <= MAX_INTERIM; interim++) {
             ResponseHead head = next(lines);
             if (head.status >= FIRST_FINAL) {
@@ -114,11 +114,14 @@ record ResponseHead(int status, String reason, boolean isHttp10, List<ResponseHe
 
         private final InputStream in;
         private final int maxBytes;
+        private final String what;
         private int bytes;
 
-        Lines(InputStream in, int maxBytes) {
+        /** Creates a reader of lines with a name for them in messages. */
+        Lines(InputStream in, int maxBytes, String what) {
             this.in = in;
             this.maxBytes = maxBytes;
+            this.what = what;
         }
 
         String next() throws IOException {
@@ -126,12 +129,10 @@ record ResponseHead(int status, String reason, boolean isHttp10, List<ResponseHe
             for (int read = in.read(); read != '\n'; read = in.read()) {
                 if (read < 0) {
                     throw new EOFException(
-                            bytes == 0
-                                    ? "the server closed it without an answer"
-                                    : "it ended in the head of the answer");
+                            bytes == 0 ? "the server closed it without an answer" : "it ended in " + what);
                 }
                 if (++bytes > maxBytes) {
-                    throw new ProtocolException("the head of the answer has more than " + maxBytes + " bytes");
+                    throw new ProtocolException(what + " has more than " + maxBytes + " bytes");
                 }
                 line.append((char) read);
             }

@@ -52,7 +52,8 @@ final class Tunnel {
     }
 
     private static void check(HttpConnection connection) throws IOException {
-        ResponseHead.Lines lines = new ResponseHead.Lines(connection.in(), MAX_HEAD_LENGTH);
+        ResponseHead.Lines lines =
+                new ResponseHead.Lines(connection.in(), MAX_HEAD_LENGTH, "the proxy's answer to CONNECT");
         String line = next(lines);
         String rest = line;
         while (!rest.isEmpty()) {

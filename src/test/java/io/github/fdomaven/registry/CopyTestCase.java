@@ -1,6 +1,9 @@
 package io.github.fdomaven.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Tag;
@@ -12,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Two registry servers and a client that copies from the first. */
 abstract class CopyTestCase extends RegistryTestCase {
+
+    static final String UPLOADS = "/v2/mine/project/blobs/uploads/";
 
     final List<String> events = new ArrayList<>();
     final List<Long> sent = new ArrayList<>();
@@ -65,5 +70,27 @@ abstract class CopyTestCase extends RegistryTestCase {
         return registry.received().stream()
                 .filter(request -> request.startsWith(start))
                 .count();
+    }
+
+    void copiesTo(RegistryServer target) {
+        ImageManifest image = Images.put(server, reference);
+        copy(image, target == server ? near : far);
+        assertCopied(target, image);
+    }
+
+    void assertCopied(RegistryServer target, ImageManifest image) {
+        assertThat(target.manifest(target == server ? near : far)).isEqualTo(image);
+        assertThat(Images.isWhole(target, near.repository(), image)).isTrue();
+        assertThat(retries).isEmpty();
+    }
+
+    void refuseLongRequests(String method, int limit, int status) {
+        other.respond(method + " " + UPLOADS, Integer.MAX_VALUE, request -> {
+            if (Long.parseLong(request.header("Content-Length")) > limit) {
+                request.answer(status, ReceivedRequest.error("UNSUPPORTED", "too long"));
+            } else {
+                other.serve(request);
+            }
+        });
     }
 }

@@ -7,31 +7,15 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.MediaTypes;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads to registries that differ from the specification, and are accepted by common clients. */
 class OddUploadTest extends CopyTestCase {
-
-    private static final String UPLOADS = "/v2/mine/project/blobs/uploads/";
-
-    private void copiesTo(RegistryServer target) {
-        ImageManifest image = Images.put(server, reference);
-        copy(image, target == server ? near : far);
-        assertCopied(target, image);
-    }
-
-    private void assertCopied(RegistryServer target, ImageManifest image) {
-        assertThat(target.manifest(target == server ? near : far)).isEqualTo(image);
-        assertThat(Images.isWhole(target, near.repository(), image)).isTrue();
-        assertThat(retries).isEmpty();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 400, 401, 403, 404, 405, 415, 429, 500, 501, 503})
@@ -116,70 +100,6 @@ class OddUploadTest extends CopyTestCase {
                 .hasSize(3);
     }
 
-    /** Redirects the requests of a method below the repository of the copy, but not those that were redirected. */
-    private void redirect(String method, int status, String origin, String again) {
-        other.respond(method + " /v2/mine", Integer.MAX_VALUE, request -> {
-            if (request.parameter("again") == null) {
-                String separator = request.uri().getQuery() == null ? "?" : "&";
-                request.answer(
-                        status,
-                        new byte[0],
-                        "Location",
-                        origin + request.uri() + (again.isEmpty() ? "" : separator + again));
-            } else {
-                other.serve(request);
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @CsvSource({"POST, 307", "POST, 308", "PUT, 307", "PUT, 308", "PATCH, 307", "HEAD, 302", "HEAD, 307"})
-    void sendsTheSameRequestAfterARedirect(String method, int status) {
-        if (method.equals("PATCH")) {
-            refuseLongRequests("PUT", 0, 405);
-        }
-        redirect(method, status, "", "again=1");
-
-        copiesTo(other);
-
-        assertThat(other.requests()).anyMatch(request -> request.parameter("again") != null);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"POST, 301", "POST, 302", "POST, 307", "PUT, 301", "PUT, 302", "PUT, 308"})
-    void sendsNoCredentialsToAnotherServerAfterARedirect(String method, int status) throws IOException {
-        login(other, "ann", "secret");
-        ImageManifest image = Images.put(server, reference);
-        try (RegistryServer storage = new RegistryServer()) {
-            demandBasicCredentials(other, "Basic realm=\"r\"");
-            registry().digest(far);
-            redirect(method, status, "http://" + storage.host(), "");
-            other.respond("PUT /v2/mine/project/manifests", 1, 201, "");
-
-            copy(image, far);
-
-            assertThat(Images.isWhole(storage, far.repository(), image)).isTrue();
-            assertThat(storage.requests())
-                    .allMatch(request -> request.header("Authorization").isEmpty());
-            assertThat(other.requests())
-                    .allMatch(request -> request.header("Authorization").equals(ANN)
-                            || request.method().equals("HEAD")
-                            || request.method().equals("GET"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"POST, 303", "PUT, 303", "PUT, 302"})
-    void doesNotFollowRedirectsThatChangeTheMethod(String method, int status) {
-        other.respond(method, 1, status, "", "Location", "/elsewhere?signature=secret");
-        ImageManifest image = Images.put(server, reference);
-
-        assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> copy(image, far))
-                .withMessageContaining(": " + status + ": redirects to http://" + other.host() + "/elsewhere. ")
-                .withMessageNotContaining("secret");
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {405, 413})
     void uploadsByPatchIfThePutOfAContentIsRefused(int status) {
@@ -190,16 +110,6 @@ class OddUploadTest extends CopyTestCase {
         assertThat(count(other, "PATCH")).isEqualTo(2);
         // A host that never accepts a PUT is not asked again.
         assertThat(count(other, "PUT " + UPLOADS)).isEqualTo(status == 405 ? 3 : 4);
-    }
-
-    private void refuseLongRequests(String method, int limit, int status) {
-        other.respond(method + " " + UPLOADS, Integer.MAX_VALUE, request -> {
-            if (Long.parseLong(request.header("Content-Length")) > limit) {
-                request.answer(status, ReceivedRequest.error("UNSUPPORTED", "too long"));
-            } else {
-                other.serve(request);
-            }
-        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -102,7 +103,7 @@ final class TokenClient {
         } catch (URISyntaxException e) {
             // Refused like any other unusable address.
         }
-        throw new EnvironmentException(host + " demands a token from '" + service.realm()
+        throw new EnvironmentException(host + " demands a token from '" + OneLine.of(service.realm())
                 + "', which is not an https address. No credentials were sent. Configure the registry to name an https"
                 + " address, or add the host of that address to insecureRegistries (-Dfdo.insecure.registries).");
     }
