@@ -8,6 +8,7 @@ import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,23 @@ class MissingBasesTest {
 
         fixture.registry().fail("digest " + OWN, new FixableException("403"));
         assertThat(fixture.decide(image(OWN))).isInstanceOf(Action.Build.class);
+    }
+
+    @Test
+    void asksARegistryThatDoesNotAnswerOnceOnly() {
+        EnvironmentException silence = new EnvironmentException("no answer");
+        List<String> requests = new ArrayList<>();
+        MissingBases bases = new MissingBases(
+                base -> {
+                    requests.add(base.toString());
+                    throw silence;
+                },
+                image -> true,
+                true);
+
+        assertThat(bases.find(image(OTHER))).isEmpty();
+        assertThat(bases.find(image("other.example.org/another:1"))).isEmpty();
+        assertThat(requests).containsExactly(OTHER);
     }
 
     @Test
