@@ -5,7 +5,7 @@ def reference = "$registry/it/report-fails/debian/bookworm:report.1"
 def digest = new TestRegistry(registry).digest('it/report-fails/debian/bookworm', 'report.1')
 def log = new File(basedir, 'build.log').text
 assert log =~ /Could not write \S+\/target\/fdo\/images.json: .*The images are complete:/
-assert log.contains("\n  [base] built and pushed: $reference@$digest")
+assert log.contains("  [base] built and pushed: $reference@$digest")
 // The other report was written.
 assert new File(basedir, 'target/fdo/fdo.env').text.contains("FDO_DISTRIBUTION_IMAGE=$reference\n")
 
