@@ -53,13 +53,13 @@ public final class Redirects {
                 && !response.request().hasForm()
                 && (OF_ALL.contains(response.status())
                         || isRead && OF_READS.contains(response.status())
-                        || OF_SERVERS.contains(response.status()) && hasSameTarget(response, location.get()));
+                        || OF_SERVERS.contains(response.status()) && hasSamePath(response, location.get()));
     }
 
-    private static boolean hasSameTarget(HttpResponse response, String location) {
+    private static boolean hasSamePath(HttpResponse response, String location) {
         URI uri = response.request().uri();
         return Uris.resolve(uri, location)
-                .filter(next -> Uris.target(next).equals(Uris.target(uri)))
+                .filter(next -> next.getRawPath().equals(uri.getRawPath()))
                 .isPresent();
     }
 

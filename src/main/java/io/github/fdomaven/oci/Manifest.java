@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A manifest: an image, or an index of images. Its bytes never change, because the digest is computed from them. */
-public abstract sealed class Manifest permits ImageManifest, IndexManifest {
+/** A manifest: an image, an index of images, or an image of an unknown type. Its bytes never change, because the digest is computed from them. */
+public abstract sealed class Manifest permits ImageManifest, IndexManifest, OtherManifest {
+
+    /** The start of the media types of manifests, and of no other documents of a registry. */
+    private static final String OTHER = "application/vnd.";
 
     private final String mediaType;
     private final byte[] content;
@@ -43,11 +46,14 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest {
             throw new IllegalArgumentException(
                     "The manifest was served as '" + served + "' but declares '" + own.get() + "'.");
         }
-        String mediaType = valid.or(() -> own)
+        String mediaType = valid.or(() -> own.filter(MediaTypes::isSupported))
                 .or(() -> typeOfMembers(document))
-                .filter(MediaTypes::isSupported)
+                .or(() -> Optional.of(served).filter(type -> type.startsWith(OTHER) && !document.isEmpty()))
                 .orElseThrow(() -> new IllegalArgumentException("'" + own.orElse(servedType)
                         + "' is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + "."));
+        if (!MediaTypes.isSupported(mediaType)) {
+            return new OtherManifest(mediaType, content, document);
+        }
         return MediaTypes.isImage(mediaType)
                 ? new ImageManifest(mediaType, content, document)
                 : new IndexManifest(mediaType, content, document);

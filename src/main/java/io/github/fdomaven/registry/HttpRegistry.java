@@ -11,6 +11,7 @@ import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
@@ -164,6 +165,9 @@ public final class HttpRegistry implements Registry {
             } else if (manifest instanceof ImageManifest image) {
                 copyBlob(image.config());
                 image.layers().forEach(this::copyBlob);
+            } else if (manifest instanceof OtherManifest other) {
+                throw new EnvironmentException(source.at(other.digest()) + " " + other.problem()
+                        + ". It cannot be copied. Push it to " + source + " in one of these formats.");
             }
         }
 

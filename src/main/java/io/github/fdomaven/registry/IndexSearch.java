@@ -74,6 +74,6 @@ final class IndexSearch {
             boolean matched = entry.platform().isPresent() && inner.platforms().isEmpty();
             return search(inner, matched ? Optional.empty() : platform, depth + 1);
         }
-        return Optional.of((ImageManifest) manifest.get());
+        return manifest.filter(ImageManifest.class::isInstance).map(ImageManifest.class::cast);
     }
 }

@@ -45,25 +45,30 @@ final class ManifestClient {
                 // Some registries send the digest only with the content, or refuse HEAD with any status. Only the
                 // answer to
                 // GET has their reason.
-                return digest.isPresent() ? digest : fetch(reference).map(Manifest::digest);
+                return digest.isPresent() ? digest : fetch(reference, (answer, content) -> Digest.sha256(content));
             }
         });
     }
 
     Optional<Manifest> get(Reference reference) {
-        return client.run(() -> fetch(reference));
+        return client.run(() -> fetch(reference, ManifestClient::parse));
     }
 
-    private Optional<Manifest> fetch(Reference reference) throws HttpException {
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(HttpResponse response, byte[] content) throws HttpException;
+    }
+
+    private <T> Optional<T> fetch(Reference reference, Reader<T> reader) throws HttpException {
         try (HttpResponse response = read("GET", reference)) {
             if (response.expectSuccessOr(HTTP_NOT_FOUND).status() == HTTP_NOT_FOUND) {
                 return Optional.empty();
             }
             byte[] content = response.content(MAX_BYTES, "the manifest");
-            Manifest manifest = parse(response, content);
+            T result = reader.read(response, content);
             verify(response, reference.digest(), content);
             verify(response, digest(response), content);
-            return Optional.of(manifest);
+            return Optional.of(result);
         }
     }
 

@@ -6,9 +6,11 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -29,6 +31,10 @@ record TagReader(Registry registry, boolean withConfig) {
     }
 
     private ImageInfo read(Reference reference, Manifest manifest) {
+        if (manifest instanceof OtherManifest other) {
+            FdoException problem = new EnvironmentException(reference + " " + other.problem() + ".");
+            return ImageInfo.unreadable(reference, Optional.of(manifest.digest()), problem);
+        }
         Set<Digest> members = new LinkedHashSet<>();
         try {
             addMembers(reference.repository(), manifest, members);

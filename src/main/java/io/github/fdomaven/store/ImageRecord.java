@@ -6,6 +6,7 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.Memoizer;
@@ -114,19 +115,30 @@ public final class ImageRecord {
         return digest().or(() -> engineId);
     }
 
-    /** {@return the platforms of the image; several if it is an index} */
+    /** {@return the platforms of the image; several if it is an index, none if they cannot be read} */
     public List<Platform> platforms() {
+        if (isUnreadable()) {
+            return List.of();
+        }
         List<Platform> ofIndex = index().map(IndexManifest::platforms).orElse(List.of());
         return ofIndex.isEmpty() ? content().config().platform().stream().toList() : ofIndex;
     }
 
     /** {@return the labels; those of an index are its annotations if they have fdo labels, or else those of one of its images} */
     public Map<String, String> labels() {
+        if (isUnreadable()) {
+            return Map.of();
+        }
         return index().map(Manifest::annotations)
                 .filter(annotations ->
                         annotations.keySet().stream().anyMatch(name -> name.startsWith(FdoLabels.PREFIX)))
                 .<Map<String, String>>map(TreeMap::new)
                 .orElseGet(() -> content().config().labels());
+    }
+
+    /** {@return whether the manifest is of an unknown type: the image has a digest, but neither labels nor content} */
+    public boolean isUnreadable() {
+        return manifest.filter(OtherManifest.class::isInstance).isPresent();
     }
 
     /** {@return the value of a label, if it has one} */

@@ -4,9 +4,11 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.support.EnvironmentException;
 import java.util.Optional;
 
 /** The images of the registries: two requests for an image, one for an index, and two more for the content of an index. */
@@ -29,6 +31,11 @@ public final class RegistryStore implements ImageStore {
                 ImageManifest member = registry.image(reference, index, platform);
                 return content(
                         reference, member, Optional.of(reference.repository().at(member.digest())));
+            });
+        }
+        if (manifest instanceof OtherManifest other) {
+            return ImageRecord.inRegistry(reference, other, () -> {
+                throw new EnvironmentException(reference + " " + other.problem() + ". Build or push the image again.");
             });
         }
         ImageRecord.Content content = content(reference, (ImageManifest) manifest, Optional.empty());

@@ -98,6 +98,33 @@ class ManifestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{CONFIG, 'layers': []} | application/vnd.oci.image.manifest.v1+json",
+                "{'manifests': []} | application/vnd.oci.image.index.v1+json",
+                "{'mediaType': 'application/vnd.docker.distribution.manifest.v2+json', CONFIG, 'layers': []}"
+                        + " | application/vnd.docker.distribution.manifest.v2+json",
+            })
+    void findsTheTypeOfADocumentWithAGeneralMediaType(String content, String mediaType) {
+        for (String served : new String[] {"text/plain", "application/json", "", "application/vnd.x"}) {
+            assertThat(Manifest.parse(served, bytes(content.replace("CONFIG", CONFIG)))
+                            .mediaType())
+                    .isEqualTo(mediaType);
+        }
+    }
+
+    @Test
+    void addsUpHugeSizes() {
+        String layer = "{'mediaType': 'l', 'digest': '" + B + "', 'size': 9223372036854775807}";
+        byte[] content = bytes("{" + CONFIG + ", 'layers': [" + layer + "," + layer + "]}");
+
+        assertThat(((ImageManifest) Manifest.parse(MediaTypes.OCI_MANIFEST, content)).size())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "not json | The manifest is not valid JSON.",
                 "{} {} | The manifest is not valid JSON.",
                 "[] | The manifest is not a JSON object.",

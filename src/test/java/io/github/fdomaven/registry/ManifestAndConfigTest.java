@@ -7,6 +7,7 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import org.junit.jupiter.api.Test;
@@ -132,13 +133,35 @@ class ManifestAndConfigTest extends RegistryTestCase {
 
     @Test
     void namesAnUnsupportedMediaType() {
-        String kind = "application/vnd.docker.distribution.manifest.v1+prettyjws";
-        server.respond("GET", 1, 200, "{}", "Content-Type", kind);
+        String kind = "text/html";
+        server.respond("GET", 1, 200, "<html>", "Content-Type", kind);
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessage("GET " + url() + ": 200: '" + kind
                         + "' is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + advice());
+    }
+
+    @Test
+    void readsTheDigestOfAnImageOfAnUnknownType() {
+        String kind = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+        String content = "{\"schemaVersion\":1,\"fsLayers\":[]}";
+        server.respond("HEAD", 1, 200, "", "Content-Type", kind);
+        server.respond("GET", 2, 200, content, "Content-Type", kind);
+        Digest digest = Digest.sha256(Images.bytes(content));
+
+        assertThat(registry().digest(reference)).contains(digest);
+        Manifest manifest = registry().manifest(reference).orElseThrow();
+        assertThat(manifest).isInstanceOf(OtherManifest.class);
+        assertThat(manifest.digest()).isEqualTo(digest);
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry()
+                        .copy(
+                                reference.repository(),
+                                manifest,
+                                Reference.parse(server.host() + "/copy:1"),
+                                new Registry.CopyListener() {}))
+                .withMessageContaining(" has the media type '" + kind + "', which is none of ");
     }
 
     @Test

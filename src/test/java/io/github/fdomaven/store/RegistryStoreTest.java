@@ -10,6 +10,7 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,24 @@ class RegistryStoreTest {
                 .singleElement()
                 .satisfies(layer -> assertThat(layer.size()).contains(1000L));
         assertThat(registry.requests()).containsExactly("manifest " + TAG, "config registry.example.org/app/base");
+    }
+
+    @Test
+    void findsAnImageOfAnUnknownTypeByItsDigest() {
+        Manifest manifest = Manifest.parse(
+                "application/vnd.docker.distribution.manifest.v1+prettyjws",
+                "{\"schemaVersion\":1}".getBytes(StandardCharsets.UTF_8));
+        registry.put(TAG, manifest);
+
+        ImageRecord found = find(null);
+
+        assertThat(found.digest()).contains(manifest.digest());
+        assertThat(found.labels()).isEmpty();
+        assertThat(found.platforms()).isEmpty();
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(found::content)
+                .withMessageStartingWith(
+                        TAG + " has the media type 'application/vnd.docker.distribution.manifest.v1+pret");
     }
 
     @Test

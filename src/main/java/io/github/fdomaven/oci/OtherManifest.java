@@ -1,0 +1,16 @@
+package io.github.fdomaven.oci;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A manifest of a type that this plugin does not read, such as Docker's schema 1: an image that exists and has a digest. */
+public final class OtherManifest extends Manifest {
+
+    OtherManifest(String mediaType, byte[] content, JsonNode document) {
+        super(mediaType, content, document);
+    }
+
+    /** {@return why the image cannot be read, as the end of a sentence} */
+    public String problem() {
+        return "has the media type '" + mediaType() + "', which is none of " + MediaTypes.ACCEPT;
+    }
+}
