@@ -5,6 +5,7 @@ import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public record RunUser(int uid, int gid) {
         OptionalInt status = container.run(spec, output::add);
         if (status.orElse(-1) != 0) {
             throw new FixableException("Could not prepare the container: '" + command.text() + "' ended with status "
-                    + status.orElse(-1) + ": " + String.join("\n", output)
+                    + status.orElse(-1) + ": " + OneLine.of(String.join(" ", output))
                     + ". The image needs a shell, mkdir and chown.");
         }
     }

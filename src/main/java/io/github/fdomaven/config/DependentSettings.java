@@ -64,7 +64,7 @@ public record DependentSettings(Environment environment, Function<String, String
             }
         }
         if (!problems.isEmpty()) {
-            throw new FixableException(String.join("\n", problems));
+            throw new FixableException(problems);
         }
         return dependents;
     }

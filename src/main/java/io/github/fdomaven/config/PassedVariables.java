@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 /** Reads the environment variables that a setting names, for a command in a container. */
 public final class PassedVariables {
 
-    /** Short words and numbers, which are common in a log and are probably not secret. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z]{1,7}|[0-9]{1,7}");
-
     private static final Pattern NAME = Pattern.compile("[^=\\s]+");
 
     private PassedVariables() {}
@@ -25,17 +22,15 @@ public final class PassedVariables {
      */
     public static Map<String, String> ofExec(List<String> names, Environment environment, Secrets secrets) {
         Map<String, String> values = read(names, environment, Setting.EXEC_ENVIRONMENT);
-        values.values().forEach(secrets::add);
+        values.forEach((name, value) -> secrets.add("the variable " + name, value));
         return values;
     }
 
-    /** Reads the variables of the command of run. The secrets get all values except short words and numbers. */
+    /** Reads the variables of the command of run. The secrets get all values. Many are no secrets, so short ones cause no warning. */
     static Map<String, String> ofCommand(SettingSources sources, Secrets secrets) {
         Map<String, String> values =
                 read(sources.names(Setting.ENVIRONMENT), sources.environment(), Setting.ENVIRONMENT);
-        values.values().stream()
-                .filter(value -> !PLAIN.matcher(value.strip()).matches())
-                .forEach(secrets::add);
+        values.values().forEach(secrets::add);
         return values;
     }
 

@@ -16,7 +16,7 @@ record TokenSetting(String source, String value) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     static TokenSetting of(String source, String value, Secrets secrets) {
-        secrets.add(value);
+        secrets.add(source, value);
         return new TokenSetting(source, value.strip());
     }
 

@@ -4,9 +4,9 @@ import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The pipeline of a dependent, as GitLab last reported it.
@@ -35,13 +35,11 @@ public record FollowedPipeline(Poke poke, Pipeline pipeline, Optional<FdoExcepti
         if (problems.isEmpty()) {
             return Optional.empty();
         }
-        String message = problems.size() + " of " + all.size()
-                + " pipelines of dependents did not succeed or could not be followed:\n"
-                + all.stream()
-                        .flatMap(followed -> followed.problem().stream()
-                                .map(problem -> "  " + followed.poke().dependent() + ": " + problem.getMessage()))
-                        .collect(Collectors.joining("\n"));
+        List<String> lines = new ArrayList<>(List.of(problems.size() + " of " + all.size()
+                + " pipelines of dependents did not succeed or could not be followed:"));
+        all.forEach(followed -> followed.problem()
+                .ifPresent(problem -> lines.add("  " + followed.poke().dependent() + ": " + problem.getMessage())));
         boolean isFixable = problems.stream().anyMatch(FixableException.class::isInstance);
-        return Optional.of(isFixable ? new FixableException(message) : new EnvironmentException(message));
+        return Optional.of(isFixable ? new FixableException(lines) : new EnvironmentException(lines));
     }
 }

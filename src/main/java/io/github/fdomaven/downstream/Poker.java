@@ -140,7 +140,7 @@ public final class Poker {
             }
         }
         if (!problems.isEmpty()) {
-            throw new FixableException(String.join("\n", problems));
+            throw new FixableException(problems);
         }
     }
 

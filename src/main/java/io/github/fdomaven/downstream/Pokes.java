@@ -29,12 +29,12 @@ public record Pokes(List<Poke> pokes, List<FdoException> unreadableImages) {
         }
         boolean isFixable = failed.stream().anyMatch(poke -> poke.outcome() == Poke.Outcome.REFUSED)
                 || unreadableImages.stream().anyMatch(FixableException.class::isInstance);
-        String message = message(failed);
+        List<String> lines = lines(failed);
         Throwable cause = unreadableImages.stream().findFirst().orElse(null);
-        return Optional.of(isFixable ? new FixableException(message, cause) : new EnvironmentException(message, cause));
+        return Optional.of(isFixable ? new FixableException(lines, cause) : new EnvironmentException(lines, cause));
     }
 
-    private String message(List<Poke> failed) {
+    private List<String> lines(List<Poke> failed) {
         List<String> lines = new ArrayList<>();
         if (!unreadableImages.isEmpty()) {
             lines.add("Could not find out which pipeline built "
@@ -45,6 +45,6 @@ public record Pokes(List<Poke> pokes, List<FdoException> unreadableImages) {
             lines.add(failed.size() + " of " + pokes.size() + " dependents could not be poked:");
             failed.forEach(poke -> lines.add("  " + poke));
         }
-        return String.join("\n", lines);
+        return lines;
     }
 }

@@ -92,7 +92,7 @@ final class BuildImageGoal {
             if (results.failures().isEmpty()) {
                 throw problem;
             }
-            run.maskedLog().warn(problem.getMessage());
+            run.maskedLog().warn(problem);
         });
     }
 

@@ -10,8 +10,8 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.PartialResults;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The work of {@code fdo:check-base}: compares base images with their current state and acts on stale ones. */
 final class CheckBaseGoal {
@@ -51,13 +51,14 @@ final class CheckBaseGoal {
     }
 
     private void act(List<CheckedBase> stale) {
-        String failures = stale.stream()
+        List<String> failures = new ArrayList<>(stale.stream()
                 .filter(checked -> action(checked.image()) == StaleBaseAction.FAIL)
                 .map(checked -> checked.image().reference() + " is stale: "
-                        + checked.state().sentence() + ".\n")
-                .collect(Collectors.joining());
+                        + checked.state().sentence() + ".")
+                .toList());
         if (!failures.isEmpty()) {
-            throw new FixableException(failures + "Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
+            failures.add("Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
+            throw new FixableException(failures);
         }
         stale.stream()
                 .filter(checked -> action(checked.image()) == StaleBaseAction.REBUILD)

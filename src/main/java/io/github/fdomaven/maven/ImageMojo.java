@@ -6,6 +6,7 @@ import io.github.fdomaven.support.Secrets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -217,7 +218,8 @@ abstract class ImageMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        Secrets secrets = new Secrets();
+        Set<String> unmasked = MavenRun.shared(session.getRepositorySession().getData(), "unmasked-secrets");
+        Secrets secrets = new Secrets(name -> warnOfUnmasked(name, unmasked));
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
         Failures.translate(secrets, () -> {
             new Reactor(run, execution).warn();
@@ -233,6 +235,15 @@ abstract class ImageMojo extends AbstractMojo {
     /** Returns the modules that the goal handles; empty if it handles none now. */
     Optional<Reactor> reactor(MavenRun run, MojoExecution mojo) {
         return Optional.of(new Reactor(run, mojo));
+    }
+
+    /** Warns once in a run of Maven. */
+    private void warnOfUnmasked(String name, Set<String> shown) {
+        if (shown.add(name)) {
+            getLog().warn(name
+                    + ": the log can show this value, because it is too short or too plain to be masked. Use at"
+                    + " least 8 characters, with digits, for a secret.");
+        }
     }
 
     private Setting skipOfGoal() {

@@ -1,11 +1,13 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Maven's log with secrets masked. Each line of a text is a line of the log, with the text's level and prefix.
+ * Maven's log with secrets masked. Each text is one line of the log.
  *
  * @param prefix begins each line
  */
@@ -35,12 +37,18 @@ record MaskedLog(Log log, Secrets secrets, String prefix) {
         write(text, log::warn);
     }
 
+    /** Writes each line of a failure. */
+    void warn(FdoException failure) {
+        failure.getMessage().lines().forEach(this::warn);
+    }
+
     void error(String text) {
         write(text, log::error);
     }
 
-    /** A secret may have several lines, so it is masked before the text is split. */
+    /** Writes one line, also if a text from outside has several. */
     private void write(String text, Consumer<String> level) {
-        secrets.redact(text).lines().forEach(line -> level.accept(secrets.redact(prefix) + line));
+        String shown = OneLine.printable(secrets.redact(prefix + text)).stripTrailing();
+        level.accept(shown);
     }
 }

@@ -71,7 +71,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     @Override
     public void step(String image, String step, String command) {
-        info(image, step + ": " + command);
+        (step + ": " + command).lines().forEach(line -> info(image, line));
     }
 
     @Override
@@ -133,6 +133,6 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     /** Masks secrets before the text is cut, because a part of a secret is not recognized. */
     private String cell(String text) {
-        return log.secrets().redact(text).lines().findFirst().orElse("");
+        return log.secrets().redact(text.lines().findFirst().orElse(""));
     }
 }

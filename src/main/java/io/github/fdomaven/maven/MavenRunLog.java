@@ -23,7 +23,7 @@ final class MavenRunLog extends MavenImageLog implements RunLog {
 
     @Override
     public void running(String image, String command, String user) {
-        info(image, "run as " + user + ": " + command);
+        ("run as " + user + ": " + command).lines().forEach(line -> info(image, line));
     }
 
     @Override

@@ -129,7 +129,7 @@ final class PokeDependentsGoal {
                         .toList());
         boolean isFailing = group.settings().failOnError();
         if (!isFailing) {
-            failure.map(FdoException::getMessage).ifPresent(run.maskedLog()::warn);
+            failure.ifPresent(run.maskedLog()::warn);
         }
         return failure.filter(problem -> isFailing);
     }

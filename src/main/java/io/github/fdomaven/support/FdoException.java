@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * A failure that ends a goal. The message is for the person who runs Maven: what was attempted, on what, what the engine or the
- * server answered, and what to do next.
+ * server answered, and what to do next. It is one line, because it can contain text from outside; a message of several lines is
+ * given as a list.
  */
 public abstract sealed class FdoException extends RuntimeException permits FixableException, EnvironmentException {
 
@@ -17,13 +18,16 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
         if (failures.size() < 2) {
             return failures.stream().findFirst().map(FdoException.class::cast);
         }
-        String message =
-                failures.stream().map(FdoException::getMessage).distinct().collect(Collectors.joining("\n"));
+        List<String> lines = failures.stream()
+                .map(FdoException::getMessage)
+                .distinct()
+                .flatMap(String::lines)
+                .toList();
         FdoException first = failures.get(0);
         return Optional.of(
                 failures.stream().anyMatch(FixableException.class::isInstance)
-                        ? new FixableException(message, first)
-                        : new EnvironmentException(message, first));
+                        ? new FixableException(lines, first)
+                        : new EnvironmentException(lines, first));
     }
 
     /** Throws all failures as one, if there are any. */
@@ -35,12 +39,20 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
 
     /** {@return the same failure with a text before its message} */
     public FdoException prefixed(String prefix) {
+        List<String> lines = (prefix + getMessage()).lines().toList();
         return this instanceof FixableException
-                ? new FixableException(prefix + getMessage(), this)
-                : new EnvironmentException(prefix + getMessage(), this);
+                ? new FixableException(lines, this)
+                : new EnvironmentException(lines, this);
     }
 
-    FdoException(String message, Throwable cause) {
-        super(message, cause);
+    FdoException(List<String> lines, Throwable cause) {
+        super(lines.stream().map(FdoException::line).collect(Collectors.joining("\n")), cause);
+    }
+
+    /** Keeps the indentation of a line. */
+    private static String line(String text) {
+        String spaced = OneLine.spaced(text);
+        int indentation = text.length() - text.stripLeading().length();
+        return " ".repeat(text.startsWith(" ") ? indentation : 0) + spaced;
     }
 }

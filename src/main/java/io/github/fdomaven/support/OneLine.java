@@ -1,36 +1,112 @@
 package io.github.fdomaven.support;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts text from other programs into one line, so that it cannot fake a log line or move the cursor. */
+/**
+ * Puts text from images, registries, GitLab, engines and other programs into one line of limited length, so that it cannot fake a
+ * log line, move the cursor or fill the log.
+ *
+ * <p>A long text is not cut here, because a part of a secret is not recognized. It is only marked, and {@link Secrets#redact},
+ * which every text passes on its way to the log, to an error and to a report, cuts it after it has masked the secrets.
+ */
 public final class OneLine {
 
     private static final int MAX_LENGTH = 500;
 
+    /** Unicode reserves these characters for the internal use of a program: start, end of the limit, end, and cut before. */
+    private static final char START = '\uFDD0';
+
+    private static final char LIMIT_END = '\uFDD1';
+    private static final char END = '\uFDD2';
+
+    /** Marks the end of a text whose rest was not read. */
+    static final char UNREAD = '\uFDD3';
+
+    private static final Pattern MARKED =
+            Pattern.compile(START + "([0-9]{1,6})" + LIMIT_END + "([^" + START + "-" + END + "]*)" + END);
+
+    private static final Pattern MARK =
+            Pattern.compile(START + "[0-9]{1,6}" + LIMIT_END + "|[" + START + "-" + UNREAD + "]");
+
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     /** Line ends of all kinds, control characters, and invisible characters such as changes of the writing direction. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");
+
     private OneLine() {}
 
-    /**
-     * {@return the text in one line of limited length}: secrets must be masked before, because a part of a secret is not
-     * recognized
-     */
-    public static String of(String text) {
-        return shortened(whole(text), MAX_LENGTH);
+    /** {@return the text in one line, of which messages have at most 500 characters} */
+    public static String of(Object text) {
+        return limited(whole(String.valueOf(text)), MAX_LENGTH);
     }
 
     /** {@return the text in one line of any length} */
     public static String whole(String text) {
-        return INVISIBLE.matcher(text).replaceAll(" ").strip();
+        return spaced(withoutMarks(text));
     }
 
-    /** {@return the text, or its beginning if it is longer} */
+    /** {@return the text with a mark to show only its beginning if it is longer} */
+    public static String limited(String text, int maxLength) {
+        return text.length() <= maxLength ? text : START + "" + maxLength + LIMIT_END + withoutMarks(text) + END;
+    }
+
+    /** {@return the beginning of a text whose rest was not read, with a mark to show at most some characters of it} */
+    public static String unfinished(String text, int maxLength) {
+        return START + "" + maxLength + LIMIT_END + withoutMarks(text) + UNREAD + END;
+    }
+
+    /** {@return the text, or its beginning if it is longer} The text must not have secrets. */
     public static String shortened(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
         return text.substring(0, end) + "…";
+    }
+
+    /** {@return the text without characters that act on a terminal} Colors and marks are kept. */
+    public static String printable(String text) {
+        if (!CONTROL.matcher(text).find()) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        int end = 0;
+        for (Matcher color = COLOR.matcher(text); color.find(); end = color.end()) {
+            printable
+                    .append(withoutControls(text.substring(end, color.start())))
+                    .append(color.group());
+        }
+        return printable.append(withoutControls(text.substring(end))).toString();
+    }
+
+    /** Returns a line of a message of our own, whose parts may be marked. */
+    static String spaced(String text) {
+        return INVISIBLE.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** Cuts the marked texts. */
+    static String cut(String text) {
+        if (!MARK.matcher(text).find()) {
+            return text;
+        }
+        String result = MARKED.matcher(text).replaceAll(marked -> {
+            String whole = marked.group(2);
+            String shown = shortened(MARK.matcher(whole).replaceAll(""), Integer.parseInt(marked.group(1)));
+            boolean isMore = whole.indexOf(UNREAD) >= 0 && !shown.endsWith("…");
+            return Matcher.quoteReplacement(isMore ? shown + "…" : shown);
+        });
+        return withoutMarks(result);
+    }
+
+    private static String withoutControls(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
+
+    private static String withoutMarks(String text) {
+        return MARK.matcher(text).replaceAll("");
     }
 }

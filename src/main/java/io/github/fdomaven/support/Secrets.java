@@ -1,58 +1,76 @@
 package io.github.fdomaven.support;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The secrets of this run. They are masked in every text that the plugin prints. Each secret is added before its first use. */
+/**
+ * The secrets of this run. They are masked in every text that the plugin prints. Each secret is added before its first use. A long
+ * text is cut only after masking, because a part of a secret is not recognized.
+ */
 public final class Secrets {
 
     /** The text that replaces a secret. */
     public static final String MASK = "***";
 
     /** Shorter values occur in ordinary text, and are too weak to be secrets. */
-    private static final int MIN_LENGTH = 4;
+    private static final int MIN_LENGTH = 8;
 
-    /** Shorter pieces of Base64 occur in ordinary text too. */
-    private static final int MIN_BASE64_LENGTH = 8;
-
-    private static final int BITS_PER_BYTE = 8;
-    private static final int BITS_PER_CHAR = 6;
-    private static final int BYTES_PER_GROUP = 3;
-
-    private static final Pattern PERCENT_ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+    /** Letters that look like a word. Words occur in ordinary text. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15}");
 
     /** Longest first, so that a secret that contains another one is replaced as a whole. */
     private final Set<String> values = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+    private final EncodedFragments fragments = new EncodedFragments();
+    private final Consumer<String> unmasked;
+
+    /** Creates secrets for texts whose reader does not need to know which values are not masked. */
+    public Secrets() {
+        this(name -> {});
+    }
+
+    /** Creates secrets. The consumer gets the name of each value that is too short or too plain to be masked. */
+    public Secrets(Consumer<String> unmasked) {
+        this.unmasked = unmasked;
+    }
+
     /**
-     * Adds a secret, each of its lines, and its encodings for URLs and forms, JSON, HTML and Base64. A secret of fewer than
-     * four characters is ignored.
+     * Adds a secret, each of its lines, and all their encodings. Values of fewer than eight characters and plain words are
+     * ignored.
      */
     public void add(String secret) {
         secret.lines().map(String::strip).forEach(this::addValue);
+        addValue(secret.strip());
         addValue(secret);
-        if (secret.length() >= MIN_LENGTH) {
-            encodings(secret).forEach(this::addValue);
+    }
+
+    /** Adds a secret with a name, under which the user knows it. */
+    public void add(String name, String secret) {
+        add(secret);
+        if (!secret.isBlank() && !isMaskable(secret)) {
+            unmasked.accept(name);
         }
+    }
+
+    private static boolean isMaskable(String value) {
+        String stripped = value.strip();
+        return stripped.length() >= MIN_LENGTH && !WORD.matcher(stripped).matches();
     }
 
     private void addValue(String value) {
-        if (value.length() >= MIN_LENGTH) {
-            values.add(value);
+        if (isMaskable(value)) {
+            values.addAll(SecretEncodings.of(value));
+            fragments.add(value);
         }
     }
 
-    /** {@return the text with {@value #MASK} for each secret, or null for null} */
+    /**
+     * {@return the text with {@value #MASK} for each secret, or null for null} Texts that {@link OneLine} has marked are cut.
+     */
     public String redact(String text) {
         if (text == null) {
             return null;
@@ -61,53 +79,21 @@ public final class Secrets {
         for (String value : values) {
             result = result.replace(value, MASK);
         }
-        return result;
+        result = fragments.redact(result);
+        int end = result.indexOf(OneLine.UNREAD);
+        return OneLine.cut(end < 0 ? result : withoutPart(result.substring(0, end)) + result.substring(end));
     }
 
-    private static List<String> encodings(String secret) {
-        List<String> all = new ArrayList<>();
-        String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        for (String encoded : List.of(form, form.replace("+", "%20"))) {
-            all.add(encoded);
-            all.add(PERCENT_ESCAPE
-                    .matcher(encoded)
-                    .replaceAll(match -> match.group().toLowerCase(Locale.ROOT)));
+    /** Masks the beginning of a secret whose rest was not read. */
+    private String withoutPart(String text) {
+        int start = text.length();
+        for (String value : values) {
+            for (int length = Math.min(value.length() - 1, text.length()); length > text.length() - start; length--) {
+                if (text.endsWith(value.substring(0, length))) {
+                    start = text.length() - length;
+                }
+            }
         }
-        String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-        all.add(json);
-        all.add(json.replace("/", "\\/"));
-        String html = secret.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-        all.add(html);
-        all.add(html.replace("'", "&#39;"));
-        addBase64(secret, all);
-        return all;
-    }
-
-    private static void addBase64(String secret, List<String> all) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        all.add(Base64.getEncoder().encodeToString(bytes));
-        // The form that `echo "$SECRET" | base64` prints.
-        all.add(Base64.getEncoder().encodeToString((secret + "\n").getBytes(StandardCharsets.UTF_8)));
-        for (int offset = 0; offset < BYTES_PER_GROUP; offset++) {
-            addBase64At(offset, bytes, all);
-        }
-    }
-
-    /** Adds the characters that depend on the secret alone, if other bytes precede and follow it. */
-    private static void addBase64At(int offset, byte[] secret, List<String> all) {
-        byte[] shifted = new byte[offset + secret.length];
-        System.arraycopy(secret, 0, shifted, offset, secret.length);
-        String encoded = Base64.getEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOf(shifted, shifted.length / BYTES_PER_GROUP * BYTES_PER_GROUP));
-        int shared = (offset * BITS_PER_BYTE + BITS_PER_CHAR - 1) / BITS_PER_CHAR;
-        if (encoded.length() - shared >= MIN_BASE64_LENGTH) {
-            String own = encoded.substring(shared);
-            all.add(own);
-            all.add(own.replace('+', '-').replace('/', '_'));
-        }
+        return start == text.length() ? text : text.substring(0, start) + MASK;
     }
 }

@@ -92,8 +92,8 @@ class InvalidImageSettingsTest extends ImageSettingsTestCase {
     void refusesARelativeWorkingDirectory(String directory) {
         pom.put(Setting.WORKING_DIR, directory);
 
-        assertRefused("<workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): '" + directory
-                + "' is not an absolute path of the image, such as /app.");
+        assertRefused("<workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): '"
+                + directory.replace('\n', ' ') + "' is not an absolute path of the image, such as /app.");
     }
 
     @Test

@@ -71,9 +71,10 @@ class RunSettingsTest extends SettingsTestCase {
         "main, main",
         "8080, 8080",
         "release, release",
-        "hunter2, ***",
-        "p-ss, ***",
-        "password, ***",
+        "hunter2, hunter2",
+        "p-ss, p-ss",
+        "password, password",
+        "Pass-word, ***",
         "12345678, ***",
         "a b, a b"
     })

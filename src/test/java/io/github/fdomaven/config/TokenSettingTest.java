@@ -58,7 +58,7 @@ class TokenSettingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"glptt-secret", "my token", "$TOKEN", "${env.TOKEN}", "1TOKEN"})
+    @ValueSource(strings = {"glptt-secret", "my token", "$MY_TOKEN", "${env.TOKEN}", "1234TOKEN"})
     void doesNotShowATokenInPlaceOfTheNameOfAVariable(String value) {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> TokenSetting.ofVariable(

@@ -95,20 +95,20 @@ class ProxiesTest {
     @Test
     void addsThePasswordsToTheSecrets() {
         Secrets secrets = new Secrets();
-        BasicCredentials credentials = new BasicCredentials("ann", "secret");
+        BasicCredentials credentials = new BasicCredentials("ann", "my-secret");
         new Proxies(List.of(
                         proxy("http", "open", null),
                         new HttpProxy("http", "proxy", 3128, Optional.of(credentials), Optional.empty())))
                 .addTo(secrets);
 
-        assertThat(secrets.redact("secret " + credentials.header())).isEqualTo("*** Basic ***");
+        assertThat(secrets.redact("my-secret " + credentials.header())).isEqualTo("*** Basic ***");
         assertThat(credentials).hasToString("ann");
     }
 
     @Test
     void doesNotPrintThePassword() {
         HttpProxy proxy = new HttpProxy(
-                "http", "proxy.example", 3128, Optional.of(new BasicCredentials("ann", "secret")), Optional.empty());
+                "http", "proxy.example", 3128, Optional.of(new BasicCredentials("ann", "my-secret")), Optional.empty());
 
         assertThat(proxy).hasToString("proxy.example:3128");
         assertThat(new Proxies(List.of(proxy))).hasToString("Proxies[all=[proxy.example:3128]]");

@@ -20,7 +20,7 @@ class FailuresTest {
 
     @BeforeEach
     void knowsASecret() {
-        secrets.add("s3cret");
+        secrets.add("s3cret-value");
     }
 
     @Test
@@ -79,12 +79,12 @@ class FailuresTest {
 
     @Test
     void masksSecretsInMessagesAndCauses() {
-        RuntimeException cause = new RuntimeException("outer s3cret", new RuntimeException("inner s3cret"));
+        RuntimeException cause = new RuntimeException("outer s3cret-value", new RuntimeException("inner s3cret-value"));
 
         for (RuntimeException failure : new RuntimeException[] {
-            new FixableException("message s3cret", cause),
-            new EnvironmentException("message s3cret", cause),
-            new IllegalStateException("message s3cret", cause)
+            new FixableException("message s3cret-value", cause),
+            new EnvironmentException("message s3cret-value", cause),
+            new IllegalStateException("message s3cret-value", cause)
         }) {
             assertThatExceptionOfType(Exception.class)
                     .isThrownBy(() -> fail(failure))
@@ -92,7 +92,7 @@ class FailuresTest {
                             .contains("message ***")
                             .contains("outer ***")
                             .contains("inner ***")
-                            .doesNotContain("s3cret"));
+                            .doesNotContain("s3cret-value"));
         }
     }
 

@@ -126,7 +126,7 @@ class MavenBuildLogTest {
         String error = "The step exec failed.\n    its last line";
         log.finished(result("b", Outcome.FAILED, error));
         log.ended(results(
-                List.of(new FixableException(error)),
+                List.of(new FixableException(error.lines().toList())),
                 result("b", Outcome.FAILED, error),
                 result("c", Outcome.FAILED, "its base image 'b' failed")));
 
@@ -177,8 +177,7 @@ class MavenBuildLogTest {
                         "INFO [base]   Reading package lists...",
                         "INFO [base] push r.example/base:1",
                         "INFO [base] pushing: 1.0 of 2.0 MB",
-                        "WARN [base] something",
-                        "WARN [base] is odd");
+                        "WARN [base] something is odd");
     }
 
     @Test

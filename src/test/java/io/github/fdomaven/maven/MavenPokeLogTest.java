@@ -143,11 +143,11 @@ class MavenPokeLogTest {
 
     @Test
     void masksSecrets() {
-        secrets.add("s3cret");
+        secrets.add("s3cret-value");
 
-        log.rebuilt(IMAGE, "s3cret");
-        log.finished(Dependents.notPoked("group/app", Poke.Outcome.REFUSED, "refused s3cret"));
-        log.lost(POKED, new FixableException("lost s3cret"));
+        log.rebuilt(IMAGE, "s3cret-value");
+        log.finished(Dependents.notPoked("group/app", Poke.Outcome.REFUSED, "refused s3cret-value"));
+        log.lost(POKED, new FixableException("lost s3cret-value"));
 
         assertThat(recorder.lines())
                 .containsExactly(
@@ -167,10 +167,10 @@ class MavenPokeLogTest {
     }
 
     @Test
-    void givesEachLineItsLevel() {
+    void writesATextOfSeveralLinesInOneLine() {
         log.finished(Dependents.notPoked("group/app", Poke.Outcome.REFUSED, "400:\n  one\n  two"));
 
-        assertThat(recorder.lines()).containsExactly("WARN REFUSED group/app (main): 400:", "WARN   one", "WARN   two");
+        assertThat(recorder.lines()).containsExactly("WARN REFUSED group/app (main): 400:   one   two");
     }
 
     @Test

@@ -16,7 +16,7 @@ class MavenRunLogTest {
 
     @BeforeEach
     void addSecret() {
-        secrets.add("s3cr3t");
+        secrets.add("s3cr3t-value");
     }
 
     @Test
@@ -39,9 +39,9 @@ class MavenRunLogTest {
 
     @Test
     void masksSecrets() {
-        log.running("base", "echo s3cr3t", "0:0");
-        log.output("base", "s3cr3t");
-        log.warning("base", "s3cr3t is odd");
+        log.running("base", "echo s3cr3t-value", "0:0");
+        log.output("base", "s3cr3t-value");
+        log.warning("base", "s3cr3t-value is odd");
 
         assertThat(recorder.lines())
                 .containsExactly("INFO [base] run as 0:0: echo ***", "INFO [base]   ***", "WARN [base] *** is odd");
@@ -54,7 +54,7 @@ class MavenRunLogTest {
         assertThat(recorder.lines()).containsExactly("INFO [base]   shown");
 
         recorder.beQuiet();
-        IntStream.rangeClosed(1, 20).forEach(i -> log.output("base", "s3cr3t " + i));
+        IntStream.rangeClosed(1, 20).forEach(i -> log.output("base", "s3cr3t-value " + i));
         log.showLastLines();
 
         assertThat(recorder.lines())

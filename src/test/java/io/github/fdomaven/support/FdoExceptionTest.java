@@ -48,7 +48,7 @@ class FdoExceptionTest {
 
     @Test
     void joinsMessagesLineByLine() {
-        FdoException first = new EnvironmentException("one\n  and more");
+        FdoException first = new EnvironmentException(List.of("one", "  and more"));
 
         FdoException joined = FdoException.joined(
                         List.of(first, new EnvironmentException("two"), new EnvironmentException("three")))

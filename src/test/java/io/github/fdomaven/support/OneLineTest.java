@@ -2,9 +2,14 @@ package io.github.fdomaven.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class OneLineTest {
+
+    private final Secrets secrets = new Secrets();
 
     @Test
     void replacesLineEndsAndInvisibleCharacters() {
@@ -14,8 +19,66 @@ class OneLineTest {
 
     @Test
     void shortensLongTextBetweenCharacters() {
-        assertThat(OneLine.of("x".repeat(600))).isEqualTo("x".repeat(500) + "…");
-        assertThat(OneLine.of("x".repeat(499) + "\ud83d\ude00y")).isEqualTo("x".repeat(499) + "…");
+        assertThat(secrets.redact(OneLine.of("x".repeat(600)))).isEqualTo("x".repeat(500) + "…");
+        assertThat(secrets.redact(OneLine.of("x".repeat(499) + "\ud83d\ude00y")))
+                .isEqualTo("x".repeat(499) + "…");
         assertThat(OneLine.whole("x".repeat(600))).hasSize(600);
+    }
+
+    @Test
+    void shortensEachLongTextOfAMessage() {
+        String message = "got '" + OneLine.of("x".repeat(600)) + "', not '" + OneLine.of("y".repeat(700)) + "'";
+
+        assertThat(secrets.redact(message)).isEqualTo("got '" + "x".repeat(500) + "…', not '" + "y".repeat(500) + "…'");
+    }
+
+    @Test
+    void shortensALongTextOnce() {
+        assertThat(secrets.redact(OneLine.of(OneLine.of("x".repeat(600)) + "y")))
+                .isEqualTo("x".repeat(500) + "…");
+    }
+
+    @Property
+    void masksASecretAcrossTheLimit(
+            @ForAll @IntRange(max = 600) int before, @ForAll @IntRange(min = 8, max = 1000) int length) {
+        String secret = "s3cret-".repeat(length / 7 + 1).substring(0, length);
+        Secrets known = new Secrets();
+        known.add(secret);
+
+        String shown = known.redact("it says " + OneLine.of(".".repeat(before) + secret + "end"));
+
+        assertThat(shown).doesNotContain("s3");
+    }
+
+    @Property
+    void leavesNoControlCharacterInAnyMessage(@ForAll String outside) {
+        Secrets known = new Secrets();
+        FdoException failure = new FixableException("The image has the platform '" + outside + "'. Build it.");
+
+        for (String shown : new String[] {
+            known.redact(failure.getMessage()),
+            known.redact(OneLine.of(outside)),
+            OneLine.printable(known.redact(outside))
+        }) {
+            assertThat(shown).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");
+        }
+        assertThat(failure.getMessage().lines()).hasSize(1);
+    }
+
+    @Property
+    void endsWithAnyMarksInAText(@ForAll String text) {
+        String marked = text.replace('a', '\uFDD0')
+                .replace('b', '\uFDD1')
+                .replace('c', '\uFDD2')
+                .replace('d', '\uFDD3');
+
+        assertThat(secrets.redact(marked)).doesNotContainPattern("[\uFDD0-\uFDD2]");
+    }
+
+    @Test
+    void keepsColorsAndTabsOfAProgram() {
+        assertThat(OneLine.printable("\u001b[1;32mok\u001b[0m\tdone\u001b[2J\u0007"))
+                .isEqualTo("\u001b[1;32mok\u001b[0m\tdone [2J ");
+        assertThat(OneLine.printable("a\r\nb\u202e")).isEqualTo("a  b ");
     }
 }

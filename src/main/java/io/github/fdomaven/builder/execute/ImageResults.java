@@ -6,9 +6,9 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The results for all images.
@@ -54,13 +54,14 @@ public record ImageResults(List<ImageResult> results, List<FdoException> failure
      * @param failure why the report could not be written
      */
     public FdoException unreported(FdoException failure) {
-        String images = results.stream()
+        List<String> images = results.stream()
                 .filter(result -> result.outcome() == Outcome.BUILT || result.outcome() == Outcome.COPIED)
-                .map(result -> "\n  [" + result.name() + "] " + made(result))
-                .collect(Collectors.joining());
-        return images.isEmpty()
-                ? failure
-                : new EnvironmentException(failure.getMessage() + " The images are complete:" + images, failure);
+                .map(result -> "  [" + result.name() + "] " + made(result))
+                .toList();
+        List<String> lines = new ArrayList<>(
+                (failure.getMessage() + " The images are complete:").lines().toList());
+        lines.addAll(images);
+        return images.isEmpty() ? failure : new EnvironmentException(lines, failure);
     }
 
     private static String made(ImageResult result) {

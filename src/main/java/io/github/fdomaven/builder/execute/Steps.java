@@ -4,8 +4,10 @@ import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Runs the steps of one image in its build container.
@@ -27,9 +28,6 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
 
     /** How many lines of output an error message has. */
     private static final int TAIL = 20;
-
-    /** How many characters of a line or a command a message has. */
-    private static final int MAX_LENGTH = 500;
 
     private static final Map<String, String> ADVICE = Map.of("install", " Check the names of the packages.");
 
@@ -44,7 +42,7 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
     /** Runs a command. It is logged only if it fails. */
     void runQuietly(String step, Command command) {
         Deque<String> lines = new ArrayDeque<>();
-        OptionalInt status = container.run(spec(command, Optional.empty()), line -> lines.add(shortened(line)));
+        OptionalInt status = container.run(spec(command, Optional.empty()), line -> lines.add(OneLine.of(line)));
         if (status.orElse(-1) != 0) {
             throw failure(step, command.text(), "failed", lines, "");
         }
@@ -61,15 +59,15 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
      * @param text the command as the user sees it
      */
     void run(String step, Command command, Optional<String> workingDir, String text, Advice advice) {
-        String shown = shortened(text);
-        log.step(image, step, shown);
+        String shown = OneLine.of(text);
+        log.step(image, step, text);
         Deque<String> tail = new ArrayDeque<>();
         OptionalInt status = container.run(spec(command, workingDir), line -> {
             log.output(image, line);
             if (tail.size() == TAIL) {
                 tail.removeFirst();
             }
-            tail.addLast(shortened(line));
+            tail.addLast(OneLine.of(line));
         });
         if (status.isEmpty()) {
             String running = "was still running after " + limit.orElseThrow().toSeconds() + " s";
@@ -94,16 +92,15 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
     }
 
     private FixableException failure(String step, String shown, String end, Deque<String> tail, String advice) {
-        String output = tail.isEmpty()
-                ? " and printed nothing."
-                : ".\nIts last lines:"
-                        + tail.stream().map(line -> "\n    " + line).collect(Collectors.joining());
-        return new FixableException("The step " + step + " of the image '" + image + "' failed: '" + shown + "' " + end
-                + output + "\nNothing was tagged or pushed." + advice);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+        List<String> lines = new ArrayList<>();
+        lines.add("The step " + step + " of the image '" + image + "' failed: '" + shown + "' " + end
+                + (tail.isEmpty() ? " and printed nothing." : "."));
+        if (!tail.isEmpty()) {
+            lines.add("Its last lines:");
+            tail.forEach(line -> lines.add("    " + line));
+        }
+        lines.add("Nothing was tagged or pushed." + advice);
+        return new FixableException(lines);
     }
 
     /** Returns the command for the log. A script is shown by its first line, a comment that says what the script does. */

@@ -52,7 +52,7 @@ public final class DockerEngineProvider implements EngineProvider {
     }
 
     private Engine find() {
-        List<String> failures = new ArrayList<>();
+        List<String> lines = new ArrayList<>(List.of("No container engine answers. Addresses tried:"));
         for (EngineDiscovery.Candidate candidate : discovery.candidates()) {
             try {
                 return open(candidate);
@@ -63,12 +63,12 @@ public final class DockerEngineProvider implements EngineProvider {
                                     + ". Start the engine there, or set <dockerHost> (-Dfdo.docker.host) to another address.",
                             e);
                 }
-                failures.add("\n  " + candidate + ": " + e.getMessage());
+                lines.add("  " + candidate + ": " + e.getMessage());
             }
         }
-        throw new EnvironmentException("No container engine answers. Addresses tried:" + String.join("", failures)
-                + "\nStart an engine with 'sudo systemctl start docker' or 'systemctl --user start podman.socket',"
+        lines.add("Start an engine with 'sudo systemctl start docker' or 'systemctl --user start podman.socket',"
                 + " install podman, or set <dockerHost> (-Dfdo.docker.host) or DOCKER_HOST to an address.");
+        throw new EnvironmentException(lines);
     }
 
     private Engine open(EngineDiscovery.Candidate candidate) throws NoAnswerException {

@@ -3,6 +3,7 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import io.github.fdomaven.support.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,7 +12,11 @@ import java.util.function.Consumer;
 /** Splits the output of a program into lines. */
 final class ExecOutput extends ResultCallback.Adapter<Frame> {
 
-    private static final int MAX_LINE_BYTES = 16 * 1024;
+    /** How many characters of a line are shown. */
+    private static final int MAX_LENGTH = 16 * 1024;
+
+    /** More is read of a line, because secrets are masked before it is cut. */
+    private static final int MAX_LINE_BYTES = 1024 * 1024;
 
     private final LineBuffer standardOutput;
     private final LineBuffer standardError;
@@ -89,7 +94,8 @@ final class ExecOutput extends ResultCallback.Adapter<Frame> {
         }
 
         void flush() {
-            String text = line.toString(StandardCharsets.UTF_8) + (truncated ? "…" : "");
+            String text = line.toString(StandardCharsets.UTF_8);
+            text = truncated ? OneLine.unfinished(text, MAX_LENGTH) : OneLine.limited(text, MAX_LENGTH);
             reset();
             if (!text.isEmpty()) {
                 lines.accept(text);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import io.github.fdomaven.support.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,29 @@ class ExecOutputTest {
         }
         receive("\nnext\n");
 
-        assertThat(lines).containsExactly("x".repeat(16 * 1024) + "…", "next");
+        assertThat(lines.stream().map(new Secrets()::redact)).containsExactly("x".repeat(16 * 1024) + "…", "next");
+    }
+
+    @Test
+    void cutsALineAfterTheMaskingOfASecretAcrossTheLimit() {
+        String secret = "glpat-" + "0123456789".repeat(90);
+        Secrets secrets = new Secrets();
+        secrets.add(secret);
+        receive("x".repeat(16 * 1024 - 100) + secret.substring(0, 500));
+        receive(secret.substring(500) + "\n");
+
+        assertThat(lines.stream().map(secrets::redact)).containsExactly("x".repeat(16 * 1024 - 100) + "***");
+    }
+
+    @Test
+    void masksASecretAcrossTheEndOfWhatIsRead() {
+        String secret = "glpat-" + "0123456789".repeat(90);
+        Secrets secrets = new Secrets();
+        secrets.add(secret);
+        int count = 1024 * 1024 / secret.length();
+        receive(secret.repeat(count + 1) + "\n");
+
+        assertThat(lines.stream().map(secrets::redact)).containsExactly("***".repeat(count + 1) + "…");
     }
 
     @Test

@@ -16,13 +16,14 @@ class CredentialsTest {
         assertThat(token.identityToken()).contains("the-token");
         assertThat(token.hasPassword()).isFalse();
         assertThat(new Credentials("ann", "").hasPassword()).isTrue();
-        assertThat(new Credentials("ann", "secret", Optional.of("the-token")).hasPassword())
+        assertThat(new Credentials("ann", "my-secret", Optional.of("the-token")).hasPassword())
                 .isTrue();
     }
 
     @Test
     void toStringLeavesOutPasswordAndToken() {
-        assertThat(new Credentials("ann", "secret", Optional.of("the-token"))).hasToString("ann");
+        assertThat(new Credentials("ann", "my-secret", Optional.of("the-token")))
+                .hasToString("ann");
         assertThat(Credentials.ofIdentityToken("the-token")).hasToString("<token>");
     }
 
@@ -30,9 +31,10 @@ class CredentialsTest {
     void addsPasswordAndTokenToTheSecrets() {
         Secrets secrets = new Secrets();
 
-        new Credentials("ann", "secret", Optional.of("the-token")).addTo(secrets);
+        new Credentials("ann", "my-secret", Optional.of("the-token")).addTo(secrets);
 
-        assertThat(secrets.redact("secret the-token YW5uOnNlY3JldA== ann")).isEqualTo("*** *** *** ann");
+        assertThat(secrets.redact("my-secret the-token YW5uOm15LXNlY3JldA== ann"))
+                .isEqualTo("*** *** *** ann");
     }
 
     @Test

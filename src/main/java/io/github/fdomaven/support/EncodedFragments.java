@@ -1,0 +1,96 @@
+package io.github.fdomaven.support;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds parts of secrets in Base64 and hexadecimal digits. In both, the digits of a secret depend on what precedes it, and
+ * programs break them into lines, so the digits as a whole do not occur in the text.
+ */
+final class EncodedFragments {
+
+    /** The length of the parts that are compared: nine bytes of Base64, six of hexadecimal digits. */
+    private static final int LENGTH = 12;
+
+    /** The positions of the parts that are kept. A text is compared at all its positions. */
+    private static final int BASE64_STEP = 4;
+
+    private static final int BITS_PER_BYTE = 8;
+    private static final int BITS_PER_CHAR = 6;
+    private static final int BYTES_PER_GROUP = 3;
+
+    private static final Pattern BASE64_RUN = Pattern.compile("[A-Za-z0-9+/_=-]{" + LENGTH + ",}");
+    private static final Pattern HEX_RUN = Pattern.compile("[A-Fa-f0-9]{" + LENGTH + ",}");
+
+    private final Set<String> base64 = ConcurrentHashMap.newKeySet();
+    private final Set<String> hex = ConcurrentHashMap.newKeySet();
+
+    void add(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        for (int offset = 0; offset < BYTES_PER_GROUP; offset++) {
+            addBase64(offset, bytes);
+        }
+        addParts(HexFormat.of().formatHex(bytes), 2, hex);
+    }
+
+    /** Adds the characters that depend on the secret alone, if other bytes precede and follow it. */
+    private void addBase64(int offset, byte[] secret) {
+        byte[] shifted = new byte[offset + secret.length];
+        System.arraycopy(secret, 0, shifted, offset, secret.length);
+        String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        int first = (offset * BITS_PER_BYTE + BITS_PER_CHAR - 1) / BITS_PER_CHAR;
+        int end = shifted.length * BITS_PER_BYTE / BITS_PER_CHAR;
+        if (end > first) {
+            addParts(encoded.substring(first, end), BASE64_STEP, base64);
+        }
+    }
+
+    private static void addParts(String digits, int step, Set<String> parts) {
+        for (int start = 0; start + LENGTH <= digits.length(); start += step) {
+            parts.add(digits.substring(start, start + LENGTH));
+        }
+        if (digits.length() >= LENGTH) {
+            parts.add(digits.substring(digits.length() - LENGTH));
+        }
+    }
+
+    /** Returns the text with a mask for each part of a secret. */
+    String redact(String text) {
+        if (base64.isEmpty() && hex.isEmpty()) {
+            return text;
+        }
+        BitSet masked = new BitSet();
+        mark(text, text.replace('-', '+').replace('_', '/'), BASE64_RUN.matcher(text), base64, masked);
+        mark(text, text.toLowerCase(Locale.ROOT), HEX_RUN.matcher(text), hex, masked);
+        if (masked.isEmpty()) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder();
+        int end = 0;
+        for (int start = masked.nextSetBit(0); start >= 0; start = masked.nextSetBit(end)) {
+            result.append(text, end, start).append(Secrets.MASK);
+            end = masked.nextClearBit(start);
+        }
+        return result.append(text.substring(end)).toString();
+    }
+
+    private static void mark(String text, String normal, Matcher runs, Set<String> parts, BitSet masked) {
+        if (normal.length() != text.length()) {
+            return;
+        }
+        while (runs.find()) {
+            for (int start = runs.start(); start + LENGTH <= runs.end(); start++) {
+                if (parts.contains(normal.substring(start, start + LENGTH))) {
+                    masked.set(start, start + LENGTH);
+                }
+            }
+        }
+    }
+}
