@@ -21,6 +21,7 @@ import java.net.URL;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.logging.Log;
 
 /** The rules for compiled classes. {@link ArchitectureTest} checks them, {@link ArchitectureRuleTest} breaks them. */
 enum ArchitectureRule {
@@ -135,6 +136,20 @@ enum ArchitectureRule {
                     .should()
                     .accessTargetWhere(
                             target(HasName.Predicates.name("getenv")).and(target(owner(type(System.class)))));
+        }
+    },
+    /** It masks secrets and keeps a text on one line. */
+    ONLY_MASKED_LOG_WRITES_TO_THE_LOG {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(root + ".maven.MaskedLog")
+                    .and()
+                    .resideOutsideOfPackage(root + ".help..")
+                    .should()
+                    .accessTargetWhere(target(owner(type(Log.class)))
+                            .and(target(HasName.Predicates.nameMatching("debug|info|warn|error"))));
         }
     },
     NOTHING_PRINTS {

@@ -32,6 +32,7 @@ class ArchitectureRuleTest {
             case PLANNING_KNOWS_NO_ENGINE -> "builder.plan.EngineDependency";
             case ONE_CLASS_KNOWS_BOUNCY_CASTLE -> "builder.BuilderViolations$BouncyCastle";
             case ONE_CLASS_READS_THE_ENVIRONMENT -> "builder.BuilderViolations$EnvironmentReader";
+            case ONLY_MASKED_LOG_WRITES_TO_THE_LOG -> "builder.BuilderViolations$LogWriter";
             case NOTHING_PRINTS -> "builder.BuilderViolations$Printer";
             case NOTHING_USES_JAVA_UTIL_LOGGING -> "builder.BuilderViolations$JavaUtilLogging";
             case NAMES_SAY_WHAT_A_CLASS_IS -> "builder.BuilderViolations$StringUtil";

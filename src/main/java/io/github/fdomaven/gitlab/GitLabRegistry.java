@@ -6,6 +6,7 @@ import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
 import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.OneLine;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -59,7 +60,8 @@ public final class GitLabRegistry {
 
         public RegistryRepository {
             if (id <= 0 || path.isBlank()) {
-                throw new IllegalArgumentException("'" + path + "' (" + id + ") is not a repository of a registry.");
+                throw new IllegalArgumentException(
+                        OneLine.quote(path) + " (" + id + ") is not a repository of a registry.");
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.OneLine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record Pipeline(long id, String status, Optional<URI> webUrl) {
             throw new IllegalArgumentException(id + " is not the ID of a pipeline.");
         }
         if (!STATUS.matcher(status).matches()) {
-            throw new IllegalArgumentException("'" + status + "' is not the status of a pipeline.");
+            throw new IllegalArgumentException(OneLine.quote(status) + " is not the status of a pipeline.");
         }
     }
 

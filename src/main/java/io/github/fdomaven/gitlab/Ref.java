@@ -1,5 +1,6 @@
 package io.github.fdomaven.gitlab;
 
+import io.github.fdomaven.support.OneLine;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +20,8 @@ public record Ref(String value) {
         if (value.isEmpty()
                 || value.length() > MAX_LENGTH
                 || INVALID.matcher(value).find()) {
-            throw new IllegalArgumentException(
-                    "'" + value + "' is not a valid name of a branch or tag in git. Examples are main and v1.0.");
+            throw new IllegalArgumentException(OneLine.quote(value)
+                    + " is not a valid name of a branch or tag in git. Examples are main and v1.0.");
         }
     }
 

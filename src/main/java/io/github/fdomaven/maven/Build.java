@@ -81,7 +81,7 @@ final class Build {
         boolean isReachable = engine.isLocal() && own.network().equals(Optional.of("host"));
         found.loopback()
                 .filter(proxy -> !isReachable && !isWarned.getAndSet(true))
-                .ifPresent(proxy -> run.maskedLog()
+                .ifPresent(proxy -> run.log()
                         .warn("The proxy " + proxy + " of " + found.origin()
                                 + " is on a loopback address, and the build"
                                 + " containers have a loopback of their own. Set " + Setting.NETWORK

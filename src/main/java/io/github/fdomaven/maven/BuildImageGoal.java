@@ -53,7 +53,7 @@ final class BuildImageGoal {
         Instant began = Instant.now();
         try (EngineProvider engines = input.engines()) {
             List<PlannedImage> plan = build.planner(engines, false).plan(images);
-            return build.execution(engines, new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())))
+            return build.execution(engines, new MavenBuildLog(run.log(), LogColors.of(run.session())))
                     .run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());
@@ -92,7 +92,7 @@ final class BuildImageGoal {
             if (results.failures().isEmpty()) {
                 throw problem;
             }
-            run.maskedLog().warn(problem);
+            run.log().warn(problem);
         });
     }
 

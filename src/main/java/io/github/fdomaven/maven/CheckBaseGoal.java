@@ -44,9 +44,9 @@ final class CheckBaseGoal {
 
     private void print(CheckedBase checked) {
         if (checked.state().status() == BaseState.Status.FRESH) {
-            run.maskedLog().info(checked.toString());
+            run.log().info(checked.toString());
         } else {
-            run.maskedLog().warn(checked.toString());
+            run.log().warn(checked.toString());
         }
     }
 

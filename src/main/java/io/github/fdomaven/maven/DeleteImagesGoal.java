@@ -137,9 +137,9 @@ final class DeleteImagesGoal {
 
     private void print(Deletion deletion) {
         switch (deletion.level()) {
-            case WARNING -> run.maskedLog().warn(deletion.toString());
-            case INFO -> run.maskedLog().info(deletion.toString());
-            default -> run.maskedLog().debug(deletion.toString());
+            case WARNING -> run.log().warn(deletion.toString());
+            case INFO -> run.log().info(deletion.toString());
+            default -> run.log().debug(deletion.toString());
         }
     }
 

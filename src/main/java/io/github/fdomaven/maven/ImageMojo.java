@@ -240,9 +240,10 @@ abstract class ImageMojo extends AbstractMojo {
     /** Warns once in a run of Maven. */
     private void warnOfUnmasked(String name, Set<String> shown) {
         if (shown.add(name)) {
-            getLog().warn(name
-                    + ": the log can show this value, because it is too short or too plain to be masked. Use at"
-                    + " least 8 characters, with digits, for a secret.");
+            new MaskedLog(getLog(), new Secrets())
+                    .warn(name
+                            + ": the log can show this value, because it is too short or too plain to be masked. Use at"
+                            + " least 8 characters, with digits, for a secret.");
         }
     }
 

@@ -47,7 +47,7 @@ public final class InspectImageMojo extends EngineMojo {
             PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
             inspections.results().stream()
                     .flatMap(inspection -> inspection.description().stream())
-                    .forEach(run.maskedLog()::info);
+                    .forEach(run.log()::info);
             input.write(inspections.results(), inspection -> inspection.image().reference(), Reports::inspections);
             inspections.check();
         }

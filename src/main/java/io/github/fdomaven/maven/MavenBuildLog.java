@@ -128,7 +128,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         Table.lines(rows.stream()
                         .map(row -> row.stream().map(this::cell).toList())
                         .toList())
-                .forEach(log.log()::info);
+                .forEach(log::info);
     }
 
     /** Masks secrets before the text is cut, because a part of a secret is not recognized. */

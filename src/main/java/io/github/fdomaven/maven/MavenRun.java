@@ -37,7 +37,7 @@ record MavenRun(
         MavenSession session,
         MavenProject project,
         SettingsDecrypter decrypter,
-        Log log,
+        Log mavenLog,
         Secrets secrets,
         Environment environment) {
 
@@ -102,13 +102,13 @@ record MavenRun(
 
         @Override
         public void lookedUp(Repository repository, Optional<String> source) {
-            maskedLog().debug("Credentials for " + repository + ": " + source.orElse("none, anonymous") + ".");
+            log().debug("Credentials for " + repository + ": " + source.orElse("none, anonymous") + ".");
         }
 
         @Override
         public void warn(String problem) {
             if (shared("credential-problems").add(problem)) {
-                maskedLog().warn(problem);
+                log().warn(problem);
             }
         }
     }
@@ -131,12 +131,13 @@ record MavenRun(
         return new HttpRegistry(credentials(), insecureRegistries, proxies(), secrets, this::warnOfRetry);
     }
 
-    MaskedLog maskedLog() {
-        return new MaskedLog(log, secrets);
+    /** Returns Maven's log, with secrets masked. */
+    MaskedLog log() {
+        return new MaskedLog(mavenLog, secrets);
     }
 
     void warnOfRetry(String problem, Duration pause) {
-        maskedLog().warn(String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS));
+        log().warn(String.format(Locale.ROOT, "%s Trying again in %.1f s.", problem, pause.toMillis() / MILLIS));
     }
 
     /**

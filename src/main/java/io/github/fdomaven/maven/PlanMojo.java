@@ -35,7 +35,7 @@ public final class PlanMojo extends BuildMojo {
         input.prepare(images, ImageDefinition::reference, Reports::plan);
         try (EngineProvider engines = input.engines()) {
             List<PlannedImage> plan = build.planner(engines, true).plan(images);
-            new MavenBuildLog(run.maskedLog(), LogColors.of(run.session())).showPlan(plan);
+            new MavenBuildLog(run.log(), LogColors.of(run.session())).showPlan(plan);
             input.write(plan, planned -> planned.image().reference(), Reports::plan);
             FdoException.throwIfAny(problems(plan));
         }

@@ -44,7 +44,7 @@ final class PokeDependentsGoal {
     PokeDependentsGoal(GoalInput input) {
         this.input = input;
         this.run = input.run();
-        this.log = new MavenPokeLog(run.maskedLog(), LogColors.of(run.session()));
+        this.log = new MavenPokeLog(run.log(), LogColors.of(run.session()));
     }
 
     /** All settings are read before the first dependent is poked. Modules with the same settings are poked together. */
@@ -129,7 +129,7 @@ final class PokeDependentsGoal {
                         .toList());
         boolean isFailing = group.settings().failOnError();
         if (!isFailing) {
-            failure.ifPresent(run.maskedLog()::warn);
+            failure.ifPresent(run.log()::warn);
         }
         return failure.filter(problem -> isFailing);
     }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.oci;
 
+import io.github.fdomaven.support.OneLine;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,7 +28,7 @@ public record Digest(String algorithm, String hex) {
         Integer length = LENGTHS.get(algorithm);
         if (length == null || hex.length() != length || !HEX.matcher(hex).matches()) {
             throw new IllegalArgumentException(
-                    "'" + algorithm + ":" + hex + "' is not a digest: valid are sha256: with 64"
+                    OneLine.quote(algorithm + ":" + hex) + " is not a digest: valid are sha256: with 64"
                             + " and sha512: with 128 lower-case hexadecimal digits.");
         }
     }

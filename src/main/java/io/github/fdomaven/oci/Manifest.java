@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,14 +44,14 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         JsonNode document = document(valid, content);
         Optional<String> own = Json.text(document, "mediaType");
         if (valid.isPresent() && own.isPresent() && !own.equals(valid)) {
-            throw new IllegalArgumentException(
-                    "The manifest was served as '" + served + "' but declares '" + own.get() + "'.");
+            throw new IllegalArgumentException("The manifest was served as " + OneLine.quote(served) + " but declares "
+                    + OneLine.quote(own.get()) + ".");
         }
         String mediaType = valid.or(() -> own.filter(MediaTypes::isSupported))
                 .or(() -> typeOfMembers(document))
                 .or(() -> Optional.of(served).filter(type -> type.startsWith(OTHER) && !document.isEmpty()))
-                .orElseThrow(() -> new IllegalArgumentException("'" + own.orElse(servedType)
-                        + "' is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + "."));
+                .orElseThrow(() -> new IllegalArgumentException(OneLine.quote(own.orElse(servedType))
+                        + " is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + "."));
         if (!MediaTypes.isSupported(mediaType)) {
             return new OtherManifest(mediaType, content, document);
         }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.OneLine;
 
 /** A manifest of a type that this plugin does not read, such as Docker's schema 1: an image that exists and has a digest. */
 public final class OtherManifest extends Manifest {
@@ -11,6 +12,6 @@ public final class OtherManifest extends Manifest {
 
     /** {@return why the image cannot be read, as the end of a sentence} */
     public String problem() {
-        return "has the media type '" + mediaType() + "', which is none of " + MediaTypes.ACCEPT;
+        return "has the media type " + OneLine.quote(mediaType()) + ", which is none of " + MediaTypes.ACCEPT;
     }
 }

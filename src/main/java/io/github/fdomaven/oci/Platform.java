@@ -1,5 +1,6 @@
 package io.github.fdomaven.oci;
 
+import io.github.fdomaven.support.OneLine;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
 
     private static IllegalArgumentException notPlatform(String text) {
         return new IllegalArgumentException(
-                "'" + text + "' is not a platform: valid are operating system, architecture and"
+                OneLine.quote(text) + " is not a platform: valid are operating system, architecture and"
                         + " optionally variant, as in linux/amd64 or linux/arm64/v8.");
     }
 

@@ -1,5 +1,6 @@
 package io.github.fdomaven.oci;
 
+import io.github.fdomaven.support.OneLine;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
     private static Repository repository(String text, String name) {
         if (!hasHost(name)) {
             throw new IllegalArgumentException(
-                    "'" + text + "' does not begin with the host of a registry: write the full name,"
+                    OneLine.quote(text) + " does not begin with the host of a registry: write the full name,"
                             + " as in registry.example.com/group/project:tag.");
         }
         return Repository.parse(name);

@@ -1,5 +1,6 @@
 package io.github.fdomaven.oci;
 
+import io.github.fdomaven.support.OneLine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,12 +29,12 @@ public record Repository(String host, String path) {
     public Repository {
         if (!isHost(host)) {
             throw new IllegalArgumentException(
-                    "'" + host + "' is not the host of a registry: valid is a name with a dot or a"
+                    OneLine.quote(host) + " is not the host of a registry: valid is a name with a dot or a"
                             + " port, or localhost, as in registry.example.com or localhost:5000.");
         }
         if (path.length() > MAX_LENGTH || !PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
-                    "'" + path + "' is not the path of a repository: valid are lower-case letters"
+                    OneLine.quote(path) + " is not the path of a repository: valid are lower-case letters"
                             + " and digits, with '.', '_', '__' or '-' between them, in parts separated by '/', "
                             + MAX_LENGTH + " characters at most.");
         }
@@ -45,7 +46,7 @@ public record Repository(String host, String path) {
         int slash = text.indexOf('/');
         if (slash < 0 || !isHostName(text.substring(0, slash))) {
             throw new IllegalArgumentException(
-                    "'" + text + "' does not begin with the host of a registry: write the full name,"
+                    OneLine.quote(text) + " does not begin with the host of a registry: write the full name,"
                             + " as in registry.example.com/group/project.");
         }
         return new Repository(text.substring(0, slash), text.substring(slash + 1));

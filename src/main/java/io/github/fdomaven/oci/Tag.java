@@ -1,5 +1,6 @@
 package io.github.fdomaven.oci;
 
+import io.github.fdomaven.support.OneLine;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,7 @@ public record Tag(String value) {
     public Tag {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
-                    "'" + value + "' is not a tag: valid are up to 128 letters, digits, '_', '.'"
+                    OneLine.quote(value) + " is not a tag: valid are up to 128 letters, digits, '_', '.'"
                             + " and '-', and the first is not '.' or '-'.");
         }
     }

@@ -13,6 +13,9 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
 
     private static final long serialVersionUID = 1L;
 
+    /** Text from outside is much shorter. A line that has many names may be long. */
+    private static final int MAX_LINE = 16 * 1024;
+
     /** {@return the failures as one, if there are any}: it is fixable if one of them is; equal messages appear once */
     public static Optional<FdoException> joined(List<? extends FdoException> failures) {
         if (failures.size() < 2) {
@@ -53,6 +56,6 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
     private static String line(String text) {
         String spaced = OneLine.spaced(text);
         int indentation = text.length() - text.stripLeading().length();
-        return " ".repeat(text.startsWith(" ") ? indentation : 0) + spaced;
+        return " ".repeat(text.startsWith(" ") ? indentation : 0) + OneLine.limited(spaced, MAX_LINE);
     }
 }

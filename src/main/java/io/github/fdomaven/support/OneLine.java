@@ -34,6 +34,8 @@ public final class OneLine {
     /** Line ends of all kinds, control characters, and invisible characters such as changes of the writing direction. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
+    private static final Pattern SPECIAL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");
 
@@ -42,6 +44,11 @@ public final class OneLine {
     /** {@return the text in one line, of which messages have at most 500 characters} */
     public static String of(Object text) {
         return limited(whole(String.valueOf(text)), MAX_LENGTH);
+    }
+
+    /** {@return the text in quotes, in one line} Spaces at its ends are kept, because they may be what is wrong with it. */
+    public static String quote(String text) {
+        return "'" + limited(SPECIAL.matcher(withoutMarks(text)).replaceAll(" "), MAX_LENGTH) + "'";
     }
 
     /** {@return the text in one line of any length} */

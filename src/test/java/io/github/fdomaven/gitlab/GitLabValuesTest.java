@@ -92,8 +92,8 @@ class GitLabValuesTest {
     void refusesAnInvalidRef(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ref(text))
-                .withMessage(
-                        "'" + text + "' is not a valid name of a branch or tag in git. Examples are main and v1.0.");
+                .withMessage("'" + text.replaceAll("\\p{Cntrl}", " ")
+                        + "' is not a valid name of a branch or tag in git. Examples are main and v1.0.");
     }
 
     @Test

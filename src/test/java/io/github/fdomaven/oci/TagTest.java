@@ -28,7 +28,7 @@ class TagTest {
     void refusesInvalidTags(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tag(value))
-                .withMessage("'" + value
+                .withMessage("'" + value.replace('\n', ' ')
                         + "' is not a tag: valid are up to 128 letters, digits, '_', '.' and '-', and the"
                         + " first is not '.' or '-'.");
     }

@@ -38,6 +38,12 @@ class OneLineTest {
                 .isEqualTo("x".repeat(500) + "…");
     }
 
+    @Test
+    void quotesATextWithTheSpacesAtItsEnds() {
+        assertThat(OneLine.quote(" a\n")).isEqualTo("' a '");
+        assertThat(secrets.redact(OneLine.quote("x".repeat(600)))).isEqualTo("'" + "x".repeat(500) + "…'");
+    }
+
     @Property
     void masksASecretAcrossTheLimit(
             @ForAll @IntRange(max = 600) int before, @ForAll @IntRange(min = 8, max = 1000) int length) {

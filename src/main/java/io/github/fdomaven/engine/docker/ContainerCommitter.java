@@ -8,6 +8,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ record ContainerCommitter(DockerHttpClient http, EngineErrors errors) {
                 if (!answer.path("Id").isTextual()) {
                     throw new EnvironmentException("Could not " + ATTEMPT + ": " + errors.engine() + " answered "
                             + response.getStatusCode() + ": "
-                            + answer.path("message").asText(answer.toString()));
+                            + OneLine.of(answer.path("message").asText(answer.toString())));
                 }
                 return answer;
             } catch (IOException e) {

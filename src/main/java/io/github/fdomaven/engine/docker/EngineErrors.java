@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -95,7 +96,8 @@ record EngineErrors(String engine, EngineQuirks quirks) {
     }
 
     private static String sentence(String message) {
-        return message.endsWith(".") ? message : message + ".";
+        String line = OneLine.of(message);
+        return line.endsWith(".") ? line : line + ".";
     }
 
     /** Returns the engine's own message, without what docker-java adds. */

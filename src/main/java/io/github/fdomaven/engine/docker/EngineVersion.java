@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.support.OneLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ record EngineVersion(EngineQuirks quirks, String number) {
         }
         EngineVersion version = new EngineVersion(
                 EngineQuirks.of(answer.path("Components").findValuesAsText("Name")),
-                answer.path("Version").asText(""));
+                OneLine.of(answer.path("Version").asText("")));
         int major = Integer.parseInt(api.group(1));
         if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && Integer.parseInt(api.group(2)) < OLDEST_MINOR) {
             throw new NoAnswerException(
@@ -64,11 +65,11 @@ record EngineVersion(EngineQuirks quirks, String number) {
     }
 
     private static String quote(String body) {
-        String line = body.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = OneLine.whole(body);
         if (line.isEmpty()) {
             return "empty body";
         }
-        return "'" + (line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + "…") + "'";
+        return "'" + OneLine.limited(line, MAX_QUOTE) + "'";
     }
 
     @Override

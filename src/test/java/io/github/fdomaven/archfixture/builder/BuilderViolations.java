@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.nio.channels.SocketChannel;
 import java.util.logging.Logger;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.logging.Log;
 import org.bouncycastle.openssl.PEMParser;
 
 /** Each nested class breaks one rule. */
@@ -52,6 +53,12 @@ class BuilderViolations {
     static class EnvironmentReader {
         String read() {
             return System.getenv("HOME");
+        }
+    }
+
+    static class LogWriter {
+        void write(Log log) {
+            log.info("not masked");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.support.Secrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +63,10 @@ class EngineVersionTest {
                 "<html>\n<h1>Not found</h1>\n</html>\n",
                 "the server is not a container engine: status 404, '<html> <h1>Not found</h1> </html>'");
         assertRejected(502, " ", "the server is not a container engine: status 502, empty body");
-        assertRejected(
-                200, "x".repeat(1000), "the server is not a container engine: status 200, '" + "x".repeat(120) + "…'");
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> EngineVersion.parse(200, "x".repeat(1000)))
+                .satisfies(e -> assertThat(new Secrets().redact(e.getMessage()))
+                        .isEqualTo("the server is not a container engine: status 200, '" + "x".repeat(120) + "…'"));
     }
 
     @Test
