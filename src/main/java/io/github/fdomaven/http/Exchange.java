@@ -96,6 +96,12 @@ final class Exchange {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
+    /** The wait for the answer has ended before the body was sent. */
+    private static final class AnsweredException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     /** Another thread waits for the answer while the body is sent. */
     private Answer sendLong(HttpRequest.Body body) throws IOException {
         AtomicBoolean sent = new AtomicBoolean();
@@ -114,7 +120,7 @@ final class Exchange {
                 @Override
                 public void write(byte[] buffer, int offset, int length) throws IOException {
                     if (answer.isDone()) {
-                        throw new IOException("the server answered before it received " + body.length() + " bytes");
+                        throw new AnsweredException();
                     }
                     connection.out().write(buffer, offset, length);
                 }
@@ -141,7 +147,8 @@ final class Exchange {
         } catch (TimeoutException e) {
             throw failure.orElseGet(() -> limits.forAnswer().exceeded());
         } catch (ExecutionException e) {
-            throw failure.orElseGet(() -> e.getCause() instanceof IOException cause ? cause : new IOException(e));
+            throw failure.filter(problem -> !(problem instanceof AnsweredException))
+                    .orElseGet(() -> e.getCause() instanceof IOException cause ? cause : new IOException(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -134,9 +134,10 @@ final class ResponseBody extends InputStream {
                 read = read(rest, 0, MAX_DRAINED - drained);
                 drained += read;
             }
+            // More than the answer would be taken for the next one.
+            return done && end != End.CLOSE && in.available() == 0;
         } catch (IOException e) {
             return false;
         }
-        return done && end != End.CLOSE;
     }
 }

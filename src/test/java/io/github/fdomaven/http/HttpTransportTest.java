@@ -255,6 +255,30 @@ class HttpTransportTest {
     }
 
     @Test
+    void takesNothingAfterAnAnswerForTheNextOne() throws HttpException {
+        String answer = OK + "Content-Length: 2\r\n\r\nok";
+        server.answer(RawServer.text(answer + answer));
+        HttpTransport transport = transport();
+
+        for (int i = 0; i < 2; i++) {
+            try (HttpResponse response = transport.send(request("GET"))) {
+                response.content(10, "it");
+            }
+        }
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void explainsAnUploadThatTheServerCuts() {
+        server.answer(connection -> connection.shutdownOutput());
+
+        assertThatExceptionOfType(ConnectionException.class)
+                .isThrownBy(() -> content(upload(LARGE)))
+                .withMessageContaining(": the connection broke: ")
+                .withMessageNotContaining("null");
+    }
+
+    @Test
     void refusesAHeaderWithALineEnd() {
         assertThatThrownBy(() -> request("GET").withAuthorization(Optional.of("Bearer a\r\nX: y")))
                 .isInstanceOf(IllegalArgumentException.class)
