@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,13 @@ final class AbandonedResources {
 
     /** Longer than an engine may take to create and start a container. */
     private static final Duration LIMIT = Duration.ofHours(1);
+
+    /** The unique end of a name. A user's own container or volume may begin or end with the same words, but never has it. */
+    private static final String UNIQUE = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private static final Pattern TAG = Pattern.compile(UNIQUE + "|replaced-[0-9a-f]{64}");
+    private static final Pattern CONTAINER = Pattern.compile(ContainerFactory.PREFIX + UNIQUE);
+    private static final Pattern VOLUME = Pattern.compile(TemporaryVolume.PREFIX + UNIQUE);
 
     private final DockerClient client;
     private final EngineErrors errors;
@@ -74,8 +82,7 @@ final class AbandonedResources {
         }
         // After the images: an image that is in progress has its container then, or has its own tag.
         Set<String> containers = containers(List.of()).stream()
-                .flatMap(container -> Arrays.stream(container.getNames()))
-                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .flatMap(AbandonedResources::names)
                 .collect(Collectors.toSet());
         for (Image image : images) {
             tags(image)
@@ -94,11 +101,19 @@ final class AbandonedResources {
         String prefix = TemporaryTag.REPOSITORY + ":";
         return Arrays.stream(image.getRepoTags() == null ? new String[0] : image.getRepoTags())
                 .filter(tag -> tag.startsWith(prefix))
-                .map(tag -> new TemporaryTag(tag.substring(prefix.length())));
+                .map(tag -> tag.substring(prefix.length()))
+                .filter(tag -> TAG.matcher(tag).matches())
+                .map(TemporaryTag::new);
+    }
+
+    private static Stream<String> names(Container container) {
+        return Arrays.stream(container.getNames()).map(name -> name.substring(name.lastIndexOf('/') + 1));
     }
 
     private void removeContainers() {
-        List<Container> created = containers(List.of("created"));
+        List<Container> created = containers(List.of("created")).stream()
+                .filter(container -> names(container).anyMatch(CONTAINER.asMatchPredicate()))
+                .toList();
         ifAny(
                 created,
                 limit -> created.stream()
@@ -131,7 +146,7 @@ final class AbandonedResources {
                 .orElse(List.of());
         List<String> volumes = unused.stream()
                 .map(InspectVolumeResponse::getName)
-                .filter(name -> name.startsWith(TemporaryVolume.PREFIX))
+                .filter(VOLUME.asMatchPredicate())
                 .toList();
         ifAny(
                 volumes,

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AbandonedResourcesTest {
 
     private static final String TAG = "localhost/fdo-in-progress:";
+    private static final String DEAD = TAG + unique("dead");
+    private static final String CONTAINER = "/fdo-container-" + unique("c0de");
+    private static final String VOLUME = "fdo-cache-" + unique("01d");
     private static final Duration OLD = Duration.ofMinutes(61);
     private static final Duration YOUNG = Duration.ofMinutes(59);
 
     private final StubEngine engine = new StubEngine();
+
+    private static String unique(String end) {
+        return UUID.fromString("0-0-0-0-" + end).toString();
+    }
 
     private List<String> removed(EngineQuirks quirks) {
         resources(quirks).remove();
@@ -44,16 +52,16 @@ class AbandonedResourcesTest {
 
     @Test
     void removesAnImageInProgressWithoutItsContainer() {
-        engine.image(TAG + "dead", TAG + "alive", "localhost/fdo-in-progress/mine:1");
-        engine.container("c1", "/fdo-container-alive", Duration.ZERO);
-        engine.container("c2", "/other-dead", Duration.ZERO);
+        engine.image(DEAD, TAG + unique("a11fe"), "localhost/fdo-in-progress/mine:1");
+        engine.container("c1", "/fdo-container-" + unique("a11fe"), Duration.ZERO);
+        engine.container("c2", "/other-" + unique("dead"), Duration.ZERO);
 
-        assertThat(removed(EngineQuirks.DOCKER)).containsExactly("/images/" + TAG + "dead");
+        assertThat(removed(EngineQuirks.DOCKER)).containsExactly("/images/" + DEAD);
     }
 
     @Test
     void keepsParentsOfAnImageInProgress() {
-        engine.image(TAG + "dead");
+        engine.image(DEAD);
 
         removed(EngineQuirks.DOCKER);
 
@@ -65,20 +73,20 @@ class AbandonedResourcesTest {
     @ValueSource(longs = {-100_000, -1, 0, 1, 100_000})
     void comparesTimesOfTheEngineOnly(long hoursAhead) {
         engine.now = Instant.now().plus(Duration.ofHours(hoursAhead));
-        engine.container("old", "/fdo-container-old", OLD);
-        engine.container("young", "/fdo-container-young", YOUNG);
-        engine.volume("fdo-cache-old", OLD);
-        engine.volume("fdo-cache-young", YOUNG);
+        engine.container("old", CONTAINER, OLD);
+        engine.container("young", CONTAINER, YOUNG);
+        engine.volume(VOLUME, OLD);
+        engine.volume("fdo-cache-" + unique("2"), YOUNG);
 
-        assertThat(removed(EngineQuirks.PODMAN)).containsExactly("container old", "/volumes/fdo-cache-old");
+        assertThat(removed(EngineQuirks.PODMAN)).containsExactly("container old", "/volumes/" + VOLUME);
     }
 
     @Test
     void acceptsATimeWithAnOffset() {
         engine.now = Instant.parse("2026-01-02T03:04:05.678901234Z");
         engine.time = "2026-01-02T05:04:05.678901234+02:00";
-        engine.container("old", "/fdo-container-old", OLD);
-        engine.container("young", "/fdo-container-young", YOUNG);
+        engine.container("old", CONTAINER, OLD);
+        engine.container("young", CONTAINER, YOUNG);
 
         assertThat(removed(EngineQuirks.DOCKER)).containsExactly("container old");
     }
@@ -87,8 +95,8 @@ class AbandonedResourcesTest {
     @ValueSource(strings = {"", "yesterday", "2026-01-02"})
     void removesNothingByAgeIfTheEngineSendsNoTime(String time) {
         engine.time = time;
-        engine.container("old", "/fdo-container-old", OLD);
-        engine.volume("fdo-cache-old", OLD);
+        engine.container("old", CONTAINER, OLD);
+        engine.volume(VOLUME, OLD);
 
         assertThat(removed(EngineQuirks.PODMAN)).isEmpty();
     }
@@ -100,10 +108,15 @@ class AbandonedResourcesTest {
         assertThat(engine.requests).noneMatch(request -> request.contains("/info"));
     }
 
+    /** An engine finds the words of a name anywhere in it. */
     @ParameterizedTest
-    @ValueSource(strings = {"my-fdo-cache-1", "other"})
-    void ignoresOtherVolumes(String name) {
-        engine.volume(name, OLD);
+    @ValueSource(strings = {"", "my-", "maven", "1", "00000000-0000-0000-0000-00000000001d-mine"})
+    void ignoresSimilarNamesOfUsers(String text) {
+        engine.container("first", "/fdo-container-" + text, OLD);
+        engine.container("last", "/my-fdo-container-" + text, OLD);
+        engine.volume("fdo-cache-" + text, OLD);
+        engine.volume("my-fdo-cache-" + text, OLD);
+        engine.image(TAG + text);
 
         assertThat(removed(EngineQuirks.PODMAN)).isEmpty();
     }
@@ -117,11 +130,11 @@ class AbandonedResourcesTest {
 
     @Test
     void continuesAfterAnError() {
-        engine.image(TAG + "used", TAG + "dead");
-        engine.refused = TAG + "used";
-        engine.container("old", "/fdo-container-old", OLD);
+        engine.image(TAG + unique("5ed"), DEAD);
+        engine.refused = TAG + unique("5ed");
+        engine.container("old", CONTAINER, OLD);
 
-        assertThat(removed(EngineQuirks.DOCKER)).containsExactly("/images/" + TAG + "dead", "container old");
+        assertThat(removed(EngineQuirks.DOCKER)).containsExactly("/images/" + DEAD, "container old");
     }
 
     @Test

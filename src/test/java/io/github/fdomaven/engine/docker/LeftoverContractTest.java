@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Verifies that no image without a tag remains, and that images in use are kept. */
@@ -95,7 +96,7 @@ class LeftoverContractTest extends EngineContract {
 
     @Test
     void keepsAContainerThatWasJustCreated() throws Exception {
-        String name = "fdo-container-" + mark;
+        String name = "fdo-container-" + UUID.randomUUID();
         pull(base());
         cli.call("container", "create", "--name", name, base().toString());
         try {
