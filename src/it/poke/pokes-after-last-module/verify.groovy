@@ -1,6 +1,6 @@
 def gitlab = context.get('gitlab')
 gitlab.close()
-def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..8]
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..9]
 def waiting = 'The dependents are poked after the last module, if no module fails.'
 
 // The last module pokes the dependent once, for the images of all modules.
@@ -19,6 +19,9 @@ assert runs[5].contains('poke group/app (main) for one\n') && runs[5].contains('
 // Module two does not poke in this phase.
 assert runs[6].contains('poke group/app (main) for one, three\n') && runs[6].count('POKED') == 1
 assert runs[7].contains('poke group/app (main) for two, three\n') && runs[7].count('POKED') == 1
+
+// The failed module does not poke in this phase, so there is one module that pokes.
+assert runs[8].contains('No dependent is poked, because a module of this Maven build failed.') && !runs[8].contains('POKED')
 
 assert gitlab.pipelines().size() == 7
 assert ['one', 'two', 'three'].every { new File(basedir, "$it/target/fdo/pokes.json").text.contains('POKED') }

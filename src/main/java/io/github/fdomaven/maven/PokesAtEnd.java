@@ -35,7 +35,18 @@ final class PokesAtEnd {
     /** Returns the modules whose dependents are poked now; empty if a later module does that, or if a module failed. */
     Optional<Reactor> reactor() {
         Reactor own = new Reactor(run, execution);
-        List<Reactor.BoundGoal> all = own.isCalledByName() ? List.of() : boundGoals();
+        if (own.isCalledByName()) {
+            return Optional.of(own);
+        }
+        MavenModule module = own.candidates().get(0);
+        boolean isWaiting = module.isSet(Setting.POKE_AT_END);
+        if (run.session().getResult().hasExceptions()) {
+            if (isWaiting) {
+                run.log().warn("No dependent is poked, because a module of this Maven build failed.");
+            }
+            return isWaiting ? Optional.empty() : Optional.of(own);
+        }
+        List<Reactor.BoundGoal> all = boundGoals();
         if (all.size() < 2) {
             return Optional.of(own);
         }
@@ -43,12 +54,6 @@ final class PokesAtEnd {
                 run.session().getRepositorySession().getData(),
                 all.stream().map(Reactor.BoundGoal::key).collect(Collectors.toSet()),
                 new Reactor.BoundGoal(run.project(), execution.getExecutionId()).key());
-        MavenModule module = own.candidates().get(0);
-        boolean isWaiting = module.isSet(Setting.POKE_AT_END);
-        if (isWaiting && run.session().getResult().hasExceptions()) {
-            run.log().warn("No dependent is poked, because a module of this Maven build failed.");
-            return Optional.empty();
-        }
         if (isLast) {
             return Optional.of(new Reactor(run, execution, waiting(all, module)));
         }
