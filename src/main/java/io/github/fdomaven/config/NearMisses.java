@@ -21,8 +21,12 @@ import java.util.stream.Stream;
 public final class NearMisses {
 
     /** Names that the plugin or the CI templates set themselves, or that the plugin reads elsewhere. */
-    private static final Set<String> NOT_SETTINGS =
-            Set.of("FDO_DISTRIBUTION_IMAGE", "FDO_DISTRIBUTION_IMAGE_DIGEST", "FDO_POKE_CHAIN", "FDO_PIPELINE_ID");
+    private static final Set<String> NOT_SETTINGS = Set.of(
+            "FDO_DISTRIBUTION_IMAGE",
+            "fdo.distribution.image",
+            "FDO_DISTRIBUTION_IMAGE_DIGEST",
+            "FDO_POKE_CHAIN",
+            "FDO_PIPELINE_ID");
 
     /** Variables of the CI templates that have no equivalent here, such as those of the jobs that build images for QEMU. */
     private static final Pattern WITHOUT_EQUIVALENT =
@@ -148,7 +152,10 @@ public final class NearMisses {
                                         .filter(candidate -> candidate.startsWith(inner))
                                         .map(candidate -> candidate.substring(inner.length()))
                                         .collect(Collectors.toCollection(TreeSet::new)))
-                        .map(inner::concat));
+                        .map(inner::concat))
+                .or(() -> Optional.of(spelled)
+                        .filter(text -> text.startsWith(inner))
+                        .flatMap(text -> closest(prefix + text.substring(inner.length()), known)));
     }
 
     private static Optional<String> closest(String name, Set<String> known) {

@@ -3,6 +3,7 @@ package io.github.fdomaven.definition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,13 +27,16 @@ public record Packages(List<String> names) {
             "(?=[^A-Za-z0-9]*[A-Za-z0-9])[A-Za-z0-9@/.*?(\\[!^~+_][!$%()*+,./0-9:<=>?@A-Z\\[\\\\\\]^_a-z|~-]*");
 
     /** A variable or a continued line of a shell. Nothing expands it here. */
-    private static final Pattern SHELL = Pattern.compile("\\$[A-Za-z0-9_(]|\\\\$");
+    private static final Pattern SHELL = Pattern.compile("\\$[A-Za-z0-9_({]|\\\\$");
 
     /** A capability with a version, such as {@code nodejs >= 18}. */
     private static final Pattern VERSIONED = Pattern.compile("(\\S+) (?:<|<=|=|>=|>) [A-Za-z0-9.+_:~^-]+");
 
     /** A boolean dependency of RPM, such as {@code (git or mercurial)}. */
     private static final Pattern BOOLEAN = Pattern.compile("\\([A-Za-z0-9@/.*?()\\[\\]+_:~=<>,^ -]+\\)");
+
+    /** A group by its title, such as {@code @Development Tools}. */
+    private static final Pattern GROUP = Pattern.compile("@\\^?[A-Za-z0-9][A-Za-z0-9()*+,./: _-]*");
 
     public Packages {
         names = names.stream().distinct().toList();
@@ -43,7 +47,8 @@ public record Packages(List<String> names) {
         Matcher versioned = VERSIONED.matcher(name);
         String word = versioned.matches() ? versioned.group(1) : name;
         boolean isName = NAME.matcher(word).matches() && !SHELL.matcher(word).find()
-                || BOOLEAN.matcher(name).matches();
+                || BOOLEAN.matcher(name).matches()
+                || GROUP.matcher(name).matches();
         if (!isName) {
             throw new IllegalArgumentException("'" + name + "' " + problem(name));
         }
@@ -56,6 +61,17 @@ public record Packages(List<String> names) {
         if (name.chars().anyMatch(c -> c == '\'' || c == '"' || c == ' ')) {
             return "is not the name of a package: quotes belong around a single name, at both ends. Quote each name, or"
                     + " none.";
+        }
+        if (SHELL.matcher(name).find()) {
+            return "is not the name of a package. No shell reads the names: write them without $ and \\, or run the package"
+                    + " manager in exec.";
+        }
+        Optional<String> other = name.codePoints()
+                .filter(c -> c < ' ' || c > '~')
+                .mapToObj(c -> String.format("U+%04X", c))
+                .findFirst();
+        if (other.isPresent()) {
+            return "is not the name of a package: it has the character " + other.get() + ". Type the name again.";
         }
         return "is not the name of a package. A name starts with a letter, a digit or one of @ / . * ? ( [ ! ^ ~ + _"
                 + " and has none of ; & # ` { }. Separate names by white space.";

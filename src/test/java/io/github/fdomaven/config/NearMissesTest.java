@@ -30,7 +30,11 @@ class NearMissesTest {
         "FDO_EXPIRE_AFTER, FDO_EXPIRES_AFTER",
         "FDO_PAKAGES, FDO_DISTRIBUTION_PACKAGES",
         "fdo_force_rebuild, FDO_FORCE_REBUILD",
-        "fdo.base.image, FDO_BASE_IMAGE"
+        "fdo.base.image, FDO_BASE_IMAGE",
+        "FDO_DISTRIBUTION_BASE_IMAGE, FDO_BASE_IMAGE",
+        "FDO_DISTRIBUTION_UPSTREAM_REPO, FDO_UPSTREAM_REPO",
+        "FDO_DISTRIBUTION_FORCE_REBUILD, FDO_FORCE_REBUILD",
+        "FDO_DISTRIBUTION_USER, FDO_USER"
     })
     void warnsAboutAVariable(String name, String meant) {
         assertThat(NearMisses.find(Set.of(name), Set.of()))
@@ -54,7 +58,10 @@ class NearMissesTest {
         "fdo.workindir, fdo.distribution.workingdir",
         "FDO_FORCE_REBUILD, fdo.force.rebuild",
         "FDO_DISTRIBUTION_NAME, fdo.distribution",
-        "FDO_DISTRIBUTION_TAG, fdo.distribution.tag"
+        "FDO_DISTRIBUTION_TAG, fdo.distribution.tag",
+        "fdo.distribution.base.image, fdo.base.image",
+        "fdo.distribution.repo.suffix, fdo.repo.suffix",
+        "fdo.distribution.cacheDir, fdo.cache.dir"
     })
     void warnsAboutAProperty(String name, String meant) {
         assertThat(NearMisses.find(Set.of(), Set.of(name)))

@@ -124,28 +124,47 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "=1",
-                "\\",
-                "wget\\",
-                "|",
-                "&&",
-                "#",
-                "$NAME",
-                "gcc-$VERSION",
-                "${NAME}",
-                "gcc-{11,12}",
-                "$(id)",
-                "a$(id)",
-                "!",
-                "*",
-                "é"
-            })
+    @ValueSource(strings = {"=1", "|", "&&", "#", "gcc-{11,12}", "!", "*"})
     void refusesAWordThatIsNotAName(String word) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Packages.parse("curl " + word))
-                .withMessageStartingWith("'" + word + "' is not the name of a package. ");
+                .withMessageStartingWith("'" + word + "' is not the name of a package. A name starts ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\", "wget\\", "$NAME", "gcc-$VERSION", "${NAME}", "$(id)", "a$(id)"})
+    void saysThatNoShellReadsNames(String word) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Packages.parse("curl " + word))
+                .withMessageStartingWith("'" + word + "' is not the name of a package. No shell reads the names: ");
+    }
+
+    /** Such characters come from web pages. Many of them are invisible or look like ASCII. */
+    @ParameterizedTest
+    @CsvSource({
+        "é, U+00E9",
+        "git\u00a0curl, U+00A0",
+        "git\u200b, U+200B",
+        "\u201cgit\u201d, U+201C",
+        "\ud83d\ude00, U+1F600"
+    })
+    void namesACharacterOutsideAscii(String word, String character) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Packages.parse("curl " + word))
+                .withMessageStartingWith(
+                        "'" + word + "' is not the name of a package: it has the character " + character);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Development Tools",
+                "@C Development Tools and Libraries",
+                "@^Server with GUI",
+                "@KDE (K Desktop)"
+            })
+    void acceptsTheTitleOfAGroupInQuotes(String title) {
+        assertThat(Packages.parse("git '" + title + "'").names()).containsExactly("git", title);
     }
 
     @ParameterizedTest
