@@ -61,24 +61,12 @@ final class EncodedFragments {
         }
     }
 
-    /** Returns the text with a mask for each part of a secret. */
-    String redact(String text) {
-        if (base64.isEmpty() && hex.isEmpty()) {
-            return text;
+    /** Marks the parts of secrets in a text. */
+    void mark(String text, BitSet masked) {
+        if (!base64.isEmpty()) {
+            mark(text, text.replace('-', '+').replace('_', '/'), BASE64_RUN.matcher(text), base64, masked);
+            mark(text, text.toLowerCase(Locale.ROOT), HEX_RUN.matcher(text), hex, masked);
         }
-        BitSet masked = new BitSet();
-        mark(text, text.replace('-', '+').replace('_', '/'), BASE64_RUN.matcher(text), base64, masked);
-        mark(text, text.toLowerCase(Locale.ROOT), HEX_RUN.matcher(text), hex, masked);
-        if (masked.isEmpty()) {
-            return text;
-        }
-        StringBuilder result = new StringBuilder();
-        int end = 0;
-        for (int start = masked.nextSetBit(0); start >= 0; start = masked.nextSetBit(end)) {
-            result.append(text, end, start).append(Secrets.MASK);
-            end = masked.nextClearBit(start);
-        }
-        return result.append(text.substring(end)).toString();
     }
 
     private static void mark(String text, String normal, Matcher runs, Set<String> parts, BitSet masked) {

@@ -43,12 +43,14 @@ public final class OneLine {
 
     /** {@return the text in one line, of which messages have at most 500 characters} */
     public static String of(Object text) {
-        return limited(whole(String.valueOf(text)), MAX_LENGTH);
+        String given = String.valueOf(text);
+        String line = whole(given);
+        return given.indexOf(UNREAD) < 0 ? limited(line, MAX_LENGTH) : unfinished(line, MAX_LENGTH);
     }
 
     /** {@return the text in quotes, in one line} Spaces at its ends are kept, because they may be what is wrong with it. */
     public static String quote(String text) {
-        return "'" + limited(SPECIAL.matcher(withoutMarks(text)).replaceAll(" "), MAX_LENGTH) + "'";
+        return "'" + limited(visible(withoutMarks(text)), MAX_LENGTH) + "'";
     }
 
     /** {@return the text in one line of any length} */
@@ -88,6 +90,11 @@ public final class OneLine {
                     .append(color.group());
         }
         return printable.append(withoutControls(text.substring(end))).toString();
+    }
+
+    /** Returns the text with a space for each character that is not visible. */
+    static String visible(String text) {
+        return SPECIAL.matcher(text).replaceAll(" ");
     }
 
     /** Returns a line of a message of our own, whose parts may be marked. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,14 @@ final class SecretEncodings {
         all.add(value.replaceAll("[\\\\$`\"]", "\\\\$0"));
         all.add(QUOTED_BY_SHELL.matcher(value).replaceAll("\\\\$0"));
         all.add(QUOTED_BY_PRINTF.matcher(value).replaceAll("\\\\$0"));
+        all.add(ansi(value, c -> c < FIRST_PRINTABLE || c == DELETE));
+        // In the POSIX locale, bash writes each byte that is not ASCII as a number.
+        String bytes = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        all.add(ansi(bytes, c -> c < FIRST_PRINTABLE || c >= DELETE));
+    }
+
+    /** The form between {@code $'} and {@code '}. */
+    private static String ansi(String value, IntPredicate isOctal) {
         StringBuilder ansi = new StringBuilder();
         for (char c : value.toCharArray()) {
             ansi.append(
@@ -77,11 +86,10 @@ final class SecretEncodings {
                         case '\r' -> "\\r";
                         case '\t' -> "\\t";
                         case '\u001b' -> "\\E";
-                        default ->
-                            c < FIRST_PRINTABLE || c == DELETE ? String.format("\\%03o", (int) c) : String.valueOf(c);
+                        default -> isOctal.test(c) ? String.format("\\%03o", (int) c) : String.valueOf(c);
                     });
         }
-        all.add(ansi.toString());
+        return ansi.toString();
     }
 
     /** The forms of most programs, of PHP, of Go, and of Python. */
@@ -95,9 +103,11 @@ final class SecretEncodings {
         forms.add(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
         for (String form : forms) {
             all.add(form);
-            all.add(form.chars()
-                    .mapToObj(c -> c < DELETE ? String.valueOf((char) c) : String.format("\\u%04x", c))
-                    .collect(Collectors.joining()));
+            for (String escape : List.of("\\u%04x", "\\u%04X")) {
+                all.add(form.chars()
+                        .mapToObj(c -> c < DELETE ? String.valueOf((char) c) : String.format(escape, c))
+                        .collect(Collectors.joining()));
+            }
         }
     }
 }

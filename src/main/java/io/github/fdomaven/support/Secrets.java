@@ -1,10 +1,14 @@
 package io.github.fdomaven.support;
 
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The secrets of this run. They are masked in every text that the plugin prints. Each secret is added before its first use. A long
@@ -21,9 +25,11 @@ public final class Secrets {
     /** Letters that look like a word. Words occur in ordinary text. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15}");
 
-    /** Longest first, so that a secret that contains another one is replaced as a whole. */
-    private final Set<String> values = new ConcurrentSkipListSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+    /** The values by their beginning, so that a long text is searched once for all of them. */
+    private final Map<String, Set<String>> values = new ConcurrentHashMap<>();
 
     private final EncodedFragments fragments = new EncodedFragments();
     private final Consumer<String> unmasked;
@@ -39,7 +45,7 @@ public final class Secrets {
     }
 
     /**
-     * Adds a secret, each of its lines, and all their encodings. Values of fewer than eight characters and plain words are
+     * Adds a secret, each of its lines, and all their encodings, also as they are in a text of {@link OneLine}. Values of fewer than eight characters and plain words are
      * ignored.
      */
     public void add(String secret) {
@@ -63,7 +69,13 @@ public final class Secrets {
 
     private void addValue(String value) {
         if (isMaskable(value)) {
-            values.addAll(SecretEncodings.of(value));
+            SecretEncodings.of(value).stream()
+                    .flatMap(encoded -> Stream.of(encoded, OneLine.spaced(encoded), OneLine.visible(encoded)))
+                    .filter(encoded -> encoded.length() >= MIN_LENGTH)
+                    .forEach(encoded -> values.computeIfAbsent(
+                                    encoded.substring(0, MIN_LENGTH),
+                                    beginning -> new ConcurrentSkipListSet<>(LONGEST_FIRST))
+                            .add(encoded));
             fragments.add(value);
         }
     }
@@ -75,25 +87,49 @@ public final class Secrets {
         if (text == null) {
             return null;
         }
-        String result = text;
-        for (String value : values) {
-            result = result.replace(value, MASK);
+        BitSet masked = new BitSet();
+        for (int start = 0; start + MIN_LENGTH <= text.length() && !values.isEmpty(); start++) {
+            mark(text, start, masked);
         }
-        result = fragments.redact(result);
-        int end = result.indexOf(OneLine.UNREAD);
-        return OneLine.cut(end < 0 ? result : withoutPart(result.substring(0, end)) + result.substring(end));
+        fragments.mark(text, masked);
+        for (int end = text.indexOf(OneLine.UNREAD); end >= 0; end = text.indexOf(OneLine.UNREAD, end + 1)) {
+            markPart(text, end, masked);
+        }
+        return OneLine.cut(masked.isEmpty() ? text : masked(text, masked));
     }
 
-    /** Masks the beginning of a secret whose rest was not read. */
-    private String withoutPart(String text) {
-        int start = text.length();
-        for (String value : values) {
-            for (int length = Math.min(value.length() - 1, text.length()); length > text.length() - start; length--) {
-                if (text.endsWith(value.substring(0, length))) {
-                    start = text.length() - length;
+    /** Marks the longest secret that starts here. Secrets can overlap. */
+    private void mark(String text, int start, BitSet masked) {
+        for (String value : values.getOrDefault(text.substring(start, start + MIN_LENGTH), Set.of())) {
+            if (text.startsWith(value, start)) {
+                masked.set(start, start + value.length());
+                return;
+            }
+        }
+    }
+
+    /** Marks the beginning of a secret whose rest was not read. */
+    private void markPart(String text, int end, BitSet masked) {
+        int longest = 0;
+        for (Set<String> group : values.values()) {
+            for (String value : group) {
+                for (int length = Math.min(value.length() - 1, end); length > longest; length--) {
+                    if (text.regionMatches(end - length, value, 0, length)) {
+                        longest = length;
+                    }
                 }
             }
         }
-        return start == text.length() ? text : text.substring(0, start) + MASK;
+        masked.set(end - longest, end);
+    }
+
+    private static String masked(String text, BitSet masked) {
+        StringBuilder result = new StringBuilder();
+        int end = 0;
+        for (int start = masked.nextSetBit(0); start >= 0; start = masked.nextSetBit(end)) {
+            result.append(text, end, start).append(MASK);
+            end = masked.nextClearBit(start);
+        }
+        return result.append(text.substring(end)).toString();
     }
 }

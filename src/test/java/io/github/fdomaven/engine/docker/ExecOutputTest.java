@@ -61,10 +61,9 @@ class ExecOutputTest {
         String secret = "glpat-" + "0123456789".repeat(90);
         Secrets secrets = new Secrets();
         secrets.add(secret);
-        int count = 1024 * 1024 / secret.length();
-        receive(secret.repeat(count + 1) + "\n");
+        receive(secret.repeat(1024 * 1024 / secret.length() + 1) + "\n");
 
-        assertThat(lines.stream().map(secrets::redact)).containsExactly("***".repeat(count + 1) + "…");
+        assertThat(lines.stream().map(secrets::redact)).containsExactly("***…");
     }
 
     @Test
