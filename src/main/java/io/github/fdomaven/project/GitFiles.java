@@ -29,13 +29,24 @@ record GitFiles(Path directory, Lister repositories) {
         Set<Path> files = new LinkedHashSet<>();
         for (byte[] name : names) {
             Optional<Path> path = FileNames.parse(name);
-            if (path.isPresent()) {
+            if (path.filter(GitFiles::isInside).isPresent()) {
                 add(path.get(), files);
-            } else if (FileNames.exists(directory, name)) {
+            } else if (path.isEmpty() && FileNames.exists(directory, name)) {
                 throw FileNames.refused(name);
             }
         }
         return List.copyOf(files);
+    }
+
+    /**
+     * Returns whether a name leads to a file of the project. An index that git has not written can have other names, and git
+     * lists them.
+     */
+    private static boolean isInside(Path name) {
+        return !name.isAbsolute()
+                && !name.startsWith("..")
+                && name.equals(name.normalize())
+                && !new EntryPath(name).isInGitDirectory();
     }
 
     /** Adds the files of a name: a file, a link, or a submodule. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.support.FixableException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,5 +109,44 @@ class GitIndexTest {
                 .directory(project.toFile())
                 .start();
         assertThat(shell.waitFor()).isZero();
+    }
+
+    /** Git lists the names of an index as they are. */
+    @Test
+    void listsNoFileOutsideOfTheProject() throws Exception {
+        Files.writeString(directory.resolve("secret"), "");
+        git.write("a/kept.txt", "");
+        writeIndex(
+                directory.toRealPath().resolve("secret").toString(),
+                "../secret",
+                ".GIT/config",
+                ".git/config",
+                "a/../../secret",
+                "a/kept.txt");
+
+        assertThat(files()).containsExactly("a/kept.txt");
+        assertThat(files(project.resolve("a"))).containsExactly("kept.txt");
+    }
+
+    /** Writes an index (gitformat-index, version 2) of empty files with these names, in their order. */
+    private void writeIndex(String... names) throws Exception {
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        index.write(ByteBuffer.allocate(12)
+                .put("DIRC".getBytes(StandardCharsets.US_ASCII))
+                .putInt(2)
+                .putInt(names.length)
+                .array());
+        for (String name : names) {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            int length = 62 + bytes.length;
+            ByteBuffer entry = ByteBuffer.allocate(length + 8 - length % 8);
+            entry.putInt(24, 0100644)
+                    .putShort(60, (short) bytes.length)
+                    .position(62)
+                    .put(bytes);
+            index.write(entry.array());
+        }
+        index.write(MessageDigest.getInstance("SHA-1").digest(index.toByteArray()));
+        Files.write(project.resolve(".git/index"), index.toByteArray());
     }
 }
