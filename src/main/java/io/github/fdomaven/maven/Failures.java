@@ -2,6 +2,7 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -23,14 +24,14 @@ final class Failures {
             throw new MojoExecutionException(message, cause);
         } catch (RuntimeException e) {
             String message = "This is a defect of the fdo-maven-plugin. Please report it with the output of -e: "
-                    + secrets.redact(e.toString());
+                    + secrets.redact(OneLine.of(e));
             throw new MojoExecutionException(message, Cause.of(e, message, secrets));
         }
     }
 
     /**
      * The cause of a failure, without secrets. Its message is the message of the failure, because Maven appends the messages of
-     * causes that differ from it. The stack trace shows the original message.
+     * causes that differ from it. The stack trace shows the original message in one line.
      */
     private static final class Cause extends Exception {
 
@@ -48,7 +49,7 @@ final class Failures {
                 return null;
             }
             Cause next = of(throwable.getCause(), message, secrets);
-            Cause cause = new Cause(message, secrets.redact(throwable.toString()), next);
+            Cause cause = new Cause(message, secrets.redact(OneLine.of(throwable)), next);
             cause.setStackTrace(throwable.getStackTrace());
             return cause;
         }

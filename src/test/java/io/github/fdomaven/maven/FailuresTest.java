@@ -97,6 +97,19 @@ class FailuresTest {
     }
 
     @Test
+    void showsTheMessageOfACauseInOneLine() {
+        RuntimeException cause = new RuntimeException("a\n[ERROR] fake\u001b[2J " + "x".repeat(2000));
+
+        for (RuntimeException failure : new RuntimeException[] {new EnvironmentException("Broken.", cause), cause}) {
+            assertThatExceptionOfType(MojoExecutionException.class)
+                    .isThrownBy(() -> fail(failure))
+                    .satisfies(shown -> assertThat(trace(shown))
+                            .contains("a [ERROR] fake [2J x")
+                            .doesNotContain("\u001b", "x".repeat(600)));
+        }
+    }
+
+    @Test
     void givesEachCauseTheMessageSoThatMavenDoesNotAddIts() {
         RuntimeException cause = new RuntimeException("outer", new RuntimeException("inner"));
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A file, or a variable, in the format of Docker's config.json and Podman's auth.json. It is read once, at the first lookup. As
@@ -35,6 +36,8 @@ final class AuthFile implements CredentialSource {
 
     /** The rest of a larger file is not read. Then the file is not valid. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -193,7 +196,19 @@ final class AuthFile implements CredentialSource {
 
         /** As in Docker, a token for the registry itself is used before any other credentials. */
         Optional<Credentials> credentials() {
-            return text("registrytoken").map(Credentials::ofRegistryToken).or(this::login);
+            return text("registrytoken")
+                    .map(this::token)
+                    .map(Credentials::ofRegistryToken)
+                    .or(this::login);
+        }
+
+        /** The token is sent as it is, in a header. */
+        private String token(String text) {
+            String token = text.strip();
+            if (!TOKEN.matcher(token).matches()) {
+                throw malformed("'registrytoken' has characters that no token has");
+            }
+            return token;
         }
 
         private Optional<Credentials> login() {

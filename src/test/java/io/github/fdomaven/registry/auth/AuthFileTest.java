@@ -92,6 +92,8 @@ class AuthFileTest {
     void prefersATokenForTheRegistryItself() {
         assertThat(find("{'auths':{'a.example':{'registrytoken':'the-token'}}}"))
                 .contains(Credentials.ofRegistryToken("the-token"));
+        assertThat(find("{'auths':{'a.example':{'registrytoken':' the-token\\n'}}}"))
+                .contains(Credentials.ofRegistryToken("the-token"));
         assertThat(find("{'auths':{'a.example':{" + auth("ann:secret") + ",'registrytoken':'the-token'}}}"))
                 .contains(Credentials.ofRegistryToken("the-token"));
     }
@@ -198,6 +200,8 @@ class AuthFileTest {
                 "'username':'ann','password':{'x':'top-secret'}; 'password' is not a string.",
                 "'identitytoken':{'x':'top-secret'}; 'identitytoken' is not a string.",
                 "'registrytoken':{'x':'top-secret'}; 'registrytoken' is not a string.",
+                "'registrytoken':'top-secret\\nX: y'; 'registrytoken' has characters that no token has.",
+                "'registrytoken':'\\n'; 'registrytoken' has characters that no token has.",
             })
     void reportsAMalformedEntryWithoutQuotingIt(String entry, String problem) {
         assertThat(find("{'auths':{'https://a.example':{" + entry + "}}}")).isEmpty();
