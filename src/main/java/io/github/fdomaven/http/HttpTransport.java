@@ -1,6 +1,7 @@
 package io.github.fdomaven.http;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,18 +45,17 @@ public final class HttpTransport {
         String origin = Uris.origin(request.uri());
         Optional<HttpConnection> open = request.repeatable() ? pool.take(origin) : Optional.empty();
         for (; open.isPresent(); open = pool.take(origin)) {
-            // A body that was sent in part must not be sent again: an upload would contain it twice.
-            boolean checked = request.body().isEmpty() || open.get().isOpen();
+            // What arrives before the request is not its answer: the server sent too much, or says that it closes.
+            boolean usable = open.get().isOpen();
             try {
-                if (checked) {
+                if (usable) {
                     return exchange(request, open.get());
                 }
                 open.get().close();
             } catch (HttpException e) {
                 throw e;
             } catch (IOException e) {
-                // Without a body and an answer: the server closed the connection after the previous request.
-                if (request.body().isPresent() || open.get().isAnswered()) {
+                if (!isClosedBefore(request, open.get(), e)) {
                     throw ConnectionException.afterConnecting(request, e, proxy);
                 }
             }
@@ -67,6 +67,16 @@ public final class HttpTransport {
         } catch (IOException e) {
             throw ConnectionException.afterConnecting(request, e, proxy);
         }
+    }
+
+    /**
+     * Whether the server closed an open connection after the previous request. A body that was sent in part must not be sent
+     * again: an upload would contain it twice. A server that does not answer is not asked twice.
+     */
+    private static boolean isClosedBefore(HttpRequest request, HttpConnection connection, IOException failure) {
+        boolean tooLate =
+                failure instanceof SocketTimeoutException || failure instanceof TransferLimit.ExceededException;
+        return request.body().isEmpty() && !connection.isAnswered() && !tooLate;
     }
 
     /** Connects separately, including TLS: if this fails, no part of the request was sent. */

@@ -1,0 +1,98 @@
+package io.github.fdomaven.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.fixture.RawServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers that do not keep the rules of a connection that is used again. */
+class ConnectionReuseTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+
+    private RawServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RawServer(RawServer.text(""));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private static HttpTransport transport(Duration response) {
+        return new HttpTransport(Proxies.none(), new TimeLimits(LONG, response, LONG, LONG, 1000), () -> null);
+    }
+
+    private String send(HttpTransport transport, String method) throws HttpException {
+        HttpRequest request = HttpRequest.of(method, URI.create("http://" + server.host() + "/x"));
+        try (HttpResponse response = transport.send(request)) {
+            return response.status() + " " + new String(response.content(100, "it"), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OK + "no",
+                "HTTP/1.0 408 Request Time-out\r\nConnection: close\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "garbage",
+                "\r\n"
+            })
+    void doesNotTakeTheRestOfAnAnswerForTheNextAnswer(String rest) throws HttpException {
+        server.answer(connection -> {
+            RawServer.write(connection, OK + "ok" + rest);
+            RawServer.readHead(connection.getInputStream());
+        });
+        HttpTransport transport = transport(LONG);
+
+        assertThat(send(transport, "GET")).isEqualTo("200 ok");
+        assertThat(send(transport, "GET")).isEqualTo("200 ok");
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void acceptsAHeadResponseWithABody() throws HttpException {
+        server.answer(connection -> {
+            RawServer.write(connection, OK + "ok");
+            RawServer.readHead(connection.getInputStream());
+        });
+        HttpTransport transport = transport(LONG);
+
+        assertThat(send(transport, "HEAD")).isEqualTo("200 ");
+        assertThat(send(transport, "GET")).isEqualTo("200 ok");
+    }
+
+    @Test
+    void doesNotRepeatARequestWithoutAnAnswer() throws HttpException {
+        AtomicInteger heads = new AtomicInteger();
+        server.answer(connection -> {
+            RawServer.write(connection, OK + "ok");
+            while (RawServer.readHead(connection.getInputStream())) {
+                heads.incrementAndGet();
+            }
+        });
+        HttpTransport transport = transport(Duration.ofSeconds(2));
+        send(transport, "GET");
+
+        assertThatExceptionOfType(ConnectionException.class)
+                .isThrownBy(() -> send(transport, "GET"))
+                .withMessageEndingWith("/x: no answer within the time limit");
+        assertThat(heads).hasValue(1);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+}
