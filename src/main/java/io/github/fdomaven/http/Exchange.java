@@ -1,9 +1,6 @@
 package io.github.fdomaven.http;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -161,24 +158,11 @@ final class Exchange {
         if (sent.get() || head.isSuccess()) {
             return answer(head);
         }
-        byte[] content = refusal(ResponseBody.of(request.method(), head, connection.in()));
+        ResponseBody.Part refusal =
+                ResponseBody.of(request.method(), head, connection.in()).upTo(MAX_REFUSAL);
         // The server may not read the rest of the body.
         connection.stopWriting();
-        return new Answer(head, ResponseBody.of(content, new ByteArrayInputStream(content)), false);
-    }
-
-    /** The content of a refusal, as far as it arrives. */
-    private static byte[] refusal(InputStream body) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        byte[] portion = new byte[8192];
-        try {
-            for (int read = body.read(portion); read >= 0 && content.size() < MAX_REFUSAL; read = body.read(portion)) {
-                content.write(portion, 0, read);
-            }
-        } catch (IOException e) {
-            // The status is enough.
-        }
-        return content.toByteArray();
+        return new Answer(head, ResponseBody.of(refusal), false);
     }
 
     private Answer answer(ResponseHead head) throws IOException {

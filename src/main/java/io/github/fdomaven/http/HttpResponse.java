@@ -3,11 +3,13 @@ package io.github.fdomaven.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 
 /** The response to a request. */
 public final class HttpResponse implements AutoCloseable {
@@ -102,7 +104,7 @@ public final class HttpResponse implements AutoCloseable {
     public byte[] content(int maxBytes, String what) throws HttpException {
         byte[] bytes;
         try {
-            bytes = answer.body().readNBytes(maxBytes + 1);
+            bytes = decoded(answer.body()).readNBytes(maxBytes + 1);
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);
         }
@@ -122,12 +124,19 @@ public final class HttpResponse implements AutoCloseable {
         }
     }
 
+    /** Some proxies compress every answer, although the request does not allow it. */
+    private InputStream decoded(InputStream content) throws IOException {
+        boolean compressed = header("Content-Encoding")
+                .filter(coding -> coding.matches("(?i)(x-)?gzip"))
+                .isPresent();
+        return compressed ? new GZIPInputStream(content) : content;
+    }
+
     private StatusException failure() {
+        ResponseBody.Part part = answer.body().upTo(MAX_ERROR_BYTES);
         byte[] body = new byte[0];
-        boolean complete = false;
         try {
-            body = answer.body().readNBytes(MAX_ERROR_BYTES);
-            complete = body.length < MAX_ERROR_BYTES;
+            body = decoded(new ByteArrayInputStream(part.content())).readNBytes(MAX_ERROR_BYTES);
         } catch (IOException e) {
             // The status is enough.
         }
@@ -135,7 +144,7 @@ public final class HttpResponse implements AutoCloseable {
         Optional<String> location = header("Location").filter(text -> StatusException.isRedirect(status()));
         String message = location.map(text -> "redirects to " + target(text))
                 .orElse(ErrorBody.message(header("Content-Type"), body, reason));
-        return new StatusException(this, message, complete);
+        return new StatusException(this, message, part.complete());
     }
 
     private String target(String location) {

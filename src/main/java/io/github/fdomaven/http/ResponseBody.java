@@ -1,5 +1,7 @@
 package io.github.fdomaven.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +13,15 @@ import java.util.regex.Pattern;
 /** The content of an answer, which ends by its length, by its last chunk, or with the connection (RFC 9112, section 6). */
 final class ResponseBody extends InputStream {
 
+    private static final int PORTION = 8 * 1024;
     private static final int MAX_DRAINED = 64 * 1024;
     private static final int MAX_CHUNK_LINE = 16 * 1024;
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 304);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern CHUNK = Pattern.compile("0*([0-9A-Fa-f]{1,15})[ \t]*(?:;.*)?");
+
+    /** The beginning of a content, and whether it is the whole content. */
+    record Part(byte[] content, boolean complete) {}
 
     private enum End {
         LENGTH,
@@ -62,9 +68,10 @@ final class ResponseBody extends InputStream {
         return new ResponseBody(in, End.LENGTH, Long.parseLong(lengths.get(0)));
     }
 
-    /** A content that was already read. */
-    static ResponseBody of(byte[] content, InputStream in) {
-        return new ResponseBody(in, End.LENGTH, content.length);
+    /** A content that was already read. If it is not complete, its end is that of a broken answer. */
+    static ResponseBody of(Part part) {
+        InputStream content = new ByteArrayInputStream(part.content());
+        return new ResponseBody(content, part.complete() ? End.LENGTH : End.LAST_CHUNK, part.content().length);
     }
 
     @Override
@@ -91,6 +98,22 @@ final class ResponseBody extends InputStream {
         left -= read;
         done = end == End.LENGTH && left == 0;
         return read;
+    }
+
+    /** Reads the content as far as it arrives, up to a number of bytes. */
+    Part upTo(int maxBytes) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] portion = new byte[PORTION];
+        try {
+            int read = read(portion);
+            while (read >= 0 && content.size() < maxBytes) {
+                content.write(portion, 0, read);
+                read = read(portion);
+            }
+            return new Part(content.toByteArray(), read < 0);
+        } catch (IOException e) {
+            return new Part(content.toByteArray(), false);
+        }
     }
 
     private int ended() throws EOFException {

@@ -154,6 +154,7 @@ class TriggerRetryTest extends GitLabTestCase {
                 "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"id\":7,\"sta",
                 "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"id\":7\r\n",
                 "HTTP/1.1 201 Cre",
+                "HTTP/1.1 500 Error\r\nContent-Length: 99\r\n\r\n{\"message",
                 "SSH-2.0-OpenSSH_9.2\r\n",
                 "{"
             })
@@ -161,13 +162,17 @@ class TriggerRetryTest extends GitLabTestCase {
         AtomicInteger connections = new AtomicInteger();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture.runAsync(() -> answerAll(server, answer, connections));
+            for (int length : new int[] {1, 20_000_000}) {
+                variables.put("LONG", "x".repeat(length));
+                connections.set(0);
 
-            TriggerResult result =
-                    gitlab("http://127.0.0.1:" + server.getLocalPort()).trigger(triggerRequest());
+                TriggerResult result =
+                        gitlab("http://127.0.0.1:" + server.getLocalPort()).trigger(triggerRequest());
 
-            assertThat(result).isInstanceOf(TriggerResult.Unknown.class);
-            assertThat(result.toString()).doesNotContain("glptt");
-            assertThat(connections).hasValue(1);
+                assertThat(result).isInstanceOf(TriggerResult.Unknown.class);
+                assertThat(result.toString()).doesNotContain("glptt");
+                assertThat(connections).hasValue(1);
+            }
         }
     }
 
