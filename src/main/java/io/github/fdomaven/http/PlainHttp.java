@@ -34,10 +34,10 @@ public final class PlainHttp {
 
     /**
      * Whether one address may redirect to another. A redirect from TLS to plain HTTP is refused even if the user lists the
-     * host, unless the host is this machine.
+     * host, unless both are on this machine: another server must not reach the programs on it.
      */
     boolean allows(URI from, URI to) {
-        return !isPlain(to) || isLoopback(to) || isPlain(from) && allows(to);
+        return !isPlain(to) || isPlain(from) && allows(to) || isLoopback(from) && isLoopback(to);
     }
 
     /** {@return whether an address is on this machine} */

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Sends requests and follows redirects. Credentials are not sent to another server. Redirects from TLS to plain HTTP are refused,
- * unless they lead to this machine.
+ * unless both addresses are on this machine.
  */
 public final class Redirects {
 

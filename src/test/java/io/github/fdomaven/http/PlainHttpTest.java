@@ -55,9 +55,10 @@ class PlainHttpTest {
     @CsvSource({
         "https://a.example, https://b.example, true",
         "http://127.0.0.1:1, https://b.example, true",
-        "https://a.example, http://localhost:1, true",
-        "https://a.example, http://127.1.2.3, true",
-        "https://a.example, http://[::1]:5, true",
+        "https://a.example, http://localhost:1, false",
+        "https://a.example, http://127.1.2.3, false",
+        "https://a.example, http://[::1]:5, false",
+        "https://localhost:1, http://127.0.0.1:2, true",
         "https://a.example, http://listed.example:1, false",
         "http://listed.example:1, http://listed.example:1, true",
         "http://listed.example:1, http://listed.example:2, false",
