@@ -49,10 +49,23 @@ public record Digest(String algorithm, String hex) {
         return hex.equals(hash(algorithm, content));
     }
 
+    /** {@return a hash of the algorithm, for a content that is too large for the memory} */
+    public MessageDigest newHash() {
+        return newHash(algorithm);
+    }
+
+    /** {@return whether this is the digest of the content of a hash} This resets the hash. */
+    public boolean matches(MessageDigest hash) {
+        return hex.equals(HexFormat.of().formatHex(hash.digest()));
+    }
+
     private static String hash(String algorithm, byte[] content) {
+        return HexFormat.of().formatHex(newHash(algorithm).digest(content));
+    }
+
+    private static MessageDigest newHash(String algorithm) {
         try {
-            MessageDigest hash = MessageDigest.getInstance(JAVA_NAMES.get(algorithm));
-            return HexFormat.of().formatHex(hash.digest(content));
+            return MessageDigest.getInstance(JAVA_NAMES.get(algorithm));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java does not support " + algorithm + ".", e);
         }

@@ -60,6 +60,12 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
                 : new IndexManifest(mediaType, content, document);
     }
 
+    /** {@return the digest of a manifest of any type} */
+    public static Digest digest(byte[] content) {
+        Json.object("The manifest", content);
+        return Digest.sha256(content);
+    }
+
     /** An error page, for example, is described by its media type and not by its content. */
     private static JsonNode document(Optional<String> valid, byte[] content) {
         try {

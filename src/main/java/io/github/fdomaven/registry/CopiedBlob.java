@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 
 /**
  * A blob that is streamed from one repository to another, without loading it into memory.
@@ -33,13 +34,19 @@ record CopiedBlob(
         try (HttpResponse response = client.send(request, Scopes.pull(source))) {
             InputStream in = response.expectSuccessOr().stream();
             byte[] portion = new byte[PORTION];
+            MessageDigest hash = blob.digest().newHash();
             long sent = 0;
             for (int read = read(in, portion); read >= 0; read = read(in, portion)) {
                 if (sent + read > blob.size()) {
                     throw response.invalid("the content has more than the " + blob.size() + " bytes of the manifest");
                 }
-                out.write(portion, 0, read);
+                hash.update(portion, 0, read);
                 sent += read;
+                // Without its last bytes the target does not accept the blob. Not every registry checks the digest.
+                if (sent == blob.size() && !blob.digest().matches(hash)) {
+                    throw response.invalid("the content does not have the digest " + blob.digest());
+                }
+                out.write(portion, 0, read);
                 listener.sending(blob, sent);
             }
             if (sent < blob.size()) {

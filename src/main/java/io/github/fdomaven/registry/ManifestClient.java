@@ -43,9 +43,8 @@ final class ManifestClient {
                     throw response.invalid("it has the digest " + digest.get());
                 }
                 // Some registries send the digest only with the content, or refuse HEAD with any status. Only the
-                // answer to
-                // GET has their reason.
-                return digest.isPresent() ? digest : fetch(reference, (answer, content) -> Digest.sha256(content));
+                // answer to GET has their reason.
+                return digest.isPresent() ? digest : fetch(reference, ManifestClient::computed);
             }
         });
     }
@@ -79,6 +78,15 @@ final class ManifestClient {
 
     private HttpRequest request(String method, Reference reference) {
         return client.request(method, reference.repository(), "/manifests/" + reference.target());
+    }
+
+    /** The page of a proxy or a login page is not a manifest. */
+    private static Digest computed(HttpResponse response, byte[] content) throws InvalidResponseException {
+        try {
+            return Manifest.digest(content);
+        } catch (IllegalArgumentException e) {
+            throw response.invalid(e.getMessage());
+        }
     }
 
     private static Manifest parse(HttpResponse response, byte[] content) throws InvalidResponseException {

@@ -167,6 +167,23 @@ class AuthenticationTest extends RegistryTestCase {
         assertThat(server.received()).containsExactly(MANIFEST, TOKEN, MANIFEST, MANIFEST, TOKEN, MANIFEST);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "-9223372036854775808", "-1e300", "1e300", "null", "\"x\"", "[]"})
+    void acceptsAnyLifetime(String seconds) {
+        new TokenServer(server).answerWith("token", ",\"expires_in\":" + seconds);
+
+        assertThat(registry().manifest(reference)).isPresent();
+        assertThat(registry().manifest(reference)).isPresent();
+    }
+
+    @Test
+    void asksTheTokenServiceForItsScopesAlsoIfItsAddressHasAFragment() {
+        new TokenServer(server);
+        server.respond(MANIFEST, 1, 401, "", "WWW-Authenticate", challenge("http://" + server.host() + "/token#part"));
+
+        assertThat(registry().manifest(reference)).isPresent();
+    }
+
     @Test
     void failsIfTheTokenDoesNotAllowTheRequest() {
         new TokenServer(server);

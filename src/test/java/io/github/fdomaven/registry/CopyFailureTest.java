@@ -11,6 +11,8 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyFailureTest extends CopyTestCase {
 
@@ -128,6 +130,32 @@ class CopyFailureTest extends CopyTestCase {
                 .isThrownBy(() -> copy(image, far))
                 .withMessageContaining(
                         ": 200: the content has more than the " + Images.CONFIG.length() + " bytes of the manifest. ");
+    }
+
+    @Test
+    void keepsABlobWithAnotherDigestFromATargetThatDoesNotCheckIt() {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("GET", 1, 200, "x".repeat(Images.CONFIG.length()));
+        other.respond("PUT /v2/mine/project/blobs", 9, 201, "");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessageStartingWith("GET http://" + server.host() + "/v2/group/project/blobs/")
+                .withMessageContaining(": 200: the content does not have the digest "
+                        + image.config().digest() + ". ");
+        assertThat(other.manifest(far)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "ftp://a.example/", "http://a@b@c/"})
+    void uploadsABlobIfTheAnswerToAMountIsNotValid(String location) {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("POST", 1, 202, "", "Location", location);
+
+        copy(image, near);
+
+        assertThat(Images.isWhole(server, near.repository(), image)).isTrue();
+        assertThat(retries).isEmpty();
     }
 
     @Test

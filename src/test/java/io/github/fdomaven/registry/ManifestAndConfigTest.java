@@ -116,6 +116,18 @@ class ManifestAndConfigTest extends RegistryTestCase {
                 .withMessageEndingWith(advice());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><title>Sign in</title></html>", "", "[]", "{", "\"x\""})
+    void computesNoDigestOfAPageThatIsNoManifest(String page) {
+        server.respond("HEAD", 1, 200, "");
+        server.respond("GET", 1, 200, page, "Content-Type", "text/html");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(reference))
+                .withMessageContaining(": 200: The manifest is not ")
+                .withMessageEndingWith(advice());
+    }
+
     @Test
     void computesADigestIfTheRegistryDoesNotSupportHead() {
         ImageManifest image = Images.put(server, reference);

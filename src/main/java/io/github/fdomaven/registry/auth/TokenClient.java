@@ -96,7 +96,8 @@ final class TokenClient {
 
     private URI realm(String host, Service service) {
         try {
-            URI realm = new URI(service.realm());
+            // A fragment is not a part of a request.
+            URI realm = new URI(service.realm().split("#", 2)[0]);
             if (Uris.isHttp(realm) && plainHttp.allows(realm)) {
                 return realm;
             }
@@ -115,7 +116,7 @@ final class TokenClient {
                 .map(text -> {
                     secrets.add(text);
                     long seconds = document.path("expires_in").asLong(DEFAULT_LIFETIME);
-                    Duration lifetime = Duration.ofSeconds(Math.min(seconds, MAX_LIFETIME));
+                    Duration lifetime = Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_LIFETIME)));
                     return new Token("Bearer " + text, sent.plus(lifetime).minus(MARGIN));
                 });
     }
