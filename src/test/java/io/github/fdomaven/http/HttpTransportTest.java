@@ -145,8 +145,9 @@ class HttpTransportTest {
         for (HttpRequest request : new HttpRequest[] {request("GET"), upload(10)}) {
             assertThatThrownBy(() -> content(request))
                     .isInstanceOf(HttpException.class)
-                    .hasMessageContaining(
-                            start.contains("500") ? ": 500: " : ": the answer was not complete after 100 ms");
+                    // On a slow machine even the status can come too late.
+                    .hasMessageMatching(".*: (" + (start.contains("500") ? "500: ok|" : "")
+                            + "the answer was not complete after 100 ms)");
         }
     }
 
