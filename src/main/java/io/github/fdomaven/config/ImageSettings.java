@@ -232,6 +232,11 @@ final class ImageSettings {
 
     /** GitLab writes the path of a project in lower case in its registry. */
     private Upstream upstream(String path, Optional<String> registryHost) {
+        if (path.contains("://")) {
+            // Not shown: a URL may have a password.
+            throw new IllegalArgumentException(
+                    "a URL is not the path of a project: write the path alone, as in group/app.");
+        }
         String lower = path.toLowerCase(Locale.ROOT);
         Repository root =
                 Repository.parse(Reference.hasHost(path) ? lower : registryHost.orElse("localhost") + "/" + lower);

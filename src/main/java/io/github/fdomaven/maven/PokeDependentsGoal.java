@@ -49,6 +49,11 @@ final class PokeDependentsGoal {
 
     /** All settings are read before the first dependent is poked. Modules with the same settings are poked together. */
     void run() {
+        if (input.modules().stream()
+                .allMatch(module -> module.configuration().dependents().isEmpty())) {
+            run.log().info("No <dependents> are set, so there is no project to poke.");
+            return;
+        }
         Map<PokeSettings, List<Poker.ModuleDependents>> groups = new LinkedHashMap<>();
         List<ModuleImages> images = input.graph().modules();
         for (int i = 0; i < images.size(); i++) {
@@ -59,9 +64,6 @@ final class PokeDependentsGoal {
                 refuseLocalImages(settings, module);
                 groups.computeIfAbsent(settings, key -> new ArrayList<>()).add(dependents(module, images.get(i)));
             }
-        }
-        if (groups.isEmpty()) {
-            run.log().info("No <dependents> are set, so there is no project to poke.");
         }
         dependents.keySet().forEach(directory -> report(directory).prepare());
         Inspector inspector = new Inspector(new RegistryStore(input.registry()));

@@ -22,11 +22,18 @@ public record Repository(String host, String path) {
     private static final Pattern HOST = Pattern.compile(
             "(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[0-9A-Fa-f:.]{2,45}])" + "(?::(?<port>[0-9]{1,5}))?");
 
+    /** What is before the first slash of a URL, or of an image as skopeo writes it. */
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?:https?|docker|oci):");
+
     private static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
     private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
 
     /** Gives Docker Hub its usual name. */
     public Repository {
+        if (SCHEME.matcher(host).matches()) {
+            throw new IllegalArgumentException(OneLine.quote(host)
+                    + " is not the host of a registry: the name of an image has no scheme, such as https://.");
+        }
         if (!isHost(host)) {
             throw new IllegalArgumentException(
                     OneLine.quote(host) + " is not the host of a registry: valid is a name with a dot or a"

@@ -70,7 +70,9 @@ class InvalidImageSettingsTest extends ImageSettingsTestCase {
                 "REPO_SUFFIX | Tools | <repoSuffix> (-Dfdo.repo.suffix, FDO_REPO_SUFFIX): 'group/app/Tools' is not the"
                         + " path of a repository:",
                 "UPSTREAM_REPO | group/one,Group Two | <upstreamRepo> (-Dfdo.upstream.repo, FDO_UPSTREAM_REPO):"
-                        + " 'group two' is not the path of a repository:"
+                        + " 'group two' is not the path of a repository:",
+                "UPSTREAM_REPO | https://x:secret@gitlab.example.org/group/app | <upstreamRepo> (-Dfdo.upstream.repo,"
+                        + " FDO_UPSTREAM_REPO): a URL is not the path of a project: write the path alone,"
             })
     void refusesAValueOfAnotherForm(Setting setting, String value, String message) {
         pom.put(setting, value);

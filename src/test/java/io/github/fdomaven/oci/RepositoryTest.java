@@ -46,6 +46,16 @@ class RepositoryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https", "HTTP", "docker", "oci"})
+    void saysThatANameHasNoScheme(String scheme) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reference.parse(scheme + "://registry.example.com/a:1"))
+                .withMessage(
+                        "'" + scheme + ":' is not the host of a registry: the name of an image has no scheme, such as"
+                                + " https://.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "A", "a//b", "/a", "a/", "a___b", "a..b", "-a", "a-", "a:b", "a b", "ä"})
     void refusesInvalidPaths(String path) {
         assertThatIllegalArgumentException()
