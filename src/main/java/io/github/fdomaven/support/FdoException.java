@@ -56,6 +56,6 @@ public abstract sealed class FdoException extends RuntimeException permits Fixab
     private static String line(String text) {
         String spaced = OneLine.spaced(text);
         int indentation = text.length() - text.stripLeading().length();
-        return " ".repeat(text.startsWith(" ") ? indentation : 0) + OneLine.limited(spaced, MAX_LINE);
+        return " ".repeat(text.startsWith(" ") ? indentation : 0) + OneLine.limitedLine(spaced, MAX_LINE);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.support;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ public final class OneLine {
 
     /** Marks the end of a text whose rest was not read. */
     static final char UNREAD = '\uFDD3';
+
+    /** A text, in the line of a message, in the lines of later messages. */
+    private static final int MAX_DEPTH = 5;
 
     private static final Pattern MARKED =
             Pattern.compile(START + "([0-9]{1,6})" + LIMIT_END + "([^" + START + "-" + END + "]*)" + END);
@@ -61,6 +65,11 @@ public final class OneLine {
     /** {@return the text with a mark to show only its beginning if it is longer} */
     public static String limited(String text, int maxLength) {
         return text.length() <= maxLength ? text : START + "" + maxLength + LIMIT_END + withoutMarks(text) + END;
+    }
+
+    /** Limits a line of a message of our own, whose parts may be marked. The parts are cut first. */
+    static String limitedLine(String text, int maxLength) {
+        return text.length() <= maxLength ? text : START + "" + maxLength + LIMIT_END + text + END;
     }
 
     /** {@return the beginning of a text whose rest was not read, with a mark to show at most some characters of it} */
@@ -107,13 +116,18 @@ public final class OneLine {
         if (!MARK.matcher(text).find()) {
             return text;
         }
-        String result = MARKED.matcher(text).replaceAll(marked -> {
-            String whole = marked.group(2);
-            String shown = shortened(MARK.matcher(whole).replaceAll(""), Integer.parseInt(marked.group(1)));
-            boolean isMore = whole.indexOf(UNREAD) >= 0 && !shown.endsWith("…");
-            return Matcher.quoteReplacement(isMore ? shown + "…" : shown);
-        });
+        String result = text;
+        for (int depth = 0; depth < MAX_DEPTH && MARKED.matcher(result).find(); depth++) {
+            result = MARKED.matcher(result).replaceAll(OneLine::shown);
+        }
         return withoutMarks(result);
+    }
+
+    private static String shown(MatchResult marked) {
+        String whole = marked.group(2);
+        String shown = shortened(withoutMarks(whole), Integer.parseInt(marked.group(1)));
+        boolean isMore = whole.indexOf(UNREAD) >= 0 && !shown.endsWith("…");
+        return Matcher.quoteReplacement(isMore ? shown + "…" : shown);
     }
 
     private static String withoutControls(String text) {

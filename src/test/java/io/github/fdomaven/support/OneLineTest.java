@@ -2,6 +2,7 @@ package io.github.fdomaven.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,6 +31,19 @@ class OneLineTest {
         String message = "got '" + OneLine.of("x".repeat(600)) + "', not '" + OneLine.of("y".repeat(700)) + "'";
 
         assertThat(secrets.redact(message)).isEqualTo("got '" + "x".repeat(500) + "…', not '" + "y".repeat(500) + "…'");
+    }
+
+    @Test
+    void shortensTheTextsOfALongMessage() {
+        FdoException failure =
+                new FixableException("got '" + OneLine.of("x".repeat(40_000)) + "'. " + "y".repeat(40_000));
+
+        for (FdoException shown : List.of(failure, failure.prefixed("first: "))) {
+            assertThat(secrets.redact(shown.getMessage()))
+                    .contains("got '" + "x".repeat(500) + "…'. yyy")
+                    .endsWith("y…")
+                    .hasSizeLessThan(20_000);
+        }
     }
 
     @Test
