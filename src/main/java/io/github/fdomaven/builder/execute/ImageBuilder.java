@@ -114,7 +114,12 @@ record ImageBuilder(
         Engine engine = build.engine();
         Reference reference = build.image().reference();
         Optional<String> before = engine.find(reference).map(EngineImage::id);
-        before.ifPresent(engine::markReplaced);
+        before.ifPresent(replaced -> scope.acquire(
+                () -> {
+                    engine.markReplaced(replaced);
+                    return replaced;
+                },
+                engine::removeUnused));
         scope.acquire(
                 () -> {
                     engine.tag(imageId, reference);
@@ -131,7 +136,6 @@ record ImageBuilder(
         if (engine.find(reference).map(EngineImage::id).equals(Optional.of(imageId))) {
             before.ifPresentOrElse(id -> tagOrUntag(engine, id, reference), () -> engine.untag(reference));
         }
-        before.ifPresent(engine::removeUnused);
         if (!engine.removeUnused(imageId)) {
             throw new EnvironmentException(
                     "Could not remove the image " + imageId + " of the failed build: it is in use.");

@@ -83,6 +83,18 @@ class ObsoleteImagesTest {
         assertThat(log.events()).noneMatch(event -> event.startsWith("warning: Could not"));
     }
 
+    /** The same happens if Maven is interrupted before the image has its tag. */
+    @Test
+    void removesTheMarkOfTheEarlierImageIfTheTagCannotBeMoved() {
+        engine.with(TAG, BEFORE).fail("tag " + InMemoryEngine.COMMITTED, new EnvironmentException("no space left"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> fixture.runOne(new ImageDefinitionBuilder()));
+
+        assertThat(engine.tags()).containsEntry(TAG.toString(), BEFORE);
+        assertThat(engine.tags().keySet()).noneMatch(tag -> tag.contains("replaced-"));
+    }
+
     @Test
     void warnsIfAReplacedImageCannotBeRemoved() {
         engine.with(TAG, BEFORE).fail("remove image", new EnvironmentException("the engine is gone"));
