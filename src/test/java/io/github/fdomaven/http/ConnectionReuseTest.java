@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,29 @@ class ConnectionReuseTest {
         assertThat(send(transport, "GET")).isEqualTo("200 ok");
         assertThat(send(transport, "GET")).isEqualTo("200 ok");
         assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotTakeWhatArrivesBeforeARequestForItsAnswer() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        server.answer(connection -> {
+            server.answer(RawServer.text(OK + "ok"));
+            RawServer.write(connection, OK + "ok");
+            read.await();
+            RawServer.write(connection, "HTTP/1.0 408 Request Time-out\r\nConnection: close\r\n\r\n");
+            written.countDown();
+            RawServer.readHead(connection.getInputStream());
+        });
+        HttpTransport transport = transport(LONG);
+        send(transport, "GET");
+        read.countDown();
+        written.await();
+        // What was written before has arrived after this answer.
+        send(transport(LONG), "GET");
+
+        assertThat(send(transport, "GET")).isEqualTo("200 ok");
+        assertThat(server.requests()).isEqualTo(3);
     }
 
     @Test
