@@ -74,8 +74,8 @@ public interface Engine extends AutoCloseable {
     void markReplaced(String imageId);
 
     /**
-     * Removes the mark of an image. Removes the image too if it has fdo labels, but no tag, and no container or other image needs it. Then removes its base image
-     * if the same is true of that. All other images are kept.
+     * Removes the mark of an image. Removes the image too if it has fdo labels, but no tag, and no container or other image needs
+     * it. Then removes its base image if the same is true of that. All other images are kept.
      *
      * @param imageId the image ID
      * @return false if the image has no tag, but is still needed
