@@ -35,6 +35,8 @@ public final class OneLine {
 
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    private static final Pattern RESET = Pattern.compile("\u001b\\[0*m");
+
     /** Line ends of all kinds, control characters, and invisible characters such as changes of the writing direction. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
@@ -86,19 +88,25 @@ public final class OneLine {
         return text.substring(0, end) + "…";
     }
 
-    /** {@return the text without characters that act on a terminal} Colors and marks are kept. */
+    /**
+     * {@return the text without characters that act on a terminal} Colors and marks are kept. A color ends with the text, so that
+     * it neither paints nor hides later lines of the log.
+     */
     public static String printable(String text) {
         if (!CONTROL.matcher(text).find()) {
             return text;
         }
         StringBuilder printable = new StringBuilder();
         int end = 0;
+        boolean isColored = false;
         for (Matcher color = COLOR.matcher(text); color.find(); end = color.end()) {
             printable
                     .append(withoutControls(text.substring(end, color.start())))
                     .append(color.group());
+            isColored = !RESET.matcher(color.group()).matches();
         }
-        return printable.append(withoutControls(text.substring(end))).toString();
+        printable.append(withoutControls(text.substring(end)));
+        return isColored ? printable.append("\u001b[m").toString() : printable.toString();
     }
 
     /** Returns the text with a space for each character that is not visible. */

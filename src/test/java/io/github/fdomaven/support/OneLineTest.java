@@ -101,4 +101,10 @@ class OneLineTest {
                 .isEqualTo("\u001b[1;32mok\u001b[0m\tdone [2J ");
         assertThat(OneLine.printable("a\r\nb\u202e")).isEqualTo("a  b ");
     }
+
+    @Test
+    void endsAColorWithTheText() {
+        assertThat(OneLine.printable("\u001b[0m\u001b[8mhidden")).isEqualTo("\u001b[0m\u001b[8mhidden\u001b[m");
+        assertThat(OneLine.printable("\u001b[31mred\u001b[m plain")).isEqualTo("\u001b[31mred\u001b[m plain");
+    }
 }
