@@ -172,16 +172,17 @@ public record ProxyVariables(String origin, Map<String, String> values) {
         values.forEach((name, value) -> {
             Matcher address = ADDRESS.matcher(value);
             if (PROXIES.contains(name.toLowerCase(Locale.ROOT)) && address.matches() && address.group(1) != null) {
-                Stream.of(address.group(1), decoded(address.group(1))).forEach(user -> addUser(user, secrets));
+                Stream.of(address.group(1), decoded(address.group(1)))
+                        .forEach(user -> addUser(user, address.group(2), secrets));
             }
         });
     }
 
-    private static void addUser(String user, Secrets secrets) {
+    private static void addUser(String user, String host, Secrets secrets) {
         int colon = user.indexOf(':');
         new BasicCredentials(user.substring(0, Math.max(0, colon)), user.substring(colon + 1)).addTo(secrets);
         // A password that is too short to be masked everywhere is masked in a URL.
-        secrets.add(user + "@");
+        secrets.add(user + "@" + host);
     }
 
     private static String decoded(String text) {

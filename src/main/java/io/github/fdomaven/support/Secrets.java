@@ -49,9 +49,9 @@ public final class Secrets {
      * ignored.
      */
     public void add(String secret) {
-        secret.lines().map(String::strip).forEach(this::addValue);
-        addValue(secret.strip());
-        addValue(secret);
+        Stream.concat(secret.lines().map(String::strip), Stream.of(secret.strip(), secret))
+                .distinct()
+                .forEach(this::addValue);
     }
 
     /** Adds a secret with a name, under which the user knows it. */
