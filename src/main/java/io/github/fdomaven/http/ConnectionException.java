@@ -2,6 +2,7 @@ package io.github.fdomaven.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class ConnectionException extends HttpException {
         if (cause instanceof SocketTimeoutException) {
             return (connected ? "no answer" : "no connection") + " within the time limit";
         }
-        if (cause instanceof TransferLimit.ExceededException) {
+        if (cause instanceof TransferLimit.ExceededException || cause instanceof ProtocolException) {
             return reason;
         }
         if (cause instanceof SSLException) {
@@ -82,9 +83,13 @@ public final class ConnectionException extends HttpException {
         return proxyStatus().map(StatusException.RETRYABLE::contains).orElseGet(this::isTemporary);
     }
 
-    /** A bad certificate or a server without TLS is permanent. A handshake that was interrupted may succeed later. */
+    /**
+     * A bad certificate, a server without TLS, and an answer that is not HTTP are permanent. A handshake that was interrupted may
+     * succeed later.
+     */
     private boolean isTemporary() {
-        return !isTls() || getCause().getCause() instanceof IOException;
+        boolean isBroken = !isTls() || getCause().getCause() instanceof IOException;
+        return isBroken && !(getCause() instanceof ProtocolException);
     }
 
     @Override
