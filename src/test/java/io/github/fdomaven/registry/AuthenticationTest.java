@@ -145,6 +145,16 @@ class AuthenticationTest extends RegistryTestCase {
         assertThat(registry().manifest(reference)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {201, 203, 206})
+    void acceptsATokenWithAnySuccess(int status) {
+        server.respond(MANIFEST, 1, 401, "", "WWW-Authenticate", challenge("http://" + server.host() + "/token"));
+        server.respond("GET /token", 1, status, "{\"token\":\"a-token\"}");
+
+        assertThat(registry().manifest(reference)).isPresent();
+        assertThat(server.requests().get(2).header("Authorization")).isEqualTo("Bearer a-token");
+    }
+
     @Test
     void renewsARevokedTokenOnce() {
         TokenServer tokens = new TokenServer(server);

@@ -1,7 +1,5 @@
 package io.github.fdomaven.registry.auth;
 
-import static java.net.HttpURLConnection.HTTP_OK;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
@@ -67,7 +65,8 @@ final class TokenClient {
                 .withServer(host);
         Instant sent = time.now();
         try (HttpResponse response = redirects.send(request)) {
-            JsonNode document = response.expect(HTTP_OK).json(MAX_BYTES, "the token");
+            // The content of any success can have a token, so that it is never shown as the message of a failure.
+            JsonNode document = response.expectSuccessOr().json(MAX_BYTES, "the token");
             return token(document, sent).orElseThrow(() -> response.invalid("there is no token in it"));
         }
     }
