@@ -1,5 +1,7 @@
 package io.github.fdomaven.registry;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.github.fdomaven.http.HttpException;
@@ -22,12 +24,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends requests to registries, with authorization, and with retries after temporary failures. */
 final class RegistryClient {
 
     private static final Retries.Policy RETRY_POLICY =
             new Retries.Policy(5, Duration.ofMinutes(1), Duration.ofSeconds(1), 2, HttpException::isRetryable);
+
+    private static final String CHALLENGE = "WWW-Authenticate";
+
+    /** With these statuses, registries hide images from everybody without credentials. */
+    private static final Set<Integer> HIDING = Set.of(HTTP_FORBIDDEN, HTTP_NOT_FOUND);
+
+    private final CredentialChain credentials;
+
+    /** The hosts that demand no credentials for the whole registry. */
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     private final PlainHttp plainHttp;
     private final Redirects redirects;
@@ -43,6 +57,7 @@ final class RegistryClient {
             Retries.Listener listener,
             HttpTransport transport,
             Time time) {
+        this.credentials = credentials;
         this.plainHttp = plainHttp;
         this.time = time;
         this.redirects = new Redirects(transport, plainHttp);
@@ -72,15 +87,34 @@ final class RegistryClient {
         }
         Optional<String> known = authorizations.known(scopes);
         HttpResponse response = redirects.send(request.withAuthorization(known));
-        if (response.status() != HTTP_UNAUTHORIZED || !isForRegistry(response.request())) {
+        if (!isForRegistry(response.request())) {
             return response;
         }
-        Optional<String> renewed = authorizations.renew(scopes, response.headers("WWW-Authenticate"));
+        Optional<String> renewed = response.status() == HTTP_UNAUTHORIZED
+                ? authorizations.renew(scopes, response.headers(CHALLENGE))
+                : known.isEmpty() && HIDING.contains(response.status()) ? demanded(scopes) : known;
         if (renewed.isEmpty() || renewed.equals(known)) {
             return response;
         }
         response.close();
         return redirects.send(request.withAuthorization(renewed));
+    }
+
+    /** The credentials that a registry with public images demands for the others. Other clients always ask at this address. */
+    private Optional<String> demanded(Scopes scopes) throws HttpException {
+        String host = scopes.repository().host();
+        if (open.contains(host) || !credentials.has(scopes.repository())) {
+            return Optional.empty();
+        }
+        HttpRequest request =
+                HttpRequest.of("GET", address(host).resolve("/v2/")).withServer(host);
+        try (HttpResponse response = redirects.send(request)) {
+            if (response.status() == HTTP_UNAUTHORIZED && isForRegistry(response.request())) {
+                return authorizations.renew(scopes, response.headers(CHALLENGE));
+            }
+        }
+        open.add(host);
+        return Optional.empty();
     }
 
     /**

@@ -24,8 +24,8 @@ public final class CredentialChain {
     private final Listener listener;
     private final Memoizer<Repository, Result> results = new Memoizer<>(this::search);
 
-    /** The finished lookups, for advice. */
-    private final Set<Result> finished = ConcurrentHashMap.newKeySet();
+    /** The lookups that a registry demanded, for advice. */
+    private final Set<Result> demanded = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates a chain of sources, in the order of lookup.
@@ -57,13 +57,20 @@ public final class CredentialChain {
 
     /** {@return the credentials for a repository, or empty for anonymous access} */
     public Optional<Credentials> find(Repository repository) {
-        return results.apply(repository).found().map(Found::credentials);
+        Result result = results.apply(repository);
+        demanded.add(result);
+        return result.found().map(Found::credentials);
+    }
+
+    /** {@return whether there are credentials for a repository, which are not sent yet} */
+    public boolean has(Repository repository) {
+        return results.apply(repository).found().isPresent();
     }
 
     /** {@return what the user can do if the registry refuses access, in complete sentences} */
     public String advice(String host) {
         List<Result> known =
-                finished.stream().filter(result -> result.host().equals(host)).toList();
+                demanded.stream().filter(result -> result.host().equals(host)).toList();
         if (known.isEmpty()) {
             return "No credentials were sent, because " + host
                     + " did not ask for Basic or Bearer authentication. Ask its operator for access.";
@@ -98,8 +105,6 @@ public final class CredentialChain {
         found.map(Found::credentials).ifPresent(credentials -> credentials.addTo(secrets));
         problems.stream().distinct().forEach(listener::warn);
         listener.lookedUp(repository, found.map(Found::source));
-        Result result = new Result(repository.host(), found, List.copyOf(problems));
-        finished.add(result);
-        return result;
+        return new Result(repository.host(), found, List.copyOf(problems));
     }
 }
