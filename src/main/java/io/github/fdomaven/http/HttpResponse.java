@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 public final class HttpResponse implements AutoCloseable {
 
     private static final int MAX_ERROR_BYTES = 256 * 1024;
+    private static final int SHORT = 1024;
 
     private final HttpRequest request;
     private final Exchange.Answer answer;
@@ -102,11 +103,18 @@ public final class HttpResponse implements AutoCloseable {
      * @param what a name for the content in messages
      */
     public byte[] content(int maxBytes, String what) throws HttpException {
-        byte[] bytes;
+        byte[] sent;
         try {
-            bytes = decoded(answer.body()).readNBytes(maxBytes + 1);
+            // No compression makes a content twice as long, except a short one.
+            sent = answer.body().readNBytes(isCompressed() ? 2 * maxBytes + SHORT : maxBytes + 1);
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);
+        }
+        byte[] bytes;
+        try {
+            bytes = decoded(sent, maxBytes + 1);
+        } catch (IOException e) {
+            throw new InvalidResponseException(this, what + " is not compressed as declared", Optional.empty(), e);
         }
         if (bytes.length > maxBytes) {
             throw invalid(what + " has more than " + maxBytes + " bytes");
@@ -125,18 +133,23 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /** Some proxies compress every answer, although the request does not allow it. */
-    private InputStream decoded(InputStream content) throws IOException {
-        boolean compressed = header("Content-Encoding")
+    private boolean isCompressed() {
+        return header("Content-Encoding")
                 .filter(coding -> coding.matches("(?i)(x-)?gzip"))
                 .isPresent();
-        return compressed ? new GZIPInputStream(content) : content;
+    }
+
+    private byte[] decoded(byte[] sent, int maxBytes) throws IOException {
+        return sent.length > 0 && isCompressed()
+                ? new GZIPInputStream(new ByteArrayInputStream(sent)).readNBytes(maxBytes)
+                : sent;
     }
 
     private StatusException failure() {
         ResponseBody.Part part = answer.body().upTo(MAX_ERROR_BYTES);
         byte[] body = new byte[0];
         try {
-            body = decoded(new ByteArrayInputStream(part.content())).readNBytes(MAX_ERROR_BYTES);
+            body = decoded(part.content(), MAX_ERROR_BYTES);
         } catch (IOException e) {
             // The status is enough.
         }

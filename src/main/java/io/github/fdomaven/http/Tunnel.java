@@ -73,7 +73,7 @@ final class Tunnel {
         try {
             return lines.next();
         } catch (EOFException e) {
-            throw new ProtocolException("the proxy's answer to CONNECT is incomplete");
+            throw new EOFException("it closed the connection before the end of its answer to CONNECT");
         }
     }
 }

@@ -5,8 +5,6 @@ import static java.net.HttpURLConnection.HTTP_CREATED;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
-import io.github.fdomaven.http.InvalidResponseException;
-import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
@@ -84,8 +82,8 @@ final class BlobClient {
                     return Outcome.MOUNTED;
                 }
                 session = uploads.session(response);
-            } catch (StatusException | InvalidResponseException e) {
-                // The token service gives no token for both repositories, or the answer says nothing usable.
+            } catch (HttpException e) {
+                // The token service gives no token for both repositories, or there is no usable answer.
             }
             // A registry that does not mount starts an upload instead, or refuses with any status.
             if (session.isPresent()) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry;
 
 import io.github.fdomaven.http.ConnectionException;
+import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
 import io.github.fdomaven.oci.Descriptor;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.stream.Stream;
 
 /**
  * A blob that is streamed from one repository to another, without loading it into memory.
@@ -50,10 +52,19 @@ record CopiedBlob(
                 listener.sending(blob, sent);
             }
             if (sent < blob.size()) {
-                throw ConnectionException.whileReading(
-                        request, new EOFException("it ended after " + sent + " of " + blob.size() + " bytes"));
+                throw tooShort(response, sent);
             }
         }
+    }
+
+    /** Only if the end of the connection is the end of the content, another attempt may get more. */
+    private HttpException tooShort(HttpResponse response, long sent) {
+        boolean isWhole = Stream.of("Content-Length", "Transfer-Encoding")
+                .anyMatch(name -> response.header(name).isPresent());
+        return isWhole
+                ? response.invalid("the content has only " + sent + " of the " + blob.size() + " bytes of the manifest")
+                : ConnectionException.whileReading(
+                        request, new EOFException("it ended after " + sent + " of " + blob.size() + " bytes"));
     }
 
     /** A failure of the source is not reported as a failure of the target. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class CompressedAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"identity, {}", "unknown, {}"})
+    @CsvSource({"identity, {}", "unknown, {}", "gzip, ''"})
     void readsAnyOtherContentAsItIs(String coding, String body) throws IOException {
         assertThat(content("200 OK\r\nContent-Encoding: " + coding, body)).isEqualTo(body);
     }
@@ -70,9 +71,12 @@ class CompressedAnswerTest {
     }
 
     @Test
-    void reportsABrokenCompression() {
-        assertThatExceptionOfType(ConnectionException.class)
-                .isThrownBy(() -> content("200 OK\r\nContent-Encoding: gzip", "not compressed"));
+    void reportsABrokenCompression() throws IOException {
+        for (String body : List.of("not compressed", compressed("{}").substring(0, 12))) {
+            assertThatExceptionOfType(InvalidResponseException.class)
+                    .isThrownBy(() -> content("200 OK\r\nContent-Encoding: gzip", body))
+                    .withMessageEndingWith("/x: 200: the content is not compressed as declared");
+        }
         assertThatExceptionOfType(StatusException.class)
                 .isThrownBy(() -> content("500 Down\r\nContent-Encoding: gzip", "not compressed"))
                 .withMessageEndingWith("/x: 500: Down");

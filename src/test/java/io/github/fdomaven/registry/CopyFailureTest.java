@@ -86,12 +86,12 @@ class CopyFailureTest extends CopyTestCase {
     @Test
     void countsEachAttemptOfABrokenPost() {
         ImageManifest image = Images.put(server, reference);
-        server.respond("POST", 1, request -> request.exchange().close());
+        other.respond("POST", 1, request -> request.exchange().close());
 
-        copy(image, near);
+        copy(image, far);
 
         assertThat(retries).hasSize(1);
-        assertThat(count(server, "POST")).isEqualTo(3);
+        assertThat(count(other, "POST")).isEqualTo(3);
     }
 
     @Test
@@ -118,6 +118,21 @@ class CopyFailureTest extends CopyTestCase {
                 .withMessage("GET http://" + server.host() + "/v2/group/project/blobs/"
                         + image.config().digest() + ": 404: BLOB_UNKNOWN: blob unknown to registry. Check that "
                         + server.host() + " is a registry that accepts this image, or ask its operator.");
+        assertThat(other.manifest(far)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}"})
+    void refusesABlobThatIsTooShort(String content) {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("GET", 9, 200, content);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessageStartingWith("GET http://" + server.host() + "/v2/group/project/blobs/"
+                        + image.config().digest() + ": 200: the content has only " + content.length() + " of the "
+                        + Images.CONFIG.length() + " bytes of the manifest. ");
+        assertThat(retries).isEmpty();
         assertThat(other.manifest(far)).isNull();
     }
 

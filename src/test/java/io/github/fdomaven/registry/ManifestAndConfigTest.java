@@ -106,16 +106,6 @@ class ManifestAndConfigTest extends RegistryTestCase {
                 .withMessageContaining(" and not " + other);
     }
 
-    @Test
-    void refusesAnInvalidDigestHeader() {
-        server.respond("HEAD", 1, 200, "", "Docker-Content-Digest", "md5:x");
-
-        assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> registry().digest(reference))
-                .withMessageContaining(": 200: 'md5:x' is not a digest: ")
-                .withMessageEndingWith(advice());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"<html><title>Sign in</title></html>", "", "[]", "{", "\"x\""})
     void computesNoDigestOfAPageThatIsNoManifest(String page) {

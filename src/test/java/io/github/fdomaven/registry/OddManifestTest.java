@@ -109,4 +109,22 @@ class OddManifestTest extends CopyTestCase {
                 .isThrownBy(() -> copy(outer, far))
                 .withMessageContaining("has more than 8 indexes in each other");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "sha256:", "md5:x", "\"sha256:0\"", "SHA256:DIGEST", "DIGEST, DIGEST"})
+    void ignoresAHeaderThatIsNotADigest(String text) {
+        ImageManifest image = Images.put(server, reference);
+        String[] header = {
+            "Docker-Content-Digest", text.replace("DIGEST", image.digest().hex())
+        };
+        String content = new String(image.content());
+        server.respond("HEAD", 1, 200, "", header);
+        server.respond("GET /v2/group/project/manifests", 2, 200, content, header);
+        other.respond("PUT /v2/mine/project/manifests", 1, 201, "", header);
+
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(registry().manifest(reference)).contains(image);
+        copy(image, far);
+        assertThat(count(other, "PUT /v2/mine/project/manifests")).isEqualTo(1);
+    }
 }

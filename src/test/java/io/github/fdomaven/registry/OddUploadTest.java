@@ -230,4 +230,17 @@ class OddUploadTest extends CopyTestCase {
                 .isThrownBy(() -> copy(image, far))
                 .withMessageContaining(UPLOADS + ": 202: it does not say where the content goes. ");
     }
+
+    @Test
+    void uploadsIfTheConnectionOfAMountBreaks() {
+        server.guard(request -> {
+            boolean isMount = request.parameter("mount") != null;
+            if (isMount) {
+                request.exchange().close();
+            }
+            return !isMount;
+        });
+
+        copiesTo(server);
+    }
 }
