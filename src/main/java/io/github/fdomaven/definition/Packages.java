@@ -38,6 +38,9 @@ public record Packages(List<String> names) {
     /** A group by its title, such as {@code @Development Tools}. */
     private static final Pattern GROUP = Pattern.compile("@\\^?[A-Za-z0-9][A-Za-z0-9()*+,./: _-]*");
 
+    /** An address with a user, who may have a password. */
+    private static final Pattern WITH_USER = Pattern.compile("://[^/?#]*@");
+
     public Packages {
         names = names.stream().distinct().toList();
         names.forEach(Packages::check);
@@ -49,14 +52,18 @@ public record Packages(List<String> names) {
         boolean isName = NAME.matcher(word).matches() && !SHELL.matcher(word).find()
                 || BOOLEAN.matcher(name).matches()
                 || GROUP.matcher(name).matches();
-        if (!isName) {
-            throw new IllegalArgumentException("'" + name + "' " + problem(name));
+        if (!isName || WITH_USER.matcher(name).find()) {
+            throw new IllegalArgumentException("'" + name.replaceFirst("://.*@", "://***@") + "' " + problem(name));
         }
     }
 
     private static String problem(String name) {
         if (name.startsWith("-")) {
             return "is an option, not the name of a package. Run the package manager in exec if it needs options.";
+        }
+        if (WITH_USER.matcher(name).find()) {
+            return "is an address with a user or a password, which the log and the labels of the image would show. Install"
+                    + " the package in exec, with the password in a variable of execEnvironment.";
         }
         if (name.chars().anyMatch(c -> c == '\'' || c == '"' || c == ' ')) {
             return "is not the name of a package: quotes belong around a single name, at both ends. Quote each name, or"

@@ -71,7 +71,8 @@ class PackagesTest {
                 "[ab]*-devel",
                 "+curl",
                 "npm(@scope/name)",
-                "https://example.org/a%20b.rpm?x=1"
+                "https://example.org/a%20b.rpm?x=1",
+                "https://example.org/pool/a@1.rpm"
             })
     void acceptsTheNamesOfPackageManagers(String name) {
         assertThat(Packages.parse(name).names()).containsExactly(name);
@@ -121,6 +122,20 @@ class PackagesTest {
                 .withMessage(
                         "'curl;' is not the name of a package. A name starts with a letter, a digit or one of @ / ."
                                 + " * ? ( [ ! ^ ~ + _ and has none of ; & # ` { }. Separate names by white space.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://bob:pass1234word@example.org/a.rpm",
+                "'https://pass1234word@example.org/a.rpm'",
+                "https://bob:pass1234word;@example.org/a.rpm"
+            })
+    void refusesAnAddressWithAPasswordAndDoesNotShowIt(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Packages.parse(text))
+                .withMessageStartingWith("'https://***@example.org/a.rpm' is an address with a user or a password")
+                .withMessageNotContaining("pass1234word");
     }
 
     @ParameterizedTest
