@@ -92,10 +92,10 @@ record GitProgram(String program, Map<String, String> environment) {
     Optional<List<byte[]>> names(GitCheckout checkout, Path directory) throws IOException {
         try (PrivateGitDirectory own = PrivateGitDirectory.create(checkout)) {
             List<String> options = new ArrayList<>(settings(own, checkout));
-            options.addAll(List.of("-C", directory.toString()));
-            if (run(own, options, "check-ignore", "--quiet", ".").status() == 0) {
+            if (isIgnored(own, options, checkout, directory)) {
                 return Optional.empty();
             }
+            options.addAll(List.of("-C", directory.toString()));
             Result listed = run(own, options, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
             if (listed.status() != 0) {
                 throw new GitException("ls-files", listed);
@@ -104,6 +104,19 @@ record GitProgram(String program, Map<String, String> environment) {
         } catch (NoGitException e) {
             return Optional.empty();
         }
+    }
+
+    /** The directory's own .gitignore does not count: it may ignore everything except the files that it names. */
+    private boolean isIgnored(PrivateGitDirectory own, List<String> options, GitCheckout checkout, Path directory)
+            throws IOException {
+        if (directory.equals(checkout.top())) {
+            return false;
+        }
+        List<String> inParent = new ArrayList<>(options);
+        inParent.addAll(List.of("-C", directory.getParent().toString()));
+        return run(own, inParent, "check-ignore", "--quiet", "./" + directory.getFileName())
+                        .status()
+                == 0;
     }
 
     /** Reads the few settings of the checkout that decide which files belong to it, and returns them as options of git. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectFilesTest {
 
@@ -86,6 +88,19 @@ class ProjectFilesTest {
             Path generated = project.resolve("generated");
             assertThat(new ProjectFiles(generated, generated.resolve("target"), warnings::add).list())
                     .containsExactlyInAnyOrder(Path.of("in"), Path.of("in/it.sh"));
+        }
+
+        /** Such a file ignores the directory that it is in, too. */
+        @ParameterizedTest
+        @ValueSource(strings = {"", "module/"})
+        void leavesOutIgnoredFilesIfAllIsIgnoredExceptSome(String directory) throws IOException {
+            git.write(directory + ".gitignore", "*\n!/*.sh\n")
+                    .write(directory + "a.sh", "")
+                    .write(directory + "token.txt", "");
+
+            Path module = project.resolve(directory);
+            assertThat(new ProjectFiles(module, module.resolve("target"), warnings::add).list())
+                    .containsExactly(Path.of("a.sh"));
         }
 
         @Test
