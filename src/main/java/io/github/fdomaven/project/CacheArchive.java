@@ -108,6 +108,8 @@ public final class CacheArchive {
         String name = directory.relativize(path).toString().replace(File.separatorChar, '/');
         if (!FileNames.isReadable(path)) {
             warn(name, "its name is not UTF-8, or Java cannot read it in this locale");
+        } else if (attributes.isSymbolicLink() && !FileNames.isReadable(Files.readSymbolicLink(path))) {
+            warn(name, "the target of the link is not UTF-8, or Java cannot read it in this locale");
         } else if (attributes.isSymbolicLink()) {
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
             entry.setLinkName(Files.readSymbolicLink(path).toString());

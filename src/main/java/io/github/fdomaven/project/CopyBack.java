@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
@@ -154,7 +153,8 @@ public final class CopyBack {
             throws IOException, RefusedException {
         boolean isExecutable = FileModes.isExecutable(entry.getMode());
         Files.deleteIfExists(temporary);
-        try (OutputStream output = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
+        TemporaryFiles.create(temporary);
+        try (OutputStream output = Files.newOutputStream(temporary)) {
             if (entry.isLink()) {
                 // The file that a hard link refers to precedes it in the archive.
                 try (InputStream original = openLinked(entry.getLinkName())) {

@@ -38,6 +38,7 @@ record EntryPath(Path path) {
 
     /** Parses the name of an entry, which begins with the name of the directory. */
     static EntryPath of(String name) throws RefusedException {
+        refuseUnreadable("its name", name);
         List<String> parts = List.of(name.split("/+"));
         if (name.startsWith("/") || parts.contains(PARENT)) {
             throw outside();
@@ -58,6 +59,13 @@ record EntryPath(Path path) {
             throw new RefusedException("its name is too long for a file");
         }
         return new EntryPath(path);
+    }
+
+    /** Two names that are not UTF-8 would be the same name here. */
+    private static void refuseUnreadable(String what, String name) throws RefusedException {
+        if (!FileNames.isReadable(name)) {
+            throw new RefusedException(what + " is not UTF-8");
+        }
     }
 
     private static Path parse(String name) throws RefusedException {
@@ -119,6 +127,10 @@ record EntryPath(Path path) {
      * after the name of another link {@code ..} may lead anywhere.
      */
     void checkLinkTarget(String target) throws RefusedException {
+        if (target.isEmpty()) {
+            throw new RefusedException("it is a link without a target");
+        }
+        refuseUnreadable("the target of this link", target);
         parse(target);
         List<String> parts = List.of(target.split("/+"));
         long up = parts.stream().takeWhile(PARENT::equals).count();

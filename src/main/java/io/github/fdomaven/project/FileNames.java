@@ -28,7 +28,12 @@ public final class FileNames {
 
     /** Returns whether Java can read a path in this locale. */
     static boolean isReadable(Path path) {
-        return path.toString().indexOf(UNREADABLE) < 0;
+        return isReadable(path.toString());
+    }
+
+    /** Returns whether a name in an archive was UTF-8. */
+    static boolean isReadable(String name) {
+        return name.indexOf(UNREADABLE) < 0;
     }
 
     /** Converts a name to a path, unless Java cannot read it. The POSIX locale has ASCII only. */

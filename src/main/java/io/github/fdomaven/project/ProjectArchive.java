@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import io.github.fdomaven.support.FixableException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ public final class ProjectArchive {
         String name = path.toString().replace(File.separatorChar, '/');
         if (Files.isSymbolicLink(source)) {
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-            entry.setLinkName(Files.readSymbolicLink(source).toString());
+            entry.setLinkName(target(path, source));
             tar.putArchiveEntry(entry);
         } else if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
             TarArchiveEntry entry = new TarArchiveEntry(name + "/");
@@ -81,6 +82,16 @@ public final class ProjectArchive {
             copy(source, entry.getSize(), tar);
         }
         tar.closeArchiveEntry();
+    }
+
+    private static String target(Path path, Path source) throws IOException {
+        Path target = Files.readSymbolicLink(source);
+        if (!FileNames.isReadable(target)) {
+            throw new FixableException(
+                    "The target of the link " + path + " is not UTF-8, or Java cannot read it in this"
+                            + " locale. Link to another name, add the link to .gitignore, or run Maven with LC_ALL=C.UTF-8.");
+        }
+        return target.toString();
     }
 
     /** The header of the entry has the size, so a file that grows meanwhile, such as a log, is cut there. */

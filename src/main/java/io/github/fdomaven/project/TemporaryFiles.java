@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,16 @@ public final class TemporaryFiles {
         Path path = parent.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
         path.toFile().deleteOnExit();
         return path;
+    }
+
+    /** Creates an empty file, which only its owner can read until it gets its own permissions. */
+    static void create(Path temporary) throws IOException {
+        if (FileModes.hasPermissions(temporary)) {
+            Files.createFile(
+                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(temporary);
+        }
     }
 
     /** Moves a file or a link to its place, so that readers see the old file or the new one, never a part of it. */

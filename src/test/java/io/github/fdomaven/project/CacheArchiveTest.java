@@ -38,6 +38,19 @@ class CacheArchiveTest {
     }
 
     @Test
+    void leavesOutALinkWhoseTargetIsNotUtf8() throws Exception {
+        Process ln = new ProcessBuilder("bash", "-c", "ln -s $'caf\\351.txt' link")
+                .directory(cache.toFile())
+                .start();
+        assertThat(ln.waitFor()).isZero();
+
+        assertThat(TestArchive.read(bytes(new CacheArchive(cache, warnings::add))))
+                .isEmpty();
+
+        assertThat(warnings).singleElement().asString().contains("link: the target of the link is not UTF-8");
+    }
+
+    @Test
     void containsAllFilesWithTheirModesAndTimes() throws IOException {
         Path file = write("a/b/secret", "content");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -3,11 +3,17 @@ package io.github.fdomaven.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +59,50 @@ class CopyBackSafetyTest extends CopyBackTestCase {
         assertThat(Files.exists(project.resolve("link"), LinkOption.NOFOLLOW_LINKS))
                 .isFalse();
         assertThat(warnings).singleElement().asString().contains("a link that leads out", "to " + target);
+    }
+
+    @Test
+    void refusesALinkWithoutATarget() throws IOException {
+        archive.link("copy/link", "");
+        archive.file("copy/file.txt", "content");
+
+        assertThat(unpack()).isEqualTo(1);
+
+        assertThat(warnings).containsExactly("Not copied back: copy/link: it is a link without a target.");
+    }
+
+    /** All bytes that are not UTF-8 are read as this character. */
+    @Test
+    void refusesNamesThatAreNotUtf8() throws IOException {
+        archive.file("copy/caf\uFFFD.txt", "content");
+        archive.link("copy/link", "caf\uFFFD.txt");
+        archive.hardLink("copy/hard", "copy/caf\uFFFD.txt");
+
+        assertThat(unpack()).isZero();
+
+        assertThat(project).isEmptyDirectory();
+        assertThat(warnings).hasSize(3).allMatch(warning -> warning.contains(" is not UTF-8"));
+    }
+
+    @Test
+    void letsNobodyElseReadAFileBeforeItHasItsPermissions() throws IOException {
+        archive.file("copy/key", "x".repeat(1_000_000), 0600);
+        List<String> seen = new ArrayList<>();
+        InputStream input = new FilterInputStream(new ByteArrayInputStream(archive.toBytes())) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                try (var files = Files.list(project)) {
+                    for (Path file : files.toList()) {
+                        seen.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                    }
+                }
+                return super.read(buffer, offset, length);
+            }
+        };
+
+        new CopyBack(project, sent(), CopyBack.Rules.PROJECT, warnings::add).unpack(input);
+
+        assertThat(seen).isNotEmpty().containsOnly("rw-------");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.fdomaven.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fdomaven.support.FixableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,6 +56,18 @@ class ProjectArchiveTest {
 
         assertThat(archive("a", "a/one.txt", "a/two.txt", "a/two.txt").keySet())
                 .containsExactly("a/", "a/one.txt", "a/two.txt");
+    }
+
+    @Test
+    void refusesALinkWhoseTargetIsNotUtf8() throws Exception {
+        Process ln = new ProcessBuilder("bash", "-c", "ln -s $'caf\\351.txt' link")
+                .directory(project.toFile())
+                .start();
+        assertThat(ln.waitFor()).isZero();
+
+        assertThatThrownBy(() -> archive("link"))
+                .isInstanceOf(FixableException.class)
+                .hasMessageContaining("The target of the link link is not UTF-8");
     }
 
     @Test
