@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ public final class Secrets {
 
     /** Letters that look like a word. Words occur in ordinary text. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15}");
+
+    /** The user and the password of an address, in one pass: nothing is matched twice. */
+    private static final Pattern USER = Pattern.compile("://([^\\s/?#@:\"'<>\\p{Cn}]*+:[^\\s/?#@\"'<>\\p{Cn}]++)@");
 
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
@@ -81,7 +85,8 @@ public final class Secrets {
     }
 
     /**
-     * {@return the text with {@value #MASK} for each secret, or null for null} Texts that {@link OneLine} has marked are cut.
+     * {@return the text with {@value #MASK} for each secret, or null for null} The user and the password of an address are masked
+     * too, because an address can be in any setting and in any output. Texts that {@link OneLine} has marked are cut.
      */
     public String redact(String text) {
         if (text == null) {
@@ -92,6 +97,9 @@ public final class Secrets {
             mark(text, start, masked);
         }
         fragments.mark(text, masked);
+        for (Matcher user = USER.matcher(text); user.find(); ) {
+            masked.set(user.start(1), user.end(1));
+        }
         for (int end = text.indexOf(OneLine.UNREAD); end >= 0; end = text.indexOf(OneLine.UNREAD, end + 1)) {
             markPart(text, end, masked);
         }

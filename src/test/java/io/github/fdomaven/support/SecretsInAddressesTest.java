@@ -1,0 +1,41 @@
+package io.github.fdomaven.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Addresses with a user and a password, which nobody has added as secrets. */
+class SecretsInAddressesTest {
+
+    private final Secrets secrets = new Secrets();
+
+    @ParameterizedTest
+    @CsvSource({
+        "clone of https://bob:pa5:s@example.org:1/a failed, clone of https://***@example.org:1/a failed",
+        "http://:p@a and ssh://x:y@b, http://***@a and ssh://***@b",
+        "ssh://git@example.org:22/a, ssh://git@example.org:22/a",
+        "http://example.org:80/a@b:c@d, http://example.org:80/a@b:c@d",
+        "{\"http://a:1\": \"b@c\"}, {\"http://a:1\": \"b@c\"}"
+    })
+    void masksTheUserAndThePassword(String text, String masked) {
+        assertThat(secrets.redact(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void cutsATextAfterItHasMaskedAnAddress() {
+        String text = "x".repeat(470) + " http://bob:" + "p".repeat(100) + "@host/" + "y".repeat(500);
+
+        assertThat(secrets.redact(OneLine.of(text)))
+                .contains(" http://***@host/y")
+                .hasSizeLessThan(510);
+    }
+
+    @Test
+    void readsALongTextOnce() {
+        String text = "://a:b".repeat(200_000) + "://:" + ":".repeat(1_000_000);
+
+        assertThat(secrets.redact(text)).isEqualTo(text);
+    }
+}
