@@ -9,6 +9,7 @@ import io.github.fdomaven.it.TestAuthority;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.registry.auth.Credentials;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
@@ -191,6 +192,18 @@ class TunnelTest extends ProxyTestCase {
                 .withMessageContaining("no TLS connection: ")
                 .withMessageContaining("other.invalid");
         assertThat(secure.received()).isEmpty();
+    }
+
+    @Test
+    void sendsNoCredentialsToAProgramOnThisMachine() {
+        credentials.put(NAME, new Credentials("ann", "secret"));
+        String realm = "http://" + server.host() + "/token";
+        secure.respond("HEAD", 9, 401, "", "WWW-Authenticate", "Bearer realm=\"" + realm + "\"");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().digest(far))
+                .withMessageStartingWith(NAME + " demands a token from '" + realm + "', which is on this machine. ");
+        assertThat(server.received()).isEmpty();
     }
 
     @Test

@@ -97,6 +97,12 @@ final class TokenClient {
         try {
             // A fragment is not a part of a request.
             URI realm = new URI(service.realm().split("#", 2)[0]);
+            // A registry elsewhere must not reach the programs on this machine.
+            if (PlainHttp.isLoopback(realm) && !plainHttp.allows(host)) {
+                throw new EnvironmentException(host + " demands a token from '" + OneLine.of(service.realm())
+                        + "', which is on this machine. No credentials were sent. Configure the registry to name the"
+                        + " public address of its token service.");
+            }
             if (Uris.isHttp(realm) && plainHttp.allows(realm)) {
                 return realm;
             }
