@@ -35,8 +35,8 @@ final class RegistryClient {
 
     private static final String CHALLENGE = "WWW-Authenticate";
 
-    /** With these statuses, registries hide images from everybody without credentials. */
-    private static final Set<Integer> HIDING = Set.of(HTTP_FORBIDDEN, HTTP_NOT_FOUND);
+    /** With these statuses, registries refuse or hide images without a challenge. */
+    private static final Set<Integer> REFUSALS = Set.of(HTTP_UNAUTHORIZED, HTTP_FORBIDDEN, HTTP_NOT_FOUND);
 
     private final CredentialChain credentials;
 
@@ -90,9 +90,11 @@ final class RegistryClient {
         if (!isForRegistry(response.request())) {
             return response;
         }
-        Optional<String> renewed = response.status() == HTTP_UNAUTHORIZED
+        boolean isChallenged = response.status() == HTTP_UNAUTHORIZED
+                && !response.headers(CHALLENGE).isEmpty();
+        Optional<String> renewed = isChallenged
                 ? authorizations.renew(scopes, response.headers(CHALLENGE))
-                : known.isEmpty() && HIDING.contains(response.status()) ? demanded(scopes) : known;
+                : known.isEmpty() && REFUSALS.contains(response.status()) ? demanded(scopes) : known;
         if (renewed.isEmpty() || renewed.equals(known)) {
             return response;
         }

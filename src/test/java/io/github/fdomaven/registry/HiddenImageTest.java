@@ -36,7 +36,7 @@ class HiddenImageTest extends RegistryTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 404})
+    @ValueSource(ints = {401, 403, 404})
     void asksWhichCredentialsTheRegistryAccepts(int status) {
         hide(status);
         login(server, "ann", "secret");
