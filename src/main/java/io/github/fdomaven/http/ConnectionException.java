@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -51,11 +52,24 @@ public final class ConnectionException extends HttpException {
         if (cause instanceof TransferLimit.ExceededException || cause instanceof ProtocolException) {
             return reason;
         }
-        if (cause instanceof SSLException) {
-            return "no TLS connection: " + reason;
+        if (isTls(cause)) {
+            return "no TLS connection: " + (cause instanceof SSLException ? reason : unusable(cause));
         }
         boolean refused = cause instanceof ConnectException || !connected;
         return (refused ? "no connection: " : "the connection broke: ") + reason;
+    }
+
+    private static boolean isTls(Throwable cause) {
+        return cause instanceof SSLException || cause.getCause() instanceof GeneralSecurityException;
+    }
+
+    /** Java reads its trust store for the first connection, and names the reason of a failure last. */
+    private static String unusable(Throwable cause) {
+        Throwable reason = cause;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return "Java cannot read its certificates: " + reason.getMessage();
     }
 
     /** {@return the proxy through which the server was to be reached} */
@@ -70,7 +84,7 @@ public final class ConnectionException extends HttpException {
 
     /** {@return whether TLS failed, for example because of a certificate} */
     public boolean isTls() {
-        return getCause() instanceof SSLException;
+        return isTls(getCause());
     }
 
     /** {@return whether the name of the server or of the proxy is unknown} */

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.fixture.RawServer;
 import io.github.fdomaven.it.TestAuthority;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +98,23 @@ class SecureTransportTest {
                 .withMessageContaining("no TLS connection: ")
                 .satisfies(problem -> assertThat(problem.isTls()).isTrue());
         assertThat(server.requests()).isZero();
+    }
+
+    /** The exceptions are those of Java with a file that is no trust store. */
+    @Test
+    void saysWhyJavaHasNoCertificates() {
+        KeyStoreException reason = new KeyStoreException("problem accessing trust store");
+        IOException failure = new SocketException("java.security.NoSuchAlgorithmException: Error constructing");
+        failure.initCause(new NoSuchAlgorithmException("Error constructing", reason));
+
+        ConnectionException problem =
+                ConnectionException.beforeSending(upload("localhost", 10), failure, Optional.empty());
+
+        assertThat(problem)
+                .hasMessageEndingWith(
+                        "/x: no TLS connection: Java cannot read its certificates: problem accessing trust store");
+        assertThat(problem.isTls()).isTrue();
+        assertThat(problem.isRetryable()).isFalse();
     }
 
     @Test
