@@ -79,8 +79,9 @@ public final class ImageGraphReader {
         ProjectModule module = isAlone ? settings.module() : located(settings, settings::module);
         // With fdo.image, the images of the POM need not be complete.
         boolean needsAll = !isHandled || !settings.hasChosenImage();
+        boolean needsNone = isHandled && settings.hasChosenReference();
         List<ImageNode> nodes = settings.images(isAlone).stream()
-                .filter(image -> needsAll || image.isDescribed())
+                .filter(image -> needsAll || image.isDescribed() && (!needsNone || image.hasPath()))
                 .map(image -> new ImageNode(this, settings, isHandled, module, image))
                 .toList();
         nodes.forEach(node -> bySpelling

@@ -82,6 +82,17 @@ final class ImageSettings {
                         || sources.value(Setting.DISTRIBUTION).isPresent());
     }
 
+    /** Whether the settings that the name and the path of the image need are there and valid. */
+    boolean hasPath() {
+        try {
+            name();
+            path();
+            return true;
+        } catch (FixableException e) {
+            return false;
+        }
+    }
+
     String name() {
         return located(
                 () -> sources.value(Setting.NAME, ImageSettings::singleName).orElseGet(suffix));

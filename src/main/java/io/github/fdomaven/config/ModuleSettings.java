@@ -4,6 +4,7 @@ import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.ImageLookup;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
+import io.github.fdomaven.oci.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +47,13 @@ public record ModuleSettings(
     /** {@return whether the goal works on the image of {@code fdo.image} and not on the images of the POM} */
     public boolean hasChosenImage() {
         return sources.value(Setting.IMAGE).isPresent();
+    }
+
+    /** Whether {@code fdo.image} is a reference, which needs no image of the POM. */
+    boolean hasChosenReference() {
+        return sources.value(Setting.IMAGE)
+                .filter(text -> Reference.hasHost(text) || text.matches(".*[:@].*"))
+                .isPresent();
     }
 
     /**

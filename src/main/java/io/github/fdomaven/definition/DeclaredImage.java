@@ -1,6 +1,7 @@
 package io.github.fdomaven.definition;
 
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +27,15 @@ public record DeclaredImage(
     /** {@return the name of the image in a build of several modules that have an image of this name} */
     public String qualifiedName() {
         return module.name() + "/" + name;
+    }
+
+    /** {@return the image, unless a setting is missing or invalid} */
+    Optional<NamedImage> ifComplete() {
+        try {
+            return Optional.of(named.get());
+        } catch (FixableException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the full reference of the image} */

@@ -28,8 +28,17 @@ public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optiona
             if (isIncomplete && graph.declared().findAny().isPresent()) {
                 throw unknown(text);
             }
-            return NamedImage.unnamed(new BaseReference(text).within(project), platform.get());
+            Reference reference = new BaseReference(text).within(project);
+            return declared(reference).orElseGet(() -> NamedImage.unnamed(reference, platform.get()));
         });
+    }
+
+    /** The image of the POM with a reference. Images whose settings are incomplete have none, which is no problem here. */
+    private Optional<NamedImage> declared(Reference reference) {
+        return graph.declared()
+                .flatMap(image -> image.ifComplete().stream())
+                .filter(image -> image.reference().equals(reference))
+                .findFirst();
     }
 
     /**

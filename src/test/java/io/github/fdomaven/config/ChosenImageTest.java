@@ -189,6 +189,26 @@ class ChosenImageTest extends SettingsTestCase {
         assertThat(read()).isEqualTo(unnamed(reference));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"registry.example.org/group/app/debian/bookworm:1.0", "debian/bookworm:1.0"})
+    void choosesAnImageOfThePomByItsReference(String text) {
+        pom.put(Setting.PLATFORM, "linux/arm64");
+        NamedImage ofPom = read();
+
+        properties.put("fdo.image", text);
+
+        assertThat(read()).isEqualTo(ofPom);
+        assertThat(ofPom.isUnnamed()).isFalse();
+    }
+
+    @Test
+    void choosesAReferenceBesideIncompleteImages() {
+        pom.remove(Setting.VERSION);
+        properties.put("fdo.image", "debian/bookworm:1.0");
+
+        assertThat(read()).isEqualTo(unnamed("registry.example.org/group/app/debian/bookworm:1.0"));
+    }
+
     @Test
     void choosesAReferenceWithADigest() {
         properties.put("fdo.image", "other.example.org/x@" + DIGEST);
