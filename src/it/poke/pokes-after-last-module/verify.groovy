@@ -1,7 +1,7 @@
 def gitlab = context.get('gitlab')
 gitlab.close()
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..9]
-def waiting = 'The dependents are poked after the last module, if no module fails.'
+def waiting = 'The last module with this goal pokes the dependents, if no module fails before.'
 
 // The last module pokes the dependent once, for the images of all modules.
 runs[0..1].each { run ->

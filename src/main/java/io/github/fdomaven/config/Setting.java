@@ -189,7 +189,7 @@ public enum Setting {
     POKE_AT_END(
             goal(FLAG, "pokeAtEnd", "fdo.poke.at.end").in(Goal.POKE_DEPENDENTS).defaultsTo("true"),
             "Wait until the last module with this goal has succeeded, if the goal is bound to a phase. No dependent is poked"
-                    + " if a module fails."),
+                    + " if a module fails before."),
     FAIL_ON_ERROR(
             goal(FLAG, "failOnError", "fdo.fail.on.error")
                     .in(Goal.POKE_DEPENDENTS)

@@ -72,7 +72,7 @@ public final class PokeDependentsMojo extends GitLabMojo {
 
     /**
      * Wait until the last module with this goal has succeeded, if the goal is bound to a phase. No dependent is poked if
-     * a module fails. Variable: <code>FDO_POKE_AT_END</code>.
+     * a module fails before. Variable: <code>FDO_POKE_AT_END</code>.
      *
      * @since 1.0.0
      */

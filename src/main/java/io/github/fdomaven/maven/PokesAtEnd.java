@@ -15,8 +15,8 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
 /**
- * Decides when {@code poke-dependents} pokes. A goal that is bound to a phase waits: the last module pokes the dependents of all
- * modules, so that none is poked if a module fails.
+ * Decides when {@code poke-dependents} pokes. A goal that is bound to a phase waits: the last module
+ * with the goal pokes the dependents of all modules, so that none is poked if a module fails before.
  */
 final class PokesAtEnd {
 
@@ -58,7 +58,7 @@ final class PokesAtEnd {
             return Optional.of(new Reactor(run, execution, waiting(all, module)));
         }
         if (isWaiting && !module.configuration().dependents().isEmpty()) {
-            run.log().info("The dependents are poked after the last module, if no module fails.");
+            run.log().info("The last module with this goal pokes the dependents, if no module fails before.");
         }
         return isWaiting ? Optional.empty() : Optional.of(own);
     }
