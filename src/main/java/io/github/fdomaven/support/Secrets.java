@@ -26,8 +26,8 @@ public final class Secrets {
     /** Letters that look like a word. Words occur in ordinary text. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15}");
 
-    /** The user and the password of an address, in one pass: nothing is matched twice. */
-    private static final Pattern USER = Pattern.compile("://([^\\s/?#@:\"'<>\\p{Cn}]*+:[^\\s/?#@\"'<>\\p{Cn}]++)@");
+    /** The user and the password of an address. A password may have an {@code @}. */
+    private static final Pattern USER = Pattern.compile("://([^\\s/?#@:\"'<>\\p{Cn}]*+:[^\\s/?#\"'<>\\p{Cn}]+)@");
 
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());

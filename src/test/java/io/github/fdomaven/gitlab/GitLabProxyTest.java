@@ -97,7 +97,7 @@ class GitLabProxyTest extends GitLabTestCase {
                 (problem, pause) -> {});
 
         assertThat(secrets.redact(ANN + " http://ann:p%40ss%20word@proxy ann:p@ss word"))
-                .isEqualTo("Basic *** http://ann:***@proxy ***");
+                .isEqualTo("Basic *** http://***@proxy ***");
     }
 
     @Test
