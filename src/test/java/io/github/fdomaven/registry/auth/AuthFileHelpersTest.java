@@ -4,55 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.oci.Repository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The credential helpers that a file names. */
-class AuthFileHelpersTest {
-
-    private static final Repository REPOSITORY = Repository.parse("a.example/group/project");
-
-    @TempDir
-    private Path directory;
-
-    private final List<String> problems = new ArrayList<>();
-    private CredentialScripts scripts;
-
-    @BeforeEach
-    void addHelpers() throws IOException {
-        scripts = new CredentialScripts(directory)
-                .add("own", "helped", "own-secret")
-                .add("store", "stored", "store-secret")
-                .add("none", "echo 'credentials not found in native keychain'; exit 1")
-                .add("locked", "echo locked; exit 1");
-    }
-
-    private Optional<Credentials> find(String json) {
-        return find(json, REPOSITORY);
-    }
-
-    private Optional<Credentials> find(String json, Repository repository) {
-        return find(AuthFile.ofText("F", json.replace('\'', '"'), scripts.helpers()), repository);
-    }
-
-    private Optional<Credentials> find(AuthFile file, Repository repository) {
-        return file.find(repository, problems::add);
-    }
-
-    private static String auth(String text) {
-        return "'auth':'" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "'";
-    }
-
-    private static String entry(String key, String text) {
-        return "'" + key + "':{" + auth(text) + "}";
-    }
+class AuthFileHelpersTest extends AuthFileTestCase {
 
     @Test
     void prefersTheHelperOfTheHostThenTheStoreThenTheEntry() throws IOException {
