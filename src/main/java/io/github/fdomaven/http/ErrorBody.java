@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The content of an error response: the message of the server, from JSON, HTML or text. */
 final class ErrorBody {
 
-    /** The members that hold a message: of OAuth, of GitLab and most others, of Docker Hub. */
-    private static final List<String> MESSAGES = List.of("error", "error_description", "message", "details");
+    /** The members that hold a message: of OAuth, of problem details (RFC 9457), of GitLab and most others, of Docker Hub. */
+    private static final List<String> MESSAGES =
+            List.of("error", "error_description", "title", "message", "Message", "detail", "details");
+
+    /** The members of an error of S3 and other stores that registries redirect to. */
+    private static final Pattern XML_MESSAGE = Pattern.compile("<(Code|Message)>([^<]*)</\\1>");
 
     /** Of a longer page, the beginning is enough, and short to search. */
     private static final int MAX_HTML = 16 * 1024;
@@ -27,24 +33,40 @@ final class ErrorBody {
     /** The message in one line. It is shortened later, after masking, because a part of a secret is not recognized. */
     static String message(Optional<String> contentType, byte[] body, Optional<String> reason) {
         String content = new String(body, StandardCharsets.UTF_8).replace("\uFEFF", "");
-        boolean isHtml = contentType.filter(type -> type.contains("html")).isPresent();
-        return (isHtml
-                        ? firstLine(withoutTags(content.substring(0, Math.min(content.length(), MAX_HTML))))
-                        : fromJson(content).or(() -> firstLine(content)))
+        boolean isMarkup = content.stripLeading().startsWith("<")
+                || contentType
+                        .filter(type -> type.toLowerCase(Locale.ROOT).contains("html"))
+                        .isPresent();
+        return (isMarkup
+                        ? fromMarkup(content.substring(0, Math.min(content.length(), MAX_HTML)))
+                        : fromJson(content.strip()).or(() -> firstLine(content)))
                 .or(() -> reason)
                 .map(OneLine::whole)
                 .filter(text -> !text.isEmpty())
                 .orElse("no message");
     }
 
+    private static Optional<String> fromMarkup(String content) {
+        return joined(
+                        ": ",
+                        XML_MESSAGE
+                                .matcher(content)
+                                .results()
+                                .map(found -> found.group(2).strip()))
+                .or(() -> firstLine(withoutTags(content)));
+    }
+
+    /** Without a member for the message, the whole document is the message: its first line is only a bracket. */
     private static Optional<String> fromJson(String content) {
-        if (!content.stripLeading().startsWith("{")) {
+        if (!content.startsWith("{") && !content.startsWith("[")) {
             return Optional.empty();
         }
         try {
             JsonNode document = JsonMapper.builder().build().readTree(content);
-            return joined("; ", elements(document.path("errors")).map(ErrorBody::fromError))
-                    .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name), MAX_DEPTH))));
+            JsonNode errors = document.isArray() ? document : document.path("errors");
+            return joined("; ", errors.isArray() ? elements(errors).map(ErrorBody::fromError) : Stream.of(flat(errors)))
+                    .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))))
+                    .or(() -> Optional.of(content).filter(text -> !document.isEmpty()));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -52,8 +74,21 @@ final class ErrorBody {
 
     /** An element of the list of errors of a registry. */
     private static String fromError(JsonNode error) {
-        return joined(": ", Stream.of("code", "message").map(name -> flat(error.path(name), MAX_DEPTH)))
-                .orElse("");
+        return error.isTextual()
+                ? error.asText()
+                : joined(
+                                ": ",
+                                Stream.of("code", "message", "detail")
+                                        .map(error::path)
+                                        // Details that are objects repeat names and digests.
+                                        .filter(JsonNode::isValueNode)
+                                        .map(ErrorBody::flat)
+                                        .distinct())
+                        .orElse("");
+    }
+
+    private static String flat(JsonNode message) {
+        return flat(message, MAX_DEPTH);
     }
 
     /** GitLab's messages are texts, lists of texts, or objects with lists of texts. Deeper parts are left out. */
