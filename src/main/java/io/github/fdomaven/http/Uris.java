@@ -98,6 +98,16 @@ public final class Uris {
         }
     }
 
+    /**
+     * {@return the path and the query of an address in an answer, on another server; empty if it is not an http address}
+     *
+     * @param server an address on the server
+     * @param base the address that the answer is from
+     */
+    public static Optional<URI> withTarget(URI server, URI base, String location) {
+        return resolve(base, location).map(found -> URI.create(origin(server) + target(found)));
+    }
+
     /** The same address without user and dot segments. */
     private static URI plain(URI uri) {
         String path = uri.getRawPath();

@@ -1,7 +1,12 @@
 package io.github.fdomaven.registry;
 
 import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static java.net.HttpURLConnection.HTTP_ENTITY_TOO_LARGE;
+import static java.net.HttpURLConnection.HTTP_LENGTH_REQUIRED;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_NOT_IMPLEMENTED;
+import static java.net.HttpURLConnection.HTTP_UNSUPPORTED_TYPE;
 
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
@@ -35,6 +40,20 @@ final class BlobUploads {
 
     /** A part is in memory. */
     private static final int MAX_PART = 64 * 1024 * 1024;
+
+    /**
+     * The statuses with which registries refuse a PUT with a content, and accept a PATCH. Artifactory, for example, does not find the
+     * upload.
+     */
+    private static final Set<Integer> PATCH_INSTEAD = Set.of(
+            HTTP_BAD_REQUEST,
+            HTTP_NOT_FOUND,
+            HTTP_BAD_METHOD,
+            HTTP_LENGTH_REQUIRED,
+            HTTP_ENTITY_TOO_LARGE,
+            HTTP_UNSUPPORTED_TYPE,
+            416,
+            HTTP_NOT_IMPLEMENTED);
 
     private final RegistryClient client;
 
@@ -88,16 +107,21 @@ final class BlobUploads {
             if (e.status() == HTTP_BAD_METHOD) {
                 patchOnly.add(repository.host());
             }
-            if (isRefused(e) && body.length() > 0) {
-                patch(repository, begin(repository), digest, body);
-            } else {
+            if (!PATCH_INSTEAD.contains(e.status()) || body.length() == 0) {
                 throw e;
             }
+            patchInstead(repository, e, digest, body);
         }
     }
 
-    private static boolean isRefused(StatusException problem) {
-        return problem.status() == HTTP_BAD_METHOD || problem.status() == HTTP_ENTITY_TOO_LARGE;
+    private void patchInstead(Repository repository, StatusException refusal, Digest digest, HttpRequest.Body body)
+            throws HttpException {
+        try {
+            patch(repository, begin(repository), digest, body);
+        } catch (StatusException e) {
+            boolean isForPut = refusal.status() == HTTP_BAD_METHOD || refusal.status() == HTTP_ENTITY_TOO_LARGE;
+            throw isForPut ? e : refusal;
+        }
     }
 
     private Session begin(Repository repository) throws HttpException {

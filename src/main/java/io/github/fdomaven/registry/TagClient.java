@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
+import io.github.fdomaven.http.InvalidResponseException;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
@@ -75,6 +76,12 @@ final class TagClient {
         return List.copyOf(tags);
     }
 
+    /** A registry behind a proxy may not know its own address. As other clients do, only the path and the query are used. */
+    private static URI next(HttpRequest request, HttpResponse response, String link) throws InvalidResponseException {
+        return Uris.withTarget(request.uri(), response.request().uri(), link)
+                .orElseThrow(() -> response.invalid("the address of its next page is not valid"));
+    }
+
     private Page page(HttpRequest request, Scopes scopes, int number) throws HttpException {
         try (HttpResponse response = client.send(request, scopes)) {
             // Only the first page can say that the repository does not exist: a partial list is not the whole list.
@@ -84,7 +91,7 @@ final class TagClient {
             List<Tag> tags = tags(response.expectSuccessOr());
             Optional<String> link = response.nextPage();
             return new Page(
-                    tags, link.isPresent() ? Optional.of(client.resolve(response, link.get())) : Optional.empty());
+                    tags, link.isPresent() ? Optional.of(next(request, response, link.get())) : Optional.empty());
         }
     }
 

@@ -7,6 +7,8 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,25 @@ class DeletionTest extends RegistryTestCase {
         assertThat(registry().digest(reference)).isEmpty();
         assertThat(registry().digest(reference.repository().tagged(new Tag("2"))))
                 .isEmpty();
+    }
+
+    /** The token service of Quay knows no right to delete. */
+    @Test
+    void deletesWithTheRightToWriteIfThereIsNoRightToDelete() {
+        server.guard(request -> {
+            boolean isToken = request.path().equals("/token");
+            if (isToken && request.parameters("scope").equals(List.of("repository:group/project:pull,push"))) {
+                request.answer(200, "{\"token\":\"writer\"}".getBytes(StandardCharsets.US_ASCII));
+            } else if (isToken) {
+                request.answer(400, ReceivedRequest.error("INVALID_REQUEST", "Unable to decode actions"));
+            } else if (!request.header("Authorization").equals("Bearer writer")) {
+                request.answer(
+                        401, new byte[0], "WWW-Authenticate", "Bearer realm=\"http://" + server.host() + "/token\"");
+            }
+            return !isToken && request.header("Authorization").equals("Bearer writer");
+        });
+
+        assertThat(delete()).isTrue();
     }
 
     @Test

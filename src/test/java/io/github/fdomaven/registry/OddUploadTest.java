@@ -101,7 +101,7 @@ class OddUploadTest extends CopyTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {405, 413})
+    @ValueSource(ints = {400, 404, 405, 411, 413, 415, 416, 501})
     void uploadsByPatchIfThePutOfAContentIsRefused(int status) {
         refuseLongRequests("PUT", 0, status);
 

@@ -8,7 +8,6 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,29 +218,25 @@ class TagListTest extends RegistryTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://registry.example.com/v2/group/project/tags/list", "ftp://a.example/", "http://"})
+    @ValueSource(strings = {"ftp://a.example/", "http://"})
     void refusesAnInvalidNextPage(String link) {
         server.respond(LIST, 99, 200, TWO, "Link", "<" + link + ">; rel=\"next\"");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(this::tags)
-                .withMessageContaining(": 200: it leads to ");
+                .withMessageContaining(": 200: the address of its next page is not valid");
     }
 
-    @Test
-    void sendsNoCredentialsToAnotherHostForTheNextPage() throws IOException {
+    /** A registry behind a proxy may not know its own address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://registry.internal:5000", "https://registry.internal"})
+    void asksTheSameServerForTheNextPage(String origin) {
         demandBasicCredentials(server, "Basic realm=\"r\"");
         login(server, "ann", "secret");
-        try (RegistryServer other = new RegistryServer()) {
-            server.respond(LIST, 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
-            server.respond(LIST, 1, 200, TWO, "Link", "<http://" + other.host() + "/more>; rel=\"next\"");
-            other.respond("GET /more", 1, 200, "{\"tags\":[\"3\"]}");
+        server.respond(LIST, 1, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
+        server.respond(LIST, 1, 200, TWO, "Link", "<" + origin + "/more?last=2>; rel=\"next\"");
+        server.respond("GET /more", 1, 200, "{\"tags\":[\"3\"]}");
 
-            assertThat(tags()).containsExactly("1", "2", "3");
-            assertThat(other.requests())
-                    .singleElement()
-                    .satisfies(request ->
-                            assertThat(request.header("Authorization")).isEmpty());
-        }
+        assertThat(tags()).containsExactly("1", "2", "3");
     }
 }

@@ -79,7 +79,7 @@ class WriteTest extends RegistryTestCase {
     void failsIfTheContentDidNotArriveWhole() {
         server.respond(
                 "PUT",
-                1,
+                99,
                 400,
                 new String(ReceivedRequest.error("DIGEST_INVALID", "provided digest did not match uploaded content")));
 

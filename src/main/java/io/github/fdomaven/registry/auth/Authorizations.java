@@ -1,8 +1,11 @@
 package io.github.fdomaven.registry.auth;
 
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
+
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Redirects;
+import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Secrets;
@@ -93,10 +96,24 @@ public final class Authorizations {
         if (own.isPresent() || demand.service().isEmpty()) {
             return remembered(demand, scopes, own);
         }
-        TokenClient.Token token =
-                tokens.fetch(scopes.repository().host(), demand.service().get(), demanded, found);
+        TokenClient.Token token = fetch(demand.service().get(), scopes, demanded, found);
         cache.put(scopes, token);
         return remembered(demand, scopes, Optional.of(token.header()));
+    }
+
+    /** Some token services know no right to delete, and refuse its name. There the right to write allows a deletion too. */
+    private TokenClient.Token fetch(
+            TokenClient.Service service, Scopes scopes, Scopes demanded, Optional<Credentials> found)
+            throws HttpException {
+        String host = scopes.repository().host();
+        try {
+            return tokens.fetch(host, service, demanded, found);
+        } catch (StatusException e) {
+            if (e.status() != HTTP_BAD_REQUEST || !scopes.equals(Scopes.delete(scopes.repository()))) {
+                throw e;
+            }
+            return tokens.fetch(host, service, Scopes.push(scopes.repository()), found);
+        }
     }
 
     private Optional<String> remembered(Demand demand, Scopes scopes, Optional<String> header) {
