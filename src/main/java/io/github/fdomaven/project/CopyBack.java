@@ -3,6 +3,7 @@ package io.github.fdomaven.project;
 import io.github.fdomaven.project.EntryPath.RefusedException;
 import io.github.fdomaven.project.Snapshot.FileState;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,11 +100,12 @@ public final class CopyBack {
                     ? writeLink(path, entry.getLinkName(), temporary)
                     : writeFile(path, entry, content, temporary);
         } catch (RefusedException e) {
-            warnings.accept("Not copied back: " + entry.getName() + ": " + e.getMessage() + ".");
+            warnings.accept(
+                    "Not copied back: " + OneLine.of(entry.getName()) + ": " + OneLine.of(e.getMessage()) + ".");
             return false;
         } catch (FileSystemException e) {
             throw new EnvironmentException(
-                    "Could not copy " + entry.getName() + " back to " + directory + ": " + e
+                    "Could not copy " + OneLine.of(entry.getName()) + " back to " + directory + ": " + e
                             + ". Make the directory writable.",
                     e);
         }

@@ -10,6 +10,8 @@ import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.OneLine;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,11 +131,13 @@ public final class ImageRecord {
         if (isUnreadable()) {
             return Map.of();
         }
-        return index().map(Manifest::annotations)
+        Map<String, String> labels = new TreeMap<>();
+        index().map(Manifest::annotations)
                 .filter(annotations ->
                         annotations.keySet().stream().anyMatch(name -> name.startsWith(FdoLabels.PREFIX)))
-                .<Map<String, String>>map(TreeMap::new)
-                .orElseGet(() -> content().config().labels());
+                .orElseGet(() -> content().config().labels())
+                .forEach((name, value) -> labels.put(OneLine.withoutMarks(name), OneLine.withoutMarks(value)));
+        return Collections.unmodifiableMap(labels);
     }
 
     /** {@return whether the manifest is of an unknown type: the image has a digest, but neither labels nor content} */

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class EncodedFragments {
 
-    /** The length of the parts that are compared: nine bytes of Base64, six of hexadecimal digits. */
-    private static final int LENGTH = 12;
+    /** The length of the parts that are compared. So many digits belong to the shortest secret, whatever precedes it. */
+    private static final int LENGTH = 10;
 
     /** The positions of the parts that are kept. A text is compared at all its positions. */
     private static final int BASE64_STEP = 4;

@@ -66,7 +66,8 @@ public final class OneLine {
 
     /** {@return the text with a mark to show only its beginning if it is longer} */
     public static String limited(String text, int maxLength) {
-        return text.length() <= maxLength ? text : START + "" + maxLength + LIMIT_END + withoutMarks(text) + END;
+        String plain = withoutMarks(text);
+        return plain.length() <= maxLength ? plain : START + "" + maxLength + LIMIT_END + plain + END;
     }
 
     /** Limits a line of a message of our own, whose parts may be marked. The parts are cut first. */
@@ -84,7 +85,7 @@ public final class OneLine {
         if (text.length() <= maxLength) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        int end = maxLength > 0 && Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
         return text.substring(0, end) + "…";
     }
 
@@ -142,7 +143,8 @@ public final class OneLine {
         return CONTROL.matcher(text).replaceAll(" ");
     }
 
-    private static String withoutMarks(String text) {
+    /** {@return the text without the marks of this class, which a text from outside must not have} */
+    public static String withoutMarks(String text) {
         return MARK.matcher(text).replaceAll("");
     }
 }

@@ -20,6 +20,9 @@ public final class Secrets {
     /** The text that replaces a secret. */
     public static final String MASK = "***";
 
+    /** More texts whose rest was not read than any message has. Each is compared with all secrets. */
+    private static final int MAX_PARTS = 100;
+
     /** Shorter values occur in ordinary text, and are too weak to be secrets. */
     private static final int MIN_LENGTH = 8;
 
@@ -100,8 +103,12 @@ public final class Secrets {
         for (Matcher user = USER.matcher(text); user.find(); ) {
             masked.set(user.start(1), user.end(1));
         }
-        for (int end = text.indexOf(OneLine.UNREAD); end >= 0; end = text.indexOf(OneLine.UNREAD, end + 1)) {
+        int parts = 0;
+        for (int end = text.indexOf(OneLine.UNREAD);
+                end >= 0 && parts < MAX_PARTS;
+                end = text.indexOf(OneLine.UNREAD, end + 1)) {
             markPart(text, end, masked);
+            parts++;
         }
         return OneLine.cut(masked.isEmpty() ? text : masked(text, masked));
     }

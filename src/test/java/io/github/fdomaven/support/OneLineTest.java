@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OneLineTest {
 
@@ -50,6 +52,16 @@ class OneLineTest {
     void shortensALongTextOnce() {
         assertThat(secrets.redact(OneLine.of(OneLine.of("x".repeat(600)) + "y")))
                 .isEqualTo("x".repeat(500) + "…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFDD00\uFDD1x\uFDD2", "\uFDD01\uFDD1hidden\uFDD2", "\uFDD3\uFDD3"})
+    void ignoresItsMarksInTextFromOutside(String marked) {
+        String plain = marked.replaceAll("\uFDD0\\d\uFDD1|[\uFDD2\uFDD3]", "");
+
+        assertThat(secrets.redact(OneLine.limited(marked, 100))).isEqualTo(plain);
+        assertThat(secrets.redact(OneLine.limited(marked, 0))).isEqualTo(plain.isEmpty() ? "" : "…");
+        assertThat(secrets.redact(marked)).doesNotContainPattern("[\uFDD0-\uFDD3]");
     }
 
     @Test

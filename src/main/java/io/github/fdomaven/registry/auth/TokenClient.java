@@ -32,8 +32,8 @@ final class TokenClient {
     /** A token must not expire while a request is on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
-    /** A token has only characters that a header may have. */
-    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+    /** A token has only characters that a header may have, and is far shorter. Each one is kept, to mask it. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,65536}");
 
     private static final int MAX_BYTES = 1024 * 1024;
 
