@@ -27,6 +27,12 @@ import java.util.regex.Pattern;
 public record Exec(String command, Map<String, Digest> files) {
 
     /** The first line of a script is far shorter. */
+    /** After these commands, a relative path is not a file of the project's directory. */
+    private static final Set<String> ELSEWHERE = Set.of("cd", "pushd");
+
+    /** A part of a command that converts line ends, as in {@code sed -i 's/\r$//' build.sh}. */
+    private static final Pattern CONVERSION = Pattern.compile("\\\\r|\\\\015|dos2unix|fromdos");
+
     private static final int MAX_LINE = 4096;
 
     private static final Set<String> SHELLS = Set.of("bash", "sh", "dash", "ash", "zsh");
@@ -71,11 +77,17 @@ public record Exec(String command, Map<String, Digest> files) {
         return new Exec(command, Collections.unmodifiableMap(files));
     }
 
-    /** {@return the scripts that the command runs in the project's directory and whose lines end in CRLF} */
+    /**
+     * {@return the scripts that the command runs in the project's directory and whose lines end in CRLF; none if
+     * the command may convert them}
+     */
     public List<String> scriptsWithCrlf(Path project) {
+        if (CONVERSION.matcher(command).find()) {
+            return List.of();
+        }
         return new ShellWords(command)
                 .commands().stream()
-                        .takeWhile(words -> !words.get(0).equals("cd"))
+                        .takeWhile(words -> !ELSEWHERE.contains(words.get(0)))
                         .flatMap(words -> script(words).stream())
                         .filter(word -> file(word, project).isPresent()
                                 && lineWithCrlf(project.resolve(word)).isPresent())

@@ -61,7 +61,19 @@ class ExecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat test/script.sh", "python3 test/script.sh", "cd test && sh test/script.sh", "make"})
+    @ValueSource(
+            strings = {
+                "cat test/script.sh",
+                "python3 test/script.sh",
+                "cd test && sh test/script.sh",
+                "pushd test && sh test/script.sh",
+                "sed -i 's/\\r$//' test/script.sh && test/script.sh",
+                "sed -i \"s/\\r//\" test/*.sh; sh test/script.sh",
+                "tr -d '\\015' <a >b; sh test/script.sh",
+                "dos2unix test/script.sh && test/script.sh",
+                "find . -name '*.sh' -exec dos2unix {} +\n./test/script.sh",
+                "make"
+            })
     void looksForCrlfOnlyInScriptsThatAShellRuns(String command) throws IOException {
         write(project.resolve("test/script.sh"), "#!/bin/sh\r\necho hello\r\n");
 
