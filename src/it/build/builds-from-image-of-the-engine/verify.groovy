@@ -15,7 +15,8 @@ assert !labels.has('org.opencontainers.image.base.digest')
 assert runs[1].contains("SKIPPED $image@") && !runs[1].contains('[WARNING] [image]')
 assert runs[1].contains("[image] $image: FRESH: its base image $base:1 still has the digest $id")
 
-assert runs[2].contains("The base image $base:missing is not in Docker") && runs[2].contains('MojoFailureException')
+assert runs[2].contains("its base image does not exist: there is no $base:missing. An image on the host localhost is")
+assert runs[2].contains('MojoFailureException')
 assert !runs[2].contains('Trying again')
 DOCKER.removeImages(base)
 true
