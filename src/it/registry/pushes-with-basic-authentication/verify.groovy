@@ -23,7 +23,7 @@ assert log.contains("SKIPPED $image@$digest")
 // Run 3 has a wrong password, so there is no second try.
 assert requests.last() == "GET $manifest 401".toString()
 assert log.contains("GET http://${guarded.host()}$manifest: 401: UNAUTHORIZED: authentication required")
-assert log.contains("The credentials for ${guarded.host()} are from $basedir/wrong/config.json")
+assert log.contains("The credentials for ${guarded.host()} come from $basedir/wrong/config.json")
 assert log.count('BUILD FAILURE') == 1 && log.contains('MojoFailureException')
 
 [GuardedRegistry.PASSWORD, GuardedRegistry.OTHER_PASSWORD].each { password ->

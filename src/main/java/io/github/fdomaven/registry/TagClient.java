@@ -70,7 +70,7 @@ final class TagClient {
             if (next.isPresent() && tooLong) {
                 throw new EnvironmentException(request + ": the list of tags does not end: there are more than "
                         + pages.size() + " pages with " + tags.size() + " tags. Check that " + repository.host()
-                        + " is a registry, and delete tags that nobody uses.");
+                        + " is a registry, and delete unused tags.");
             }
         }
         return List.copyOf(tags);

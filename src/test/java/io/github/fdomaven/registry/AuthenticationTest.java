@@ -67,7 +67,7 @@ class AuthenticationTest extends RegistryTestCase {
                     .isThrownBy(() -> registry().manifest(reference))
                     .withMessage("GET " + url() + ": 401: UNAUTHORIZED: authentication required. The credentials for "
                             + server.host()
-                            + " are from settings.xml. Check that they are valid and allow this, or add"
+                            + " come from settings.xml. Check that they are valid and allow this, or add"
                             + " a server with the id '" + server.host() + "' to settings.xml.");
         }
 
@@ -214,7 +214,7 @@ class AuthenticationTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageStartingWith("GET http://" + server.host()
                         + "/token: 401: incorrect username or password. The credentials for " + server.host()
-                        + " are from settings.xml. ");
+                        + " come from settings.xml. ");
     }
 
     @Test

@@ -68,7 +68,7 @@ class IdentityTokenTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageStartingWith("POST http://" + server.host()
                         + "/token: 401: invalid refresh token. The credentials for " + server.host()
-                        + " are from settings.xml. ")
+                        + " come from settings.xml. ")
                 .withMessageNotContaining(IDENTITY);
         assertThat(server.received()).containsExactly(MANIFEST, TOKEN);
     }

@@ -80,7 +80,7 @@ class RegistryTokenTest extends RegistryTestCase {
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageStartingWith(
                         "GET " + url() + ": 401: UNAUTHORIZED: authentication required. The credentials" + " for "
-                                + server.host() + " are from settings.xml. ")
+                                + server.host() + " come from settings.xml. ")
                 .withMessageNotContaining(TOKEN);
         assertThat(server.received()).containsExactly(MANIFEST, MANIFEST);
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Addresses with a user and a password, which nobody has added as secrets. */
+/** Addresses with a user and a password. They are not among the known secrets. */
 class SecretsInAddressesTest {
 
     private final Secrets secrets = new Secrets();

@@ -78,7 +78,7 @@ public final class CredentialChain {
         String server = "a server with the id '" + host + "' to settings.xml";
         Optional<String> used = joined(known, result -> result.found().map(Found::source).stream(), " and ");
         if (used.isPresent()) {
-            return "The credentials for " + host + " are from " + used.get()
+            return "The credentials for " + host + " come from " + used.get()
                     + ". Check that they are valid and allow this, or add " + server + ".";
         }
         return joined(known, result -> result.problems().stream(), " ")

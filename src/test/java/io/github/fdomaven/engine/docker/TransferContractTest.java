@@ -124,7 +124,7 @@ class TransferContractTest extends EngineContract {
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageEndingWith(". The credentials for " + guarded.host()
-                        + " are from the test. Check that they are valid and allow this, or add a server with the id '"
+                        + " come from the test. Check that they are valid and allow this, or add a server with the id '"
                         + guarded.host() + "' to settings.xml.")
                 .hasMessageNotContaining(GuardedRegistry.OTHER_PASSWORD)
                 .message()

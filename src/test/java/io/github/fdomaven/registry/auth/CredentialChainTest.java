@@ -100,7 +100,7 @@ class CredentialChainTest {
 
         assertThat(chain.find(B)).isPresent();
         assertThat(events).containsExactly("warning: The first is locked.", B + " second");
-        assertThat(chain.advice(B.host())).startsWith("The credentials for b.example are from second. Check that ");
+        assertThat(chain.advice(B.host())).startsWith("The credentials for b.example come from second. Check that ");
     }
 
     @Test
