@@ -1,4 +1,4 @@
 import static io.github.fdomaven.it.EngineCli.DOCKER
 
-DOCKER.removeImages('localhost/keeps-images-in-engine-without-registry/')
+DOCKER.removeImages('localhost/my-project/')
 true

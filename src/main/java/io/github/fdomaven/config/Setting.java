@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * All settings: their names, types, defaults and descriptions. Parsing, warnings about unknown names, the tables of the
- * README and the test of the goals' parameters read this list.
+ * page of all settings and the test of the goals' parameters read this list.
  */
 public enum Setting {
     NAME(

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The documentation that follows from the list of settings: the tables of the README, and the parameters of the goals. */
+/** The documentation that follows from the list of settings: the tables of a page, and the parameters of the goals. */
 public final class SettingsDocumentation {
 
     private static final String BEGIN = "<!-- settings:begin -->\n";
@@ -22,35 +22,39 @@ public final class SettingsDocumentation {
     private SettingsDocumentation() {}
 
     /**
-     * Writes the tables into a README.
+     * Writes the tables into a page.
      *
-     * @param args the path of the README
+     * @param args the path of the page
      */
     public static void main(String[] args) throws IOException {
-        Path readme = Path.of(args[0]);
-        Files.writeString(readme, withTables(Files.readString(readme)));
+        Path page = Path.of(args[0]);
+        Files.writeString(page, withTables(Files.readString(page)));
     }
 
-    /** The README with the tables as they are now. */
-    static String withTables(String readme) {
-        int begin = readme.indexOf(BEGIN) + BEGIN.length();
-        int end = readme.indexOf(END);
-        return readme.substring(0, begin) + tables() + readme.substring(end);
+    /** The page with the tables as they are now. */
+    static String withTables(String page) {
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        int end = page.indexOf(END);
+        return page.substring(0, begin) + tables() + page.substring(end);
     }
 
     /** The tables of all settings, in Markdown. */
     static String tables() {
         return String.join(
                 "\n",
-                "**Settings of an image**: in the configuration, where they apply to all images, or in an `<image>`.",
+                "## Settings of an image",
+                "",
+                "They stand in the `<configuration>`, where they apply to all images, or in an `<image>`.",
                 "",
                 table(Scope.IMAGE, false),
                 "",
-                "**Settings of the goals**",
+                "## Settings of the goals",
+                "",
+                "They stand in the `<configuration>` only.",
                 "",
                 table(Scope.GOAL, true),
                 "",
-                "**Elements of a `<dependent>`**",
+                "## Elements of a dependent",
                 "",
                 dependents());
     }

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class SettingsDocumentationTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path PAGE = Path.of("src/site/markdown/settings.md");
 
-    /** Run {@link SettingsDocumentation#main} to write the tables into the README. */
+    /** Run {@link SettingsDocumentation#main} to write the tables into the page. */
     @Test
-    void theReadmeHasTheTablesOfAllSettings() throws IOException {
-        String readme = Files.readString(README);
+    void thePageHasTheTablesOfAllSettings() throws IOException {
+        String page = Files.readString(PAGE);
 
-        assertThat(readme).isEqualTo(SettingsDocumentation.withTables(readme));
+        assertThat(page).isEqualTo(SettingsDocumentation.withTables(page));
     }
 }
