@@ -53,6 +53,7 @@ sealed interface ProjectMount {
         }
 
         @Override
+        @SuppressWarnings("IdentityBinaryExpression")
         public Optional<String> prepare(Container container, RunUser user) {
             // A second check, because other programs may have deleted a file between the listing and the check.
             boolean isVisible = isVisible(container, user) || isVisible(container, user);

@@ -130,6 +130,7 @@ public final class Poker {
     }
 
     /** Reads all tokens before the first poke, so that one error names all that are missing. */
+    @SuppressWarnings("ReturnValueIgnored") // Only the failure counts.
     private static void checkTokens(List<Dependent> dependents) {
         List<String> problems = new ArrayList<>();
         for (Dependent dependent : dependents) {

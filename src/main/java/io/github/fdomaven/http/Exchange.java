@@ -39,7 +39,7 @@ final class Exchange {
     Answer run() throws IOException {
         connection.limitWriting(limits.forBody());
         long length = request.body().map(HttpRequest.Body::length).orElse(0L);
-        return length > SMALL_BODY ? sendLong(request.body().orElseThrow()) : sendShort();
+        return length > SMALL_BODY ? sendLong() : sendShort();
     }
 
     private Answer sendShort() throws IOException {
@@ -100,7 +100,7 @@ final class Exchange {
     }
 
     /** Another thread waits for the answer while the body is sent. */
-    private Answer sendLong(HttpRequest.Body body) throws IOException {
+    private Answer sendLong() throws IOException {
         AtomicBoolean sent = new AtomicBoolean();
         connection.limitReading(TransferLimit.none(), 0);
         FutureTask<Answer> answer = new FutureTask<>(() -> await(sent));

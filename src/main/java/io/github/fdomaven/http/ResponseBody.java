@@ -140,9 +140,10 @@ final class ResponseBody extends InputStream {
         left = Long.parseLong(size.group(1), 16);
         if (left == 0) {
             // The trailers have no meaning here.
-            while (!lines.next().isEmpty()) {
-                continue;
-            }
+            String trailer;
+            do {
+                trailer = lines.next();
+            } while (!trailer.isEmpty());
             done = true;
         }
     }

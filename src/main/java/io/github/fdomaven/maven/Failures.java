@@ -33,6 +33,7 @@ final class Failures {
      * The cause of a failure, without secrets. Its message is the message of the failure, because Maven appends the messages of
      * causes that differ from it. The stack trace shows the original message in one line.
      */
+    @SuppressWarnings("OverrideThrowableToString")
     private static final class Cause extends Exception {
 
         private static final long serialVersionUID = 1L;

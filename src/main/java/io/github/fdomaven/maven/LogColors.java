@@ -35,6 +35,7 @@ record LogColors(boolean isOn) {
                 .orElse(hasTerminal);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // From Java 22 on, the console itself is asked.
     private static boolean hasTerminal() {
         Console console = System.console();
         if (console == null) {

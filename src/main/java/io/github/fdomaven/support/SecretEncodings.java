@@ -77,7 +77,8 @@ final class SecretEncodings {
     /** The form between {@code $'} and {@code '}. */
     private static String ansi(String value, IntPredicate isOctal) {
         StringBuilder ansi = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             ansi.append(
                     switch (c) {
                         case '\\' -> "\\\\";

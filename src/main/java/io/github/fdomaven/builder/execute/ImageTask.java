@@ -79,6 +79,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     }
 
     /** Schedules the work: now, or when the base image is available. Children start in the order of the plan. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A child reports its own failure.
     void schedule(ExecutorService threads) {
         available.whenComplete((image, problem) -> {
             Optional<ResolvedBase> resolved = problem == null ? image : Optional.empty();

@@ -82,6 +82,7 @@ final class ContainerWatchdog implements AutoCloseable {
     }
 
     /** An input without data that ends when the watchdog is closed. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // There are no bytes to read.
     private final class OpenInput extends InputStream {
 
         @Override
