@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -33,15 +34,23 @@ public final class SettingSources {
     private final Map<String, String> properties;
     private final Environment environment;
 
+    /** The values that do not come from the POM, which are the same for all images. */
+    private final Map<Setting, List<String>> outsidePom;
+
     /** Creates the sources: the values in the POM, the properties of the user and of the project, and the environment. */
     public SettingSources(Map<Setting, String> pom, Map<String, String> properties, Environment environment) {
-        this(List.of(Map.copyOf(pom)), Map.copyOf(properties), environment);
+        this(List.of(Map.copyOf(pom)), Map.copyOf(properties), environment, new ConcurrentHashMap<>());
     }
 
-    private SettingSources(List<Map<Setting, String>> pom, Map<String, String> properties, Environment environment) {
+    private SettingSources(
+            List<Map<Setting, String>> pom,
+            Map<String, String> properties,
+            Environment environment,
+            Map<Setting, List<String>> outsidePom) {
         this.pom = pom;
         this.properties = properties;
         this.environment = environment;
+        this.outsidePom = outsidePom;
     }
 
     /** These sources, with the values of one {@code <image>} before all others. */
@@ -49,7 +58,7 @@ public final class SettingSources {
         List<Map<Setting, String>> layers = new ArrayList<>();
         layers.add(Map.copyOf(image));
         layers.addAll(pom);
-        return new SettingSources(layers, properties, environment);
+        return new SettingSources(layers, properties, environment, outsidePom);
     }
 
     Environment environment() {
@@ -70,7 +79,15 @@ public final class SettingSources {
 
     private List<String> explicitValues(Setting setting) {
         List<String> values = new ArrayList<>();
-        pom.forEach(layer -> addIfSet(values, layer.get(setting)));
+        for (Map<Setting, String> layer : pom) {
+            addIfSet(values, layer.get(setting));
+        }
+        values.addAll(outsidePom.computeIfAbsent(setting, this::readOutsidePom));
+        return values;
+    }
+
+    private List<String> readOutsidePom(Setting setting) {
+        List<String> values = new ArrayList<>();
         setting.property().ifPresent(property -> addIfSet(values, properties.get(property)));
         setting.variable().flatMap(environment::get).ifPresent(value -> addIfSet(values, value));
         setting.spec()

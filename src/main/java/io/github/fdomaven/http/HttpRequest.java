@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,16 +32,24 @@ public record HttpRequest(
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** A line end in a header could add another header. */
-    private static final Pattern HEADER = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*+");
-
     public HttpRequest {
         headers = Map.copyOf(headers);
         headers.forEach((name, value) -> {
-            if (!HEADER.matcher(value).matches()) {
+            if (!isHeaderValue(value)) {
                 throw new IllegalArgumentException("The header '" + name + "' has a character that is not allowed.");
             }
         });
+    }
+
+    /** A line end in a header could add another header. */
+    private static boolean isHeaderValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f || c > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The body of a request. A body can be written several times, because a request can be sent again. */

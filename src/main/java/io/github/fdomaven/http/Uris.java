@@ -14,7 +14,7 @@ public final class Uris {
 
     private static final int MAX_PORT = 65535;
 
-    /** Java itself accepts no host name with an underscore. */
+    /** For the addresses whose host Java does not accept, such as a name with an underscore. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:[^@]*@)?(\\[[^]@]*]|[^:@\\[\\]]+)(?::([0-9]{0,5}))?");
 
     /** Scheme and authority, where brackets are allowed. */
@@ -25,38 +25,55 @@ public final class Uris {
 
     private Uris() {}
 
+    /** A host, empty if there is none, and a port, -1 if there is none. */
+    private record Authority(String host, int port) {
+
+        static Authority of(URI uri) {
+            if (uri.getHost() != null) {
+                return new Authority(uri.getHost(), uri.getPort());
+            }
+            Matcher parts = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+            if (!parts.matches()) {
+                return new Authority("", -1);
+            }
+            String port = parts.group(2) == null ? "" : parts.group(2);
+            return new Authority(parts.group(1), port.isEmpty() ? -1 : Integer.parseInt(port));
+        }
+
+        @Override
+        public String toString() {
+            return port < 0 ? host : host + ":" + port;
+        }
+    }
+
     /** {@return whether an address has a host, and the scheme http or https} */
     public static boolean isHttp(URI uri) {
         boolean http = PlainHttp.isPlain(uri) || "https".equalsIgnoreCase(uri.getScheme());
-        return http && !host(uri).isEmpty() && port(uri) <= MAX_PORT && port(uri) != 0;
+        Authority authority = Authority.of(uri);
+        return http && !authority.host().isEmpty() && authority.port() <= MAX_PORT && authority.port() != 0;
     }
 
     /** {@return the host; empty if there is none} */
     static String host(URI uri) {
-        return authorityPart(uri, 1);
+        return Authority.of(uri).host();
     }
 
     /** The port; -1 if there is none. */
     static int port(URI uri) {
-        String port = authorityPart(uri, 2);
-        return port.isEmpty() ? -1 : Integer.parseInt(port);
-    }
-
-    private static String authorityPart(URI uri, int group) {
-        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
-        return authority.matches() && authority.group(group) != null ? authority.group(group) : "";
+        return Authority.of(uri).port();
     }
 
     /** {@return host and port} */
     public static String authority(URI uri) {
-        return host(uri) + (port(uri) < 0 ? "" : ":" + port(uri));
+        return Authority.of(uri).toString();
     }
 
     /** {@return scheme, host and port, in the one form that all spellings of an origin share} */
     public static String origin(URI uri) {
         int usual = PlainHttp.isPlain(uri) ? 80 : 443;
-        String authority = port(uri) == usual ? host(uri) : authority(uri);
-        return (uri.getScheme() + "://" + authority).toLowerCase(Locale.ROOT);
+        Authority authority = Authority.of(uri);
+        String shown = authority.port() == usual ? authority.host() : authority.toString();
+        return (uri.getScheme() + "://" + shown).toLowerCase(Locale.ROOT);
     }
 
     /** Path and query, as in a request. */

@@ -23,6 +23,7 @@ import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,9 @@ final class RegistryClient {
     private static final Set<Integer> REFUSALS = Set.of(HTTP_UNAUTHORIZED, HTTP_FORBIDDEN, HTTP_NOT_FOUND);
 
     private final CredentialChain credentials;
+
+    /** The addresses of the registries, by their hosts. */
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
     /** The hosts that demand no credentials for the whole registry. */
     private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -73,7 +77,10 @@ final class RegistryClient {
     }
 
     private URI address(String host) {
-        return URI.create((plainHttp.allows(host) ? PlainHttp.SCHEME : "https") + "://" + DockerHub.server(host));
+        return addresses.computeIfAbsent(
+                host,
+                name -> URI.create(
+                        (plainHttp.allows(name) ? PlainHttp.SCHEME : "https") + "://" + DockerHub.server(name)));
     }
 
     Instant now() {

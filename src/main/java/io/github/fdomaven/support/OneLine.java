@@ -122,7 +122,7 @@ public final class OneLine {
 
     /** Cuts the marked texts. */
     static String cut(String text) {
-        if (!MARK.matcher(text).find()) {
+        if (!isMarked(text)) {
             return text;
         }
         String result = text;
@@ -145,6 +145,13 @@ public final class OneLine {
 
     /** {@return the text without the marks of this class, which a text from outside must not have} */
     public static String withoutMarks(String text) {
-        return MARK.matcher(text).replaceAll("");
+        return isMarked(text) ? MARK.matcher(text).replaceAll("") : text;
+    }
+
+    private static boolean isMarked(String text) {
+        return text.indexOf(START) >= 0
+                || text.indexOf(LIMIT_END) >= 0
+                || text.indexOf(END) >= 0
+                || text.indexOf(UNREAD) >= 0;
     }
 }

@@ -100,8 +100,10 @@ public final class Secrets {
             mark(text, start, masked);
         }
         fragments.mark(text, masked);
-        for (Matcher user = USER.matcher(text); user.find(); ) {
-            masked.set(user.start(1), user.end(1));
+        if (text.contains("://")) {
+            for (Matcher user = USER.matcher(text); user.find(); ) {
+                masked.set(user.start(1), user.end(1));
+            }
         }
         int parts = 0;
         for (int end = text.indexOf(OneLine.UNREAD);
