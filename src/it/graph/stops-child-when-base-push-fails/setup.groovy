@@ -19,7 +19,7 @@ server.executor = threads
 def answer = { exchange ->
     if (exchange.requestMethod == 'PUT' && exchange.requestURI.path.endsWith('/manifests/base.1')) {
         exchange.requestBody.readAllBytes()
-        for (int i = 0; i < 600 && !begun.exists(); i++) {
+        for (int i = 0; i < 6000 && !begun.exists(); i++) {
             Thread.sleep(100)
         }
         return [403, [:], '{"errors":[{"code":"DENIED","message":"the quota is used up"}]}'.bytes]

@@ -46,7 +46,7 @@ public final class GuardedRegistry implements AutoCloseable {
     private static final Pattern REQUEST =
             Pattern.compile("\\S+ \\S+ \\S+ \\[[^]]*] \"(\\S+) ([^ ?]+)\\S* [^\"]*\" (\\d+) .*");
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int TAIL = 20;
 
     private final Path directory;

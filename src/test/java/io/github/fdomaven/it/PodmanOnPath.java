@@ -16,7 +16,7 @@ public final class PodmanOnPath implements AutoCloseable {
     private static final String HIDE = "for s in /var/run/docker.sock /run/podman/podman.sock;"
             + " do if [ -e $s ]; then mount --bind /dev/null $s; fi; done; exec \"$@\"";
 
-    private static final int LIMIT_SECONDS = 120;
+    private static final int LIMIT_SECONDS = 600;
 
     private final Path directory;
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 public final class RunningMaven implements AutoCloseable {
 
     /** Generous, because the machine may be slow. A test waits for conditions, not for time. */
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 600;
 
     private static final long PAUSE_MILLIS = 50;
 

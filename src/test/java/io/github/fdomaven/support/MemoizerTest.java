@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class MemoizerTest {
 
     private final ConcurrentLinkedQueue<String> computed = new ConcurrentLinkedQueue<>();
@@ -67,7 +67,7 @@ class MemoizerTest {
         Memoizer<String, Boolean> memoizer = new Memoizer<>(key -> {
             both.countDown();
             try {
-                return both.await(10, TimeUnit.SECONDS);
+                return both.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 return false;
             }
@@ -93,7 +93,7 @@ class MemoizerTest {
         Memoizer<String, Boolean> memoizer = new Memoizer<>(key -> {
             started.countDown();
             try {
-                return end.await(10, TimeUnit.SECONDS);
+                return end.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 return false;
             }

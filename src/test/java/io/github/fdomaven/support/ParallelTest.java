@@ -84,7 +84,7 @@ class ParallelTest {
 
     private static boolean met(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
             return true;
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             return false;

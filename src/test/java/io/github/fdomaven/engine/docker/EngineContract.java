@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and check the results in the registry or with Docker's command line.
  */
 @Tag("engines")
-@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.fdomaven.engine.docker.EngineContract#addresses")
 abstract class EngineContract {

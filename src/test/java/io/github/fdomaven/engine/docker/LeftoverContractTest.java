@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Verifies that no image without a tag remains, and that images in use are kept. */
 class LeftoverContractTest extends EngineContract {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int PAUSE_MILLIS = 50;
     private static final Map<String, String> OWN = Map.of("fdo.recipe_digest", "sha256:1");
     private static final CommitSpec COMMIT = new CommitSpec(List.of(), List.of("sh"), "/", Optional.empty(), Map.of());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Verifies that containers end and leave nothing behind. */
 class LifetimeContractTest extends EngineContract {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int PAUSE_MILLIS = 200;
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class StubRunnerTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String PROJECT = "/api/v4/projects/app";
 
     private final StubApi api = new StubApi();
@@ -27,7 +27,7 @@ class StubRunnerTest {
         project.runner(pipeline -> {
             given.set(pipeline.variables());
             began.countDown();
-            return end.await(20, TimeUnit.SECONDS);
+            return end.await(120, TimeUnit.SECONDS);
         });
 
         assertThat(trigger().content()).contains("\"status\":\"created\"");
