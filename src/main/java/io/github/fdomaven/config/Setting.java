@@ -188,8 +188,8 @@ public enum Setting {
             "Poke the dependents no matter which pipeline built the images."),
     POKE_AT_END(
             goal(FLAG, "pokeAtEnd", "fdo.poke.at.end").in(Goal.POKE_DEPENDENTS).defaultsTo("true"),
-            "Wait until the last module with this goal has succeeded, if the goal is bound to a phase. No dependent is poked"
-                    + " if a module fails before."),
+            "Poke at the end of the Maven build, if the goal is bound to a phase. No dependent is poked if a module fails or"
+                    + " cannot be deployed."),
     FAIL_ON_ERROR(
             goal(FLAG, "failOnError", "fdo.fail.on.error")
                     .in(Goal.POKE_DEPENDENTS)

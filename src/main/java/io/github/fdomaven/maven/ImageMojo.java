@@ -5,7 +5,6 @@ import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.support.Secrets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -222,19 +221,13 @@ abstract class ImageMojo extends AbstractMojo {
         Secrets secrets = new Secrets(name -> warnOfUnmasked(name, unmasked));
         MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
         Failures.translate(secrets, () -> {
-            new Reactor(run, execution).warn();
-            reactor(run, execution).ifPresent(reactor -> {
-                GoalInput input = new GoalInput(run, reactor, skipOfGoal());
-                if (!input.modules().isEmpty()) {
-                    run(input);
-                }
-            });
+            Reactor reactor = new Reactor(run, execution);
+            reactor.warn();
+            GoalInput input = new GoalInput(run, reactor, skipOfGoal());
+            if (!input.modules().isEmpty()) {
+                run(input);
+            }
         });
-    }
-
-    /** Returns the modules that the goal handles; empty if it handles none now. */
-    Optional<Reactor> reactor(MavenRun run, MojoExecution mojo) {
-        return Optional.of(new Reactor(run, mojo));
     }
 
     /** Warns once in a run of Maven. */

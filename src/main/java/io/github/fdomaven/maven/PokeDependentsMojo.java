@@ -1,9 +1,5 @@
 package io.github.fdomaven.maven;
 
-import java.util.Optional;
-import javax.inject.Inject;
-import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -71,8 +67,8 @@ public final class PokeDependentsMojo extends GitLabMojo {
     private boolean wait;
 
     /**
-     * Wait until the last module with this goal has succeeded, if the goal is bound to a phase. No dependent is poked if
-     * a module fails before. Variable: <code>FDO_POKE_AT_END</code>.
+     * Poke at the end of the Maven build, if the goal is bound to a phase. No dependent is poked if a module fails or
+     * cannot be deployed. Variable: <code>FDO_POKE_AT_END</code>.
      *
      * @since 1.0.0
      */
@@ -87,16 +83,12 @@ public final class PokeDependentsMojo extends GitLabMojo {
     @Parameter(property = "fdo.poke-dependents.skip", defaultValue = "false")
     private boolean skipPokeDependents;
 
-    @Inject
-    private LifecycleExecutor lifecycle;
-
-    @Override
-    Optional<Reactor> reactor(MavenRun run, MojoExecution mojo) {
-        return new PokesAtEnd(run, mojo, lifecycle).reactor();
-    }
-
     @Override
     void run(GoalInput input) {
-        new PokeDependentsGoal(input).run();
+        if (PokesAtEnd.isFor(input)) {
+            new PokesAtEnd(input).add();
+        } else {
+            new PokeDependentsGoal(input).run();
+        }
     }
 }

@@ -1,139 +1,119 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.config.Setting;
-import java.util.ArrayList;
+import io.github.fdomaven.maven.Reactor.BoundGoal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Collectors;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.lifecycle.LifecycleExecutor;
+import java.util.stream.Stream;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.SessionData;
 
 /**
- * Decides when {@code poke-dependents} pokes. A goal that is bound to a phase waits: the last module
- * with the goal pokes the dependents of all modules, so that none is poked if a module fails before.
+ * The executions of {@code poke-dependents} that wait for the end of the Maven build. They do not poke after the last module with
+ * this goal, because a later module may fail, and because Maven may deploy all modules in the last one.
  */
 final class PokesAtEnd {
 
-    private static final String EXECUTIONS = PokesAtEnd.class.getName() + ".executions";
-
+    private final GoalInput input;
     private final MavenRun run;
     private final MojoExecution execution;
-    private final LifecycleExecutor lifecycle;
 
-    PokesAtEnd(MavenRun run, MojoExecution execution, LifecycleExecutor lifecycle) {
-        this.run = run;
-        this.execution = execution;
-        this.lifecycle = lifecycle;
+    PokesAtEnd(GoalInput input) {
+        this.input = input;
+        this.run = input.run();
+        this.execution = input.reactor().execution();
     }
 
-    /** Returns the modules whose dependents are poked now; empty if a later module does that, or if a module failed. */
-    Optional<Reactor> reactor() {
-        Reactor own = new Reactor(run, execution);
-        if (own.isCalledByName()) {
-            return Optional.of(own);
+    /** Returns whether an execution of the goal waits. */
+    static boolean isFor(GoalInput input) {
+        return !input.reactor().isCalledByName() && input.main().isSet(Setting.POKE_AT_END);
+    }
+
+    /** Lets the execution wait. The first execution that waits runs the goal for all of them. */
+    void add() {
+        waiting().add(new BoundGoal(run.project(), execution.getExecutionId()).key());
+        if (run.shared("poke-dependents-at-end").add("listener")) {
+            atEnd(run.session().getRequest(), this::poke);
         }
-        MavenModule module = own.candidates().get(0);
-        boolean isWaiting = module.isSet(Setting.POKE_AT_END);
+        if (!input.main().configuration().dependents().isEmpty()) {
+            run.log().info("The dependents are poked at the end of this Maven build, if no module fails.");
+        }
+    }
+
+    /** The keys of the executions that wait. */
+    private Set<String> waiting() {
+        return run.shared("poke-dependents");
+    }
+
+    /** Runs an action when Maven has built the modules, before Maven says whether the build has succeeded. */
+    static void atEnd(MavenExecutionRequest request, Runnable action) {
+        ExecutionListener next = request.getExecutionListener();
+        request.setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
+                ExecutionListener.class.getClassLoader(),
+                new Class<?>[] {ExecutionListener.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("sessionEnded")) {
+                        action.run();
+                    }
+                    try {
+                        return next == null ? null : method.invoke(next, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    private void poke() {
         if (run.session().getResult().hasExceptions()) {
-            if (isWaiting) {
-                run.log().warn("No dependent is poked, because a module of this Maven build failed.");
-            }
-            return isWaiting ? Optional.empty() : Optional.of(own);
+            run.log().warn("No dependent is poked, because a module of this Maven build failed.");
+            return;
         }
-        List<Reactor.BoundGoal> all = boundGoals();
-        if (all.size() < 2) {
-            return Optional.of(own);
-        }
-        boolean isLast = isLast(
-                run.session().getRepositorySession().getData(),
-                all.stream().map(Reactor.BoundGoal::key).collect(Collectors.toSet()),
-                new Reactor.BoundGoal(run.project(), execution.getExecutionId()).key());
-        if (isLast) {
-            return Optional.of(new Reactor(run, execution, waiting(all, module)));
-        }
-        if (isWaiting && !module.configuration().dependents().isEmpty()) {
-            run.log().info("The last module with this goal pokes the dependents, if no module fails before.");
-        }
-        return isWaiting ? Optional.empty() : Optional.of(own);
-    }
-
-    /** The current module, and all others that have waited for the last one. */
-    private List<Reactor.BoundGoal> waiting(List<Reactor.BoundGoal> all, MavenModule current) {
-        Reactor reactor = new Reactor(run, execution, all);
-        List<MavenModule> modules = reactor.candidates();
-        List<Reactor.BoundGoal> waiting = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            boolean isCurrent = modules.get(i).has(current.project(), current.configuration());
-            if (isCurrent || modules.get(i).isSet(Setting.POKE_AT_END)) {
-                waiting.add(all.get(i));
-            }
-        }
-        return waiting;
-    }
-
-    /**
-     * Records an execution of the goal. Returns whether it is the last one, which is so for one thread only. Maven's session
-     * keeps plain strings, because another goal may have another class loader.
-     */
-    static boolean isLast(SessionData session, Set<String> all, String current) {
-        Set<String> ended = MavenRun.shared(session, "poke-dependents");
-        synchronized (ended) {
-            return ended.add(current) && ended.containsAll(all);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(getClass().getClassLoader());
+        try {
+            Reactor all = new Reactor(run, execution, goals());
+            Failures.translate(
+                    run.secrets(),
+                    () -> new PokeDependentsGoal(new GoalInput(run, all, Setting.SKIP_POKE_DEPENDENTS)).run());
+        } catch (MojoExecutionException | MojoFailureException e) {
+            run.log()
+                    .warn(
+                            "Maven has built all modules, only the pokes failed. 'mvn fdo:poke-dependents' in a job of this"
+                                    + " pipeline pokes again, without a second deployment.");
+            fail(e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
-    /** All executions of the goal in this run of Maven, in the order of the reactor. Their names are computed once. */
-    private List<Reactor.BoundGoal> boundGoals() {
-        ConcurrentMap<String, List<String>> ids =
-                executionIds(run.session().getRepositorySession().getData());
+    /** The executions that wait, in the order of the reactor. */
+    private List<BoundGoal> goals() {
+        Set<String> waiting = waiting();
         return run.session().getProjects().stream()
-                .flatMap(project -> ids.computeIfAbsent(project.getId(), id -> plannedExecutions(project)).stream()
-                        .map(id -> new Reactor.BoundGoal(project, id)))
+                .flatMap(project -> executions(project).map(declared -> new BoundGoal(project, declared.getId())))
+                .filter(bound -> waiting.contains(bound.key()))
                 .toList();
     }
 
-    @SuppressWarnings("unchecked") // No other code uses this key.
-    private static ConcurrentMap<String, List<String>> executionIds(SessionData session) {
-        session.set(EXECUTIONS, null, new ConcurrentHashMap<>());
-        return (ConcurrentMap<String, List<String>>) session.get(EXECUTIONS);
+    private Stream<PluginExecution> executions(MavenProject project) {
+        return Stream.ofNullable(project.getPlugin(execution.getPlugin().getKey()))
+                .map(Plugin::getExecutions)
+                .flatMap(Collection::stream);
     }
 
-    /** The ids of the executions of this goal that Maven runs for a module: the phase that the user names is not always the last. */
-    private List<String> plannedExecutions(MavenProject project) {
-        String key = execution.getPlugin().getKey();
-        if (project.getPlugin(key) == null) {
-            return List.of();
-        }
-        MavenSession session = run.session();
-        MavenProject current = session.getCurrentProject();
-        session.setCurrentProject(project);
-        try {
-            return lifecycle.calculateExecutionPlan(session, false, tasks(session)).getMojoExecutions().stream()
-                    .filter(planned -> planned.getSource() == MojoExecution.Source.LIFECYCLE)
-                    .filter(planned -> planned.getPlugin().getKey().equals(key))
-                    .filter(planned -> planned.getGoal().equals(execution.getGoal()))
-                    .map(MojoExecution::getExecutionId)
-                    .toList();
-        } catch (Exception e) {
-            // Maven reports the problem when it builds that module, which then does not run the goal.
-            run.log().debug("The plan of " + project.getId() + " is not known: " + e);
-            return List.of();
-        } finally {
-            session.setCurrentProject(current);
-        }
-    }
-
-    private static String[] tasks(MavenSession session) {
-        List<String> goals = session.getGoals();
-        String defaultGoal = session.getTopLevelProject().getDefaultGoal();
-        return goals.isEmpty() && defaultGoal != null
-                ? defaultGoal.strip().split("\\s+")
-                : goals.toArray(String[]::new);
+    /** Lets the Maven build fail. The failure names no module, because Maven would suggest to resume the build there. */
+    private void fail(Exception cause) {
+        run.session().getResult().addException(new LifecycleExecutionException(execution, null, cause));
     }
 }

@@ -50,6 +50,10 @@ final class Reactor {
         this.bound = List.copyOf(bound);
     }
 
+    MojoExecution execution() {
+        return execution;
+    }
+
     boolean isCalledByName() {
         return execution.getSource() == MojoExecution.Source.CLI;
     }

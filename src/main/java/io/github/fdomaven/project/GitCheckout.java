@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A git checkout. The plugin finds it by itself, because git runs programs of the configuration that it finds on its way.
@@ -23,6 +25,11 @@ record GitCheckout(Path top, Path gitDirectory, Path commonDirectory) {
     static final String ENTRY = ".git";
 
     private static final String LINK_PREFIX = "gitdir:";
+
+    /** The beginning of HEAD if a branch is checked out. */
+    private static final String BRANCH_PREFIX = "ref:";
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /** The greatest size of a file that holds one path. */
     private static final int MAX_LINK_SIZE = 64 * 1024;
@@ -55,17 +62,22 @@ record GitCheckout(Path top, Path gitDirectory, Path commonDirectory) {
     }
 
     private static Optional<Path> readPath(Path file, String prefix) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MAX_LINK_SIZE) {
-            return Optional.empty();
-        }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
         try {
-            return text.startsWith(prefix)
-                    ? Optional.of(Path.of(text.substring(prefix.length()).strip()))
-                    : Optional.empty();
+            return read(file, prefix).map(Path::of);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** Reads a small file that begins with a prefix, and returns the text after it. */
+    private static Optional<String> read(Path file, String prefix) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_LINK_SIZE) {
+            return Optional.empty();
+        }
+        String text = text(file).strip();
+        return text.startsWith(prefix)
+                ? Optional.of(text.substring(prefix.length()).strip())
+                : Optional.empty();
     }
 
     private boolean isRepository() {
@@ -93,6 +105,34 @@ record GitCheckout(Path top, Path gitDirectory, Path commonDirectory) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the commit that is checked out; empty if there is none yet, or if git stores the branches in an unknown format. No
+     * program runs, and the file of a branch is used only if it has a commit.
+     */
+    Optional<String> commit() throws IOException {
+        Path head = gitDirectory.resolve("HEAD");
+        Optional<Path> branch = readPath(head, BRANCH_PREFIX);
+        Optional<String> commit = read(branch.map(commonDirectory::resolve).orElse(head), "");
+        return commit.isPresent() || branch.isEmpty()
+                ? commit.filter(text -> COMMIT.matcher(text).matches())
+                : packedCommit(branch.get().toString());
+    }
+
+    /** Finds the commit of a branch in the file that git moves old branches to. */
+    private Optional<String> packedCommit(String branch) throws IOException {
+        Path packed = commonDirectory.resolve("packed-refs");
+        Stream<String> lines = Files.isRegularFile(packed) ? text(packed).lines() : Stream.empty();
+        return lines.map(line -> line.split(" ", 2))
+                .filter(parts -> parts.length == 2 && parts[1].equals(branch))
+                .map(parts -> parts[0])
+                .filter(text -> COMMIT.matcher(text).matches())
+                .findFirst();
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** Returns whether a path is the entry {@code .git} of a directory. */

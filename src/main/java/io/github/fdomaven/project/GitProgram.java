@@ -96,14 +96,36 @@ record GitProgram(String program, Map<String, String> environment) {
                 return Optional.empty();
             }
             options.addAll(List.of("-C", directory.toString()));
-            Result listed = run(own, options, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
-            if (listed.status() != 0) {
-                throw new GitException("ls-files", listed);
-            }
-            return Optional.of(split(listed.output()));
+            return Optional.of(split(list(own, options, "--cached", "--others", "--exclude-standard")));
         } catch (NoGitException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns whether git tracks a file in a directory, or false if there is no git program.
+     *
+     * @param directory a real path in the checkout
+     * @throws GitException if git fails
+     */
+    boolean tracks(GitCheckout checkout, Path directory) throws IOException {
+        try (PrivateGitDirectory own = PrivateGitDirectory.create(checkout)) {
+            List<String> options = new ArrayList<>(settings(own, checkout));
+            options.addAll(List.of("-C", directory.toString()));
+            return list(own, options, "--cached").length > 0;
+        } catch (NoGitException e) {
+            return false;
+        }
+    }
+
+    private byte[] list(PrivateGitDirectory own, List<String> options, String... which) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("ls-files", "-z"));
+        arguments.addAll(List.of(which));
+        Result listed = run(own, options, arguments.toArray(String[]::new));
+        if (listed.status() != 0) {
+            throw new GitException("ls-files", listed);
+        }
+        return listed.output();
     }
 
     /** The directory's own .gitignore does not count: it may ignore everything except the files that it names. */

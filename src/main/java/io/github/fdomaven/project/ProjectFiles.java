@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The files of a project: in a git checkout the files of git, otherwise all files outside of the build directory. */
+/**
+ * The files of a project, and their commit: in a git checkout the files of git, otherwise all files outside of the build
+ * directory.
+ */
 public final class ProjectFiles {
 
     private final Path project;
@@ -59,6 +62,23 @@ public final class ProjectFiles {
                     "Could not list the files of the project in " + project + ": "
                             + (e instanceof GitProgram.GitException ? e.getMessage() : e.toString()),
                     e);
+        }
+    }
+
+    /**
+     * {@return the commit that is checked out in the project's directory; empty if git does not track a file in it, or cannot be
+     * asked}
+     */
+    public Optional<String> commit() {
+        try {
+            Path directory = project.toRealPath();
+            Optional<GitCheckout> checkout = GitCheckout.above(directory);
+            boolean isTracked = checkout.isPresent()
+                    && checkout.get().refusal(directory, owners.get()).isEmpty()
+                    && git.tracks(checkout.get(), directory);
+            return isTracked ? checkout.get().commit() : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,51 +1,77 @@
 package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.eclipse.aether.DefaultSessionData;
-import org.eclipse.aether.SessionData;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.junit.jupiter.api.Test;
 
+/** The listener for the end of the Maven build. The invoker projects in src/it/release test the rest. */
 class PokesAtEndTest {
 
-    private static final Set<String> ALL = Set.of("a:poke", "b:poke", "b:again");
+    private final List<String> events = new ArrayList<>();
+    private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
 
-    private final SessionData session = new DefaultSessionData();
+    /** The listener of Maven. */
+    private final class Recorder extends AbstractExecutionListener {
 
-    private boolean isLast(String execution) {
-        return PokesAtEnd.isLast(session, ALL, execution);
+        @Override
+        public void projectSucceeded(ExecutionEvent event) {
+            events.add("project succeeded");
+        }
+
+        @Override
+        public void sessionEnded(ExecutionEvent event) {
+            events.add("session ended");
+        }
+
+        @Override
+        public void projectFailed(ExecutionEvent event) {
+            throw new IllegalStateException("disk full");
+        }
+    }
+
+    private ExecutionListener listener() {
+        PokesAtEnd.atEnd(request, () -> events.add("poke"));
+        return request.getExecutionListener();
     }
 
     @Test
-    void theExecutionThatEndsLastIsTheLast() {
-        assertThat(isLast("b:again")).isFalse();
-        assertThat(isLast("a:poke")).isFalse();
-        assertThat(isLast("b:poke")).isTrue();
+    void pokesAfterTheModulesAndBeforeMavenReportsTheResult() {
+        request.setExecutionListener(new Recorder());
+        ExecutionListener listener = listener();
+
+        listener.projectSucceeded(null);
+        listener.projectStarted(null);
+        listener.sessionEnded(null);
+
+        assertThat(events).containsExactly("project succeeded", "poke", "session ended");
     }
 
     @Test
-    void anExecutionThatMavenRepeatsIsNotLastAgain() {
-        ALL.forEach(this::isLast);
+    void passesTheErrorsOfTheOtherListenerOn() {
+        request.setExecutionListener(new Recorder());
+        ExecutionListener listener = listener();
 
-        assertThat(isLast("a:poke")).isFalse();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> listener.projectFailed(null))
+                .withMessage("disk full");
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void countsTheExecutionsOfOneRunOfMaven() {
-        ALL.forEach(execution -> PokesAtEnd.isLast(new DefaultSessionData(), ALL, execution));
+    void pokesWithoutAnotherListener() {
+        ExecutionListener listener = listener();
 
-        assertThat(isLast("a:poke")).isFalse();
-    }
+        listener.projectSucceeded(null);
+        listener.sessionEnded(null);
 
-    @Test
-    void oneOfManyParallelExecutionsIsTheLast() {
-        List<String> many = IntStream.range(0, 1000).mapToObj(i -> "module" + i).toList();
-        Set<String> all = Set.copyOf(many);
-
-        assertThat(many.parallelStream().filter(execution -> PokesAtEnd.isLast(session, all, execution)))
-                .hasSize(1);
+        assertThat(events).containsExactly("poke");
     }
 }

@@ -7,6 +7,7 @@ import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Recipe;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.CommitSpec;
@@ -158,9 +159,7 @@ record ImageBuilder(
     /** Reads and checks what only a build needs, before anything is pulled. */
     private ExecInput execInput(ImageDefinition image, Exec exec) {
         Path directory = image.module().directory();
-        List<Path> files = new ProjectFiles(
-                        directory, image.module().buildDirectory(), text -> log.warning(image.name(), text))
-                .list();
+        List<Path> files = projectFiles(image).list();
         CrlfCheck crlf = new CrlfCheck(image.name(), directory, files);
         crlf.refuseScriptsOf(exec);
         for (String named : exec.files().keySet()) {
@@ -176,6 +175,11 @@ record ImageBuilder(
                 crlf,
                 settings.execVariables().apply(image),
                 BuildCache.directory(image));
+    }
+
+    private ProjectFiles projectFiles(ImageDefinition image) {
+        ProjectModule module = image.module();
+        return new ProjectFiles(module.directory(), module.buildDirectory(), text -> log.warning(image.name(), text));
     }
 
     private String assemble(Build build, CleanupScope result) {
@@ -198,8 +202,10 @@ record ImageBuilder(
 
     private ContainerSpec containerSpec(Build build, List<Mount> mounts) {
         ResolvedBase base = build.base();
-        Map<String, String> labels =
-                ImageLabels.of(build.image(), base.reference(), base.image().labels(), settings.ci(), Instant.now());
+        // In a release, the checkout of the tag has another commit than the pipeline.
+        Optional<String> commit = projectFiles(build.image()).commit().or(settings.ci()::commit);
+        Map<String, String> labels = ImageLabels.of(
+                build.image(), base.reference(), base.image().labels(), settings.ci(), commit, Instant.now());
         return new ContainerSpec(
                 base.reference(),
                 base.image(),

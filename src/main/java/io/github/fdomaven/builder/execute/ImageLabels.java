@@ -35,21 +35,27 @@ final class ImageLabels {
      * Returns the labels that are known before the build.
      *
      * @param inherited the labels of the base image, which the image inherits unless they are overwritten
+     * @param commit the commit that the image is built from
      */
     static Map<String, String> of(
-            ImageDefinition image, Reference base, Map<String, String> inherited, CiVariables ci, Instant now) {
+            ImageDefinition image,
+            Reference base,
+            Map<String, String> inherited,
+            CiVariables ci,
+            Optional<String> commit,
+            Instant now) {
         ImageLabels all = new ImageLabels(inherited);
         all.put(FdoLabels.PIPELINE_ID, ci.pipelineId());
         all.put("fdo.job_id", ci.jobId());
         all.put("fdo.project", ci.projectPath());
-        all.put("fdo.commit", ci.commit());
+        all.put("fdo.commit", commit);
         all.put("fdo.upstream-repo", upstreams(image));
         all.put(FdoLabels.EXPIRES_AFTER, image.expiresAfter().map(Lifetime::text));
         all.put(FdoLabels.RECIPE_DIGEST, Optional.of(image.recipe().digest().toString()));
         all.put(FdoLabels.RECIPE, RecipeNote.of(image.recipe()));
         all.put(FdoLabels.BASE_IMAGE, Optional.of(base.toString()));
         all.put(OCI + "created", Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
-        all.put(OCI + "revision", ci.commit());
+        all.put(OCI + "revision", commit);
         all.put(OCI + "source", ci.projectUrl());
         all.put(OCI + "base.name", Optional.of(base.toString()));
         all.put(OCI_BASE_DIGEST, Optional.empty());

@@ -153,7 +153,7 @@ class ImageLabelsTest {
     private static Map<String, String> labels(
             ImageDefinition request, Optional<Digest> digest, Map<String, String> inherited, CiVariables ci) {
         Map<String, String> labels =
-                new HashMap<>(ImageLabels.of(request, ImageDefinitionBuilder.BASE, inherited, ci, NOW));
+                new HashMap<>(ImageLabels.of(request, ImageDefinitionBuilder.BASE, inherited, ci, ci.commit(), NOW));
         labels.putAll(ImageLabels.ofBase(request, digest, true));
         return labels;
     }
