@@ -34,6 +34,12 @@ enum Goal {
     /** The goals that take one image by property. */
     static final Set<Goal> ONE_IMAGE = EnumSet.of(INSPECT_IMAGE, CHECK_BASE, RUN);
 
+    /** The goals that show a result and change nothing else. */
+    static final Set<Goal> RESULT = EnumSet.of(PLAN, INSPECT_IMAGE, CHECK_BASE);
+
+    /** The goals that write the dotenv report. */
+    static final Set<Goal> DOTENV = EnumSet.of(BUILD_IMAGE, CHECK_BASE);
+
     /** The goals that call GitLab. */
     static final Set<Goal> GITLAB = EnumSet.of(POKE_DEPENDENTS, DELETE_IMAGES);
 

@@ -1,20 +1,7 @@
 package io.github.fdomaven.config;
 
-import static io.github.fdomaven.config.SettingSpec.Type.CHOICE;
-import static io.github.fdomaven.config.SettingSpec.Type.DURATION;
-import static io.github.fdomaven.config.SettingSpec.Type.ELEMENTS;
-import static io.github.fdomaven.config.SettingSpec.Type.FLAG;
-import static io.github.fdomaven.config.SettingSpec.Type.MAP;
-import static io.github.fdomaven.config.SettingSpec.Type.NAMES;
-import static io.github.fdomaven.config.SettingSpec.Type.NUMBER;
-import static io.github.fdomaven.config.SettingSpec.Type.PATH;
-import static io.github.fdomaven.config.SettingSpec.Type.TEXT;
-import static io.github.fdomaven.config.SettingSpec.dependent;
-import static io.github.fdomaven.config.SettingSpec.goal;
-import static io.github.fdomaven.config.SettingSpec.goalElement;
-import static io.github.fdomaven.config.SettingSpec.image;
-import static io.github.fdomaven.config.SettingSpec.imageElement;
-import static io.github.fdomaven.config.SettingSpec.skip;
+import static io.github.fdomaven.config.SettingSpec.*;
+import static io.github.fdomaven.config.SettingSpec.Type.*;
 
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.retention.Selection;
@@ -147,6 +134,13 @@ public enum Setting {
                     .in(Goal.PARALLEL)
                     .otherwise("the number of processors; 8 for `poke-dependents`"),
             "How many images are built, or dependents poked, in parallel."),
+    OUTPUT(
+            goal(CHOICE, "output", "fdo.output")
+                    .choices(StepOutput.class)
+                    .in(Goal.BUILD_IMAGE)
+                    .defaultsTo("all"),
+            "Output of the programs that build an image: `all` shows it, `steps` shows the names of the steps, and the output"
+                    + " of a step that fails."),
     IMAGE(
             goal(TEXT, "image", "fdo.image").in(Goal.ONE_IMAGE).otherwise("the images of the POM"),
             "Image to handle: the name of an image of the POM, a full reference, or a path and tag below"
@@ -220,6 +214,13 @@ public enum Setting {
             goal(PATH, "outputDirectory", "fdo.output.directory")
                     .otherwise("the directory `fdo` in the project's build directory"),
             "Directory of the reports."),
+    STDOUT(
+            goal(CHOICE, "stdout", "fdo.stdout").choices(ResultFormat.class).in(Goal.RESULT),
+            "Print the result to standard output, not to the log: `json` prints the report, `table` a table. With Maven's"
+                    + " option `-q` nothing else is printed."),
+    DOTENV_LIMIT(
+            goal(NUMBER, "dotenvLimit", "fdo.dotenv.limit").in(Goal.DOTENV).defaultsTo("20"),
+            "How many variables `fdo.env` may have. The default is that of GitLab, which refuses a report with more."),
     SKIP(goal(FLAG, "skip", "fdo.skip").variable(null).defaultsTo("false"), "Skip all goals of this plugin."),
     SKIP_BUILD_IMAGE(skip(Goal.BUILD_IMAGE, "skipBuildImage"), "Skip `build-image`."),
     SKIP_PLAN(skip(Goal.PLAN, "skipPlan"), "Skip `plan`."),

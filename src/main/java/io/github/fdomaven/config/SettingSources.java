@@ -179,7 +179,8 @@ public final class SettingSources {
         return TRUE.contains(lower);
     }
 
-    Optional<Integer> number(Setting setting) {
+    /** {@return a setting that is a whole number from 1 on} */
+    public Optional<Integer> number(Setting setting) {
         return value(setting, SettingSources::parseNumber);
     }
 

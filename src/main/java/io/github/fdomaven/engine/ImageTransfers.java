@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +63,7 @@ public final class ImageTransfers {
      */
     public EngineImage pullOnce(Engine engine, Reference reference, Optional<Platform> platform, String image) {
         log.pulling(image, reference);
-        return engine.pull(reference, platform, progress("pulling " + reference, image));
+        return reported("pulling", image, progress -> engine.pull(reference, platform, progress));
     }
 
     /**
@@ -76,13 +77,20 @@ public final class ImageTransfers {
     public void push(Engine engine, Reference reference, String image) {
         retry(image, () -> {
             log.pushing(image, reference);
-            engine.push(reference, progress("pushing " + reference, image));
-            return null;
+            return reported("pushing", image, progress -> {
+                engine.push(reference, progress);
+                return null;
+            });
         });
     }
 
-    private TransferProgress progress(String title, String image) {
-        return new TransferProgress(title, text -> log.progress(image, text), time::now);
+    private <T> T reported(String title, String image, Function<ProgressListener, T> transfer) {
+        TransferProgress progress = new TransferProgress(title, "layers", changed -> log.transferring(image, changed));
+        try {
+            return transfer.apply(progress);
+        } finally {
+            log.transferred(progress);
+        }
     }
 
     private <T> T retry(String image, Supplier<T> transfer) {

@@ -22,10 +22,25 @@ public interface TransferLog {
     void pushing(String image, Reference reference);
 
     /**
-     * A pull or a push makes progress.
+     * The progress of a pull, a push or a copy has changed. This is called often.
      *
      * @param image the image's name
-     * @param text the progress
+     * @param progress the progress, the same object for the whole transfer
+     */
+    void transferring(String image, TransferProgress progress);
+
+    /**
+     * A pull, a push or a copy has ended, successfully or not.
+     *
+     * @param progress its progress
+     */
+    void transferred(TransferProgress progress);
+
+    /**
+     * A part of a copy is done.
+     *
+     * @param image the image's name
+     * @param text what was copied
      */
     void progress(String image, String text);
 

@@ -1,61 +1,71 @@
 package io.github.fdomaven.engine;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Summarizes the progress of all layers in one log line every five seconds. */
+/** Sums up the progress of all layers of a transfer. */
 public final class TransferProgress implements ProgressListener {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final double MEGABYTE = 1_000_000;
 
     private final String title;
-    private final Consumer<String> lines;
-    private final InstantSource clock;
-    private final Map<String, Progress> layers = new HashMap<>();
-    private Instant last;
+    private final String parts;
+    private final Consumer<TransferProgress> changed;
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
 
     /**
      * Creates the progress of a transfer that starts now.
      *
-     * @param title the beginning of each line, such as {@code pulling} and a reference
-     * @param lines receives the lines
-     * @param clock the clock
+     * @param title what is done, such as {@code pulling}
+     * @param parts what the parts of the image are called, such as {@code layers}
+     * @param changed is called after each change
      */
-    public TransferProgress(String title, Consumer<String> lines, InstantSource clock) {
+    public TransferProgress(String title, String parts, Consumer<TransferProgress> changed) {
         this.title = title;
-        this.lines = lines;
-        this.clock = clock;
-        this.last = clock.instant();
+        this.parts = parts;
+        this.changed = changed;
     }
 
-    private record Progress(long current, long total) {
+    private record Layer(LayerState state, long current, long total) {
 
-        /** Engines count a layer from zero again when they extract it. */
-        Progress max(Progress other) {
-            return new Progress(Math.max(current, other.current), other.total);
+        /** Events of a finished layer have no sizes, and engines count from zero again when they extract a layer. */
+        Layer then(Layer next) {
+            boolean wasTransferred = isTransferred();
+            return new Layer(
+                    wasTransferred && !next.isTransferred() ? state : next.state,
+                    Math.max(current, next.current),
+                    next.total > 0 && !wasTransferred ? next.total : total);
+        }
+
+        boolean isTransferred() {
+            return state == LayerState.TRANSFERRED || state == LayerState.EXTRACTING;
+        }
+
+        long bytes() {
+            return isTransferred() ? total : Math.min(current, total);
         }
     }
 
     @Override
-    public synchronized void progress(String layer, long current, long total) {
-        if (total > 0) {
-            layers.merge(layer, new Progress(Math.min(current, total), total), Progress::max);
+    public void progress(String layer, LayerState state, long current, long total) {
+        synchronized (this) {
+            layers.merge(layer, new Layer(state, current, total), Layer::then);
         }
-        Instant now = clock.instant();
-        if (!layers.isEmpty() && Duration.between(last, now).compareTo(INTERVAL) >= 0) {
-            last = now;
-            lines.accept(String.format(
-                    Locale.ROOT,
-                    "%s: %.1f of %.1f MB",
-                    title,
-                    layers.values().stream().mapToLong(Progress::current).sum() / MEGABYTE,
-                    layers.values().stream().mapToLong(Progress::total).sum() / MEGABYTE));
-        }
+        changed.accept(this);
+    }
+
+    /** {@return the progress in one line} */
+    public synchronized String text() {
+        long transferred = layers.values().stream().filter(Layer::isTransferred).count();
+        long total = layers.values().stream().mapToLong(Layer::total).sum();
+        long bytes = layers.values().stream().mapToLong(Layer::bytes).sum();
+        boolean isExtracting = transferred == layers.size()
+                && layers.values().stream().anyMatch(layer -> layer.state == LayerState.EXTRACTING);
+        String sizes =
+                total == 0 ? "" : String.format(Locale.ROOT, ", %.1f of %.1f MB", bytes / MEGABYTE, total / MEGABYTE);
+        return title + ": " + transferred + " of " + layers.size() + " " + parts + sizes
+                + (isExtracting ? ", extracting" : "");
     }
 }

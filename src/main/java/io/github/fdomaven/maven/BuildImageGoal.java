@@ -3,6 +3,9 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.config.ResultFormat;
+import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.config.StepOutput;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.engine.EngineProvider;
@@ -33,9 +36,10 @@ final class BuildImageGoal {
     }
 
     void run() {
-        byDirectory()
-                .keySet()
-                .forEach(directory -> input.reports(directory).images().prepare());
+        byDirectory().keySet().forEach(directory -> {
+            input.dotenvLimit(directory);
+            input.reports(directory).images().prepare();
+        });
         List<ImageDefinition> images = build.images();
         ClaimedImages claimed =
                 ClaimedImages.of(run.session().getRepositorySession().getData());
@@ -51,14 +55,27 @@ final class BuildImageGoal {
 
     private ImageResults build(List<ImageDefinition> images) {
         Instant began = Instant.now();
+        MavenBuildLog log = log();
         try (EngineProvider engines = input.engines()) {
             List<PlannedImage> plan = build.planner(engines, false).plan(images);
-            return build.execution(engines, new MavenBuildLog(run.log(), LogColors.of(run.session())))
-                    .run(plan);
+            return build.execution(engines, log).run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());
             return ImageResults.failed(images, e, began, took);
         }
+    }
+
+    private MavenBuildLog log() {
+        SettingSources sources = input.main().sources();
+        StandardOutput output = run.standardOutput();
+        // Another goal of the run prints its result there, and nothing else may be there.
+        boolean isTaken = ResultFormat.read(sources).isPresent();
+        return new MavenBuildLog(
+                run.log(),
+                LogColors.of(run.session()),
+                run.transferDisplay(),
+                StepOutput.read(sources),
+                line -> output.print(isTaken ? List.of() : List.of(line)));
     }
 
     /** The modules with images to build, by the directory of their reports. */
@@ -111,7 +128,7 @@ final class BuildImageGoal {
                 .forEach(run.log()::warn);
         // A later job must not rebuild the images that check-base found stale and this goal has rebuilt.
         if (hasRebuilt) {
-            dotenv.forceRebuild(run.staleImages().isLeft());
+            dotenv.forceRebuild(run.staleImages().isLeft()).forEach(run.log()::warn);
         }
     }
 

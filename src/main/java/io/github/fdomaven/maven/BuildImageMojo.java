@@ -15,6 +15,24 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class BuildImageMojo extends BuildMojo {
 
     /**
+     * Output of the programs that build an image: <code>all</code> shows it, <code>steps</code> shows the names of the
+     * steps, and the output of a step that fails. Variable: <code>FDO_OUTPUT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.output", defaultValue = "all")
+    private String output;
+
+    /**
+     * How many variables <code>fdo.env</code> may have. The default is that of GitLab, which refuses a report with more.
+     * Variable: <code>FDO_DOTENV_LIMIT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.dotenv.limit", defaultValue = "20")
+    private String dotenvLimit;
+
+    /**
      * Skip <code>build-image</code>.
      *
      * @since 1.0.0

@@ -25,13 +25,15 @@ final class CheckBaseGoal {
     }
 
     void run() {
+        ResultOutput output = input.resultOutput();
+        input.modules().forEach(module -> input.dotenvLimit(module.outputDirectory()));
         List<NamedImage> images = input.images();
         images.forEach(this::action);
         input.prepare(images, NamedImage::reference, Reports::bases);
         try (EngineProvider engines = input.engines()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
-            checked.results().forEach(this::print);
+            show(checked.results(), output);
             input.write(checked.results(), result -> result.image().reference(), Reports::bases);
             act(checked.results().stream().filter(CheckedBase::isStale).toList());
             checked.check();
@@ -42,7 +44,25 @@ final class CheckBaseGoal {
         return StaleBaseAction.read(input.owner(image.reference()).sources());
     }
 
-    private void print(CheckedBase checked) {
+    private void show(List<CheckedBase> checked, ResultOutput output) {
+        output.show(
+                () -> input.reports(input.main().outputDirectory()).bases().json(checked),
+                () -> table(checked),
+                () -> checked.forEach(this::log));
+    }
+
+    private List<String> table(List<CheckedBase> checked) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("IMAGE", "STATE", "REFERENCE", "REASON"));
+        checked.forEach(one -> rows.add(List.of(
+                one.image().name(),
+                one.state().status().name(),
+                one.image().reference().toString(),
+                one.state().sentence())));
+        return Table.lines(rows, run.secrets());
+    }
+
+    private void log(CheckedBase checked) {
         if (checked.state().status() == BaseState.Status.FRESH) {
             run.log().info(checked.toString());
         } else {
@@ -66,7 +86,8 @@ final class CheckBaseGoal {
         // A variable of an earlier run must not force a rebuild any longer.
         input.modules()
                 .forEach(module -> input.dotenv(module.outputDirectory())
-                        .forceRebuild(run.staleImages().isLeft()));
+                        .forceRebuild(run.staleImages().isLeft())
+                        .forEach(run.log()::warn));
     }
 
     private void rebuild(CheckedBase stale) {

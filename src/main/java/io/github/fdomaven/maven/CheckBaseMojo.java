@@ -33,6 +33,25 @@ public final class CheckBaseMojo extends EngineMojo {
     private String onStaleBase;
 
     /**
+     * Print the result to standard output, not to the log: <code>json</code> prints the report, <code>table</code> a
+     * table. With Maven's option <code>-q</code> nothing else is printed. Default: none. Variable:
+     * <code>FDO_STDOUT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.stdout")
+    private String stdout;
+
+    /**
+     * How many variables <code>fdo.env</code> may have. The default is that of GitLab, which refuses a report with more.
+     * Variable: <code>FDO_DOTENV_LIMIT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.dotenv.limit", defaultValue = "20")
+    private String dotenvLimit;
+
+    /**
      * Skip <code>check-base</code>.
      *
      * @since 1.0.0

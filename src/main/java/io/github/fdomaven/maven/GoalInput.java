@@ -3,6 +3,7 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.config.ImageGraphReader;
 import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.RegistrySettings;
+import io.github.fdomaven.config.ResultFormat;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.definition.ImageGraph;
@@ -181,13 +182,29 @@ final class GoalInput {
 
     /** The dotenv report. The first goal of a run of Maven that writes to it removes images that the POM no longer has. */
     DotenvReport dotenv(Path directory) {
-        DotenvReport report = new DotenvReport(directory);
+        DotenvReport report = new DotenvReport(directory, dotenvLimit(directory));
         // Without a POM, or with fdo.image, the POM need not have the images of earlier runs.
         boolean hasAllImages = main().hasPom() && !main().settings().hasChosenImage();
         if (hasAllImages && run.shared("dotenv").add(directory.toString())) {
             report.retain(graph().names());
         }
         return report;
+    }
+
+    /** How many variables the dotenv report of a directory may have. */
+    int dotenvLimit(Path directory) {
+        return modules.stream()
+                .filter(module -> module.outputDirectory().equals(directory))
+                .findFirst()
+                .orElse(main())
+                .sources()
+                .number(Setting.DOTENV_LIMIT)
+                .orElseThrow();
+    }
+
+    /** Where the result of a goal is shown. */
+    ResultOutput resultOutput() {
+        return new ResultOutput(ResultFormat.read(main().sources()), run.standardOutput());
     }
 
     /** Provides the container engine. If it is needed, all modules must have the same settings for it. */

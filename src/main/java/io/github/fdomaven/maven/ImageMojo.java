@@ -215,11 +215,13 @@ abstract class ImageMojo extends AbstractMojo {
     @Inject
     private SettingsDecrypter decrypter;
 
+    private final TerminalLine terminal = new TerminalLine(StandardOutput.ofProcess());
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Set<String> unmasked = MavenRun.shared(session.getRepositorySession().getData(), "unmasked-secrets");
         Secrets secrets = new Secrets(name -> warnOfUnmasked(name, unmasked));
-        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess());
+        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), terminal);
         Failures.translate(secrets, () -> {
             Reactor reactor = new Reactor(run, execution);
             reactor.warn();
@@ -233,7 +235,7 @@ abstract class ImageMojo extends AbstractMojo {
     /** Warns once in a run of Maven. */
     private void warnOfUnmasked(String name, Set<String> shown) {
         if (shown.add(name)) {
-            new MaskedLog(getLog(), new Secrets())
+            new MaskedLog(getLog(), new Secrets(), terminal)
                     .warn(name
                             + ": the log can show this value, because it is too short or too plain to be masked. Use at"
                             + " least 8 characters, with digits, for a secret.");

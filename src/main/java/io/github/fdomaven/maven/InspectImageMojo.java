@@ -30,6 +30,16 @@ public final class InspectImageMojo extends EngineMojo {
     private String image;
 
     /**
+     * Print the result to standard output, not to the log: <code>json</code> prints the report, <code>table</code> a
+     * table. With Maven's option <code>-q</code> nothing else is printed. Default: none. Variable:
+     * <code>FDO_STDOUT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.stdout")
+    private String stdout;
+
+    /**
      * Skip <code>inspect-image</code>.
      *
      * @since 1.0.0
@@ -39,17 +49,27 @@ public final class InspectImageMojo extends EngineMojo {
 
     @Override
     void run(GoalInput input) {
+        ResultOutput output = input.resultOutput();
         List<NamedImage> images = input.images();
         input.prepare(images, NamedImage::reference, Reports::inspections);
-        MavenRun run = input.run();
         try (EngineProvider engines = input.engines()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines));
             PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
-            inspections.results().stream()
-                    .flatMap(inspection -> inspection.description().stream())
-                    .forEach(run.log()::info);
+            show(inspections.results(), input, output);
             input.write(inspections.results(), inspection -> inspection.image().reference(), Reports::inspections);
             inspections.check();
         }
+    }
+
+    private static void show(List<Inspection> inspections, GoalInput input, ResultOutput output) {
+        List<String> lines = inspections.stream()
+                .flatMap(inspection -> inspection.description().stream())
+                .toList();
+        output.show(
+                () -> input.reports(input.main().outputDirectory())
+                        .inspections()
+                        .json(inspections),
+                () -> lines,
+                () -> lines.forEach(input.run().log()::info));
     }
 }

@@ -36,7 +36,7 @@ record LogColors(boolean isOn) {
     }
 
     @SuppressWarnings("SystemConsoleNull") // From Java 22 on, the console itself is asked.
-    private static boolean hasTerminal() {
+    static boolean hasTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -9,16 +9,17 @@ import org.apache.maven.plugin.logging.Log;
 /**
  * Maven's log with secrets masked. Each text is one line of the log.
  *
+ * @param terminal the line of the terminal that shows progress
  * @param prefix begins each line
  */
-record MaskedLog(Log log, Secrets secrets, String prefix) {
+record MaskedLog(Log log, Secrets secrets, TerminalLine terminal, String prefix) {
 
-    MaskedLog(Log log, Secrets secrets) {
-        this(log, secrets, "");
+    MaskedLog(Log log, Secrets secrets, TerminalLine terminal) {
+        this(log, secrets, terminal, "");
     }
 
     MaskedLog of(String image) {
-        return new MaskedLog(log, secrets, "[" + image + "] ");
+        return new MaskedLog(log, secrets, terminal, "[" + image + "] ");
     }
 
     void info(String text) {
@@ -46,9 +47,13 @@ record MaskedLog(Log log, Secrets secrets, String prefix) {
         write(text, log::error);
     }
 
-    /** Writes one line, also if a text from outside has several. */
     private void write(String text, Consumer<String> level) {
-        String shown = OneLine.printable(secrets.redact(prefix + text)).stripTrailing();
-        level.accept(shown);
+        String shown = shown(text);
+        terminal.interrupt(() -> level.accept(shown));
+    }
+
+    /** The text as the log shows it: one line, also if a text from outside has several. */
+    String shown(String text) {
+        return OneLine.printable(secrets.redact(prefix + text)).stripTrailing();
     }
 }

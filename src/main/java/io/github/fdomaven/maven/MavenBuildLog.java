@@ -6,43 +6,45 @@ import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.config.StepOutput;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.support.FdoException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Writes the plan, the events and the results of a build to Maven's log. Maven itself shows the errors, at the end. */
 final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
-    private static final double MILLIS = 1000;
+    /** How many lines of a step are kept, in case that it fails. */
+    private static final int KEPT_LINES = 1000;
 
     private final LogColors colors;
+    private final BuildTables tables;
+    private final StepOutput output;
+    private final Consumer<String> quietOutput;
+
+    /** The output of the steps that run now, by the name of the image, if it is only shown for a step that fails. */
+    private final Map<String, Deque<String>> hidden = new ConcurrentHashMap<>();
+
     private boolean isPlanShown;
 
-    MavenBuildLog(MaskedLog log, LogColors colors) {
-        super(log);
+    /**
+     * Creates the log of a build.
+     *
+     * @param output which output of the steps is shown
+     * @param quietOutput receives the results of built images if Maven's option -q hides the log
+     */
+    MavenBuildLog(
+            MaskedLog log, LogColors colors, TransferDisplay display, StepOutput output, Consumer<String> quietOutput) {
+        super(log, display);
         this.colors = colors;
-    }
-
-    /** Shows a plan as a table, and the warnings about its images. */
-    void showPlan(List<PlannedImage> plan) {
-        isPlanShown = true;
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
-        plan.forEach(planned -> rows.add(List.of(
-                planned.image().name(),
-                colors.paint(planned.action().verb()),
-                planned.image().reference().toString(),
-                reason(planned.action()))));
-        showTable(rows);
-        plan.forEach(planned -> warn(planned.image(), planned.action()));
-    }
-
-    private static String reason(Action action) {
-        return action instanceof Action.Unknown ? "a lookup failed" : action.reason();
+        this.tables = new BuildTables(log.secrets(), colors);
+        this.output = output;
+        this.quietOutput = quietOutput;
     }
 
     private void warn(ImageDefinition image, Action action) {
@@ -53,7 +55,9 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     @Override
     public void planned(List<PlannedImage> plan) {
         if (plan.size() > 1) {
-            showPlan(plan);
+            isPlanShown = true;
+            showTable(tables.plan(plan));
+            plan.forEach(planned -> warn(planned.image(), planned.action()));
         }
     }
 
@@ -62,7 +66,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     public void started(ImageDefinition image, Action action) {
         if (!(action instanceof Action.Skip)) {
             String text = colors.paint(action.verb()) + " " + image.reference();
-            info(image.name(), isPlanShown ? text : text + ": " + reason(action));
+            info(image.name(), isPlanShown ? text : text + ": " + BuildTables.reason(action));
         }
         if (!isPlanShown) {
             warn(image, action);
@@ -71,20 +75,50 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     @Override
     public void step(String image, String step, String command) {
+        hidden.remove(image);
         (step + ": " + command).lines().forEach(line -> info(image, line));
     }
 
     @Override
+    public void output(String image, String line) {
+        if (output == StepOutput.ALL) {
+            super.output(image, line);
+            return;
+        }
+        Deque<String> lines = hidden.computeIfAbsent(image, name -> new ArrayDeque<>());
+        synchronized (lines) {
+            lines.add(line);
+            if (lines.size() > KEPT_LINES) {
+                lines.remove();
+            }
+        }
+    }
+
+    @Override
+    public void stepFailed(String image) {
+        Deque<String> lines = hidden.remove(image);
+        if (lines != null) {
+            synchronized (lines) {
+                lines.forEach(line -> super.output(image, line));
+            }
+        }
+    }
+
+    @Override
     public void finished(ImageResult result) {
+        hidden.remove(result.name());
         String text = colors.paint(result.outcome().name()) + " " + result.reference();
-        String seconds = " in " + seconds(result.took()) + " s";
+        String seconds = " in " + BuildTables.seconds(result.took()) + " s";
         if (result.isFailed()) {
             log.of(result.name()).error(text + seconds);
-        } else {
-            String where =
-                    result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
-            boolean isSkipped = result.outcome() == Outcome.SKIPPED;
-            info(result.name(), text + where + (isSkipped ? isPlanShown ? "" : ": " + result.reason() : seconds));
+            return;
+        }
+        String where = result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
+        boolean isSkipped = result.outcome() == Outcome.SKIPPED;
+        String line = text + where + (isSkipped ? isPlanShown ? "" : ": " + result.reason() : seconds);
+        info(result.name(), line);
+        if (result.outcome() == Outcome.BUILT && !log.log().isInfoEnabled()) {
+            quietOutput.accept("[" + result.name() + "] " + line);
         }
     }
 
@@ -92,47 +126,12 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     @Override
     public void ended(ImageResults results) {
         boolean isDone = results.results().stream().allMatch(result -> result.outcome() == Outcome.SKIPPED);
-        if (isDone || results.results().size() < 2) {
-            return;
+        if (!isDone && results.results().size() > 1) {
+            showTable(tables.results(results));
         }
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "IMAGE", "OUTCOME", "SECONDS", "REFERENCE", results.failures().isEmpty() ? "" : "REASON"));
-        results.results()
-                .forEach(result -> rows.add(List.of(
-                        result.name(),
-                        colors.paint(result.outcome().name()),
-                        seconds(result.took()),
-                        result.reference().toString(),
-                        reason(result, results.failures()))));
-        showTable(rows);
     }
 
-    /** Maven shows the error of an image itself, so the table has the reasons of the other failed images only. */
-    private static String reason(ImageResult result, List<FdoException> failures) {
-        if (!result.isFailed()) {
-            return "";
-        }
-        boolean isError = failures.stream().anyMatch(failure -> result.reason().equals(failure.getMessage()));
-        return isError ? "see the error below" : result.reason();
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / MILLIS);
-    }
-
-    private void showTable(List<List<String>> rows) {
-        if (!log.log().isInfoEnabled()) {
-            return;
-        }
-        Table.lines(rows.stream()
-                        .map(row -> row.stream().map(this::cell).toList())
-                        .toList())
-                .forEach(log::info);
-    }
-
-    /** Masks secrets before the text is cut, because a part of a secret is not recognized. */
-    private String cell(String text) {
-        return log.secrets().redact(text.lines().findFirst().orElse(""));
+    private void showTable(List<String> lines) {
+        lines.forEach(log::info);
     }
 }

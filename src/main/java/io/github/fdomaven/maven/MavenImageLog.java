@@ -1,6 +1,7 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.engine.TransferLog;
+import io.github.fdomaven.engine.TransferProgress;
 import io.github.fdomaven.oci.Reference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 abstract class MavenImageLog implements TransferLog {
 
     final MaskedLog log;
+    private final TransferDisplay display;
     private final Set<String> engines = ConcurrentHashMap.newKeySet();
 
-    MavenImageLog(MaskedLog log) {
+    MavenImageLog(MaskedLog log, TransferDisplay display) {
         this.log = log;
+        this.display = display;
     }
 
     @Override
@@ -23,6 +26,16 @@ abstract class MavenImageLog implements TransferLog {
     @Override
     public void pushing(String image, Reference reference) {
         info(image, "push " + reference);
+    }
+
+    @Override
+    public void transferring(String image, TransferProgress progress) {
+        display.update(progress, log.of(image));
+    }
+
+    @Override
+    public void transferred(TransferProgress progress) {
+        display.end(progress);
     }
 
     @Override

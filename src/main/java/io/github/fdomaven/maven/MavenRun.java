@@ -12,6 +12,7 @@ import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialSource;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.eclipse.aether.SessionData;
  *
  * @param project the project for which Maven runs the goal, or Maven's substitute for a project if there is no POM
  * @param decrypter decrypts the passwords of settings.xml
+ * @param terminal the line of the terminal that shows progress
  */
 record MavenRun(
         MavenSession session,
@@ -39,7 +41,8 @@ record MavenRun(
         SettingsDecrypter decrypter,
         Log mavenLog,
         Secrets secrets,
-        Environment environment) {
+        Environment environment,
+        TerminalLine terminal) {
 
     private static final double MILLIS = 1000;
 
@@ -133,7 +136,18 @@ record MavenRun(
 
     /** Returns Maven's log, with secrets masked. */
     MaskedLog log() {
-        return new MaskedLog(mavenLog, secrets);
+        return new MaskedLog(mavenLog, secrets, terminal);
+    }
+
+    /** Returns a display of the progress of pulls, pushes and copies. */
+    TransferDisplay transferDisplay() {
+        TransferDisplay.Mode mode =
+                TransferDisplay.Mode.of(session.getRequest(), mavenLog.isInfoEnabled(), LogColors.hasTerminal());
+        return new TransferDisplay(mode, terminal, InstantSource.system());
+    }
+
+    StandardOutput standardOutput() {
+        return new StandardOutput(StandardOutput.ofProcess(), secrets);
     }
 
     void warnOfRetry(String problem, Duration pause) {

@@ -12,8 +12,8 @@ final class MavenRunLog extends MavenImageLog implements RunLog {
 
     private final Deque<Runnable> last = new ArrayDeque<>();
 
-    MavenRunLog(MaskedLog log) {
-        super(log);
+    MavenRunLog(MaskedLog log, TransferDisplay display) {
+        super(log, display);
     }
 
     @Override

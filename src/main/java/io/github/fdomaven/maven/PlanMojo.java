@@ -20,6 +20,16 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class PlanMojo extends BuildMojo {
 
     /**
+     * Print the result to standard output, not to the log: <code>json</code> prints the report, <code>table</code> a
+     * table. With Maven's option <code>-q</code> nothing else is printed. Default: none. Variable:
+     * <code>FDO_STDOUT</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.stdout")
+    private String stdout;
+
+    /**
      * Skip <code>plan</code>.
      *
      * @since 1.0.0
@@ -29,16 +39,28 @@ public final class PlanMojo extends BuildMojo {
 
     @Override
     void run(GoalInput input) {
-        MavenRun run = input.run();
+        ResultOutput output = input.resultOutput();
         Build build = new Build(input);
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
         try (EngineProvider engines = input.engines()) {
             List<PlannedImage> plan = build.planner(engines, true).plan(images);
-            new MavenBuildLog(run.log(), LogColors.of(run.session())).showPlan(plan);
+            show(plan, input, output);
             input.write(plan, planned -> planned.image().reference(), Reports::plan);
             FdoException.throwIfAny(problems(plan));
         }
+    }
+
+    private static void show(List<PlannedImage> plan, GoalInput input, ResultOutput output) {
+        MavenRun run = input.run();
+        BuildTables tables = new BuildTables(run.secrets(), LogColors.of(run.session()));
+        output.show(
+                () -> input.reports(input.main().outputDirectory()).plan().json(plan),
+                () -> tables.plan(plan),
+                () -> tables.plan(plan).forEach(run.log()::info));
+        plan.forEach(planned -> planned.action()
+                .warning()
+                .ifPresent(text -> run.log().of(planned.image().name()).warn(text)));
     }
 
     private static List<FdoException> problems(List<PlannedImage> plan) {

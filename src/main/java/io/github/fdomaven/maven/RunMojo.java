@@ -69,7 +69,7 @@ public final class RunMojo extends ContainerMojo {
         RunRequest request = request(named, module, run.secrets());
         Report<RunResult> report = input.reports(module.outputDirectory()).run();
         report.prepare();
-        MavenRunLog log = new MavenRunLog(run.log());
+        MavenRunLog log = new MavenRunLog(run.log(), run.transferDisplay());
         ImageTransfers transfers = new ImageTransfers(log, Time.real());
         try (DockerEngineProvider engines = run.engines(module.sources())) {
             RunResult result =

@@ -1,5 +1,6 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.support.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +12,18 @@ final class Table {
     private static final Pattern COLOR = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private Table() {}
+
+    /**
+     * The lines of a table. A cell is the first line of its text, in which secrets are masked before it is cut, because a part of
+     * a secret is not recognized.
+     */
+    static List<String> lines(List<List<String>> rows, Secrets secrets) {
+        return lines(rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> secrets.redact(cell.lines().findFirst().orElse("")))
+                        .toList())
+                .toList());
+    }
 
     /** The lines of a table. Escape codes for colours do not count for the width of a column. */
     static List<String> lines(List<List<String>> rows) {

@@ -1,11 +1,14 @@
 package io.github.fdomaven.report;
 
 import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +27,7 @@ public final class DotenvReport {
 
     static final String FILE = "fdo.env";
 
-    /** The defaults of GitLab's limits. */
-    private static final int MAX_VARIABLES = 20;
-
+    /** GitLab's limit. */
     private static final int MAX_SIZE = 5 * 1024;
 
     private static final String FORCE_REBUILD = "FDO_FORCE_REBUILD";
@@ -38,18 +39,24 @@ public final class DotenvReport {
     private static final Object LOCK = new Object();
 
     private final ReportDirectory directory;
+    private final int maxVariables;
 
-    /** Creates the report of one directory, which may not exist yet. */
-    public DotenvReport(Path directory) {
+    /**
+     * Creates the report of one directory, which may not exist yet.
+     *
+     * @param maxVariables how many variables the file may have
+     */
+    public DotenvReport(Path directory, int maxVariables) {
         this.directory = new ReportDirectory(directory);
+        this.maxVariables = maxVariables;
     }
 
     /**
-     * Checks that the file can be read and replaced, before the goal does its work.
+     * Checks that the file in a directory can be read and replaced, before the goal does its work.
      *
      * @throws FixableException if it cannot
      */
-    void prepare() {
+    static void prepare(ReportDirectory directory) {
         synchronized (LOCK) {
             directory.prepare(Set.of(FILE));
             try {
@@ -64,15 +71,16 @@ public final class DotenvReport {
      * Adds images. Their variables are replaced, other variables stay.
      *
      * @param first the image that is also {@code FDO_DISTRIBUTION_IMAGE}, if there is one
-     * @return warnings about images that are left out, because of GitLab's limits or because two images have the same variable
+     * @return warnings about variables that are left out, because of the limits or because two images have the same variable
      */
     public List<String> add(Optional<ImageResult> first, List<ImageResult> results) {
         List<String> warnings = new ArrayList<>();
         if (!results.isEmpty()) {
-            update(variables -> {
+            List<String> limits = update(variables -> {
                 first.ifPresent(image -> putFirst(image, variables));
                 putAll(results, variables, warnings);
             });
+            warnings.addAll(limits);
         }
         return warnings;
     }
@@ -84,30 +92,17 @@ public final class DotenvReport {
     }
 
     private static void putAll(List<ImageResult> results, Map<String, String> variables, List<String> warnings) {
-        List<String> leftOut = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
         for (ImageResult result : results) {
             String variable = variable(result.name());
             String other = names.putIfAbsent(variable, result.name());
-            if (other != null) {
-                warnings.add("The images '" + other + "' and '" + result.name() + "' have the same variable " + variable
-                        + " in " + FILE + ". It is set for '" + other + "' only.");
-            } else if (fits(variables, variable, result.reference().toString())) {
+            if (other == null) {
                 variables.put(variable, result.reference().toString());
             } else {
-                leftOut.add("'" + result.name() + "'");
+                warnings.add("The images '" + other + "' and '" + result.name() + "' have the same variable " + variable
+                        + " in " + FILE + ". It is set for '" + other + "' only.");
             }
         }
-        if (!leftOut.isEmpty()) {
-            warnings.add("GitLab limits " + FILE + " to " + MAX_VARIABLES + " variables and " + MAX_SIZE
-                    + " bytes. These images are in images.json only: " + String.join(", ", leftOut) + ".");
-        }
-    }
-
-    private static boolean fits(Map<String, String> variables, String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(variables);
-        all.put(name, value);
-        return all.size() <= MAX_VARIABLES && text(all).length() <= MAX_SIZE;
     }
 
     /** Removes images that failed, so that later jobs do not use the references of an earlier run. */
@@ -136,9 +131,13 @@ public final class DotenvReport {
         });
     }
 
-    /** Makes later jobs rebuild their images, or not. */
-    public void forceRebuild(boolean force) {
-        update(variables -> {
+    /**
+     * Makes later jobs rebuild their images, or not.
+     *
+     * @return a warning about variables that are left out because of the limits
+     */
+    public List<String> forceRebuild(boolean force) {
+        return update(variables -> {
             if (force) {
                 variables.put(FORCE_REBUILD, "1");
             } else {
@@ -147,15 +146,44 @@ public final class DotenvReport {
         });
     }
 
-    private void update(Consumer<Map<String, String>> change) {
+    /** Changes the variables, removes those that are too many, and returns a warning about them. */
+    private List<String> update(Consumer<Map<String, String>> change) {
         synchronized (LOCK) {
             Map<String, String> before = read();
             Map<String, String> after = new LinkedHashMap<>(before);
             change.accept(after);
+            List<String> leftOut = after.equals(before) ? List.of() : trim(after);
             if (!after.equals(before)) {
                 directory.write(FILE, text(after));
             }
+            return leftOut.isEmpty() ? List.of() : List.of(warning(leftOut));
         }
+    }
+
+    /** Removes the last images, and then the first image, until the variables are within the limits. */
+    private List<String> trim(Map<String, String> variables) {
+        Deque<String> removable = new ArrayDeque<>();
+        variables.keySet().stream()
+                .filter(name -> name.startsWith(IMAGE_PREFIX))
+                .forEach(removable::push);
+        removable.add(FIRST_DIGEST);
+        removable.add(FIRST_IMAGE);
+        Deque<String> removed = new ArrayDeque<>();
+        while (!removable.isEmpty()
+                && (variables.size() > maxVariables || text(variables).length() > MAX_SIZE)) {
+            String name = removable.pop();
+            if (variables.remove(name) != null) {
+                removed.push(name);
+            }
+        }
+        return List.copyOf(removed);
+    }
+
+    private String warning(List<String> leftOut) {
+        return FILE + " is limited to " + maxVariables + " variables and " + MAX_SIZE + " bytes, so it lacks "
+                + String.join(", ", leftOut)
+                + ". images.json has all images. If your GitLab allows more variables, set "
+                + Setting.DOTENV_LIMIT + ".";
     }
 
     private Map<String, String> read() {

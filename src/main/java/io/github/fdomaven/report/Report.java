@@ -1,7 +1,6 @@
 package io.github.fdomaven.report;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** One or more files in the directory of the reports, all written from the same result. */
@@ -9,17 +8,17 @@ public final class Report<T> {
 
     private final ReportDirectory directory;
     private final Map<String, Function<T, String>> files;
-    private final Optional<DotenvReport> dotenv;
+    private final boolean hasDotenv;
 
     /**
-     * Creates a report of files by their names.
+     * Creates a report of files by their names. The first one is the JSON file.
      *
-     * @param dotenv the dotenv report, if the goal writes it too
+     * @param hasDotenv whether the goal writes the dotenv report too
      */
-    Report(ReportDirectory directory, Map<String, Function<T, String>> files, Optional<DotenvReport> dotenv) {
+    Report(ReportDirectory directory, Map<String, Function<T, String>> files, boolean hasDotenv) {
         this.directory = directory;
         this.files = files;
-        this.dotenv = dotenv;
+        this.hasDotenv = hasDotenv;
     }
 
     /**
@@ -30,7 +29,9 @@ public final class Report<T> {
     public void prepare() {
         directory.prepare(files.keySet());
         files.keySet().forEach(directory::delete);
-        dotenv.ifPresent(DotenvReport::prepare);
+        if (hasDotenv) {
+            DotenvReport.prepare(directory);
+        }
     }
 
     /**
@@ -40,5 +41,10 @@ public final class Report<T> {
      */
     public void write(T result) {
         files.forEach((name, content) -> directory.write(name, content.apply(result)));
+    }
+
+    /** {@return the text of the JSON file} */
+    public String json(T result) {
+        return files.values().iterator().next().apply(result);
     }
 }

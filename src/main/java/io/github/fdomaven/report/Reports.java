@@ -49,17 +49,17 @@ public final class Reports {
 
     /** {@return {@code images.json} of build-image} */
     public Report<List<ImageResult>> images() {
-        return json("images.json", list("images", Reports::image), dotenv());
+        return json("images.json", list("images", Reports::image), true);
     }
 
     /** {@return {@code inspect.json} of inspect-image} */
     public Report<List<Inspection>> inspections() {
-        return json("inspect.json", list("images", Reports::inspection), Optional.empty());
+        return json("inspect.json", list("images", Reports::inspection), false);
     }
 
     /** {@return {@code bases.json} of check-base} */
     public Report<List<CheckedBase>> bases() {
-        return json("bases.json", list("images", Reports::base), dotenv());
+        return json("bases.json", list("images", Reports::base), true);
     }
 
     /** {@return {@code plan.json} and {@code plan.md}, a graph that GitLab draws, of plan} */
@@ -67,22 +67,22 @@ public final class Reports {
         Map<String, Function<List<PlannedImage>, String>> files = new LinkedHashMap<>();
         files.put("plan.json", plan -> text(list("images", Reports::planned).apply(plan)));
         files.put("plan.md", plan -> new MermaidGraph(plan).text());
-        return new Report<>(directory, files, Optional.empty());
+        return new Report<>(directory, files, false);
     }
 
     /** {@return {@code pokes.json} of poke-dependents} */
     public Report<List<Poke>> pokes() {
-        return json("pokes.json", list("pokes", Reports::poke), Optional.empty());
+        return json("pokes.json", list("pokes", Reports::poke), false);
     }
 
     /** {@return {@code deletions.json} of delete-images} */
     public Report<List<Deletion>> deletions() {
-        return json("deletions.json", list("deletions", Reports::deletion), Optional.empty());
+        return json("deletions.json", list("deletions", Reports::deletion), false);
     }
 
     /** {@return {@code run.json} of run} */
     public Report<RunResult> run() {
-        return json("run.json", Reports::run, Optional.empty());
+        return json("run.json", Reports::run, false);
     }
 
     private static Map<String, Object> image(ImageResult result) {
@@ -178,12 +178,8 @@ public final class Reports {
         return duration.toMillis() / MILLIS;
     }
 
-    private Optional<DotenvReport> dotenv() {
-        return Optional.of(new DotenvReport(directory.directory()));
-    }
-
-    private <T> Report<T> json(String file, Function<T, Map<String, Object>> content, Optional<DotenvReport> dotenv) {
-        return new Report<>(directory, Map.of(file, result -> text(content.apply(result))), dotenv);
+    private <T> Report<T> json(String file, Function<T, Map<String, Object>> content, boolean hasDotenv) {
+        return new Report<>(directory, Map.of(file, result -> text(content.apply(result))), hasDotenv);
     }
 
     private static <T> Function<List<T>, Map<String, Object>> list(String name, Function<T, Map<String, Object>> item) {

@@ -44,6 +44,16 @@ class ImageTransfersTest {
     }
 
     @Test
+    void reportsTheEndOfEachTransfer() {
+        transfers.pull(engine, TAG, Optional.empty(), "base");
+        engine.fail("push", new FixableException("denied"));
+        assertThatExceptionOfType(FixableException.class).isThrownBy(() -> transfers.push(engine, TAG, "base"));
+
+        assertThat(log.ended()).isEqualTo(2);
+        assertThat(log.running()).isEmpty();
+    }
+
+    @Test
     void retriesAFailureOfTheEnvironment() {
         engine.fail("push", new EnvironmentException("503"));
         log.onWarning(engine::heal);

@@ -4,11 +4,16 @@ import io.github.fdomaven.oci.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Records the events of pulls and pushes. */
 public class RecordingTransferLog implements TransferLog {
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final Set<TransferProgress> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger ended = new AtomicInteger();
     private Runnable onWarning = () -> {};
 
     /** Runs something after each warning. */
@@ -34,6 +39,27 @@ public class RecordingTransferLog implements TransferLog {
     @Override
     public void pushing(String image, Reference reference) {
         add("pushing " + reference);
+    }
+
+    @Override
+    public void transferring(String image, TransferProgress progress) {
+        running.add(progress);
+    }
+
+    @Override
+    public void transferred(TransferProgress progress) {
+        ended.incrementAndGet();
+        running.remove(progress);
+    }
+
+    /** {@return how many transfers have ended} */
+    public final int ended() {
+        return ended.get();
+    }
+
+    /** {@return the progress of the transfers that have not ended} */
+    public final Set<TransferProgress> running() {
+        return running;
     }
 
     @Override

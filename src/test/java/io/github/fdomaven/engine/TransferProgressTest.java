@@ -1,83 +1,79 @@
 package io.github.fdomaven.engine;
 
+import static io.github.fdomaven.engine.ProgressListener.LayerState.EXTRACTING;
+import static io.github.fdomaven.engine.ProgressListener.LayerState.TRANSFERRED;
+import static io.github.fdomaven.engine.ProgressListener.LayerState.TRANSFERRING;
+import static io.github.fdomaven.engine.ProgressListener.LayerState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TransferProgressTest {
 
-    private final List<String> lines = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    private final TransferProgress progress = new TransferProgress("pulling debian", lines::add, () -> now);
+    private final List<TransferProgress> changes = new ArrayList<>();
+    private final TransferProgress progress = new TransferProgress("pulling", "layers", changes::add);
 
     @Test
-    void logsNothingInTheFirstFiveSeconds() {
-        progress.progress("a", 1_000_000, 2_000_000);
-        advance(4_999);
-        progress.progress("a", 2_000_000, 2_000_000);
+    void reportsEachChange() {
+        progress.progress("a", WAITING, 0, 0);
+        progress.progress("a", TRANSFERRED, 0, 0);
 
-        assertThat(lines).isEmpty();
+        assertThat(changes).containsExactly(progress, progress);
     }
 
     @Test
-    void logsOneLineInFiveSeconds() {
-        for (int i = 0; i < 200; i++) {
-            advance(100);
-            progress.progress("a", i, 200);
-        }
+    void sumsUpTheLayers() {
+        progress.progress("a", TRANSFERRING, 1_000_000, 2_000_000);
+        progress.progress("b", TRANSFERRING, 500_000, 8_250_000);
+        progress.progress("c", TRANSFERRED, 0, 0);
+        progress.progress("a", TRANSFERRING, 1_600_000, 2_000_000);
 
-        assertThat(lines).hasSize(4);
+        assertThat(progress.text()).isEqualTo("pulling: 1 of 3 layers, 2.1 of 10.3 MB");
     }
 
     @Test
-    void addsUpTheLayers() {
-        progress.progress("a", 1_000_000, 2_000_000);
-        progress.progress("b", 500_000, 8_250_000);
-        advance(5_000);
-        progress.progress("a", 1_600_000, 2_000_000);
+    void showsNoSizesIfTheyAreUnknown() {
+        progress.progress("a", WAITING, 0, 0);
 
-        assertThat(lines).containsExactly("pulling debian: 2.1 of 10.3 MB");
+        assertThat(progress.text()).isEqualTo("pulling: 0 of 1 layers");
     }
 
     @Test
-    void neverDecreasesWhenALayerIsExtracted() {
-        progress.progress("a", 2_000_000, 2_000_000);
-        advance(5_000);
-        progress.progress("a", 1_000_000, 2_000_000);
+    void countsAllBytesOfATransferredLayer() {
+        progress.progress("a", TRANSFERRING, 1_000_000, 2_000_000);
+        progress.progress("a", TRANSFERRED, 0, 0);
 
-        assertThat(lines).containsExactly("pulling debian: 2.0 of 2.0 MB");
+        assertThat(progress.text()).isEqualTo("pulling: 1 of 1 layers, 2.0 of 2.0 MB");
+    }
+
+    @Test
+    void neverDecreasesWhileALayerIsExtracted() {
+        progress.progress("a", TRANSFERRING, 2_000_000, 2_000_000);
+        progress.progress("a", TRANSFERRED, 0, 0);
+        progress.progress("a", EXTRACTING, 1_000, 2_000_000);
+
+        assertThat(progress.text()).isEqualTo("pulling: 1 of 1 layers, 2.0 of 2.0 MB, extracting");
+
+        progress.progress("a", TRANSFERRED, 0, 0);
+        progress.progress("a", WAITING, 0, 0);
+
+        assertThat(progress.text()).isEqualTo("pulling: 1 of 1 layers, 2.0 of 2.0 MB");
+    }
+
+    @Test
+    void extractsNothingWhileALayerIsTransferred() {
+        progress.progress("a", EXTRACTING, 1_000, 2_000_000);
+        progress.progress("b", TRANSFERRING, 0, 2_000_000);
+
+        assertThat(progress.text()).isEqualTo("pulling: 1 of 2 layers, 2.0 of 4.0 MB");
     }
 
     @Test
     void neverExceedsTheTotal() {
-        advance(5_000);
-        progress.progress("a", 3_000_000, 2_000_000);
+        progress.progress("a", TRANSFERRING, 3_000_000, 2_000_000);
 
-        assertThat(lines).containsExactly("pulling debian: 2.0 of 2.0 MB");
-    }
-
-    @Test
-    void ignoresLayersOfUnknownSize() {
-        advance(5_000);
-        progress.progress("a", 0, 0);
-
-        assertThat(lines).isEmpty();
-    }
-
-    @Test
-    void keepsTheProgressOfACompleteLayer() {
-        progress.progress("a", 2_000_000, 2_000_000);
-        advance(5_000);
-        progress.progress("a", 0, 0);
-
-        assertThat(lines).containsExactly("pulling debian: 2.0 of 2.0 MB");
-    }
-
-    private void advance(long millis) {
-        now = now.plus(Duration.ofMillis(millis));
+        assertThat(progress.text()).isEqualTo("pulling: 0 of 1 layers, 2.0 of 2.0 MB");
     }
 }

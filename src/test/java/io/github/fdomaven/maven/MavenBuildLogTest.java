@@ -7,6 +7,7 @@ import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.config.StepOutput;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.fixture.InMemoryRegistry;
@@ -16,6 +17,7 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,13 @@ class MavenBuildLogTest {
 
     private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
-    private final MavenBuildLog log = new MavenBuildLog(new MaskedLog(recorder, secrets), new LogColors(false));
+    private final List<String> quietOutput = new ArrayList<>();
+    private final MavenBuildLog log = log(false);
+
+    private MavenBuildLog log(boolean hasColors) {
+        MaskedLog masked = new MaskedLog(recorder, secrets, Displays.line());
+        return new MavenBuildLog(masked, new LogColors(hasColors), Displays.none(), StepOutput.ALL, quietOutput::add);
+    }
 
     private static ImageDefinition image(String name) {
         return new ImageDefinitionBuilder()
@@ -195,7 +203,7 @@ class MavenBuildLogTest {
 
     @Test
     void colorsPlanAndOutcome() {
-        MavenBuildLog colored = new MavenBuildLog(new MaskedLog(recorder, secrets), new LogColors(true));
+        MavenBuildLog colored = log(true);
         colored.planned(List.of(skipped("skip"), built("b")));
         colored.ended(
                 results(List.of(), result("b", Outcome.BUILT, ""), result("skip", Outcome.SKIPPED, "the tag exists")));
@@ -208,6 +216,25 @@ class MavenBuildLogTest {
                         "INFO   IMAGE  OUTCOME  SECONDS  REFERENCE",
                         "INFO   b      \u001B[1;32mBUILT\u001B[m    61.3     r.example/b:1",
                         "INFO   skip   \u001B[1;33mSKIPPED\u001B[m  61.3     r.example/skip:1");
+    }
+
+    @Test
+    void printsBuiltImagesIfTheLogIsQuiet() {
+        recorder.beQuiet();
+        log.finished(result("base", Outcome.BUILT, "the tag does not exist"));
+        log.finished(result("other", Outcome.SKIPPED, "the tag exists"));
+
+        assertThat(recorder.lines()).isEmpty();
+        assertThat(quietOutput)
+                .containsExactly("[base] BUILT r.example/base:1@"
+                        + found("base").digest().orElseThrow() + " in 61.3 s");
+    }
+
+    @Test
+    void printsNothingIfTheLogIsShown() {
+        log.finished(result("base", Outcome.BUILT, "the tag does not exist"));
+
+        assertThat(quietOutput).isEmpty();
     }
 
     @Test

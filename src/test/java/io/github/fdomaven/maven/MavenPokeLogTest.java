@@ -29,7 +29,8 @@ class MavenPokeLogTest {
 
     private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
-    private final MavenPokeLog log = new MavenPokeLog(new MaskedLog(recorder, secrets), new LogColors(false));
+    private final MavenPokeLog log =
+            new MavenPokeLog(new MaskedLog(recorder, secrets, Displays.line()), new LogColors(false));
 
     private static Pipeline pipeline(String status) {
         return new Pipeline(7, status, Optional.of(URI.create(URL)));

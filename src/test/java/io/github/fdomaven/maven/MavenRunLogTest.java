@@ -12,7 +12,7 @@ class MavenRunLogTest {
 
     private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
-    private final MavenRunLog log = new MavenRunLog(new MaskedLog(recorder, secrets));
+    private final MavenRunLog log = new MavenRunLog(new MaskedLog(recorder, secrets, Displays.line()), Displays.none());
 
     @BeforeEach
     void addSecret() {

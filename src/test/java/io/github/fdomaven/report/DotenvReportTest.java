@@ -31,7 +31,7 @@ class DotenvReportTest {
     @BeforeEach
     void createReport() {
         file = directory.resolve("fdo.env");
-        report = new DotenvReport(directory);
+        report = new DotenvReport(directory, 20);
     }
 
     @Test
@@ -176,24 +176,71 @@ class DotenvReportTest {
         assertThat(file).hasContent("\n" + line);
     }
 
-    @Test
-    void keepsTheLimitsOfGitLabAndWarns() throws IOException {
-        List<ImageResult> images = IntStream.range(0, 25)
-                .mapToObj(number -> ReportsFixture.built("image" + number))
+    private static List<ImageResult> images(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> ReportsFixture.built("i" + number))
                 .toList();
+    }
 
-        List<String> warnings = add(new DotenvReport(directory), images);
+    @Test
+    void leavesOutTheLastVariablesAndNamesThem() throws IOException {
+        List<String> warnings = add(report, images(20));
 
-        assertThat(Files.readAllLines(directory.resolve("fdo.env"))).hasSize(20);
+        assertThat(Files.readAllLines(file)).hasSize(20);
         assertThat(warnings)
-                .containsExactly(
-                        "GitLab limits fdo.env to 20 variables and 5120 bytes. These images are in images.json only:"
-                                + " 'image18', 'image19', 'image20', 'image21', 'image22', 'image23', 'image24'.");
+                .containsExactly("fdo.env is limited to 20 variables and 5120 bytes, so it lacks FDO_IMAGE_I18,"
+                        + " FDO_IMAGE_I19. images.json has all images. If your GitLab allows more variables, set"
+                        + " <dotenvLimit> (-Dfdo.dotenv.limit, FDO_DOTENV_LIMIT).");
+    }
+
+    @Test
+    void hasMoreVariablesIfTheLimitAllowsThem() throws IOException {
+        assertThat(add(new DotenvReport(directory, 30), images(25))).isEmpty();
+
+        assertThat(Files.readAllLines(file)).hasSize(27);
+    }
+
+    @Test
+    void keepsTheSizeThatGitLabAllows() throws IOException {
+        List<String> warnings = add(new DotenvReport(directory, 1000), images(200));
+
+        assertThat(Files.size(file)).isBetween(5000L, 5120L);
+        assertThat(warnings).singleElement().asString().contains("FDO_IMAGE_I199.");
+    }
+
+    @Test
+    void leavesOutTheFirstImageLast() throws IOException {
+        List<String> warnings = add(new DotenvReport(directory, 1), images(1));
+
+        assertThat(file).hasContent("FDO_DISTRIBUTION_IMAGE=registry.example.org/app/i0:1");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("it lacks FDO_DISTRIBUTION_IMAGE_DIGEST, FDO_IMAGE_I0.");
+    }
+
+    @Test
+    void leavesOutAnImageToForceARebuild() throws IOException {
+        add(report, images(18));
+
+        assertThat(report.forceRebuild(true)).singleElement().asString().contains("it lacks FDO_IMAGE_I17.");
+        assertThat(Files.readAllLines(file)).hasSize(20).contains("FDO_FORCE_REBUILD=1");
+    }
+
+    @Test
+    void keepsVariablesOfOthers() throws IOException {
+        Files.writeString(file, "A=1\nB=2\n");
+
+        add(new DotenvReport(directory, 1), images(1));
+
+        assertThat(file).hasContent("A=1\nB=2\n");
     }
 
     @Test
     void warnsIfTwoImagesHaveTheSameVariable() {
-        assertThat(add(new DotenvReport(directory), List.of(ReportsFixture.built("a-b"), ReportsFixture.built("a.b"))))
+        assertThat(add(
+                        new DotenvReport(directory, 20),
+                        List.of(ReportsFixture.built("a-b"), ReportsFixture.built("a.b"))))
                 .containsExactly(
                         "The images 'a-b' and 'a.b' have the same variable FDO_IMAGE_A_B in fdo.env. It is set for 'a-b'"
                                 + " only.");
@@ -201,13 +248,13 @@ class DotenvReportTest {
 
     @Test
     void createsNoFileWithoutImages() {
-        assertThat(add(new DotenvReport(directory), List.of())).isEmpty();
+        assertThat(add(new DotenvReport(directory, 20), List.of())).isEmpty();
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
     void writesNoFirstImageIfThereIsNone() throws IOException {
-        new DotenvReport(directory).add(Optional.empty(), List.of(ReportsFixture.built("tools")));
+        new DotenvReport(directory, 20).add(Optional.empty(), List.of(ReportsFixture.built("tools")));
 
         assertThat(Files.readString(directory.resolve("fdo.env"))).doesNotContain("FDO_DISTRIBUTION_IMAGE");
     }

@@ -27,6 +27,9 @@ public interface BuildLog extends TransferLog {
     /** A program in the build container of an image printed a line. */
     void output(String image, String line);
 
+    /** The step of an image that began last has failed. */
+    void stepFailed(String image);
+
     /** The work on an image has ended. */
     void finished(ImageResult result);
 }

@@ -4,6 +4,7 @@ import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.ImageTransfers;
+import io.github.fdomaven.engine.ProgressListener.LayerState;
 import io.github.fdomaven.engine.TransferProgress;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.ImageManifest;
@@ -14,7 +15,6 @@ import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Puts built and copied images where the project's images are: its registry, or the engine if it has no registry. */
@@ -24,7 +24,12 @@ record ImagePublisher(
     /** Copies an image from another repository. */
     ImageRecord copy(ImageRecord source, ImageDefinition image) {
         Manifest manifest = source.manifest().orElseThrow();
-        registry.copy(source.reference().repository(), manifest, image.reference(), new CopyProgress(image.name()));
+        CopyProgress progress = new CopyProgress(image.name());
+        try {
+            registry.copy(source.reference().repository(), manifest, image.reference(), progress);
+        } finally {
+            log.transferred(progress.total);
+        }
         return source.at(image.reference());
     }
 
@@ -102,17 +107,16 @@ record ImagePublisher(
     private final class CopyProgress implements Registry.CopyListener {
 
         private final String image;
-        private final TransferProgress progress;
+        private final TransferProgress total;
 
         CopyProgress(String image) {
             this.image = image;
-            this.progress =
-                    new TransferProgress("copying blobs", text -> log.progress(image, text), InstantSource.system());
+            this.total = new TransferProgress("copying", "blobs", changed -> log.transferring(image, changed));
         }
 
         @Override
         public void sending(Descriptor blob, long sent) {
-            progress.progress(blob.digest().toString(), sent, blob.size());
+            progress(blob, LayerState.TRANSFERRING, sent);
         }
 
         @Override
@@ -137,7 +141,12 @@ record ImagePublisher(
                     "The index names " + reference + ", which does not exist. The copy does not have it either.");
         }
 
+        private void progress(Descriptor blob, LayerState state, long sent) {
+            total.progress(blob.digest().toString(), state, sent, blob.size());
+        }
+
         private void log(Descriptor blob, String what) {
+            progress(blob, LayerState.TRANSFERRED, blob.size());
             log.progress(image, "blob " + blob.digest() + " of " + blob.size() + " bytes: " + what);
         }
     }

@@ -69,12 +69,15 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
             }
             tail.addLast(OneLine.of(line));
         });
+        String notice = status.isPresent() ? command.notices().get(status.getAsInt()) : null;
+        if (notice == null && status.orElse(-1) != 0) {
+            log.stepFailed(image);
+        }
         if (status.isEmpty()) {
             String running = "was still running after " + limit.orElseThrow().toSeconds() + " s";
             throw failure(step, shown, running, tail, " The limit for one step is <timeout> (-Dfdo.timeout).");
         }
         String end = "ended with status " + status.getAsInt();
-        String notice = command.notices().get(status.getAsInt());
         if (notice != null) {
             log.warning(image, "'" + shown + "' " + end + ": " + notice + ".");
         } else if (status.getAsInt() != 0) {

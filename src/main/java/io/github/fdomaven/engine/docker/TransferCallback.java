@@ -4,6 +4,7 @@ import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.github.fdomaven.engine.ProgressListener;
+import io.github.fdomaven.engine.ProgressListener.LayerState;
 import io.github.fdomaven.oci.Digest;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,10 +38,23 @@ final class TransferCallback<T extends ResponseItem> extends ResultCallbackTempl
         if (matcher.matches()) {
             digest = Digest.parse(matcher.group(1));
         }
-        if (item.getId() != null) {
+        boolean isOfTag = item.getStatus() != null && item.getStatus().startsWith("Pulling from");
+        if (item.getId() != null && !isOfTag) {
             ProgressDetail detail = item.getProgressDetail() == null ? new ProgressDetail() : item.getProgressDetail();
-            listener.progress(item.getId(), orZero(detail.getCurrent()), orZero(detail.getTotal()));
+            listener.progress(
+                    item.getId(), state(item.getStatus()), orZero(detail.getCurrent()), orZero(detail.getTotal()));
         }
+    }
+
+    /** The engines' words for the state of a layer. */
+    private static LayerState state(String status) {
+        return switch (status == null ? "" : status.replaceFirst("^Mounted from .*", "Mounted")) {
+            case "Downloading", "Pushing", "Verifying Checksum" -> LayerState.TRANSFERRING;
+            case "Extracting" -> LayerState.EXTRACTING;
+            case "Already exists", "Download complete", "Layer already exists", "Mounted", "Pull complete", "Pushed" ->
+                LayerState.TRANSFERRED;
+            default -> LayerState.WAITING;
+        };
     }
 
     private static long orZero(Long value) {

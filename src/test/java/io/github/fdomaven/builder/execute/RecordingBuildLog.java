@@ -57,6 +57,11 @@ final class RecordingBuildLog extends RecordingTransferLog implements BuildLog {
     }
 
     @Override
+    public void stepFailed(String image) {
+        add("step failed");
+    }
+
+    @Override
     public void finished(ImageResult result) {
         add("finished: " + result.outcome());
         finished.add(result.name());

@@ -118,10 +118,23 @@ class StepsTest {
                 .containsSubsequence(
                         "step install: zypper install",
                         "output: done",
-                        "warning: 'zypper install' ended with status 107: a script failed.");
+                        "warning: 'zypper install' ended with status 107: a script failed.")
+                .doesNotContain("step failed");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> steps(104, List.of()).run("install", List.of(zypper)))
                 .withMessageContaining("ended with status 104");
+    }
+
+    @Test
+    void reportsTheStepThatFailed() {
+        Steps steps = steps(1, List.of("a line"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> steps.run("prepare", List.of(Command.of("false"))));
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> steps.runQuietly("project", Command.of("mkdir", "/fdo-project")));
+
+        assertThat(log.events()).containsExactly("step prepare: false", "output: a line", "step failed");
     }
 
     @Test

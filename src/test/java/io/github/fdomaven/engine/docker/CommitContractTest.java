@@ -60,7 +60,7 @@ class CommitContractTest extends EngineContract {
         sh(container, "echo new >/new").text();
         Reference reference = own();
         engine.tag(container.commit(spec), reference);
-        engine.push(reference, (layer, current, total) -> {});
+        engine.push(reference, (layer, state, current, total) -> {});
         return registry.config(REPOSITORY, mark);
     }
 
@@ -181,7 +181,7 @@ class CommitContractTest extends EngineContract {
         assertThat(ran.text()).isEqualTo("s3cret-of-exec http://me:s3cret-of-exec@proxy:3128");
         Reference reference = own();
         engine.tag(container.commit(keeping(pull(base()), Map.of())), reference);
-        engine.push(reference, (layer, current, total) -> {});
+        engine.push(reference, (layer, state, current, total) -> {});
 
         // The config has the history too.
         assertThat(registry.config(REPOSITORY, mark).toString())
@@ -197,7 +197,7 @@ class CommitContractTest extends EngineContract {
         Reference reference = own();
         CommitSpec spec = new CommitSpec(List.of(), List.of("bash"), "/", Optional.empty(), Map.of());
         engine.tag(container.commit(spec), reference);
-        engine.push(reference, (layer, current, total) -> {});
+        engine.push(reference, (layer, state, current, total) -> {});
 
         assertThat(registry.config(REPOSITORY, mark).at("/config/Volumes")).isEmpty();
         assertThat(sh(start(reference, Map.of()), "ls -A /cache 2>/dev/null").lines())

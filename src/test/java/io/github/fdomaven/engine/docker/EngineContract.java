@@ -135,7 +135,7 @@ abstract class EngineContract {
     }
 
     EngineImage pull(Reference reference) {
-        return engine.pull(reference, Optional.empty(), (layer, current, total) -> {});
+        return engine.pull(reference, Optional.empty(), (layer, state, current, total) -> {});
     }
 
     Container start() {

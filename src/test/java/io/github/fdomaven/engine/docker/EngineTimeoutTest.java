@@ -241,11 +241,11 @@ class EngineTimeoutTest {
     }
 
     private static void pull(DockerEngine engine) {
-        engine.pull(IMAGE, Optional.empty(), (layer, current, total) -> {});
+        engine.pull(IMAGE, Optional.empty(), (layer, state, current, total) -> {});
     }
 
     private static void push(DockerEngine engine) {
-        engine.push(IMAGE, (layer, current, total) -> {});
+        engine.push(IMAGE, (layer, state, current, total) -> {});
     }
 
     private static Container start(DockerEngine engine) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferCallbackTest {
@@ -17,8 +18,8 @@ class TransferCallbackTest {
     private static final String DIGEST = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private final List<String> progress = new ArrayList<>();
-    private final TransferCallback<PushResponseItem> callback =
-            new TransferCallback<>((layer, current, total) -> progress.add(layer + " " + current + "/" + total));
+    private final TransferCallback<PushResponseItem> callback = new TransferCallback<>(
+            (layer, state, current, total) -> progress.add(layer + " " + state + " " + current + "/" + total));
 
     @Test
     void reportsTheProgressOfLayers() throws JsonProcessingException {
@@ -26,7 +27,34 @@ class TransferCallbackTest {
         receive("{\"id\":\"5d\",\"status\":\"Pushed\",\"progressDetail\":{}}");
         receive("{\"id\":\"6e\",\"status\":\"Waiting\"}");
 
-        assertThat(progress).containsExactly("5d 512/1024", "5d 0/0", "6e 0/0");
+        assertThat(progress).containsExactly("5d TRANSFERRING 512/1024", "5d TRANSFERRED 0/0", "6e WAITING 0/0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Pulling fs layer, WAITING",
+        "Preparing, WAITING",
+        "Retrying in 5 seconds, WAITING",
+        "Downloading, TRANSFERRING",
+        "Verifying Checksum, TRANSFERRING",
+        "Download complete, TRANSFERRED",
+        "Extracting, EXTRACTING",
+        "Pull complete, TRANSFERRED",
+        "Already exists, TRANSFERRED",
+        "Layer already exists, TRANSFERRED",
+        "Mounted from base/debian, TRANSFERRED"
+    })
+    void knowsTheWordsOfTheEngines(String status, String state) throws JsonProcessingException {
+        receive("{\"id\":\"5d\",\"status\":\"" + status + "\"}");
+
+        assertThat(progress).containsExactly("5d " + state + " 0/0");
+    }
+
+    @Test
+    void takesNoTagForALayer() throws JsonProcessingException {
+        receive("{\"id\":\"bookworm\",\"status\":\"Pulling from library/debian\"}");
+
+        assertThat(progress).isEmpty();
     }
 
     @Test

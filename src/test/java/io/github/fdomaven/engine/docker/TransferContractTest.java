@@ -94,7 +94,7 @@ class TransferContractTest extends EngineContract {
         Reference reference = own(guarded.host() + "/" + GUARDED_REPOSITORY, "1");
         Engine other = open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)));
 
-        assertThat(other.pull(reference, Optional.empty(), (layer, current, total) -> {})
+        assertThat(other.pull(reference, Optional.empty(), (layer, state, current, total) -> {})
                         .cmd())
                 .containsExactly("/hello");
     }
@@ -120,7 +120,7 @@ class TransferContractTest extends EngineContract {
         Reference reference = Reference.parse(guarded.host() + "/" + GUARDED_REPOSITORY + ":1");
         Engine wrong = open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.OTHER_PASSWORD)));
 
-        assertThatThrownBy(() -> wrong.pull(reference, Optional.empty(), (layer, current, total) -> {}))
+        assertThatThrownBy(() -> wrong.pull(reference, Optional.empty(), (layer, state, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .hasMessageEndingWith(". The credentials for " + guarded.host()
@@ -136,14 +136,14 @@ class TransferContractTest extends EngineContract {
         Reference there = own(guarded.host() + "/" + GUARDED_REPOSITORY, mark);
         engine.tag(pull(base()).id(), there);
 
-        assertThatThrownBy(() -> engine.push(there, (layer, current, total) -> {}))
+        assertThatThrownBy(() -> engine.push(there, (layer, state, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not push " + there + ": " + engine.name() + " says: ")
                 .hasMessageContaining("There are no credentials for " + guarded.host())
                 .message()
                 .satisfies(text -> assertSays(EngineMessages.PUSH_WITHOUT_CREDENTIALS, there, text));
         open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)))
-                .push(there, (layer, current, total) -> {});
+                .push(there, (layer, state, current, total) -> {});
     }
 
     @Test
@@ -179,7 +179,7 @@ class TransferContractTest extends EngineContract {
 
         for (String architecture : List.of("arm64", "amd64")) {
             Platform platform = Platform.parse("linux/" + architecture);
-            assertThat(engine.pull(reference, Optional.of(platform), (layer, current, total) -> {})
+            assertThat(engine.pull(reference, Optional.of(platform), (layer, state, current, total) -> {})
                             .config()
                             .platform())
                     .map(Platform::architecture)
@@ -193,7 +193,7 @@ class TransferContractTest extends EngineContract {
         Reference reference = own();
 
         assertThatThrownBy(() -> engine.pull(
-                        reference, Optional.of(Platform.parse("linux/s390x")), (layer, current, total) -> {}))
+                        reference, Optional.of(Platform.parse("linux/s390x")), (layer, state, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
                 .hasMessageStartingWith("Could not pull " + reference + ": " + engine.name() + " says: ")
                 .message()
@@ -216,7 +216,7 @@ class TransferContractTest extends EngineContract {
         Reference reference = own();
         engine.tag(id, reference);
         assertThat(engine.find(reference)).map(EngineImage::id).hasValue(id);
-        engine.push(reference, (layer, current, total) -> {});
+        engine.push(reference, (layer, state, current, total) -> {});
 
         HttpRegistry client = new HttpRegistry(
                 new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),

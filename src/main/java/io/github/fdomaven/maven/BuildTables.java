@@ -1,0 +1,66 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResults;
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.Secrets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The tables of a plan and of its results. */
+record BuildTables(Secrets secrets, LogColors colors) {
+
+    private static final double MILLIS = 1000;
+
+    /** The lines of the table of a plan. */
+    List<String> plan(List<PlannedImage> plan) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
+        plan.forEach(planned -> rows.add(List.of(
+                planned.image().name(),
+                colors.paint(planned.action().verb()),
+                planned.image().reference().toString(),
+                reason(planned.action()))));
+        return lines(rows);
+    }
+
+    static String reason(Action action) {
+        return action instanceof Action.Unknown ? "a lookup failed" : action.reason();
+    }
+
+    /** The lines of the table of the results. */
+    List<String> results(ImageResults results) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "IMAGE", "OUTCOME", "SECONDS", "REFERENCE", results.failures().isEmpty() ? "" : "REASON"));
+        results.results()
+                .forEach(result -> rows.add(List.of(
+                        result.name(),
+                        colors.paint(result.outcome().name()),
+                        seconds(result.took()),
+                        result.reference().toString(),
+                        reason(result, results.failures()))));
+        return lines(rows);
+    }
+
+    /** Maven shows the error of an image itself, so the table has the reasons of the other failed images only. */
+    private static String reason(ImageResult result, List<FdoException> failures) {
+        if (!result.isFailed()) {
+            return "";
+        }
+        boolean isError = failures.stream().anyMatch(failure -> result.reason().equals(failure.getMessage()));
+        return isError ? "see the error below" : result.reason();
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / MILLIS);
+    }
+
+    private List<String> lines(List<List<String>> rows) {
+        return Table.lines(rows, secrets);
+    }
+}
