@@ -144,7 +144,7 @@ final class GitLabErrorAdvice {
         if (problem.isTls()) {
             return "If Java does not trust the certificate of " + host + ", add the certificate to Java's trust store.";
         }
-        return ProxyAdvice.ofConnection(problem)
+        return ProxyAdvice.ofConnection(problem, host)
                 .orElseGet(() -> "Check " + GITLAB_URL + ", and that "
                         + (problem.isUnknownHost()
                                 ? "this machine can resolve the name."

@@ -92,6 +92,15 @@ public final class ConnectionException extends HttpException {
         return getCause() instanceof UnknownHostException;
     }
 
+    /** Whether the server, or the proxy before it, could not be reached, or sent no answer. */
+    boolean isUnreachable() {
+        boolean isSilent = !connected || getCause() instanceof SocketTimeoutException;
+        return isSilent
+                && !isTls()
+                && !(getCause() instanceof ProtocolException)
+                && proxyStatus().isEmpty();
+    }
+
     @Override
     public boolean isRetryable() {
         return proxyStatus().map(StatusException.RETRYABLE::contains).orElseGet(this::isTemporary);

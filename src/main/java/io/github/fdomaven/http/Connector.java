@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Opens connections: directly, through a proxy of settings.xml, or through a proxy of Java's system properties. */
+/** Opens connections: directly, or through a proxy of settings.xml or of Java's system properties. */
 final class Connector {
 
     private final TimeLimits limits;
@@ -26,19 +25,13 @@ final class Connector {
     /**
      * Connects to the server of an address, with TLS if the address demands it.
      *
-     * @param proxy the proxy of settings.xml
-     * @param systemProxies whether the proxies of Java's system properties apply
+     * @param proxy the proxy for HTTP
+     * @param system the proxy of Java's system properties, which is used if it is a SOCKS proxy
      */
-    HttpConnection open(URI uri, Optional<HttpProxy> proxy, boolean systemProxies) throws IOException {
+    HttpConnection open(URI uri, Optional<HttpProxy> proxy, Proxy system) throws IOException {
         if (proxy.isPresent()) {
             return through(
                     proxy.get(), uri, connect(proxy.get().host(), proxy.get().port()));
-        }
-        Proxy system = systemProxies ? systemProxy(uri) : Proxy.NO_PROXY;
-        if (system.type() == Proxy.Type.HTTP && system.address() instanceof InetSocketAddress address) {
-            HttpProxy http = new HttpProxy(
-                    uri.getScheme(), address.getHostString(), address.getPort(), Optional.empty(), Optional.empty());
-            return through(http, uri, connect(http.host(), http.port()));
         }
         Socket socket = system.type() == Proxy.Type.SOCKS ? connect(system, uri) : connect(Uris.host(uri), port(uri));
         return finish(new HttpConnection(socket, Optional.empty()), uri, connection -> {});
@@ -72,18 +65,6 @@ final class Connector {
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static Proxy systemProxy(URI uri) {
-        ProxySelector selector = ProxySelector.getDefault();
-        try {
-            return selector == null
-                    ? Proxy.NO_PROXY
-                    : selector.select(uri).stream().findFirst().orElse(Proxy.NO_PROXY);
-        } catch (IllegalArgumentException e) {
-            // A host name that Java does not accept, such as a name with an underscore.
-            return Proxy.NO_PROXY;
         }
     }
 

@@ -5,20 +5,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A proxy of Maven's settings.xml. The connection to the proxy itself has no TLS.
+ * A proxy for HTTP. The connection to the proxy itself has no TLS.
  *
  * @param protocol the protocol of the requests for this proxy, {@code http} or {@code https}
  * @param host its host
  * @param port its port
  * @param credentials the credentials for the proxy
  * @param nonProxyHosts the hosts that are reached without the proxy, separated by {@code |}; {@code *} stands for any text
+ * @param origin where the proxy is configured
  */
 public record HttpProxy(
         String protocol,
         String host,
         int port,
         Optional<BasicCredentials> credentials,
-        Optional<String> nonProxyHosts) {
+        Optional<String> nonProxyHosts,
+        HttpProxy.Origin origin) {
 
     private static final int MAX_PORT = 65535;
 
@@ -27,6 +29,24 @@ public record HttpProxy(
             throw new IllegalArgumentException("'" + host + ":" + port
                     + "' is not a proxy: valid are a host and a port from 1 to " + MAX_PORT + ".");
         }
+    }
+
+    /** Where a proxy is configured. */
+    public enum Origin {
+        /** In Maven's settings.xml. */
+        SETTINGS_XML,
+        /** In Java's system properties, such as {@code https.proxyHost}. */
+        SYSTEM_PROPERTIES
+    }
+
+    /** Creates a proxy of settings.xml. */
+    public HttpProxy(
+            String protocol,
+            String host,
+            int port,
+            Optional<BasicCredentials> credentials,
+            Optional<String> nonProxyHosts) {
+        this(protocol, host, port, credentials, nonProxyHosts, Origin.SETTINGS_XML);
     }
 
     boolean isFor(String scheme) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param headers the headers
  * @param body the body
  * @param repeatable whether the request may be sent again although the server may have received it
+ * @param redirected whether the server sent the request to another server, which gets no credentials
  */
 public record HttpRequest(
         String server,
@@ -26,7 +27,8 @@ public record HttpRequest(
         URI uri,
         Map<String, String> headers,
         Optional<HttpRequest.Body> body,
-        boolean repeatable) {
+        boolean repeatable,
+        boolean redirected) {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String CONTENT_TYPE = "Content-Type";
@@ -79,24 +81,24 @@ public record HttpRequest(
 
     /** {@return a repeatable request without headers and body} */
     public static HttpRequest of(String method, URI uri) {
-        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true);
+        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true, false);
     }
 
     /** {@return this request with another name of the server in messages} */
     public HttpRequest withServer(String name) {
-        return new HttpRequest(name, method, uri, headers, body, repeatable);
+        return new HttpRequest(name, method, uri, headers, body, repeatable, redirected);
     }
 
     /** {@return this request with another address} */
     public HttpRequest withUri(URI address) {
-        return new HttpRequest(server, method, address, headers, body, repeatable);
+        return new HttpRequest(server, method, address, headers, body, repeatable, redirected);
     }
 
     /** {@return this request with a header} */
     public HttpRequest withHeader(String name, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(name, value);
-        return new HttpRequest(server, method, uri, all, body, repeatable);
+        return new HttpRequest(server, method, uri, all, body, repeatable, redirected);
     }
 
     /** {@return this request with this Authorization header only, or without one} */
@@ -104,12 +106,12 @@ public record HttpRequest(
         Map<String, String> all = new HashMap<>(headers);
         all.remove(AUTHORIZATION);
         authorization.ifPresent(value -> all.put(AUTHORIZATION, value));
-        return new HttpRequest(server, method, uri, all, body, repeatable);
+        return new HttpRequest(server, method, uri, all, body, repeatable, redirected);
     }
 
     /** {@return this request with a body} */
     public HttpRequest withBody(Body content) {
-        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable);
+        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable, redirected);
     }
 
     /**
@@ -135,15 +137,15 @@ public record HttpRequest(
 
     /** {@return this request, which is not sent again if the server may have received it} */
     public HttpRequest notRepeatable() {
-        return new HttpRequest(server, method, uri, headers, body, false);
+        return new HttpRequest(server, method, uri, headers, body, false, redirected);
     }
 
-    /** The same request to another address. The Authorization header is for one origin only. */
-    HttpRequest redirectedTo(URI target) {
-        HttpRequest redirected = withUri(target);
+    /** {@return the same request to an address that the server named} The Authorization header is for one origin only. */
+    public HttpRequest redirectedTo(URI target) {
         return Uris.origin(target).equals(Uris.origin(uri))
-                ? redirected
-                : redirected.withAuthorization(Optional.empty());
+                ? withUri(target)
+                : new HttpRequest(server, method, target, headers, body, repeatable, true)
+                        .withAuthorization(Optional.empty());
     }
 
     /** Method and address, without the query: it can hold a signature. */

@@ -31,6 +31,9 @@ public final class HttpResponse implements AutoCloseable {
     /** Where the response comes from. */
     interface Source {
 
+        /** The proxy that receives the requests for plain HTTP. */
+        Optional<HttpProxy> proxy();
+
         /** Limits the progress of the body from now on, and not its time. */
         void expectLongBody() throws IOException;
 
@@ -143,6 +146,11 @@ public final class HttpResponse implements AutoCloseable {
         return sent.length > 0 && isCompressed()
                 ? new GZIPInputStream(new ByteArrayInputStream(sent)).readNBytes(maxBytes)
                 : sent;
+    }
+
+    /** The proxy that may have answered instead of the server. */
+    Optional<HttpProxy> proxy() {
+        return source.proxy();
     }
 
     private StatusException failure() {

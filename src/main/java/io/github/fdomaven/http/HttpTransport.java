@@ -81,9 +81,8 @@ public final class HttpTransport {
 
     /** Connects separately, including TLS: if this fails, no part of the request was sent. */
     private HttpConnection connect(HttpRequest request, Optional<HttpProxy> proxy) throws ConnectionException {
-        boolean systemProxies = proxies.all().isEmpty() && !PlainHttp.isLoopback(request.uri());
         try {
-            return connector.open(request.uri(), proxy, systemProxies);
+            return connector.open(request.uri(), proxy, proxies.systemProxy(request.uri()));
         } catch (IOException e) {
             throw ConnectionException.beforeSending(request, e, proxy);
         }
@@ -94,6 +93,11 @@ public final class HttpTransport {
             connection.begin();
             Exchange.Answer answer = new Exchange(request, connection, limits).run();
             return new HttpResponse(request, answer, new HttpResponse.Source() {
+                @Override
+                public Optional<HttpProxy> proxy() {
+                    return connection.plainProxy();
+                }
+
                 @Override
                 public void expectLongBody() throws IOException {
                     connection.limitReading(limits.forBody(), limits.response().toMillis());

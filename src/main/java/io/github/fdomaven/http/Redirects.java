@@ -20,35 +20,44 @@ public final class Redirects {
     /** Clients change the method of other requests after these, unless only the server changes. */
     private static final Set<Integer> OF_SERVERS = Set.of(301, 302);
 
-    private static final Set<String> READS = Set.of("GET", "HEAD");
-
     private final HttpTransport transport;
     private final PlainHttp plainHttp;
+    private final UnreachableServers unreachable;
 
     /** Creates the redirects, for the hosts that may be reached without TLS. */
-    public Redirects(HttpTransport transport, PlainHttp plainHttp) {
+    public Redirects(HttpTransport transport, PlainHttp plainHttp, UnreachableServers unreachable) {
         this.transport = transport;
         this.plainHttp = plainHttp;
+        this.unreachable = unreachable;
     }
 
-    /** {@return the response after all redirects} */
+    /**
+     * {@return the response after all redirects}
+     *
+     * @throws io.github.fdomaven.support.EnvironmentException if an earlier request could not reach the server
+     */
     public HttpResponse send(HttpRequest request) throws HttpException {
-        HttpResponse response = transport.send(request);
+        HttpResponse response = sendOnce(request);
         for (int hops = 0; isRedirect(response); hops++) {
             response.close();
             if (hops == MAX_REDIRECTS) {
                 throw response.invalid("there are more than " + MAX_REDIRECTS + " redirects");
             }
             URI next = resolve(response, response.header("Location").orElse(""));
-            response = transport.send(response.request().redirectedTo(next));
+            response = sendOnce(response.request().redirectedTo(next));
         }
         return response;
+    }
+
+    private HttpResponse sendOnce(HttpRequest request) throws HttpException {
+        unreachable.check(request);
+        return transport.send(request);
     }
 
     /** A redirect without an address is the answer. A form has credentials, for its own address only. */
     private static boolean isRedirect(HttpResponse response) {
         Optional<String> location = response.header("Location");
-        boolean isRead = READS.contains(response.request().method());
+        boolean isRead = UnreachableServers.READS.contains(response.request().method());
         return location.isPresent()
                 && !response.request().hasForm()
                 && (OF_ALL.contains(response.status())

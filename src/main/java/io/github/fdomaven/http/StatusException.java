@@ -21,6 +21,7 @@ public final class StatusException extends HttpException {
     private final String serverMessage;
     private final boolean complete;
     private final transient Optional<String> retryAfter;
+    private final transient Optional<HttpProxy> proxy;
 
     /** The message is the text of the error body. An incomplete body means that the connection broke. */
     StatusException(HttpResponse response, String serverMessage, boolean complete) {
@@ -29,6 +30,7 @@ public final class StatusException extends HttpException {
         this.serverMessage = serverMessage;
         this.complete = complete;
         this.retryAfter = response.header("Retry-After");
+        this.proxy = response.proxy();
     }
 
     private static String problem(int status, String serverMessage) {
@@ -62,6 +64,11 @@ public final class StatusException extends HttpException {
     /** {@return whether the server, not the request, is at fault} */
     public boolean isServerError() {
         return status >= FIRST_SERVER_ERROR;
+    }
+
+    /** The proxy that may have answered instead of the server. */
+    Optional<HttpProxy> proxy() {
+        return proxy;
     }
 
     /** The value of the header, as the server wrote it. */

@@ -6,6 +6,7 @@ import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -54,6 +55,14 @@ record MavenRun(
         String key = MavenRun.class.getName() + "." + name;
         session.set(key, null, ConcurrentHashMap.newKeySet());
         return (Set<String>) session.get(key);
+    }
+
+    /** A map that all goals of a run of Maven share, with plain strings too. */
+    @SuppressWarnings("unchecked") // No other code uses these keys.
+    static Map<String, String> sharedTexts(SessionData session, String name) {
+        String key = MavenRun.class.getName() + "." + name;
+        session.set(key, null, new ConcurrentHashMap<>());
+        return (Map<String, String>) session.get(key);
     }
 
     Set<String> shared(String name) {
@@ -131,7 +140,14 @@ record MavenRun(
     }
 
     HttpRegistry registry(Set<String> insecureRegistries) {
-        return new HttpRegistry(credentials(), insecureRegistries, proxies(), secrets, this::warnOfRetry);
+        SessionData data = session.getRepositorySession().getData();
+        return new HttpRegistry(
+                credentials(),
+                insecureRegistries,
+                proxies(),
+                secrets,
+                new UnreachableServers(sharedTexts(data, "unreachable")),
+                this::warnOfRetry);
     }
 
     /** Returns Maven's log, with secrets masked. */

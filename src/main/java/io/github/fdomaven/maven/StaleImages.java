@@ -3,7 +3,6 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -14,13 +13,9 @@ import org.eclipse.aether.SessionData;
  */
 record StaleImages(Map<String, String> bases) {
 
-    private static final String KEY = StaleImages.class.getName() + ".bases";
-
     /** The images of a run of Maven. */
-    @SuppressWarnings("unchecked") // No other code uses this key.
     static StaleImages of(SessionData session) {
-        session.set(KEY, null, new ConcurrentHashMap<>());
-        return new StaleImages((Map<String, String>) session.get(KEY));
+        return new StaleImages(MavenRun.sharedTexts(session, "stale-images"));
     }
 
     void add(Reference image, Reference base) {

@@ -44,6 +44,16 @@ public record Digest(String algorithm, String hex) {
         return new Digest(SHA256, hash(SHA256, content));
     }
 
+    /** {@return whether this is a SHA-256 digest, by which an image is identified} */
+    public boolean isSha256() {
+        return algorithm.equals(SHA256);
+    }
+
+    /** {@return whether this and another digest cannot belong to the same content} Only digests of one algorithm can be compared. */
+    public boolean contradicts(Digest other) {
+        return algorithm.equals(other.algorithm) && !hex.equals(other.hex);
+    }
+
     /** {@return whether this is the digest of a content} */
     public boolean matches(byte[] content) {
         return hex.equals(hash(algorithm, content));

@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The manifest of an image: its config and its layers. */
@@ -16,7 +17,9 @@ public final class ImageManifest extends Manifest {
         super(mediaType, content, document);
         refuse(document, IndexManifest.MANIFESTS, mediaType);
         this.config = Descriptor.parse(document.path(CONFIG), CONFIG);
-        this.layers = descriptors(document, LAYERS);
+        List<Descriptor> all = new ArrayList<>();
+        list(document, LAYERS).forEach(layer -> all.add(Descriptor.parse(layer, LAYERS)));
+        this.layers = List.copyOf(all);
     }
 
     /** {@return the config} */

@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,15 +13,31 @@ public final class IndexManifest extends Manifest {
     static final String MANIFESTS = "manifests";
 
     private final List<Descriptor> manifests;
+    private final Optional<String> problem;
 
     IndexManifest(String mediaType, byte[] content, JsonNode document) {
         super(mediaType, content, document);
         refuse(document, ImageManifest.CONFIG, mediaType);
         refuse(document, ImageManifest.LAYERS, mediaType);
-        this.manifests = descriptors(document, MANIFESTS);
+        List<Descriptor> valid = new ArrayList<>();
+        IllegalArgumentException invalid = null;
+        for (JsonNode entry : list(document, MANIFESTS)) {
+            try {
+                valid.add(Descriptor.parse(entry, MANIFESTS));
+            } catch (IllegalArgumentException e) {
+                invalid = invalid == null ? e : invalid;
+            }
+        }
+        this.manifests = List.copyOf(valid);
+        this.problem = Optional.ofNullable(invalid).map(Throwable::getMessage);
     }
 
-    /** {@return the manifests in the index} */
+    /** {@return why an entry of the index was passed over, as a sentence, if an entry was} */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    /** {@return the manifests in the index, without entries that are not valid} */
     public List<Descriptor> manifests() {
         return manifests;
     }

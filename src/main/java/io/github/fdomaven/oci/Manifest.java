@@ -2,8 +2,6 @@ package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.support.OneLine;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +24,17 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         this.content = content.clone();
         this.digest = Digest.sha256(content);
         this.artifactType = Json.text(document, "artifactType");
-        this.subject = Optional.of(document.path("subject"))
-                .filter(JsonNode::isObject)
-                .map(node -> Descriptor.parse(node, "subject"));
+        this.subject = subject(document.path("subject"));
         this.annotations = Json.copy(Json.texts(document.path("annotations")));
+    }
+
+    /** An image can be used whatever it refers to. */
+    private static Optional<Descriptor> subject(JsonNode node) {
+        try {
+            return node.isObject() ? Optional.of(Descriptor.parse(node, "subject")) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -96,14 +101,12 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         }
     }
 
-    static List<Descriptor> descriptors(JsonNode document, String member) {
+    static JsonNode list(JsonNode document, String member) {
         JsonNode array = document.path(member);
         if (!array.isArray()) {
             throw new IllegalArgumentException("The manifest has no list '" + member + "'.");
         }
-        List<Descriptor> descriptors = new ArrayList<>();
-        array.forEach(node -> descriptors.add(Descriptor.parse(node, member)));
-        return List.copyOf(descriptors);
+        return array;
     }
 
     /** {@return the media type} */
@@ -126,7 +129,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         return artifactType;
     }
 
-    /** {@return the manifest that this one refers to, such as the image of a signature} */
+    /** {@return the manifest that this one refers to, such as the image of a signature, if it is valid} */
     public Optional<Descriptor> subject() {
         return subject;
     }

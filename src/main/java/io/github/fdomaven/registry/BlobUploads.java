@@ -132,8 +132,8 @@ final class BlobUploads {
     }
 
     private void put(Repository repository, URI address, Digest digest, HttpRequest.Body body) throws HttpException {
-        HttpRequest request = HttpRequest.of("PUT", Uris.withParameter(address, "digest", digest.toString()))
-                .withServer(repository.host())
+        HttpRequest request = client.request(
+                        "PUT", repository, Uris.withParameter(address, "digest", digest.toString()))
                 .withHeader(CONTENT_TYPE, OCTETS)
                 .withBody(body);
         try (HttpResponse response = client.send(request, Scopes.push(repository))) {
@@ -175,8 +175,7 @@ final class BlobUploads {
     /** Sends a part, and returns the address for the next one. */
     private URI patch(Repository repository, URI address, HttpRequest.Body body, Map<String, String> headers)
             throws HttpException {
-        HttpRequest request = HttpRequest.of("PATCH", address)
-                .withServer(repository.host())
+        HttpRequest request = client.request("PATCH", repository, address)
                 .withHeader(CONTENT_TYPE, OCTETS)
                 .withBody(body);
         for (Map.Entry<String, String> header : headers.entrySet()) {

@@ -6,9 +6,12 @@ import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.github.fdomaven.http.ConnectionException;
 import io.github.fdomaven.http.HttpException;
+import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.InvalidResponseException;
 import io.github.fdomaven.http.ProxyAdvice;
 import io.github.fdomaven.http.StatusException;
+import io.github.fdomaven.http.Uris;
+import io.github.fdomaven.oci.DockerHub;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
@@ -45,10 +48,12 @@ final class ErrorAdvice {
         if (proxy.isPresent() || !(problem instanceof StatusException response)) {
             return proxy;
         }
-        String host = problem.request().server();
+        HttpRequest request = problem.request();
         return switch (response.status()) {
-            case HTTP_UNAUTHORIZED, HTTP_FORBIDDEN -> Optional.of(credentials.advice(host));
-            default -> isUnsupportedDeletion(response) ? Optional.of(host + DELETES_NOTHING) : Optional.empty();
+            case HTTP_UNAUTHORIZED, HTTP_FORBIDDEN ->
+                Optional.of(request.redirected() ? ofRefusedRedirect(request) : credentials.advice(request.server()));
+            default ->
+                isUnsupportedDeletion(response) ? Optional.of(request.server() + DELETES_NOTHING) : Optional.empty();
         };
     }
 
@@ -58,36 +63,78 @@ final class ErrorAdvice {
         return unsupported && response.request().method().equals("DELETE");
     }
 
+    /** The credentials of the registry are not at fault, because another server never gets them. */
+    private static String ofRefusedRedirect(HttpRequest request) {
+        return request.server() + " redirected the request to " + answering(request)
+                + ", which gets no credentials. Run Maven again, or ask the operator of " + request.server() + ".";
+    }
+
     private static String forEnvironment(HttpException problem) {
-        String host = problem.request().server();
         if (problem instanceof StatusException response) {
-            return forStatus(response, host);
+            return forStatus(response);
         }
         if (problem instanceof ConnectionException connection) {
-            return forConnection(connection, host);
+            return forConnection(connection);
         }
+        HttpRequest request = problem.request();
         return ((InvalidResponseException) problem)
                 .advice()
-                .orElse("Check that " + host + " is a registry, and that no proxy changes its responses.");
+                .orElseGet(() -> isRegistry(request)
+                        ? "Check that " + request.server() + " is a registry, and that no proxy changes its responses."
+                        : "Check that no proxy changes the responses of " + described(request) + ".");
     }
 
-    private static String forStatus(StatusException response, String host) {
+    private static String forStatus(StatusException response) {
+        HttpRequest request = response.request();
+        String server = described(request) + (isRegistry(request) ? "" : ",");
         if (response.isTooManyRequests()) {
-            return host + " limits the number of requests. Run Maven again later.";
+            return server + " limits the number of requests. Run Maven again later.";
         }
-        return response.isServerError()
-                ? host + " has an internal problem. Run Maven again later, or ask its operator."
-                : "Check that " + host + " is a registry that accepts this image, or ask its operator.";
+        if (response.isServerError()) {
+            return server + " has an internal problem. Run Maven again later, or ask its operator.";
+        }
+        return isRegistry(request)
+                ? "Check that " + server + " is a registry that accepts this image, or ask its operator."
+                : server + " refused the request. Ask the operator of " + request.server() + ".";
     }
 
-    private static String forConnection(ConnectionException problem, String host) {
+    private static String forConnection(ConnectionException problem) {
+        HttpRequest request = problem.request();
         if (problem.isTls()) {
-            return "If " + host + " has no TLS, add it to insecureRegistries (-Dfdo.insecure.registries=" + host
-                    + "). If Java does not trust its certificate, add the certificate to Java's trust store.";
+            String host = request.server();
+            return isRegistry(request)
+                    ? "If " + host + " has no TLS, add it to insecureRegistries (-Dfdo.insecure.registries=" + host
+                            + "). If Java does not trust its certificate, add the certificate to Java's trust store."
+                    : "If Java does not trust the certificate of " + described(request)
+                            + ", add the certificate to Java's trust store.";
         }
-        return ProxyAdvice.ofConnection(problem)
+        return ProxyAdvice.ofConnection(problem, answering(request))
                 .orElseGet(() -> problem.isUnknownHost()
-                        ? "Check the name, and that this machine can resolve it."
-                        : "Check that " + host + " runs and can be reached from this machine.");
+                        ? "Check the name" + (isRegistry(request) ? "" : " of " + described(request))
+                                + ", and that this machine can resolve it."
+                        : "Check that " + described(request) + (isRegistry(request) ? "" : ",")
+                                + " runs and can be reached from this machine.");
+    }
+
+    /** Whether the registry itself answers, and neither a server that it redirects to nor its token service. */
+    private static boolean isRegistry(HttpRequest request) {
+        return answering(request).equals(request.server());
+    }
+
+    /** The name of the server that answers. Docker Hub has another name in references. */
+    private static String answering(HttpRequest request) {
+        String address = Uris.authority(request.uri());
+        return address.equalsIgnoreCase(DockerHub.server(request.server())) ? request.server() : address;
+    }
+
+    /** The server that answers, and what it has to do with the registry. */
+    private static String described(HttpRequest request) {
+        if (isRegistry(request)) {
+            return request.server();
+        }
+        return answering(request)
+                + (request.redirected()
+                        ? ", to which " + request.server() + " redirects"
+                        : ", the token service of " + request.server());
     }
 }

@@ -5,6 +5,7 @@ import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.Retries;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
@@ -46,12 +47,14 @@ public final class HttpRegistry implements Registry {
      * @param insecureHosts the hosts other than loopback that are reached without TLS, with their ports as in
      *     references
      * @param secrets receives tokens and the passwords of the proxies
+     * @param unreachable the servers that could not be reached, which other clients can share
      */
     public HttpRegistry(
             CredentialChain credentials,
             Set<String> insecureHosts,
             Proxies proxies,
             Secrets secrets,
+            UnreachableServers unreachable,
             Retries.Listener listener) {
         this(new RegistryClient(
                 credentials,
@@ -59,6 +62,7 @@ public final class HttpRegistry implements Registry {
                 secrets,
                 listener,
                 new HttpTransport(proxies, CONNECT_TIMEOUT, RESPONSE_TIMEOUT),
+                unreachable,
                 Time.real()));
         proxies.addTo(secrets);
     }
@@ -155,6 +159,10 @@ public final class HttpRegistry implements Registry {
                     throw new EnvironmentException("The image of " + source + " has more than " + MAX_DEPTH
                             + " indexes in each other. Check the program that made it.");
                 }
+                index.problem().ifPresent(problem -> {
+                    throw new EnvironmentException("The index " + source.at(index.digest()) + " cannot be copied: "
+                            + problem + " Check the program that made it, and push it to " + source + " again.");
+                });
                 List<Descriptor> children = index.manifests();
                 int before = missing.size();
                 children.forEach(child -> copyManifest(child, depth));

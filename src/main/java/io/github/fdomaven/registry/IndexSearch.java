@@ -28,6 +28,7 @@ final class IndexSearch {
     private final Set<Digest> seen = new HashSet<>();
     private final Set<Platform> platforms = new LinkedHashSet<>();
     private Optional<Reference> missing = Optional.empty();
+    private Optional<String> problem = Optional.empty();
 
     IndexSearch(Registry registry, Reference reference) {
         this.registry = registry;
@@ -40,6 +41,11 @@ final class IndexSearch {
             throw new EnvironmentException("The index " + reference + " names " + missing.get()
                     + ", which does not exist. Push the index again, with all its images.");
         }
+        if (found.isEmpty() && problem.isPresent()) {
+            throw new EnvironmentException("The index " + reference + " has no image"
+                    + platform.map(name -> " for " + name).orElse("") + ", and an entry that cannot be read: "
+                    + problem.get() + " Check the program that made it, and push the index again.");
+        }
         return found.orElseThrow(() -> {
             String names = platforms.stream().map(Platform::toString).collect(Collectors.joining(", "));
             return new FixableException(reference + " has no image"
@@ -50,6 +56,7 @@ final class IndexSearch {
 
     private Optional<ImageManifest> search(IndexManifest index, Optional<Platform> platform, int depth) {
         platforms.addAll(index.platforms());
+        problem = problem.or(index::problem);
         for (Descriptor entry : index.candidates(platform)) {
             Optional<ImageManifest> found = search(entry, platform, depth);
             if (found.isPresent()) {

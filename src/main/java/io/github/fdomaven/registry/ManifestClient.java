@@ -39,12 +39,15 @@ final class ManifestClient {
                     response.expectSuccessOr();
                 }
                 Optional<Digest> digest = response.isSuccess() ? digest(response) : Optional.empty();
-                if (digest.isPresent() && reference.digest().isPresent() && !digest.equals(reference.digest())) {
+                if (digest.isPresent()
+                        && reference.digest().filter(digest.get()::contradicts).isPresent()) {
                     throw response.invalid("it has the digest " + digest.get());
                 }
-                // Some registries send the digest only with the content, or refuse HEAD with any status. Only the
-                // answer to GET has their reason.
-                return digest.isPresent() ? digest : fetch(reference, ManifestClient::computed);
+                // Some registries send the digest only with the content, or of another algorithm, or refuse HEAD with
+                // any
+                // status. Only the answer to GET has their reason.
+                boolean isUsable = digest.isPresent() && (digest.get().isSha256() || digest.equals(reference.digest()));
+                return isUsable ? digest : fetch(reference, ManifestClient::computed);
             }
         });
     }

@@ -13,12 +13,15 @@ import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Retries;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.DockerHub;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Authorizations;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.Scopes;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.time.Duration;
@@ -53,6 +56,7 @@ final class RegistryClient {
     private final Retries retries;
     private final Time time;
     private final ErrorAdvice advice;
+    private final UnreachableServers unreachable;
 
     RegistryClient(
             CredentialChain credentials,
@@ -60,11 +64,13 @@ final class RegistryClient {
             Secrets secrets,
             Retries.Listener listener,
             HttpTransport transport,
+            UnreachableServers unreachable,
             Time time) {
         this.credentials = credentials;
         this.plainHttp = plainHttp;
         this.time = time;
-        this.redirects = new Redirects(transport, plainHttp);
+        this.unreachable = unreachable;
+        this.redirects = new Redirects(transport, plainHttp, unreachable);
         this.authorizations = new Authorizations(credentials, redirects, plainHttp, secrets, time);
         this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
         this.advice = new ErrorAdvice(credentials, secrets);
@@ -74,6 +80,11 @@ final class RegistryClient {
     HttpRequest request(String method, Repository repository, String path) {
         URI uri = address(repository.host()).resolve("/v2/" + repository.path() + path);
         return HttpRequest.of(method, uri).withServer(repository.host());
+    }
+
+    /** A request to an address that the registry has named for it. */
+    HttpRequest request(String method, Repository repository, URI uri) {
+        return request(method, repository, "").redirectedTo(uri);
     }
 
     private URI address(String host) {
@@ -144,7 +155,7 @@ final class RegistryClient {
         try {
             return retries.run(attempt);
         } catch (HttpException e) {
-            throw advice.failure(e);
+            throw failure(e);
         }
     }
 
@@ -153,7 +164,15 @@ final class RegistryClient {
         try {
             return retries.runTransfer(attempt);
         } catch (HttpException e) {
-            throw advice.failure(e);
+            throw failure(e);
         }
+    }
+
+    private FdoException failure(HttpException problem) {
+        FdoException failure = advice.failure(problem);
+        if (failure instanceof EnvironmentException silence) {
+            unreachable.add(problem, silence);
+        }
+        return failure;
     }
 }

@@ -58,6 +58,10 @@ record TagReader(Registry registry, boolean withConfig) {
     /** An index may contain indexes, whose images it needs too. */
     private void addMembers(Repository repository, Manifest manifest, Set<Digest> members) {
         if (manifest instanceof IndexManifest index) {
+            index.problem().ifPresent(problem -> {
+                throw new EnvironmentException("The index " + repository.at(index.digest())
+                        + " has an entry that cannot be read: " + problem + " Check the program that made it.");
+            });
             for (Descriptor member : index.manifests()) {
                 if (members.add(member.digest()) && MediaTypes.isIndex(member.mediaType())) {
                     registry.manifest(repository.at(member.digest()))

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexManifestTest {
 
@@ -93,6 +94,39 @@ class IndexManifestTest {
     @Test
     void findsNoImageAmongAttestations() {
         assertThat(first("unknown/unknown unknown/unknown", Optional.empty())).isEqualTo(Optional.empty());
+    }
+
+    private static IndexManifest indexOf(String... entries) {
+        return (IndexManifest) Manifest.parse(
+                MediaTypes.OCI_INDEX,
+                ("{\"manifests\":[" + String.join(",", entries) + "]}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{}",
+                "{'mediaType': 'm', 'digest': 'DIGEST', 'size': -1}",
+                "{'mediaType': 'm', 'digest': 'DIGEST', 'size': '1'}",
+                "{'mediaType': 'm', 'digest': 'DIGEST'}",
+                "{'mediaType': 'm', 'digest': 'blake3:00', 'size': 1}",
+                "{'mediaType': 7, 'digest': 'DIGEST', 'size': 1}",
+                "{'digest': 'DIGEST', 'size': 1, 'platform': {'os': 'linux', 'architecture': 'amd64'}}",
+            })
+    void passesOverAnInvalidEntry(String entry) {
+        String digest = Digest.sha256(new byte[0]).toString();
+        String invalid = entry.replace('\'', '"').replace("DIGEST", digest);
+        String valid = "{\"mediaType\":\"m\",\"digest\":\"" + digest
+                + "\",\"size\":3,\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}}";
+        IndexManifest index = indexOf(invalid, valid, invalid);
+
+        assertThat(index.manifests()).extracting(Descriptor::size).containsExactly(3L);
+        assertThat(index.candidates(Optional.of(Platform.parse("linux/amd64")))).hasSize(1);
+        assertThat(index.platforms()).hasSize(1);
+        assertThat(index.problem()).isPresent();
+        assertThat(indexOf(valid).problem()).isEmpty();
     }
 
     @Test

@@ -145,9 +145,20 @@ class ManifestTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "'1'", "99999999999999999999"})
     void refusesInvalidSizes(String size) {
-        byte[] content = bytes("{'manifests': [{'mediaType': 'm', 'digest': '" + A + "', 'size': " + size + "}]}");
+        byte[] content =
+                bytes("{" + CONFIG + ", 'layers': [{'mediaType': 'm', 'digest': '" + A + "', 'size': " + size + "}]}");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Manifest.parse(MediaTypes.OCI_INDEX, content));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Manifest.parse(MediaTypes.OCI_MANIFEST, content))
+                .withMessageContaining(size.equals("-1") ? "'-1' is not a size" : "no valid 'size' in 'layers'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "{'mediaType': 'm', 'digest': 'x', 'size': 1}"})
+    void readsAnImageWithAnInvalidSubject(String subject) {
+        byte[] content = bytes("{" + CONFIG + ", 'layers': [], 'subject': " + subject + "}");
+
+        assertThat(Manifest.parse(MediaTypes.OCI_MANIFEST, content).subject()).isEmpty();
     }
 
     @Provide

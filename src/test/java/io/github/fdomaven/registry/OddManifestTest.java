@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.MediaTypes;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +71,45 @@ class OddManifestTest extends CopyTestCase {
         assertThat(other.manifest(far)).isEqualTo(index);
         assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
         assertThat(events).contains("missing " + reference.repository().at(gone.digest()));
+    }
+
+    @Test
+    void doesNotCopyAnIndexWithAnEntryThatCannotBeRead() {
+        ImageManifest image = Images.put(server, reference);
+        String valid = Images.descriptor(image.mediaType(), image.content());
+        Manifest index = Manifest.parse(
+                MediaTypes.OCI_INDEX,
+                Images.bytes("{\"manifests\":[" + valid + "," + valid.replace("sha256:", "blake3:") + "]}"));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(index, far))
+                .withMessageStartingWith(
+                        "The index " + reference.repository().at(index.digest()) + " cannot be copied: 'blake3:")
+                .withMessageEndingWith(
+                        " Check the program that made it, and push it to " + reference.repository() + " again.");
+        assertThat(other.received()).isEmpty();
+    }
+
+    @Test
+    void comparesDigestsOfOneAlgorithmOnly() throws NoSuchAlgorithmException {
+        ImageManifest image = Images.put(server, reference);
+        Reference byDigest = reference.repository().at(image.digest());
+        server.put(byDigest, image);
+        String sha512 = "sha512:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(image.content()));
+        String content = new String(image.content());
+        server.respond("HEAD", 2, 200, "", "Docker-Content-Digest", sha512);
+        server.respond("GET /v2/group/project/manifests", 3, 200, content, "Docker-Content-Digest", sha512);
+
+        assertThat(registry().digest(byDigest)).contains(image.digest());
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(registry().manifest(byDigest)).contains(image);
+
+        server.respond("GET /v2/group/project/manifests", 1, 200, content + " ", "Docker-Content-Digest", sha512);
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessageContaining(": 200: the content has the digest sha256:")
+                .withMessageContaining(" and not " + sha512);
     }
 
     @Test

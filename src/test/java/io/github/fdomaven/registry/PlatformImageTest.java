@@ -61,6 +61,20 @@ class PlatformImageTest extends RegistryTestCase {
     }
 
     @Test
+    void passesOverAnEntryThatCannotBeRead() {
+        ImageManifest amd64 = child("a");
+        String broken = entry(child("b"), "linux", "arm64").replace("sha256:", "blake3:");
+        putIndex(broken, entry(amd64, "linux", "amd64"));
+
+        assertThat(image(AMD64)).isEqualTo(amd64);
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> image(Platform.parse("linux/arm64")))
+                .withMessageStartingWith("The index " + reference
+                        + " has no image for linux/arm64, and an entry that cannot be read: 'blake3:")
+                .withMessageEndingWith(" Check the program that made it, and push the index again.");
+    }
+
+    @Test
     void skipsAttestationsWithoutAPlatform() {
         ImageManifest image = child("a");
         putIndex(

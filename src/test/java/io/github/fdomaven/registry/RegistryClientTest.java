@@ -6,6 +6,7 @@ import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.http.HttpTransport;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.Secrets;
@@ -23,6 +24,7 @@ class RegistryClientTest {
             new Secrets(),
             (problem, pause) -> {},
             new HttpTransport(Proxies.none(), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            new UnreachableServers(),
             new FakeTime());
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.IndexManifest;
@@ -35,6 +36,7 @@ class RegistryContractTest {
             Set.of(),
             Proxies.none(),
             new Secrets(),
+            new UnreachableServers(),
             (problem, pause) -> {
                 throw new AssertionError(problem);
             });

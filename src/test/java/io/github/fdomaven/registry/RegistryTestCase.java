@@ -5,6 +5,7 @@ import io.github.fdomaven.http.HttpTransport;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.TimeLimits;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.auth.CredentialChain;
@@ -40,6 +41,8 @@ abstract class RegistryTestCase {
     final Map<String, Credentials> credentials = new HashMap<>();
 
     final Set<String> insecure = new HashSet<>();
+
+    final UnreachableServers unreachable = new UnreachableServers();
 
     Proxies proxies = Proxies.none();
     RegistryServer server;
@@ -88,6 +91,7 @@ abstract class RegistryTestCase {
                 secrets,
                 (problem, pause) -> retries.add(problem + " " + pause),
                 new HttpTransport(proxies, limits, this::tls),
+                unreachable,
                 time);
     }
 

@@ -3,11 +3,13 @@ package io.github.fdomaven.retention;
 import static io.github.fdomaven.retention.Tags.REPOSITORY;
 import static io.github.fdomaven.retention.Tags.reference;
 import static io.github.fdomaven.retention.Tags.selection;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.oci.MediaTypes;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.FixableException;
 import java.util.List;
@@ -35,6 +37,20 @@ class IndexCleanupTest extends CleanupTestCase {
         fail("manifest " + REPOSITORY.at(inner.digest()));
 
         assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "inner KEPT", "outer KEPT");
+        assertThat(deletions()).isEmpty();
+    }
+
+    @Test
+    void keepsTagsWhenAnEntryOfAnIndexIsUnreadable() {
+        ImageManifest member = putOld("member", 1);
+        String entry =
+                "{\"mediaType\":\"" + member.mediaType() + "\",\"digest\":\"" + member.digest() + "\",\"size\":-1}";
+        registry.put(
+                reference("index"),
+                Manifest.parse(MediaTypes.OCI_INDEX, ("{\"manifests\":[" + entry + "]}").getBytes(UTF_8)));
+        named = Set.of(reference("index"));
+
+        assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "index KEPT");
         assertThat(deletions()).isEmpty();
     }
 

@@ -4,18 +4,15 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.FdoException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Finds images that cannot be built, because their base image does not exist. A base image that cannot be looked up may exist:
- * then the build finds out.
+ * Finds images that cannot be built, because their base image does not exist. A base image that cannot be looked up may exist: a
+ * build finds out, and a plan without a build says that it is not known.
  */
 final class MissingBases {
 
@@ -26,15 +23,13 @@ final class MissingBases {
     private final Predicate<ImageDefinition> isPushed;
     private final boolean checksAll;
 
-    /** Registries that do not answer. They are not asked for every image, because each time takes long. */
-    private final Set<String> silent = ConcurrentHashMap.newKeySet();
-
     /**
      * Creates the search of one plan.
      *
      * @param identities returns what identifies an image now
      * @param isPushed whether an image is pushed to a registry
-     * @param checksAll whether to look for base images of other registries too; the engine may have another way to them
+     * @param checksAll whether to look for base images of other registries too, and to return an action if a lookup fails; the
+     *     engine may have another way to a base image
      */
     MissingBases(
             Function<Reference, Optional<Digest>> identities, Predicate<ImageDefinition> isPushed, boolean checksAll) {
@@ -43,29 +38,21 @@ final class MissingBases {
         this.checksAll = checksAll;
     }
 
-    /** Returns the action for an image whose base image exists nowhere. The base image is not built in this run. */
-    Optional<Action.NoBase> find(ImageDefinition image) {
+    /**
+     * Returns the action for an image whose base image exists nowhere, or cannot be looked up. The base image is not built in this
+     * run.
+     */
+    Optional<Action> find(ImageDefinition image) {
         List<Reference> candidates = image.baseCandidates();
         if (isUnpushed(image) || !checksAll && !candidates.stream().allMatch(base -> isNear(base, image))) {
             return Optional.empty();
         }
-        return candidates.stream().anyMatch(this::mayExist)
-                ? Optional.empty()
-                : Optional.of(new Action.NoBase(candidates, advice(image)));
-    }
-
-    private boolean mayExist(Reference base) {
-        String host = base.repository().host();
-        if (silent.contains(host)) {
-            return true;
-        }
         try {
-            return identities.apply(base).isPresent();
-        } catch (EnvironmentException e) {
-            silent.add(host);
-            return true;
-        } catch (FixableException e) {
-            return true;
+            return candidates.stream().anyMatch(base -> identities.apply(base).isPresent())
+                    ? Optional.empty()
+                    : Optional.of(new Action.NoBase(candidates, advice(image)));
+        } catch (FdoException e) {
+            return checksAll ? Optional.of(new Action.Unknown(e)) : Optional.empty();
         }
     }
 

@@ -34,8 +34,8 @@ public final class Planner {
      * Creates a planner.
      *
      * @param isPushed whether an image is pushed to a registry; only then it can be copied from upstream
-     * @param checksAllBases whether to check that base images of other registries exist too; the engine may have another way
-     *     to them
+     * @param checksAllBases whether to look for base images of other registries too, and to plan no build if a lookup fails; the
+     *     engine may have another way to a base image
      */
     public Planner(ImageStore store, Predicate<ImageDefinition> isPushed, boolean checksAllBases) {
         this.store = store;
@@ -56,7 +56,7 @@ public final class Planner {
         MissingBases bases = new MissingBases(existing::identity, isPushed, checksAllBases);
         List<ImageDefinition> built = builtOnOthers(plan);
         Map<Reference, Action> missing = new HashMap<>();
-        List<Optional<Action.NoBase>> found = parallel.map(built, bases::find);
+        List<Optional<Action>> found = parallel.map(built, bases::find);
         for (int i = 0; i < built.size(); i++) {
             Reference image = built.get(i).reference();
             found.get(i).ifPresent(action -> missing.put(image, action));

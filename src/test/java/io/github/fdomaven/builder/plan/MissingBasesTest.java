@@ -8,7 +8,6 @@ import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,20 +95,15 @@ class MissingBasesTest {
     }
 
     @Test
-    void asksARegistryThatDoesNotAnswerOnceOnly() {
+    void planDoesNotKnowTheActionIfTheBaseImageCannotBeLookedUp() {
         EnvironmentException silence = new EnvironmentException("no answer");
-        List<String> requests = new ArrayList<>();
-        MissingBases bases = new MissingBases(
-                base -> {
-                    requests.add(base.toString());
-                    throw silence;
-                },
-                image -> true,
-                true);
+        fixture.checkingAllBases();
+        fixture.registry().fail("digest " + OTHER, silence);
+        ImageDefinition base = image(OTHER);
 
-        assertThat(bases.find(image(OTHER))).isEmpty();
-        assertThat(bases.find(image("other.example.org/another:1"))).isEmpty();
-        assertThat(requests).containsExactly(OTHER);
+        assertThat(fixture.plan(base, named("child", base)))
+                .extracting(planned -> planned.action())
+                .containsExactly(new Action.Unknown(silence), new Action.Blocked(base.name()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.it.GuardedRegistry;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -223,6 +224,7 @@ class TransferContractTest extends EngineContract {
                 Set.of(),
                 Proxies.none(),
                 new Secrets(),
+                new UnreachableServers(),
                 (problem, pause) -> {
                     throw new AssertionError(problem);
                 });

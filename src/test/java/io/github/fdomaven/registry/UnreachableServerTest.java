@@ -1,0 +1,110 @@
+package io.github.fdomaven.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The attempts to reach a server take long, so that only one request makes them. */
+class UnreachableServerTest extends CopyTestCase {
+
+    private String closed;
+
+    @BeforeEach
+    void findAClosedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = "127.0.0.1:" + socket.getLocalPort();
+        }
+    }
+
+    private static String failure(HttpRegistry registry, Reference image) {
+        try {
+            registry.digest(image);
+            throw new AssertionError(image + " was found");
+        } catch (FdoException e) {
+            assertThat(e).isInstanceOf(EnvironmentException.class);
+            return e.getMessage();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CLOSED", "registry.invalid"})
+    void isAskedByOneRequestOnly(String host) {
+        String registry = host.replace("CLOSED", closed);
+        String failure = failure(registry(), Reference.parse(registry + "/a:1"));
+        assertThat(retries).hasSize(4);
+
+        assertThat(failure(registry(), Reference.parse(registry + "/b:1"))).isEqualTo(failure);
+        // The client of the next goal.
+        assertThat(failure(registry(Duration.ofSeconds(60)), Reference.parse(registry + "/c:1")))
+                .isEqualTo(failure);
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(
+                        () -> registry().tags(Reference.parse(registry + "/a:1").repository()))
+                .withMessage(failure);
+        assertThat(retries).hasSize(4);
+        assertThat(registry().digest(reference)).isEmpty();
+    }
+
+    @Test
+    void isAskedByOneRequestOnlyIfItDoesNotAnswer() {
+        answerNothing(server);
+        HttpRegistry impatient = registry(Duration.ofMillis(50));
+        String failure = failure(impatient, reference);
+
+        assertThat(failure).contains(": no answer within the time limit. Tried 5 times. ");
+        assertThat(failure(impatient, near)).isEqualTo(failure);
+        assertThat(server.received()).hasSize(5);
+    }
+
+    @Test
+    void isRememberedBehindARedirect() {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("GET /v2/group/project/blobs", 99, 307, "", "Location", "http://" + closed + "/blob");
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> registry().config(reference.repository(), image))
+                    .withMessageContaining("no connection: Connection refused. Tried 5 times. ");
+        }
+
+        assertThat(retries).hasSize(4);
+        assertThat(registry().manifest(reference)).contains(image);
+    }
+
+    @Test
+    void isAskedAgainIfItAnswers() {
+        server.respond("", 20, 503, "not now");
+        for (Reference image : List.of(reference, near)) {
+            assertThat(failure(registry(), image)).contains(": 503: not now. Tried 5 times. ");
+        }
+        server.respond("", 99, request -> request.exchange().close());
+        for (Reference image : List.of(reference, near)) {
+            assertThat(failure(registry(), image))
+                    .contains("/v2/" + image.repository().path(), ": the connection broke: ");
+        }
+    }
+
+    @Test
+    void isAskedAgainForAWrite() {
+        ImageManifest image = Images.put(server, reference);
+        Reference target = Reference.parse(closed + "/a:1");
+        failure(registry(), target);
+        retries.clear();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().putManifest(target, image));
+        assertThat(retries).hasSize(4);
+    }
+}
