@@ -65,6 +65,13 @@ public final class EngineCli {
         return !call("image", "ls", "--quiet", image).isBlank();
     }
 
+    /** Copies an image to another reference, through the engine. */
+    public void copy(String image, String target) throws IOException, InterruptedException {
+        call("pull", image);
+        call("tag", image, target);
+        call("push", target);
+    }
+
     /** Removes all tags with a prefix. */
     public void removeImages(String prefix) throws IOException, InterruptedException {
         for (String image : lines("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")) {

@@ -107,6 +107,15 @@ public final class TestRegistry {
         return require(send(manifest(repository, tag).GET()), 200).body();
     }
 
+    /** Pushes a base image to {@code GROUP/base:moving}, and an image that was built from an older one. Returns the base image. */
+    public String pushStaleImage(String group) throws IOException, InterruptedException {
+        String base = host + "/" + group + "/base:moving";
+        EngineCli.DOCKER.copy(host + "/base/debian:bookworm", base);
+        Map<String, String> labels = Map.of("fdo.base_image", base, "fdo.base_digest", "sha256:" + "0".repeat(64));
+        pushImage("docker", group + "/debian/bookworm", "1", labels);
+        return base;
+    }
+
     /** Pushes an image whose layer contains only its tag. The kind is "docker" or "oci". Returns the digest. */
     public String pushImage(String kind, String repository, String tag, Map<String, String> labels)
             throws IOException, InterruptedException {
