@@ -6,7 +6,7 @@
  * order in which they begin; a step that is computed lazily is where it is first needed.
  *
  * <ol>
- *   <li>{@code ImageMojo.execute}: Maven calls the goal. The subclass {@code BuildImageMojo} calls {@code BuildImageGoal}. The
+ *   <li>{@code GoalMojo.execute}: Maven calls the goal. The subclass {@code BuildImageMojo} calls {@code BuildImageGoal}. The
  *       fields of the mojos only declare the parameters; {@code PluginConfiguration} reads their values.
  *   <li>{@code Reactor.candidates}: finds the modules that declare the plugin, and reads the configuration of each.
  *   <li>{@code BuildImageGoal.run}: the goal. It reads the graph, claims the images, so that no other module builds them at the

@@ -1,27 +1,14 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.config.Setting;
-import io.github.fdomaven.support.Secrets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * The base class of all goals. Its fields declare the parameters for <code>fdo:help</code> and for Maven's own checks. The
- * values come from {@link PluginConfiguration}.
+ * The parameters of all goals, for <code>fdo:help</code> and for Maven's own checks. The values come from
+ * {@link PluginConfiguration}.
  */
-abstract class ImageMojo extends AbstractMojo {
+abstract class ImageMojo extends GoalMojo {
 
     /**
      * Name of the image in the log, in the reports and in the names of the properties and variables that hold its
@@ -142,8 +129,51 @@ abstract class ImageMojo extends AbstractMojo {
 
     /**
      * Several images, each an <code>&lt;image&gt;</code> with the elements of an image. An image takes the elements
-     * that it does not have from the configuration around <code>&lt;images&gt;</code>. Default: one image, described by
-     * the elements around.
+     * that it does not have from the configuration around <code>&lt;images&gt;</code>. Default: one image, described
+     * by the elements around. Elements of an <code>&lt;image&gt;</code>:
+     * <ul>
+     *  <li><code>&lt;name&gt;</code>: Name of the image in the log, in the reports and in the names of the properties
+     *  and variables that hold its reference. Default: the repository suffix.</li>
+     *  <li><code>&lt;distribution&gt;</code>: Distribution: <code>alpine</code>, <code>almalinux</code>,
+     *  <code>arch</code>, <code>centos</code>, <code>debian</code>, <code>fedora</code>, <code>opensuse</code>,
+     *  <code>rhel</code>, <code>rocky</code> or <code>ubuntu</code>. Required.</li>
+     *  <li><code>&lt;version&gt;</code>: Version of the distribution. Default: <code>latest</code> for alpine,
+     *  <code>rolling</code> for arch, required for the others.</li>
+     *  <li><code>&lt;tag&gt;</code>: Tag of the image. <code>@recipe@</code> in it is replaced by the first 12 digits
+     *  of the recipe's digest. Required.</li>
+     *  <li><code>&lt;packages&gt;</code>: Packages to install, separated by white space. Quotes around a name are
+     *  removed. Default: none.</li>
+     *  <li><code>&lt;exec&gt;</code>: Command to run after the packages are installed, in a copy of the project's
+     *  directory. It runs in the image's bash, or in its sh if it has no bash. Default: none.</li>
+     *  <li><code>&lt;execEnvironment&gt;</code>: Names of environment variables to pass to exec, separated by commas.
+     *  Their values are neither stored in the image nor printed. Default: none.</li>
+     *  <li><code>&lt;entrypoint&gt;</code>: Path of the image's entrypoint, without arguments. Default: the base
+     *  image's.</li>
+     *  <li><code>&lt;workingDir&gt;</code>: Working directory of the image. The build creates it. Default:
+     *  <code>/app</code>.</li>
+     *  <li><code>&lt;user&gt;</code>: User of the image: a name or a number, optionally followed by a colon and a
+     *  group. The user need not exist while exec runs. Default: the base image's.</li>
+     *  <li><code>&lt;platform&gt;</code>: Platform of the image, such as <code>linux/arm64</code>. Default: the
+     *  engine's platform.</li>
+     *  <li><code>&lt;baseImage&gt;</code>: Image to build from. Without a host it is an image of this project or of
+     *  its registry. Default: the distribution's official image.</li>
+     *  <li><code>&lt;upstreamRepo&gt;</code>: GitLab projects to copy the image from, separated by commas, tried in
+     *  this order. Default: none.</li>
+     *  <li><code>&lt;repoSuffix&gt;</code>: Repository of the image below <code>registryImage</code>. Default:
+     *  <code>&lt;distribution&gt;/&lt;version&gt;</code>.</li>
+     *  <li><code>&lt;forceRebuild&gt;</code>: Build the image even if it exists: if the POM, the property or the
+     *  variable is <code>true</code>, <code>1</code>, <code>yes</code> or <code>always</code>. Default:
+     *  <code>false</code>.</li>
+     *  <li><code>&lt;expiresAfter&gt;</code>: How long to keep the image, such as <code>90m</code>, <code>1h</code>,
+     *  <code>2d</code> or <code>3w</code>. It is a label that <code>delete-images</code> reads. Default: none.</li>
+     *  <li><code>&lt;cacheDir&gt;</code>: Directory that exec sees as <code>/cache</code> and may write to. Default:
+     *  <code>/cache</code> if that directory exists.</li>
+     *  <li><code>&lt;onStale&gt;</code>: What to do with an image whose recipe or base image has changed:
+     *  <code>warn</code> keeps it and warns, <code>rebuild</code> builds it again, <code>fail</code> fails the goal,
+     *  <code>ignore</code> keeps it. Default: <code>warn</code>.</li>
+     *  <li><code>&lt;labels&gt;</code>: Labels to add to the image, one element for each. Names that start with
+     *  <code>fdo.</code> are reserved. Default: none.</li>
+     * </ul>
      *
      * @since 1.0.0
      */
@@ -202,51 +232,4 @@ abstract class ImageMojo extends AbstractMojo {
      */
     @Parameter(property = "fdo.skip", defaultValue = "false")
     private boolean skip;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
-    @Inject
-    private SettingsDecrypter decrypter;
-
-    private final TerminalLine terminal = new TerminalLine(StandardOutput.ofProcess());
-
-    @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        Set<String> unmasked = MavenRun.shared(session.getRepositorySession().getData(), "unmasked-secrets");
-        Secrets secrets = new Secrets(name -> warnOfUnmasked(name, unmasked));
-        MavenRun run = new MavenRun(session, project, decrypter, getLog(), secrets, Environment.ofProcess(), terminal);
-        Failures.translate(secrets, () -> {
-            Reactor reactor = new Reactor(run, execution);
-            reactor.warn();
-            GoalInput input = new GoalInput(run, reactor, skipOfGoal());
-            if (!input.modules().isEmpty()) {
-                run(input);
-            }
-        });
-    }
-
-    /** Warns once in a run of Maven. */
-    private void warnOfUnmasked(String name, Set<String> shown) {
-        if (shown.add(name)) {
-            new MaskedLog(getLog(), new Secrets(), terminal)
-                    .warn(name
-                            + ": the log can show this value, because it is too short or too plain to be masked. Use at"
-                            + " least 8 characters, with digits, for a secret.");
-        }
-    }
-
-    private Setting skipOfGoal() {
-        return Setting.valueOf(
-                "SKIP_" + execution.getGoal().toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
-    /** Runs the goal. */
-    abstract void run(GoalInput input);
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -114,6 +115,25 @@ public final class SettingsDocumentation {
         return Goal.ALL.stream().map(Goal::toString).collect(Collectors.toSet());
     }
 
+    /** The properties of all settings. */
+    public static Set<String> properties() {
+        return names(setting -> setting.property().stream());
+    }
+
+    /** The variables of all settings. */
+    public static Set<String> variables() {
+        return names(setting -> setting.variable().stream());
+    }
+
+    /** The elements of all settings. */
+    public static Set<String> elements() {
+        return names(setting -> Stream.of(setting.element()));
+    }
+
+    private static Set<String> names(Function<Setting, Stream<String>> names) {
+        return Stream.of(Setting.values()).flatMap(names).collect(Collectors.toSet());
+    }
+
     /**
      * Returns the declarations of the parameters of a goal.
      *
@@ -146,7 +166,26 @@ public final class SettingsDocumentation {
         if (!variables.isEmpty()) {
             sentences.add((variables.size() > 1 ? "Variables: " : "Variable: ") + String.join(", ", variables) + ".");
         }
+        elementsInside(setting).ifPresent(scope -> sentences.add(list(scope)));
         return String.join(" ", sentences);
+    }
+
+    /** The settings that the elements of a list have. */
+    private static Optional<Scope> elementsInside(Setting setting) {
+        return switch (setting) {
+            case IMAGES -> Optional.of(Scope.IMAGE);
+            case DEPENDENTS -> Optional.of(Scope.DEPENDENT);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String list(Scope scope) {
+        String name = scope == Scope.IMAGE ? "an `<image>`" : "a `<dependent>`";
+        return Setting.of(scope).stream()
+                .map(setting -> html("`<" + setting.element() + ">`: " + setting.description() + " Default: "
+                        + setting.spec().defaultText() + "."))
+                .map(text -> "<li>" + text.replace(" Default: required.", " Required.") + "</li>")
+                .collect(Collectors.joining(" ", html("Elements of " + name + ":") + " <ul> ", " </ul>"));
     }
 
     /** Markdown's backticks as HTML. */
