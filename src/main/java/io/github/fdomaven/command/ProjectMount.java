@@ -8,6 +8,7 @@ import io.github.fdomaven.project.ProjectArchive;
 import io.github.fdomaven.project.ProjectFiles;
 import io.github.fdomaven.project.Snapshot;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.Plural;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ sealed interface ProjectMount {
                         .toList();
                 return hostDirectory().isVisibleIn(container, names, Optional.of(user.toString()));
             } catch (IOException e) {
-                throw new EnvironmentException("Could not list " + project + ": " + e + ".", e);
+                throw new EnvironmentException("Could not list " + project + ": " + FileProblem.of(e) + ".", e);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.fdomaven.definition;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.project.FileNames;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -192,6 +193,7 @@ public record Exec(String command, Map<String, Digest> files) {
     }
 
     private static EnvironmentException unreadable(String file, IOException cause) {
-        return new EnvironmentException("Cannot read " + file + ", which exec names: " + cause + ".", cause);
+        return new EnvironmentException(
+                "Cannot read " + file + ", which exec names: " + FileProblem.of(cause) + ".", cause);
     }
 }

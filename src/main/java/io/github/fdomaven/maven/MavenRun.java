@@ -118,10 +118,11 @@ record MavenRun(
         }
 
         @Override
-        public void warn(String problem) {
+        public boolean warn(String problem) {
             if (shared("credential-problems").add(problem)) {
                 log().warn(problem);
             }
+            return mavenLog.isWarnEnabled();
         }
     }
 

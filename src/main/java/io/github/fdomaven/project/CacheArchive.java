@@ -1,6 +1,7 @@
 package io.github.fdomaven.project;
 
 import io.github.fdomaven.project.Snapshot.FileState;
+import io.github.fdomaven.support.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,7 +138,7 @@ public final class CacheArchive {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            warn(name, e.toString());
+            warn(name, FileProblem.of(e));
             return;
         }
         try (InputStream content = Channels.newInputStream(file)) {

@@ -3,6 +3,7 @@ package io.github.fdomaven.project;
 import io.github.fdomaven.project.EntryPath.RefusedException;
 import io.github.fdomaven.project.Snapshot.FileState;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +106,7 @@ public final class CopyBack {
             return false;
         } catch (FileSystemException e) {
             throw new EnvironmentException(
-                    "Could not copy " + OneLine.of(entry.getName()) + " back to " + directory + ": " + e
+                    "Could not copy " + OneLine.of(entry.getName()) + " back to " + directory + ": " + FileProblem.of(e)
                             + ". Make the directory writable.",
                     e);
         }

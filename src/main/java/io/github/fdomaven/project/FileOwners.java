@@ -1,6 +1,7 @@
 package io.github.fdomaven.project;
 
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,7 +35,9 @@ record FileOwners(Object user, Lookup lookup) {
             }
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "Could not create a temporary file: " + e + ". Make the directory java.io.tmpdir writable.", e);
+                    "Could not create a temporary file: " + FileProblem.of(e)
+                            + ". Make the directory java.io.tmpdir writable.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.fdomaven.project;
 
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -60,7 +61,7 @@ public final class ProjectFiles {
         } catch (IOException e) {
             throw new EnvironmentException(
                     "Could not list the files of the project in " + project + ": "
-                            + (e instanceof GitProgram.GitException ? e.getMessage() : e.toString()),
+                            + (e instanceof GitProgram.GitException ? e.getMessage() : FileProblem.of(e) + "."),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.project;
 
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ public final class Snapshot {
                 FileState.of(project.resolve(file)).ifPresent(state -> states.put(file, state));
             } catch (IOException e) {
                 throw new EnvironmentException(
-                        "Could not read " + project.resolve(file) + " to copy it to the container: " + e
+                        "Could not read " + project.resolve(file) + " to copy it to the container: " + FileProblem.of(e)
                                 + ". Make the file readable, or add it to .gitignore.",
                         e);
             }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.report;
 
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ record ReportDirectory(Path directory) {
             }
         } catch (IOException e) {
             throw new FixableException(
-                    "Could not write reports to " + directory + ": " + e
+                    "Could not write reports to " + directory + ": " + FileProblem.of(e)
                             + ". Make it a writable directory with free space, or name another one by <outputDirectory>"
                             + " (-Dfdo.output.directory).",
                     e);
@@ -45,7 +46,7 @@ record ReportDirectory(Path directory) {
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
-            throw new EnvironmentException("Could not read " + file + ": " + e + ".", e);
+            throw new EnvironmentException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
@@ -53,7 +54,8 @@ record ReportDirectory(Path directory) {
         try {
             Files.deleteIfExists(directory.resolve(name));
         } catch (IOException e) {
-            throw new EnvironmentException("Could not delete " + directory.resolve(name) + ": " + e + ".", e);
+            throw new EnvironmentException(
+                    "Could not delete " + directory.resolve(name) + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
@@ -70,7 +72,7 @@ record ReportDirectory(Path directory) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new EnvironmentException("Could not write " + file + ": " + e + ".", e);
+            throw new EnvironmentException("Could not write " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

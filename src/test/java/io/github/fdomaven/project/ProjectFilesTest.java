@@ -293,8 +293,8 @@ class ProjectFilesTest {
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> files(missing))
-                    .withMessage("Could not list the files of the project in " + missing
-                            + ": java.nio.file.NoSuchFileException: " + missing);
+                    .withMessage("Could not list the files of the project in " + missing + ": " + missing
+                            + " does not exist.");
         }
     }
 }

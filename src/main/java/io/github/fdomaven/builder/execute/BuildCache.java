@@ -6,6 +6,7 @@ import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.project.TemporaryFiles;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ final class BuildCache {
         try (Stream<Path> children = Files.list(directory)) {
             return children.findFirst();
         } catch (IOException e) {
-            throw new EnvironmentException("Cannot list " + directory + ": " + e + ".", e);
+            throw new EnvironmentException("Cannot list " + directory + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
@@ -98,7 +99,7 @@ final class BuildCache {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new EnvironmentException("Cannot delete " + file + ": " + e + ".", e);
+            throw new EnvironmentException("Cannot delete " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

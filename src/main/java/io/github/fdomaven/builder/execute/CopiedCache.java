@@ -5,6 +5,7 @@ import io.github.fdomaven.project.CacheArchive;
 import io.github.fdomaven.project.CopyBack;
 import io.github.fdomaven.project.Snapshot;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.Plural;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -64,7 +65,7 @@ final class CopiedCache {
         try {
             return new CacheArchive(directory, warnings);
         } catch (IOException e) {
-            throw new EnvironmentException("Cannot list " + directory + ": " + e + ".", e);
+            throw new EnvironmentException("Cannot list " + directory + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -79,7 +79,8 @@ record ImageBuilder(
     /** Builds an image and publishes it. The base image is given if it was built in this run. */
     ImageRecord build(PlannedImage planned, Optional<ResolvedBase> available, BuildProgress progress) {
         ImageDefinition image = planned.image();
-        Optional<ExecInput> exec = image.recipe().exec().map(command -> execInput(image, command));
+        Optional<Path> cacheDir = BuildCache.directory(image);
+        Optional<ExecInput> exec = image.recipe().exec().map(command -> execInput(image, command, cacheDir));
         Engine engine = engines.engine();
         log.foundEngine(engine.name());
         ResolvedBase base =
@@ -153,11 +154,11 @@ record ImageBuilder(
     }
 
     private CleanupScope cleanupScope(ImageDefinition image) {
-        return new CleanupScope(problem -> log.warning(image.name(), problem));
+        return new CleanupScope(problem -> obsolete.warn(image.name(), problem));
     }
 
     /** Reads and checks what only a build needs, before anything is pulled. */
-    private ExecInput execInput(ImageDefinition image, Exec exec) {
+    private ExecInput execInput(ImageDefinition image, Exec exec, Optional<Path> cacheDir) {
         Path directory = image.module().directory();
         List<Path> files = projectFiles(image).list();
         CrlfCheck crlf = new CrlfCheck(image.name(), directory, files);
@@ -174,7 +175,7 @@ record ImageBuilder(
                 new ProjectArchive(directory, files),
                 crlf,
                 settings.execVariables().apply(image),
-                BuildCache.directory(image));
+                cacheDir);
     }
 
     private ProjectFiles projectFiles(ImageDefinition image) {

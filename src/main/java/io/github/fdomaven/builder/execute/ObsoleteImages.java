@@ -4,6 +4,8 @@ import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.TransferLog;
 import io.github.fdomaven.support.FdoException;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class ObsoleteImages {
 
     private final TransferLog log;
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
     private final Deque<Candidate> candidates = new ConcurrentLinkedDeque<>();
 
     private record Candidate(String name, Engine engine, String imageId) {}
@@ -37,8 +40,15 @@ final class ObsoleteImages {
             try {
                 next.engine().removeUnused(next.imageId());
             } catch (FdoException e) {
-                log.warning(next.name(), e.getMessage());
+                warn(next.name(), e.getMessage());
             }
+        }
+    }
+
+    /** Warns about what a build could not remove. The removal of an image is tried again at the end, but its failure is shown once. */
+    void warn(String name, String problem) {
+        if (warnings.add(problem)) {
+            log.warning(name, problem);
         }
     }
 }

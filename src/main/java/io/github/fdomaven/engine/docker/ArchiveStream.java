@@ -2,11 +2,14 @@ package io.github.fdomaven.engine.docker;
 
 import io.github.fdomaven.engine.Container.Archive;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FileProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.util.Optional;
 
 /** Makes an archive readable while it is written, without a copy on disk. */
 final class ArchiveStream implements AutoCloseable {
@@ -57,11 +60,24 @@ final class ArchiveStream implements AutoCloseable {
 
             private int checked(int read) throws IOException {
                 if (read < 0 && failure != null) {
-                    throw new IOException("The archive could not be written: " + failure, failure);
+                    throw new IOException("the archive is incomplete", failure);
                 }
                 return read;
             }
         };
+    }
+
+    /** {@return the failure to write the archive, if that is why an attempt failed} */
+    Optional<FdoException> failure(String attempt) {
+        if (failure instanceof IOException problem) {
+            return Optional.of(new EnvironmentException(
+                    "Could not " + attempt + ": " + FileProblem.of(problem)
+                            + ". Run Maven again when no other program changes the files.",
+                    problem));
+        }
+        return Optional.ofNullable(failure)
+                .filter(FdoException.class::isInstance)
+                .map(FdoException.class::cast);
     }
 
     @Override
@@ -70,7 +86,7 @@ final class ArchiveStream implements AutoCloseable {
             pipe.close();
             writer.join();
         } catch (IOException e) {
-            throw new EnvironmentException("Could not close an archive: " + e, e);
+            throw new EnvironmentException("Could not close an archive: " + FileProblem.of(e) + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

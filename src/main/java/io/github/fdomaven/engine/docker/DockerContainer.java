@@ -104,12 +104,19 @@ final class DockerContainer implements Container {
 
     @Override
     public void copyInto(String directory, Archive archive) {
-        errors.call("copy files to " + directory + " of the container", () -> {
+        String attempt = "copy files to " + directory + " of the container";
+        errors.call(attempt, () -> {
             try (ArchiveStream stream = new ArchiveStream(archive)) {
-                return client.copyArchiveToContainerCmd(id)
-                        .withRemotePath(directory)
-                        .withTarInputStream(stream.input())
-                        .exec();
+                try {
+                    return client.copyArchiveToContainerCmd(id)
+                            .withRemotePath(directory)
+                            .withTarInputStream(stream.input())
+                            .exec();
+                } catch (RuntimeException e) {
+                    throw stream.failure(attempt)
+                            .map(RuntimeException.class::cast)
+                            .orElse(e);
+                }
             }
         });
     }

@@ -64,14 +64,19 @@ record EngineErrors(String engine, EngineQuirks quirks) {
         });
     }
 
+    /** Without an answer of the engine, only a running engine helps. */
     EnvironmentException broken(String attempt, Throwable cause) {
-        String source = cause instanceof DockerException ? engine + " says: " : engine + ": ";
-        return new EnvironmentException("Could not " + attempt + ": " + source + sentence(message(cause)), cause);
+        boolean isAnswer = cause instanceof DockerException;
+        return new EnvironmentException(
+                "Could not " + attempt + ": " + engine + (isAnswer ? " says: " : ": ") + sentence(message(cause))
+                        + (isAnswer ? "" : " Check that the engine runs, then run Maven again."),
+                cause);
     }
 
     FdoException transfer(String attempt, Supplier<String> advice, Throwable cause) {
         return cause instanceof EngineTimeoutException
-                ? broken(attempt, cause)
+                ? new EnvironmentException(
+                        "Could not " + attempt + ": " + engine + ": " + sentence(message(cause)), cause)
                 : transfer(attempt, advice, message(cause), cause);
     }
 

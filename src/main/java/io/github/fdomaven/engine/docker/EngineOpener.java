@@ -10,6 +10,7 @@ import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,7 +102,8 @@ final class EngineOpener {
         try {
             client.close();
         } catch (IOException e) {
-            throw new EnvironmentException("Could not close the connection to an engine: " + e, e);
+            throw new EnvironmentException(
+                    "Could not close the connection to an engine: " + FileProblem.of(e) + ".", e);
         }
     }
 }

@@ -45,15 +45,19 @@ public final class CredentialChain {
         /** Receives each repository once, with the name of the source that has credentials for it. */
         void lookedUp(Repository repository, Optional<String> source);
 
-        /** Receives the problem of a source that is not used. The lookup continues. */
-        default void warn(String problem) {
-            // A listener that only logs the sources needs no warnings.
+        /**
+         * Receives the problem of a source that is not used. The lookup continues. Returns whether the user sees the problem, so that
+         * an error does not repeat it.
+         */
+        default boolean warn(String problem) {
+            return false;
         }
     }
 
     private record Found(Credentials credentials, String source) {}
 
-    private record Result(String host, Optional<Found> found, List<String> problems) {}
+    /** The problems that the user has not seen yet, and whether the user has seen others. */
+    private record Result(String host, Optional<Found> found, List<String> problems, boolean isWarned) {}
 
     /** {@return the credentials for a repository, or empty for anonymous access} */
     public Optional<Credentials> find(Repository repository) {
@@ -83,6 +87,8 @@ public final class CredentialChain {
         }
         return joined(known, result -> result.problems().stream(), " ")
                 .map(problems -> "No credentials for " + host + " were found: " + problems)
+                .or(() -> Optional.of("No credentials for " + host + " were found. A warning above says why.")
+                        .filter(text -> known.stream().anyMatch(Result::isWarned)))
                 .orElseGet(() -> "There are no credentials for " + host + ". Add " + server + ", run 'docker login "
                         + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + host + ".");
     }
@@ -103,8 +109,11 @@ public final class CredentialChain {
                         .stream())
                 .findFirst();
         found.map(Found::credentials).ifPresent(credentials -> credentials.addTo(secrets));
-        problems.stream().distinct().forEach(listener::warn);
+        List<String> unseen = problems.stream()
+                .distinct()
+                .filter(problem -> !listener.warn(problem))
+                .toList();
         listener.lookedUp(repository, found.map(Found::source));
-        return new Result(repository.host(), found, List.copyOf(problems));
+        return new Result(repository.host(), found, unseen, unseen.size() < problems.size());
     }
 }

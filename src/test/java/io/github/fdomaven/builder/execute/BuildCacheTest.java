@@ -137,6 +137,16 @@ class BuildCacheTest {
     }
 
     @Test
+    void mustExistWhenAnImageWithoutExecIsBuilt() {
+        cache = cache.resolve("missing");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> fixture.runOne(new ImageDefinitionBuilder().cacheDir(cache)))
+                .withMessageContainingAll(cache.toString(), "'base'", "<cacheDir>");
+        assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
     void needNotExistIfTheImageExists() {
         cache = cache.resolve("missing");
         fixture.registry().put(new ImageDefinitionBuilder().build().reference(), Map.of());

@@ -50,6 +50,20 @@ class ObsoleteImagesTest {
     }
 
     @Test
+    void warnsOnceThatAnImageCannotBeRemoved() {
+        EnvironmentException broken = new EnvironmentException("Could not remove the image.");
+        engine.with(TAG, BEFORE)
+                .fail("push " + TAG, new EnvironmentException("no push"))
+                .fail("remove image ", broken);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> fixture.runOne(new ImageDefinitionBuilder()));
+        assertThat(log.events())
+                .filteredOn(event -> event.contains("Could not remove the image."))
+                .hasSize(1);
+    }
+
+    @Test
     void keepsAnImageWithoutFdoLabels() {
         engine.with(TAG, EngineImages.image("sha256:0ld", Map.of()));
 

@@ -3,6 +3,8 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +57,24 @@ class ArchiveStreamTest {
         })) {
             assertThatIOException()
                     .isThrownBy(() -> stream.input().readAllBytes())
-                    .withMessage("The archive could not be written: java.io.IOException: disk gone");
+                    .withMessage("the archive is incomplete");
+            assertThat(stream.failure("copy files"))
+                    .get()
+                    .isInstanceOf(EnvironmentException.class)
+                    .extracting(Throwable::getMessage)
+                    .isEqualTo(
+                            "Could not copy files: disk gone. Run Maven again when no other program changes the files.");
+        }
+    }
+
+    @Test
+    void keepsAFailureForTheUser() {
+        FixableException failure = new FixableException("rename the file");
+        try (ArchiveStream stream = new ArchiveStream(output -> {
+            throw failure;
+        })) {
+            assertThatIOException().isThrownBy(() -> stream.input().readAllBytes());
+            assertThat(stream.failure("copy files")).containsSame(failure);
         }
     }
 }

@@ -43,7 +43,8 @@ class EngineErrorsTest {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> errors.call("start the container", failing(cause)))
-                .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock: Broken pipe.")
+                .withMessage("Could not start the container: Docker 27.1 at unix:///run/docker.sock: Broken pipe."
+                        + " Check that the engine runs, then run Maven again.")
                 .withCause(cause);
     }
 

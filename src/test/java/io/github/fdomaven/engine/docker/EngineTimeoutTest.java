@@ -236,7 +236,8 @@ class EngineTimeoutTest {
                     .isThrownBy(() -> engine.find(IMAGE))
                     .withMessage(
                             "Could not find " + IMAGE + ": Docker 1.0: the connection was closed before the response;"
-                                    + " the engine may have stopped or restarted.");
+                                    + " the engine may have stopped or restarted."
+                                    + " Check that the engine runs, then run Maven again.");
         }
     }
 

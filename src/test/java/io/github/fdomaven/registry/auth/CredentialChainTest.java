@@ -23,6 +23,8 @@ class CredentialChainTest {
     private final List<String> asked = new ArrayList<>();
     private final Map<String, String> problems = new HashMap<>();
 
+    private boolean isWarned;
+
     private final CredentialChain chain = new CredentialChain(
             List.of(
                     new Source("first", Map.of("a.example", new Credentials("ann", "first-secret"))),
@@ -39,8 +41,9 @@ class CredentialChainTest {
                 }
 
                 @Override
-                public void warn(String problem) {
+                public boolean warn(String problem) {
                     events.add("warning: " + problem);
+                    return isWarned;
                 }
             });
 
@@ -112,6 +115,17 @@ class CredentialChainTest {
 
         assertThat(chain.advice(C.host()))
                 .isEqualTo("No credentials for c.example were found: The first is locked. The second is broken.");
+    }
+
+    @Test
+    void doesNotRepeatAProblemThatTheUserHasSeen() {
+        isWarned = true;
+        problems.put("first", "The first is locked.");
+
+        chain.find(C);
+
+        assertThat(chain.advice(C.host()))
+                .isEqualTo("No credentials for c.example were found. A warning above says why.");
     }
 
     @Test
