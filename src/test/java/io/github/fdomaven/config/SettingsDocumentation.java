@@ -47,17 +47,22 @@ public final class SettingsDocumentation {
                 "",
                 "They stand in the `<configuration>`, where they apply to all images, or in an `<image>`.",
                 "",
-                table(Scope.IMAGE, false),
+                block(table(Scope.IMAGE, false)),
                 "",
                 "## Settings of the goals",
                 "",
                 "They stand in the `<configuration>` only.",
                 "",
-                table(Scope.GOAL, true),
+                block(table(Scope.GOAL, true)),
                 "",
                 "## Elements of a dependent",
                 "",
-                dependents());
+                block(dependents()));
+    }
+
+    /** A table whose rows the style of the site shows as blocks on a phone. */
+    private static String block(String table) {
+        return "<div class=\"settings\">\n\n" + table + "\n\n</div>";
     }
 
     private static String table(Scope scope, boolean hasGoals) {

@@ -22,6 +22,8 @@ import java.util.stream.StreamSupport;
 /** A headless Chromium, driven through chromedriver by the WebDriver protocol. */
 final class Browser implements AutoCloseable {
 
+    private static final int NARROW = 600;
+    private static final int HEIGHT = 1600;
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
 
     private final ObjectMapper json = new ObjectMapper();
@@ -87,16 +89,15 @@ final class Browser implements AutoCloseable {
         throw new IOException("chromedriver did not start: " + lines);
     }
 
-    /** Opens a page, as it looks in a window of a width. */
-    void open(URI page, int width) throws IOException, InterruptedException {
-        inSession(
-                "goog/cdp/execute",
-                Map.of(
-                        "cmd",
-                        "Emulation.setDeviceMetricsOverride",
-                        "params",
-                        Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 600)));
+    void open(URI page) throws IOException, InterruptedException {
         inSession("url", Map.of("url", page.toString()));
+    }
+
+    /** Changes the width of the window. A narrow window is that of a phone. */
+    void resize(int width) throws IOException, InterruptedException {
+        Map<String, ?> metrics =
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width < NARROW);
+        inSession("goog/cdp/execute", Map.of("cmd", "Emulation.setDeviceMetricsOverride", "params", metrics));
     }
 
     /** {@return the value of an expression of JavaScript} */
@@ -113,11 +114,9 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Writes the whole page as an image. */
+    /** Writes what the window shows as an image. */
     void screenshot(Path file) throws IOException, InterruptedException {
-        JsonNode image = inSession(
-                "goog/cdp/execute",
-                Map.of("cmd", "Page.captureScreenshot", "params", Map.of("captureBeyondViewport", true)));
+        JsonNode image = inSession("goog/cdp/execute", Map.of("cmd", "Page.captureScreenshot", "params", Map.of()));
         Files.write(file, Base64.getDecoder().decode(image.path("data").asText()));
     }
 

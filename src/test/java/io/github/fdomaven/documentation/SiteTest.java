@@ -68,7 +68,7 @@ class SiteTest {
     @MethodSource("sources")
     void hasAPageForEachSourceInItsMenu(DocumentationPage source) throws IOException, InterruptedException {
         String name = source.path().getFileName().toString().replace(".md", ".html");
-        browser.open(SITE.resolve(name).toUri(), DESKTOP);
+        browser.open(SITE.resolve(name).toUri());
 
         assertThat(browser.evaluate("document.querySelector('#bodyColumn h1').innerText")
                         .asText())
@@ -84,8 +84,9 @@ class SiteTest {
     @ParameterizedTest
     @MethodSource("pages")
     void showsContentOnADesktopAndOnAPhone(Path page) throws IOException, InterruptedException {
+        browser.open(SITE.resolve(page).toUri());
         for (int width : new int[] {DESKTOP, PHONE}) {
-            browser.open(SITE.resolve(page).toUri(), width);
+            browser.resize(width);
             browser.screenshot(SCREENSHOTS.resolve(page.toString().replace(".html", "-" + width + ".png")));
 
             assertThat(browser.evaluate("document.title").asText()).contains("fdo-maven-plugin");

@@ -1,0 +1,71 @@
+package io.github.fdomaven.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+    private static final Path TESTED = Path.of("src/it/examples/base/.gitlab-ci.yml");
+    private static final Path GOALS = Path.of("src/main/java/io/github/fdomaven/maven");
+
+    private static final Pattern GOAL =
+            Pattern.compile("@Mojo\\(\\s*name = \"([^\"]+)\"(?:,\\s*defaultPhase = LifecyclePhase\\.(\\w+))?");
+
+    private final DocumentationPage readme = DocumentationPage.all().get(0);
+
+    private String snippet(String language, String part) {
+        return readme.snippets().stream()
+                .filter(snippet -> snippet.language().equals(language))
+                .map(DocumentationPage.Snippet::text)
+                .filter(text -> text.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String tag(String pom) {
+        return pom.replaceFirst("(?s).*<tag>(.*?)</tag>.*", "$1");
+    }
+
+    @Test
+    void isShort() {
+        assertThat(readme.lines()).hasSizeLessThanOrEqualTo(180);
+    }
+
+    /** The pipeline is that of the base project without its pokes and schedules. */
+    @Test
+    void showsLinesOfATestedPipeline() throws IOException {
+        String tested = Files.readString(TESTED)
+                .replace(tag(Files.readString(TESTED.resolveSibling("pom.xml"))), tag(snippet("xml", "<tag>")));
+        List<String> lines = snippet("yaml", "fdo:build-image")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+
+        assertThat(lines).hasSizeGreaterThan(20);
+        assertThat(tested.lines()).containsSubsequence(lines);
+    }
+
+    @Test
+    void listsTheGoalsWithTheirPhases() throws IOException {
+        try (Stream<Path> files = Files.list(GOALS)) {
+            for (Path file : files.toList()) {
+                Matcher goal = GOAL.matcher(Files.readString(file));
+                if (goal.find()) {
+                    String phase = goal.group(2) == null
+                            ? "none"
+                            : "`" + goal.group(2).toLowerCase(Locale.ROOT).replace('_', '-') + "`";
+                    assertThat(readme.text()).contains("| `fdo:" + goal.group(1) + "` | " + phase + " |");
+                }
+            }
+        }
+    }
+}
