@@ -115,18 +115,6 @@ enum ArchitectureRule {
                     .resideInAPackage(root + ".engine..");
         }
     },
-    /** BouncyCastle is large. It is loaded only for TLS connections to engines. */
-    ONE_CLASS_KNOWS_BOUNCY_CASTLE {
-        @Override
-        ArchRule of(String root) {
-            return noClasses()
-                    .that()
-                    .doNotHaveFullyQualifiedName(root + ".engine.connection.PemFile")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.bouncycastle..");
-        }
-    },
     ONE_CLASS_READS_THE_ENVIRONMENT {
         @Override
         ArchRule of(String root) {

@@ -1,47 +1,65 @@
 package io.github.fdomaven.it;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Writer;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Date;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.util.io.pem.PemObject;
 
-/** A certificate authority for the tests. Its certificates are valid for a day. */
+/** A certificate authority for the tests. Its certificates are valid for a day. It writes DER itself, because Java only reads it. */
 public final class TestAuthority {
 
     private static final int BITS = 2048;
+
+    private static final int INTEGER = 0x02;
+    private static final int BIT_STRING = 0x03;
+    private static final int OCTET_STRING = 0x04;
+    private static final int UTC_TIME = 0x17;
+    private static final int SEQUENCE = 0x30;
+    private static final int DNS_NAME = 0x82;
+    private static final int IP_ADDRESS = 0x87;
+    /** The tag of an optional field is this and the field's number. */
+    private static final int OPTIONAL = 0xa0;
+
+    private static final byte[] SHA256_WITH_RSA = hex("06092a864886f70d01010b0500");
+    private static final byte[] SHA256_WITH_ECDSA = hex("06082a8648ce3d040302");
+    private static final byte[] CURVE_P256 = hex("06082a8648ce3d030107");
+    private static final byte[] BASIC_CONSTRAINTS = hex("0603551d13");
+    private static final byte[] ALTERNATIVE_NAMES = hex("0603551d11");
+    private static final byte[] KEY_USAGE = hex("0603551d25");
+    private static final byte[] SERVER_AUTH = hex("06082b06010505070301");
+    private static final byte[] CLIENT_AUTH = hex("06082b06010505070302");
+    private static final byte[] TRUE = hex("0101ff");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final X500Principal name;
     private final KeyPair keys;
@@ -58,8 +76,7 @@ public final class TestAuthority {
         this.name = new X500Principal("CN=" + name);
         this.keys = keys(kind);
         this.signatureAlgorithm = kind.equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-        this.certificate =
-                certificate(this.name, keys, false, List.of(), Instant.now()).getEncoded();
+        this.certificate = certificate(this.name, keys, false, List.of(), Instant.now());
     }
 
     /** {@return a context of TLS with a certificate for a host; it trusts no other certificates} */
@@ -67,9 +84,7 @@ public final class TestAuthority {
         TestAuthority authority = new TestAuthority("authority of " + host);
         KeyPair own = keys("EC");
         X500Principal subject = new X500Principal("CN=" + host);
-        byte[] leaf = authority
-                .certificate(subject, own, true, List.of(host), Instant.now())
-                .getEncoded();
+        byte[] leaf = authority.certificate(subject, own, true, List.of(host), Instant.now());
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         char[] password = "changeit".toCharArray();
@@ -113,8 +128,8 @@ public final class TestAuthority {
     }
 
     /** Writes the certificate of this authority: {@code ca.pem}. */
-    public void writeTo(Path directory) throws IOException, GeneralSecurityException {
-        write(directory.resolve("ca.pem"), parse(certificate));
+    public void writeTo(Path directory) throws IOException {
+        write(directory.resolve("ca.pem"), "CERTIFICATE", certificate);
     }
 
     /** Writes the certificate and the key of a server: {@code server-cert.pem}, {@code server-key.pem}. */
@@ -126,69 +141,114 @@ public final class TestAuthority {
     public void writeServer(Path directory, Instant from, String... hosts)
             throws IOException, GeneralSecurityException {
         KeyPair own = keys("EC");
-        write(
-                directory.resolve("server-cert.pem"),
-                certificate(new X500Principal("CN=server"), own, true, Arrays.asList(hosts), from));
+        byte[] server = certificate(new X500Principal("CN=server"), own, true, Arrays.asList(hosts), from);
+        write(directory.resolve("server-cert.pem"), "CERTIFICATE", server);
         write(directory.resolve("server-key.pem"), own.getPrivate());
     }
 
     /** Writes the certificate and the key of a client: {@code cert.pem}, {@code key.pem}. */
     public void writeClient(Path directory, KeyPair own) throws IOException, GeneralSecurityException {
-        write(
-                directory.resolve("cert.pem"),
-                certificate(new X500Principal("CN=client"), own, true, List.of(), Instant.now()));
+        byte[] client = certificate(new X500Principal("CN=client"), own, true, List.of(), Instant.now());
+        write(directory.resolve("cert.pem"), "CERTIFICATE", client);
         write(directory.resolve("key.pem"), own.getPrivate());
     }
 
-    /** Writes a PEM file with a key or a certificate. */
-    public static void write(Path file, Object content) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(file);
-                JcaPEMWriter pem = new JcaPEMWriter(writer)) {
-            pem.writeObject(content instanceof java.security.interfaces.ECPrivateKey key ? asOpenssl(key) : content);
+    /** Writes a PEM file with a key, in the traditional format of openssl. */
+    public static void write(Path file, PrivateKey key) throws IOException {
+        if (key instanceof ECPrivateKey ec) {
+            byte[] secret = hex("%064x".formatted(ec.getS()));
+            byte[] curve = element(OPTIONAL, CURVE_P256);
+            write(file, "EC PRIVATE KEY", element(SEQUENCE, integer(1), element(OCTET_STRING, secret), curve));
+        } else {
+            RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) key;
+            byte[][] numbers = Stream.of(
+                            BigInteger.ZERO,
+                            rsa.getModulus(),
+                            rsa.getPublicExponent(),
+                            rsa.getPrivateExponent(),
+                            rsa.getPrimeP(),
+                            rsa.getPrimeQ(),
+                            rsa.getPrimeExponentP(),
+                            rsa.getPrimeExponentQ(),
+                            rsa.getCrtCoefficient())
+                    .map(number -> element(INTEGER, number.toByteArray()))
+                    .toArray(byte[][]::new);
+            write(file, "RSA PRIVATE KEY", element(SEQUENCE, numbers));
         }
     }
 
-    /** {@return a key in the format of openssl, with the curve; BouncyCastle omits it for keys of the JDK} */
-    private static PemObject asOpenssl(java.security.interfaces.ECPrivateKey key) throws IOException {
-        PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());
-        ECPrivateKey own = new ECPrivateKey(
-                BITS / 8, key.getS(), info.getPrivateKeyAlgorithm().getParameters());
-        return new PemObject("EC PRIVATE KEY", own.getEncoded());
+    private static void write(Path file, String label, byte[] content) throws IOException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        Files.writeString(file, "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n");
     }
 
-    private X509CertificateHolder certificate(
-            X500Principal subject, KeyPair own, boolean isLeaf, List<String> hosts, Instant from)
-            throws IOException, GeneralSecurityException {
-        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name,
-                BigInteger.valueOf(System.nanoTime()),
-                Date.from(from.minus(Duration.ofHours(1))),
-                Date.from(from.plus(Duration.ofDays(1))),
-                subject,
-                own.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(!isLeaf));
+    private byte[] certificate(X500Principal subject, KeyPair own, boolean isLeaf, List<String> hosts, Instant from)
+            throws IOException {
+        byte[] extensions = extension(BASIC_CONSTRAINTS, TRUE, isLeaf ? new byte[0] : TRUE);
         if (isLeaf) {
-            KeyPurposeId purpose = hosts.isEmpty() ? KeyPurposeId.id_kp_clientAuth : KeyPurposeId.id_kp_serverAuth;
-            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+            extensions = join(extensions, extension(KEY_USAGE, hosts.isEmpty() ? CLIENT_AUTH : SERVER_AUTH));
         }
         if (!hosts.isEmpty()) {
-            builder.addExtension(Extension.subjectAlternativeName, false, names(hosts));
+            extensions = join(extensions, extension(ALTERNATIVE_NAMES, names(hosts)));
         }
-        try {
-            return builder.build(new JcaContentSignerBuilder(signatureAlgorithm).build(keys.getPrivate()));
-        } catch (OperatorCreationException e) {
-            throw new GeneralSecurityException(e);
-        }
+        byte[] algorithm = element(SEQUENCE, signatureAlgorithm.endsWith("RSA") ? SHA256_WITH_RSA : SHA256_WITH_ECDSA);
+        byte[] content = element(
+                SEQUENCE,
+                element(OPTIONAL, integer(2)),
+                element(INTEGER, BigInteger.valueOf(System.nanoTime()).toByteArray()),
+                algorithm,
+                name.getEncoded(),
+                element(SEQUENCE, time(from.minus(Duration.ofHours(1))), time(from.plus(Duration.ofDays(1)))),
+                subject.getEncoded(),
+                own.getPublic().getEncoded(),
+                element(OPTIONAL + 3, element(SEQUENCE, extensions)));
+        return element(SEQUENCE, content, algorithm, element(BIT_STRING, new byte[1], sign(content)));
     }
 
-    private static GeneralNames names(List<String> hosts) throws IOException {
-        GeneralName[] names = new GeneralName[hosts.size()];
-        for (int i = 0; i < names.length; i++) {
-            boolean isAddress = hosts.get(i).matches("[0-9.]+");
-            names[i] = new GeneralName(
-                    isAddress ? GeneralName.iPAddress : GeneralName.dNSName,
-                    isAddress ? InetAddress.getByName(hosts.get(i)).getHostAddress() : hosts.get(i));
+    private static byte[] names(List<String> hosts) throws IOException {
+        byte[] names = {};
+        for (String host : hosts) {
+            byte[] name = host.matches("[0-9.]+")
+                    ? element(IP_ADDRESS, InetAddress.getByName(host).getAddress())
+                    : element(DNS_NAME, host.getBytes(StandardCharsets.US_ASCII));
+            names = join(names, name);
         }
-        return new GeneralNames(names);
+        return names;
+    }
+
+    private static byte[] extension(byte[] name, byte[] value) {
+        return extension(name, new byte[0], value);
+    }
+
+    private static byte[] extension(byte[] name, byte[] critical, byte[] value) {
+        return element(SEQUENCE, name, critical, element(OCTET_STRING, element(SEQUENCE, value)));
+    }
+
+    private static byte[] time(Instant time) {
+        return element(UTC_TIME, TIME.format(time).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] integer(int value) {
+        return element(INTEGER, new byte[] {(byte) value});
+    }
+
+    private static byte[] element(int tag, byte[]... parts) {
+        byte[] content = join(parts);
+        byte[] length = content.length < 0x80
+                ? new byte[] {(byte) content.length}
+                : new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
+        return join(new byte[] {(byte) tag}, length, content);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+
+    private static byte[] hex(String hex) {
+        return HexFormat.of().parseHex(hex);
     }
 }

@@ -1,66 +1,105 @@
 package io.github.fdomaven.engine.connection;
 
 import io.github.fdomaven.support.FixableException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A file with certificates or a private key. BouncyCastle reads all forms of keys that openssl writes; Java reads one form. */
+/** A file with certificates or a private key, in PEM format. Text before, between and after the blocks is ignored. */
 final class PemFile {
+
+    private static final Pattern BEGIN = Pattern.compile(".*-----BEGIN ([A-Z0-9 ]+)-----\\s*");
+    private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
 
     private final Path file;
     private final String origin;
-    private final List<Object> entries;
+    private final List<Block> blocks;
 
-    private PemFile(Path file, String origin, List<Object> entries) {
+    private PemFile(Path file, String origin, List<Block> blocks) {
         this.file = file;
         this.origin = origin;
-        this.entries = entries;
+        this.blocks = blocks;
+    }
+
+    /**
+     * What stands between a BEGIN line and its END line.
+     *
+     * @param label the label of both lines, such as {@code CERTIFICATE}
+     * @param text Base64, in an encrypted block after headers
+     */
+    private record Block(String label, String text) {
+
+        private boolean isEncrypted() {
+            return label.startsWith("ENCRYPTED") || text.contains("ENCRYPTED");
+        }
+
+        private byte[] bytes() {
+            return Base64.getMimeDecoder().decode(text);
+        }
     }
 
     /** Reads a file. The origin is the setting that names the file, for a message. */
     static PemFile read(Path file, String origin) {
-        List<Object> entries = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file);
-                PEMParser parser = new PEMParser(reader)) {
-            for (Object entry = parser.readObject(); entry != null; entry = parser.readObject()) {
-                entries.add(entry);
-            }
+        try {
+            // The text around the blocks may have any encoding.
+            return new PemFile(file, origin, blocks(Files.readString(file, StandardCharsets.ISO_8859_1)));
         } catch (NoSuchFileException e) {
             throw new FixableException(
                     "TLS with the engine needs " + file + ", which does not exist. " + origin
                             + " names the directory. Put the file there, or name another directory.",
                     e);
-        } catch (IOException | RuntimeException e) {
-            throw new FixableException(
-                    "Could not read " + file + ", which " + origin + " names for TLS with the engine: " + e
-                            + ". It must be a readable file in PEM format.",
-                    e);
+        } catch (IOException e) {
+            throw unreadable(file, origin, e);
         }
-        return new PemFile(file, origin, entries);
+    }
+
+    private static List<Block> blocks(String content) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        String label = null;
+        StringBuilder text = new StringBuilder();
+        for (String line : content.lines().toList()) {
+            Matcher begin = BEGIN.matcher(line);
+            if (begin.matches()) {
+                label = begin.group(1);
+                text.setLength(0);
+            } else if (label != null && line.strip().equals("-----END " + label + "-----")) {
+                blocks.add(new Block(label, text.toString()));
+                label = null;
+            } else {
+                text.append(line).append('\n');
+            }
+        }
+        if (label != null) {
+            throw new IOException("the line '-----END " + label + "-----' is missing");
+        }
+        return blocks;
     }
 
     /** Returns the certificates, at least one. */
     List<X509Certificate> certificates() throws GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
-        for (Object entry : entries) {
-            if (entry instanceof X509CertificateHolder certificate) {
-                certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
+        for (Block block : blocks) {
+            if (CERTIFICATES.contains(block.label())) {
+                try {
+                    certificates.add(
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+                } catch (GeneralSecurityException | IllegalArgumentException e) {
+                    throw unreadable(file, origin, e);
+                }
             }
         }
         if (certificates.isEmpty()) {
@@ -70,21 +109,40 @@ final class PemFile {
     }
 
     /** Returns the first private key. */
-    PrivateKey privateKey() throws IOException {
-        for (Object entry : entries) {
-            if (entry instanceof PEMKeyPair pair) {
-                return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
-            }
-            if (entry instanceof PrivateKeyInfo key) {
-                return new JcaPEMKeyConverter().getPrivateKey(key);
-            }
-            if (entry instanceof PEMEncryptedKeyPair || entry instanceof PKCS8EncryptedPrivateKeyInfo) {
-                throw new FixableException("The private key in " + file + ", which " + origin
-                        + " names, is encrypted, and Maven cannot ask for its password. Decrypt the key by"
-                        + " 'openssl pkey -in " + file + " -out key.pem', in a directory that only you can read.");
+    PrivateKey privateKey() {
+        byte[] curve = {};
+        for (Block block : blocks) {
+            if (block.label().equals("EC PARAMETERS")) {
+                curve = block.bytes();
+            } else if (block.label().endsWith("PRIVATE KEY")) {
+                if (block.isEncrypted()) {
+                    throw encrypted();
+                }
+                try {
+                    return PrivateKeyFormat.parse(block.label(), block.bytes(), curve);
+                } catch (GeneralSecurityException | RuntimeException e) {
+                    throw new FixableException(
+                            "Could not read the private key in " + file + ", which " + origin + " names: "
+                                    + e.getMessage() + ". Use an RSA, EC or Ed25519 key as openssl writes it, with a"
+                                    + " line such as '-----BEGIN PRIVATE KEY-----'.",
+                            e);
+                }
             }
         }
         throw missing("private key", "BEGIN PRIVATE KEY");
+    }
+
+    private FixableException encrypted() {
+        return new FixableException("The private key in " + file + ", which " + origin
+                + " names, is encrypted, and Maven cannot ask for its password. Decrypt the key by"
+                + " 'openssl pkey -in " + file + " -out key.pem', in a directory that only you can read.");
+    }
+
+    private static FixableException unreadable(Path file, String origin, Exception cause) {
+        return new FixableException(
+                "Could not read " + file + ", which " + origin + " names for TLS with the engine: " + cause
+                        + ". It must be a readable file in PEM format.",
+                cause);
     }
 
     private FixableException missing(String what, String header) {

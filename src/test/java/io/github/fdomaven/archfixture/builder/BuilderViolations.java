@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.util.logging.Logger;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.logging.Log;
-import org.bouncycastle.openssl.PEMParser;
 
 /** Each nested class breaks one rule. */
 class BuilderViolations {
@@ -22,10 +21,6 @@ class BuilderViolations {
 
     static class DockerJava {
         DockerClient client;
-    }
-
-    static class BouncyCastle {
-        PEMParser parser;
     }
 
     static class Connection {

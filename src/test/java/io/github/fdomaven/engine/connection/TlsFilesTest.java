@@ -10,14 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.PKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,21 +48,9 @@ class TlsFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC"})
-    void readsTraditionalPrivateKeys(String algorithm) throws GeneralSecurityException, IOException {
+    void presentsACertificate(String algorithm) throws GeneralSecurityException, IOException {
         authority.writeClient(directory, TestAuthority.keys(algorithm));
 
-        assertThat(Files.readString(directory.resolve("key.pem"))).contains("BEGIN " + algorithm + " PRIVATE KEY");
-        assertThat(files("ca.pem", "cert.pem", "key.pem").context()).isNotNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"RSA", "EC"})
-    void readsPkcs8PrivateKeys(String algorithm) throws GeneralSecurityException, IOException {
-        KeyPair keys = TestAuthority.keys(algorithm);
-        authority.writeClient(directory, keys);
-        TestAuthority.write(directory.resolve("key.pem"), new JcaPKCS8Generator(keys.getPrivate(), null));
-
-        assertThat(Files.readString(directory.resolve("key.pem"))).contains("BEGIN PRIVATE KEY");
         assertThat(files("ca.pem", "cert.pem", "key.pem").context()).isNotNull();
     }
 
@@ -106,27 +88,6 @@ class TlsFilesTest {
         assertRefused(
                 "The private key in DIR/key.pem does not belong to the certificate in DIR/cert.pem, which DOCKER_CERT_PATH"
                         + " names. Take both files from the same place.",
-                "cert.pem",
-                "key.pem");
-    }
-
-    @Test
-    void refusesAnEncryptedKey() throws GeneralSecurityException, IOException, OperatorCreationException {
-        KeyPair keys = TestAuthority.keys("EC");
-        authority.writeClient(directory, keys);
-        TestAuthority.write(
-                directory.resolve("key.pem"),
-                new JcaPKCS8Generator(
-                        keys.getPrivate(),
-                        new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
-                                .setProvider(new BouncyCastleProvider())
-                                .setPassword("secret".toCharArray())
-                                .build()));
-
-        assertRefused(
-                "The private key in DIR/key.pem, which DOCKER_CERT_PATH names, is encrypted, and Maven cannot ask for its"
-                        + " password. Decrypt the key by 'openssl pkey -in DIR/key.pem -out key.pem', in a directory that only you"
-                        + " can read.",
                 "cert.pem",
                 "key.pem");
     }
