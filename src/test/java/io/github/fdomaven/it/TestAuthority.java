@@ -234,9 +234,12 @@ public final class TestAuthority {
 
     private static byte[] element(int tag, byte[]... parts) {
         byte[] content = join(parts);
-        byte[] length = content.length < 0x80
-                ? new byte[] {(byte) content.length}
-                : new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
+        byte[] length = {(byte) content.length};
+        if (content.length >= 0x100) {
+            length = new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
+        } else if (content.length >= 0x80) {
+            length = new byte[] {(byte) 0x81, (byte) content.length};
+        }
         return join(new byte[] {(byte) tag}, length, content);
     }
 
