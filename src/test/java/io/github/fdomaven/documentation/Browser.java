@@ -137,16 +137,18 @@ final class Browser implements AutoCloseable {
         return value;
     }
 
+    /** Ends the browser. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         HttpRequest quit = HttpRequest.newBuilder(address.resolve("session/" + session))
                 .DELETE()
                 .build();
         try {
             http.send(quit, BodyHandlers.discarding());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             driver.destroy();
-            driver.waitFor();
         }
     }
 }

@@ -41,7 +41,7 @@ class SiteTest {
     }
 
     @AfterAll
-    static void stopBrowser() throws IOException, InterruptedException {
+    static void stopBrowser() throws IOException {
         if (browser != null) {
             browser.close();
         }
