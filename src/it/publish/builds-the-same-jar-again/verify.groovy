@@ -15,7 +15,7 @@ withGroup.text = new File(settings).text
     .replace('</settings>', '<pluginGroups><pluginGroup>io.github.fdomaven</pluginGroup></pluginGroups></settings>')
 
 def result = new CiJob(copy, withGroup, repository)
-    .under(['sh', '-c', 'umask 077 && exec "$@"', 'sh'])
+    .under(['sh', '-c', 'umask 002 && exec "$@"', 'sh'])
     .variables(MAVEN_OPTS: '-Duser.timezone=Pacific/Auckland -Duser.language=tr -Duser.country=TR')
     .run('-Dquick', '-Dmaven.test.skip=true', '-Djacoco.skip=true', 'install')
 assert result.status() == 0 : result.log()
