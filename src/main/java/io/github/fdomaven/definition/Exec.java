@@ -27,13 +27,13 @@ import java.util.regex.Pattern;
  */
 public record Exec(String command, Map<String, Digest> files) {
 
-    /** The first line of a script is far shorter. */
     /** After these commands, a relative path is not a file of the project's directory. */
     private static final Set<String> ELSEWHERE = Set.of("cd", "pushd");
 
     /** A part of a command that converts line ends, as in {@code sed -i 's/\r$//' build.sh}. */
     private static final Pattern CONVERSION = Pattern.compile("\\\\r|\\\\015|dos2unix|fromdos");
 
+    /** The first line of a script is far shorter. */
     private static final int MAX_LINE = 4096;
 
     private static final Set<String> SHELLS = Set.of("bash", "sh", "dash", "ash", "zsh");
