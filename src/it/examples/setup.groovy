@@ -1,0 +1,16 @@
+import io.github.fdomaven.gitlab.stub.GitLabStub
+import io.github.fdomaven.it.GitLabCiLocal
+import io.github.fdomaven.it.TestRegistry
+
+def there = new TestRegistry(registry)
+there.forget('group/base/debian/bookworm', 'base.0')
+there.forget('group/dependent/debian/bookworm', 'dependent.0')
+
+def gitlab = new GitLabStub()
+context.put('gitlab', gitlab)
+['base', 'dependent'].each { name ->
+    context.put(name, new GitLabCiLocal(new File(basedir, name), "${gitlab.url()}/group/$name", "$registry/base/debian:bookworm")
+        .maven(settings as File, localRepositoryPath)
+        .variables(CI_REGISTRY: registry))
+}
+true
