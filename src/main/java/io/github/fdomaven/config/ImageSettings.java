@@ -1,6 +1,7 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.BaseReference;
+import io.github.fdomaven.definition.ChangedBases;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -182,12 +183,22 @@ final class ImageSettings {
                 platform(),
                 upstreams(module.location().registryHost()),
                 sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),
-                sources.isAnyTrue(Setting.FORCE_REBUILD)
-                        ? Optional.of(new ImageDefinition.Rebuild("a rebuild is forced", Optional.empty()))
-                        : Optional.empty(),
+                rebuild(reference),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 sources.value(Setting.CACHE_DIR, this::inProject),
                 sources.names(Setting.EXEC_ENVIRONMENT)));
+    }
+
+    /** A rebuild that check-base of an earlier job demands, and not the user, must use the base image that has changed. */
+    private Optional<ImageDefinition.Rebuild> rebuild(Reference reference) {
+        if (!sources.isAnyTrue(Setting.FORCE_REBUILD)) {
+            return Optional.empty();
+        }
+        Optional<Reference> changed = sources.isTrueInPomOrProperty(Setting.FORCE_REBUILD)
+                ? Optional.empty()
+                : sources.variable(ChangedBases.VARIABLE, ChangedBases::parse).flatMap(bases -> bases.of(reference));
+        String reason = changed.isPresent() ? "its base image has changed" : "a rebuild is forced";
+        return Optional.of(new ImageDefinition.Rebuild(reason, changed));
     }
 
     private Distribution readDistribution() {

@@ -1,5 +1,6 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.definition.ChangedBases;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,7 +27,8 @@ public final class NearMisses {
             "fdo.distribution.image",
             "FDO_DISTRIBUTION_IMAGE_DIGEST",
             "FDO_POKE_CHAIN",
-            "FDO_PIPELINE_ID");
+            "FDO_PIPELINE_ID",
+            ChangedBases.VARIABLE);
 
     /** Variables of the CI templates that have no equivalent here, such as those of the jobs that build images for QEMU. */
     private static final Pattern WITHOUT_EQUIVALENT =

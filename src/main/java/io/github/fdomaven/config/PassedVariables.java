@@ -21,22 +21,19 @@ public final class PassedVariables {
      * @throws FixableException naming a variable that is not set
      */
     public static Map<String, String> ofExec(List<String> names, Environment environment, Secrets secrets) {
-        Map<String, String> values = read(names, environment, Setting.EXEC_ENVIRONMENT);
-        values.forEach((name, value) -> secrets.add("the variable " + name, value));
-        return values;
+        return read(names, environment, Setting.EXEC_ENVIRONMENT, secrets);
     }
 
-    /** Reads the variables of the command of run. The secrets get all values. Many are no secrets, so short ones cause no warning. */
+    /** Reads the variables of the command of run. The secrets get all values. */
     static Map<String, String> ofCommand(SettingSources sources, Secrets secrets) {
-        Map<String, String> values =
-                read(sources.names(Setting.ENVIRONMENT), sources.environment(), Setting.ENVIRONMENT);
-        values.values().forEach(secrets::add);
-        return values;
+        return read(sources.names(Setting.ENVIRONMENT), sources.environment(), Setting.ENVIRONMENT, secrets);
     }
 
-    private static Map<String, String> read(List<String> names, Environment environment, Setting setting) {
+    private static Map<String, String> read(
+            List<String> names, Environment environment, Setting setting, Secrets secrets) {
         Map<String, String> values = new LinkedHashMap<>();
         names.forEach(name -> values.put(name, value(name, environment, setting)));
+        values.forEach((name, value) -> secrets.add("the variable " + name, value));
         return values;
     }
 

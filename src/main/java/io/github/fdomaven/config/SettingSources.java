@@ -170,6 +170,14 @@ public final class SettingSources {
                 .reduce(false, Boolean::logicalOr);
     }
 
+    /** Whether the setting is true in the POM or as a property. */
+    boolean isTrueInPomOrProperty(Setting setting) {
+        List<String> values = new ArrayList<>();
+        pom.forEach(layer -> addIfSet(values, layer.get(setting)));
+        setting.property().ifPresent(property -> addIfSet(values, properties.get(property)));
+        return values.stream().anyMatch(value -> parsed(setting, value, SettingSources::parseFlag));
+    }
+
     private static boolean parseFlag(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(lower) && !FALSE.contains(lower)) {

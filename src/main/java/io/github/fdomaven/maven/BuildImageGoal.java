@@ -128,7 +128,7 @@ final class BuildImageGoal {
                 .forEach(run.log()::warn);
         // A later job must not rebuild the images that check-base found stale and this goal has rebuilt.
         if (hasRebuilt) {
-            dotenv.forceRebuild(run.staleImages().isLeft()).forEach(run.log()::warn);
+            dotenv.forceRebuild(run.staleImages().changedBases()).forEach(run.log()::warn);
         }
     }
 

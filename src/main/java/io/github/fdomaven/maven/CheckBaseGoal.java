@@ -86,7 +86,7 @@ final class CheckBaseGoal {
         // A variable of an earlier run must not force a rebuild any longer.
         input.modules()
                 .forEach(module -> input.dotenv(module.outputDirectory())
-                        .forceRebuild(run.staleImages().isLeft())
+                        .forceRebuild(run.staleImages().changedBases())
                         .forEach(run.log()::warn));
     }
 
@@ -100,6 +100,6 @@ final class CheckBaseGoal {
         run.log()
                 .info("[" + stale.image().name()
                         + "] build-image rebuilds it later in this run; until then, fdo.env sets"
-                        + " FDO_FORCE_REBUILD=1 for later jobs");
+                        + " FDO_FORCE_REBUILD=1 for later jobs, and names the base image for them");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.definition.ChangedBases;
 import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +23,14 @@ record StaleImages(Map<String, String> bases) {
         bases.put(image.toString(), base.toString());
     }
 
-    /** Whether some images are not rebuilt yet. */
-    boolean isLeft() {
-        return !bases.isEmpty();
+    /** The images that are not rebuilt yet. */
+    ChangedBases changedBases() {
+        return new ChangedBases(bases);
     }
 
     /** The base image that has changed, if the image must be rebuilt. */
     Optional<Reference> changedBase(Reference image) {
-        return Optional.ofNullable(bases.get(image.toString())).map(Reference::parse);
+        return changedBases().of(image);
     }
 
     boolean isToBuild(Reference image) {

@@ -2,6 +2,7 @@ package io.github.fdomaven.report;
 
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.config.Setting;
+import io.github.fdomaven.definition.ChangedBases;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
@@ -132,16 +133,17 @@ public final class DotenvReport {
     }
 
     /**
-     * Makes later jobs rebuild their images, or not.
+     * Makes later jobs rebuild their images, or not if no base image has changed.
      *
      * @return a warning about variables that are left out because of the limits
      */
-    public List<String> forceRebuild(boolean force) {
+    public List<String> forceRebuild(ChangedBases changed) {
         return update(variables -> {
-            if (force) {
-                variables.put(FORCE_REBUILD, "1");
+            if (changed.isEmpty()) {
+                variables.keySet().removeAll(Set.of(FORCE_REBUILD, ChangedBases.VARIABLE));
             } else {
-                variables.remove(FORCE_REBUILD);
+                variables.put(FORCE_REBUILD, "1");
+                variables.put(ChangedBases.VARIABLE, changed.toString());
             }
         });
     }
@@ -160,7 +162,7 @@ public final class DotenvReport {
         }
     }
 
-    /** Removes the last images, and then the first image, until the variables are within the limits. */
+    /** Removes the last images, then the first image, and then the changed base images, until the variables are within the limits. */
     private List<String> trim(Map<String, String> variables) {
         Deque<String> removable = new ArrayDeque<>();
         variables.keySet().stream()
@@ -168,6 +170,7 @@ public final class DotenvReport {
                 .forEach(removable::push);
         removable.add(FIRST_DIGEST);
         removable.add(FIRST_IMAGE);
+        removable.add(ChangedBases.VARIABLE);
         Deque<String> removed = new ArrayDeque<>();
         while (!removable.isEmpty()
                 && (variables.size() > maxVariables || text(variables).length() > MAX_SIZE)) {

@@ -10,11 +10,13 @@ import io.github.fdomaven.definition.Packages;
 import io.github.fdomaven.definition.Upstream;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +121,37 @@ class ImageSettingsTest extends ImageSettingsTestCase {
         variables.put("FDO_FORCE_REBUILD", "1");
 
         assertThat(read().forced()).isPresent();
+    }
+
+    @Test
+    void isRebuiltFromTheBaseImageThatAnEarlierJobFoundChanged() {
+        variables.put("FDO_FORCE_REBUILD", "1");
+        variables.put(
+                "FDO_CHANGED_BASES",
+                read().reference() + "=registry.example.org/base:1, docker.io/library/a:1=docker.io/library/b:1");
+
+        assertThat(read().forced())
+                .contains(new ImageDefinition.Rebuild(
+                        "its base image has changed", Optional.of(Reference.parse("registry.example.org/base:1"))));
+
+        pom.put(Setting.FORCE_REBUILD, "true");
+        assertThat(read().forced().orElseThrow().changedBase()).isEmpty();
+        pom.remove(Setting.FORCE_REBUILD);
+        properties.put("fdo.force.rebuild", "true");
+        assertThat(read().forced().orElseThrow().changedBase()).isEmpty();
+        properties.clear();
+        variables.put("FDO_CHANGED_BASES", "docker.io/library/a:1=docker.io/library/b:1");
+        assertThat(read().forced()).contains(new ImageDefinition.Rebuild("a rebuild is forced", Optional.empty()));
+        variables.remove("FDO_FORCE_REBUILD");
+        assertThat(read().forced()).isEmpty();
+    }
+
+    @Test
+    void refusesChangedBasesThatAreNoReferences() {
+        variables.put("FDO_FORCE_REBUILD", "1");
+        variables.put("FDO_CHANGED_BASES", "a:1");
+
+        assertRefusedStartingWith("FDO_CHANGED_BASES: ");
     }
 
     @Test

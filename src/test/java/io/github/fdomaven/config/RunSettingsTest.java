@@ -2,7 +2,10 @@ package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,18 @@ class RunSettingsTest extends SettingsTestCase {
         assertThat(settings.limit()).contains(Duration.ofMinutes(90));
         assertThat(secrets.redact("it is a secret")).isEqualTo("it is ***");
         assertThat(settings).asString().contains("make test", "TOKEN").doesNotContain("a secret");
+    }
+
+    @Test
+    void nameTheVariablesThatAreNotMasked() {
+        List<String> unmasked = new ArrayList<>();
+        pom.put(Setting.COMMAND, "make");
+        pom.put(Setting.ENVIRONMENT, "TOKEN, LANG, PIN");
+        variables.putAll(Map.of("TOKEN", "a long secret", "LANG", "C.UTF-8", "PIN", "1234"));
+
+        RunSettings.read(sources(), new Secrets(unmasked::add));
+
+        assertThat(unmasked).containsExactly("the variable LANG", "the variable PIN");
     }
 
     @Test

@@ -21,7 +21,7 @@ class StaleImagesTest {
 
     @Test
     void startsEmpty() {
-        assertThat(stale(session).isLeft()).isFalse();
+        assertThat(stale(session).changedBases().isEmpty()).isTrue();
         assertThat(stale(session).isToBuild(BASE)).isFalse();
     }
 
@@ -45,10 +45,10 @@ class StaleImagesTest {
         stale(session).built(BASE);
 
         assertThat(images.isToBuild(BASE)).isFalse();
-        assertThat(images.isLeft()).isTrue();
+        assertThat(images.changedBases().isEmpty()).isFalse();
 
         images.built(TOOLS);
 
-        assertThat(images.isLeft()).isFalse();
+        assertThat(images.changedBases().isEmpty()).isTrue();
     }
 }

@@ -3,18 +3,19 @@ package io.github.fdomaven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.definition.ChangedBases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DotenvReportTest {
 
@@ -33,6 +34,11 @@ class DotenvReportTest {
         file = directory.resolve("fdo.env");
         report = new DotenvReport(directory, 20);
     }
+
+    private static final ChangedBases UNCHANGED = new ChangedBases(Map.of());
+    private static final ChangedBases CHANGED =
+            new ChangedBases(Map.of("registry.example.org/app/a:1", "registry.example.org/base:1"));
+    private static final String FORCED = "FDO_FORCE_REBUILD=1\n" + "FDO_CHANGED_BASES=" + CHANGED + "\n";
 
     @Test
     void writesTheFirstImageAndEachImage() throws IOException {
@@ -72,11 +78,11 @@ class DotenvReportTest {
     @Test
     void removesImagesThatThePomNoLongerHas() throws IOException {
         add(report, List.of(ReportsFixture.built("old"), ReportsFixture.built("my tools")));
-        report.forceRebuild(true);
+        report.forceRebuild(CHANGED);
 
         report.retain(Set.of("my tools", "new"));
 
-        assertThat(file).hasContent("FDO_IMAGE_MY_TOOLS=registry.example.org/app/my-tools:1\nFDO_FORCE_REBUILD=1\n");
+        assertThat(file).hasContent("FDO_IMAGE_MY_TOOLS=registry.example.org/app/my-tools:1\n" + FORCED);
     }
 
     @Test
@@ -138,42 +144,55 @@ class DotenvReportTest {
     void forcesARebuild() throws IOException {
         Files.writeString(file, "FDO_IMAGE_BASE=a:1\n");
 
-        report.forceRebuild(true);
+        report.forceRebuild(CHANGED);
 
-        assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\nFDO_FORCE_REBUILD=1\n");
+        assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\n" + FORCED);
     }
 
     @Test
     void forcesARebuildWithoutImages() {
-        report.forceRebuild(true);
+        report.forceRebuild(CHANGED);
 
-        assertThat(file).hasContent("FDO_FORCE_REBUILD=1\n");
+        assertThat(file).hasContent(FORCED);
     }
 
     @Test
     void endsTheForcedRebuild() throws IOException {
-        Files.writeString(file, "FDO_FORCE_REBUILD=1\nFDO_IMAGE_BASE=a:1\n");
+        Files.writeString(file, FORCED + "FDO_IMAGE_BASE=a:1\n");
 
-        report.forceRebuild(false);
+        report.forceRebuild(UNCHANGED);
 
         assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\n");
     }
 
     @Test
     void createsNoFileToEndTheForcedRebuild() {
-        report.forceRebuild(false);
+        report.forceRebuild(UNCHANGED);
 
         assertThat(directory).isEmptyDirectory();
     }
 
-    @ParameterizedTest
-    @CsvSource({"true, FDO_FORCE_REBUILD=1", "false, A=1"})
-    void keepsTheFileIfNothingChanges(boolean force, String line) throws IOException {
-        Files.writeString(file, "\n" + line);
+    @Test
+    void keepsTheFileIfNothingChanges() throws IOException {
+        Files.writeString(file, "\n" + FORCED);
+        report.forceRebuild(CHANGED);
+        assertThat(file).hasContent("\n" + FORCED);
 
-        report.forceRebuild(force);
+        Files.writeString(file, "\nA=1");
+        report.forceRebuild(UNCHANGED);
+        assertThat(file).hasContent("\nA=1");
+    }
 
-        assertThat(file).hasContent("\n" + line);
+    @Test
+    void namesTheChangedBasesThatDoNotFit() {
+        Map<String, String> many = new HashMap<>();
+        images(60)
+                .forEach(image -> many.put(image.reference().toString(), "registry.example.org/" + "base".repeat(10)));
+
+        assertThat(report.forceRebuild(new ChangedBases(many)))
+                .singleElement()
+                .asString()
+                .contains("it lacks FDO_CHANGED_BASES.");
     }
 
     private static List<ImageResult> images(int count) {
@@ -223,7 +242,10 @@ class DotenvReportTest {
     void leavesOutAnImageToForceARebuild() throws IOException {
         add(report, images(18));
 
-        assertThat(report.forceRebuild(true)).singleElement().asString().contains("it lacks FDO_IMAGE_I17.");
+        assertThat(report.forceRebuild(CHANGED))
+                .singleElement()
+                .asString()
+                .contains("it lacks FDO_IMAGE_I16, FDO_IMAGE_I17.");
         assertThat(Files.readAllLines(file)).hasSize(20).contains("FDO_FORCE_REBUILD=1");
     }
 
