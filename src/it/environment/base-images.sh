@@ -1,35 +1,45 @@
 # shellcheck shell=bash disable=SC2154
 # Builds the base images of the tests from Debian packages and pushes missing ones to the registry.
 
-ensure_base_images() {
-  ensure_base_image base/debian:bookworm ca-certificates
-  ensure_base_image base/fedora:41 ca-certificates,dnf,rpm,createrepo-c --customize-hook="$environment/fedora/populate"
+declare -A base_packages=([base/debian:bookworm]="ca-certificates" [base/fedora:41]="ca-certificates,dnf,rpm,createrepo-c")
+
+# begin_base_images NAME...: starts to build those that are not in the registry. ensure_base_image waits for them.
+begin_base_images() {
+  local name options
+  for name; do
+    if registry_has "$name" || [ -e "$(base_tar "$name")" ]; then continue; fi
+    if [ -z "$(type -P mmdebstrap)" ]; then
+      if ! can_install; then
+        lacks "$registry has no $name, and mmdebstrap to build it is missing: run this as root on Debian, or install \
+mmdebstrap"
+        continue
+      fi
+      install_packages mmdebstrap
+    fi
+    options=(--include="${base_packages[$name]}")
+    if [ "$name" = base/fedora:41 ]; then options+=(--customize-hook="$environment/fedora/populate"); fi
+    in_background "$(base_file "$name")" make_root "$(base_tar "$name")" "${options[@]}"
+  done
 }
 
-# ensure_base_image NAME PACKAGES [OPTION...]
+# ensure_base_image NAME: the push needs the engine and the registry.
 ensure_base_image() {
-  local name=$1 packages=$2 tar=$state/${1//[:\/]/-}.tar
-  shift 2
+  local name=$1 file
+  file=$(base_file "$name")
   if registry_has "$name"; then
     echo "base images: $name exists"
     return
   fi
-  if [ ! -e "$tar" ] && [ -z "$(type -P mmdebstrap)" ]; then
-    if ! can_install; then
-      lacks "$registry has no $name, and mmdebstrap to build it is missing: run this as root on Debian, or install \
-mmdebstrap"
-      return
-    fi
-    install_packages mmdebstrap
-  fi
-  # The push needs the engine and the registry.
-  if [ "${#missing[@]}" -gt 0 ]; then return; fi
-  if [ ! -e "$tar" ] && ! step "base images: building $name" make_root "$tar" "--include=$packages" "$@"; then
+  if [ -n "${background[$file]:-}" ] && ! finish_background "$file" "base images: building $name"; then
     lacks "$registry has no $name, and mmdebstrap failed to build it: see above (it needs root or uidmap)"
-    return
   fi
-  step "base images: pushing $name" push_root "$tar" "$registry/$name"
+  if [ "${#missing[@]}" -gt 0 ]; then return; fi
+  step "base images: pushing $name" push_root "$(base_tar "$name")" "$registry/$name"
 }
+
+base_file() { echo "${1//[:\/]/-}"; }
+
+base_tar() { echo "$state/$(base_file "$1").tar"; }
 
 registry_has() { [ "$(registry_status HEAD "/v2/${1%:*}/manifests/${1##*:}")" = 200 ]; }
 

@@ -4,8 +4,11 @@
 environment=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project=$(cd "$environment/../../.." && pwd)
 registry=${IT_REGISTRY:-localhost:5005}
-# All created files. Remove the directory to create them again.
-state=$(realpath --canonicalize-missing "${IT_STATE:-${XDG_CACHE_HOME:-$HOME/.cache}/fdo-maven-plugin-it}")
+# All created files. The script "stop" removes the directory.
+default_state=${XDG_CACHE_HOME:-$HOME/.cache}/fdo-maven-plugin-it
+state=$(realpath --canonicalize-missing "${IT_STATE:-$default_state}")
+# It shows that these scripts created the directory.
+marker=$state/created-by-fdo-maven-plugin
 missing=()
 # dockerd is here. "su" without a dash leaves these directories out of the PATH.
 PATH=$PATH:/usr/sbin:/sbin
@@ -22,7 +25,7 @@ report_missing() {
 
 # lock_state: only one script at a time changes the state directory.
 lock_state() {
-  mkdir -p "$state"
+  if [ ! -e "$state" ]; then mkdir -p "$state" && : >"$marker"; fi
   exec 9>"$state/lock"
   flock --nonblock 9 || { echo 'waiting for another script that starts the environment' && flock 9; }
 }
@@ -54,6 +57,7 @@ update_package_lists() {
 install_packages() {
   update_package_lists
   step "packages: installing $*" apt_install "$@"
+  printf '%s\n' "$@" >>"$state/packages"
 }
 
 # Does not start the services of the packages. These scripts start daemons themselves and wait for them.
@@ -74,7 +78,7 @@ start_daemon() {
   shift 2
   (cd / && exec setsid "$@" >"$log" 2>&1 </dev/null 9>&-) &
   pid=$!
-  echo "$pid" >"$state/$name.pid"
+  echo "$pid $(start_time "$pid")" >"$state/$name.pid"
   for _ in {1..300}; do
     if "$check"; then return; fi
     if ! kill -0 "$pid" 2>/dev/null; then break; fi
@@ -83,4 +87,37 @@ start_daemon() {
   echo "$name was started but does not answer" >&2
   show_end "$log"
   return 1
+}
+
+# start_time PID: prints when a process started, in clock ticks since the machine started. A later process with the same ID has
+# another time.
+start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+
+# daemon_process NAME: prints the ID of a daemon that start_daemon started and that still runs.
+daemon_process() {
+  local pid started
+  read -r pid started 2>/dev/null <"$state/$1.pid" || return 1
+  [ -n "$started" ] && [ "$(start_time "$pid")" = "$started" ] && echo "$pid"
+}
+
+# in_background NAME COMMAND...: starts a long command. finish_background waits for it.
+in_background() {
+  local name=$1
+  shift
+  "$@" >"$state/$name.log" 2>&1 </dev/null 9>&- &
+  background[$name]=$!
+}
+declare -A background
+
+# finish_background NAME SENTENCE: waits for a command, and prints its output only if it failed.
+finish_background() {
+  local began=$SECONDS
+  printf '%s ... ' "$2"
+  if wait "${background[$1]}"; then
+    echo "$((SECONDS - began)) s more"
+  else
+    echo failed
+    show_end "$state/$1.log"
+    return 1
+  fi
 }

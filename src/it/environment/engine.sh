@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # The Docker Engine. Uses the engine of the docker command. If none answers, root starts the one of Debian.
 
 ensure_engine() {
@@ -29,6 +29,7 @@ start_engine() {
   if [ -z "$(type -P dockerd)" ]; then install_packages docker.io iptables; fi
   if [ -d /run/systemd/system ]; then
     step 'engine: starting the service docker' systemctl start docker
+    : >"$state/docker.service"
   else
     forget_dead /var/run/docker.pid
     forget_dead /var/run/docker/containerd/containerd.pid
