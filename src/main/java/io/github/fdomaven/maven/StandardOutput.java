@@ -19,14 +19,28 @@ record StandardOutput(PrintStream stream, Secrets secrets) {
 
     /** Prints lines, with secrets masked. */
     void print(List<String> lines) {
+        preventResetAtEnd();
         lines.forEach(
                 line -> stream.println(OneLine.printable(secrets.redact(line)).stripTrailing()));
     }
 
     /** Prints a report, whose secrets are masked, as its file has it. */
     void print(String report) {
+        preventResetAtEnd();
         byte[] bytes = report.getBytes(StandardCharsets.UTF_8);
         stream.write(bytes, 0, bytes.length);
         stream.flush();
+    }
+
+    /**
+     * Prevents that Maven prints an escape code when it ends, also to a file. The class with the setter is Jansi's, which Debian's
+     * Maven 3.8 uses in that way.
+     */
+    private void preventResetAtEnd() {
+        try {
+            stream.getClass().getMethod("setResetAtUninstall", boolean.class).invoke(stream, false);
+        } catch (ReflectiveOperationException e) {
+            // Other streams print nothing at the end.
+        }
     }
 }

@@ -77,11 +77,11 @@ public final class DotenvReport {
     public List<String> add(Optional<ImageResult> first, List<ImageResult> results) {
         List<String> warnings = new ArrayList<>();
         if (!results.isEmpty()) {
-            List<String> limits = update(variables -> {
+            update(variables -> {
                 first.ifPresent(image -> putFirst(image, variables));
                 putAll(results, variables, warnings);
+                trim(variables, warnings);
             });
-            warnings.addAll(limits);
         }
         return warnings;
     }
@@ -138,32 +138,32 @@ public final class DotenvReport {
      * @return a warning about variables that are left out because of the limits
      */
     public List<String> forceRebuild(ChangedBases changed) {
-        return update(variables -> {
+        List<String> warnings = new ArrayList<>();
+        update(variables -> {
             if (changed.isEmpty()) {
                 variables.keySet().removeAll(Set.of(FORCE_REBUILD, ChangedBases.VARIABLE));
             } else {
                 variables.put(FORCE_REBUILD, "1");
                 variables.put(ChangedBases.VARIABLE, changed.toString());
             }
+            trim(variables, warnings);
         });
+        return warnings;
     }
 
-    /** Changes the variables, removes those that are too many, and returns a warning about them. */
-    private List<String> update(Consumer<Map<String, String>> change) {
+    private void update(Consumer<Map<String, String>> change) {
         synchronized (LOCK) {
             Map<String, String> before = read();
             Map<String, String> after = new LinkedHashMap<>(before);
             change.accept(after);
-            List<String> leftOut = after.equals(before) ? List.of() : trim(after);
             if (!after.equals(before)) {
                 directory.write(FILE, text(after));
             }
-            return leftOut.isEmpty() ? List.of() : List.of(warning(leftOut));
         }
     }
 
     /** Removes the last images, then the first image, and then the changed base images, until the variables are within the limits. */
-    private List<String> trim(Map<String, String> variables) {
+    private void trim(Map<String, String> variables, List<String> warnings) {
         Deque<String> removable = new ArrayDeque<>();
         variables.keySet().stream()
                 .filter(name -> name.startsWith(IMAGE_PREFIX))
@@ -179,14 +179,12 @@ public final class DotenvReport {
                 removed.push(name);
             }
         }
-        return List.copyOf(removed);
-    }
-
-    private String warning(List<String> leftOut) {
-        return FILE + " is limited to " + maxVariables + " variables and " + MAX_SIZE + " bytes, so it lacks "
-                + String.join(", ", leftOut)
-                + ". images.json has all images. If your GitLab allows more variables, set "
-                + Setting.DOTENV_LIMIT + ".";
+        if (!removed.isEmpty()) {
+            warnings.add(FILE + " is limited to " + maxVariables + " variables and " + MAX_SIZE + " bytes, so it lacks "
+                    + String.join(", ", removed)
+                    + ". images.json has all images. If your GitLab allows more variables, set "
+                    + Setting.DOTENV_LIMIT + ".");
+        }
     }
 
     private Map<String, String> read() {

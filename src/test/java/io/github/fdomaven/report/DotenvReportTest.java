@@ -250,6 +250,14 @@ class DotenvReportTest {
     }
 
     @Test
+    void appliesALowerLimitToTheImagesOfAnEarlierRun() throws IOException {
+        add(report, images(3));
+
+        assertThat(add(new DotenvReport(directory, 3), images(3))).hasSize(1);
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
     void keepsVariablesOfOthers() throws IOException {
         Files.writeString(file, "A=1\nB=2\n");
 
