@@ -39,7 +39,7 @@ public final class PokeDependentsMojo extends GitLabMojo {
      *  <li><code>&lt;project&gt;</code>: Path or number of the project. Required.</li>
      *  <li><code>&lt;ref&gt;</code>: Branch or tag to run the pipeline for. Required.</li>
      *  <li><code>&lt;tokenVariable&gt;</code>: Name of the variable that has the trigger token, or
-     *  <code>CI_JOB_TOKEN</code>. Default: required, unless <code>serverId</code> is set.</li>
+     *  <code>CI_JOB_TOKEN</code>. Required, unless <code>serverId</code> is set.</li>
      *  <li><code>&lt;serverId&gt;</code>: Id of the server in <code>settings.xml</code> whose password is the trigger
      *  token. Default: none.</li>
      *  <li><code>&lt;images&gt;</code>: Names of the images that the project depends on, separated by commas.

@@ -189,7 +189,7 @@ public final class SettingsDocumentation {
         return Setting.of(scope).stream()
                 .map(setting -> html("`<" + setting.element() + ">`: " + setting.description() + " Default: "
                         + setting.spec().defaultText() + "."))
-                .map(text -> "<li>" + text.replace(" Default: required.", " Required.") + "</li>")
+                .map(text -> "<li>" + text.replace(" Default: required", " Required") + "</li>")
                 .collect(Collectors.joining(" ", html("Elements of " + name + ":") + " <ul> ", " </ul>"));
     }
 

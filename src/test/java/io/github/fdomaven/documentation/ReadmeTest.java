@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
-    private static final Path TESTED = Path.of("src/it/examples/base/.gitlab-ci.yml");
     private static final Path GOALS = Path.of("src/main/java/io/github/fdomaven/maven");
 
     private static final Pattern GOAL =
@@ -22,36 +20,9 @@ class ReadmeTest {
 
     private final DocumentationPage readme = DocumentationPage.all().get(0);
 
-    private String snippet(String language, String part) {
-        return readme.snippets().stream()
-                .filter(snippet -> snippet.language().equals(language))
-                .map(DocumentationPage.Snippet::text)
-                .filter(text -> text.contains(part))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String tag(String pom) {
-        return pom.replaceFirst("(?s).*<tag>(.*?)</tag>.*", "$1");
-    }
-
     @Test
     void isShort() {
         assertThat(readme.lines()).hasSizeLessThanOrEqualTo(180);
-    }
-
-    /** The pipeline is that of the base project without its pokes and schedules. */
-    @Test
-    void showsLinesOfATestedPipeline() throws IOException {
-        String tested = Files.readString(TESTED)
-                .replace(tag(Files.readString(TESTED.resolveSibling("pom.xml"))), tag(snippet("xml", "<tag>")));
-        List<String> lines = snippet("yaml", "fdo:build-image")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-
-        assertThat(lines).hasSizeGreaterThan(20);
-        assertThat(tested.lines()).containsSubsequence(lines);
     }
 
     @Test
