@@ -46,6 +46,7 @@ class DocumentedNamesTest {
             "FDO_DISTRIBUTION_IMAGE_DIGEST",
             "FDO_POKE_CHAIN",
             "FDO_PIPELINE_ID",
+            "FDO_CHANGED_BASES",
             "FDO_UPSTREAM_REPOS");
 
     /** Elements of Maven, placeholders, and an element that is wrong on purpose. */
