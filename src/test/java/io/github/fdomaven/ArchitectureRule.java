@@ -115,6 +115,18 @@ enum ArchitectureRule {
                     .resideInAPackage(root + ".engine..");
         }
     },
+    /** The library for YAML is loaded only for {@code fdo:convert}. */
+    ONE_CLASS_KNOWS_YAML {
+        @Override
+        ArchRule of(String root) {
+            return noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(root + ".convert.YamlReader")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.snakeyaml..");
+        }
+    },
     ONE_CLASS_READS_THE_ENVIRONMENT {
         @Override
         ArchRule of(String root) {
@@ -171,6 +183,7 @@ enum ArchitectureRule {
     static final List<String> LAYERS = List.of(
             "maven",
             "report",
+            "convert",
             "config",
             "pipeline",
             "builder.execute",

@@ -12,9 +12,13 @@ enum Goal {
     CHECK_BASE,
     RUN,
     POKE_DEPENDENTS,
-    DELETE_IMAGES;
+    DELETE_IMAGES,
+    CONVERT;
 
     static final Set<Goal> ALL = EnumSet.allOf(Goal.class);
+
+    /** The goals that handle images. */
+    static final Set<Goal> IMAGES = EnumSet.complementOf(EnumSet.of(CONVERT));
 
     /** The goals that plan a build. */
     static final Set<Goal> BUILD = EnumSet.of(BUILD_IMAGE, PLAN);

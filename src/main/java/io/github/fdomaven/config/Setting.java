@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * All settings: their names, types, defaults and descriptions. Parsing, warnings about unknown names, the tables of the
- * page of all settings and the test of the goals' parameters read this list.
- */
+/** All settings. Parsing, warnings about names, the page of all settings and the test of the goals' parameters read them. */
 public enum Setting {
     NAME(
             image(TEXT, "name", "fdo.name").variable(null).otherwise("the repository suffix"),
@@ -210,8 +207,12 @@ public enum Setting {
     CONFIRM_DELETE(
             goal(FLAG, "confirm", "fdo.delete.confirm").in(Goal.DELETE_IMAGES).defaultsTo("false"),
             "Delete the images. Otherwise the goal only lists them."),
+    CONVERT_FILE(
+            goal(PATH, "convertFile", "fdo.convert.file").in(Goal.CONVERT).defaultsTo(".gitlab-ci.yml"),
+            "File to convert. A relative path starts in the directory of the project."),
     OUTPUT_DIRECTORY(
             goal(PATH, "outputDirectory", "fdo.output.directory")
+                    .in(Goal.ALL)
                     .otherwise("the directory `fdo` in the project's build directory"),
             "Directory of the reports."),
     STDOUT(
@@ -221,7 +222,7 @@ public enum Setting {
     DOTENV_LIMIT(
             goal(NUMBER, "dotenvLimit", "fdo.dotenv.limit").in(Goal.DOTENV).defaultsTo("20"),
             "How many variables `fdo.env` may have. The default is that of GitLab, which refuses a report with more."),
-    SKIP(goal(FLAG, "skip", "fdo.skip").variable(null).defaultsTo("false"), "Skip all goals of this plugin."),
+    SKIP(skip(), "Skip all goals of this plugin."),
     SKIP_BUILD_IMAGE(skip(Goal.BUILD_IMAGE, "skipBuildImage"), "Skip `build-image`."),
     SKIP_PLAN(skip(Goal.PLAN, "skipPlan"), "Skip `plan`."),
     SKIP_INSPECT_IMAGE(skip(Goal.INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
@@ -229,6 +230,7 @@ public enum Setting {
     SKIP_RUN(skip(Goal.RUN, "skipRun"), "Skip `run`."),
     SKIP_POKE_DEPENDENTS(skip(Goal.POKE_DEPENDENTS, "skipPokeDependents"), "Skip `poke-dependents`."),
     SKIP_DELETE_IMAGES(skip(Goal.DELETE_IMAGES, "skipDeleteImages"), "Skip `delete-images`."),
+    SKIP_CONVERT(skip(Goal.CONVERT, "skipConvert"), "Skip `convert`."),
 
     DEPENDENT_PROJECT(dependent(TEXT, "project").required("group/project"), "Path or number of the project."),
     DEPENDENT_REF(dependent(TEXT, "ref").required("main"), "Branch or tag to run the pipeline for."),

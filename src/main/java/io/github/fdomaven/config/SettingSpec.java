@@ -47,7 +47,7 @@ public final class SettingSpec {
     private final Optional<String> property;
     private Optional<String> variable;
     private List<String> ciVariables = List.of();
-    private Set<Goal> goals = Goal.ALL;
+    private Set<Goal> goals = Goal.IMAGES;
     private List<String> choices = List.of();
     private Optional<String> defaultValue = Optional.empty();
     private String defaultText = "none";
@@ -81,6 +81,11 @@ public final class SettingSpec {
 
     static SettingSpec dependent(Type type, String element) {
         return new SettingSpec(Scope.DEPENDENT, type, element, null);
+    }
+
+    /** A setting that skips all goals. */
+    static SettingSpec skip() {
+        return goal(Type.FLAG, "skip", "fdo.skip").in(Goal.ALL).variable(null).defaultsTo("false");
     }
 
     /** A setting that skips one goal. */
@@ -173,8 +178,8 @@ public final class SettingSpec {
         return choices;
     }
 
-    /** The value if the user sets none. */
-    Optional<String> defaultValue() {
+    /** {@return the value if the user sets none} */
+    public Optional<String> defaultValue() {
         return defaultValue;
     }
 

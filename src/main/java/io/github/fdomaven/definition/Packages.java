@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,6 +101,11 @@ public record Packages(List<String> names) {
             }
         }
         return new Packages(names);
+    }
+
+    /** {@return the names that white space separates, as they are written, with their quotes} */
+    public static List<String> words(String text) {
+        return WORD.matcher(text).results().map(MatchResult::group).toList();
     }
 
     /** {@return the names in alphabetical order} */

@@ -1,9 +1,7 @@
 package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.support.Secrets;
-import java.util.Locale;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -17,6 +15,23 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** The base class of all goals: what Maven gives to a goal, and how a goal runs. */
 abstract class GoalMojo extends AbstractMojo {
+
+    /**
+     * Directory of the reports. Default: the directory <code>fdo</code> in the project's build directory. Variable:
+     * <code>FDO_OUTPUT_DIRECTORY</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.output.directory")
+    private String outputDirectory;
+
+    /**
+     * Skip all goals of this plugin.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.skip", defaultValue = "false")
+    private boolean skip;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -40,10 +55,7 @@ abstract class GoalMojo extends AbstractMojo {
         Failures.translate(secrets, () -> {
             Reactor reactor = new Reactor(run, execution);
             reactor.warn();
-            GoalInput input = new GoalInput(run, reactor, skipOfGoal());
-            if (!input.modules().isEmpty()) {
-                run(input);
-            }
+            run(run, reactor, execution);
         });
     }
 
@@ -57,11 +69,6 @@ abstract class GoalMojo extends AbstractMojo {
         }
     }
 
-    private Setting skipOfGoal() {
-        return Setting.valueOf(
-                "SKIP_" + execution.getGoal().toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
     /** Runs the goal. */
-    abstract void run(GoalInput input);
+    abstract void run(MavenRun run, Reactor reactor, MojoExecution mojo);
 }

@@ -1,11 +1,14 @@
 package io.github.fdomaven.maven;
 
+import io.github.fdomaven.config.Setting;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * The parameters of all goals, for <code>fdo:help</code> and for Maven's own checks. The values come from
+ * The parameters of all goals that handle images, for <code>fdo:help</code> and for Maven's own checks. The values come from
  * {@link PluginConfiguration}.
  */
 abstract class ImageMojo extends GoalMojo {
@@ -216,20 +219,18 @@ abstract class ImageMojo extends GoalMojo {
     @Parameter(property = "fdo.insecure.registries")
     private String insecureRegistries;
 
-    /**
-     * Directory of the reports. Default: the directory <code>fdo</code> in the project's build directory. Variable:
-     * <code>FDO_OUTPUT_DIRECTORY</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.output.directory")
-    private String outputDirectory;
+    @Override
+    final void run(MavenRun run, Reactor reactor, MojoExecution mojo) {
+        GoalInput input = new GoalInput(run, reactor, skipOfGoal(mojo));
+        if (!input.modules().isEmpty()) {
+            run(input);
+        }
+    }
 
-    /**
-     * Skip all goals of this plugin.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "fdo.skip", defaultValue = "false")
-    private boolean skip;
+    private static Setting skipOfGoal(MojoExecution mojo) {
+        return Setting.valueOf("SKIP_" + mojo.getGoal().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Runs the goal. */
+    abstract void run(GoalInput input);
 }

@@ -75,6 +75,11 @@ public final class Reports {
         return json("pokes.json", list("pokes", Reports::poke), false);
     }
 
+    /** {@return {@code convert.xml} of convert} */
+    public Report<String> conversion() {
+        return new Report<>(directory, Map.of("convert.xml", redact), false);
+    }
+
     /** {@return {@code deletions.json} of delete-images} */
     public Report<List<Deletion>> deletions() {
         return json("deletions.json", list("deletions", Reports::deletion), false);

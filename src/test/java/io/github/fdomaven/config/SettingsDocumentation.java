@@ -106,8 +106,11 @@ public final class SettingsDocumentation {
 
     private static String goals(Setting setting) {
         Set<Goal> goals = setting.spec().goals();
-        return goals.equals(Goal.ALL)
-                ? "all"
+        if (goals.equals(Goal.ALL)) {
+            return "all";
+        }
+        return goals.equals(Goal.IMAGES)
+                ? "all but " + Goal.CONVERT
                 : goals.stream().sorted().map(Goal::toString).collect(Collectors.joining(", "));
     }
 

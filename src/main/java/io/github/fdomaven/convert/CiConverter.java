@@ -1,0 +1,168 @@
+package io.github.fdomaven.convert;
+
+import io.github.fdomaven.convert.CiTemplate.Kind;
+import io.github.fdomaven.convert.YamlValue.Fields;
+import io.github.fdomaven.convert.YamlValue.OfTemplate;
+import io.github.fdomaven.convert.YamlValue.Text;
+import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.FixableException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Converts a {@code .gitlab-ci.yml} that uses the CI templates. Nothing in it is executed, and no request is sent. */
+public final class CiConverter {
+
+    private static final String VIRTUAL_MACHINE = "it makes a virtual machine.";
+
+    private final Path root;
+    private final Set<Note> notes = new LinkedHashSet<>();
+    private final Map<String, ConvertedImage> images = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    private CiConverter(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Converts a file.
+     *
+     * @param project the directory of the project, to which the paths of includes and scripts are relative
+     * @throws FixableException if the file cannot be read, or none of its jobs builds an image
+     */
+    public static Conversion convert(Path file, Path project) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path directory = project.toAbsolutePath().normalize();
+        Path root = absolute.startsWith(directory) ? directory : absolute.getParent();
+        return new CiConverter(root).convert(absolute);
+    }
+
+    private Conversion convert(Path file) {
+        Merger merger = new Merger();
+        Fields top = new ConfigReader(root, merger, notes::add).read(file);
+        CiConfig config = new CiConfig(top, merger, notes::add);
+        for (String name : config.jobs()) {
+            new Job(config, name, config.job(name)).convert();
+        }
+        if (images.isEmpty()) {
+            throw noImages(file);
+        }
+        List<ConvertedImage> finished =
+                images.values().stream().map(this::withBase).toList();
+        return new Conversion(
+                PomXml.configuration(ConvertedImage.ordered(finished)), finished.size(), List.copyOf(notes));
+    }
+
+    private FdoException noImages(Path file) {
+        List<String> lines = new ArrayList<>();
+        lines.add("No job of " + file + " builds an image with the CI templates. Such a job extends"
+                + " .fdo.container-build@<distribution>, itself or through other jobs.");
+        notes.forEach(note -> lines.add("  " + note));
+        return new FixableException(lines);
+    }
+
+    /** Completes a base image without a host, if it is none of this file. */
+    private ConvertedImage withBase(ConvertedImage image) {
+        if (!image.hasOpenBase() || images.containsKey(image.base().orElseThrow())) {
+            return image;
+        }
+        return image.onDockerHub().orElseGet(() -> {
+            notes.add(new Note(
+                    image.location(),
+                    "The base image " + image.base().orElseThrow() + " of '" + image.name()
+                            + "' has no host: it is an image of this project or of its registry. Write the host if it is"
+                            + " another one, such as docker.io."));
+            return image;
+        });
+    }
+
+    /** One job of the pipeline. */
+    private final class Job {
+
+        private final CiConfig config;
+        private final String name;
+        private final Fields fields;
+        private final JobNotes jobNotes;
+
+        Job(CiConfig config, String name, Fields fields) {
+            this.config = config;
+            this.name = name;
+            this.fields = fields;
+            this.jobNotes = new JobNotes(config, notes::add);
+        }
+
+        void convert() {
+            jobNotes.ofScript(name, fields);
+            template("script").ifPresent(template -> {
+                if (template.kind() == Kind.QEMU) {
+                    jobNotes.ofUnsupported(name, template, fields, VIRTUAL_MACHINE);
+                } else if (template.supported().isEmpty()) {
+                    jobNotes.ofUnsupported(
+                            name, template, fields, "the plugin does not support " + template.distribution() + ".");
+                } else {
+                    Matrix.cells(config, fields).forEach(cell -> image(template, cell));
+                }
+            });
+            template("image").filter(template -> template.kind() == Kind.USE).ifPresent(this::use);
+        }
+
+        private Optional<CiTemplate> template(String key) {
+            return fields.get(key).filter(OfTemplate.class::isInstance).map(value -> ((OfTemplate) value).template());
+        }
+
+        private JobVariables variables(Map<String, Text> cell) {
+            String values = cell.values().stream().map(Text::text).collect(Collectors.joining(", "));
+            return JobVariables.of(config, cell.isEmpty() ? name : name + ": [" + values + "]", fields, cell);
+        }
+
+        private void image(CiTemplate template, Map<String, Text> cell) {
+            JobVariables variables = variables(cell);
+            String imageName = uniqueName(cell);
+            ConvertedImage image =
+                    new ImageConverter(imageName, template, fields.location(), variables, notes::add).convert(root);
+            jobNotes.ofImage(imageName, template, fields, variables);
+            ConvertedImage same = images.putIfAbsent(image.path(), image);
+            if (same != null) {
+                notes.add(new Note(
+                        fields.location(),
+                        "The job '" + imageName + "' builds the same image as '" + same.name() + "', " + image.path()
+                                + ". It was left out."));
+            }
+        }
+
+        /** A comma would separate two names, and a line end would break a line of the log. */
+        private String uniqueName(Map<String, Text> cell) {
+            List<String> parts = new ArrayList<>(List.of(name));
+            cell.values().forEach(value -> parts.add(value.text()));
+            String base =
+                    String.join("-", parts).replaceAll("[,\\p{Cntrl}]+", " ").strip();
+            String unique = base;
+            for (int i = 2; !names.add(unique); i++) {
+                unique = base + "-" + i;
+            }
+            return unique;
+        }
+
+        private void use(CiTemplate template) {
+            for (Map<String, Text> cell : Matrix.cells(config, fields)) {
+                ConvertedImage image = new ImageConverter(
+                                name, template, fields.location(), variables(cell), note -> {})
+                        .convert(root);
+                if (!image.path().endsWith(":")) {
+                    jobNotes.ofUse(
+                            name,
+                            template,
+                            fields,
+                            "$CI_REGISTRY_IMAGE/" + image.path().replace("${env.", "${"));
+                }
+            }
+        }
+    }
+}

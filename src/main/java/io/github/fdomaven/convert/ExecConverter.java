@@ -1,0 +1,164 @@
+package io.github.fdomaven.convert;
+
+import io.github.fdomaven.convert.ExpandedText.Part;
+import io.github.fdomaven.convert.YamlValue.Location;
+import io.github.fdomaven.definition.Exec;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.OneLine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Converts {@code FDO_DISTRIBUTION_EXEC}. GitLab replaces the variables in it, and passes all variables of the job to the scripts
+ * that it runs. The plugin passes only those that {@code execEnvironment} names.
+ */
+final class ExecConverter {
+
+    private static final int MAX_SCRIPT = 1024 * 1024;
+    private static final String PROJECT_DIRECTORY = "CI_PROJECT_DIR";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)");
+
+    /** Maven would replace it, if it has a property of this name. The form without braces is only for the shell. */
+    private static final Pattern IN_BRACES = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}(?![\\w\\[])");
+
+    private final JobVariables variables;
+    private final Path root;
+    private final Location location;
+    private final Consumer<Note> notes;
+
+    /**
+     * The result.
+     *
+     * @param command the text of {@code exec}
+     * @param environment the names in {@code execEnvironment}
+     */
+    record Converted(String command, List<String> environment) {}
+
+    ExecConverter(JobVariables variables, Path root, Location location, Consumer<Note> notes) {
+        this.variables = variables;
+        this.root = root;
+        this.location = location;
+        this.notes = notes;
+    }
+
+    Converted convert(ExpandedText exec) {
+        List<String> passed = exec.variables().stream()
+                .filter(name -> !name.equals(PROJECT_DIRECTORY))
+                .collect(Collectors.toCollection(ArrayList::new));
+        noteQuoted(exec);
+        passed.forEach(this::noteUnset);
+        List<String> exports = exports(exec.written(name -> "$" + name), passed);
+        String text =
+                String.join("", exports) + forShell(exec).replace("\r", "").strip();
+        if (text.contains("$$")) {
+            note("The exec contains $$, which Maven can read as $. Write $BASHPID, or another command.");
+        }
+        return new Converted(
+                IN_BRACES.matcher(text).replaceAll("\\$$1"),
+                passed.stream().distinct().toList());
+    }
+
+    private static String forShell(ExpandedText exec) {
+        return exec.written(name -> "${" + (name.equals(PROJECT_DIRECTORY) ? "PWD" : name) + "}");
+    }
+
+    private void noteUnset(String name) {
+        String advice = name.startsWith("CI_")
+                ? "It is in <execEnvironment>, and must be set where Maven builds the image."
+                : "It is in <execEnvironment>: set it where Maven builds the image. If it is a variable of the shell, write $$"
+                        + name + " for GitLab, and remove it from <execEnvironment>.";
+        note("No file sets the variable " + name + ", which the exec contains. " + advice);
+    }
+
+    private void noteQuoted(ExpandedText exec) {
+        char quote = 0;
+        for (Part part : exec.parts()) {
+            if (part.isVariable() && quote == '\'') {
+                note("The exec contains the variable " + part.text()
+                        + " in single quotes. GitLab replaces it there, a shell does not: use double quotes.");
+            }
+            for (char c : part.isVariable() ? new char[0] : part.text().toCharArray()) {
+                boolean isQuote = c == '\'' || c == '"';
+                quote = !isQuote || quote != 0 && quote != c ? quote : quote == 0 ? c : 0;
+            }
+        }
+    }
+
+    /** The commands that set the variables of the file that the scripts read. */
+    private List<String> exports(String command, List<String> passed) {
+        Set<String> read = new TreeSet<>();
+        scripts(command)
+                .forEach(script -> VARIABLE.matcher(script)
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(read::add));
+        List<String> exports = new ArrayList<>();
+        read.stream().filter(variables.names()::contains).forEach(name -> {
+            ExpandedText value = variables.value(name).orElse(ExpandedText.of(""));
+            value.variables().stream()
+                    .filter(other -> !other.equals(PROJECT_DIRECTORY))
+                    .forEach(passed::add);
+            exports.add("export " + name + "=" + quoted(value) + "\n");
+        });
+        String others = read.stream()
+                .filter(name -> name.startsWith("CI_") && !variables.names().contains(name) && !passed.contains(name))
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            note("The scripts of exec read " + others
+                    + ". Name in <execEnvironment> those that they need. Each must be set"
+                    + " where Maven builds the image.");
+        }
+        return exports;
+    }
+
+    private static String quoted(ExpandedText value) {
+        return value.parts().isEmpty()
+                ? "''"
+                : value.parts().stream().map(ExecConverter::quoted).collect(Collectors.joining());
+    }
+
+    private static String quoted(Part part) {
+        return part.isVariable()
+                ? "\"${" + (part.text().equals(PROJECT_DIRECTORY) ? "PWD" : part.text()) + "}\""
+                : "'" + part.text().replace("'", "'\\''") + "'";
+    }
+
+    /** The texts of the project's files that the command names. */
+    private List<String> scripts(String command) {
+        try {
+            List<String> texts = new ArrayList<>();
+            for (String file : Exec.of(command, root, Exec::digest).files().keySet()) {
+                read(root.resolve(file)).ifPresent(texts::add);
+            }
+            return texts;
+        } catch (IllegalArgumentException | EnvironmentException e) {
+            note(OneLine.of(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Files.size(file) > MAX_SCRIPT
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void note(String text) {
+        notes.accept(new Note(location, text));
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.fdomaven.convert;
+
+import io.github.fdomaven.config.NearMisses;
+import io.github.fdomaven.convert.YamlValue.Fields;
+import io.github.fdomaven.convert.YamlValue.Items;
+import io.github.fdomaven.convert.YamlValue.Location;
+import io.github.fdomaven.convert.YamlValue.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Notes on what a job has besides the image: it belongs into the job that runs Maven, or has no equivalent. */
+final class JobNotes {
+
+    private static final Pattern FAIRY_COMMAND = Pattern.compile("\\bci-fairy\\s+(?:-\\S+\\s+)*([a-z][a-z-]+)");
+
+    private static final Map<String, String> FAIRY_ADVICE = Map.of(
+            "delete-image", "Run fdo:delete-images instead.",
+            "wait-for-pipeline",
+                    "For pipelines of dependents, set <wait> of fdo:poke-dependents. Otherwise keep ci-fairy.",
+            "generate-template",
+                    "The <images> of the POM replace generated jobs of images. Keep ci-fairy for other jobs.");
+
+    private final CiConfig config;
+    private final Consumer<Note> notes;
+
+    JobNotes(CiConfig config, Consumer<Note> notes) {
+        this.config = config;
+        this.notes = notes;
+    }
+
+    /** Notes on a job that builds an image. */
+    void ofImage(String name, CiTemplate template, Fields job, JobVariables variables) {
+        misspelled(template, job, variables);
+        if (variables
+                .value("GIT_STRATEGY")
+                .filter(value -> value.forMaven().equals("none"))
+                .isPresent()) {
+            note(
+                    variables.location("GIT_STRATEGY").orElse(job.location()),
+                    "Leave GIT_STRATEGY: none out of the job that runs Maven. Maven needs the POM, and exec the project's"
+                            + " files.");
+        }
+        job.get("tags")
+                .ifPresent(tags -> note(
+                        tags.location(),
+                        "The job '" + name + "' runs on runners with the tags "
+                                + config.texts(tags).stream().map(Text::text).collect(Collectors.joining(", "))
+                                + ". Build its image in a job with these tags, with -Dfdo.only=" + name + "."));
+        rules(name, job);
+        Stream.of("before_script", "after_script")
+                .forEach(key -> job.get(key)
+                        .ifPresent(script -> note(
+                                script.location(),
+                                "The " + key + " of the job '" + name
+                                        + "' is not part of the image. Keep it in the job that runs Maven.")));
+    }
+
+    /** Notes on variables without equivalent, and on names that the templates ignore but that are close to a variable of theirs. */
+    private void misspelled(CiTemplate template, Fields job, JobVariables variables) {
+        List<String> names = variables.names().stream()
+                .filter(name -> name.startsWith("FDO_") || !template.isOld() && !variables.isUsed(name))
+                .toList();
+        NearMisses.find(names, List.of())
+                .forEach(warning -> note(
+                        names.stream()
+                                .filter(variable -> warning.contains(" " + variable + " "))
+                                .flatMap(variable -> variables.location(variable).stream())
+                                .findFirst()
+                                .orElse(job.location()),
+                        warning));
+    }
+
+    private void rules(String name, Fields job) {
+        Stream.of("rules", "only", "except")
+                .forEach(key -> job.get(key).ifPresent(rules -> {
+                    boolean hasVariables = rules instanceof Items items
+                            && items.items().stream()
+                                    .anyMatch(rule -> rule instanceof Fields fields
+                                            && fields.get(CiConfig.VARIABLES).isPresent());
+                    note(
+                            rules.location(),
+                            "The job '" + name + "' has " + key + ". Keep them in the job that runs Maven."
+                                    + (hasVariables
+                                            ? " Elements of the POM have priority over the variables that rules set, except"
+                                                    + " FDO_FORCE_REBUILD."
+                                            : ""));
+                }));
+    }
+
+    /** Notes on a job that runs in an image. */
+    void ofUse(String name, CiTemplate template, Fields job, String reference) {
+        note(
+                job.location(),
+                "The job '" + name + "' extends " + template.name() + ". Write image: " + reference + " instead.");
+    }
+
+    /** Notes on a job whose template has no equivalent. */
+    void ofUnsupported(String name, CiTemplate template, Fields job, String reason) {
+        note(
+                job.location(),
+                "The job '" + name + "' extends " + template.name() + ", which has no equivalent: " + reason
+                        + " Keep the job and its include.");
+    }
+
+    /** Notes on each command of ci-fairy, and on pokes. */
+    void ofScript(String name, Fields job) {
+        Map<String, Location> commands = new LinkedHashMap<>();
+        Stream.of("before_script", "script", "after_script")
+                .map(job::get)
+                .flatMap(Optional::stream)
+                .flatMap(script -> config.texts(script).stream())
+                .forEach(line -> {
+                    if (line.text().contains("/trigger/pipeline")) {
+                        note(
+                                line.location(),
+                                "The job '" + name
+                                        + "' triggers a pipeline. If it tells a dependent of a rebuilt image, list the"
+                                        + " dependent in <dependents> and run fdo:poke-dependents instead.");
+                    }
+                    Matcher matcher = FAIRY_COMMAND.matcher(line.text());
+                    while (matcher.find()) {
+                        commands.putIfAbsent(matcher.group(1), line.location());
+                    }
+                });
+        commands.forEach((command, location) -> note(
+                location,
+                "The job '" + name + "' runs ci-fairy " + command + ". "
+                        + FAIRY_ADVICE.getOrDefault(
+                                command, "It has no equivalent: keep the job, and the include of ci-fairy.")));
+    }
+
+    private void note(Location location, String text) {
+        notes.accept(new Note(location, text));
+    }
+}
