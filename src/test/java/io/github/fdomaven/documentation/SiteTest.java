@@ -68,6 +68,7 @@ class SiteTest {
     @MethodSource("sources")
     void hasAPageForEachSourceInItsMenu(DocumentationPage source) throws IOException, InterruptedException {
         String name = source.path().getFileName().toString().replace(".md", ".html");
+        assertThat(SITE.resolve(name)).exists();
         browser.open(SITE.resolve(name).toUri());
 
         assertThat(browser.evaluate("document.querySelector('#bodyColumn h1').innerText")
