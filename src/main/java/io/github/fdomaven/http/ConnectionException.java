@@ -92,8 +92,8 @@ public final class ConnectionException extends HttpException {
         return getCause() instanceof UnknownHostException;
     }
 
-    /** Whether the server, or the proxy before it, could not be reached, or sent no answer. */
-    boolean isUnreachable() {
+    /** {@return whether the server, or the proxy before it, could not be reached, or sent no answer} */
+    public boolean isUnreachable() {
         boolean isSilent = !connected || getCause() instanceof SocketTimeoutException;
         return isSilent
                 && !isTls()

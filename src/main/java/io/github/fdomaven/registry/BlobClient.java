@@ -31,7 +31,7 @@ final class BlobClient {
             throw new EnvironmentException(request + ": the manifest declares " + blob.size()
                     + " bytes, and the plugin reads " + maxBytes + " at most. Check the program that made the image.");
         }
-        return client.run(() -> {
+        return client.run(repository, () -> {
             try (HttpResponse response = client.send(request, Scopes.pull(repository))) {
                 byte[] content = response.expectSuccessOr().content((int) blob.size(), "the content");
                 if (!blob.digest().matches(content)) {

@@ -30,7 +30,7 @@ final class ManifestClient {
     }
 
     Optional<Digest> digest(Reference reference) {
-        return client.run(() -> {
+        return client.run(reference.repository(), () -> {
             try (HttpResponse response = read("HEAD", reference)) {
                 if (response.status() == HTTP_NOT_FOUND) {
                     return Optional.empty();
@@ -53,7 +53,7 @@ final class ManifestClient {
     }
 
     Optional<Manifest> get(Reference reference) {
-        return client.run(() -> fetch(reference, ManifestClient::parse));
+        return client.run(reference.repository(), () -> fetch(reference, ManifestClient::parse));
     }
 
     @FunctionalInterface
@@ -127,7 +127,7 @@ final class ManifestClient {
         HttpRequest request = request("PUT", reference)
                 .withHeader("Content-Type", manifest.mediaType())
                 .withBody(HttpRequest.Body.of(content));
-        client.run(() -> {
+        client.run(reference.repository(), () -> {
             try (HttpResponse response = client.send(request, Scopes.push(reference.repository()))) {
                 response.expectSuccessOr();
                 verify(response, digest(response), content);
@@ -139,7 +139,7 @@ final class ManifestClient {
     /** Deletes a manifest, and returns whether it existed. */
     boolean delete(Repository repository, Digest digest) {
         HttpRequest request = request("DELETE", repository.at(digest));
-        return client.run(() -> {
+        return client.run(repository, () -> {
             try (HttpResponse response = client.send(request, Scopes.delete(repository))) {
                 return response.expectSuccessOr(HTTP_NOT_FOUND).status() != HTTP_NOT_FOUND;
             }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Sends requests to registries, with authorization, and with retries after temporary failures. */
 final class RegistryClient {
@@ -49,6 +50,8 @@ final class RegistryClient {
 
     /** The hosts that demand no credentials for the whole registry. */
     private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    private final ConcurrentMap<String, FirstContact> contacts = new ConcurrentHashMap<>();
 
     private final PlainHttp plainHttp;
     private final Redirects redirects;
@@ -150,12 +153,16 @@ final class RegistryClient {
         return redirects.resolve(response, location);
     }
 
-    /** Runs an attempt until it succeeds or the policy is exhausted. */
-    <T> T run(Retries.Attempt<T> attempt) {
+    /** Runs an attempt for a repository until it succeeds or the policy is exhausted. */
+    <T> T run(Repository repository, Retries.Attempt<T> attempt) {
+        FirstContact contact = contacts.computeIfAbsent(repository.host(), host -> new FirstContact());
+        contact.begin();
         try {
-            return retries.run(attempt);
+            return retries.run(() -> contact.run(attempt));
         } catch (HttpException e) {
             throw failure(e);
+        } finally {
+            contact.end();
         }
     }
 

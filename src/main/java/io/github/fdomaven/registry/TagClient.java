@@ -61,7 +61,7 @@ final class TagClient {
         Optional<URI> next = Optional.of(Uris.withParameter(first.uri(), "n", PAGE_SIZE));
         while (next.isPresent() && pages.add(next.get())) {
             HttpRequest request = first.withUri(next.get());
-            Page page = client.run(() -> page(request, Scopes.pull(repository), pages.size()));
+            Page page = client.run(repository, () -> page(request, Scopes.pull(repository), pages.size()));
             tags.addAll(page.tags());
             next = page.next();
             boolean tooLong = pages.size() == maxPages

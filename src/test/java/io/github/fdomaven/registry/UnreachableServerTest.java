@@ -7,11 +7,14 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
+import io.github.fdomaven.support.Parallel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,20 @@ class UnreachableServerTest extends CopyTestCase {
                 .withMessage(failure);
         assertThat(retries).hasSize(4);
         assertThat(registry().digest(reference)).isEmpty();
+    }
+
+    @Test
+    void isAskedByOneOfManyRequestsInParallel() {
+        List<Reference> images = IntStream.range(0, 20)
+                .mapToObj(number -> Reference.parse(closed + "/a:" + number))
+                .toList();
+
+        HttpRegistry client = registry();
+
+        List<String> failures = new Parallel(10).map(images, image -> failure(client, image));
+
+        assertThat(Set.copyOf(failures)).hasSize(1);
+        assertThat(retries).hasSize(4);
     }
 
     @Test
