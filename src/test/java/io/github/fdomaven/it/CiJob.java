@@ -19,10 +19,18 @@ public final class CiJob {
     private final Map<String, String> variables;
     private final String logName;
     private final List<String> prefix;
+    private final File maven;
 
     /** Creates a job without variables. Its log is {@code job.log}. */
     public CiJob(File directory, File settings, File localRepository) {
-        this(directory, settings, localRepository, Map.of(), "job.log", List.of());
+        this(
+                directory,
+                settings,
+                localRepository,
+                Map.of(),
+                "job.log",
+                List.of(),
+                new File(System.getProperty("maven.home")));
     }
 
     private CiJob(
@@ -31,13 +39,15 @@ public final class CiJob {
             File localRepository,
             Map<String, String> variables,
             String logName,
-            List<String> prefix) {
+            List<String> prefix,
+            File maven) {
         this.directory = directory;
         this.settings = settings;
         this.localRepository = localRepository;
         this.variables = variables;
         this.logName = logName;
         this.prefix = prefix;
+        this.maven = maven;
     }
 
     /** The exit status and the output of Maven. */
@@ -52,17 +62,22 @@ public final class CiJob {
     public CiJob variables(Map<String, ?> more) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         more.forEach((name, value) -> all.put(name, value.toString()));
-        return new CiJob(directory, settings, localRepository, all, logName, prefix);
+        return new CiJob(directory, settings, localRepository, all, logName, prefix, maven);
     }
 
     /** {@return this job with another name of the log file} */
     public CiJob log(String name) {
-        return new CiJob(directory, settings, localRepository, variables, name, prefix);
+        return new CiJob(directory, settings, localRepository, variables, name, prefix, maven);
     }
 
     /** {@return this job with a command that runs Maven} */
     public CiJob under(List<String> command) {
-        return new CiJob(directory, settings, localRepository, variables, logName, List.copyOf(command));
+        return new CiJob(directory, settings, localRepository, variables, logName, List.copyOf(command), maven);
+    }
+
+    /** {@return this job with the Maven in a directory, instead of the one that runs the tests} */
+    public CiJob maven(File home) {
+        return new CiJob(directory, settings, localRepository, variables, logName, prefix, home);
     }
 
     /** Runs Maven and waits until it ends. */
@@ -92,7 +107,7 @@ public final class CiJob {
         // A shell ignores SIGINT in its background jobs, and Java would inherit that.
         command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
         command.addAll(List.of(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                new File(maven, "bin/mvn").toString(),
                 "-B",
                 "-s",
                 settings.getPath(),
