@@ -112,8 +112,9 @@ final class PokesAtEnd {
                 .flatMap(Collection::stream);
     }
 
-    /** Lets the Maven build fail. The failure names no module, because Maven would suggest to resume the build there. */
+    /** Lets the Maven build fail. For the first project, Maven does not suggest to resume the build at a module. */
     private void fail(Exception cause) {
-        run.session().getResult().addException(new LifecycleExecutionException(execution, null, cause));
+        MavenProject first = run.session().getProjects().get(0);
+        run.session().getResult().addException(new LifecycleExecutionException(execution, first, cause));
     }
 }

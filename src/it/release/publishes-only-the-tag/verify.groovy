@@ -1,0 +1,35 @@
+import static io.github.fdomaven.it.EngineCli.DOCKER
+import io.github.fdomaven.it.TestRegistry
+
+def gitlab = context.get('gitlab')
+gitlab.close()
+def there = new TestRegistry(registry)
+// The release plugin starts a Maven of its own.
+def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
+assert runs.length == 8
+def image = "$registry/it/released/fedora/41:1.0.0"
+
+// The preparation runs none of the goals.
+assert runs[0..3].every { !(it =~ /:(build-image|poke-dependents) \(/) }
+assert [1, 3].every { runs[it].count('BUILD SUCCESS') == 2 }
+
+// The release is published once: the artifacts, then the pokes.
+assert runs[5].contains("BUILT $image@")
+assert runs[5].contains("$image was built by this pipeline (fdo.pipeline_id = 101): poke its dependents")
+assert runs[5].count('POKED group/app (main)') == 1 && runs[5].lastIndexOf('Uploaded to releases') < runs[5].indexOf('POKED')
+assert runs[6].contains("SKIPPED $image@")
+assert runs[6].contains("$image was built by pipeline 101; this is pipeline 102: do not poke its dependents")
+assert gitlab.pipelines()*.project()*.path() == ['group/app']
+assert there.tags('it/released/fedora/41') == ['1.0.0']
+assert new File(basedir, 'releases/org/example/released').list().findAll { it.startsWith('1.') } == ['1.0.0']
+
+// The image has the commit of the tag.
+def head = ['git', 'rev-parse', 'v1.0.0^{commit}'].execute(null, basedir).text.trim()
+def labels = there.labels('it/released/fedora/41', '1.0.0')
+assert ['fdo.commit', 'org.opencontainers.image.revision'].every { labels.get(it).asText() == head }
+
+// Outside of a pipeline the image stays in the engine.
+assert runs[7].contains('BUILT localhost/released-images/fedora/41:1.0.1-SNAPSHOT (in the engine only)')
+assert runs[7].contains('No dependent is poked, because this is not a GitLab pipeline') && runs[7].contains('BUILD SUCCESS')
+DOCKER.removeImages('localhost/released-images/')
+true

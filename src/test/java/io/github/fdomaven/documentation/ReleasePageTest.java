@@ -1,0 +1,76 @@
+package io.github.fdomaven.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.documentation.DocumentationPage.Snippet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The POMs, the pipeline and the commands of the page about releases are those of the projects in src/it/release. */
+class ReleasePageTest {
+
+    private static final Path PROJECTS = Path.of("src/it/release");
+
+    static List<Snippet> xml() {
+        return snippets("xml");
+    }
+
+    private static List<Snippet> snippets(String language) {
+        return DocumentationPage.ofSite("release-pipelines.md").snippets().stream()
+                .filter(snippet -> snippet.language().equals(language))
+                .toList();
+    }
+
+    private static List<String> files(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(PROJECTS)) {
+            return files.filter(file -> file.endsWith(name))
+                    .map(ReleasePageTest::read)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lines without their indentation. */
+    private static String stripped(String text) {
+        return text.indent(0).replaceAll("(?m)^ +", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("xml")
+    void consistsOfPartsOfTestedPoms(Snippet snippet) throws IOException {
+        assertThat(files("pom.xml")).anySatisfy(pom -> assertThat(stripped(pom)).contains(stripped(snippet.text())));
+    }
+
+    @Test
+    void hasTheTestedPipeline() throws IOException {
+        assertThat(snippets("yaml"))
+                .singleElement()
+                .extracting(Snippet::text)
+                .isEqualTo(files(".gitlab-ci.yml").get(0));
+    }
+
+    @Test
+    void namesCommandsThatTheProjectsRun() throws IOException {
+        String tested = String.join("\n", files("invoker.properties")) + "\n";
+
+        assertThat(snippets("console").stream()
+                        .flatMap(snippet -> snippet.text().lines())
+                        .map(command -> command.replace("$ mvn ", "").replace("-B ", "")))
+                .hasSize(4)
+                .allSatisfy(
+                        goals -> assertThat(tested).containsPattern("invoker\\.goals\\.\\d = (.* )?" + goals + "\n"));
+    }
+}
