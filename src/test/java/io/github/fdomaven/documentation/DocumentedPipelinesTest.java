@@ -11,6 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
 
 /** The jobs of GitLab that the pages show are jobs of the tested example projects, without some of their lines. */
 class DocumentedPipelinesTest {
@@ -23,6 +27,10 @@ class DocumentedPipelinesTest {
         return DocumentationPage.snippets("yaml")
                 .filter(snippet ->
                         PAGES.contains(snippet.page().path().getFileName().toString()));
+    }
+
+    static Stream<Snippet> allSnippets() {
+        return DocumentationPage.snippets("yaml");
     }
 
     private static String tagOfTheReadme() {
@@ -56,5 +64,13 @@ class DocumentedPipelinesTest {
 
         assertThat(List.of(pipeline("base"), pipeline("dependent")))
                 .anySatisfy(tested -> assertThat(tested).containsSubsequence(lines));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allSnippets")
+    void isValidYaml(Snippet snippet) {
+        Iterable<Event> events = new Parse(LoadSettings.builder().build()).parseString(snippet.text());
+
+        assertThat(events).anySatisfy(event -> assertThat(event).isInstanceOf(MappingStartEvent.class));
     }
 }
