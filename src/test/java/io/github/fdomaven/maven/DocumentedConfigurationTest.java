@@ -51,14 +51,17 @@ class DocumentedConfigurationTest {
         return Xpp3DomBuilder.build(new StringReader("<snippet>" + content + "</snippet>"));
     }
 
-    /** The configurations of this plugin in a part of a POM. */
+    /** The configurations of this plugin in a part of a POM. A configuration without any of its settings is another plugin's. */
     private static List<Xpp3Dom> configurations(Xpp3Dom dom) {
         List<Xpp3Dom> found = new ArrayList<>();
         Xpp3Dom artifact = dom.getChild("artifactId");
         boolean isOther = dom.getName().equals("plugin")
                 && (artifact == null || !artifact.getValue().matches(PLUGIN + "|@project.artifactId@"));
         if (dom.getName().equals("configuration")) {
-            found.add(dom);
+            if (Stream.of(dom.getChildren())
+                    .anyMatch(child -> SettingsDocumentation.elements().contains(child.getName()))) {
+                found.add(dom);
+            }
         } else if (!isOther) {
             Stream.of(dom.getChildren())
                     .map(DocumentedConfigurationTest::configurations)
@@ -73,6 +76,8 @@ class DocumentedConfigurationTest {
         for (Xpp3Dom root : parse(snippet).getChildren()) {
             if (root.getName().equals("settings")) {
                 new SettingsXpp3Reader().read(new StringReader(root.toString()), true);
+            } else if (isProperty(root)) {
+                assertThat(SettingsDocumentation.properties()).contains(root.getName());
             } else if (!OF_POM.contains(root.getName())) {
                 assertThat(SettingsDocumentation.elements()).contains(root.getName());
             }
@@ -84,7 +89,8 @@ class DocumentedConfigurationTest {
     void isAValidConfiguration(Snippet snippet) throws Exception {
         Xpp3Dom dom = parse(snippet);
         List<Xpp3Dom> configurations = configurations(dom);
-        if (Stream.of(dom.getChildren()).noneMatch(root -> OF_POM.contains(root.getName()) || isSettings(root))) {
+        if (Stream.of(dom.getChildren())
+                .noneMatch(root -> OF_POM.contains(root.getName()) || isSettings(root) || isProperty(root))) {
             configurations.add(dom);
         }
         for (Xpp3Dom element : configurations) {
@@ -99,6 +105,10 @@ class DocumentedConfigurationTest {
                     .doesNotThrowAnyException();
             assertThat(configuration.values().keySet()).isSubsetOf(Setting.values());
         }
+    }
+
+    private static boolean isProperty(Xpp3Dom root) {
+        return root.getName().startsWith("fdo.");
     }
 
     private static boolean isSettings(Xpp3Dom root) {
