@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+update-alternatives --install /usr/bin/cc cc "/usr/bin/$COMPILER" 100
