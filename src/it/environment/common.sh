@@ -100,20 +100,24 @@ daemon_process() {
   [ -n "$started" ] && [ "$(start_time "$pid")" = "$started" ] && echo "$pid"
 }
 
-# in_background NAME COMMAND...: starts a long command. finish_background waits for it.
+# in_background NAME COMMAND...: starts a long command, with a process group of its own. finish_background waits for it.
 in_background() {
   local name=$1
   shift
+  set -m
   "$@" >"$state/$name.log" 2>&1 </dev/null 9>&- &
+  set +m
   background[$name]=$!
 }
 declare -A background
 
 # finish_background NAME SENTENCE: waits for a command, and prints its output only if it failed.
 finish_background() {
-  local began=$SECONDS
+  local began=$SECONDS status=0
   printf '%s ... ' "$2"
-  if wait "${background[$1]}"; then
+  wait "${background[$1]}" || status=$?
+  unset "background[$1]"
+  if [ "$status" -eq 0 ]; then
     echo "$((SECONDS - began)) s more"
   else
     echo failed
@@ -121,3 +125,12 @@ finish_background() {
     return 1
   fi
 }
+
+# Commands that still run when a script fails would write to the files of the next script.
+end_background() {
+  local pid
+  for pid in "${background[@]}"; do
+    if kill -- "-$pid" 2>/dev/null; then wait "$pid" || true; fi
+  done
+}
+trap end_background EXIT
