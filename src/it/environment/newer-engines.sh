@@ -25,6 +25,13 @@ ensure_newer_engines() {
     fi
     install_packages mmdebstrap
   fi
+  if [ -z "$(type -P ip)" ] || [ -z "$(type -P iptables)" ]; then
+    if ! can_install; then
+      lacks 'ip or iptables is missing, and the newer engines need them: install iproute2 and iptables'
+      return
+    fi
+    install_packages iproute2 iptables
+  fi
   if [ ! -e "$newer/usr/bin/podman" ] && ! step 'newer engines: creating a root directory of Debian 14' make_newer_root; then
     lacks 'mmdebstrap failed to create a root directory of Debian 14: see above'
     return
