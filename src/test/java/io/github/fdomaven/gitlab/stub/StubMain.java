@@ -47,12 +47,16 @@ public final class StubMain {
         }
     }
 
-    /** {@return the stub, or null if an argument is not valid} */
+    /** {@return the stub, or null if only the usage was printed} */
     static GitLabStub start(List<String> arguments, PrintStream out) throws IOException {
         return new StubMain(arguments, out).start();
     }
 
     private GitLabStub start() throws IOException {
+        if (arguments.contains("--help")) {
+            out.print(USAGE);
+            return null;
+        }
         for (String argument : arguments) {
             if (!argument.matches("--[a-z-]+=.+") || !USAGE.contains(argument.replaceAll("=.*", "="))) {
                 out.println(argument + " is not a valid argument.");
