@@ -33,7 +33,14 @@ public final class PassedVariables {
             List<String> names, Environment environment, Setting setting, Secrets secrets) {
         Map<String, String> values = new LinkedHashMap<>();
         names.forEach(name -> values.put(name, value(name, environment, setting)));
-        values.forEach((name, value) -> secrets.add("the variable " + name, value));
+        values.forEach((name, value) -> {
+            // GitLab sets these itself, and those of them that are secret are long enough.
+            if (name.startsWith("CI_")) {
+                secrets.add(value);
+            } else {
+                secrets.add("the variable " + name, value);
+            }
+        });
         return values;
     }
 

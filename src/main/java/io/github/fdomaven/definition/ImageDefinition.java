@@ -65,6 +65,18 @@ public record ImageDefinition(
                         .toList();
     }
 
+    /**
+     * {@return where the base image is now, in the order in which to look for it} A copy of an upstream project's image names the
+     * base image of that project. The base image of this project counts, if it exists.
+     *
+     * @param recorded the base image in the label of the existing image
+     */
+    public List<Reference> currentBases(Reference recorded) {
+        return recipe.base().spellings().contains(recorded.toString())
+                ? Stream.of(baseReference(), recorded).distinct().toList()
+                : List.of(recorded);
+    }
+
     /** {@return whether another definition describes the same image: reference, platform and recipe are the same} */
     public boolean isSameAs(ImageDefinition other) {
         return reference.equals(other.reference)

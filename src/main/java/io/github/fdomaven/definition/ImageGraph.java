@@ -107,6 +107,24 @@ public final class ImageGraph {
         }
     }
 
+    /** {@return the definition of an image; empty if no module has the image, or if one of its settings is invalid} */
+    public Optional<ImageDefinition> definition(Reference image) {
+        return declared()
+                .filter(candidate -> candidate
+                        .ifComplete()
+                        .map(NamedImage::reference)
+                        .filter(image::equals)
+                        .isPresent())
+                .findFirst()
+                .flatMap(found -> {
+                    try {
+                        return Optional.of(found.definition().get());
+                    } catch (FdoException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
     /** Two modules may have the same image, for example from their parent. It is built once. */
     private static ImageDefinition merged(ImageDefinition first, ImageDefinition other) {
         if (!first.isSameAs(other)) {

@@ -4,6 +4,7 @@ import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.OneLine;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /**
  * Whether the base image of an image has changed since the image was built.
  *
- * @param base the base image as the label of the image names it
+ * @param base the base image that was compared, or else the base image in the label of the image
  * @param built the digest of the base image when the image was built
  * @param now the digest of the base image now
  * @param sentence the state as one sentence, for messages
@@ -32,15 +33,19 @@ public record BaseState(
     /**
      * Compares the base image in the labels of an image with the current base image.
      *
+     * @param places returns where to look for a base image that a label names, in this order
      * @param identities returns what identifies an image now, as {@link io.github.fdomaven.store.ImageStore#identity} does
      * @throws io.github.fdomaven.support.FdoException if the base image cannot be looked up
      */
-    public static BaseState of(Map<String, String> labels, Function<Reference, Optional<Digest>> identities) {
+    public static BaseState of(
+            Map<String, String> labels,
+            Function<Reference, List<Reference>> places,
+            Function<Reference, Optional<Digest>> identities) {
         Optional<String> base = FdoLabels.value(labels, FdoLabels.BASE_IMAGE);
         Optional<String> digest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
         if (base.isEmpty() || digest.isEmpty()) {
             String missing = base.isEmpty() ? FdoLabels.BASE_IMAGE : FdoLabels.BASE_DIGEST;
-            return unknown(labels, "the image has no label " + missing);
+            return unknown(labels, "the image has no label " + missing + "; build it again to record its base image");
         }
         Optional<Reference> reference = parsed(base.get(), Reference::parse);
         if (reference.isEmpty()) {
@@ -50,9 +55,9 @@ public record BaseState(
         if (built.isEmpty()) {
             return unknown(labels, invalid(FdoLabels.BASE_DIGEST, digest.get(), "a digest"));
         }
-        return identities
-                .apply(reference.get())
-                .map(now -> compare(reference.get(), built.get(), now))
+        return places.apply(reference.get()).stream()
+                .flatMap(place -> identities.apply(place).map(now -> compare(place, built.get(), now)).stream())
+                .findFirst()
                 .orElseGet(() -> unknown(
                         labels,
                         "its base image " + reference.get() + " no longer exists; it had the digest " + built.get()

@@ -1,5 +1,6 @@
 package io.github.fdomaven.inspection;
 
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
@@ -9,17 +10,26 @@ import io.github.fdomaven.store.ImageStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Memoizer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks up images and their base images, each base image once. Nothing is pulled or changed. */
 public final class Inspector {
 
     private final ImageStore store;
+    private final Function<Reference, Optional<ImageDefinition>> definitions;
     private final Memoizer<Reference, Optional<Digest>> identities;
 
-    public Inspector(ImageStore store) {
+    /**
+     * Creates an inspector.
+     *
+     * @param definitions returns the definition of an image of the POM
+     */
+    public Inspector(ImageStore store, Function<Reference, Optional<ImageDefinition>> definitions) {
         this.store = store;
+        this.definitions = definitions;
         this.identities = new Memoizer<>(store::identity);
     }
 
@@ -34,7 +44,7 @@ public final class Inspector {
         // Fetches the content now, so that an error occurs here and not when the result is printed.
         found.content();
         try {
-            return new Inspection(image, found, BaseState.of(found.labels(), identities));
+            return new Inspection(image, found, baseState(image, found));
         } catch (FdoException e) {
             return new Inspection(image, found, BaseState.unknown(found.labels(), e.getMessage()));
         }
@@ -49,8 +59,17 @@ public final class Inspector {
         return new CheckedBase(
                 image,
                 find(image)
-                        .map(found -> BaseState.of(found.labels(), identities))
+                        .map(found -> baseState(image, found))
                         .orElseGet(() -> BaseState.unknown(Map.of(), "the image does not exist")));
+    }
+
+    private BaseState baseState(NamedImage image, ImageRecord found) {
+        Optional<ImageDefinition> definition = definitions.apply(image.reference());
+        return BaseState.of(
+                found.labels(),
+                recorded ->
+                        definition.map(known -> known.currentBases(recorded)).orElse(List.of(recorded)),
+                identities);
     }
 
     /**

@@ -31,7 +31,7 @@ final class CheckBaseGoal {
         images.forEach(this::action);
         input.prepare(images, NamedImage::reference, Reports::bases);
         try (EngineProvider engines = input.engines()) {
-            Inspector inspector = new Inspector(input.store(input.registry(), engines));
+            Inspector inspector = new Inspector(input.store(input.registry(), engines), input.graph()::definition);
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
             show(checked.results(), output);
             input.write(checked.results(), result -> result.image().reference(), Reports::bases);

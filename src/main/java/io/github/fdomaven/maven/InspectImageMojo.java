@@ -53,7 +53,7 @@ public final class InspectImageMojo extends EngineMojo {
         List<NamedImage> images = input.images();
         input.prepare(images, NamedImage::reference, Reports::inspections);
         try (EngineProvider engines = input.engines()) {
-            Inspector inspector = new Inspector(input.store(input.registry(), engines));
+            Inspector inspector = new Inspector(input.store(input.registry(), engines), input.graph()::definition);
             PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
             show(inspections.results(), input, output);
             input.write(inspections.results(), inspection -> inspection.image().reference(), Reports::inspections);

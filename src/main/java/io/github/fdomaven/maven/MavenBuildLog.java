@@ -76,7 +76,8 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     @Override
     public void step(String image, String step, String command) {
         hidden.remove(image);
-        (step + ": " + command).lines().forEach(line -> info(image, line));
+        // The further lines of a command do not look like steps.
+        (step + ": " + command.replaceAll("\\R", "\n  ")).lines().forEach(line -> info(image, line));
     }
 
     @Override

@@ -66,7 +66,7 @@ final class PokeDependentsGoal {
             }
         }
         dependents.keySet().forEach(directory -> report(directory).prepare());
-        Inspector inspector = new Inspector(new RegistryStore(input.registry()));
+        Inspector inspector = new Inspector(new RegistryStore(input.registry()), image -> Optional.empty());
         List<Group> selected = new ArrayList<>();
         groups.forEach((settings, modules) -> selected.add(select(settings, modules, inspector)));
         record(List.of());

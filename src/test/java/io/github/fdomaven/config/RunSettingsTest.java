@@ -41,8 +41,8 @@ class RunSettingsTest extends SettingsTestCase {
     void nameTheVariablesThatAreNotMasked() {
         List<String> unmasked = new ArrayList<>();
         pom.put(Setting.COMMAND, "make");
-        pom.put(Setting.ENVIRONMENT, "TOKEN, LANG, PIN");
-        variables.putAll(Map.of("TOKEN", "a long secret", "LANG", "C.UTF-8", "PIN", "1234"));
+        pom.put(Setting.ENVIRONMENT, "TOKEN, LANG, PIN, CI_PROJECT_NAME");
+        variables.putAll(Map.of("TOKEN", "a long secret", "LANG", "C.UTF-8", "PIN", "1234", "CI_PROJECT_NAME", "app"));
 
         RunSettings.read(sources(), new Secrets(unmasked::add));
 

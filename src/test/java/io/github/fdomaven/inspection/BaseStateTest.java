@@ -32,7 +32,7 @@ class BaseStateTest {
     private final List<Reference> asked = new ArrayList<>();
 
     private BaseState check(Map<String, String> labels) {
-        return BaseState.of(labels, reference -> {
+        return BaseState.of(labels, List::of, reference -> {
             asked.add(reference);
             return Optional.ofNullable(now.get(reference));
         });
@@ -107,27 +107,46 @@ class BaseStateTest {
 
     @Test
     void isUnknownWithoutLabels() {
-        assertUnknown(check(Map.of("fdo.pipeline_id", "1")), null, null, "the image has no label fdo.base_image");
+        assertUnknown(
+                check(Map.of("fdo.pipeline_id", "1")),
+                null,
+                null,
+                "the image has no label fdo.base_image; build it again to record its base image");
         assertThat(asked).isEmpty();
     }
 
     @Test
     void isUnknownWithoutTheDigestLabel() {
-        assertUnknown(check(Map.of("fdo.base_image", BASE)), BASE, null, "the image has no label fdo.base_digest");
+        assertUnknown(
+                check(Map.of("fdo.base_image", BASE)),
+                BASE,
+                null,
+                "the image has no label fdo.base_digest; build it again to record its base image");
         assertThat(asked).isEmpty();
     }
 
     @Test
     void isUnknownWithoutTheImageLabel() {
         assertUnknown(
-                check(Map.of("fdo.base_digest", THEN)), null, Inspected.THEN, "the image has no label fdo.base_image");
+                check(Map.of("fdo.base_digest", THEN)),
+                null,
+                Inspected.THEN,
+                "the image has no label fdo.base_image; build it again to record its base image");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n"})
     void ignoresEmptyLabels(String blank) {
-        assertUnknown(check(blank, blank), null, null, "the image has no label fdo.base_image");
-        assertUnknown(check(BASE, blank), BASE, null, "the image has no label fdo.base_digest");
+        assertUnknown(
+                check(blank, blank),
+                null,
+                null,
+                "the image has no label fdo.base_image; build it again to record its base image");
+        assertUnknown(
+                check(BASE, blank),
+                BASE,
+                null,
+                "the image has no label fdo.base_digest; build it again to record its base image");
     }
 
     @Test
@@ -173,7 +192,7 @@ class BaseStateTest {
     void throwsIfTheBaseImageCannotBeLookedUp(boolean fixable) {
         FdoException failure = fixable ? new FixableException("401") : new EnvironmentException("down");
 
-        assertThatThrownBy(() -> BaseState.of(Inspected.baseLabels(), reference -> {
+        assertThatThrownBy(() -> BaseState.of(Inspected.baseLabels(), List::of, reference -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
@@ -191,7 +210,7 @@ class BaseStateTest {
     void looksUpOnlyFullReferences(@ForAll("texts") String base, @ForAll("texts") String digest) {
         List<Reference> references = new ArrayList<>();
 
-        BaseState state = BaseState.of(Inspected.baseLabels(base, digest), reference -> {
+        BaseState state = BaseState.of(Inspected.baseLabels(base, digest), List::of, reference -> {
             references.add(reference);
             return Optional.empty();
         });

@@ -41,7 +41,7 @@ class InspectionTest {
         InMemoryRegistry registry = new InMemoryRegistry();
         Manifest manifest = registry.putIndex(
                 Inspected.IMAGE.reference(), Map.of(), Platform.parse("linux/z80"), Platform.parse("linux/mos"));
-        Inspection index = new Inspector(new RegistryStore(registry))
+        Inspection index = new Inspector(new RegistryStore(registry), image -> Optional.empty())
                 .inspect(NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()));
 
         assertThat(index.description())

@@ -29,7 +29,7 @@ class InspectorTest {
     private static final Platform ARM64 = Platform.parse("linux/arm64");
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
-    private final Inspector inspector = new Inspector(new RegistryStore(registry));
+    private final Inspector inspector = new Inspector(new RegistryStore(registry), image -> Optional.empty());
     private Digest now;
 
     static Stream<FdoException> failures() {

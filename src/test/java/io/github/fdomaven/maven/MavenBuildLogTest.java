@@ -173,6 +173,7 @@ class MavenBuildLogTest {
         log.pulling("base", image("base").reference());
         log.step("base", "install", "apt-get -y install curl");
         log.output("base", "Reading package lists...");
+        log.step("base", "exec", "export A='1'\nmake");
         log.pushing("base", image("base").reference());
         log.progress("base", "pushing: 1.0 of 2.0 MB");
         log.warning("base", "something\nis odd");
@@ -183,6 +184,8 @@ class MavenBuildLogTest {
                         "INFO [base] pull r.example/base:1",
                         "INFO [base] install: apt-get -y install curl",
                         "INFO [base]   Reading package lists...",
+                        "INFO [base] exec: export A='1'",
+                        "INFO [base]   make",
                         "INFO [base] push r.example/base:1",
                         "INFO [base] pushing: 1.0 of 2.0 MB",
                         "WARN [base] something is odd");

@@ -44,7 +44,7 @@ record Staleness(String reason, String advice) {
                     + image.platform().orElseThrow();
             return Optional.of(new Staleness(reason, NEW_TAG));
         }
-        return Optional.of(BaseState.of(labels, identities))
+        return Optional.of(BaseState.of(labels, image::currentBases, identities))
                 .filter(BaseState::isStale)
                 .map(base -> ofBase(base.sentence()));
     }

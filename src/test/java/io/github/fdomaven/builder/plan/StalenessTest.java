@@ -13,6 +13,7 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,35 @@ class StalenessTest {
 
         assertThat(fixture.decide(image(onStale))).isEqualTo(PlanFixture.skip(existing));
         assertThat(fixture.lookups()).noneMatch(request -> request.startsWith("digest"));
+    }
+
+    /** A fork copies images of its upstream project, whose labels name the base image of that project. */
+    @Test
+    void comparesTheBaseImageOfTheForkIfTheForkHasOne() {
+        String upstreamBase = "registry.example.org/upstream/debian:base";
+        String ownBase = "registry.example.org/app/debian:base";
+        BaseReference base = new BaseReference(
+                "debian:base",
+                List.of(ImageDefinitionBuilder.PROJECT, Repository.parse("registry.example.org/upstream")));
+        ImageDefinition image = new ImageDefinitionBuilder()
+                .base(base)
+                .onStale(StaleAction.FAIL)
+                .build();
+        Map<String, String> labels = new HashMap<>(PlanFixture.builtLabels(image, then));
+        labels.put("fdo.base_image", upstreamBase);
+        ImageRecord existing = fixture.put(image, labels);
+
+        fixture.putBase(upstreamBase, "now");
+        assertThat(fixture.decide(image)).isInstanceOf(Action.Fail.class);
+        fixture.putBase(ownBase, "then");
+        assertThat(fixture.decide(image)).isEqualTo(PlanFixture.skip(existing));
+        Digest now = fixture.putBase(ownBase, "rebuilt");
+        assertThat(fixture.decide(image))
+                .isEqualTo(new Action.Fail(
+                        existing.reference(),
+                        "its base image " + ownBase + " had the digest " + then + " when the image was built, and has "
+                                + now + " now",
+                        PlanFixture.REBUILD));
     }
 
     @Test
