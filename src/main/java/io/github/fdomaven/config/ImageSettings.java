@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -152,9 +151,9 @@ final class ImageSettings {
                 base.map(text -> baseReference(text, location)).orElseGet(this::officialImage),
                 sources.value(Setting.PACKAGES, Packages::parse).orElse(Packages.NONE),
                 sources.value(Setting.EXEC, command -> Exec.of(command, directory, digests)),
-                sources.value(Setting.ENTRYPOINT, ImageSettings::program),
-                sources.value(Setting.WORKING_DIR, ImageSettings::absolute).orElseThrow(),
-                sources.value(Setting.USER, ImageSettings::singleWord),
+                sources.value(Setting.ENTRYPOINT, Recipe::checkedEntrypoint),
+                sources.value(Setting.WORKING_DIR, Recipe::checkedWorkingDir).orElseThrow(),
+                sources.value(Setting.USER, Recipe::checkedUser),
                 SettingSources.parsed(Setting.LABELS, "", text -> Recipe.checkedLabels(labels))));
     }
 
@@ -222,47 +221,11 @@ final class ImageSettings {
         return sources.required(Setting.TAG);
     }
 
-    private static String absolute(String path) {
-        if (!path.startsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("'" + path + "' is not an absolute path of the image, such as /app.");
-        }
-        return path;
-    }
-
-    private static String program(String path) {
-        if (path.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException("'" + path + "' is not the path of a program: an entrypoint has no"
-                    + " arguments. Write a script in exec and set its path here.");
-        }
-        return path;
-    }
-
-    private static String singleWord(String user) {
-        if (user.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-            throw new IllegalArgumentException(
-                    "'" + user + "' is not a user. Write a name or a number, or both user and"
-                            + " group with a colon, without spaces.");
-        }
-        return user;
-    }
-
     private List<Upstream> upstreams(Optional<String> registryHost) {
         return sources.names(Setting.UPSTREAM_REPO).stream()
-                .map(text -> SettingSources.parsed(Setting.UPSTREAM_REPO, text, path -> upstream(path, registryHost)))
+                .map(text -> SettingSources.parsed(
+                        Setting.UPSTREAM_REPO, text, path -> Upstream.of(path, registryHost, suffix.get())))
                 .toList();
-    }
-
-    /** GitLab writes the path of a project in lower case in its registry. */
-    private Upstream upstream(String path, Optional<String> registryHost) {
-        if (path.contains("://")) {
-            // Not shown: a URL may have a password.
-            throw new IllegalArgumentException(
-                    "a URL is not the path of a project: write the path alone, as in group/app.");
-        }
-        String lower = path.toLowerCase(Locale.ROOT);
-        Repository root =
-                Repository.parse(Reference.hasHost(path) ? lower : registryHost.orElse("localhost") + "/" + lower);
-        return new Upstream(path, root, suffix.get());
     }
 
     private Path inProject(String text) {

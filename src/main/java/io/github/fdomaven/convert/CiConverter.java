@@ -107,6 +107,7 @@ public final class CiConverter {
                     jobNotes.ofUnsupported(
                             name, template, fields, "the plugin does not support " + template.distribution() + ".");
                 } else {
+                    jobNotes.ofKeys(name, fields);
                     Matrix.cells(config, fields).forEach(cell -> image(template, cell));
                 }
             });
@@ -150,19 +151,32 @@ public final class CiConverter {
             return unique;
         }
 
+        /** If the jobs of a matrix use several images, the reference keeps the variables of the matrix. */
         private void use(CiTemplate template) {
-            for (Map<String, Text> cell : Matrix.cells(config, fields)) {
-                ConvertedImage image = new ImageConverter(
-                                name, template, fields.location(), variables(cell), note -> {})
-                        .convert(root);
-                if (!image.path().endsWith(":")) {
-                    jobNotes.ofUse(
-                            name,
-                            template,
-                            fields,
-                            "$CI_REGISTRY_IMAGE/" + image.path().replace("${env.", "${"));
-                }
+            List<Map<String, Text>> cells = Matrix.cells(config, fields);
+            List<String> paths = cells.stream()
+                    .map(cell -> usedPath(template, cell))
+                    .filter(path -> !path.endsWith(":"))
+                    .distinct()
+                    .toList();
+            if (!paths.isEmpty()) {
+                String path = paths.size() > 1 ? usedPath(template, unchanged(cells)) : paths.get(0);
+                jobNotes.ofUse(name, template, fields, "$CI_REGISTRY_IMAGE/" + path.replace("${env.", "${"));
             }
+        }
+
+        private String usedPath(CiTemplate template, Map<String, Text> cell) {
+            return new ImageConverter(name, template, fields.location(), variables(cell), note -> {})
+                    .convert(root)
+                    .path();
+        }
+
+        /** The variables of the matrix. A variable that contains itself is not replaced. */
+        private Map<String, Text> unchanged(List<Map<String, Text>> cells) {
+            Map<String, Text> unchanged = new LinkedHashMap<>();
+            cells.forEach(cell ->
+                    cell.keySet().forEach(key -> unchanged.put(key, new Text("$" + key, fields.location()))));
+            return unchanged;
         }
     }
 }

@@ -2,10 +2,7 @@ package io.github.fdomaven.convert;
 
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.convert.YamlValue.Location;
-import io.github.fdomaven.definition.Lifetime;
 import io.github.fdomaven.definition.Packages;
-import io.github.fdomaven.oci.Platform;
-import io.github.fdomaven.oci.Tag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,8 +18,13 @@ import java.util.regex.Pattern;
 final class ImageConverter {
 
     /** The settings whose values are taken over as they are. */
-    private static final List<Setting> PLAIN =
-            List.of(Setting.ENTRYPOINT, Setting.USER, Setting.CACHE_DIR, Setting.UPSTREAM_REPO, Setting.WORKING_DIR);
+    private static final List<Setting> PLAIN = List.of(
+            Setting.ENTRYPOINT,
+            Setting.USER,
+            Setting.CACHE_DIR,
+            Setting.UPSTREAM_REPO,
+            Setting.WORKING_DIR,
+            Setting.EXPIRES_AFTER);
 
     private static final Set<String> TRUE = Set.of("1", "true", "yes", "always");
     private static final Set<String> FALSE = Set.of("0", "false", "no");
@@ -62,6 +64,7 @@ final class ImageConverter {
         settings.put(Setting.NAME, name);
         settings.put(Setting.DISTRIBUTION, template.distribution());
         Optional<String> version = put(Setting.VERSION);
+        check(Setting.VERSION);
         if (version.isEmpty()
                 && template.supported().flatMap(known -> known.defaultVersion()).isEmpty()) {
             missing(Setting.VERSION);
@@ -70,18 +73,19 @@ final class ImageConverter {
         if (tag.isEmpty()) {
             missing(Setting.TAG);
         }
-        check(Setting.TAG, Tag::new);
+        check(Setting.TAG);
         packages();
         exec(root);
-        PLAIN.forEach(this::put);
+        PLAIN.forEach(setting -> {
+            put(setting);
+            check(setting);
+        });
         settings.remove(
                 Setting.WORKING_DIR, Setting.WORKING_DIR.spec().defaultValue().orElseThrow());
         platform();
         base();
         String repository = repository();
         forceRebuild();
-        put(Setting.EXPIRES_AFTER);
-        check(Setting.EXPIRES_AFTER, Lifetime::parse);
         settings.values().removeIf(this::isNotXml);
         return new ConvertedImage(repository + ":" + tag.orElse(""), settings, location, hasOpenBase);
     }
@@ -136,18 +140,14 @@ final class ImageConverter {
                         + "> to its image."));
     }
 
-    /** Notes a value that the plugin would refuse. A value with variables is checked when Maven runs. */
-    private void check(Setting setting, Consumer<String> parse) {
-        String text = settings.get(setting);
-        if (text == null || text.contains("${")) {
-            return;
-        }
-        try {
-            parse.accept(text);
-        } catch (IllegalArgumentException e) {
-            settings.remove(setting);
-            note(setting, "<" + setting.element() + "> was left out: " + e.getMessage());
-        }
+    /** Leaves out a value that the plugin would refuse. */
+    private void check(Setting setting) {
+        Optional.ofNullable(settings.get(setting))
+                .flatMap(value -> ValueCheck.problem(setting, value))
+                .ifPresent(problem -> {
+                    settings.remove(setting);
+                    note(setting, "<" + setting.element() + "> was left out: " + problem);
+                });
     }
 
     private void packages() {
@@ -198,7 +198,7 @@ final class ImageConverter {
 
     private void platform() {
         if (put(Setting.PLATFORM).isPresent()) {
-            check(Setting.PLATFORM, Platform::parse);
+            check(Setting.PLATFORM);
             return;
         }
         template.platform().ifPresent(platform -> settings.put(Setting.PLATFORM, platform));
@@ -220,6 +220,8 @@ final class ImageConverter {
             hasOpenBase =
                     path == base && !text.startsWith("$") && !HOST.matcher(text).matches();
             settings.put(Setting.BASE_IMAGE, text);
+            check(Setting.BASE_IMAGE);
+            hasOpenBase &= settings.containsKey(Setting.BASE_IMAGE);
         });
     }
 
@@ -229,6 +231,7 @@ final class ImageConverter {
                 .orElse("");
         String standard = template.distribution() + "/" + version;
         String repository = put(Setting.REPO_SUFFIX).orElse(standard);
+        check(Setting.REPO_SUFFIX);
         settings.remove(Setting.REPO_SUFFIX, standard);
         return repository;
     }

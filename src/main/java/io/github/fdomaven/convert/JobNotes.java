@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,23 @@ final class JobNotes {
                     "For pipelines of dependents, set <wait> of fdo:poke-dependents. Otherwise keep ci-fairy.",
             "generate-template",
                     "The <images> of the POM replace generated jobs of images. Keep ci-fairy for other jobs.");
+
+    /** The keys of a job that are converted, have a note of their own, or are replaced by the job that runs Maven. */
+    private static final Set<String> KNOWN_KEYS = Set.of(
+            "after_script",
+            "before_script",
+            "except",
+            "extends",
+            "image",
+            "inherit",
+            "needs",
+            "only",
+            "parallel",
+            "rules",
+            "script",
+            "stage",
+            "tags",
+            CiConfig.VARIABLES);
 
     private final CiConfig config;
     private final Consumer<Note> notes;
@@ -92,6 +110,19 @@ final class JobNotes {
                                                     + " FDO_FORCE_REBUILD."
                                             : ""));
                 }));
+    }
+
+    /** A note on the keys that are not part of an image. */
+    void ofKeys(String name, Fields job) {
+        List<String> others = job.fields().keySet().stream()
+                .filter(key -> !KNOWN_KEYS.contains(key))
+                .toList();
+        if (!others.isEmpty()) {
+            note(
+                    job.fields().get(others.get(0)).location(),
+                    "The job '" + name + "' has " + String.join(", ", others)
+                            + ". Keep them in the job that runs Maven.");
+        }
     }
 
     /** Notes on a job that runs in an image. */

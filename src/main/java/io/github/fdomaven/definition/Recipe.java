@@ -36,9 +36,46 @@ public record Recipe(
 
     public Recipe {
         labels = checkedLabels(labels);
-        if (!workingDir.startsWith("/")) {
-            throw new IllegalArgumentException("'" + workingDir + "' is not an absolute path of the image.");
+        checkedWorkingDir(workingDir);
+    }
+
+    /**
+     * {@return the entrypoint}
+     *
+     * @throws IllegalArgumentException if it has arguments
+     */
+    public static String checkedEntrypoint(String path) {
+        if (path.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("'" + path + "' is not the path of a program: an entrypoint has no"
+                    + " arguments. Write a script in exec and set its path here.");
         }
+        return path;
+    }
+
+    /**
+     * {@return the working directory}
+     *
+     * @throws IllegalArgumentException if it is not an absolute path
+     */
+    public static String checkedWorkingDir(String path) {
+        if (!path.startsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("'" + path + "' is not an absolute path of the image, such as /app.");
+        }
+        return path;
+    }
+
+    /**
+     * {@return the user}
+     *
+     * @throws IllegalArgumentException if it has spaces
+     */
+    public static String checkedUser(String user) {
+        if (user.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+            throw new IllegalArgumentException(
+                    "'" + user + "' is not a user. Write a name or a number, or both user and"
+                            + " group with a colon, without spaces.");
+        }
+        return user;
     }
 
     /**

@@ -50,7 +50,7 @@ class RecipeTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(recipe::build)
-                .withMessage("'" + directory + "' is not an absolute path of the image.");
+                .withMessage("'" + directory + "' is not an absolute path of the image, such as /app.");
     }
 
     @ParameterizedTest
