@@ -6,6 +6,7 @@ import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Memoizer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,9 @@ public final class ImageGraphReader {
     private final List<ImageNode> others = new ArrayList<>();
     private final List<FixableException> problems = new ArrayList<>();
     private final Map<String, List<ImageNode>> bySpelling = new HashMap<>();
+
+    /** The repositories of the modules whose images stay in the engine, in the order of the reactor. */
+    private final Set<Repository> localProjects = new LinkedHashSet<>();
 
     private ImageGraphReader(
             Function<Reference, Optional<Reference>> changedBases, Function<Path, Digest> fileDigests) {
@@ -84,6 +89,9 @@ public final class ImageGraphReader {
                 .filter(image -> needsAll || image.isDescribed() && (!needsNone || image.hasPath()))
                 .map(image -> new ImageNode(this, settings, isHandled, module, image))
                 .toList();
+        if (!nodes.isEmpty() && module.location().isLocal()) {
+            localProjects.add(module.location().repository());
+        }
         nodes.forEach(node -> bySpelling
                 .computeIfAbsent(node.spelling(), spelling -> new ArrayList<>())
                 .add(node));
@@ -172,6 +180,10 @@ public final class ImageGraphReader {
         return spellings.stream()
                 .flatMap(spelling -> bySpelling.getOrDefault(spelling, List.of()).stream())
                 .toList();
+    }
+
+    Set<Repository> localProjects() {
+        return localProjects;
     }
 
     Optional<Reference> changedBase(Reference image) {

@@ -101,10 +101,19 @@ final class ImageNode {
         return declared;
     }
 
-    /** The full references that the base image can have: as written, below the registry, and below the project. */
-    Set<String> baseSpellings() {
+    /**
+     * The full references that the base image can have: as written, below the registry, and below the project. Without a
+     * registry, each module has a repository of its own in the engine, and an image of any module can be meant.
+     */
+    private Set<String> baseSpellings() {
+        Set<Repository> projects = new LinkedHashSet<>(List.of(project()));
+        if (module.location().isLocal()) {
+            projects.addAll(graph.localProjects());
+        }
         return settings.base().stream()
-                .flatMap(base -> Stream.of(base, project().host() + "/" + base, project() + "/" + base))
+                .flatMap(base -> Stream.concat(
+                        Stream.of(base, project().host() + "/" + base),
+                        projects.stream().map(project -> project + "/" + base)))
                 .map(ImageNode::canonical)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -167,13 +176,15 @@ final class ImageNode {
                     + " is unknown. If another module has the image, run Maven in the root directory, with -pl for one"
                     + " module. Otherwise write the tag in full.");
         }
-        return resolved.map(node -> written(written.get(), node.reference())).or(() -> written);
+        return resolved.map(node -> written(written.get(), node)).or(() -> written);
     }
 
-    /** The resolved base image. If the user wrote a path below the project, it is a path too. */
-    private String written(String base, Reference resolved) {
-        boolean isBelow = (project() + "/" + base + ":").startsWith(resolved.repository() + ":");
-        return isBelow ? resolved.toString().substring(project().toString().length() + 1) : resolved.toString();
+    /** The resolved base image. If the user wrote a path below its project, it is a path too. */
+    private static String written(String base, ImageNode resolved) {
+        Reference reference = resolved.reference();
+        Repository project = resolved.project();
+        boolean isBelow = (project + "/" + base + ":").startsWith(reference.repository() + ":");
+        return isBelow ? reference.toString().substring(project.toString().length() + 1) : reference.toString();
     }
 
     private ImageDefinition readDefinition() {

@@ -49,6 +49,31 @@ class ImageGraphModulesTest {
                 .containsExactly("one", "two");
     }
 
+    /** Without a registry, the images of each module are below the name of the module. */
+    @Test
+    void findsBaseImagesOfOtherModulesInTheEngine() {
+        one.without(Setting.REGISTRY_IMAGE).image("child", "base:1.@recipe@");
+        two.without(Setting.REGISTRY_IMAGE).image("base", Map.of(Setting.TAG, "1.@recipe@"));
+
+        ImageDefinition child = one.and(two).definition("child");
+
+        assertThat(child.baseReference()).isEqualTo(two.definition().reference());
+        assertThat(child.baseReference().toString()).startsWith("localhost/two/base:1.");
+        // The recipe is the same as with a registry.
+        one.common(Setting.REGISTRY_IMAGE, Pom.PROJECT.toString());
+        two.common(Setting.REGISTRY_IMAGE, Pom.PROJECT.toString());
+        assertThat(one.definition("child").recipe().digest())
+                .isEqualTo(child.recipe().digest());
+    }
+
+    @Test
+    void prefersTheBaseImageOfItsOwnModuleInTheEngine() {
+        one.without(Setting.REGISTRY_IMAGE).image("child", "base:1").image("base");
+        two.without(Setting.REGISTRY_IMAGE).image("base");
+
+        assertThat(one.and(two).definition("child").baseReference()).hasToString("localhost/one/base:1");
+    }
+
     @Test
     void buildsTheSameImageOfTwoModulesOnce() {
         one.image("shared");
