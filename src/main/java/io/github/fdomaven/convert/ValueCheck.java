@@ -32,15 +32,16 @@ final class ValueCheck {
         }
     }
 
-    private static void parse(Setting setting, String value) {
-        switch (setting) {
+    private static Object parse(Setting setting, String value) {
+        return switch (setting) {
             case VERSION, TAG -> new Tag(value);
             case REPO_SUFFIX -> PROJECT.child(value);
             case UPSTREAM_REPO ->
                 Stream.of(value.split(","))
                         .map(String::strip)
                         .filter(path -> !path.isEmpty())
-                        .forEach(path -> Upstream.of(path, Optional.empty(), "image"));
+                        .map(path -> Upstream.of(path, Optional.empty(), "image"))
+                        .toList();
             case BASE_IMAGE -> new BaseReference(value);
             case PLATFORM -> Platform.parse(value);
             case EXPIRES_AFTER -> Lifetime.parse(value);
@@ -49,6 +50,6 @@ final class ValueCheck {
             case USER -> Recipe.checkedUser(value);
             case CACHE_DIR -> Path.of(value);
             default -> throw new IllegalStateException(setting + " has no check.");
-        }
+        };
     }
 }
