@@ -77,10 +77,13 @@ final class MissingBases {
         if (image.parent().isPresent()) {
             return "Build the image '" + image.parent().get().name() + "' first.";
         }
+        if (!image.recipe().base().hasHost()) {
+            return OTHER_REGISTRY;
+        }
         if (image.module().location().isInEngine(image.baseReference())) {
             return "An image on the host localhost is an image of the engine: build it there first, or check its name and its"
                     + " tag in <baseImage>.";
         }
-        return image.recipe().base().hasHost() ? "Check its name and its tag in <baseImage>." : OTHER_REGISTRY;
+        return "Check its name and its tag in <baseImage>.";
     }
 }

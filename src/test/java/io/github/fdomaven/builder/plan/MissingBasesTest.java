@@ -54,6 +54,29 @@ class MissingBasesTest {
                 .isEqualTo("its base image does not exist: there is no " + OWN + " and no " + OF_REGISTRY);
     }
 
+    @Test
+    void proposesAHostForABaseImageWithoutOneIfThereIsNoRegistry() {
+        ImageDefinition image =
+                new ImageDefinitionBuilder().local().base("debian:bookworm").build();
+
+        assertThat(fixture.withoutPush().decide(image))
+                .isEqualTo(noBase(
+                        "For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.",
+                        "localhost/app/debian:bookworm"));
+    }
+
+    @Test
+    void explainsThatABaseImageOnLocalhostIsAnImageOfTheEngine() {
+        ImageDefinition image =
+                new ImageDefinitionBuilder().local().base("localhost/tool:1").build();
+
+        assertThat(fixture.withoutPush().decide(image))
+                .isEqualTo(noBase(
+                        "An image on the host localhost is an image of the engine: build it there first, or check its"
+                                + " name and its tag in <baseImage>.",
+                        "localhost/tool:1"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {OWN, OF_REGISTRY})
     void findsABaseImageWithoutAHostInBothPlaces(String existing) {
