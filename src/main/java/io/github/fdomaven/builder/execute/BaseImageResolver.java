@@ -109,8 +109,12 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
     }
 
     private ResolvedBase pulled(ImageDefinition image, Reference base, Engine engine) {
-        EngineImage pulled = transfers.pull(engine, base, image.platform(), image.name());
-        return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
+        try {
+            EngineImage pulled = transfers.pull(engine, base, image.platform(), image.name());
+            return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
+        } catch (EnvironmentException e) {
+            throw notPulled(image, base, e);
+        }
     }
 
     /** Uses the image that the engine already has if the pull fails, because a laptop may have no network. */
@@ -119,13 +123,24 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
             EngineImage pulled = transfers.pullOnce(engine, base, image.platform(), image.name());
             return resolved(base, pulled, pulled.digest());
         } catch (EnvironmentException e) {
-            EngineImage present = engine.find(base).orElseThrow(() -> e);
+            EngineImage present = engine.find(base).orElseThrow(() -> notPulled(image, base, e));
             log.warning(
                     image.name(),
-                    "The base image cannot be pulled. The image that the engine already has is used. "
+                    "The base image cannot be pulled, so the image that the engine already has is used. "
                             + e.getMessage());
             return resolved(base, present, Optional.empty());
         }
+    }
+
+    /** The base image that the POM names may be on a host that does not exist, or that only other machines reach. */
+    private static EnvironmentException notPulled(ImageDefinition image, Reference base, EnvironmentException failure) {
+        return image.parent().isPresent()
+                ? failure
+                : new EnvironmentException(
+                        failure.getMessage() + " If the engine cannot reach "
+                                + base.repository().host()
+                                + ", set <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE) to an image of another registry.",
+                        failure);
     }
 
     private static ResolvedBase resolved(Reference reference, EngineImage image, Optional<Digest> identity) {

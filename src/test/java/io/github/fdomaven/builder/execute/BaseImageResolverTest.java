@@ -189,8 +189,37 @@ class BaseImageResolverTest {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> resolve(BASE.toString()))
-                .withCause(failure);
+                .havingRootCause()
+                .isSameAs(failure);
         assertThat(engine.events()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void proposesAnotherRegistryIfThePullFails(boolean isLocal) {
+        String base = "nosuch.example.org/debian:bookworm";
+        engine.fail("pull", new EnvironmentException("no such host."));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> {
+                    if (isLocal) {
+                        resolveLocally(base);
+                    } else {
+                        resolve(base);
+                    }
+                })
+                .withMessageStartingWith("no such host. ")
+                .withMessageEndingWith("If the engine cannot reach nosuch.example.org, set <baseImage>"
+                        + " (-Dfdo.base.image, FDO_BASE_IMAGE) to an image of another registry.");
+    }
+
+    @Test
+    void proposesNoOtherBaseImageForAnImageOfThePom() {
+        engine.fail("pull", new EnvironmentException("no such host."));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> resolve(new ImageDefinitionBuilder().parent("parent")))
+                .withMessage("no such host. Gave up after 5 attempts.");
     }
 
     @Test
