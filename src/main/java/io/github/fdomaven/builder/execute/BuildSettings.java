@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param ci the pipeline that builds
  * @param modules the settings of each module whose images are built
- * @param execVariables reads the variables that exec gets, when an image is built; fails if one is not set
+ * @param execVariables reads the variables that exec gets; fails if one of them is not set
  * @param parallelism how many images are built in parallel
  * @param failFast whether no further image is started after a failure
  */

@@ -8,6 +8,7 @@ import io.github.fdomaven.http.Time;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.store.ProjectStore;
+import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +60,10 @@ public final class Execution {
      * part of the results, not thrown.
      *
      * @param plan the plan, with each image after its base image
+     * @throws FixableException if a variable of an exec is not set; nothing is built then
      */
     public ImageResults run(List<PlannedImage> plan) {
+        checkVariables(plan);
         log.planned(plan);
         int threadCount = Math.max(1, Math.min(settings.parallelism(), plan.size()));
         ExecutorService threads = Executors.newFixedThreadPool(threadCount, Execution::thread);
@@ -77,6 +80,21 @@ public final class Execution {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** A missing variable is found before the base image of the image is built, which may take long. */
+    private void checkVariables(List<PlannedImage> plan) {
+        plan.stream()
+                .filter(planned -> planned.action() instanceof Action.Build)
+                .map(PlannedImage::image)
+                .filter(image -> image.recipe().exec().isPresent())
+                .forEach(image -> {
+                    try {
+                        settings.execVariables().apply(image);
+                    } catch (FixableException e) {
+                        throw e.prefixed("[" + image.name() + "] ");
+                    }
+                });
     }
 
     private List<ImageTask> tasks(List<PlannedImage> plan) {

@@ -7,6 +7,7 @@ import static io.github.fdomaven.builder.execute.ExecutionFixture.outcomes;
 import static io.github.fdomaven.builder.execute.ExecutionFixture.result;
 import static io.github.fdomaven.builder.execute.ExecutionFixture.tag;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
@@ -42,6 +43,24 @@ class ExecutionFailureTest {
                 .containsExactly("no package b", "its base image 'b' failed", "its base image 'c' failed");
         assertThat(results.failures()).extracting(FdoException::getMessage).containsExactly("no package b");
         images.assertNothingLeftBut(tag("a"), tag("e"));
+    }
+
+    @Test
+    void buildsNothingIfAVariableOfAnExecIsNotSet() {
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> images.run(
+                        named("a"), child("b", "a").exec("deploy now").execEnvironment("UNSET_TOKEN")))
+                .withMessageContainingAll("[b] <execEnvironment>", "the variable UNSET_TOKEN is not set");
+
+        assertThat(images.engine().events()).isEmpty();
+    }
+
+    @Test
+    void needsNoVariablesForAnImageThatExists() {
+        ImageDefinitionBuilder image = named("a").exec("deploy now").execEnvironment("TOKEN");
+        images.variables(Map.of("TOKEN", "s3cret")).run(image);
+
+        assertThat(outcomes(images.variables(Map.of()).run(image))).containsExactly("a SKIPPED");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.builder.plan.Planner;
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.config.PassedVariables;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.engine.EngineImage;
@@ -17,6 +18,7 @@ import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.store.ProjectStore;
+import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,7 @@ final class ExecutionFixture {
         return this;
     }
 
+    /** Sets the environment of Maven, from which exec gets its variables. */
     ExecutionFixture variables(Map<String, String> values) {
         variables = values;
         return this;
@@ -117,7 +120,7 @@ final class ExecutionFixture {
                 new CiVariables(new Environment(Map.of("CI_PIPELINE_ID", "4711"))),
                 module -> new BuildSettings.OfModule(
                         push, Optional.of("host"), Optional.of(Duration.ofMinutes(10)), engine -> proxies),
-                image -> variables,
+                image -> PassedVariables.ofExec(image.execEnvironment(), new Environment(variables), new Secrets()),
                 parallelism,
                 failFast);
     }
