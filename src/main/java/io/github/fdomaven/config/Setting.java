@@ -40,8 +40,9 @@ public enum Setting {
                     + " bash, or in its sh if it has no bash."),
     EXEC_ENVIRONMENT(
             image(NAMES, "execEnvironment", "fdo.exec.environment").in(Goal.BUILD),
-            "Names of environment variables to pass to exec, separated by commas. Their values are neither stored in the"
-                    + " image nor printed."),
+            "Names of environment variables to pass to exec, separated by commas. They are not stored in the"
+                    + " image. The log shows `***` for their values, except for values of fewer than 8 characters and"
+                    + " plain words of letters."),
     ENTRYPOINT(
             image(TEXT, "entrypoint", "fdo.distribution.entrypoint").otherwise("the base image's"),
             "Path of the image's entrypoint, without arguments."),
@@ -155,7 +156,7 @@ public enum Setting {
     ENVIRONMENT(
             goal(NAMES, "environment", "fdo.environment").in(Goal.RUN),
             "Names of environment variables to pass to the command, separated by commas. The log shows `***` for their"
-                    + " values, except for plain words and numbers of fewer than eight characters."),
+                    + " values, except for values of fewer than 8 characters and plain words of letters."),
     GITLAB_URL(
             goal(TEXT, "gitlabUrl", "fdo.gitlab.url")
                     .ciVariables("CI_API_V4_URL", "CI_SERVER_URL")

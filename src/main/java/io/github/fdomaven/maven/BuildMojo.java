@@ -6,8 +6,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class BuildMojo extends ContainerMojo {
 
     /**
-     * Names of environment variables to pass to exec, separated by commas. Their values are neither stored in the image
-     * nor printed. Default: none. Variable: <code>FDO_EXEC_ENVIRONMENT</code>.
+     * Names of environment variables to pass to exec, separated by commas. They are not stored in the image. The
+     * log shows <code>***</code> for their values, except for values of fewer than 8 characters and plain words of
+     * letters. Default: none. Variable: <code>FDO_EXEC_ENVIRONMENT</code>.
      *
      * @since 1.0.0
      */

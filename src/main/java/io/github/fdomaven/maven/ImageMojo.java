@@ -149,7 +149,8 @@ abstract class ImageMojo extends GoalMojo {
      *  <li><code>&lt;exec&gt;</code>: Command to run after the packages are installed, in a copy of the project's
      *  directory. It runs in the image's bash, or in its sh if it has no bash. Default: none.</li>
      *  <li><code>&lt;execEnvironment&gt;</code>: Names of environment variables to pass to exec, separated by commas.
-     *  Their values are neither stored in the image nor printed. Default: none.</li>
+     *  They are not stored in the image. The log shows <code>***</code> for their values, except for values of fewer
+     *  than 8 characters and plain words of letters. Default: none.</li>
      *  <li><code>&lt;entrypoint&gt;</code>: Path of the image's entrypoint, without arguments. Default: the base
      *  image's.</li>
      *  <li><code>&lt;workingDir&gt;</code>: Working directory of the image. The build creates it. Default:
