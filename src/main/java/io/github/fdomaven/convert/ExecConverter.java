@@ -5,15 +5,10 @@ import io.github.fdomaven.convert.YamlValue.Location;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.OneLine;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,10 +19,10 @@ import java.util.stream.Collectors;
  */
 final class ExecConverter {
 
-    private static final int MAX_SCRIPT = 1024 * 1024;
     private static final String PROJECT_DIRECTORY = "CI_PROJECT_DIR";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)");
+    /** The variables of GitLab, its runners and the templates. */
+    private static final Pattern OF_GITLAB = Pattern.compile("CI_|GIT_|FDO_");
 
     /** Maven would replace it, if it has a property of this name. The form without braces is only for the shell. */
     private static final Pattern IN_BRACES = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}(?![\\w\\[])");
@@ -58,7 +53,7 @@ final class ExecConverter {
                 .collect(Collectors.toCollection(ArrayList::new));
         noteQuoted(exec);
         passed.forEach(this::noteUnset);
-        List<String> exports = exports(exec.written(name -> "$" + name), passed);
+        List<String> exports = exports(exec, passed);
         String text =
                 String.join("", exports) + forShell(exec).replace("\r", "").strip();
         if (text.contains("$$")) {
@@ -96,13 +91,11 @@ final class ExecConverter {
     }
 
     /** The commands that set the variables of the file that the scripts read. */
-    private List<String> exports(String command, List<String> passed) {
-        Set<String> read = new TreeSet<>();
-        scripts(command)
-                .forEach(script -> VARIABLE.matcher(script)
-                        .results()
-                        .map(found -> found.group(1))
-                        .forEach(read::add));
+    private List<String> exports(ExpandedText exec, List<String> passed) {
+        checkFiles(exec.written(name -> "$" + name));
+        // Variables that are left in exec are in execEnvironment.
+        ExecScripts scripts = ExecScripts.of(exec.written(name -> "$_"), root);
+        Set<String> read = scripts.variables();
         List<String> exports = new ArrayList<>();
         read.stream().filter(variables.names()::contains).forEach(name -> {
             ExpandedText value = variables.value(name).orElse(ExpandedText.of(""));
@@ -119,7 +112,25 @@ final class ExecConverter {
                     + ". Name in <execEnvironment> those that they need. Each must be set"
                     + " where Maven builds the image.");
         }
+        noteUnread(scripts, passed);
         return exports;
+    }
+
+    /** Notes on what a script may read or run that is not in the files that were read. */
+    private void noteUnread(ExecScripts scripts, List<String> passed) {
+        String others = variables.names().stream()
+                .filter(name -> !OF_GITLAB.matcher(name).lookingAt()
+                        && !scripts.variables().contains(name)
+                        && !passed.contains(name))
+                .collect(Collectors.joining(", "));
+        if (scripts.runsUnreadFiles() && !others.isEmpty()) {
+            note("A script of exec may also read " + others + ". Export in exec those that it needs.");
+        }
+        if (scripts.runsGit()) {
+            note(
+                    "exec or a script of it runs git. exec has a copy of the project's files without .git: run git in the job,"
+                            + " and give exec the results as variables.");
+        }
     }
 
     private static String quoted(ExpandedText value) {
@@ -134,27 +145,11 @@ final class ExecConverter {
                 : "'" + part.text().replace("'", "'\\''") + "'";
     }
 
-    /** The texts of the project's files that the command names. */
-    private List<String> scripts(String command) {
+    private void checkFiles(String command) {
         try {
-            List<String> texts = new ArrayList<>();
-            for (String file : Exec.of(command, root, Exec::digest).files().keySet()) {
-                read(root.resolve(file)).ifPresent(texts::add);
-            }
-            return texts;
+            Exec.of(command, root, Exec::digest);
         } catch (IllegalArgumentException | EnvironmentException e) {
             note(OneLine.of(e.getMessage()));
-            return List.of();
-        }
-    }
-
-    private static Optional<String> read(Path file) {
-        try {
-            return Files.size(file) > MAX_SCRIPT
-                    ? Optional.empty()
-                    : Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            return Optional.empty();
         }
     }
 

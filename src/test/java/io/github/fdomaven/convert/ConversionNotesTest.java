@@ -92,4 +92,26 @@ class ConversionNotesTest {
                         "The job 'one' extends .fdo.suffixed-image@debian. Write image:"
                                 + " $CI_REGISTRY_IMAGE/compilers/none:1 instead.");
     }
+
+    @Test
+    void namesTheVariablesThatAnUnreadScriptMayRead() throws IOException {
+        Files.writeString(directory.resolve("setup.sh"), "echo $READ; make tool; git describe\n");
+        Conversion conversion = convert("""
+                variables:
+                  DEEP: 'true'
+                  GIT_DEPTH: '1'
+                """ + IMAGE + """
+                FDO_DISTRIBUTION_EXEC: bash $CI_PROJECT_DIR/setup.sh
+                READ: x
+                TOOL_VERSION: '3'
+                """.indent(4));
+
+        assertThat(conversion.configuration()).contains("<![CDATA[export READ='x'\nbash $PWD/setup.sh]]>");
+        assertThat(conversion.notes())
+                .extracting(Note::text)
+                .containsExactly(
+                        "A script of exec may also read DEEP, TOOL_VERSION. Export in exec those that it needs.",
+                        "exec or a script of it runs git. exec has a copy of the project's files without .git: run git in"
+                                + " the job, and give exec the results as variables.");
+    }
 }
