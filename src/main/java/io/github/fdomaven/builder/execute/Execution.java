@@ -83,6 +83,7 @@ public final class Execution {
     }
 
     /** A missing variable is found before the base image of the image is built, which may take long. */
+    @SuppressWarnings("ReturnValueIgnored") // Only a failure counts.
     private void checkVariables(List<PlannedImage> plan) {
         plan.stream()
                 .filter(planned -> planned.action() instanceof Action.Build)
