@@ -86,7 +86,7 @@ sealed interface ProjectMount {
         Copied(RunRequest request, String directory, Consumer<String> warnings) {
             this.project = request.project();
             this.directory = directory;
-            this.files = new ProjectFiles(project, request.buildDirectory(), warnings).list();
+            this.files = new ProjectFiles(project, request.maven(), warnings).list();
             this.snapshot = Snapshot.of(project, files);
             this.warnings = warnings;
         }

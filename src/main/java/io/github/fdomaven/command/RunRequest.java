@@ -1,6 +1,7 @@
 package io.github.fdomaven.command;
 
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.project.MavenDirectories;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param command the command, as it is given to a shell
  * @param network the network of the container, if it is not the engine's default
  * @param project the project's directory, absolute
- * @param buildDirectory the build directory of Maven, absolute
+ * @param maven the directories that Maven writes to
  */
 public record RunRequest(
         NamedImage image,
@@ -23,13 +24,12 @@ public record RunRequest(
         Optional<String> network,
         Optional<Duration> limit,
         Path project,
-        Path buildDirectory) {
+        MavenDirectories maven) {
 
     public RunRequest {
         environment = Map.copyOf(environment);
-        if (!project.isAbsolute() || !buildDirectory.isAbsolute()) {
-            throw new IllegalArgumentException(
-                    "The directories of a project must be absolute: " + project + ", " + buildDirectory + ".");
+        if (!project.isAbsolute()) {
+            throw new IllegalArgumentException("The directory of a project must be absolute: " + project + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.fdomaven.definition.ImageLookup;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.project.MavenDirectories;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Optional;
  *
  * @param name the name of the module in messages, unique in the Maven build
  * @param directory the module's directory, absolute
- * @param buildDirectory the directory into which Maven builds the module, absolute
+ * @param maven the directories that Maven writes to
  * @param localName the path of the module's images on the host {@code localhost}, if there is no registry
  * @param sources the settings that all images have in common
  * @param labels the labels that all images have in common
@@ -26,7 +27,7 @@ import java.util.Optional;
 public record ModuleSettings(
         String name,
         Path directory,
-        Path buildDirectory,
+        MavenDirectories maven,
         String localName,
         SettingSources sources,
         Map<String, String> labels,
@@ -80,7 +81,7 @@ public record ModuleSettings(
      */
     public ProjectModule module() {
         return new ProjectModule(
-                name, directory, buildDirectory, RegistrySettings.read(sources).location(localName));
+                name, directory, maven, RegistrySettings.read(sources).location(localName));
     }
 
     /**

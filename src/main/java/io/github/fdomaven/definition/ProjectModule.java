@@ -1,5 +1,6 @@
 package io.github.fdomaven.definition;
 
+import io.github.fdomaven.project.MavenDirectories;
 import java.nio.file.Path;
 
 /**
@@ -7,7 +8,7 @@ import java.nio.file.Path;
  *
  * @param name the name of the module in messages, unique in the Maven build
  * @param directory the module's directory, absolute
- * @param buildDirectory the directory into which Maven builds the module, absolute
+ * @param maven the directories that Maven writes to
  * @param location where the module's images are
  */
-public record ProjectModule(String name, Path directory, Path buildDirectory, ImageLocation location) {}
+public record ProjectModule(String name, Path directory, MavenDirectories maven, ImageLocation location) {}

@@ -3,9 +3,11 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
+import io.github.fdomaven.project.MavenDirectories;
 import io.github.fdomaven.support.Lazy;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -47,7 +49,7 @@ final class MavenModule {
         return new ModuleSettings(
                 name(),
                 directory(),
-                buildDirectory(),
+                directories(),
                 localName(),
                 sources,
                 configuration.labels(),
@@ -81,10 +83,17 @@ final class MavenModule {
     }
 
     /** Without a POM, Maven does not resolve the expression of the build directory. */
-    Path buildDirectory() {
+    private Path buildDirectory() {
         return hasPom()
                 ? directory().resolve(project.getBuild().getDirectory()).normalize()
                 : directory().resolve("target");
+    }
+
+    MavenDirectories directories() {
+        Optional<Path> localRepository = Optional.ofNullable(
+                        session.getRequest().getLocalRepositoryPath())
+                .map(path -> path.toPath().toAbsolutePath().normalize());
+        return new MavenDirectories(buildDirectory(), localRepository);
     }
 
     /** The path of local images: the artifactId, or the name of the directory if there is no POM. */

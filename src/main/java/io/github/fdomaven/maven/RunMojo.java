@@ -92,6 +92,6 @@ public final class RunMojo extends ContainerMojo {
                 settings.network(),
                 settings.limit(),
                 module.directory(),
-                module.buildDirectory());
+                module.directories());
     }
 }

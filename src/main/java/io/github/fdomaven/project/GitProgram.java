@@ -82,21 +82,26 @@ record GitProgram(String program, Map<String, String> environment) {
     }
 
     /**
-     * Lists the names of files that git tracks or would add, as git stores them.
+     * Lists the names of files that git tracks or would add, as git stores them. Of Maven's local repository, only files that git
+     * tracks are listed.
      *
      * @param directory a real path in the checkout
      * @return the names, relative to the directory, or nothing if there is no git program, or if the checkout ignores the
      *     directory, as that of a home directory may do
      * @throws GitException if git fails
      */
-    Optional<List<byte[]>> names(GitCheckout checkout, Path directory) throws IOException {
+    Optional<List<byte[]>> names(GitCheckout checkout, Path directory, MavenDirectories maven) throws IOException {
         try (PrivateGitDirectory own = PrivateGitDirectory.create(checkout)) {
             List<String> options = new ArrayList<>(settings(own, checkout));
             if (isIgnored(own, options, checkout, directory)) {
                 return Optional.empty();
             }
             options.addAll(List.of("-C", directory.toString()));
-            return Optional.of(split(list(own, options, "--cached", "--others", "--exclude-standard")));
+            List<String> which = new ArrayList<>(List.of("--cached", "--others", "--exclude-standard"));
+            maven.localRepositoryBelow(checkout.top())
+                    .map(path -> pattern(checkout.top().relativize(path)))
+                    .ifPresent(pattern -> which.add("--exclude=" + pattern));
+            return Optional.of(split(list(own, options, which)));
         } catch (NoGitException e) {
             return Optional.empty();
         }
@@ -112,15 +117,20 @@ record GitProgram(String program, Map<String, String> environment) {
         try (PrivateGitDirectory own = PrivateGitDirectory.create(checkout)) {
             List<String> options = new ArrayList<>(settings(own, checkout));
             options.addAll(List.of("-C", directory.toString()));
-            return list(own, options, "--cached").length > 0;
+            return list(own, options, List.of("--cached")).length > 0;
         } catch (NoGitException e) {
             return false;
         }
     }
 
-    private byte[] list(PrivateGitDirectory own, List<String> options, String... which) throws IOException {
+    /** Returns the pattern of git for a directory, relative to the working tree. */
+    private static String pattern(Path directory) {
+        return "/" + directory.toString().replaceAll("[\\\\*?\\[ ]", "\\\\$0") + "/";
+    }
+
+    private byte[] list(PrivateGitDirectory own, List<String> options, List<String> which) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("ls-files", "-z"));
-        arguments.addAll(List.of(which));
+        arguments.addAll(which);
         Result listed = run(own, options, arguments.toArray(String[]::new));
         if (listed.status() != 0) {
             throw new GitException("ls-files", listed);

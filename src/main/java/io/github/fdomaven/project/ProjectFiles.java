@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 
 /**
  * The files of a project, and their commit: in a git checkout the files of git, otherwise all files outside of the build
- * directory.
+ * directory. Maven's local repository is left out in both cases, because a GitLab job has it in the project for its cache.
  */
 public final class ProjectFiles {
 
     private final Path project;
-    private final Path buildDirectory;
+    private final MavenDirectories maven;
     private final Consumer<String> warnings;
     private final GitProgram git;
     private final Supplier<FileOwners> owners;
@@ -30,17 +30,21 @@ public final class ProjectFiles {
     /**
      * Creates the view of one project. The directories are absolute.
      *
-     * @param buildDirectory the directory that Maven writes to
+     * @param maven the directories that Maven writes to
      * @param warnings takes a warning for each checkout that is not trusted
      */
-    public ProjectFiles(Path project, Path buildDirectory, Consumer<String> warnings) {
-        this(project, buildDirectory, warnings, GitProgram.ofSystem(), FileOwners::ofSystem);
+    public ProjectFiles(Path project, MavenDirectories maven, Consumer<String> warnings) {
+        this(project, maven, warnings, GitProgram.ofSystem(), FileOwners::ofSystem);
     }
 
     ProjectFiles(
-            Path project, Path buildDirectory, Consumer<String> warnings, GitProgram git, Supplier<FileOwners> owners) {
+            Path project,
+            MavenDirectories maven,
+            Consumer<String> warnings,
+            GitProgram git,
+            Supplier<FileOwners> owners) {
         this.project = project;
-        this.buildDirectory = buildDirectory;
+        this.maven = maven;
         this.warnings = warnings;
         this.git = git;
         this.owners = owners;
@@ -90,7 +94,7 @@ public final class ProjectFiles {
                 warnings.accept(text(directory, checkout.get(), refusal.get()));
                 return walk(directory);
             }
-            Optional<List<byte[]>> names = git.names(checkout.get(), directory);
+            Optional<List<byte[]>> names = git.names(checkout.get(), directory, maven);
             if (names.isPresent()) {
                 GitFiles.Lister repositories = nested -> list(nested, GitCheckout.at(nested));
                 return new GitFiles(directory, repositories).find(names.get());
@@ -104,14 +108,17 @@ public final class ProjectFiles {
                 + checkout + ": " + reason + ". Run Maven as the owner of the checkout, or change its owner.";
     }
 
-    /** Lists all files except the build directory and git's own directory. */
+    /** Lists all files except those of Maven's directories and of git's own directory. */
     private List<Path> walk(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
-        Path realBuildDirectory = project.toRealPath().resolve(project.relativize(buildDirectory));
+        Path realBuildDirectory = project.toRealPath().resolve(project.relativize(maven.build()));
+        Optional<Path> localRepository = maven.localRepositoryBelow(root);
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                if (directory.equals(realBuildDirectory) || directory.endsWith(GitCheckout.ENTRY)) {
+                if (directory.equals(realBuildDirectory)
+                        || localRepository.filter(directory::equals).isPresent()
+                        || directory.endsWith(GitCheckout.ENTRY)) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 if (!directory.equals(root)) {

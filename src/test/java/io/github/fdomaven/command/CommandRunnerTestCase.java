@@ -10,6 +10,7 @@ import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.project.MavenDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,6 @@ abstract class CommandRunnerTestCase {
                 Optional.empty(),
                 Optional.of(Duration.ofMinutes(5)),
                 project,
-                project.resolve("target"));
+                new MavenDirectories(project.resolve("target"), Optional.empty()));
     }
 }

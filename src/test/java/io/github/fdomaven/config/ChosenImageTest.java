@@ -8,6 +8,7 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.project.MavenDirectories;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,14 @@ class ChosenImageTest extends SettingsTestCase {
 
     private ModuleSettings settings(Map<Setting, String> values) {
         SettingSources sources = new SettingSources(values, properties, new Environment(variables));
-        return new ModuleSettings("app", project, project.resolve("target"), "app", sources, Map.of(), List.of());
+        return new ModuleSettings(
+                "app",
+                project,
+                new MavenDirectories(project.toAbsolutePath().resolve("target"), Optional.empty()),
+                "app",
+                sources,
+                Map.of(),
+                List.of());
     }
 
     private Reference readBuilt() {

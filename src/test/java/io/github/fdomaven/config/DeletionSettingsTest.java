@@ -9,6 +9,7 @@ import io.github.fdomaven.gitlab.GitLabToken;
 import io.github.fdomaven.gitlab.ProjectId;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.project.MavenDirectories;
 import io.github.fdomaven.retention.Selection;
 import io.github.fdomaven.retention.TagPattern;
 import io.github.fdomaven.support.FixableException;
@@ -42,7 +43,7 @@ class DeletionSettingsTest extends SettingsTestCase {
         return new ModuleSettings(
                 "app",
                 directory,
-                directory.resolve("target"),
+                new MavenDirectories(directory.resolve("target"), Optional.empty()),
                 "app",
                 sources(),
                 Map.of(),

@@ -2,6 +2,7 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.project.MavenDirectories;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,14 @@ abstract class ImageSettingsTestCase extends SettingsTestCase {
     @Override
     ImageDefinition read() {
         SettingSources sources = sources();
-        ModuleSettings settings =
-                new ModuleSettings("app", project, project.resolve("target"), "app", sources, labels, List.of());
+        ModuleSettings settings = new ModuleSettings(
+                "app",
+                project,
+                new MavenDirectories(project.resolve("target"), Optional.empty()),
+                "app",
+                sources,
+                labels,
+                List.of());
         return ImageGraphReader.read(List.of(settings), List.of(), image -> Optional.empty())
                 .selected()
                 .get(0);

@@ -8,6 +8,7 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.project.MavenDirectories;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,7 +129,14 @@ final class Pom {
 
     ModuleSettings settings() {
         SettingSources sources = new SettingSources(common, properties, new Environment(variables));
-        return new ModuleSettings(name, directory, directory.resolve("target"), name, sources, labels, images);
+        return new ModuleSettings(
+                name,
+                directory,
+                new MavenDirectories(directory.resolve("target"), Optional.empty()),
+                name,
+                sources,
+                labels,
+                images);
     }
 
     ImageGraph graph() {

@@ -6,6 +6,7 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.project.MavenDirectories;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,11 @@ public final class ImageDefinitionBuilder {
                 new Recipe(Distribution.DEBIAN, "bookworm", base, packages, exec, entrypoint, "/app", user, labels);
         return new ImageDefinition(
                 name,
-                new ProjectModule(module, directory, directory.resolve("target"), location),
+                new ProjectModule(
+                        module,
+                        directory,
+                        new MavenDirectories(directory.resolve("target"), Optional.empty()),
+                        location),
                 reference,
                 recipe,
                 parent,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,12 @@ class GitAttackTest {
         environment.putAll(variables);
         List<String> warnings = new ArrayList<>();
         GitProgram installed = new GitProgram("git", environment);
-        List<String> files = new ProjectFiles(of, of.resolve("target"), warnings::add, installed, FileOwners::ofSystem)
+        List<String> files = new ProjectFiles(
+                        of,
+                        new MavenDirectories(of.resolve("target"), Optional.empty()),
+                        warnings::add,
+                        installed,
+                        FileOwners::ofSystem)
                 .list().stream().map(Path::toString).sorted().toList();
         assertThat(warnings).isEmpty();
         return files;

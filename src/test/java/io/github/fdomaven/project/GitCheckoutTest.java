@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class GitCheckoutTest {
     private List<String> files(Path of, int user, FileOwners.Lookup lookup) {
         return new ProjectFiles(
                         of,
-                        of.resolve("target"),
+                        new MavenDirectories(of.resolve("target"), Optional.empty()),
                         warnings::add,
                         GitProgram.ofSystem(),
                         () -> new FileOwners(user, lookup))

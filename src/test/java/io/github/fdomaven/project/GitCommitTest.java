@@ -34,7 +34,8 @@ class GitCommitTest {
     }
 
     private static Optional<String> commit(Path of) {
-        return new ProjectFiles(of, of.resolve("target"), warning -> {}).commit();
+        return new ProjectFiles(of, new MavenDirectories(of.resolve("target"), Optional.empty()), warning -> {})
+                .commit();
     }
 
     private Optional<String> head() throws IOException {
@@ -114,7 +115,7 @@ class GitCommitTest {
     void isUnknownInACheckoutOfAnotherUser() {
         Optional<String> found = new ProjectFiles(
                         project,
-                        project.resolve("target"),
+                        new MavenDirectories(project.resolve("target"), Optional.empty()),
                         warning -> {},
                         GitProgram.ofSystem(),
                         () -> new FileOwners(ME, path -> path.toString().contains(".git") ? OTHER : ME))

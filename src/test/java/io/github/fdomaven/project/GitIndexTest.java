@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,8 @@ class GitIndexTest {
     }
 
     private static List<String> files(Path project) {
-        return new ProjectFiles(project, project.resolve("target"), warning -> {})
+        return new ProjectFiles(
+                        project, new MavenDirectories(project.resolve("target"), Optional.empty()), warning -> {})
                 .list().stream().map(Path::toString).toList();
     }
 

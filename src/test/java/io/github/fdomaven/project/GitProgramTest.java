@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class GitProgramTest {
     private List<Path> files(String program) {
         return new ProjectFiles(
                         project,
-                        project.resolve("target"),
+                        new MavenDirectories(project.resolve("target"), Optional.empty()),
                         warning -> {},
                         new GitProgram(program, new ProcessBuilder().environment()),
                         FileOwners::ofSystem)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class ProjectFilesTest {
     }
 
     private List<String> files(Path project) {
-        return new ProjectFiles(project, project.resolve("target"), warnings::add)
+        return new ProjectFiles(
+                        project, new MavenDirectories(project.resolve("target"), Optional.empty()), warnings::add)
                 .list().stream().map(Path::toString).toList();
     }
 
@@ -86,8 +88,7 @@ class ProjectFilesTest {
             git.write(".gitignore", "generated/\n").write("generated/in/it.sh", "");
 
             Path generated = project.resolve("generated");
-            assertThat(new ProjectFiles(generated, generated.resolve("target"), warnings::add).list())
-                    .containsExactlyInAnyOrder(Path.of("in"), Path.of("in/it.sh"));
+            assertThat(files(generated)).containsExactlyInAnyOrder("in", "in/it.sh");
         }
 
         /** Such a file ignores the directory that it is in, too. */
@@ -99,8 +100,7 @@ class ProjectFilesTest {
                     .write(directory + "token.txt", "");
 
             Path module = project.resolve(directory);
-            assertThat(new ProjectFiles(module, module.resolve("target"), warnings::add).list())
-                    .containsExactly(Path.of("a.sh"));
+            assertThat(files(module)).containsExactly("a.sh");
         }
 
         @Test

@@ -167,7 +167,8 @@ record ImageBuilder(
             if (!files.contains(Path.of(named))) {
                 throw new FixableException("The exec of the image '" + image.name() + "' names the file " + named
                         + ", but the build container would not get it. Either git ignores the file ('git add --force "
-                        + named + "' adds it), or it is in the build directory.");
+                        + named + "' adds it), or it is in the build directory or in Maven's"
+                        + " local repository.");
             }
         }
         return new ExecInput(
@@ -180,7 +181,7 @@ record ImageBuilder(
 
     private ProjectFiles projectFiles(ImageDefinition image) {
         ProjectModule module = image.module();
-        return new ProjectFiles(module.directory(), module.buildDirectory(), text -> log.warning(image.name(), text));
+        return new ProjectFiles(module.directory(), module.maven(), text -> log.warning(image.name(), text));
     }
 
     private String assemble(Build build, CleanupScope result) {
