@@ -176,7 +176,8 @@ public final class NearMisses {
     /** Whether two names differ in case and separators only, or in a few letters. */
     private static boolean isClose(String known, String name) {
         int limit = Math.min(MAX_DISTANCE, (known.length() + 1) / 3);
-        return letters(known).equals(letters(name)) || distance(known, name) <= limit;
+        boolean isAsLong = Math.abs(known.length() - name.length()) <= limit;
+        return letters(known).equals(letters(name)) || isAsLong && distance(known, name) <= limit;
     }
 
     private static String letters(String name) {

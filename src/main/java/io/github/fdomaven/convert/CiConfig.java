@@ -8,6 +8,7 @@ import io.github.fdomaven.convert.YamlValue.Pointer;
 import io.github.fdomaven.convert.YamlValue.Text;
 import io.github.fdomaven.support.FixableException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,10 +45,18 @@ final class CiConfig {
     /** GitLab has a limit of 11. */
     private static final int MAX_PARENTS = 100;
 
+    /** Of all jobs. A variable of the whole file counts in each of them. */
+    private static final int MAX_VARIABLES = 200_000;
+
     private final Fields top;
     private final Merger merger;
     private final Consumer<Note> notes;
     private final Map<String, Fields> extended = new HashMap<>();
+
+    /** Mappings whose values are resolved. Many jobs can share one. */
+    private final Map<Fields, Fields> complete = new IdentityHashMap<>();
+
+    private int variables;
 
     CiConfig(Fields top, Merger merger, Consumer<Note> notes) {
         this.top = top;
@@ -137,6 +146,15 @@ final class CiConfig {
 
     /** Resolves the values of a mapping, and those of the variables in it. Other values are resolved when they are read. */
     private Fields withoutReferences(Fields fields) {
+        Fields known = complete.get(fields);
+        if (known == null) {
+            known = resolvedFields(fields);
+            complete.put(fields, known);
+        }
+        return known;
+    }
+
+    private Fields resolvedFields(Fields fields) {
         Map<String, YamlValue> resolved = new LinkedHashMap<>();
         fields.fields()
                 .forEach((key, value) -> resolved(value)
@@ -172,6 +190,15 @@ final class CiConfig {
             return Optional.empty();
         }
         return found;
+    }
+
+    /** Counts the variables of one more job. Without a limit, a small file whose jobs share many variables could take forever. */
+    void countVariables(int number, Location job) {
+        variables += number;
+        if (variables > MAX_VARIABLES) {
+            throw new FixableException(
+                    job + ": the jobs have more than " + MAX_VARIABLES + " variables. Nothing was converted.");
+        }
     }
 
     /** The texts of a value, through references in lists. A list that refers to itself exceeds a limit. */

@@ -8,6 +8,8 @@ import io.github.fdomaven.convert.YamlValue.Text;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,13 +106,16 @@ final class ConfigReader {
     }
 
     private String text(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > MAX_BYTES) {
-                throw new FixableException("Could not read " + name(file) + ": it has " + size
-                        + " bytes, and GitLab reads at most " + MAX_BYTES + ". Is it the file of a pipeline?");
+        try (InputStream content = content(file)) {
+            byte[] bytes = content.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new FixableException("Could not read " + name(file) + ": GitLab reads at most " + MAX_BYTES
+                        + " bytes of a file, and it has more. Is it the file of a pipeline?");
             }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
             throw new FixableException(
@@ -121,6 +126,19 @@ final class ConfigReader {
         } catch (IOException e) {
             throw new FixableException("Could not read " + file + ": " + OneLine.of(e) + ".", e);
         }
+    }
+
+    /** Opens a file of the project. A device has no end, and a pipe waits for its writer. */
+    private InputStream content(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FixableException("Could not read " + file + ": it is not a regular file. Name the file of the"
+                    + " pipeline by -Dfdo.convert.file.");
+        }
+        if (Files.exists(file) && !file.toRealPath().startsWith(root.toRealPath())) {
+            throw new FixableException("Could not read " + file + ": it is a link to a file outside of " + root
+                    + ". Name that file by -Dfdo.convert.file.");
+        }
+        return Files.newInputStream(file);
     }
 
     /** The files of one entry of {@code include}; none if it is not in the project, which is a note. */

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 /** Notes on what a job has besides the image: it belongs into the job that runs Maven, or has no equivalent. */
 final class JobNotes {
 
-    private static final Pattern FAIRY_COMMAND = Pattern.compile("\\bci-fairy\\s+(?:-\\S+\\s+)*([a-z][a-z-]+)");
+    private static final Pattern FAIRY_COMMAND = Pattern.compile("\\bci-fairy\\s++(?:-\\S++\\s++)*+([a-z][a-z-]+)");
+
+    /** A longer name is close to none of a setting. */
+    private static final int MAX_NAME = 100;
 
     private static final Map<String, String> FAIRY_ADVICE = Map.of(
             "delete-image", "Run fdo:delete-images instead.",
@@ -82,17 +85,12 @@ final class JobNotes {
 
     /** Notes on variables without equivalent, and on names that the templates ignore but that are close to a variable of theirs. */
     private void misspelled(CiTemplate template, Fields job, JobVariables variables) {
-        List<String> names = variables.names().stream()
-                .filter(name -> name.startsWith("FDO_") || !template.isOld() && !variables.isUsed(name))
-                .toList();
-        NearMisses.find(names, List.of())
-                .forEach(warning -> note(
-                        names.stream()
-                                .filter(variable -> warning.contains(" " + variable + " "))
-                                .flatMap(variable -> variables.location(variable).stream())
-                                .findFirst()
-                                .orElse(job.location()),
-                        warning));
+        Set<String> used = variables.used();
+        variables.names().stream()
+                .filter(name -> name.startsWith("FDO_") || !template.isOld() && !used.contains(name))
+                .filter(name -> name.length() <= MAX_NAME)
+                .forEach(name -> NearMisses.find(List.of(name), List.of())
+                        .forEach(warning -> note(variables.location(name).orElse(job.location()), warning)));
     }
 
     private void rules(String name, Fields job) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The variables of one job: those of the file, those of the job, and those of the matrix. The last one counts. */
 final class JobVariables {
@@ -27,6 +28,8 @@ final class JobVariables {
     /** A variable in a text. Two dollars stand for one that begins no variable. */
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\$|%%|\\$\\{([A-Za-z_]\\w*)}|\\$([A-Za-z_]\\w*)|%([A-Za-z_]\\w*)%");
+
+    private static final Pattern USE = Pattern.compile("\\$\\{?(\\w+)");
 
     private final Map<String, Variable> variables;
 
@@ -54,6 +57,7 @@ final class JobVariables {
                 .filter(Fields.class::isInstance)
                 .ifPresent(own -> ((Fields) own).fields().forEach((key, value) -> put(variables, key, value)));
         cell.forEach((key, value) -> put(variables, key, value));
+        config.countVariables(variables.size(), job.location());
         return new JobVariables(variables);
     }
 
@@ -98,11 +102,12 @@ final class JobVariables {
         return variables.keySet();
     }
 
-    /** Whether another variable of the job contains the variable. */
-    boolean isUsed(String name) {
-        Pattern use = Pattern.compile("\\$\\{?" + Pattern.quote(name) + "(?!\\w)");
+    /** The names of the variables that variables of the job contain. */
+    Set<String> used() {
         return variables.values().stream()
-                .anyMatch(variable -> use.matcher(variable.text()).find());
+                .flatMap(variable -> USE.matcher(variable.text()).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     Optional<Location> location(String name) {

@@ -52,6 +52,9 @@ final class YamlReader {
     /** The anchors so far. An anchor whose value is not complete has none. */
     private final Map<String, Optional<YamlValue>> anchors = new HashMap<>();
 
+    /** The fields that {@code <<} has added. Unlike those of an alias they are copies, which fill the memory. */
+    private int merged;
+
     private YamlReader(String file, Consumer<Note> notes, Iterator<Event> events) {
         this.file = file;
         this.notes = notes;
@@ -179,7 +182,7 @@ final class YamlReader {
             String key = key(value(event, depth + 1));
             YamlValue value = value(events.next(), depth + 1);
             if (key.equals(MERGE)) {
-                merge(value, fields);
+                merge(value, fields, location);
                 continue;
             }
             Location first = own.put(key, location);
@@ -203,11 +206,16 @@ final class YamlReader {
     }
 
     /** Of several mappings the first has the highest priority, but all replace the keys before. */
-    private static void merge(YamlValue value, Map<String, YamlValue> fields) {
+    private void merge(YamlValue value, Map<String, YamlValue> fields, Location location) {
         List<YamlValue> mappings = value instanceof Items items ? items.items() : List.of(value);
         for (int i = mappings.size() - 1; i >= 0; i--) {
             if (!(mappings.get(i) instanceof Fields mapping)) {
                 throw new FixableException(value.location() + ": '" + MERGE + "' needs a mapping, such as '*anchor'.");
+            }
+            merged += mapping.fields().size();
+            if (merged > YamlValue.MAX_ITEMS) {
+                throw new FixableException(location + ": '" + MERGE + "' adds more than " + YamlValue.MAX_ITEMS
+                        + " fields in this file. Nothing was converted.");
             }
             fields.putAll(mapping.fields());
         }
