@@ -56,6 +56,13 @@ class SiteTest {
         }
     }
 
+    static List<Path> goals() throws IOException {
+        return pages().stream()
+                .filter(page -> page.toString().endsWith("-mojo.html"))
+                .filter(page -> !page.toString().equals("help-mojo.html"))
+                .toList();
+    }
+
     static Stream<DocumentationPage> sources() {
         return DocumentationPage.all().stream().filter(page -> !page.path().endsWith("README.md"));
     }
@@ -104,6 +111,19 @@ class SiteTest {
                     .isEmpty();
             assertThat(browser.log()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void showsTheParametersOfAGoalInTheWholeWidthOfAPhone(Path goal) throws IOException, InterruptedException {
+        browser.open(SITE.resolve(goal).toUri());
+        browser.resize(PHONE);
+
+        assertThat(browser.evaluate(
+                                "Math.min(...Array.from(document.querySelectorAll('#Optional_Parameters ~ table td:last-child'),"
+                                        + " cell => cell.offsetWidth))")
+                        .asInt())
+                .isBetween(PHONE * 4 / 5, PHONE);
     }
 
     @ParameterizedTest
