@@ -21,6 +21,7 @@ class DocumentedNamesTest {
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./-])fdo\\.([a-z_][a-z._-]*[a-z])(?!\\w)");
     private static final Pattern VARIABLE = Pattern.compile("\\bFDO_[A-Z_]+[A-Z]\\b(?!_)");
     private static final Pattern ELEMENT = Pattern.compile("`[^`\\n]*?<([a-zA-Z]+)>[^`\\n]*`");
+    private static final Pattern SECTION = Pattern.compile("\\]\\(([\\w./-]*)#([^)]+)\\)");
     private static final Pattern FILE = Pattern.compile("(?<![\\w/.])(src/(?:it|site)/[\\w./-]*\\w)");
 
     /** Names that the plugin writes, such as labels, and names in this documentation that are wrong on purpose. */
@@ -122,6 +123,17 @@ class DocumentedNamesTest {
     void namesElements(DocumentationPage page) {
         assertThat(unknown(page.prose(), ELEMENT, 1, with(SettingsDocumentation.elements(), OTHER_ELEMENTS)))
                 .isEmpty();
+    }
+
+    /** GitLab and the site compute different anchors of a heading, so that a linked section has its own. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksToSectionsWithAnchors(DocumentationPage page) {
+        assertThat(SECTION.matcher(page.prose()).results()).allSatisfy(link -> {
+            String file = link.group(1);
+            DocumentationPage target = file.isEmpty() ? page : DocumentationPage.ofSite(file.replaceFirst(".*/", ""));
+            assertThat(target.lines()).contains("<a id=\"" + link.group(2) + "\"></a>");
+        });
     }
 
     @ParameterizedTest
