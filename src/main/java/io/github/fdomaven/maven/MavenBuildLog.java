@@ -19,16 +19,13 @@ import java.util.function.Consumer;
 /** Writes the plan, the events and the results of a build to Maven's log. Maven itself shows the errors, at the end. */
 final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
-    /** How many lines of a step are kept, in case that it fails. */
-    private static final int KEPT_LINES = 1000;
-
     private final LogColors colors;
     private final BuildTables tables;
     private final StepOutput output;
     private final Consumer<String> quietOutput;
 
     /** The output of the steps that run now, by the name of the image, if it is only shown for a step that fails. */
-    private final Map<String, Deque<String>> hidden = new ConcurrentHashMap<>();
+    private final Map<String, LastLines> hidden = new ConcurrentHashMap<>();
 
     private boolean isPlanShown;
 
@@ -86,22 +83,14 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
             super.output(image, line);
             return;
         }
-        Deque<String> lines = hidden.computeIfAbsent(image, name -> new ArrayDeque<>());
-        synchronized (lines) {
-            lines.add(line);
-            if (lines.size() > KEPT_LINES) {
-                lines.remove();
-            }
-        }
+        hidden.computeIfAbsent(image, name -> new LastLines()).add(line);
     }
 
     @Override
     public void stepFailed(String image) {
-        Deque<String> lines = hidden.remove(image);
+        LastLines lines = hidden.remove(image);
         if (lines != null) {
-            synchronized (lines) {
-                lines.forEach(line -> super.output(image, line));
-            }
+            lines.forEach(line -> super.output(image, line));
         }
     }
 
@@ -134,5 +123,28 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     private void showTable(List<String> lines) {
         lines.forEach(log::info);
+    }
+
+    /** The last lines of a step. A step may print more than fits into the memory. */
+    private static final class LastLines {
+
+        private static final int MAX_LINES = 1000;
+        private static final int MAX_CHARACTERS = 512 * 1024;
+
+        private final Deque<String> lines = new ArrayDeque<>();
+        private int characters;
+
+        /** Adds a line. The newest line is kept even if it is too long. */
+        synchronized void add(String line) {
+            lines.add(line);
+            characters += line.length();
+            while (lines.size() > MAX_LINES || characters > MAX_CHARACTERS && lines.size() > 1) {
+                characters -= lines.remove().length();
+            }
+        }
+
+        synchronized void forEach(Consumer<String> action) {
+            lines.forEach(action);
+        }
     }
 }

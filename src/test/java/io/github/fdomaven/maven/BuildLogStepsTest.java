@@ -56,6 +56,26 @@ class BuildLogStepsTest {
     }
 
     @Test
+    void keepsFewLongLinesOfAStep() {
+        MavenBuildLog steps = log(StepOutput.STEPS);
+        IntStream.range(0, 100).forEach(line -> steps.output("base", line + "x".repeat(50_000)));
+        steps.output("base", "last");
+        steps.stepFailed("base");
+
+        assertThat(recorder.lines()).hasSize(11).last().isEqualTo("INFO [base]   last");
+    }
+
+    @Test
+    void keepsALineThatIsTooLongForAllOthers() {
+        MavenBuildLog steps = log(StepOutput.STEPS);
+        steps.output("base", "before");
+        steps.output("base", "x".repeat(600_000));
+        steps.stepFailed("base");
+
+        assertThat(recorder.lines()).singleElement().asString().hasSizeGreaterThan(600_000);
+    }
+
+    @Test
     void repeatsNoOutputThatWasShown() {
         MavenBuildLog all = log(StepOutput.ALL);
         all.output("base", "error");

@@ -7,6 +7,7 @@ import io.github.fdomaven.support.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Splits the output of a program into lines. */
@@ -15,44 +16,53 @@ final class ExecOutput extends ResultCallback.Adapter<Frame> {
     /** How many characters of a line are shown. */
     private static final int MAX_LENGTH = 16 * 1024;
 
-    /** More is read of a line, because secrets are masked before it is cut. */
-    private static final int MAX_LINE_BYTES = 1024 * 1024;
+    /** More is read of a line, because secrets are masked before it is cut. Logs and errors keep many lines in memory. */
+    private static final int MAX_LINE_BYTES = 64 * 1024;
 
     private final LineBuffer standardOutput;
     private final LineBuffer standardError;
-    private volatile Throwable failure;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     ExecOutput(Consumer<String> lines) {
         standardOutput = new LineBuffer(lines);
         standardError = new LineBuffer(lines);
     }
 
+    /** Catches every failure. Otherwise docker-java's thread ends, and awaitCompletion() waits forever. */
     @Override
     public void onNext(Frame frame) {
+        if (failure.get() != null) {
+            return;
+        }
         try {
             (frame.getStreamType() == StreamType.STDERR ? standardError : standardOutput).append(frame.getPayload());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Otherwise docker-java's thread dies and awaitCompletion() never returns.
+        } catch (RuntimeException | Error e) {
             onError(e);
         }
     }
 
-    /** Keeps the error for the caller. The default logs its stack trace. */
+    /** Keeps the first error for the caller. The default logs its stack trace. */
     @Override
     public void onError(Throwable throwable) {
-        failure = throwable;
+        failure.compareAndSet(null, throwable);
         onComplete();
     }
 
     @Override
     public void onComplete() {
-        standardOutput.flush();
-        standardError.flush();
-        super.onComplete();
+        try {
+            standardOutput.flush();
+            standardError.flush();
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        } finally {
+            super.onComplete();
+        }
     }
 
+    /** Returns the failure of the connection to the engine, or of the consumer of the lines. */
     Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure.get());
     }
 
     /**

@@ -61,7 +61,7 @@ class ExecOutputTest {
         String secret = "glpat-" + "0123456789".repeat(90);
         Secrets secrets = new Secrets();
         secrets.add(secret);
-        receive(secret.repeat(1024 * 1024 / secret.length() + 1) + "\n");
+        receive(secret.repeat(64 * 1024 / secret.length() + 1) + "\n");
 
         assertThat(lines.stream().map(secrets::redact)).containsExactly("***…");
     }
@@ -117,6 +117,46 @@ class ExecOutputTest {
 
         failing.awaitCompletion();
         assertThat(failing.failure()).contains(failure);
+    }
+
+    @Test
+    void completesIfAConsumerFailsForEachLine() throws InterruptedException {
+        List<Error> failures = new ArrayList<>();
+        ExecOutput failing = new ExecOutput(line -> {
+            failures.add(new OutOfMemoryError(line));
+            throw failures.get(failures.size() - 1);
+        });
+
+        failing.onNext(new Frame(StreamType.STDERR, "incomplete".getBytes(StandardCharsets.UTF_8)));
+        failing.onNext(new Frame(StreamType.STDOUT, "first\nsecond\n".getBytes(StandardCharsets.UTF_8)));
+        failing.onNext(new Frame(StreamType.STDOUT, "third\n".getBytes(StandardCharsets.UTF_8)));
+        failing.onError(new IllegalStateException("closed"));
+
+        failing.awaitCompletion();
+        assertThat(failing.failure()).contains(failures.get(0));
+        assertThat(failures).extracting(Error::getMessage).first().isEqualTo("first");
+        assertThat(failures).extracting(Error::getMessage).doesNotContain("third");
+    }
+
+    @Test
+    void completesWithTheErrorIfAConsumerFailsAtTheEnd() throws InterruptedException {
+        StackOverflowError failure = new StackOverflowError();
+        ExecOutput failing = new ExecOutput(line -> {
+            throw failure;
+        });
+
+        failing.onNext(new Frame(StreamType.STDOUT, "incomplete".getBytes(StandardCharsets.UTF_8)));
+        failing.onComplete();
+
+        failing.awaitCompletion();
+        assertThat(failing.failure()).contains(failure);
+    }
+
+    @Test
+    void keepsLittleOfALongLine() {
+        receive("x".repeat(1_000_000) + "\n");
+
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line).hasSizeLessThan(100_000));
     }
 
     @Property
