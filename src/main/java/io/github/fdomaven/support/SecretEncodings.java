@@ -68,21 +68,25 @@ final class SecretEncodings {
         all.add(value.replaceAll("[\\\\$`\"]", "\\\\$0"));
         all.add(QUOTED_BY_SHELL.matcher(value).replaceAll("\\\\$0"));
         all.add(QUOTED_BY_PRINTF.matcher(value).replaceAll("\\\\$0"));
-        all.add(ansi(value, c -> c < FIRST_PRINTABLE || c == DELETE));
-        // In the POSIX locale, bash writes each byte that is not ASCII as a number.
+        addEscaped(escaped(value, c -> c < FIRST_PRINTABLE || c == DELETE), all);
+        // In the POSIX locale, programs write each byte that is not ASCII as a number.
         String bytes = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        all.add(ansi(bytes, c -> c < FIRST_PRINTABLE || c >= DELETE));
+        addEscaped(escaped(bytes, c -> c < FIRST_PRINTABLE || c >= DELETE), all);
     }
 
-    /** The form between {@code $'} and {@code '}. */
-    private static String ansi(String value, IntPredicate isOctal) {
-        StringBuilder ansi = new StringBuilder();
+    /** Adds the form of {@code sed -n l} and of Python, and the form of bash between {@code $'} and {@code '}. */
+    private static void addEscaped(String escaped, Set<String> all) {
+        all.add(escaped);
+        all.add(escaped.replace("'", "\\'"));
+    }
+
+    private static String escaped(String value, IntPredicate isOctal) {
+        StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            ansi.append(
+            escaped.append(
                     switch (c) {
                         case '\\' -> "\\\\";
-                        case '\'' -> "\\'";
                         case '\n' -> "\\n";
                         case '\r' -> "\\r";
                         case '\t' -> "\\t";
@@ -90,7 +94,7 @@ final class SecretEncodings {
                         default -> isOctal.test(c) ? String.format("\\%03o", (int) c) : String.valueOf(c);
                     });
         }
-        return ansi.toString();
+        return escaped.toString();
     }
 
     /** The forms of most programs, of PHP, of Go, and of Python. */
