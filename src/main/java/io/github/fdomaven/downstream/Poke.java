@@ -52,6 +52,14 @@ public record Poke(Dependent dependent, Outcome outcome, Optional<Pipeline> pipe
                 : withoutPipeline(dependent, Outcome.UNKNOWN, ((TriggerResult.Unknown) result).message());
     }
 
+    /** Returns the outcome until GitLab has answered, for a report that an interrupted goal leaves. */
+    static Poke unanswered(Dependent dependent) {
+        return withoutPipeline(
+                dependent,
+                Outcome.UNKNOWN,
+                "The goal ended before GitLab answered. Look for a pipeline in the project before you poke it again.");
+    }
+
     static Poke withoutPipeline(Dependent dependent, Outcome outcome, String message) {
         return new Poke(dependent, outcome, Optional.empty(), Optional.of(message));
     }

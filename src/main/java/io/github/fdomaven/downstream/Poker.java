@@ -3,6 +3,7 @@ package io.github.fdomaven.downstream;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.gitlab.GitLab;
 import io.github.fdomaven.gitlab.ProjectId;
+import io.github.fdomaven.gitlab.TriggerRequest;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -148,11 +149,11 @@ public final class Poker {
     /**
      * Pokes the selected dependents. A failure does not affect the other dependents.
      *
-     * @param listener receives each poke after it was attempted, in any thread
+     * @param listener receives each poke as UNKNOWN before the request is sent, and again with its outcome, in any thread
      */
     public Pokes poke(Selection selection, Consumer<Poke> listener) {
         List<Poke> pokes = parallel.map(selection.candidates, candidate -> {
-            Poke poke = poke(candidate, selection.request);
+            Poke poke = poke(candidate, selection.request, listener);
             log.finished(poke);
             listener.accept(poke);
             return poke;
@@ -220,15 +221,17 @@ public final class Poker {
                 });
     }
 
-    private Poke poke(Candidate candidate, Request request) {
+    private Poke poke(Candidate candidate, Request request, Consumer<Poke> listener) {
         Dependent dependent = candidate.dependent();
         Optional<String> loop = loop(dependent, request);
         if (loop.isPresent()) {
             return Poke.withoutPipeline(dependent, Poke.Outcome.LOOP, loop.get());
         }
         log.poking(dependent, List.copyOf(candidate.images()));
+        TriggerRequest trigger = dependent.triggerRequest(request.nextChain());
+        listener.accept(Poke.unanswered(dependent));
         try {
-            return Poke.of(dependent, gitlab.trigger(dependent.triggerRequest(request.nextChain())));
+            return Poke.of(dependent, gitlab.trigger(trigger));
         } catch (EnvironmentException e) {
             return Poke.withoutPipeline(dependent, Poke.Outcome.FAILED, e.getMessage());
         }

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The work of {@code fdo:poke-dependents}: pokes the dependents of each module's images and writes the reports. */
@@ -137,12 +139,13 @@ final class PokeDependentsGoal {
     }
 
     /**
-     * Writes each poke after its attempt, so that the reports have it even if the goal is interrupted. The last call writes all
-     * pokes, in the order of the POM.
+     * Writes each poke before its request is sent and after its answer, so that the reports have it even if the goal is interrupted.
+     * The last call writes all pokes, in the order of the POM.
      */
-    private synchronized void record(List<Poke> attempted) {
-        pokes.removeAll(attempted);
-        pokes.addAll(attempted);
+    private synchronized void record(List<Poke> changed) {
+        Set<Dependent> replaced = changed.stream().map(Poke::dependent).collect(Collectors.toSet());
+        pokes.removeIf(poke -> replaced.contains(poke.dependent()));
+        pokes.addAll(changed);
         dependents.forEach((directory, own) -> report(directory)
                 .write(pokes.stream()
                         .filter(poke -> own.stream().anyMatch(poke.dependent()::hasSamePipelineAs))

@@ -145,6 +145,29 @@ class PokerTest extends PokerTestCase {
     }
 
     @Test
+    void announcesAPokeAsUnknownBeforeTheRequest() {
+        Pokes pokes = poke(Dependents.of("group/app"));
+
+        assertThat(sent).containsExactly(0, 1);
+        assertThat(poked)
+                .extracting(Poke::toString)
+                .containsExactly(
+                        "group/app (main): UNKNOWN: The goal ended before GitLab answered. Look for a pipeline in the"
+                                + " project before you poke it again.",
+                        "group/app (main): POKED");
+        assertThat(pokes.pokes()).containsExactly(poked.get(1));
+    }
+
+    @Test
+    void announcesNoRequestOfADependentInALoop() {
+        chain = PokeChain.parse("group/app");
+
+        poke(Dependents.of("group/app"));
+
+        assertThat(poked).extracting(Poke::outcome).containsExactly(Poke.Outcome.LOOP);
+    }
+
+    @Test
     void pokesSeveralDependentsInParallel() {
         Dependent[] all = IntStream.range(0, 100)
                 .mapToObj(i -> "group/app" + i)

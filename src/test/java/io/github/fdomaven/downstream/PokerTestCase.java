@@ -34,6 +34,10 @@ abstract class PokerTestCase {
     Optional<String> pipelineId = Optional.of("101");
     Optional<ProjectId> project = Optional.of(new ProjectId("group/base"));
     final List<Poke> poked = Collections.synchronizedList(new ArrayList<>());
+
+    /** The number of requests before each of these pokes. */
+    final List<Integer> sent = Collections.synchronizedList(new ArrayList<>());
+
     boolean force;
 
     private static NamedImage named(String name, String reference) {
@@ -67,6 +71,9 @@ abstract class PokerTestCase {
         };
         Poker poker = new Poker(gitlab, pipelineLabel, log, Poker.PARALLELISM);
         Poker.Request request = new Poker.Request(List.of(modules), pipelineId, project, chain, force);
-        return poker.poke(poker.select(request), poked::add);
+        return poker.poke(poker.select(request), poke -> {
+            sent.add(stub.requests().size());
+            poked.add(poke);
+        });
     }
 }
