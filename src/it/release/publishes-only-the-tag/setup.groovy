@@ -17,7 +17,7 @@ assert job.size() == 3
 def commands = ['set -e',
         'git init --quiet --bare --initial-branch=main remote.git',
         'git init --quiet --initial-branch=main',
-        'git add pom.xml .gitlab-ci.yml images/pom.xml library',
+        'git add pom.xml .gitlab-ci.yml ci_settings.xml images/pom.xml library',
         'printf "%s\\n" target "/*.*" /releases /snapshots > .git/info/exclude',
         'git -c user.name=test -c user.email=test@example.org commit --quiet --message="The project"',
         'git push --quiet remote.git main',

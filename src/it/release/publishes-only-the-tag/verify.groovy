@@ -6,7 +6,7 @@ gitlab.close()
 def there = new TestRegistry(registry)
 // The release plugin starts a Maven of its own.
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert runs.length == 8
+assert runs.length == 9
 def image = "$registry/it/released/fedora/41:1.0.0"
 
 // The preparation runs none of the goals.
@@ -19,7 +19,9 @@ assert runs[5].contains("$image was built by this pipeline (fdo.pipeline_id = 10
 assert runs[5].count('POKED group/app (main)') == 1 && runs[5].lastIndexOf('Uploaded to releases') < runs[5].indexOf('POKED')
 assert runs[6].contains("SKIPPED $image@")
 assert runs[6].contains("$image was built by pipeline 101; this is pipeline 102: do not poke its dependents")
-assert gitlab.pipelines()*.project()*.path() == ['group/app']
+// The job that publishes the image again, in the pipeline that built it.
+assert runs[7].contains("SKIPPED $image@") && runs[7].count('POKED group/app (main)') == 1 && !runs[7].contains('Uploaded to')
+assert gitlab.pipelines()*.project()*.path() == ['group/app', 'group/app']
 assert there.tags('it/released/fedora/41') == ['1.0.0']
 assert new File(basedir, 'releases/org/example/released').list().findAll { it.startsWith('1.') } == ['1.0.0']
 
@@ -29,7 +31,7 @@ def labels = there.labels('it/released/fedora/41', '1.0.0')
 assert ['fdo.commit', 'org.opencontainers.image.revision'].every { labels.get(it).asText() == head }
 
 // Outside of a pipeline the image stays in the engine.
-assert runs[7].contains('BUILT localhost/released-images/fedora/41:1.0.1-SNAPSHOT (in the engine only)')
-assert runs[7].contains('No dependent is poked, because this is not a GitLab pipeline') && runs[7].contains('BUILD SUCCESS')
+assert runs[8].contains('BUILT localhost/released-images/fedora/41:1.0.1-SNAPSHOT (in the engine only)')
+assert runs[8].contains('No dependent is poked, because this is not a GitLab pipeline') && runs[8].contains('BUILD SUCCESS')
 DOCKER.removeImages('localhost/released-images/')
 true

@@ -44,6 +44,20 @@ public record DocumentationPage(Path path, List<String> lines) {
         return read(SITE.resolve(name));
     }
 
+    /** {@return a tested POM with the coordinates of the plugin, as the invoker filters it} */
+    static String filtered(String pom) {
+        try {
+            String own = Files.readString(Path.of("pom.xml"));
+            String version =
+                    own.replaceFirst("(?s).*?<artifactId>fdo-maven-plugin</artifactId>\\s*<version>([^<]+)<.*", "$1");
+            return pom.replace("@project.groupId@", "io.github.fdomaven")
+                    .replace("@project.artifactId@", "fdo-maven-plugin")
+                    .replace("@project.version@", version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static DocumentationPage read(Path path) {
         try {
             return new DocumentationPage(path, Files.readAllLines(path));

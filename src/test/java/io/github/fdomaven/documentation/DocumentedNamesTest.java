@@ -69,6 +69,9 @@ class DocumentedNamesTest {
             "password",
             "deployAtEnd",
             "goals",
+            "site",
+            "distributionManagement",
+            "releaseProfiles",
             "preparationGoals",
             "patern");
 

@@ -2,6 +2,7 @@ package io.github.fdomaven.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.documentation.DocumentationPage.Snippet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,18 @@ class ReadmeTest {
     @Test
     void isShort() {
         assertThat(readme.lines()).hasSizeLessThanOrEqualTo(180);
+    }
+
+    @Test
+    void showsTheTestedPom() throws IOException {
+        String tested = Files.readString(Path.of("src/it/build/keeps-images-in-engine-without-registry/pom.xml"));
+
+        assertThat(DocumentationPage.filtered(tested))
+                .endsWith(readme.snippets().stream()
+                        .map(Snippet::text)
+                        .filter(text -> text.startsWith("<project "))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test

@@ -6,13 +6,14 @@ import io.github.fdomaven.documentation.DocumentationPage.Snippet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The POMs, the pipeline and the commands of the page about releases are those of the projects in src/it/release. */
+/** The POMs, the settings, the pipeline and the commands of the page about releases are those of the projects in src/it/release. */
 class ReleasePageTest {
 
     private static final Path PROJECTS = Path.of("src/it/release");
@@ -50,8 +51,12 @@ class ReleasePageTest {
 
     @ParameterizedTest
     @MethodSource("xml")
-    void consistsOfPartsOfTestedPoms(Snippet snippet) throws IOException {
-        assertThat(files("pom.xml")).anySatisfy(pom -> assertThat(stripped(pom)).contains(stripped(snippet.text())));
+    void consistsOfPartsOfTestedFiles(Snippet snippet) throws IOException {
+        List<String> tested = new ArrayList<>(files("pom.xml"));
+        tested.addAll(files("ci_settings.xml"));
+        assertThat(tested)
+                .anySatisfy(file ->
+                        assertThat(stripped(DocumentationPage.filtered(file))).contains(stripped(snippet.text())));
     }
 
     @Test
@@ -65,9 +70,11 @@ class ReleasePageTest {
     @Test
     void namesCommandsThatTheProjectsRun() throws IOException {
         String tested = String.join("\n", files("invoker.properties")) + "\n";
+        String readme = DocumentationPage.all().get(0).text();
 
         assertThat(snippets("console").stream()
                         .flatMap(snippet -> snippet.text().lines())
+                        .filter(command -> command.startsWith("$ mvn ") && !readme.contains(command))
                         .map(command -> command.replace("$ mvn ", "").replace("-B ", "")))
                 .hasSize(4)
                 .allSatisfy(
