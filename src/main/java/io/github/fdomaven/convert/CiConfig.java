@@ -54,7 +54,7 @@ final class CiConfig {
     private final Map<String, Fields> extended = new HashMap<>();
 
     /** Mappings whose values are resolved. Many jobs can share one. */
-    private final Map<Fields, Fields> complete = new IdentityHashMap<>();
+    private final IdentityHashMap<Fields, Fields> complete = new IdentityHashMap<>();
 
     private int variables;
 
