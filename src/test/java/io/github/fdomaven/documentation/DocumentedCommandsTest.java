@@ -61,6 +61,14 @@ class DocumentedCommandsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("pages")
+    void hasNoEmptyBlocks(DocumentationPage page) {
+        assertThat(page.snippets())
+                .allSatisfy(
+                        snippet -> assertThat(snippet.text()).as("%s", snippet).isNotBlank());
+    }
+
+    @ParameterizedTest
     @MethodSource("consoles")
     void callsProgramsThatExist(Snippet console) {
         for (String command : commands(console)) {
