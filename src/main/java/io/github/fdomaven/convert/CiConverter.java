@@ -6,6 +6,7 @@ import io.github.fdomaven.convert.YamlValue.OfTemplate;
 import io.github.fdomaven.convert.YamlValue.Text;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,12 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Converts a {@code .gitlab-ci.yml} that uses the CI templates. Nothing in it is executed, and no request is sent. */
 public final class CiConverter {
 
     private static final String VIRTUAL_MACHINE = "it makes a virtual machine.";
+
+    private static final int MAX_NAME = 200;
+
+    private static final Pattern NOT_IN_NAME =
+            Pattern.compile("(?:[,\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]|[$@](?=\\{))++");
 
     private final Path root;
     private final Set<Note> notes = new LinkedHashSet<>();
@@ -138,12 +145,21 @@ public final class CiConverter {
             }
         }
 
-        /** A comma would separate two names, and a line end would break a line of the log. */
+        /**
+         * A comma would separate two names, a line end would break a line of the log, and Maven would replace an expression.
+         */
         private String uniqueName(Map<String, Text> cell) {
             List<String> parts = new ArrayList<>(List.of(name));
             cell.values().forEach(value -> parts.add(value.text()));
-            String base =
-                    String.join("-", parts).replaceAll("[,\\p{Cntrl}]+", " ").strip();
+            String written = String.join("-", parts);
+            String base = OneLine.shortened(NOT_IN_NAME.matcher(written).replaceAll(" "), MAX_NAME)
+                    .strip();
+            if (!base.equals(written)) {
+                notes.add(new Note(
+                        fields.location(),
+                        "The image of this job has the name '" + base
+                                + "', because the name of an image cannot have all characters of the job's."));
+            }
             String unique = base;
             for (int i = 2; !names.add(unique); i++) {
                 unique = base + "-" + i;

@@ -8,8 +8,10 @@ import io.github.fdomaven.support.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,18 @@ final class ExecConverter {
     /** Maven would replace it, if it has a property of this name. The form without braces is only for the shell. */
     private static final Pattern IN_BRACES = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}(?![\\w\\[])");
 
+    /**
+     * What Maven would replace although it is text of the command: a name with a dot, an object of Maven, or an element of the POM.
+     * Other names in braces are left to the shell.
+     */
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(?:[\\w-]+\\."
+            + "|(?:basedir|env|mojo|plugin|pom|project|session|settings)[^}]{0,100}\\."
+            + "|(?:basedir|executedProject|localRepository|mojo|mojoExecution|plugin|pom|project|reactorProjects"
+            + "|repositorySystemSession|rootDirectory|session|settings|artifactId|build|description|groupId|id|modelVersion"
+            + "|name|packaging|parent|properties|url|version)(?=[}\\[/]))[^}\\n]{0,100}}?");
+
     private final JobVariables variables;
+    private final Set<String> secrets;
     private final Path root;
     private final Location location;
     private final Consumer<Note> notes;
@@ -41,27 +54,36 @@ final class ExecConverter {
     record Converted(String command, List<String> environment) {}
 
     ExecConverter(JobVariables variables, Path root, Location location, Consumer<Note> notes) {
-        this.variables = variables;
+        this.variables = variables.withoutSecrets();
+        this.secrets = variables.secrets();
         this.root = root;
         this.location = location;
         this.notes = notes;
     }
 
-    Converted convert(ExpandedText exec) {
+    /** {@return the result; empty if Maven would change the command} */
+    Optional<Converted> convert(ExpandedText exec) {
         List<String> passed = exec.variables().stream()
                 .filter(name -> !name.equals(PROJECT_DIRECTORY))
                 .collect(Collectors.toCollection(ArrayList::new));
         noteQuoted(exec);
-        passed.forEach(this::noteUnset);
+        passed.stream().filter(name -> !secrets.contains(name)).forEach(this::noteUnset);
         List<String> exports = exports(exec, passed);
         String text =
                 String.join("", exports) + forShell(exec).replace("\r", "").strip();
         if (text.contains("$$")) {
             note("The exec contains $$, which Maven can read as $. Write $BASHPID, or another command.");
         }
-        return new Converted(
-                IN_BRACES.matcher(text).replaceAll("\\$$1"),
-                passed.stream().distinct().toList());
+        String command = IN_BRACES.matcher(text).replaceAll("\\$$1");
+        Matcher expression = EXPRESSION.matcher(command);
+        if (expression.find()) {
+            note(
+                    "<exec> was left out: Maven would replace " + expression.group()
+                            + " in it, which is text for GitLab. Move the commands to a script of the project, and run it in exec.");
+            return Optional.empty();
+        }
+        passed.stream().filter(secrets::contains).distinct().forEach(this::noteSecret);
+        return Optional.of(new Converted(command, passed.stream().distinct().toList()));
     }
 
     private static String forShell(ExpandedText exec) {
@@ -74,6 +96,11 @@ final class ExecConverter {
                 : "It is in <execEnvironment>: set it where Maven builds the image. If it is a variable of the shell, write $$"
                         + name + " for GitLab, and remove it from <execEnvironment>.";
         note("No file sets the variable " + name + ", which the exec contains. " + advice);
+    }
+
+    private void noteSecret(String name) {
+        note("The variable " + name + " seems to be a secret. It is in <execEnvironment>, and its value is not in exec:"
+                + " set it in the CI/CD settings of the GitLab project, and remove it from the file.");
     }
 
     private void noteQuoted(ExpandedText exec) {
@@ -96,6 +123,7 @@ final class ExecConverter {
         // Variables that are left in exec are in execEnvironment.
         ExecScripts scripts = ExecScripts.of(exec.written(name -> "$_"), root);
         Set<String> read = scripts.variables();
+        read.stream().filter(secrets::contains).forEach(passed::add);
         List<String> exports = new ArrayList<>();
         read.stream().filter(variables.names()::contains).forEach(name -> {
             ExpandedText value = variables.value(name).orElse(ExpandedText.of(""));

@@ -2,8 +2,10 @@ package io.github.fdomaven.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,11 @@ record ExpandedText(List<Part> parts) {
      * @param text the literal text, or the name of the variable
      */
     record Part(String text, boolean isVariable) {}
+
+    /** Stands for a variable. No YAML has it. */
+    private static final String VARIABLE = "\0";
+
+    private static final Pattern EXPRESSION = Pattern.compile("[$@]\\{[^}]{0,100}}?|\\$[$\0]");
 
     ExpandedText {
         parts = joined(parts);
@@ -73,6 +80,15 @@ record ExpandedText(List<Part> parts) {
         return parts.stream()
                 .map(part -> part.isVariable() ? variable.apply(part.text()) : part.text())
                 .collect(Collectors.joining());
+    }
+
+    /** The first literal text that Maven would replace; empty if there is none. It has no way to keep such a text. */
+    Optional<String> expressionOfMaven() {
+        return EXPRESSION
+                .matcher(written(name -> VARIABLE))
+                .results()
+                .map(found -> found.group().replace(VARIABLE, ""))
+                .findFirst();
     }
 
     /** The text for an element of the POM, where Maven replaces the variables by those of its environment. */

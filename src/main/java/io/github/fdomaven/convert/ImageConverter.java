@@ -29,9 +29,12 @@ final class ImageConverter {
     private static final Set<String> TRUE = Set.of("1", "true", "yes", "always");
     private static final Set<String> FALSE = Set.of("0", "false", "no");
 
-    private static final Pattern HOST = Pattern.compile("(localhost|[^/]*[.:][^/]*)/.*");
-    private static final Pattern NOT_IN_XML =
-            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern HOST = Pattern.compile("(localhost|[^/.:]*[.:][^/]*+)/.*");
+
+    /** Characters that XML does not allow, and those that act on a terminal, such as changes of the writing direction. */
+    private static final Pattern NOT_IN_POM =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x7E\\xA0-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]"
+                    + "|[\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uFDD0-\\uFDEF]");
 
     private final String name;
     private final CiTemplate template;
@@ -70,7 +73,7 @@ final class ImageConverter {
             missing(Setting.VERSION);
         }
         Optional<String> tag = put(Setting.TAG);
-        if (tag.isEmpty()) {
+        if (tag.isEmpty() && value(Setting.TAG, variables).isEmpty()) {
             missing(Setting.TAG);
         }
         check(Setting.TAG);
@@ -86,15 +89,27 @@ final class ImageConverter {
         base();
         String repository = repository();
         forceRebuild();
-        settings.values().removeIf(this::isNotXml);
+        settings.entrySet().removeIf(entry -> isNotForPom(entry.getKey(), entry.getValue()));
         return new ConvertedImage(repository + ":" + tag.orElse(""), settings, location, hasOpenBase);
     }
 
     /** The value of the variable of a setting, or of the variable that the old templates have for it. */
-    private Optional<ExpandedText> value(Setting setting) {
+    private Optional<ExpandedText> value(Setting setting, JobVariables from) {
         return names(setting).stream()
-                .flatMap(variable -> variables.value(variable).stream())
+                .flatMap(variable -> from.value(variable).stream())
                 .findFirst();
+    }
+
+    /** The value, unless Maven would replace a part of it that is text for GitLab. */
+    private Optional<ExpandedText> value(Setting setting) {
+        return value(setting, variables).filter(text -> {
+            Optional<String> expression = text.expressionOfMaven();
+            expression.ifPresent(found -> note(
+                    setting,
+                    "<" + setting.element() + "> was left out: Maven would replace " + found
+                            + " in it, which is text for GitLab. Write another value."));
+            return expression.isEmpty();
+        });
     }
 
     private List<String> names(Setting setting) {
@@ -186,14 +201,15 @@ final class ImageConverter {
     }
 
     private void exec(Path root) {
-        value(Setting.EXEC).ifPresent(exec -> {
-            ExecConverter.Converted converted =
-                    new ExecConverter(variables, root, location(Setting.EXEC), notes).convert(exec);
-            settings.put(Setting.EXEC, converted.command());
-            if (!converted.environment().isEmpty()) {
-                settings.put(Setting.EXEC_ENVIRONMENT, String.join(",", converted.environment()));
-            }
-        });
+        ExecConverter converter = new ExecConverter(variables, root, location(Setting.EXEC), notes);
+        value(Setting.EXEC, variables.withoutSecrets())
+                .flatMap(converter::convert)
+                .ifPresent(converted -> {
+                    settings.put(Setting.EXEC, converted.command());
+                    if (!converted.environment().isEmpty()) {
+                        settings.put(Setting.EXEC_ENVIRONMENT, String.join(",", converted.environment()));
+                    }
+                });
     }
 
     private void platform() {
@@ -254,14 +270,16 @@ final class ImageConverter {
         }
     }
 
-    private boolean isNotXml(String value) {
-        boolean isNotXml = NOT_IN_XML.matcher(value).find();
-        if (isNotXml) {
+    private boolean isNotForPom(Setting setting, String value) {
+        boolean isNotForPom = NOT_IN_POM.matcher(value).find();
+        if (isNotForPom) {
             notes.accept(new Note(
                     location,
-                    "A value of the image '" + name + "' has a character that a POM cannot have. It was left out."));
+                    "<" + setting.element() + "> of the image '" + name
+                            + "' was left out: it has a character that a POM"
+                            + " cannot have, or that is not visible."));
         }
-        return isNotXml;
+        return isNotForPom;
     }
 
     private Location location(Setting setting) {

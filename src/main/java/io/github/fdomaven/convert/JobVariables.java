@@ -29,6 +29,9 @@ final class JobVariables {
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\$|%%|\\$\\{([A-Za-z_]\\w*)}|\\$([A-Za-z_]\\w*)|%([A-Za-z_]\\w*)%");
 
+    private static final Pattern SECRET =
+            Pattern.compile("TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIAL", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern USE = Pattern.compile("\\$\\{?(\\w+)");
 
     private final Map<String, Variable> variables;
@@ -100,6 +103,20 @@ final class JobVariables {
 
     Set<String> names() {
         return variables.keySet();
+    }
+
+    /** The names of the variables whose values seem to be secrets. */
+    Set<String> secrets() {
+        return variables.keySet().stream()
+                .filter(name -> SECRET.matcher(name).find())
+                .collect(Collectors.toSet());
+    }
+
+    /** The variables without the secrets, which count as variables that the file does not set. */
+    JobVariables withoutSecrets() {
+        Map<String, Variable> others = new LinkedHashMap<>(variables);
+        others.keySet().removeAll(secrets());
+        return new JobVariables(others);
     }
 
     /** The names of the variables that variables of the job contain. */

@@ -59,7 +59,7 @@ final class PomXml {
         xml.append(indent).append('<').append(name).append('>');
         if (setting == Setting.PACKAGES) {
             packages(indent, value);
-        } else if (value.indexOf('\n') >= 0) {
+        } else if (value.indexOf('\n') >= 0 && value.indexOf('\r') < 0) {
             xml.append("<![CDATA[")
                     .append(value.replace("]]>", "]]]]><![CDATA[>"))
                     .append("]]>");
@@ -91,6 +91,7 @@ final class PomXml {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\t", "&#9;");
+                .replace("\t", "&#9;")
+                .replace("\r", "&#13;");
     }
 }

@@ -61,7 +61,8 @@ public final class ConvertMojo extends GoalMojo {
         Conversion conversion = CiConverter.convert(file, module.directory());
         report.write(conversion.configuration());
         run.log().info(Plural.count(conversion.images(), "image") + " of " + file + ":");
-        run.standardOutput().print(run.secrets().redact(conversion.configuration()));
+        run.standardOutput()
+                .print(run.secrets().redact(conversion.configuration()).lines().toList());
         conversion.notes().forEach(note -> run.log().warn(note.toString()));
     }
 }
