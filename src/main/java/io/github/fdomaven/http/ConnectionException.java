@@ -92,10 +92,12 @@ public final class ConnectionException extends HttpException {
         return getCause() instanceof UnknownHostException;
     }
 
-    /** {@return whether the server, or the proxy before it, could not be reached, or sent no answer} */
+    /**
+     * {@return whether the server, or the proxy before it, could not be reached} A server that accepts a connection and sends no
+     * answer may answer another request.
+     */
     public boolean isUnreachable() {
-        boolean isSilent = !connected || getCause() instanceof SocketTimeoutException;
-        return isSilent
+        return !connected
                 && !isTls()
                 && !(getCause() instanceof ProtocolException)
                 && proxyStatus().isEmpty();

@@ -49,11 +49,6 @@ public record Digest(String algorithm, String hex) {
         return algorithm.equals(SHA256);
     }
 
-    /** {@return whether this and another digest cannot belong to the same content} Only digests of one algorithm can be compared. */
-    public boolean contradicts(Digest other) {
-        return algorithm.equals(other.algorithm) && !hex.equals(other.hex);
-    }
-
     /** {@return whether this is the digest of a content} */
     public boolean matches(byte[] content) {
         return hex.equals(hash(algorithm, content));

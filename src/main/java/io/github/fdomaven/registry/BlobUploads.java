@@ -1,19 +1,18 @@
 package io.github.fdomaven.registry;
 
 import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
-import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static java.net.HttpURLConnection.HTTP_ENTITY_TOO_LARGE;
-import static java.net.HttpURLConnection.HTTP_LENGTH_REQUIRED;
-import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-import static java.net.HttpURLConnection.HTTP_NOT_IMPLEMENTED;
-import static java.net.HttpURLConnection.HTTP_UNSUPPORTED_TYPE;
+import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
+import io.github.fdomaven.http.ConnectionException;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
 import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Scopes;
 import java.io.IOException;
@@ -27,8 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uploads blobs. First a blob is sent with one PUT. A registry that does not support this, or a proxy that limits the size of a
- * request, gets the blob by PATCH: whole, or in parts.
+ * Uploads blobs. First a blob is sent with one PUT. If that is refused, or the connection breaks, the blob is sent by PATCH, as
+ * other clients do: whole, or in parts if a proxy limits the size of a request.
  */
 final class BlobUploads {
 
@@ -41,24 +40,16 @@ final class BlobUploads {
     /** A part is in memory. */
     private static final int MAX_PART = 64 * 1024 * 1024;
 
-    /**
-     * The statuses with which registries refuse a PUT with a content, and accept a PATCH. Artifactory, for example, does not find the
-     * upload.
-     */
-    private static final Set<Integer> PATCH_INSTEAD = Set.of(
-            HTTP_BAD_REQUEST,
-            HTTP_NOT_FOUND,
-            HTTP_BAD_METHOD,
-            HTTP_LENGTH_REQUIRED,
-            HTTP_ENTITY_TOO_LARGE,
-            HTTP_UNSUPPORTED_TYPE,
-            416,
-            HTTP_NOT_IMPLEMENTED);
+    /** Missing credentials, and a registry that wants fewer requests: a PATCH would be refused too. */
+    private static final Set<Integer> NEVER_BETTER = Set.of(HTTP_UNAUTHORIZED, HTTP_PROXY_AUTH, 429);
 
     private final RegistryClient client;
 
-    /** The hosts that refused a PUT with a content. */
+    /** The hosts that refused a PUT with a content, and accepted a PATCH or do not know the PUT. */
     private final Set<String> patchOnly = ConcurrentHashMap.newKeySet();
+
+    /** The blobs that were also sent by PATCH without success. A failure that is tried again must not send them twice each time. */
+    private final Set<Reference> patched = ConcurrentHashMap.newKeySet();
 
     BlobUploads(RegistryClient client) {
         this.client = client;
@@ -103,23 +94,41 @@ final class BlobUploads {
         }
         try {
             put(repository, session.address(), digest, body);
-        } catch (StatusException e) {
-            if (e.status() == HTTP_BAD_METHOD) {
+        } catch (HttpException e) {
+            if (!isAboutPut(e) || body.length() == 0) {
+                throw e;
+            }
+            if (hasStatus(e, HTTP_BAD_METHOD)) {
                 patchOnly.add(repository.host());
             }
-            if (!PATCH_INSTEAD.contains(e.status()) || body.length() == 0) {
+            boolean isFirst = patched.add(repository.at(digest));
+            if (!isFirst && e.isRetryable()) {
                 throw e;
             }
             patchInstead(repository, e, digest, body);
         }
     }
 
-    private void patchInstead(Repository repository, StatusException refusal, Digest digest, HttpRequest.Body body)
+    /** Whether the registry refused the PUT itself: the body and the credentials come from other requests. */
+    private static boolean isAboutPut(HttpException problem) {
+        boolean isRefused = problem instanceof StatusException found
+                && !found.isRedirect()
+                && !NEVER_BETTER.contains(found.status());
+        boolean isBroken = problem instanceof ConnectionException connection && connection.isAmbiguous();
+        return (isRefused || isBroken) && problem.request().method().equals("PUT");
+    }
+
+    private static boolean hasStatus(HttpException problem, int status) {
+        return problem instanceof StatusException found && found.status() == status;
+    }
+
+    private void patchInstead(Repository repository, HttpException refusal, Digest digest, HttpRequest.Body body)
             throws HttpException {
         try {
             patch(repository, begin(repository), digest, body);
-        } catch (StatusException e) {
-            boolean isForPut = refusal.status() == HTTP_BAD_METHOD || refusal.status() == HTTP_ENTITY_TOO_LARGE;
+            patchOnly.add(repository.host());
+        } catch (HttpException e) {
+            boolean isForPut = hasStatus(refusal, HTTP_BAD_METHOD) || hasStatus(refusal, HTTP_ENTITY_TOO_LARGE);
             throw isForPut ? e : refusal;
         }
     }

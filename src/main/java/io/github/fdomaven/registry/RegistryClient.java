@@ -12,6 +12,7 @@ import io.github.fdomaven.http.InvalidResponseException;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Retries;
+import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.http.Uris;
@@ -26,6 +27,7 @@ import io.github.fdomaven.support.Secrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +50,8 @@ final class RegistryClient {
     /** The addresses of the registries, by their hosts. */
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
-    /** The hosts that demand no credentials for the whole registry. */
-    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    /** What the registries demand for the whole registry, by their hosts. */
+    private final ConcurrentMap<String, ApiRoot> roots = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, FirstContact> contacts = new ConcurrentHashMap<>();
 
@@ -123,21 +125,48 @@ final class RegistryClient {
         return redirects.send(request.withAuthorization(renewed));
     }
 
-    /** The credentials that a registry with public images demands for the others. Other clients always ask at this address. */
+    /** The credentials, or the anonymous token, that a registry demands only at the root of its API. */
     private Optional<String> demanded(Scopes scopes) throws HttpException {
         String host = scopes.repository().host();
-        if (open.contains(host) || !credentials.has(scopes.repository())) {
+        List<String> challenges = roots.computeIfAbsent(host, ApiRoot::new).challenges();
+        try {
+            return authorizations.renew(scopes, challenges);
+        } catch (StatusException e) {
+            // The token service gives no token without credentials. Then the first answer of the registry is the
+            // result.
+            if (credentials.has(scopes.repository()) || e.isRetryable()) {
+                throw e;
+            }
             return Optional.empty();
         }
-        HttpRequest request =
-                HttpRequest.of("GET", address(host).resolve("/v2/")).withServer(host);
-        try (HttpResponse response = redirects.send(request)) {
-            if (response.status() == HTTP_UNAUTHORIZED && isForRegistry(response.request())) {
-                return authorizations.renew(scopes, response.headers(CHALLENGE));
+    }
+
+    /** The root of a registry's API, where other clients always ask first. It is asked once. */
+    private final class ApiRoot {
+
+        private final HttpRequest request;
+        private Optional<List<String>> challenges = Optional.empty();
+
+        ApiRoot(String host) {
+            this.request = HttpRequest.of("GET", address(host).resolve("/v2/")).withServer(host);
+        }
+
+        synchronized List<String> challenges() throws HttpException {
+            if (challenges.isEmpty()) {
+                challenges = Optional.of(ask());
+            }
+            return challenges.get();
+        }
+
+        private List<String> ask() throws HttpException {
+            try (HttpResponse response = redirects.send(request)) {
+                boolean isDemand = response.status() == HTTP_UNAUTHORIZED && isForRegistry(response.request());
+                return isDemand ? response.headers(CHALLENGE) : List.of();
+            } catch (InvalidResponseException e) {
+                // A page for people can be here. It demands nothing.
+                return List.of();
             }
         }
-        open.add(host);
-        return Optional.empty();
     }
 
     /**

@@ -91,7 +91,7 @@ class AuthenticationTest extends RegistryTestCase {
     @Test
     void failsOnForbidden() {
         server.respond("HEAD", 1, 403, "");
-        server.respond("GET", 1, 403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not yours\"}]}");
+        server.respond("GET /v2/group", 1, 403, "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not yours\"}]}");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().digest(reference))

@@ -50,8 +50,8 @@ class CopyFailureTest extends CopyTestCase {
         copy(image, far);
 
         assertThat(Images.isWhole(other, far.repository(), image)).isTrue();
-        assertThat(retries).hasSize(2);
-        // The transport sent nothing on its own: two blobs and two failed attempts.
+        assertThat(retries).hasSize(1);
+        // The transport sent nothing on its own: two blobs, a broken upload by PUT, and one by PATCH.
         assertThat(count(other, "POST")).isEqualTo(4);
         assertThat(count(other, "PUT /v2/mine/project/blobs")).isEqualTo(4);
     }
@@ -79,7 +79,9 @@ class CopyFailureTest extends CopyTestCase {
                 .withMessage("PUT http://" + other.host()
                         + "/v2/mine/project/blobs/uploads/1: 500: disk full. Tried 5 times. " + other.host()
                         + " has an internal problem. Run Maven again later, or ask its operator.");
-        assertThat(count(other, "PUT")).isEqualTo(5);
+        // The large content is not sent twice by each attempt. The end of the upload by PATCH is a PUT too.
+        assertThat(count(other, "PATCH")).isEqualTo(1);
+        assertThat(count(other, "PUT")).isEqualTo(6);
         assertThat(other.manifest(far)).isNull();
     }
 
@@ -174,13 +176,13 @@ class CopyFailureTest extends CopyTestCase {
     }
 
     @Test
-    void refusesAnotherDigestInTheResponseToAPut() {
+    void ignoresAnotherDigestInTheResponseToAPut() {
         ImageManifest image = Images.put(server, reference);
-        Digest wrong = Digest.sha256(new byte[0]);
-        server.respond("PUT", 1, 201, "", "Docker-Content-Digest", wrong.toString());
+        String wrong = Digest.sha256(new byte[0]).toString();
+        server.respond("PUT /v2/mine/project/manifests", 1, 201, "", "Docker-Content-Digest", wrong);
 
-        assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> copy(image, near))
-                .withMessageContaining(": 201: the content has the digest " + image.digest() + " and not " + wrong);
+        copy(image, near);
+
+        assertThat(count(server, "PUT /v2/mine/project/manifests")).isEqualTo(1);
     }
 }

@@ -15,6 +15,7 @@ class HiddenImageTest extends RegistryTestCase {
 
     private static final String ROOT = "GET /v2/";
     private static final String HEAD = "HEAD /v2/group/project/manifests/1";
+    private static final String GET = "GET /v2/group/project/manifests/1";
 
     private ImageManifest image;
 
@@ -46,25 +47,66 @@ class HiddenImageTest extends RegistryTestCase {
         assertThat(server.received()).containsExactly(HEAD, ROOT, HEAD, HEAD);
     }
 
-    @Test
-    void doesNotAskWithoutCredentials() {
-        hide(404);
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void fetchesAnAnonymousTokenThatTheRegistryDemandsAtItsRoot(int status) {
+        hideBehindTokens(status);
 
-        assertThat(registry().digest(reference)).isEmpty();
-        assertThat(server.received()).containsExactly(HEAD);
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(registry().digest(reference)).contains(image.digest());
+        assertThat(server.received()).containsExactly(HEAD, ROOT, "GET /token", HEAD, HEAD);
+    }
+
+    private TokenServer hideBehindTokens(int status) {
+        TokenServer tokens = new TokenServer(server);
+        server.guard(request -> {
+            boolean isHidden = request.path().startsWith("/v2/group")
+                    && request.header("Authorization").isEmpty();
+            if (isHidden) {
+                request.answer(status, ReceivedRequest.error("DENIED", "hidden"));
+            }
+            return !isHidden && tokens.admits(request);
+        });
+        return tokens;
     }
 
     @Test
-    void asksARegistryWithoutCredentialsOnce() {
-        login(server, "ann", "secret");
-        server.respond("GET /v2/group", 9, 403, "not you");
-        server.respond("HEAD", 2, 404, "");
+    void findsNothingIfTheTokenServiceWantsCredentials() {
+        hideBehindTokens(404).demand(ANN);
+
+        assertThat(registry().digest(reference)).isEmpty();
+    }
+
+    @Test
+    void asksOnceWithoutCredentials() {
+        hide(404);
 
         assertThat(registry().digest(reference)).isEmpty();
         assertThat(registry().digest(reference)).isEmpty();
-        assertThat(server.received()).containsExactly(HEAD, ROOT, HEAD);
+        assertThat(server.received()).containsExactly(HEAD, ROOT, GET, HEAD, GET);
+    }
+
+    @Test
+    void asksARegistryThatDemandsNothingOnce() {
+        login(server, "ann", "secret");
+        server.respond("HEAD", 2, 404, "");
+        server.respond("GET /v2/group", 2, 404, "");
+        server.respond("GET /v2/group", 9, 403, "not you");
+
+        assertThat(registry().digest(reference)).isEmpty();
+        assertThat(registry().digest(reference)).isEmpty();
+        assertThat(server.received()).containsExactly(HEAD, ROOT, GET, HEAD, GET);
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> registry().manifest(reference))
                 .withMessageContaining(": 403: not you. No credentials were sent, because ");
+    }
+
+    @Test
+    void ignoresAPageAtTheRoot() {
+        server.respond(ROOT, 1, 302, "", "Location", "ftp://a.example/");
+
+        assertThat(registry()
+                        .digest(server.repository("none").tagged(reference.tag().orElseThrow())))
+                .isEmpty();
     }
 }

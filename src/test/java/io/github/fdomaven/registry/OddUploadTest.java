@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.MediaTypes;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Arrays;
 import java.util.List;
@@ -101,15 +102,53 @@ class OddUploadTest extends CopyTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 405, 411, 413, 415, 416, 501})
+    @ValueSource(ints = {400, 403, 404, 405, 409, 411, 412, 413, 415, 416, 422, 500, 501, 503})
     void uploadsByPatchIfThePutOfAContentIsRefused(int status) {
         refuseLongRequests("PUT", 0, status);
 
         copiesTo(other);
 
         assertThat(count(other, "PATCH")).isEqualTo(2);
-        // A host that never accepts a PUT is not asked again.
-        assertThat(count(other, "PUT " + UPLOADS)).isEqualTo(status == 405 ? 3 : 4);
+        // A host that accepted a PATCH instead gets no other PUT with a content.
+        assertThat(count(other, "PUT " + UPLOADS)).isEqualTo(3);
+    }
+
+    @Test
+    void uploadsByPatchIfThePutOfAContentBreaks() {
+        other.respond("PUT " + UPLOADS, Integer.MAX_VALUE, request -> {
+            if (request.header("Content-Length").equals("0")) {
+                other.serve(request);
+            } else {
+                request.exchange().close();
+            }
+        });
+
+        copiesTo(other);
+
+        assertThat(count(other, "PATCH")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 407, 429})
+    void sendsNoPatchIfItWouldBeRefusedToo(int status) {
+        other.respond("PUT " + UPLOADS, Integer.MAX_VALUE, status, "");
+        ImageManifest image = Images.put(server, reference);
+
+        assertThatExceptionOfType(FdoException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessageContaining("PUT http://" + other.host() + UPLOADS + "1: " + status);
+        assertThat(count(other, "PATCH")).isZero();
+    }
+
+    @Test
+    void namesTheFailureOfTheSource() {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("GET /v2/group/project/blobs", 9, 404, "");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> copy(image, far))
+                .withMessageStartingWith("GET http://" + server.host() + "/v2/group/project/blobs/sha256:");
+        assertThat(count(other, "PATCH")).isZero();
     }
 
     @Test

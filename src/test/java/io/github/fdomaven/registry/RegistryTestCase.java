@@ -120,7 +120,12 @@ abstract class RegistryTestCase {
 
     /** Answers no request until the test ends. */
     void answerNothing(RegistryServer where) {
-        where.respond("", 99, request -> {
+        answerNothing(where, "");
+    }
+
+    /** Answers no request whose method and path start with a text, until the test ends. */
+    void answerNothing(RegistryServer where, String start) {
+        where.respond(start, 99, request -> {
             try {
                 end.await();
             } catch (InterruptedException e) {

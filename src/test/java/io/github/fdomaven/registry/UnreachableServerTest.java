@@ -3,6 +3,8 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.http.ConnectionException;
+import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
@@ -11,6 +13,8 @@ import io.github.fdomaven.support.Parallel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -76,14 +80,28 @@ class UnreachableServerTest extends CopyTestCase {
     }
 
     @Test
-    void isAskedByOneRequestOnlyIfItDoesNotAnswer() {
-        answerNothing(server);
-        HttpRegistry impatient = registry(Duration.ofMillis(50));
-        String failure = failure(impatient, reference);
+    void isAskedForOtherImagesIfItAcceptsConnections() {
+        answerNothing(server, "HEAD /v2/group/project");
+        ImageManifest image = Images.put(server, near);
 
-        assertThat(failure).contains(": no answer within the time limit. Tried 5 times. ");
-        assertThat(failure(impatient, near)).isEqualTo(failure);
-        assertThat(server.received()).hasSize(5);
+        assertThat(failure(registry(Duration.ofMillis(50)), reference))
+                .contains(": no answer within the time limit. Tried 5 times. ");
+        assertThat(registry().digest(near)).contains(image.digest());
+    }
+
+    @Test
+    void makesOtherRequestsWaitForOneAttemptIfItAcceptsConnections() {
+        FirstContact contact = new FirstContact();
+        contact.begin();
+        HttpRequest request = HttpRequest.of("GET", URI.create("https://a.example/"));
+
+        assertThatExceptionOfType(ConnectionException.class)
+                .isThrownBy(() -> contact.run(() -> {
+                    throw ConnectionException.whileReading(request, new SocketTimeoutException());
+                }));
+
+        // Would wait if the first request still waited.
+        contact.begin();
     }
 
     @Test

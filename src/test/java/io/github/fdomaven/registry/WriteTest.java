@@ -36,7 +36,10 @@ class WriteTest extends RegistryTestCase {
         assertThat(server.hasBlob(reference.repository(), blob.digest())).isTrue();
         assertThat(server.received())
                 .containsExactly(
-                        "HEAD /v2/group/project/blobs/" + blob.digest(), "POST " + UPLOADS, "PUT " + UPLOADS + "1");
+                        "HEAD /v2/group/project/blobs/" + blob.digest(),
+                        "GET /v2/",
+                        "POST " + UPLOADS,
+                        "PUT " + UPLOADS + "1");
     }
 
     @Test

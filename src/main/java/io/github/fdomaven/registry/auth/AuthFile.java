@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -49,18 +51,26 @@ final class AuthFile implements CredentialSource {
     private final CredentialPrograms helpers;
     private final Lazy<JsonNode> document;
 
-    private AuthFile(String name, Supplier<String> text, CredentialPrograms helpers) {
+    private AuthFile(
+            String name, Supplier<String> text, UnaryOperator<JsonNode> converter, CredentialPrograms helpers) {
         this.name = name;
         this.helpers = helpers;
-        this.document = new Lazy<>(() -> parse(text.get()));
+        this.document = new Lazy<>(() -> parse(text.get(), converter));
     }
 
     static AuthFile ofText(String name, String text, CredentialPrograms helpers) {
-        return new AuthFile(name, () -> text, helpers);
+        return new AuthFile(name, () -> text, UnaryOperator.identity(), helpers);
     }
 
     static AuthFile ofFile(Path file, CredentialPrograms helpers) {
-        return new AuthFile(file.toString(), () -> read(file), helpers);
+        return new AuthFile(file.toString(), () -> read(file), UnaryOperator.identity(), helpers);
+    }
+
+    /** A file in the format of Docker before 1.7: only the entries. */
+    static AuthFile ofOldFile(Path file, CredentialPrograms helpers) {
+        UnaryOperator<JsonNode> converter = entries ->
+                entries.isObject() ? JsonNodeFactory.instance.objectNode().set(AUTHS, entries) : entries;
+        return new AuthFile(file.toString(), () -> read(file), converter, helpers);
     }
 
     private static String read(Path file) {
@@ -101,9 +111,10 @@ final class AuthFile implements CredentialSource {
         }
     }
 
-    private JsonNode parse(String content) {
+    private JsonNode parse(String content, UnaryOperator<JsonNode> converter) {
         try {
-            JsonNode json = JSON.readTree(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content);
+            JsonNode json = converter.apply(
+                    JSON.readTree(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content));
             require(json, JsonNode::isObject, name + " is not a JSON object");
             for (String member : List.of(HELPERS, AUTHS)) {
                 require(member(json, member), JsonNode::isObject, "'" + member + "' in " + name + " is not an object");

@@ -23,9 +23,12 @@ record AuthFilePlaces(Function<String, Optional<String>> environment, Path home,
         CredentialPrograms helpers = CredentialPrograms.ofPath(variable("PATH").orElse(""), secrets);
         Stream<AuthFile> text = variable("DOCKER_AUTH_CONFIG").stream()
                 .map(content -> AuthFile.ofText("DOCKER_AUTH_CONFIG", content, helpers));
+        Path docker = directory("DOCKER_CONFIG")
+                .orElseGet(() -> home.resolve(".docker"))
+                .resolve("config.json");
+        Stream<AuthFile> ofDocker =
+                Stream.of(AuthFile.ofFile(docker, helpers), AuthFile.ofOldFile(home.resolve(".dockercfg"), helpers));
         Stream<AuthFile> files = Stream.of(
-                        Optional.of(directory("DOCKER_CONFIG").orElseGet(() -> home.resolve(".docker")))
-                                .map(directory -> directory.resolve("config.json")),
                         directory("REGISTRY_AUTH_FILE"),
                         directory("XDG_RUNTIME_DIR")
                                 .map(directory -> directory.resolve("containers"))
@@ -36,8 +39,11 @@ record AuthFilePlaces(Function<String, Optional<String>> environment, Path home,
                                         directory.resolve("containers").resolve("auth.json")))
                 .flatMap(Optional::stream)
                 .distinct()
+                .filter(file -> !file.equals(docker))
                 .map(file -> AuthFile.ofFile(file, helpers));
-        return Stream.<CredentialSource>concat(text, files).toList();
+        return Stream.of(text, ofDocker, files)
+                .<CredentialSource>flatMap(Function.identity())
+                .toList();
     }
 
     private Optional<String> variable(String name) {

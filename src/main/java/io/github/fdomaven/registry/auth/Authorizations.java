@@ -57,10 +57,22 @@ public final class Authorizations {
         if (demand instanceof Demand.Bearer bearer) {
             TokenClient.Token token = cache.get(scopes);
             return token == null || !time.now().isBefore(token.expires())
-                    ? header(bearer, scopes, scopes)
+                    ? unlessRefused(bearer, scopes)
                     : Optional.of(token.header());
         }
         return demand == null ? Optional.empty() : basicHeader(scopes.repository());
+    }
+
+    /** Another repository of the registry can have another token service, and names it in the answer to a request without a token. */
+    private Optional<String> unlessRefused(Demand.Bearer demand, Scopes scopes) throws HttpException {
+        try {
+            return header(demand, scopes, scopes);
+        } catch (StatusException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /**

@@ -44,10 +44,10 @@ public record Credentials(
         return username.equals(IDENTITY_TOKEN_USER) ? ofIdentityToken(secret) : new Credentials(username, secret);
     }
 
-    /** Whether there is a token, or a name with a password. As Docker and Podman, the plugin uses no others. */
+    /** Whether there is a token, or a name with a password, which can be empty. As Docker and Podman, the plugin uses no others. */
     boolean isComplete() {
         return Stream.concat(identityToken.stream(), registryToken.stream()).anyMatch(token -> !token.isEmpty())
-                || !username.isEmpty() && !password.isEmpty();
+                || !username.isEmpty() && hasPassword();
     }
 
     /** {@return whether there is a password} An identity token is valid for the token service only. */

@@ -85,7 +85,6 @@ class AuthFileTest extends AuthFileTestCase {
                 "{'auths':{'a.example':{'auth':null,'username':'ann'}}}",
                 "{'auths':{'a.example':{'auth':'Og==','username':'','password':''}}}",
                 "{'auths':{'a.example':{'auth':'IA=='}}}",
-                "{'auths':{'a.example':{'auth':'YW5uOg=='}}}",
                 "{'auths':{'b.example':{'auth':'not Base64'}},'credHelpers':{'b.example':7}}",
                 "{'auths':{'a.example/other':{'username':'ann','password':'secret'}}}",
                 "{'auths':{'a.example/group/project/child':{'username':'ann','password':'secret'}}}",
@@ -97,6 +96,11 @@ class AuthFileTest extends AuthFileTestCase {
         assertThat(find(json)).isEmpty();
         assertThat(scripts.calls()).isEmpty();
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void acceptsAnEmptyPassword() {
+        assertThat(find("{'auths':{" + entry("a.example", "ann:") + "}}")).contains(new Credentials("ann", ""));
     }
 
     @Test

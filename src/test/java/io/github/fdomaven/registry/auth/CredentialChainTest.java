@@ -155,8 +155,8 @@ class CredentialChainTest {
     }
 
     @Test
-    void ignoresCredentialsWithoutNameOrPassword() {
-        for (Credentials incomplete : List.of(new Credentials("ann", ""), new Credentials("", "secret"))) {
+    void ignoresCredentialsWithoutANameOrToken() {
+        for (Credentials incomplete : List.of(new Credentials("", "secret"), Credentials.ofIdentityToken(""))) {
             CredentialChain one = new CredentialChain(
                     List.of(CredentialSource.of("the test", repository -> Optional.of(incomplete))),
                     secrets,

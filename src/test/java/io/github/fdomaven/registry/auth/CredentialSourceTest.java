@@ -60,6 +60,7 @@ class CredentialSourceTest {
                 .containsExactly(
                         "DOCKER_AUTH_CONFIG",
                         "/docker/config.json",
+                        directory + "/.dockercfg",
                         "/auth.json",
                         "/run/user/1000/containers/auth.json",
                         "/config/containers/auth.json");
@@ -81,7 +82,9 @@ class CredentialSourceTest {
                 .allSatisfy(sources -> assertThat(sources)
                         .extracting(CredentialSource::name)
                         .containsExactly(
-                                directory + "/.docker/config.json", directory + "/.config/containers/auth.json"));
+                                directory + "/.docker/config.json",
+                                directory + "/.dockercfg",
+                                directory + "/.config/containers/auth.json"));
     }
 
     /** As on a CI runner: Podman writes to a directory with the user's number then. */
@@ -91,7 +94,7 @@ class CredentialSourceTest {
                 .toString();
         write("run/containers/" + user + "/auth.json", auths("a.example", "ann"));
 
-        CredentialSource source = placed(Map.of()).get(1);
+        CredentialSource source = placed(Map.of()).get(2);
 
         assertThat(source.name()).isEqualTo(directory + "/run/containers/" + user + "/auth.json");
         assertThat(find(source, "a.example")).contains(new Credentials("ann", "secret"));
@@ -110,11 +113,13 @@ class CredentialSourceTest {
     @Test
     void readsThePlacesInTheHomeDirectory() throws IOException {
         write(".docker/config.json", auths("a.example", "ann"));
+        write(".dockercfg", "{\"c.example\":{\"auth\":\"Y2F0OnNlY3JldA==\",\"email\":\"\"}}");
         write(".config/containers/auth.json", auths("b.example", "bob"));
         List<CredentialSource> sources = placed(Map.of());
 
         assertThat(find(sources.get(0), "a.example")).contains(new Credentials("ann", "secret"));
-        assertThat(find(sources.get(1), "b.example")).contains(new Credentials("bob", "secret"));
+        assertThat(find(sources.get(1), "c.example")).contains(new Credentials("cat", "secret"));
+        assertThat(find(sources.get(2), "b.example")).contains(new Credentials("bob", "secret"));
     }
 
     @Test
