@@ -117,8 +117,8 @@ public record Exec(String command, Map<String, Digest> files) {
 
     /** {@return the digest of a file} */
     public static Digest digest(Path file) {
-        try {
-            return Digest.sha256(Files.readAllBytes(file));
+        try (InputStream content = Files.newInputStream(file)) {
+            return Digest.sha256(content);
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }

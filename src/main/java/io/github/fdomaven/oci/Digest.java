@@ -1,6 +1,8 @@
 package io.github.fdomaven.oci;
 
 import io.github.fdomaven.support.OneLine;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,6 +24,8 @@ public record Digest(String algorithm, String hex) {
 
     private static final Map<String, String> JAVA_NAMES = Map.of(SHA256, "SHA-256", "sha512", "SHA-512");
 
+    private static final int BUFFER_SIZE = 64 * 1024;
+
     private static final Pattern HEX = Pattern.compile("[0-9a-f]*+");
 
     public Digest {
@@ -42,6 +46,20 @@ public record Digest(String algorithm, String hex) {
     /** {@return the SHA-256 digest of a content} */
     public static Digest sha256(byte[] content) {
         return new Digest(SHA256, hash(SHA256, content));
+    }
+
+    /**
+     * {@return the SHA-256 digest of a content that may be too large for the memory}
+     *
+     * @throws IOException if the content cannot be read
+     */
+    public static Digest sha256(InputStream content) throws IOException {
+        MessageDigest hash = newHash(SHA256);
+        byte[] buffer = new byte[BUFFER_SIZE];
+        for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+            hash.update(buffer, 0, length);
+        }
+        return new Digest(SHA256, HexFormat.of().formatHex(hash.digest()));
     }
 
     /** {@return whether this is a SHA-256 digest, by which an image is identified} */

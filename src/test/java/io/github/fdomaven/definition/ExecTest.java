@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.fdomaven.oci.Digest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,18 @@ class ExecTest {
         write(project.resolve(".gitlab-ci/build it.sh"), "script");
 
         assertThat(exec(".gitlab-ci/build\\ it.sh --flag").files()).containsOnlyKeys(".gitlab-ci/build it.sh");
+    }
+
+    /** Java has no array of this size. The file is sparse, so that it needs no space. */
+    @Test
+    void acceptsAFileThatIsLargerThanAnArray() throws IOException {
+        Path large = directory.resolve("project/large.bin");
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                large, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)) {
+            channel.position(Integer.MAX_VALUE).write(ByteBuffer.wrap(new byte[] {1}));
+        }
+
+        assertThat(exec("cp large.bin /opt").files()).containsOnlyKeys("large.bin");
     }
 
     @Test

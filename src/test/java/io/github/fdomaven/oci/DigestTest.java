@@ -3,7 +3,10 @@ package io.github.fdomaven.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,6 +48,15 @@ class DigestTest {
         assertThat(Digest.parse(ABC_256).matches(ABC)).isTrue();
         assertThat(Digest.parse(ABC_512).matches(ABC)).isTrue();
         assertThat(Digest.parse(ABC_512).matches(new byte[0])).isFalse();
+    }
+
+    @Test
+    void hashesAContentThatIsLargerThanItsBuffer() throws IOException {
+        byte[] content = new byte[200_001];
+        Arrays.fill(content, (byte) 'a');
+
+        assertThat(Digest.sha256(new ByteArrayInputStream(content))).isEqualTo(Digest.sha256(content));
+        assertThat(Digest.sha256(new ByteArrayInputStream(ABC))).hasToString(ABC_256);
     }
 
     @ParameterizedTest
