@@ -1,8 +1,10 @@
 package io.github.fdomaven.definition;
 
 import io.github.fdomaven.oci.Reference;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +37,13 @@ public record ChangedBases(Map<String, String> bases) {
     /** {@return the base image that has changed, for an image that must be rebuilt for this reason} */
     public Optional<Reference> of(Reference image) {
         return Optional.ofNullable(bases.get(image.toString())).map(Reference::parse);
+    }
+
+    /** {@return the other images, which must still be rebuilt} */
+    public ChangedBases without(Set<Reference> rebuilt) {
+        Map<String, String> others = new HashMap<>(bases);
+        rebuilt.forEach(image -> others.remove(image.toString()));
+        return new ChangedBases(others);
     }
 
     /** {@return whether no base image has changed} */

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The work of {@code fdo:build-image}: plans, builds, and writes the reports of each module. */
@@ -94,6 +95,10 @@ final class BuildImageGoal {
                 .filter(run.staleImages()::isToBuild)
                 .toList();
         rebuilt.forEach(run.staleImages()::built);
+        Set<Reference> built = results.succeeded().stream()
+                .filter(result -> result.outcome() == ImageResult.Outcome.BUILT)
+                .map(ImageResult::reference)
+                .collect(Collectors.toSet());
         List<FdoException> problems = new ArrayList<>();
         byDirectory().forEach((directory, modules) -> {
             List<ImageResult> own = modules.stream()
@@ -101,7 +106,8 @@ final class BuildImageGoal {
                     .distinct()
                     .toList();
             attempt(() -> input.reports(directory).images().write(own), problems);
-            attempt(() -> writeDotenv(directory, first(modules.get(0), own), own, !rebuilt.isEmpty()), problems);
+            attempt(() -> writeDotenv(directory, first(modules.get(0), own), own), problems);
+            attempt(() -> endRebuild(directory, built, !rebuilt.isEmpty()), problems);
             modules.forEach(module -> setProperties(module, of(module, results)));
         });
         FdoException.joined(problems).map(results::unreported).ifPresent(problem -> {
@@ -121,14 +127,20 @@ final class BuildImageGoal {
         }
     }
 
-    private void writeDotenv(Path directory, Optional<ImageResult> first, List<ImageResult> own, boolean hasRebuilt) {
+    private void writeDotenv(Path directory, Optional<ImageResult> first, List<ImageResult> own) {
         DotenvReport dotenv = input.dotenv(directory);
         dotenv.remove(own.stream().filter(ImageResult::isFailed).toList());
         dotenv.add(first, own.stream().filter(BuildImageGoal::isSuccess).toList())
                 .forEach(run.log()::warn);
-        // A later job must not rebuild the images that check-base found stale and this goal has rebuilt.
-        if (hasRebuilt) {
+    }
+
+    /** A later job must not rebuild the images that check-base, in this run or an earlier one, found stale and this goal has built. */
+    private void endRebuild(Path directory, Set<Reference> built, boolean isOfThisRun) {
+        DotenvReport dotenv = input.dotenv(directory);
+        if (isOfThisRun) {
             dotenv.forceRebuild(run.staleImages().changedBases()).forEach(run.log()::warn);
+        } else {
+            dotenv.endRebuild(built);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.ChangedBases;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.nio.file.Path;
@@ -140,15 +141,37 @@ public final class DotenvReport {
     public List<String> forceRebuild(ChangedBases changed) {
         List<String> warnings = new ArrayList<>();
         update(variables -> {
-            if (changed.isEmpty()) {
-                variables.keySet().removeAll(Set.of(FORCE_REBUILD, ChangedBases.VARIABLE));
-            } else {
-                variables.put(FORCE_REBUILD, "1");
-                variables.put(ChangedBases.VARIABLE, changed.toString());
-            }
+            putChanged(changed, variables);
             trim(variables, warnings);
         });
         return warnings;
+    }
+
+    /**
+     * Removes rebuilt images from the images that check-base of an earlier run named for later jobs. If the file names no images,
+     * its variables stay, because an unknown image may still be stale.
+     */
+    public void endRebuild(Set<Reference> rebuilt) {
+        update(variables -> changedBases(variables)
+                .filter(changed -> !changed.without(rebuilt).equals(changed))
+                .ifPresent(changed -> putChanged(changed.without(rebuilt), variables)));
+    }
+
+    private static Optional<ChangedBases> changedBases(Map<String, String> variables) {
+        try {
+            return Optional.ofNullable(variables.get(ChangedBases.VARIABLE)).map(ChangedBases::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void putChanged(ChangedBases changed, Map<String, String> variables) {
+        if (changed.isEmpty()) {
+            variables.keySet().removeAll(Set.of(FORCE_REBUILD, ChangedBases.VARIABLE));
+        } else {
+            variables.put(FORCE_REBUILD, "1");
+            variables.put(ChangedBases.VARIABLE, changed.toString());
+        }
     }
 
     private void update(Consumer<Map<String, String>> change) {

@@ -35,7 +35,6 @@ class DotenvReportTest {
         report = new DotenvReport(directory, 20);
     }
 
-    private static final ChangedBases UNCHANGED = new ChangedBases(Map.of());
     private static final ChangedBases CHANGED =
             new ChangedBases(Map.of("registry.example.org/app/a:1", "registry.example.org/base:1"));
     private static final String FORCED = "FDO_FORCE_REBUILD=1\n" + "FDO_CHANGED_BASES=" + CHANGED + "\n";
@@ -138,49 +137,6 @@ class DotenvReportTest {
         add(report, List.of());
 
         assertThat(file).hasContent("A=1\n");
-    }
-
-    @Test
-    void forcesARebuild() throws IOException {
-        Files.writeString(file, "FDO_IMAGE_BASE=a:1\n");
-
-        report.forceRebuild(CHANGED);
-
-        assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\n" + FORCED);
-    }
-
-    @Test
-    void forcesARebuildWithoutImages() {
-        report.forceRebuild(CHANGED);
-
-        assertThat(file).hasContent(FORCED);
-    }
-
-    @Test
-    void endsTheForcedRebuild() throws IOException {
-        Files.writeString(file, FORCED + "FDO_IMAGE_BASE=a:1\n");
-
-        report.forceRebuild(UNCHANGED);
-
-        assertThat(file).hasContent("FDO_IMAGE_BASE=a:1\n");
-    }
-
-    @Test
-    void createsNoFileToEndTheForcedRebuild() {
-        report.forceRebuild(UNCHANGED);
-
-        assertThat(directory).isEmptyDirectory();
-    }
-
-    @Test
-    void keepsTheFileIfNothingChanges() throws IOException {
-        Files.writeString(file, "\n" + FORCED);
-        report.forceRebuild(CHANGED);
-        assertThat(file).hasContent("\n" + FORCED);
-
-        Files.writeString(file, "\nA=1");
-        report.forceRebuild(UNCHANGED);
-        assertThat(file).hasContent("\nA=1");
     }
 
     @Test
