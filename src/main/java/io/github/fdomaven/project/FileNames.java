@@ -59,14 +59,19 @@ public final class FileNames {
         }
     }
 
-    /** Returns the error for a file that is not readable, by the path that Java has for it. */
+    /** Returns the error for a file that is not readable, by the path that Java has for it. Git is not asked about the file. */
     static FixableException refused(Path directory, Path file) {
         String parent = directory.toUri().getRawPath();
-        return refused(decode(directory.resolve(file).toUri().getRawPath().substring(parent.length())));
+        byte[] name = decode(directory.resolve(file).toUri().getRawPath().substring(parent.length()));
+        return refused(name, "Rename the file.");
     }
 
-    /** Returns the error for a file that is not readable. */
+    /** Returns the error for a file of git that is not readable. */
     static FixableException refused(byte[] name) {
+        return refused(name, "Rename the file, or add it to .gitignore.");
+    }
+
+    private static FixableException refused(byte[] name, String advice) {
         StringBuilder shown = new StringBuilder();
         for (byte b : name) {
             shown.append(b < 0 ? String.format("\\x%02x", b) : String.valueOf((char) b));
@@ -75,9 +80,8 @@ public final class FileNames {
                 ? new FixableException("Java cannot read the name of the file '"
                         + new String(name, StandardCharsets.UTF_8)
                         + "' in this locale. " + LOCALE_ADVICE)
-                : new FixableException(
-                        "The name of the file '" + shown + "' is not UTF-8, so the file cannot be copied to"
-                                + " the container. Rename the file, or add it to .gitignore.");
+                : new FixableException("The name of the file '" + shown
+                        + "' is not UTF-8, so the file cannot be copied to" + " the container. " + advice);
     }
 
     private static boolean isUtf8(byte[] name) {

@@ -68,7 +68,7 @@ record GitProgram(String program, Map<String, String> environment) {
     }
 
     /** This machine has no git program. */
-    private static final class NoGitException extends IOException {
+    static final class NoGitException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
@@ -86,8 +86,9 @@ record GitProgram(String program, Map<String, String> environment) {
      * tracks are listed.
      *
      * @param directory a real path in the checkout
-     * @return the names, relative to the directory, or nothing if there is no git program, or if the checkout ignores the
-     *     directory, as that of a home directory may do
+     * @return the names, relative to the directory, or nothing if the checkout ignores the directory, as that of a home directory
+     *     may do
+     * @throws NoGitException if there is no git program
      * @throws GitException if git fails
      */
     Optional<List<byte[]>> names(GitCheckout checkout, Path directory, MavenDirectories maven) throws IOException {
@@ -102,8 +103,6 @@ record GitProgram(String program, Map<String, String> environment) {
                     .map(path -> pattern(checkout.top().relativize(path)))
                     .ifPresent(pattern -> which.add("--exclude=" + pattern));
             return Optional.of(split(list(own, options, which)));
-        } catch (NoGitException e) {
-            return Optional.empty();
         }
     }
 

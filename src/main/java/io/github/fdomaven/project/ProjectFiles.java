@@ -94,13 +94,24 @@ public final class ProjectFiles {
                 warnings.accept(text(directory, checkout.get(), refusal.get()));
                 return walk(directory);
             }
-            Optional<List<byte[]>> names = git.names(checkout.get(), directory, maven);
+            Optional<List<byte[]>> names = names(directory, checkout.get());
             if (names.isPresent()) {
                 GitFiles.Lister repositories = nested -> list(nested, GitCheckout.at(nested));
                 return new GitFiles(directory, repositories).find(names.get());
             }
         }
         return walk(directory);
+    }
+
+    private Optional<List<byte[]>> names(Path directory, GitCheckout checkout) throws IOException {
+        try {
+            return git.names(checkout, directory, maven);
+        } catch (GitProgram.NoGitException e) {
+            warnings.accept(
+                    "All files in " + directory + " are copied, also those that git ignores, because there is no git"
+                            + " program. Install git where Maven runs.");
+            return Optional.empty();
+        }
     }
 
     private static String text(Path directory, GitCheckout checkout, String reason) {

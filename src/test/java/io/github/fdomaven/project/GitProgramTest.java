@@ -1,11 +1,14 @@
 package io.github.fdomaven.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,8 @@ class GitProgramTest {
                 .write("new.txt", "");
     }
 
+    private final List<String> warnings = new ArrayList<>();
+
     private Path script(String name, String content) throws IOException {
         Path script = directory.resolve(name);
         Files.createDirectories(script.getParent());
@@ -44,7 +49,7 @@ class GitProgramTest {
         return new ProjectFiles(
                         project,
                         new MavenDirectories(project.resolve("target"), Optional.empty()),
-                        warning -> {},
+                        warnings::add,
                         new GitProgram(program, new ProcessBuilder().environment()),
                         FileOwners::ofSystem)
                 .list();
@@ -84,5 +89,21 @@ class GitProgramTest {
         git.write(".gitignore", "*.log\n").write("a.log", "");
 
         assertThat(files(directory.resolve("missing").toString())).contains(Path.of("a.log"));
+        assertThat(warnings)
+                .containsExactly("All files in " + project.toRealPath() + " are copied, also those that git ignores,"
+                        + " because there is no git program. Install git where Maven runs.");
+    }
+
+    /** Without git, .gitignore has no effect. */
+    @Test
+    void advisesToRenameAFileWithoutAGitProgram() throws Exception {
+        Process shell = new ProcessBuilder("bash", "-c", "printf x > $'caf\\351.txt'")
+                .directory(project.toFile())
+                .start();
+        assertThat(shell.waitFor()).isZero();
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> files(directory.resolve("missing").toString()))
+                .withMessageEndingWith("so the file cannot be copied to the container. Rename the file.");
     }
 }
