@@ -96,12 +96,19 @@ final class Build {
                 () -> run.engineSettings(input.main().sources())
                         .discovery()
                         .proxies()
-                        .of(engine),
+                        .of(engine, this::warnOnce),
                 () -> run.settingsXml().proxies());
         found.addTo(run.secrets());
         if (!found.values().isEmpty()) {
             run.log().debug("The steps get " + found + ".");
         }
         return found;
+    }
+
+    /** The goals and engines of a run have the same file. */
+    private void warnOnce(String problem) {
+        if (run.shared("proxy-problems").add(problem)) {
+            run.log().warn(problem);
+        }
     }
 }

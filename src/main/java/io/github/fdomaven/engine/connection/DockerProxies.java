@@ -3,13 +3,14 @@ package io.github.fdomaven.engine.connection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The proxies in Docker's config.json, which the docker command gives to each container.
@@ -35,28 +36,44 @@ public record DockerProxies(Path file) {
     private static final long MAX_FILE_SIZE = 1024 * 1024;
 
     /**
-     * {@return the environment variables for the containers of an engine, with names in lower case}
+     * {@return the environment variables for the containers of an engine, with names in lower case; none if the file is not valid}
      *
      * @param address the address of the engine, as in {@code unix:///var/run/docker.sock}
-     * @throws FixableException if the file is not valid
+     * @param warnings takes a warning about a file that is not valid
      */
-    public Map<String, String> of(String address) {
-        JsonNode proxies = read().path(MEMBER);
+    public Map<String, String> of(String address, Consumer<String> warnings) {
+        try {
+            return values(read().path(MEMBER), address);
+        } catch (JsonProcessingException e) {
+            // Its message shows a part of the file, which may contain credentials.
+            warnings.accept(warning("it is not JSON"));
+        } catch (IOException e) {
+            warnings.accept(warning(FileProblem.of(e)));
+        }
+        return Map.of();
+    }
+
+    private String warning(String problem) {
+        return "Cannot read the proxies for the build from " + file + ": " + problem
+                + ". The build continues without these proxies. Correct the file, or set <proxy> (-Dfdo.proxy) to none.";
+    }
+
+    private static Map<String, String> values(JsonNode proxies, String address) throws IOException {
         JsonNode entry = entry(proxies, address).orElse(proxies.path(DEFAULT));
         if (!(proxies.isMissingNode() || proxies.isNull() || proxies.isObject())
                 || !(entry.isMissingNode() || entry.isNull() || entry.isObject())) {
-            throw invalid("'" + MEMBER + "' is not an object of objects", null);
+            throw new IOException("'" + MEMBER + "' is not an object of objects");
         }
         Map<String, String> values = new LinkedHashMap<>();
-        VARIABLES.forEach((member, variable) -> {
-            JsonNode value = entry.path(member);
+        for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {
+            JsonNode value = entry.path(variable.getKey());
             if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
-                throw invalid("'" + member + "' of '" + MEMBER + "' is not a string", null);
+                throw new IOException("'" + variable.getKey() + "' of '" + MEMBER + "' is not a string");
             }
             if (!value.asText("").isBlank()) {
-                values.put(variable, value.asText().strip());
+                values.put(variable.getValue(), value.asText().strip());
             }
-        });
+        }
         return values;
     }
 
@@ -76,27 +93,13 @@ public record DockerProxies(Path file) {
         }
     }
 
-    private JsonNode read() {
+    private JsonNode read() throws IOException {
         if (!Files.exists(file)) {
             return new ObjectMapper().createObjectNode();
         }
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_SIZE) {
-                throw invalid("it is not a file that Docker wrote", null);
-            }
-            return new ObjectMapper().readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            // The cause is dropped: it shows a part of the file, which may contain credentials.
-            throw invalid("it is not JSON", null);
-        } catch (IOException e) {
-            throw invalid(e.toString(), e);
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_SIZE) {
+            throw new IOException("it is not a file that Docker wrote");
         }
-    }
-
-    private FixableException invalid(String problem, IOException cause) {
-        return new FixableException(
-                "Cannot read the proxies for the build from " + file + ": " + problem
-                        + ". Correct the file, or set <proxy> (-Dfdo.proxy) to none.",
-                cause);
+        return new ObjectMapper().readTree(Files.readAllBytes(file));
     }
 }

@@ -1,13 +1,13 @@
 package io.github.fdomaven.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.ci.Environment;
-import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,8 @@ class DockerProxiesTest {
     @TempDir
     private Path directory;
 
+    private final List<String> warnings = new ArrayList<>();
+
     private DockerProxies proxies(String json) throws IOException {
         Files.writeString(directory.resolve("config.json"), json);
         return discovery(Map.of("DOCKER_CONFIG", directory.toString())).proxies();
@@ -36,7 +38,7 @@ class DockerProxiesTest {
     void readsAllMembers() throws IOException {
         assertThat(proxies("""
                         {"proxies": {"default": {"httpProxy": "http://a:1", "httpsProxy": " http://b:2 ", "noProxy": "c",
-                        "ftpProxy": "http://d:3", "allProxy": "socks5://e:4", "other": 1}}}""").of(SOCKET))
+                        "ftpProxy": "http://d:3", "allProxy": "socks5://e:4", "other": 1}}}""").of(SOCKET, warnings::add))
                 .isEqualTo(Map.of(
                         "http_proxy", "http://a:1",
                         "https_proxy", "http://b:2",
@@ -56,7 +58,7 @@ class DockerProxiesTest {
         assertThat(proxies("""
                         {"proxies": {"default": {"httpProxy": "http://default:1"}, "nonsense": null,
                         "unix:///var/run/docker.sock": {"httpProxy": "http://socket:1"},
-                        "tcp://docker": {"httpProxy": "http://port:1"}}}""").of(address)).isEqualTo(Map.of("http_proxy", proxy));
+                        "tcp://docker": {"httpProxy": "http://port:1"}}}""").of(address, warnings::add)).isEqualTo(Map.of("http_proxy", proxy));
     }
 
     @ParameterizedTest
@@ -69,7 +71,8 @@ class DockerProxiesTest {
                 "{\"proxies\": {\"default\": {\"httpProxy\": \"\", \"noProxy\": null}}}"
             })
     void hasNoProxies(String json) throws IOException {
-        assertThat(proxies(json).of(SOCKET)).isEmpty();
+        assertThat(proxies(json).of(SOCKET, warnings::add)).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     @Test
@@ -79,10 +82,10 @@ class DockerProxiesTest {
                 directory.resolve(".docker/config.json"),
                 "{\"proxies\": {\"default\": {\"httpProxy\": \"http://a:1\"}}}");
 
-        assertThat(discovery(Map.of()).proxies().of(SOCKET)).containsKey("http_proxy");
+        assertThat(discovery(Map.of()).proxies().of(SOCKET, warnings::add)).containsKey("http_proxy");
         assertThat(discovery(Map.of("DOCKER_CONFIG", directory.toString()))
                         .proxies()
-                        .of(SOCKET))
+                        .of(SOCKET, warnings::add))
                 .isEmpty();
     }
 
@@ -95,14 +98,15 @@ class DockerProxiesTest {
                 "{\"proxies\": {\"default\": {\"httpProxy\": [\"correct-horse\"]}}}",
                 "{\"proxies\": correct-horse"
             })
-    void refusesAnInvalidFileWithoutShowingIt(String json) throws IOException {
-        DockerProxies proxies = proxies(json);
+    void warnsAboutAnInvalidFileWithoutShowingIt(String json) throws IOException {
+        assertThat(proxies(json).of(SOCKET, warnings::add)).isEmpty();
 
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> proxies.of(SOCKET))
-                .withMessageStartingWith("Cannot read the proxies for the build from " + directory)
-                .withMessageEndingWith("Correct the file, or set <proxy> (-Dfdo.proxy) to none.")
-                .withMessageNotContaining("correct-horse")
-                .withNoCause();
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("Cannot read the proxies for the build from " + directory)
+                .endsWith(
+                        "The build continues without these proxies. Correct the file, or set <proxy> (-Dfdo.proxy) to none.")
+                .doesNotContain("correct-horse");
     }
 }
