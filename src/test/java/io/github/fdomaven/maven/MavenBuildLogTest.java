@@ -77,7 +77,7 @@ class MavenBuildLogTest {
                 new PlannedImage(
                         image("c"), new Action.Fail(image("c").reference(), "its base image has changed", "Do it.")),
                 new PlannedImage(image("d"), new Action.Unknown(new FixableException("GET d: 401."))),
-                new PlannedImage(image("e"), new Action.Blocked("d"))));
+                new PlannedImage(image("e"), new Action.Blocked("d", true))));
 
         assertThat(recorder.lines())
                 .containsExactly(

@@ -98,17 +98,22 @@ public sealed interface Action {
         }
     }
 
-    /** The image would be built, but its base image fails. */
-    record Blocked(String base) implements Action {
+    /**
+     * The image would be built, but its base image fails, or its action is not known.
+     *
+     * @param base the name of the base image
+     * @param isKnown whether the base image is known to fail
+     */
+    record Blocked(String base, boolean isKnown) implements Action {
 
         @Override
         public String reason() {
-            return "its base image '" + base + "' fails";
+            return "its base image '" + base + "' " + (isKnown ? "fails" : "cannot be planned");
         }
 
         @Override
         public String verb() {
-            return "fail";
+            return isKnown ? "fail" : "unknown";
         }
     }
 }

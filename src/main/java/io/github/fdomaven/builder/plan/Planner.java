@@ -96,8 +96,12 @@ public final class Planner {
     private Action decide(ImageDefinition image, Result result, Optional<Action> base) {
         Action action = decide(image, afterBase(image, result, base));
         return action instanceof Action.Build && base.filter(Planner::isFailure).isPresent()
-                ? new Action.Blocked(image.parent().orElseThrow().name())
+                ? new Action.Blocked(image.parent().orElseThrow().name(), !isUnknown(base.get()))
                 : action;
+    }
+
+    private static boolean isUnknown(Action action) {
+        return action instanceof Action.Unknown || action instanceof Action.Blocked blocked && !blocked.isKnown();
     }
 
     private static boolean isFailure(Action action) {

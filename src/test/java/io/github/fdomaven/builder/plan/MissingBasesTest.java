@@ -126,7 +126,7 @@ class MissingBasesTest {
 
         assertThat(fixture.plan(base, named("child", base)))
                 .extracting(planned -> planned.action())
-                .containsExactly(new Action.Unknown(silence), new Action.Blocked(base.name()));
+                .containsExactly(new Action.Unknown(silence), new Action.Blocked(base.name(), false));
     }
 
     @Test

@@ -242,15 +242,15 @@ class PlannerGraphTest {
                 .extracting(PlannedImage::action)
                 .containsExactly(
                         new Action.Unknown(refusal),
-                        new Action.Blocked("base"),
-                        new Action.Blocked("base"),
-                        new Action.Blocked("child"),
+                        new Action.Blocked("base", false),
+                        new Action.Blocked("base", false),
+                        new Action.Blocked("child", false),
                         PlanFixture.skip(found),
                         new Action.Build("the tag does not exist", true));
         assertThat(plan)
                 .extracting(planned -> planned.action().verb())
-                .containsExactly("unknown", "fail", "fail", "fail", "skip", "build");
-        assertThat(plan.get(1).action().reason()).isEqualTo("its base image 'base' fails");
+                .containsExactly("unknown", "unknown", "unknown", "unknown", "skip", "build");
+        assertThat(plan.get(1).action().reason()).isEqualTo("its base image 'base' cannot be planned");
     }
 
     @Test
@@ -261,7 +261,8 @@ class PlannerGraphTest {
         List<PlannedImage> plan = fixture.plan(base, child().build());
 
         assertThat(plan).extracting(planned -> planned.action().verb()).containsExactly("fail", "fail");
-        assertThat(plan.get(1).action()).isEqualTo(new Action.Blocked("base"));
+        assertThat(plan.get(1).action()).isEqualTo(new Action.Blocked("base", true));
+        assertThat(plan.get(1).action().reason()).isEqualTo("its base image 'base' fails");
     }
 
     @ParameterizedTest
