@@ -87,6 +87,21 @@ public final class ConnectionException extends HttpException {
         return isTls(getCause());
     }
 
+    /** {@return whether the server answers with TLS, and Java does not trust it} */
+    public boolean isUntrusted() {
+        return getCause() instanceof SSLException && getCause().getCause() instanceof GeneralSecurityException;
+    }
+
+    /** {@return whether the server answered and its answer is not HTTP} */
+    public boolean isNotHttp() {
+        return getCause() instanceof ProtocolException;
+    }
+
+    /** Whether the connection was made and then broke, or the answer is not HTTP. */
+    boolean isBroken() {
+        return connected && !isUnreachable();
+    }
+
     /** {@return whether the name of the server or of the proxy is unknown} */
     public boolean isUnknownHost() {
         return getCause() instanceof UnknownHostException;

@@ -37,9 +37,11 @@ final class ErrorBody {
                 || contentType
                         .filter(type -> type.toLowerCase(Locale.ROOT).contains("html"))
                         .isPresent();
-        return (isMarkup
+        // Some servers declare their JSON as HTML.
+        return fromJson(content.strip())
+                .or(() -> isMarkup
                         ? fromMarkup(content.substring(0, Math.min(content.length(), MAX_HTML)))
-                        : fromJson(content.strip()).or(() -> firstLine(content)))
+                        : firstLine(content))
                 .or(() -> reason)
                 .map(OneLine::whole)
                 .filter(text -> !text.isEmpty())

@@ -126,8 +126,8 @@ public record HttpRequest(
         return withHeader(CONTENT_TYPE, FORM).withBody(Body.of(form.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Whether the body is a form. Forms hold credentials. */
-    boolean hasForm() {
+    /** {@return whether the body is a form} Forms hold credentials. */
+    public boolean hasForm() {
         return FORM.equals(headers.get(CONTENT_TYPE));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ public final class HttpResponse implements AutoCloseable {
     private static final int SHORT = 1024;
 
     private final HttpRequest request;
-    private final Exchange.Answer answer;
+    private Exchange.Answer answer;
     private final Source source;
     private boolean closed;
 
@@ -151,6 +152,13 @@ public final class HttpResponse implements AutoCloseable {
     /** The proxy that may have answered instead of the server. */
     Optional<HttpProxy> proxy() {
         return source.proxy();
+    }
+
+    /** The content of an error as text. It can be read again. */
+    String errorText() {
+        ResponseBody.Part part = answer.body().upTo(MAX_ERROR_BYTES);
+        answer = new Exchange.Answer(answer.head(), ResponseBody.of(part), false);
+        return new String(part.content(), StandardCharsets.UTF_8);
     }
 
     private StatusException failure() {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 record ResponseHead(int status, String reason, boolean isHttp10, List<ResponseHead.Header> headers) {
 
-    /** Each read has a limit of its own, and so have all heads of an answer together. */
-    private static final int MAX_BYTES = 64 * 1024;
+    /** Each read has a limit of its own, and so have all heads of an answer together. Go's clients read as much. */
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private static final int MAX_INTERIM = 50;
     private static final int FIRST_FINAL = 200;

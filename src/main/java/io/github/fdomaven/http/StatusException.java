@@ -9,14 +9,18 @@ public final class StatusException extends HttpException {
     private static final long serialVersionUID = 1L;
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int GATEWAY_TIMEOUT = 504;
 
-    static final Set<Integer> RETRYABLE = Set.of(TOO_MANY_REQUESTS, 500, 502, 503, 504);
+    /** From 520 to 524: a proxy of Cloudflare has no valid answer of the server. */
+    static final Set<Integer> RETRYABLE =
+            Set.of(408, TOO_MANY_REQUESTS, 500, 502, 503, GATEWAY_TIMEOUT, 520, 521, 522, 523, 524);
+
+    /** A proxy has sent the request to the server, and has no valid answer. */
+    private static final Set<Integer> WITHOUT_ANSWER = Set.of(GATEWAY_TIMEOUT, 520, 524);
 
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
-    private static final int GATEWAY_TIMEOUT = 504;
-
     private final int status;
     private final String serverMessage;
     private final boolean complete;
@@ -84,6 +88,6 @@ public final class StatusException extends HttpException {
     /** An unexpected success, a timeout of a proxy, or a server error whose response is incomplete. */
     @Override
     public boolean isAmbiguous() {
-        return status < FIRST_REDIRECT || status == GATEWAY_TIMEOUT || isServerError() && !complete;
+        return status < FIRST_REDIRECT || WITHOUT_ANSWER.contains(status) || isServerError() && !complete;
     }
 }

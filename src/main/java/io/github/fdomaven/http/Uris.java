@@ -76,6 +76,11 @@ public final class Uris {
         return (uri.getScheme() + "://" + shown).toLowerCase(Locale.ROOT);
     }
 
+    /** The same address with another scheme. */
+    static URI withScheme(URI uri, String scheme) {
+        return URI.create(scheme + "://" + authority(uri) + target(uri));
+    }
+
     /** Path and query, as in a request. */
     static String target(URI uri) {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

@@ -77,11 +77,13 @@ final class ErrorAdvice {
             return forConnection(connection);
         }
         HttpRequest request = problem.request();
-        return ((InvalidResponseException) problem)
-                .advice()
-                .orElseGet(() -> isRegistry(request)
-                        ? "Check that " + request.server() + " is a registry, and that no proxy changes its responses."
-                        : "Check that no proxy changes the responses of " + described(request) + ".");
+        return ((InvalidResponseException) problem).advice().orElseGet(() -> ofInvalidAnswer(request));
+    }
+
+    private static String ofInvalidAnswer(HttpRequest request) {
+        return isRegistry(request)
+                ? "Check that " + request.server() + " is a registry, and that no proxy changes its responses."
+                : "Check that no proxy changes the responses of " + described(request) + ".";
     }
 
     private static String forStatus(StatusException response) {
@@ -93,6 +95,9 @@ final class ErrorAdvice {
         if (response.isServerError()) {
             return server + " has an internal problem. Run Maven again later, or ask its operator.";
         }
+        if (isRegistry(request) && isForToken(request)) {
+            return "The token service of " + server + " refused the request. Ask the operator of " + server + ".";
+        }
         return isRegistry(request)
                 ? "Check that " + server + " is a registry that accepts this image, or ask its operator."
                 : server + " refused the request. Ask the operator of " + request.server() + ".";
@@ -102,18 +107,31 @@ final class ErrorAdvice {
         HttpRequest request = problem.request();
         if (problem.isTls()) {
             String host = request.server();
-            return isRegistry(request)
+            if (isRegistry(request) && request.redirected() && !problem.isUntrusted()) {
+                return host + " redirects plain HTTP to https on the same port, and does not answer there. Correct the"
+                        + " redirect in its configuration.";
+            }
+            return isRegistry(request) && !problem.isUntrusted()
                     ? "If " + host + " has no TLS, add it to insecureRegistries (-Dfdo.insecure.registries=" + host
                             + "). If Java does not trust its certificate, add the certificate to Java's trust store."
                     : "If Java does not trust the certificate of " + described(request)
                             + ", add the certificate to Java's trust store.";
         }
-        return ProxyAdvice.ofConnection(problem, answering(request))
-                .orElseGet(() -> problem.isUnknownHost()
-                        ? "Check the name" + (isRegistry(request) ? "" : " of " + described(request))
-                                + ", and that this machine can resolve it."
-                        : "Check that " + described(request) + (isRegistry(request) ? "" : ",")
-                                + " runs and can be reached from this machine.");
+        Optional<String> proxy = ProxyAdvice.ofConnection(problem, answering(request));
+        if (proxy.isEmpty() && problem.isNotHttp()) {
+            return ofInvalidAnswer(request);
+        }
+        return proxy.orElseGet(() -> problem.isUnknownHost()
+                ? "Check the name" + (isRegistry(request) ? "" : " of " + described(request))
+                        + ", and that this machine can resolve it."
+                : "Check that " + described(request) + (isRegistry(request) ? "" : ",")
+                        + " runs and can be reached from this machine.");
+    }
+
+    /** Whether a token service should answer, which can be on the same host as the registry. */
+    private static boolean isForToken(HttpRequest request) {
+        String query = request.uri().getRawQuery();
+        return request.hasForm() || query != null && query.matches("(.*&)?scope=.*");
     }
 
     /** Whether the registry itself answers, and neither a server that it redirects to nor its token service. */

@@ -12,6 +12,7 @@ import io.github.fdomaven.http.InvalidResponseException;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Retries;
+import io.github.fdomaven.http.Schemes;
 import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.http.UnreachableServers;
@@ -28,7 +29,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,15 +47,12 @@ final class RegistryClient {
 
     private final CredentialChain credentials;
 
-    /** The addresses of the registries, by their hosts. */
-    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
-
     /** What the registries demand for the whole registry, by their hosts. */
     private final ConcurrentMap<String, ApiRoot> roots = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, FirstContact> contacts = new ConcurrentHashMap<>();
 
-    private final PlainHttp plainHttp;
+    private final Schemes schemes;
     private final Redirects redirects;
     private final Authorizations authorizations;
     private final Retries retries;
@@ -72,10 +69,10 @@ final class RegistryClient {
             UnreachableServers unreachable,
             Time time) {
         this.credentials = credentials;
-        this.plainHttp = plainHttp;
         this.time = time;
         this.unreachable = unreachable;
         this.redirects = new Redirects(transport, plainHttp, unreachable);
+        this.schemes = new Schemes(plainHttp, redirects);
         this.authorizations = new Authorizations(credentials, redirects, plainHttp, secrets, time);
         this.retries = new Retries(RETRY_POLICY, time, secrets, listener);
         this.advice = new ErrorAdvice(credentials, secrets);
@@ -93,10 +90,8 @@ final class RegistryClient {
     }
 
     private URI address(String host) {
-        return addresses.computeIfAbsent(
-                host,
-                name -> URI.create(
-                        (plainHttp.allows(name) ? PlainHttp.SCHEME : "https") + "://" + DockerHub.server(name)));
+        String server = DockerHub.server(host);
+        return URI.create(schemes.of(server) + "://" + server);
     }
 
     Instant now() {
@@ -104,12 +99,13 @@ final class RegistryClient {
     }
 
     /** Sends a request once, or twice if the registry demands other credentials. */
-    HttpResponse send(HttpRequest request, Scopes scopes) throws HttpException {
+    HttpResponse send(HttpRequest given, Scopes scopes) throws HttpException {
+        HttpRequest request = schemes.applied(given);
         if (!isForRegistry(request)) {
             return redirects.send(request);
         }
         Optional<String> known = authorizations.known(scopes);
-        HttpResponse response = redirects.send(request.withAuthorization(known));
+        HttpResponse response = schemes.send(request.withAuthorization(known));
         if (!isForRegistry(response.request())) {
             return response;
         }
@@ -122,7 +118,7 @@ final class RegistryClient {
             return response;
         }
         response.close();
-        return redirects.send(request.withAuthorization(renewed));
+        return schemes.send(request.withAuthorization(renewed));
     }
 
     /** The credentials, or the anonymous token, that a registry demands only at the root of its API. */
@@ -159,7 +155,7 @@ final class RegistryClient {
         }
 
         private List<String> ask() throws HttpException {
-            try (HttpResponse response = redirects.send(request)) {
+            try (HttpResponse response = schemes.send(request)) {
                 boolean isDemand = response.status() == HTTP_UNAUTHORIZED && isForRegistry(response.request());
                 return isDemand ? response.headers(CHALLENGE) : List.of();
             } catch (InvalidResponseException e) {

@@ -65,6 +65,8 @@ class ErrorBodyTest {
                 "text/html | <head><title>Not responding (502)</title></head><body>x</body> | Not responding (502)",
                 "text/html | <!-- x --><script>alert('a')</script><style>b</style><h1>A &amp; B</h1> | A & B",
                 "text/html; charset=utf-8 | <html></html> | Bad Request",
+                "text/html | {\"errors\":[{\"code\":\"DENIED\",\"message\":\"no\"}]} | DENIED: no",
+                "text/html | [Blocked]<br>by x | [Blocked]",
             })
     void readsTheFirstLineOfTextAndOfHtml(String contentType, String body, String words) {
         assertThat(words(contentType, body)).isEqualTo(words);

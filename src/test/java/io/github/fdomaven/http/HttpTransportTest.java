@@ -110,9 +110,9 @@ class HttpTransportTest {
             delimiter = '|',
             value = {
                 "'' | HTTP/1.1 100 Continue\\r\\n\\r\\n | there are more than 50 interim answers",
-                "HTTP/1.1 200 OK\\r\\n | a: b\\r\\n | the head of the answer has more than 65536 bytes",
-                "HTTP/1.1 200 OK\\r\\na: | b | the head of the answer has more than 65536 bytes",
-                "'' | \\r\\n | the head of the answer has more than 65536 bytes",
+                "HTTP/1.1 200 OK\\r\\n | a: b\\r\\n | the head of the answer has more than 1048576 bytes",
+                "HTTP/1.1 200 OK\\r\\na: | b | the head of the answer has more than 1048576 bytes",
+                "'' | \\r\\n | the head of the answer has more than 1048576 bytes",
                 "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1; | x | a part of the answer has more than",
                 "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n | a: b\\r\\n | a part of the answer has more than",
                 "HTTP/1.1 200 OK\\r\\n\\r\\n | x | it has more than 1000000 bytes",

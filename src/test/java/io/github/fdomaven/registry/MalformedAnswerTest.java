@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.HttpsURLConnection;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -75,7 +76,10 @@ class MalformedAnswerTest {
                 new PlainHttp(Set.of()),
                 secrets,
                 (problem, pause) -> {},
-                new HttpTransport(Proxies.none(), new TimeLimits(LIMIT, LIMIT, LIMIT, LIMIT, 1), () -> null),
+                new HttpTransport(
+                        Proxies.none(),
+                        new TimeLimits(LIMIT, LIMIT, LIMIT, LIMIT, 1),
+                        HttpsURLConnection::getDefaultSSLSocketFactory),
                 new UnreachableServers(),
                 new FakeTime()));
     }
