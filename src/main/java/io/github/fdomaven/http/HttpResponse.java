@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** The response to a request. */
 public final class HttpResponse implements AutoCloseable {
 
     private static final int MAX_ERROR_BYTES = 256 * 1024;
     private static final int SHORT = 1024;
+    private static final String NOT_COMPRESSED = "the content is not compressed as declared";
 
     private final HttpRequest request;
     private Exchange.Answer answer;
@@ -90,14 +92,22 @@ public final class HttpResponse implements AutoCloseable {
         return LinkHeader.next(headers("Link"));
     }
 
-    /** {@return the content as a stream, which may take as long as it makes progress} */
-    public InputStream stream() throws ConnectionException {
+    /**
+     * {@return the content as a stream, which may take as long as it makes progress} A content that is compressed for the way is
+     * decompressed. Some servers declare so for a content that is itself a compressed file, and is sent as it is.
+     *
+     * @param size the number of bytes of the content
+     */
+    public InputStream stream(long size) throws HttpException {
         try {
             source.expectLongBody();
+            boolean isAsItIs = header("Content-Length").equals(Optional.of(String.valueOf(size)));
+            return isCompressed() && !isAsItIs ? new GZIPInputStream(answer.body()) : answer.body();
+        } catch (ZipException e) {
+            throw new InvalidResponseException(this, NOT_COMPRESSED, Optional.empty(), e);
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);
         }
-        return answer.body();
     }
 
     /**

@@ -78,11 +78,15 @@ public final class Schemes {
             known.put(host, TLS);
             return redirects.send(secured(request));
         }
-        boolean isRefused = plain.status() == BAD_REQUEST
-                && isSameServer(plain.request(), request)
-                && (request.method().equals("HEAD")
-                        || DEMANDS_TLS.matcher(plain.errorText()).find());
-        Optional<HttpResponse> secure = isRefused ? sendSecured(request, host) : Optional.empty();
+        boolean isRefused = plain.status() == BAD_REQUEST && isSameServer(plain.request(), request);
+        if (isRefused && request.method().equals("HEAD")) {
+            // The next request gets the reason.
+            return plain;
+        }
+        Optional<HttpResponse> secure =
+                isRefused && DEMANDS_TLS.matcher(plain.errorText()).find()
+                        ? sendSecured(request, host)
+                        : Optional.empty();
         if (secure.isPresent()) {
             plain.close();
             return secure.get();

@@ -2,6 +2,7 @@ package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -45,7 +46,7 @@ public final class IndexManifest extends Manifest {
     /**
      * {@return the entries that can have an image for a platform, the best first}: for no platform, the images for this machine
      * and then all others. Without a variant in the platform, an image without a variant is preferred. arm64 and arm64/v8 are the
-     * same platform. An attestation is not an image. An index without a platform can have images for any.
+     * same platform. Of the images for older variants of arm, the newest is preferred. An attestation is not an image. An index without a platform can have images for any.
      */
     public List<Descriptor> candidates(Optional<Platform> platform) {
         Platform wanted = platform.orElseGet(Platform::ofThisMachine);
@@ -54,12 +55,17 @@ public final class IndexManifest extends Manifest {
                         other -> other.normalized().equals(wanted.normalized()),
                         other -> other.runsOn(wanted))
                 .flatMap(test -> manifests.stream()
-                        .filter(manifest -> manifest.platform().filter(test).isPresent()));
+                        .filter(manifest -> manifest.platform().filter(test).isPresent())
+                        .sorted(Comparator.comparingInt(IndexManifest::armLevel).reversed()));
         Stream<Descriptor> others = manifests.stream()
                 .filter(manifest -> platform.isEmpty()
                         ? manifest.platform().filter(Platform::isUnknown).isEmpty()
                         : manifest.platform().isEmpty() && MediaTypes.isIndex(manifest.mediaType()));
         return Stream.concat(matches, others).distinct().toList();
+    }
+
+    private static int armLevel(Descriptor manifest) {
+        return manifest.platform().map(Platform::armLevel).orElse(0);
     }
 
     /** {@return the platforms of the images} */

@@ -61,21 +61,38 @@ public record Platform(String os, String architecture, Optional<String> variant)
 
     /**
      * {@return whether an image for this platform runs on a wanted platform} On a platform without variant, any variant
-     * runs. arm64 and arm64/v8 are the same platform.
+     * runs. arm64 and arm64/v8 are the same platform. arm/v7 runs images for arm/v6 and arm/v5, too.
      */
     public boolean runsOn(Platform wanted) {
         return normalized().equals(wanted.normalized())
+                || armLevel() > 0 && os.equals(wanted.os) && armLevel() <= wanted.armLevel()
                 || wanted.variant().isEmpty()
                         && normalized()
                                 .withoutVariant()
                                 .equals(wanted.normalized().withoutVariant());
     }
 
-    /** The same platform in its usual spelling: arm64 instead of arm64/v8. */
+    /** The number in the variant of arm; 0 for another architecture or variant. */
+    int armLevel() {
+        Platform usual = normalized();
+        Optional<String> level =
+                usual.variant.filter(text -> usual.architecture.equals("arm") && text.matches("v[5-8]"));
+        return level.map(text -> text.charAt(1) - '0').orElse(0);
+    }
+
+    /** The same platform in its usual spelling: the names of Go instead of those of Linux, and arm64 instead of arm64/v8. */
     Platform normalized() {
-        boolean isArm64 =
-                architecture.equals("arm64") && variant.filter(V8::equals).isPresent();
-        return isArm64 ? withoutVariant() : this;
+        Platform named =
+                switch (architecture) {
+                    case "x86_64", "x86-64" -> new Platform(os, "amd64", variant);
+                    case "i386" -> new Platform(os, "386", variant);
+                    case "aarch64" -> new Platform(os, "arm64", variant);
+                    case "armhf" -> new Platform(os, "arm", variant.or(() -> Optional.of("v7")));
+                    case "armel" -> new Platform(os, "arm", variant.or(() -> Optional.of("v6")));
+                    default -> this;
+                };
+        boolean isV8 = named.variant.filter(V8::equals).isPresent();
+        return isV8 && named.architecture.equals("arm64") ? named.withoutVariant() : named;
     }
 
     Platform withoutVariant() {

@@ -34,7 +34,7 @@ record CopiedBlob(
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try (HttpResponse response = client.send(request, Scopes.pull(source))) {
-            InputStream in = response.expectSuccessOr().stream();
+            InputStream in = response.expectSuccessOr().stream(blob.size());
             byte[] portion = new byte[PORTION];
             MessageDigest hash = blob.digest().newHash();
             long sent = 0;

@@ -8,9 +8,11 @@ import io.github.fdomaven.oci.MediaTypes;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,5 +229,25 @@ class CopyTest extends CopyTestCase {
             assertThat(storage.hasBlob(storage.repository("x"), image.config().digest()))
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void copiesABlobThatIsDeclaredAsCompressed(boolean isCompressed) throws IOException {
+        byte[] content = Images.bytes(Images.CONFIG);
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(content);
+        }
+        ImageManifest image = Images.put(server, reference);
+        server.respond(
+                "GET /v2/group/project/blobs/" + image.config().digest(),
+                1,
+                request -> request.answer(
+                        200, isCompressed ? compressed.toByteArray() : content, "Content-Encoding", "gzip"));
+
+        copy(image, far);
+
+        assertCopied(other, image);
     }
 }
