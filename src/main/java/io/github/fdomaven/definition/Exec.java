@@ -30,8 +30,13 @@ public record Exec(String command, Map<String, Digest> files) {
     /** After these commands, a relative path is not a file of the project's directory. */
     private static final Set<String> ELSEWHERE = Set.of("cd", "pushd");
 
-    /** A part of a command that converts line ends, as in {@code sed -i 's/\r$//' build.sh}. */
-    private static final Pattern CONVERSION = Pattern.compile("\\\\r|\\\\015|dos2unix|fromdos");
+    /** A part of a command that may convert line ends, as in {@code sed -i 's/\r$//' build.sh}. */
+    private static final Pattern CONVERSION =
+            Pattern.compile("\\\\r|\\\\015|\\b(sed|perl|tr|[gm]?awk|dos2unix|fromdos|python[0-9.]*|ruby)\\b");
+
+    /** A part of a command that may decide whether a script runs. */
+    private static final Pattern CONDITION =
+            Pattern.compile("\\|\\||(?<!\\S)(if|case|for|while|until|test|\\[\\[?|command|type|which|grep)(?!\\S)");
 
     /** The first line of a script is far shorter. */
     private static final int MAX_LINE = 4096;
@@ -80,10 +85,10 @@ public record Exec(String command, Map<String, Digest> files) {
 
     /**
      * {@return the scripts that the command runs in the project's directory and whose lines end in CRLF; none if
-     * the command may convert them}
+     * the command may convert them, or runs them under a condition}
      */
     public List<String> scriptsWithCrlf(Path project) {
-        if (CONVERSION.matcher(command).find()) {
+        if (CONVERSION.matcher(command).find() || CONDITION.matcher(command).find()) {
             return List.of();
         }
         return new ShellWords(command)
@@ -96,10 +101,12 @@ public record Exec(String command, Map<String, Digest> files) {
                         .toList();
     }
 
-    /** {@return whether a file names an interpreter in its first line, which ends in CRLF} */
-    public static boolean isScriptWithCrlf(Path file) {
-        return Files.isRegularFile(file)
-                && lineWithCrlf(file).filter(line -> line.startsWith("#!")).isPresent();
+    /** {@return the interpreter that the first line of a script names, if this line ends in CRLF} */
+    public static Optional<String> interpreterWithCrlf(Path file) {
+        return Optional.of(file)
+                .filter(Files::isRegularFile)
+                .flatMap(Exec::lineWithCrlf)
+                .filter(line -> line.startsWith("#!"));
     }
 
     /** The first line if it ends in CRLF. Bytes of a binary file are not a line. */

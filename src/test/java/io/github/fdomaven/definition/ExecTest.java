@@ -75,6 +75,11 @@ class ExecTest {
                 "tr -d '\\015' <a >b; sh test/script.sh",
                 "dos2unix test/script.sh && test/script.sh",
                 "find . -name '*.sh' -exec dos2unix {} +\n./test/script.sh",
+                "perl -pi -e 's/.$//' test/script.sh && test/script.sh",
+                "awk -f lines.awk <test/script.sh >x; sh test/script.sh",
+                "make || ./test/script.sh",
+                "[ -f /etc/x ] && ./test/script.sh",
+                "if make; then ./test/script.sh; fi",
                 "make"
             })
     void looksForCrlfOnlyInScriptsThatAShellRuns(String command) throws IOException {

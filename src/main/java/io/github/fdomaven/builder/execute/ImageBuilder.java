@@ -161,8 +161,8 @@ record ImageBuilder(
     private ExecInput execInput(ImageDefinition image, Exec exec, Optional<Path> cacheDir) {
         Path directory = image.module().directory();
         List<Path> files = projectFiles(image).list();
-        CrlfCheck crlf = new CrlfCheck(image.name(), directory, files);
-        crlf.refuseScriptsOf(exec);
+        CrlfCheck crlf = new CrlfCheck(image.name(), exec, directory, files);
+        crlf.refuseScripts();
         for (String named : exec.files().keySet()) {
             if (!files.contains(Path.of(named))) {
                 throw new FixableException("The exec of the image '" + image.name() + "' names the file " + named

@@ -23,23 +23,24 @@ class CrlfCheckTest {
     @TempDir
     private Path project;
 
-    private CrlfCheck check(String... files) {
-        return new CrlfCheck("base", project, Stream.of(files).map(Path::of).toList());
+    private CrlfCheck check(String command, String... files) {
+        Exec exec = Exec.of(command, project, Exec::digest);
+        return new CrlfCheck(
+                "base", exec, project, Stream.of(files).map(Path::of).toList());
     }
 
-    private Exec exec(String command) throws IOException {
-        assertThat(Files.writeString(project.resolve("x.sh"), SCRIPT).toFile().setExecutable(true))
+    private void write(String name, String content) throws IOException {
+        assertThat(Files.writeString(project.resolve(name), content).toFile().setExecutable(true))
                 .isTrue();
-        return Exec.of(command, project, Exec::digest);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"./x.sh", "A=1 ./x.sh now", "true && ./x.sh"})
     void refusesAScriptThatExecRuns(String command) throws IOException {
-        Exec exec = exec(command);
+        write("x.sh", SCRIPT);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> check("x.sh").refuseScriptsOf(exec))
+                .isThrownBy(() -> check(command, "x.sh").refuseScripts())
                 .withMessage(
                         "The exec of the image 'base' runs ./x.sh, whose lines end in CRLF, as on Windows. A shell of"
                                 + " Linux cannot run such a script. Convert it with sed -i 's/\\r$//' ./x.sh, and keep it so by"
@@ -47,25 +48,45 @@ class CrlfCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat x.sh", "make"})
-    void acceptsAScriptThatExecDoesNotRun(String command) throws IOException {
-        Exec exec = exec(command);
+    @ValueSource(strings = {"cat x.sh", "make", "perl -pi -e 1 x.sh && ./x.sh", "test -x y && ./x.sh"})
+    void acceptsAScriptThatExecMayNotRunOrMayConvert(String command) throws IOException {
+        write("x.sh", SCRIPT);
 
-        assertThatCode(() -> check("x.sh").refuseScriptsOf(exec)).doesNotThrowAnyException();
+        assertThatCode(() -> check(command, "x.sh").refuseScripts()).doesNotThrowAnyException();
     }
 
     @Test
-    void namesTheScriptsOfTheProjectAfterAFailure() throws IOException {
-        for (String name : List.of("a.sh", "b.sh", "c.sh", "d.sh")) {
-            Files.writeString(project.resolve(name), SCRIPT);
-        }
+    void namesTheExtensionAndQuotesThePathOfAScript() throws IOException {
+        write("my tool.py", "#!/usr/bin/python3\r\nprint()\r\n");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> check("'./my tool.py'").refuseScripts())
+                .withMessageContaining(
+                        "The kernel cannot run such a script. Convert it with sed -i 's/\\r$//' './my tool.py',"
+                                + " and keep it so by '*.py text eol=lf' in .gitattributes.");
+    }
+
+    @Test
+    void namesTheScriptsThatExecNamesAfterAFailure() throws IOException {
+        write("b.sh", SCRIPT);
+        write("c.sh", SCRIPT);
         Files.writeString(project.resolve("data.csv"), "a,b\r\n1,2\r\n");
 
-        assertThat(check("b.sh", "data.csv", "missing").advice(List.of()))
+        assertThat(check("make b.sh", "b.sh", "c.sh", "data.csv", "missing").advice(List.of("make: *** Error 1")))
                 .isEqualTo(" The reason may be that lines of b.sh end in CRLF, as on Windows. Convert it with sed -i"
                         + " 's/\\r$//' b.sh, and keep it so by '*.sh text eol=lf' in .gitattributes.");
-        assertThat(check("a.sh", "b.sh", "c.sh", "d.sh").advice(List.of()))
-                .contains("lines of a.sh, b.sh, c.sh and 1 more end in CRLF");
+    }
+
+    @Test
+    void namesAllScriptsIfAFileOrCommandIsNotFound() throws IOException {
+        for (String name : List.of("a.sh", "b.sh", "c.sh", "run")) {
+            write(name, SCRIPT);
+        }
+
+        assertThat(check("make", "a.sh", "b.sh", "c.sh", "run").advice(List.of("make: ./run: not found")))
+                .isEqualTo(" The reason may be that lines of a.sh, b.sh, c.sh and 1 more end in CRLF, as on Windows."
+                        + " Convert them with sed -i 's/\\r$//' a.sh b.sh c.sh run, and keep them so by"
+                        + " '*.sh text eol=lf' and 'run text eol=lf' in .gitattributes.");
     }
 
     @ParameterizedTest
@@ -75,14 +96,15 @@ class CrlfCheckTest {
                 "x.sh: line 2: $'\\r': command not found"
             })
     void knowsTheComplaintsOfBash(String line) {
-        assertThat(check().advice(List.of("more", line))).contains("lines of a script end in CRLF");
+        assertThat(check("make").advice(List.of("more", line))).contains("lines of a script end in CRLF");
     }
 
     @Test
-    void advisesToFixTheScriptIfThereIsNoCrlf() throws IOException {
-        Files.writeString(project.resolve("x.sh"), "#!/bin/sh\necho ran\n");
+    void advisesToFixTheScriptIfCrlfIsNotTheReason() throws IOException {
+        write("x.sh", "#!/bin/sh\necho ran\n");
+        write("other.sh", SCRIPT);
 
-        assertThat(check("x.sh").advice(List.of("make: *** Error 1")))
+        assertThat(check("make x.sh", "x.sh", "other.sh").advice(List.of("make: *** Error 1")))
                 .isEqualTo(" Fix the script, then run the goal again.");
     }
 }

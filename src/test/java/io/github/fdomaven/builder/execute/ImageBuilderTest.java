@@ -168,7 +168,7 @@ class ImageBuilderTest {
         engine.failingProgram("script.sh");
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
+                .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh inner.sh", "inner.sh")))
                 .withMessageContaining("lines of inner.sh end in CRLF");
     }
 
