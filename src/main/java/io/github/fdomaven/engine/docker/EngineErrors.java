@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.github.dockerjava.api.exception.DockerException;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
@@ -102,11 +103,16 @@ record EngineErrors(String engine, EngineQuirks quirks) {
 
     private static String sentence(String message) {
         String line = OneLine.of(message);
-        return line.endsWith(".") ? line : line + ".";
+        return line.endsWith(".") || line.endsWith("!") || line.endsWith("?") ? line : line + ".";
     }
 
     /** Returns the engine's own message, without what docker-java adds. */
     static String message(Throwable cause) {
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof JsonProcessingException invalid) {
+                return json(invalid);
+            }
+        }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause.getCause() != null && message.equals(cause.getCause().toString())) {
             return message(cause.getCause());
@@ -126,5 +132,12 @@ record EngineErrors(String engine, EngineQuirks quirks) {
         } catch (JsonProcessingException e) {
             return message.strip();
         }
+    }
+
+    /** The parser has a message for an answer without content too. */
+    private static String json(JsonProcessingException invalid) {
+        boolean isEmpty = invalid instanceof MismatchedInputException
+                && invalid.getOriginalMessage().startsWith("No content");
+        return isEmpty ? "the answer has no content" : "its answer is not valid JSON: " + invalid.getOriginalMessage();
     }
 }

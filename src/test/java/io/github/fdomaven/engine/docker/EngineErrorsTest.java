@@ -3,8 +3,11 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Version;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -178,6 +182,30 @@ class EngineErrorsTest {
 
         assertThat(EngineErrors.message(cause))
                 .isEqualTo("the connection was closed before the response; the engine may have stopped or restarted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', the answer has no content.", "<html>, its answer is not valid JSON: Unexpected character ('<'"})
+    void saysThatAnAnswerIsNotJson(String answer, String problem) {
+        Supplier<Object> call = () -> {
+            try {
+                return new ObjectMapper().readValue(answer, Version.class);
+            } catch (IOException e) {
+                throw new DockerClientException(e.getMessage(), e);
+            }
+        };
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> errors.call("start the container", call))
+                .withMessageContaining("unix:///run/docker.sock: " + problem)
+                .withMessageEndingWith("Check that the engine runs, then run Maven again.")
+                .withMessageNotContaining("[Source:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disk is full!", "is the disk full?", "the disk is full."})
+    void addsNoSecondPunctuationMark(String message) {
+        assertThat(errors.transfer("pull debian:1", () -> "", message, null)).hasMessageEndingWith("says: " + message);
     }
 
     private static String message(String message) {
