@@ -9,35 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are broken, too large, or made to do harm, and details of the semantics of GitLab. */
-class CiConverterTest {
-
-    private static final String IMAGE = """
-            image-job:
-              extends: .fdo.container-build@debian
-              variables:
-                FDO_DISTRIBUTION_VERSION: bookworm
-                FDO_DISTRIBUTION_TAG: '1'
-            """;
-
-    @TempDir
-    Path directory;
-
-    private Conversion convert(String text) throws IOException {
-        write(".gitlab-ci.yml", text);
-        return CiConverter.convert(directory.resolve(".gitlab-ci.yml"), directory);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = directory.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
+class CiConverterTest extends ConversionTestCase {
 
     /** Converts an image whose variables are given, and returns the value of an element. */
     private String element(String element, String variables) throws IOException {

@@ -9,27 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Small files that would fill the memory or take forever without a limit. */
 @Timeout(60)
-class ConversionLimitsTest {
-
-    private static final String IMAGE = """
-            image-job:
-              extends: .fdo.container-build@debian
-              variables:
-                FDO_DISTRIBUTION_VERSION: bookworm
-                FDO_DISTRIBUTION_TAG: '1'
-            """;
-
-    @TempDir
-    Path directory;
-
-    private Conversion convert(String text) throws IOException {
-        Path file = Files.writeString(directory.resolve(".gitlab-ci.yml"), text);
-        return CiConverter.convert(file, directory);
-    }
+class ConversionLimitsTest extends ConversionTestCase {
 
     private void assertRefused(String text, String... parts) {
         assertThatThrownBy(() -> convert(text))

@@ -4,30 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the configuration does not express, and the user has to do. */
-class ConversionNotesTest {
-
-    private static final String IMAGE = """
-            image-job:
-              extends: .fdo.container-build@debian
-              variables:
-                FDO_DISTRIBUTION_VERSION: bookworm
-                FDO_DISTRIBUTION_TAG: '1'
-            """;
-
-    @TempDir
-    Path directory;
-
-    private Conversion convert(String text) throws IOException {
-        Path file = Files.writeString(directory.resolve(".gitlab-ci.yml"), text);
-        return CiConverter.convert(file, directory);
-    }
+class ConversionNotesTest extends ConversionTestCase {
 
     @ParameterizedTest
     @CsvSource({
