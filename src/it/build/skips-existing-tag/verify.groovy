@@ -4,7 +4,8 @@ import io.github.fdomaven.it.TestRegistry
 def image = "$registry/it/skips/debian/bookworm:exists.1"
 def log = new File(basedir, 'build.log').text
 assert log =~ /\[debian\/bookworm] SKIPPED $image@sha256:\w+: the tag exists\n/
-assert !log.contains('engine:') && !log.contains('pull ')
+// Maven lists the plugin's libraries, one of which has 'engine:' in its coordinates.
+assert !log.contains('Using Docker') && !log.contains('Using Podman') && !log.contains('] pull ')
 
 def json = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images[0]
 assert json.outcome == 'SKIPPED'
