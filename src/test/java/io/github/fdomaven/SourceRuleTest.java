@@ -44,6 +44,15 @@ class SourceRuleTest {
     }
 
     @Test
+    void doesNotCountConstantsOfEnum() throws IOException {
+        write("p/List.java", "\n".repeat(10) + "public enum List {\n" + "    A(1),\n".repeat(300) + "    Z(2);\n}\n");
+        write("p/Long.java", "public enum Long {\n    A(1),\n    Z(2);\n" + "\n".repeat(300) + "}\n");
+
+        assertThat(SourceRule.CLASSES_HAVE_AT_MOST_300_LINES.violations(directory))
+                .containsExactly("p/Long.java has 304 lines");
+    }
+
+    @Test
     void findsLongMethod() throws IOException {
         write("p/Methods.java", "class Methods {\n" + method(10) + method(39) + "}\n");
 
