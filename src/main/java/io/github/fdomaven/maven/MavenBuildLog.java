@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Writes the plan, the events and the results of a build to Maven's log. Maven itself shows the errors, at the end. */
 final class MavenBuildLog extends MavenImageLog implements BuildLog {
@@ -97,6 +98,9 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     @Override
     public void finished(ImageResult result) {
         hidden.remove(result.name());
+        if (!result.phases().isEmpty()) {
+            info(result.name(), phases(result));
+        }
         String text = colors.paint(result.outcome().name()) + " " + result.reference();
         String seconds = " in " + BuildTables.seconds(result.took()) + " s";
         if (result.isFailed()) {
@@ -110,6 +114,12 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         if (result.outcome() == Outcome.BUILT && !log.log().isInfoEnabled()) {
             quietOutput.accept("[" + result.name() + "] " + line);
         }
+    }
+
+    private static String phases(ImageResult result) {
+        return result.phases().entrySet().stream()
+                .map(phase -> phase.getKey().id() + " " + BuildTables.seconds(phase.getValue()) + " s")
+                .collect(Collectors.joining(", ", "Phases: ", ""));
     }
 
     /** Shows the results of several images as a table, unless nothing was done. */

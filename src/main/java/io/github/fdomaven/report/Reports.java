@@ -3,6 +3,7 @@ package io.github.fdomaven.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.fdomaven.builder.execute.BuildPhase;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.command.RunResult;
@@ -104,7 +105,14 @@ public final class Reports {
                                 "digest", FdoLabels.value(result.labels(), FdoLabels.BASE_DIGEST)),
                 "began", result.began(),
                 "seconds", seconds(result.took()),
+                "phases", phases(result.phases()),
                 "size", result.size());
+    }
+
+    private static Map<String, Object> phases(Map<BuildPhase, Duration> phases) {
+        Map<String, Object> seconds = new LinkedHashMap<>();
+        phases.forEach((phase, took) -> seconds.put(phase.id(), seconds(took)));
+        return seconds;
     }
 
     private static Map<String, Object> inspection(Inspection inspection) {

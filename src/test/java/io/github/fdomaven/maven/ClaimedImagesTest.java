@@ -12,6 +12,7 @@ import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,8 @@ class ClaimedImagesTest {
 
     private static List<ImageResult> results(List<ImageDefinition> images, Outcome outcome) {
         return images.stream()
-                .map(image ->
-                        new ImageResult(image, outcome, "for a reason", Optional.empty(), Instant.EPOCH, Duration.ZERO))
+                .map(image -> new ImageResult(
+                        image, outcome, "for a reason", Optional.empty(), Instant.EPOCH, Duration.ZERO, Map.of()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.builder.execute.BuildPhase;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.builder.execute.ImageResults;
@@ -18,6 +19,7 @@ import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,13 @@ class MavenBuildLogTest {
 
     private static ImageResult result(String name, Outcome outcome, String reason) {
         return new ImageResult(
-                image(name), outcome, reason, Optional.of(found(name)), Instant.EPOCH, Duration.ofMillis(61_250));
+                image(name),
+                outcome,
+                reason,
+                Optional.of(found(name)),
+                Instant.EPOCH,
+                Duration.ofMillis(61_250),
+                Map.of());
     }
 
     private static ImageResults results(List<? extends FdoException> failures, ImageResult... results) {
@@ -195,13 +203,31 @@ class MavenBuildLogTest {
     void showsTheDigestOfAFinishedImage() {
         log.finished(result("base", Outcome.BUILT, "the tag does not exist"));
         log.finished(new ImageResult(
-                image("base"), Outcome.BUILT, "", Optional.empty(), Instant.EPOCH, Duration.ofMillis(50)));
+                image("base"), Outcome.BUILT, "", Optional.empty(), Instant.EPOCH, Duration.ofMillis(50), Map.of()));
 
         assertThat(recorder.lines())
                 .containsExactly(
                         "INFO [base] BUILT r.example/base:1@"
                                 + found("base").digest().orElseThrow() + " in 61.3 s",
                         "INFO [base] BUILT r.example/base:1 (in the engine only) in 0.1 s");
+    }
+
+    @Test
+    void showsThePhasesOfAnImageThatWasBuiltOrFailed() {
+        Map<BuildPhase, Duration> phases = new EnumMap<>(
+                Map.of(BuildPhase.PUSH, Duration.ofSeconds(4), BuildPhase.PULL, Duration.ofMillis(1_250)));
+
+        log.finished(new ImageResult(
+                image("base"), Outcome.BUILT, "", Optional.empty(), Instant.EPOCH, Duration.ofSeconds(6), phases));
+        log.finished(new ImageResult(
+                image("base"), Outcome.FAILED, "", Optional.empty(), Instant.EPOCH, Duration.ofSeconds(6), phases));
+
+        assertThat(recorder.lines())
+                .containsExactly(
+                        "INFO [base] Phases: pull 1.3 s, push 4.0 s",
+                        "INFO [base] BUILT r.example/base:1 (in the engine only) in 6.0 s",
+                        "INFO [base] Phases: pull 1.3 s, push 4.0 s",
+                        "ERROR [base] FAILED r.example/base:1 in 6.0 s");
     }
 
     @Test

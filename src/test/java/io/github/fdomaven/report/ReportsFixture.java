@@ -1,5 +1,6 @@
 package io.github.fdomaven.report;
 
+import io.github.fdomaven.builder.execute.BuildPhase;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -11,6 +12,7 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.store.ImageRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +49,9 @@ final class ReportsFixture {
                 "the tag does not exist",
                 Optional.of(ImageRecord.inRegistry(image.reference(), MANIFEST, () -> content)),
                 BEGAN,
-                Duration.ofMillis(1234));
+                Duration.ofMillis(1234),
+                new EnumMap<>(
+                        Map.of(BuildPhase.INSTALL, Duration.ofMillis(900), BuildPhase.PULL, Duration.ofMillis(50))));
     }
 
     static ImageResult failed(String name) {

@@ -43,6 +43,7 @@ class ReportsTest extends ReportsTestCase {
                   "base": {"reference": "docker.io/library/debian:bookworm", "digest": "%2$s"},
                   "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 1.234,
+                  "phases": {"pull": 0.05, "install": 0.9},
                   "size": 5000000000
                 }, {
                   "name": "base",
@@ -54,6 +55,7 @@ class ReportsTest extends ReportsTestCase {
                   "base": {"reference": null, "digest": null},
                   "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 0.0,
+                  "phases": {},
                   "size": null
                 }]}""".formatted(ReportsFixture.DIGEST, ReportsFixture.BASE_DIGEST)));
     }

@@ -34,7 +34,7 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         return store.isInEngine(base);
     }
 
-    ResolvedBase resolve(ImageDefinition image, Engine engine) {
+    ResolvedBase resolve(ImageDefinition image, Engine engine, PhaseTimes phases) {
         ImageLocation location = image.module().location();
         Reference own = image.baseReference();
         Optional<ResolvedBase> unpushed = unpushed(image, own, engine);
@@ -47,7 +47,9 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         if (store.isInEngine(base)) {
             return inEngine(base, engine);
         }
-        return location.isLocal() ? pulledOrPresent(image, base, engine) : pulled(image, base, engine);
+        return phases.measure(
+                BuildPhase.PULL,
+                () -> location.isLocal() ? pulledOrPresent(image, base, engine) : pulled(image, base, engine));
     }
 
     /** A base image without a host may be found in another place than when the image was built. */

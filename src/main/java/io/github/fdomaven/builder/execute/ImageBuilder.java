@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Builds one image on an engine: starts a container from the base image, runs the steps in it, and commits it.
@@ -66,6 +67,7 @@ record ImageBuilder(
             Optional<ExecInput> exec,
             Engine engine,
             ResolvedBase base,
+            PhaseTimes phases,
             BuildProgress progress) {}
 
     /** The input of exec. */
@@ -77,30 +79,35 @@ record ImageBuilder(
             Optional<Path> cacheDir) {}
 
     /** Builds an image and publishes it. The base image is given if it was built in this run. */
-    ImageRecord build(PlannedImage planned, Optional<ResolvedBase> available, BuildProgress progress) {
+    ImageRecord build(
+            PlannedImage planned, Optional<ResolvedBase> available, PhaseTimes phases, BuildProgress progress) {
         ImageDefinition image = planned.image();
         Optional<Path> cacheDir = BuildCache.directory(image);
-        Optional<ExecInput> exec = image.recipe().exec().map(command -> execInput(image, command, cacheDir));
+        Optional<ExecInput> exec = image.recipe()
+                .exec()
+                .map(command -> phases.measure(BuildPhase.PROJECT, () -> execInput(image, command, cacheDir)));
         Engine engine = engines.engine();
         log.foundEngine(engine.name());
         ResolvedBase base =
-                available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine));
+                available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));
+        Build build = new Build(image, exec, engine, base, phases, progress);
         try (CleanupScope scope = cleanupScope(image)) {
-            String imageId = assemble(new Build(image, exec, engine, base, progress), scope);
+            String imageId = assemble(build, scope);
             progress.imageAvailable(engine.find(image.reference()).orElseThrow());
-            boolean isNewTag = planned.action() instanceof Action.Build build && build.isNewTag();
-            ImageRecord published = publish(engine, imageId, image, isNewTag, progress);
+            boolean isNewTag = planned.action() instanceof Action.Build action && action.isNewTag();
+            ImageRecord published = publish(build, imageId, isNewTag);
             scope.commit();
             return published;
         }
     }
 
-    private ImageRecord publish(
-            Engine engine, String imageId, ImageDefinition image, boolean isNewTag, BuildProgress progress) {
+    private ImageRecord publish(Build build, String imageId, boolean isNewTag) {
+        ImageDefinition image = build.image();
+        Supplier<ImageRecord> publish = () -> publisher.publish(build.engine(), imageId, image, isNewTag);
         try {
-            return publisher.publish(engine, imageId, image, isNewTag);
+            return publisher.isPushed(image) ? build.phases().measure(BuildPhase.PUSH, publish) : publish.get();
         } catch (RuntimeException e) {
-            progress.pushFailed(e);
+            build.progress().pushFailed(e);
             throw e;
         }
     }
@@ -194,10 +201,13 @@ record ImageBuilder(
             build.progress().containerStarted(container);
             return scope.run(() -> {
                 runSteps(build, container, cache);
+                // Waits for the push of the base image, which is no part of this commit.
                 CommitSpec config = commitSpec(build);
-                String imageId = scope.finish(() -> container.commit(config));
-                tag(build, imageId, result);
-                return imageId;
+                return build.phases().measure(BuildPhase.COMMIT, () -> {
+                    String imageId = scope.finish(() -> container.commit(config));
+                    tag(build, imageId, result);
+                    return imageId;
+                });
             });
         }
     }
@@ -237,26 +247,36 @@ record ImageBuilder(
                 build.image().name(), container, module.proxies().apply(build.engine()), module.stepLimit(), log);
         Recipe recipe = build.image().recipe();
         Distribution distribution = recipe.distribution();
-        steps.run("prepare", distribution.prepare());
-        steps.run("upgrade", distribution.upgrade());
-        steps.run("install", distribution.install(recipe.packages().names()));
+        PhaseTimes phases = build.phases();
+        phases.measure(BuildPhase.PREPARE, () -> steps.run("prepare", distribution.prepare()));
+        phases.measure(BuildPhase.UPGRADE, () -> steps.run("upgrade", distribution.upgrade()));
+        phases.measure(
+                BuildPhase.INSTALL,
+                () -> steps.run(
+                        "install", distribution.install(recipe.packages().names())));
         build.exec().ifPresent(exec -> runExec(build, exec, container, steps, cache));
-        steps.run("clean", distribution.clean());
-        steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
+        phases.measure(BuildPhase.CLEAN, () -> {
+            steps.run("clean", distribution.clean());
+            steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
+        });
     }
 
     private void runExec(Build build, ExecInput exec, Container container, Steps steps, BuildCache cache) {
-        log.step(
-                build.image().name(),
-                "project",
-                "copy " + Plural.count(exec.project().size(), "file") + " to " + PROJECT_DIRECTORY);
-        steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
-        container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);
+        build.phases().measure(BuildPhase.PROJECT, () -> {
+            log.step(
+                    build.image().name(),
+                    "project",
+                    "copy " + Plural.count(exec.project().size(), "file") + " to " + PROJECT_DIRECTORY);
+            steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
+            container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);
+        });
         Map<String, String> environment = new HashMap<>(exec.variables());
         environment.putIfAbsent("HOME", ROOT_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
         Steps.Advice advice = exec.crlf()::advice;
-        cache.run(container, () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command(), advice));
-        steps.runQuietly("project", Command.of("rm", "-rf", PROJECT_DIRECTORY));
+        Runnable run = () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command(), advice);
+        build.phases().measure(BuildPhase.EXEC, () -> cache.run(container, run));
+        Command remove = Command.of("rm", "-rf", PROJECT_DIRECTORY);
+        build.phases().measure(BuildPhase.PROJECT, () -> steps.runQuietly("project", remove));
     }
 }

@@ -33,6 +33,11 @@ record ImagePublisher(
         return source.at(image.reference());
     }
 
+    /** Whether an image is pushed when it is built. */
+    boolean isPushed(ImageDefinition image) {
+        return settings.of(image).push() && !store.isInEngine(image.reference());
+    }
+
     /**
      * Pushes an image that the engine has tagged, if images are pushed.
      *
@@ -40,12 +45,11 @@ record ImagePublisher(
      */
     ImageRecord publish(Engine engine, String imageId, ImageDefinition image, boolean isNewTag) {
         Reference reference = image.reference();
-        boolean isLocal = store.isInEngine(reference);
-        if (isLocal || !settings.of(image).push()) {
+        if (!isPushed(image)) {
             ImageRecord built =
                     ImageRecord.inEngine(reference, engine.find(reference).orElseThrow());
             // Images built from an image that is pushed later look for it in the registry.
-            return isLocal ? built : built.withoutEngineId();
+            return store.isInEngine(reference) ? built : built.withoutEngineId();
         }
         if (isNewTag) {
             refuseTakenTag(image);

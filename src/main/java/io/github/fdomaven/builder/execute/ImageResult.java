@@ -7,6 +7,8 @@ import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
  * The result for one image.
  *
  * @param found the image as it exists now, unless it failed
+ * @param phases how long each phase took, in order; none for an image that was not built
  */
 public record ImageResult(
         ImageDefinition image,
@@ -21,7 +24,12 @@ public record ImageResult(
         String reason,
         Optional<ImageRecord> found,
         Instant began,
-        Duration took) {
+        Duration took,
+        Map<BuildPhase, Duration> phases) {
+
+    public ImageResult {
+        phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+    }
 
     /** What was done for an image. */
     public enum Outcome {
@@ -35,14 +43,14 @@ public record ImageResult(
         FAILED
     }
 
-    /** {@return the result for an image that failed} */
+    /** {@return the result for an image that failed before its build began} */
     public static ImageResult failed(ImageDefinition image, String reason, Instant began, Duration took) {
-        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took);
+        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took, Map.of());
     }
 
     /** {@return the same result, with another name of the image} */
     public ImageResult named(String name) {
-        return new ImageResult(image.named(name), outcome, reason, found, began, took);
+        return new ImageResult(image.named(name), outcome, reason, found, began, took, phases);
     }
 
     /** {@return the name of the image} */

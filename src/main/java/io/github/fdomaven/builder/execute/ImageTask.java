@@ -44,7 +44,9 @@ final class ImageTask implements ImageBuilder.BuildProgress {
 
     private boolean isPushFailed;
     private Optional<Container> container = Optional.empty();
+    private final PhaseTimes phases = new PhaseTimes();
     private Instant began = Instant.now();
+    private long beganNanos = System.nanoTime();
     private Optional<ImageResult> reported = Optional.empty();
     private Optional<FdoException> failure = Optional.empty();
 
@@ -92,6 +94,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
 
     private void work(Optional<ResolvedBase> resolved, boolean isBaseFailed) {
         began = Instant.now();
+        beganNanos = System.nanoTime();
         ImageDefinition image = planned.image();
         try {
             if (isBaseFailed || resolved.isPresent() && !base.orElseThrow().addUser(this)) {
@@ -104,8 +107,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
                 context.log().started(image, planned.action());
                 ImageRecord found = apply(resolved);
                 identity.complete(found.identity());
-                finish(new ImageResult(
-                        image, outcome(), planned.action().reason(), Optional.of(found), began, elapsed()));
+                finish(done(outcome(), planned.action().reason(), Optional.of(found)));
             }
         } catch (FdoException e) {
             fail(e);
@@ -128,7 +130,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
             throw new FixableException(
                     planned.image().reference() + " cannot be built: " + missing.reason() + ". " + missing.advice());
         }
-        return context.builder().build(planned, resolved, this);
+        return context.builder().build(planned, resolved, phases, this);
     }
 
     private Outcome outcome() {
@@ -151,10 +153,14 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private ImageResult failed(FdoException problem) {
         context.hasFailed().set(true);
         if (base.filter(ImageTask::isPushFailed).isPresent()) {
-            return ImageResult.failed(planned.image(), baseFailed(), began, elapsed());
+            return done(Outcome.FAILED, baseFailed(), Optional.empty());
         }
         failure = Optional.of(problem);
-        return ImageResult.failed(planned.image(), problem.getMessage(), began, elapsed());
+        return done(Outcome.FAILED, problem.getMessage(), Optional.empty());
+    }
+
+    private ImageResult done(Outcome outcome, String reason, Optional<ImageRecord> found) {
+        return new ImageResult(planned.image(), outcome, reason, found, began, elapsed(), phases.soFar());
     }
 
     private String baseFailed() {
@@ -251,6 +257,6 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     }
 
     private Duration elapsed() {
-        return Duration.between(began, Instant.now());
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 }

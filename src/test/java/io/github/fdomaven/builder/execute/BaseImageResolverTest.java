@@ -37,7 +37,7 @@ class BaseImageResolverTest {
 
     private ResolvedBase resolve(ImageDefinition image) {
         return new BaseImageResolver(fixture.store(image), fixture.settings(), fixture.transfers(), fixture.log())
-                .resolve(image, engine);
+                .resolve(image, engine, new PhaseTimes());
     }
 
     private ResolvedBase resolve(String base) {

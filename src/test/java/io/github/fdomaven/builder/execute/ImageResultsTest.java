@@ -27,7 +27,7 @@ class ImageResultsTest {
     }
 
     private static ImageResult succeeded(String name, Outcome outcome) {
-        return new ImageResult(image(name), outcome, "a reason", Optional.empty(), BEGAN, TOOK);
+        return new ImageResult(image(name), outcome, "a reason", Optional.empty(), BEGAN, TOOK, Map.of());
     }
 
     private static ImageResult failed(String name) {
@@ -61,8 +61,8 @@ class ImageResultsTest {
     @Test
     void namesTheImagesOfAReportThatCannotBeWritten() {
         ImageRecord found = InMemoryRegistry.record(image("a").reference(), Map.of());
-        ImageResult pushed = new ImageResult(image("a"), Outcome.BUILT, "", Optional.of(found), BEGAN, TOOK);
-        ImageResult copied = new ImageResult(image("b"), Outcome.COPIED, "", Optional.of(found), BEGAN, TOOK);
+        ImageResult pushed = new ImageResult(image("a"), Outcome.BUILT, "", Optional.of(found), BEGAN, TOOK, Map.of());
+        ImageResult copied = new ImageResult(image("b"), Outcome.COPIED, "", Optional.of(found), BEGAN, TOOK, Map.of());
         ImageResult local = succeeded("c", Outcome.BUILT);
         FdoException failure = new EnvironmentException("Could not write images.json: No space left on device.");
 
