@@ -3,6 +3,7 @@ package io.github.fdomaven.http;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
@@ -16,6 +17,9 @@ final class ConnectionPool {
 
     private final ConcurrentMap<String, Deque<Idle>> connections = new ConcurrentHashMap<>();
 
+    /** The servers that closed a connection while the next request was on its way. Another attempt must not meet the same. */
+    private final Set<String> avoided = ConcurrentHashMap.newKeySet();
+
     private record Idle(HttpConnection connection, Future<?> end) {}
 
     /** Takes the connection that was used last, because the server may have closed the older ones. */
@@ -23,13 +27,25 @@ final class ConnectionPool {
         Deque<Idle> idle = connections.getOrDefault(origin, new ConcurrentLinkedDeque<>());
         for (Idle last = idle.pollLast(); last != null; last = idle.pollLast()) {
             if (last.end().cancel(false)) {
-                return Optional.of(last.connection());
+                if (!avoided.contains(origin)) {
+                    return Optional.of(last.connection());
+                }
+                last.connection().close();
             }
         }
         return Optional.empty();
     }
 
+    /** Opens a connection for each request to a server from now on. */
+    void avoid(String origin) {
+        avoided.add(origin);
+    }
+
     void give(String origin, HttpConnection connection) {
+        if (avoided.contains(origin)) {
+            connection.close();
+            return;
+        }
         Future<?> end = HttpConnection.later(MAX_IDLE.toNanos(), connection::close);
         connections
                 .computeIfAbsent(origin, key -> new ConcurrentLinkedDeque<>())

@@ -13,6 +13,7 @@ public abstract sealed class HttpException extends IOException
 
     private final transient HttpRequest request;
     private int attempts = 1;
+    private boolean givenUp;
 
     HttpException(HttpRequest request, String problem, Throwable cause) {
         super(request + ": " + problem, cause);
@@ -40,7 +41,13 @@ public abstract sealed class HttpException extends IOException
         return text + end + (attempts > 1 ? " Tried " + attempts + " times." : "");
     }
 
-    void countAttempts(int count) {
-        attempts = count;
+    /** No attempt follows. An attempt can be a part of another, which is not repeated either. */
+    void giveUp(int count) {
+        attempts = Math.max(attempts, count);
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 }

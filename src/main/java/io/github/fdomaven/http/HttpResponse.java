@@ -1,5 +1,7 @@
 package io.github.fdomaven.http;
 
+import static java.net.HttpURLConnection.HTTP_PARTIAL;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -18,6 +22,7 @@ public final class HttpResponse implements AutoCloseable {
 
     private static final int MAX_ERROR_BYTES = 256 * 1024;
     private static final int SHORT = 1024;
+    private static final Pattern PART = Pattern.compile("(?i:bytes) ([0-9]{1,18})-([0-9]{1,18})/(\\*|[0-9]{1,18})");
     private static final String NOT_COMPRESSED = "the content is not compressed as declared";
 
     private final HttpRequest request;
@@ -108,6 +113,32 @@ public final class HttpResponse implements AutoCloseable {
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);
         }
+    }
+
+    /**
+     * {@return the rest of the content as a stream, if this is the response to a request for the bytes from a position (RFC 9110,
+     * section 14.4)} A part of a content that was compressed for the way cannot be decompressed.
+     *
+     * @param from the position of the first byte
+     * @param size the number of bytes of the whole content
+     */
+    public Optional<InputStream> part(long from, long size) throws HttpException {
+        Matcher range = PART.matcher(header("Content-Range").orElse(""));
+        boolean isPart = status() == HTTP_PARTIAL
+                && range.matches()
+                && Long.parseLong(range.group(1)) == from
+                && Long.parseLong(range.group(2)) >= from
+                && Long.parseLong(range.group(2)) < size
+                && (range.group(3).equals("*") ? !isCompressed() : Long.parseLong(range.group(3)) == size);
+        if (!isPart) {
+            return Optional.empty();
+        }
+        try {
+            source.expectLongBody();
+        } catch (IOException e) {
+            throw ConnectionException.whileReading(request, e);
+        }
+        return Optional.of(answer.body());
     }
 
     /**

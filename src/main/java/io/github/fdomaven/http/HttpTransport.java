@@ -56,6 +56,7 @@ public final class HttpTransport {
                 throw e;
             } catch (IOException e) {
                 if (!isClosedBefore(request, open.get(), e)) {
+                    pool.avoid(origin);
                     throw ConnectionException.afterConnecting(request, e, proxy);
                 }
             }

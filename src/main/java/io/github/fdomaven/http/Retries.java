@@ -44,7 +44,9 @@ public final class Retries {
 
         /** A request that may have been received is sent again only if it is repeatable. */
         boolean allowsRetry(HttpException problem) {
-            return retryable.test(problem) && (problem.request().repeatable() || !problem.isAmbiguous());
+            return !problem.isGivenUp()
+                    && retryable.test(problem)
+                    && (problem.request().repeatable() || !problem.isAmbiguous());
         }
     }
 
@@ -87,7 +89,7 @@ public final class Retries {
                         ? pause(e, attempts, now, last)
                         : Optional.empty();
                 if (pause.isEmpty()) {
-                    e.countAttempts(attempts);
+                    e.giveUp(attempts);
                     throw e;
                 }
                 sleep(e, pause.get());

@@ -61,9 +61,10 @@ final class BlobClient {
 
     /** Copies a blob between two repositories of the same registry or of two registries. */
     void copy(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener) {
+        HttpRequest.Body body = new CopiedBlob(client, request("GET", source, blob.digest()), source, blob, listener);
         Outcome outcome = source.equals(target)
                 ? Outcome.PRESENT
-                : client.runTransfer(() -> transfer(source, target, blob, listener));
+                : client.runTransfer(() -> transfer(source, target, blob.digest(), body));
         switch (outcome) {
             case PRESENT -> listener.present(blob);
             case MOUNTED -> listener.mounted(blob);
@@ -72,12 +73,11 @@ final class BlobClient {
     }
 
     /** One attempt, from its beginning. */
-    private Outcome transfer(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener)
+    private Outcome transfer(Repository source, Repository target, Digest digest, HttpRequest.Body body)
             throws HttpException {
-        HttpRequest.Body body = new CopiedBlob(client, request("GET", source, blob.digest()), source, blob, listener);
         if (source.host().equals(target.host())) {
             Optional<BlobUploads.Session> session = Optional.empty();
-            try (HttpResponse response = mount(source, target, blob.digest())) {
+            try (HttpResponse response = mount(source, target, digest)) {
                 if (response.status() == HTTP_CREATED) {
                     return Outcome.MOUNTED;
                 }
@@ -87,14 +87,14 @@ final class BlobClient {
             }
             // A registry that does not mount starts an upload instead, or refuses with any status.
             if (session.isPresent()) {
-                uploads.upload(target, session.get(), blob.digest(), body);
+                uploads.upload(target, session.get(), digest, body);
                 return Outcome.UPLOADED;
             }
         }
-        if (exists(target, blob.digest())) {
+        if (exists(target, digest)) {
             return Outcome.PRESENT;
         }
-        uploads.upload(target, blob.digest(), body);
+        uploads.upload(target, digest, body);
         return Outcome.UPLOADED;
     }
 

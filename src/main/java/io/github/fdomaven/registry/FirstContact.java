@@ -8,15 +8,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The first request to a host. Other requests wait until the host has answered or is not tried again, so that only one request tries
- * to reach a host that does not answer. Thread-safe.
+ * The first request to a host. Other requests wait for its answer, because all attempts to reach a host that is down take a minute,
+ * and each request would print their warnings. The first answer also says which credentials the others need. A slow host delays
+ * them once, by that answer: afterwards all requests are sent in parallel. Thread-safe.
  */
 final class FirstContact {
 
     private final AtomicBoolean isBegun = new AtomicBoolean();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /** Begins a request: returns if it is the first, and otherwise when the first one no longer waits for the host. */
+    /**
+     * Begins a request. The first request begins directly, and others when it has an answer, fails, or is interrupted.
+     *
+     * @throws EnvironmentException if the thread is interrupted
+     */
     void begin() {
         if (!isBegun.getAndSet(true)) {
             return;
@@ -29,7 +34,7 @@ final class FirstContact {
         }
     }
 
-    /** Runs one attempt. Any answer ends the first contact. */
+    /** Runs one attempt. A host that breaks the connection, or sends no answer over it, is reachable: nothing waits any longer. */
     <T> T run(Retries.Attempt<T> attempt) throws HttpException {
         try {
             return attempt.run();
@@ -41,7 +46,7 @@ final class FirstContact {
         }
     }
 
-    /** Ends a request, which is not tried again. */
+    /** Ends the wait of the other requests: the host has answered, or is not tried again. */
     void end() {
         end.countDown();
     }

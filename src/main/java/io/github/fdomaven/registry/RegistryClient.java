@@ -106,7 +106,9 @@ final class RegistryClient {
         }
         Optional<String> known = authorizations.known(scopes);
         HttpResponse response = schemes.send(request.withAuthorization(known));
+        FirstContact contact = contact(scopes.repository());
         if (!isForRegistry(response.request())) {
+            contact.end();
             return response;
         }
         boolean isChallenged = response.status() == HTTP_UNAUTHORIZED
@@ -114,6 +116,7 @@ final class RegistryClient {
         Optional<String> renewed = isChallenged
                 ? authorizations.renew(scopes, response.headers(CHALLENGE))
                 : known.isEmpty() && REFUSALS.contains(response.status()) ? demanded(scopes) : known;
+        contact.end();
         if (renewed.isEmpty() || renewed.equals(known)) {
             return response;
         }
@@ -180,7 +183,7 @@ final class RegistryClient {
 
     /** Runs an attempt for a repository until it succeeds or the policy is exhausted. */
     <T> T run(Repository repository, Retries.Attempt<T> attempt) {
-        FirstContact contact = contacts.computeIfAbsent(repository.host(), host -> new FirstContact());
+        FirstContact contact = contact(repository);
         contact.begin();
         try {
             return retries.run(() -> contact.run(attempt));
@@ -191,6 +194,10 @@ final class RegistryClient {
         }
     }
 
+    private FirstContact contact(Repository repository) {
+        return contacts.computeIfAbsent(repository.host(), host -> new FirstContact());
+    }
+
     /** Runs an attempt that can take longer than the policy's limit. */
     <T> T runTransfer(Retries.Attempt<T> attempt) {
         try {
@@ -198,6 +205,11 @@ final class RegistryClient {
         } catch (HttpException e) {
             throw failure(e);
         }
+    }
+
+    /** Runs a part of an attempt, such as the rest of a download. If it fails to the end, the attempt is not repeated. */
+    void runPart(Retries.Attempt<?> part) throws HttpException {
+        retries.runTransfer(part);
     }
 
     private FdoException failure(HttpException problem) {

@@ -102,6 +102,25 @@ class ConnectionReuseTest {
     }
 
     @Test
+    void opensAConnectionForEachRequestToAServerThatClosesAConnectionInUse() throws Exception {
+        server.answer(connection -> {
+            RawServer.write(connection, OK + "ok");
+            RawServer.readHead(connection.getInputStream());
+        });
+        HttpTransport transport = transport(LONG);
+        HttpRequest post = HttpRequest.of("POST", URI.create("http://" + server.host() + "/x"))
+                .withBody(HttpRequest.Body.of(new byte[0]));
+        send(transport, "GET");
+
+        assertThatExceptionOfType(ConnectionException.class).isThrownBy(() -> transport.send(post));
+
+        send(transport, "GET");
+        try (HttpResponse response = transport.send(post)) {
+            assertThat(response.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void doesNotRepeatARequestWithoutAnAnswer() throws HttpException {
         AtomicInteger heads = new AtomicInteger();
         server.answer(connection -> {

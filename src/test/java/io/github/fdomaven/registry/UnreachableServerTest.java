@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.http.ConnectionException;
 import io.github.fdomaven.http.HttpRequest;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
@@ -17,7 +18,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,60 @@ class UnreachableServerTest extends CopyTestCase {
 
         // Would wait if the first request still waited.
         contact.begin();
+    }
+
+    @Test
+    void endsAnInterruptedWait() {
+        FirstContact contact = new FirstContact();
+        contact.begin();
+
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(contact::begin)
+                .withMessage("Interrupted while waiting for the answer of a registry.");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void delaysOtherRequestsByOneAnswerOnlyIfItIsSlow(boolean isRefused) throws InterruptedException {
+        ImageManifest image = Images.put(server, reference);
+        CountDownLatch secondArrived = new CountDownLatch(1);
+        CountDownLatch othersAreDone = new CountDownLatch(1);
+        if (isRefused) {
+            server.respond("HEAD", 1, 405, "");
+        }
+        // The second request of the first lookup takes longer than all other lookups.
+        server.respond(isRefused ? "GET /v2/group/project/manifests" : "GET /v2/group/project/blobs", 1, request -> {
+            secondArrived.countDown();
+            await(othersAreDone);
+            server.serve(request);
+        });
+        HttpRegistry client = registry();
+        Thread first = new Thread(() -> {
+            if (isRefused) {
+                client.digest(reference);
+            } else {
+                client.manifest(reference).ifPresent(found -> client.config(reference.repository(), image));
+            }
+        });
+        first.start();
+        secondArrived.await();
+
+        List<Optional<Digest>> others = new Parallel(4).map(List.of(near, near, near), client::digest);
+
+        othersAreDone.countDown();
+        first.join();
+        assertThat(others).hasSize(3).allMatch(Optional::isEmpty);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
