@@ -34,13 +34,11 @@ public record BaseState(
      * Compares the base image in the labels of an image with the current base image.
      *
      * @param places returns where to look for a base image that a label names, in this order
-     * @param identities returns what identifies an image now, as {@link io.github.fdomaven.store.ImageStore#identity} does
+     * @param identities what identifies the images now
      * @throws io.github.fdomaven.support.FdoException if the base image cannot be looked up
      */
     public static BaseState of(
-            Map<String, String> labels,
-            Function<Reference, List<Reference>> places,
-            Function<Reference, Optional<Digest>> identities) {
+            Map<String, String> labels, Function<Reference, List<Reference>> places, Identities identities) {
         Optional<String> base = FdoLabels.value(labels, FdoLabels.BASE_IMAGE);
         Optional<String> digest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
         if (base.isEmpty() || digest.isEmpty()) {
@@ -56,7 +54,8 @@ public record BaseState(
             return unknown(labels, invalid(FdoLabels.BASE_DIGEST, digest.get(), "a digest"));
         }
         return places.apply(reference.get()).stream()
-                .flatMap(place -> identities.apply(place).map(now -> compare(place, built.get(), now)).stream())
+                .flatMap(place ->
+                        identities.now(place, built.get()).map(now -> compare(place, built.get(), now)).stream())
                 .findFirst()
                 .orElseGet(() -> unknown(
                         labels,

@@ -2,14 +2,12 @@ package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.NamedImage;
-import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ImageStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Memoizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +18,7 @@ public final class Inspector {
 
     private final ImageStore store;
     private final Function<Reference, Optional<ImageDefinition>> definitions;
-    private final Memoizer<Reference, Optional<Digest>> identities;
+    private final Identities identities;
 
     /**
      * Creates an inspector.
@@ -30,7 +28,7 @@ public final class Inspector {
     public Inspector(ImageStore store, Function<Reference, Optional<ImageDefinition>> definitions) {
         this.store = store;
         this.definitions = definitions;
-        this.identities = new Memoizer<>(store::identity);
+        this.identities = new Identities(store::identity, store::computedIdentity);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The work of {@code fdo:build-image}: plans, builds, and writes the reports of each module. */
 final class BuildImageGoal {
@@ -95,10 +96,8 @@ final class BuildImageGoal {
                 .filter(run.staleImages()::isToBuild)
                 .toList();
         rebuilt.forEach(run.staleImages()::built);
-        Set<Reference> built = results.succeeded().stream()
-                .filter(result -> result.outcome() == ImageResult.Outcome.BUILT)
-                .map(ImageResult::reference)
-                .collect(Collectors.toSet());
+        Set<Reference> built = references(
+                results.succeeded().stream().filter(result -> result.outcome() == ImageResult.Outcome.BUILT));
         List<FdoException> problems = new ArrayList<>();
         byDirectory().forEach((directory, modules) -> {
             List<ImageResult> own = modules.stream()
@@ -107,7 +106,7 @@ final class BuildImageGoal {
                     .toList();
             attempt(() -> input.reports(directory).images().write(own), problems);
             attempt(() -> writeDotenv(directory, first(modules.get(0), own), own), problems);
-            attempt(() -> endRebuild(directory, built, !rebuilt.isEmpty()), problems);
+            attempt(() -> endRebuild(directory, references(own.stream()), built, !rebuilt.isEmpty()), problems);
             modules.forEach(module -> setProperties(module, of(module, results)));
         });
         FdoException.joined(problems).map(results::unreported).ifPresent(problem -> {
@@ -135,13 +134,17 @@ final class BuildImageGoal {
     }
 
     /** A later job must not rebuild the images that check-base, in this run or an earlier one, found stale and this goal has built. */
-    private void endRebuild(Path directory, Set<Reference> built, boolean isOfThisRun) {
+    private void endRebuild(Path directory, Set<Reference> own, Set<Reference> built, boolean isOfThisRun) {
         DotenvReport dotenv = input.dotenv(directory);
         if (isOfThisRun) {
             dotenv.forceRebuild(run.staleImages().changedBases()).forEach(run.log()::warn);
         } else {
-            dotenv.endRebuild(built);
+            dotenv.endRebuild(own, built);
         }
+    }
+
+    private static Set<Reference> references(Stream<ImageResult> images) {
+        return images.map(ImageResult::reference).collect(Collectors.toSet());
     }
 
     /** The results of a module, with the names of its POM, each image after its base image. */

@@ -41,7 +41,10 @@ public interface Registry {
         default void missing(Reference image) {}
     }
 
-    /** {@return the digest of an image without fetching its manifest, or empty if the image does not exist} */
+    /**
+     * {@return the digest of an image, or empty if the image does not exist} For a tag, this is the digest in the header of the
+     * answer: a registry that sends a wrong header makes it wrong. {@link #manifest} computes the digest, with a larger answer.
+     */
     Optional<Digest> digest(Reference reference);
 
     /** {@return the manifest of an image, whose digest is verified, or empty if the image does not exist} */

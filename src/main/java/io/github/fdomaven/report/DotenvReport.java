@@ -148,13 +148,21 @@ public final class DotenvReport {
     }
 
     /**
-     * Removes rebuilt images from the images that check-base of an earlier run named for later jobs. If the file names no images,
-     * its variables stay, because an unknown image may still be stale.
+     * Removes rebuilt images from the images that check-base of an earlier run named for later jobs. If the limits of the file left
+     * no room for their names, the rebuild ends when one run has built all its images.
+     *
+     * @param images all images of the run that this file is for
+     * @param rebuilt the images that were built
      */
-    public void endRebuild(Set<Reference> rebuilt) {
-        update(variables -> changedBases(variables)
-                .filter(changed -> !changed.without(rebuilt).equals(changed))
-                .ifPresent(changed -> putChanged(changed.without(rebuilt), variables)));
+    public void endRebuild(Set<Reference> images, Set<Reference> rebuilt) {
+        update(variables -> {
+            Optional<ChangedBases> changed = changedBases(variables);
+            if (changed.isPresent()) {
+                putChanged(changed.get().without(rebuilt), variables);
+            } else if (!images.isEmpty() && rebuilt.containsAll(images)) {
+                putChanged(new ChangedBases(Map.of()), variables);
+            }
+        });
     }
 
     private static Optional<ChangedBases> changedBases(Map<String, String> variables) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.retention;
 
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.FdoException;
@@ -58,8 +59,7 @@ record DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned
     }
 
     private Deletion delete(ImageInfo image, String reason) {
-        Optional<Digest> moved = image.digest()
-                .flatMap(digest -> registry.digest(image.reference()).filter(now -> !now.equals(digest)));
+        Optional<Digest> moved = image.digest().flatMap(digest -> moved(image.reference(), digest));
         if (moved.isPresent()) {
             return Deletion.keep(
                     image,
@@ -74,6 +74,15 @@ record DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned
                                 + "; the registry still has the tag, although it reported the deletion: check again later",
                         Deletion.Level.WARNING)
                 : Deletion.deleted(image, reason, Deletion.Level.INFO);
+    }
+
+    /** The digest of a tag that has another digest now. A header that names another digest can be wrong. */
+    private Optional<Digest> moved(Reference reference, Digest before) {
+        return registry.digest(reference)
+                .filter(named -> !named.equals(before))
+                .flatMap(named -> registry.manifest(reference))
+                .map(Manifest::digest)
+                .filter(now -> !now.equals(before));
     }
 
     /** A failed check is not reported, because the tag is deleted. */

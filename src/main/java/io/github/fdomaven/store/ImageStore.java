@@ -27,4 +27,12 @@ public interface ImageStore {
      * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
     Optional<Digest> identity(Reference reference);
+
+    /**
+     * {@return the same as {@link #identity}, but in a registry the digest of the manifest itself, which a header need not have}
+     *
+     * @throws io.github.fdomaven.support.FixableException if access is denied
+     * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
+     */
+    Optional<Digest> computedIdentity(Reference reference);
 }

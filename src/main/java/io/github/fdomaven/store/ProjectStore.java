@@ -42,4 +42,9 @@ public final class ProjectStore implements ImageStore {
                 ? find(reference, Optional.empty()).flatMap(ImageRecord::identity)
                 : registries.identity(reference);
     }
+
+    @Override
+    public Optional<Digest> computedIdentity(Reference reference) {
+        return isInEngine(reference) ? identity(reference) : registries.computedIdentity(reference);
+    }
 }

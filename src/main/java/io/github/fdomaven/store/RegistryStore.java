@@ -56,4 +56,9 @@ public final class RegistryStore implements ImageStore {
     public Optional<Digest> identity(Reference reference) {
         return registry.digest(reference);
     }
+
+    @Override
+    public Optional<Digest> computedIdentity(Reference reference) {
+        return registry.manifest(reference).map(Manifest::digest);
+    }
 }

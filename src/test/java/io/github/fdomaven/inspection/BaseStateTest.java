@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,13 +30,21 @@ class BaseStateTest {
     private static final String THEN = Inspected.THEN.toString();
 
     private final Map<Reference, Digest> now = new HashMap<>();
+    private final Map<Reference, Digest> computed = new HashMap<>();
     private final List<Reference> asked = new ArrayList<>();
 
     private BaseState check(Map<String, String> labels) {
-        return BaseState.of(labels, List::of, reference -> {
+        return of(labels, reference -> {
             asked.add(reference);
             return Optional.ofNullable(now.get(reference));
         });
+    }
+
+    private BaseState of(Map<String, String> labels, Function<Reference, Optional<Digest>> named) {
+        return BaseState.of(
+                labels,
+                List::of,
+                new Identities(named, reference -> Optional.of(computed.getOrDefault(reference, now.get(reference)))));
     }
 
     private BaseState check(String base, String digest) {
@@ -50,6 +59,14 @@ class BaseStateTest {
                         Optional.ofNullable(built),
                         Optional.empty(),
                         sentence));
+    }
+
+    @Test
+    void isFreshIfOnlyTheHeaderOfTheRegistryNamesAnotherDigest() {
+        now.put(Inspected.BASE, Inspected.NOW);
+        computed.put(Inspected.BASE, Inspected.THEN);
+
+        assertThat(check(BASE, THEN)).isEqualTo(Inspected.FRESH);
     }
 
     @Test
@@ -192,7 +209,7 @@ class BaseStateTest {
     void throwsIfTheBaseImageCannotBeLookedUp(boolean fixable) {
         FdoException failure = fixable ? new FixableException("401") : new EnvironmentException("down");
 
-        assertThatThrownBy(() -> BaseState.of(Inspected.baseLabels(), List::of, reference -> {
+        assertThatThrownBy(() -> of(Inspected.baseLabels(), reference -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
@@ -210,7 +227,7 @@ class BaseStateTest {
     void looksUpOnlyFullReferences(@ForAll("texts") String base, @ForAll("texts") String digest) {
         List<Reference> references = new ArrayList<>();
 
-        BaseState state = BaseState.of(Inspected.baseLabels(base, digest), List::of, reference -> {
+        BaseState state = of(Inspected.baseLabels(base, digest), reference -> {
             references.add(reference);
             return Optional.empty();
         });

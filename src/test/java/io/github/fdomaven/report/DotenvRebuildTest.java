@@ -7,12 +7,13 @@ import io.github.fdomaven.oci.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The variables that make later jobs rebuild their images. */
 class DotenvRebuildTest {
@@ -66,22 +67,26 @@ class DotenvRebuildTest {
         String base = "registry.example.org/base:1";
         report.forceRebuild(new ChangedBases(Map.of(a.toString(), base, b.toString(), base)));
 
-        report.endRebuild(Set.of(b, Reference.parse("registry.example.org/app/other:1")));
+        report.endRebuild(Set.of(a, b), Set.of(b, Reference.parse("registry.example.org/app/other:1")));
         assertThat(file).hasContent(FORCED);
 
-        report.endRebuild(Set.of(a));
+        report.endRebuild(Set.of(a, b), Set.of(a));
         assertThat(file).hasContent("");
     }
 
-    @Test
-    void keepsAForcedRebuildThatNamesNoImage() throws IOException {
-        for (String content : List.of("FDO_FORCE_REBUILD=1\n", "FDO_FORCE_REBUILD=1\nFDO_CHANGED_BASES=not valid\n")) {
-            Files.writeString(file, content);
+    @ParameterizedTest
+    @ValueSource(strings = {"FDO_FORCE_REBUILD=1\n", "FDO_FORCE_REBUILD=1\nFDO_CHANGED_BASES=not valid\n"})
+    void endsARebuildThatNamesNoImageAfterARunThatBuildsAll(String content) throws IOException {
+        Reference a = Reference.parse("registry.example.org/app/a:1");
+        Reference b = Reference.parse("registry.example.org/app/b:1");
+        Files.writeString(file, content + "FDO_IMAGE_A=" + a + "\n");
 
-            report.endRebuild(Set.of(Reference.parse("registry.example.org/app/a:1")));
+        report.endRebuild(Set.of(), Set.of());
+        report.endRebuild(Set.of(a, b), Set.of(a));
+        assertThat(file).hasContent(content + "FDO_IMAGE_A=" + a + "\n");
 
-            assertThat(file).hasContent(content);
-        }
+        report.endRebuild(Set.of(a, b), Set.of(a, b));
+        assertThat(file).hasContent("FDO_IMAGE_A=" + a + "\n");
     }
 
     @Test

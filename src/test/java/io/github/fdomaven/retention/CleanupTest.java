@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
@@ -156,6 +157,14 @@ class CleanupTest extends CleanupTestCase {
         assertThat(deletions())
                 .hasSize(1)
                 .noneMatch(deletion -> deletion.endsWith(before.digest().toString()));
+    }
+
+    @Test
+    void deletesATagIfOnlyTheHeaderOfTheRegistryNamesAnotherDigest() {
+        putOld("1", 1);
+        registry.nameDigest(reference("1"), Digest.sha256(new byte[0]));
+
+        assertThat(outcomes(run(true, EXPIRED))).containsExactly("1 DELETED");
     }
 
     @Test

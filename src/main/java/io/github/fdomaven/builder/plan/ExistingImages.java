@@ -2,6 +2,7 @@ package io.github.fdomaven.builder.plan;
 
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.inspection.Identities;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
@@ -21,7 +22,7 @@ final class ExistingImages {
 
     private final Predicate<ImageDefinition> isPushed;
     private final Memoizer<Query, Optional<ImageRecord>> found;
-    private final Memoizer<Reference, Optional<Digest>> identities;
+    private final Identities identities;
 
     private record Query(Reference reference, Optional<Platform> platform) {}
 
@@ -33,9 +34,13 @@ final class ExistingImages {
         images.stream()
                 .filter(image -> image.forced().isEmpty())
                 .forEach(image -> planned.put(image.reference(), new Query(image.reference(), image.platform())));
-        this.identities = new Memoizer<>(base -> planned.containsKey(base)
-                ? found.apply(planned.get(base)).flatMap(ImageRecord::identity)
-                : store.identity(base));
+        this.identities = new Identities(
+                base -> planned.containsKey(base) ? identity(planned.get(base)) : store.identity(base),
+                base -> planned.containsKey(base) ? identity(planned.get(base)) : store.computedIdentity(base));
+    }
+
+    private Optional<Digest> identity(Query query) {
+        return found.apply(query).flatMap(ImageRecord::identity);
     }
 
     /**
@@ -85,7 +90,7 @@ final class ExistingImages {
 
     /** What identifies an image now, if it exists. */
     Optional<Digest> identity(Reference image) {
-        return identities.apply(image);
+        return identities.now(image);
     }
 
     private Optional<ImageRecord> find(Reference reference, ImageDefinition image) {

@@ -4,15 +4,13 @@ import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.RecipeNote;
 import io.github.fdomaven.inspection.BaseState;
-import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.inspection.Identities;
 import io.github.fdomaven.oci.Platform;
-import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.OneLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Why an existing image is stale, and what the user can do about it. */
@@ -29,8 +27,7 @@ record Staleness(String reason, String advice) {
     }
 
     /** Compares the labels of an image with its definition. An image without fdo labels is fresh. */
-    static Optional<Staleness> find(
-            ImageDefinition image, ImageRecord existing, Function<Reference, Optional<Digest>> identities) {
+    static Optional<Staleness> find(ImageDefinition image, ImageRecord existing, Identities identities) {
         Map<String, String> labels = existing.labels();
         Optional<String> recipe = FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST);
         if (recipe.isPresent() && !image.recipe().hasDigest(recipe.get())) {

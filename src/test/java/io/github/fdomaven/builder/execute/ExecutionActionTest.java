@@ -221,7 +221,8 @@ class ExecutionActionTest {
                         .reason())
                 .startsWith("its base image " + ImageDefinitionBuilder.BASE)
                 .contains(ExecutionFixture.BASE_DIGEST.toString());
-        assertThat(registry.requests()).containsExactly("digest " + ImageDefinitionBuilder.BASE);
+        assertThat(registry.requests())
+                .containsExactly("digest " + ImageDefinitionBuilder.BASE, "manifest " + ImageDefinitionBuilder.BASE);
     }
 
     @Test
