@@ -1,8 +1,7 @@
 package io.github.fdomaven.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.support.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +30,6 @@ public record Recipe(
 
     /** The member of the JSON with the base image. */
     static final String BASE = "base";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     public Recipe {
         labels = checkedLabels(labels);
@@ -111,11 +108,7 @@ public record Recipe(
     private Digest digest(String baseText) {
         Map<String, Object> form = canonical();
         form.put(BASE, baseText);
-        try {
-            return Digest.sha256(JSON.writeValueAsString(form).getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain strings can always be written as JSON.", e);
-        }
+        return Digest.sha256(JsonText.write(form).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The members of the recipe in a fixed order, packages and labels sorted. */

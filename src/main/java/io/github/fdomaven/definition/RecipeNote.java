@@ -2,8 +2,8 @@ package io.github.fdomaven.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.support.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,28 +26,24 @@ public final class RecipeNote {
     private static final int SHORT_DIGEST = 12;
     private static final String PACKAGES = "packages";
     private static final Set<String> MAPS = Set.of("files", "labels");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecipeNote() {}
 
     /** {@return the summary of a recipe as JSON, unless it is too long for a label} */
     public static Optional<String> of(Recipe recipe) {
-        try {
-            return Optional.of(JSON.writeValueAsString(content(recipe))).filter(text -> text.length() <= MAX_LENGTH);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain strings can always be written as JSON.", e);
-        }
+        return Optional.of(JsonText.write(content(recipe))).filter(text -> text.length() <= MAX_LENGTH);
     }
 
     /** {@return what has changed since a summary, such as {@code packages +curl}; nothing if the text is not a summary} */
     public static List<String> changes(String note, Recipe now) {
         JsonNode before;
+        JsonNode after;
         try {
-            before = JSON.readTree(note);
+            before = JsonText.readFirst(note);
+            after = JsonText.readFirst(JsonText.write(content(now)));
         } catch (JsonProcessingException e) {
             return List.of();
         }
-        JsonNode after = JSON.valueToTree(content(now));
         List<String> changes = new ArrayList<>();
         after.fieldNames().forEachRemaining(name -> {
             JsonNode was = before.path(name);

@@ -1,7 +1,7 @@
 package io.github.fdomaven.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ final class ErrorBody {
             return Optional.empty();
         }
         try {
-            JsonNode document = JsonMapper.builder().build().readTree(content);
+            JsonNode document = JsonText.readFirst(content);
             JsonNode errors = document.isArray() ? document : document.path("errors");
             return joined("; ", errors.isArray() ? elements(errors).map(ErrorBody::fromError) : Stream.of(flat(errors)))
                     .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))))

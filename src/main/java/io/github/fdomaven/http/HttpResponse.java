@@ -3,8 +3,7 @@ package io.github.fdomaven.http;
 import static java.net.HttpURLConnection.HTTP_PARTIAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.fdomaven.support.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +46,6 @@ public final class HttpResponse implements AutoCloseable {
 
         /** Receives the end of the response. */
         void release(boolean reusable);
-    }
-
-    /** Loaded with the first JSON response. */
-    private static final class JsonReader {
-        private static final ObjectReader READER = JsonMapper.builder().build().reader();
     }
 
     /** {@return the request, with the address of the last redirect} */
@@ -171,7 +165,7 @@ public final class HttpResponse implements AutoCloseable {
     public JsonNode json(int maxBytes, String what) throws HttpException {
         byte[] bytes = content(maxBytes, what);
         try {
-            return JsonReader.READER.readTree(bytes);
+            return JsonText.readFirst(bytes);
         } catch (IOException e) {
             throw new InvalidResponseException(this, what + " is not valid JSON", Optional.empty(), e);
         }

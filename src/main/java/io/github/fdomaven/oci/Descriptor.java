@@ -1,7 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,19 +83,23 @@ public record Descriptor(
     }
 
     /** The JSON, with its members in the order of the specification. */
-    ObjectNode toJson() {
-        ObjectNode node = Json.newObject();
-        node.put("mediaType", mediaType).put("digest", digest.toString()).put("size", size);
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mediaType", mediaType);
+        json.put("digest", digest.toString());
+        json.put("size", size);
         if (!urls.isEmpty()) {
-            urls.forEach(node.putArray("urls")::add);
+            json.put("urls", urls);
         }
-        Json.putTexts(node, "annotations", annotations);
+        Json.putUnlessEmpty(json, "annotations", annotations);
         platform.ifPresent(value -> {
-            ObjectNode json = node.putObject("platform");
-            json.put("architecture", value.architecture()).put("os", value.os());
-            value.variant().ifPresent(variant -> json.put("variant", variant));
+            Map<String, String> names = new LinkedHashMap<>();
+            names.put("architecture", value.architecture());
+            names.put("os", value.os());
+            value.variant().ifPresent(variant -> names.put("variant", variant));
+            json.put("platform", names);
         });
-        artifactType.ifPresent(type -> node.put("artifactType", type));
-        return node;
+        artifactType.ifPresent(type -> json.put("artifactType", type));
+        return json;
     }
 }

@@ -1,11 +1,7 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fdomaven.support.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,16 +13,12 @@ import java.util.Optional;
 /** Reads and writes the JSON documents of an image. */
 final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Json() {}
 
     /** Parses a JSON object. Messages name the document. */
     static JsonNode object(String what, byte[] content) {
         try {
-            JsonNode node = MAPPER.readTree(content);
+            JsonNode node = JsonText.readOnly(content);
             if (node.isObject()) {
                 return node;
             }
@@ -69,21 +61,9 @@ final class Json {
         return Collections.unmodifiableMap(new LinkedHashMap<>(ordered));
     }
 
-    static ObjectNode newObject() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    static void putTexts(ObjectNode node, String member, Map<String, String> texts) {
+    static void putUnlessEmpty(Map<String, Object> object, String member, Map<String, String> texts) {
         if (!texts.isEmpty()) {
-            texts.forEach(node.putObject(member)::put);
-        }
-    }
-
-    static byte[] bytes(ObjectNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("JSON in memory cannot be written.", e);
+            object.put(member, texts);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.fdomaven.support.OneLine;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +80,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
             if (valid.isPresent()) {
                 throw e;
             }
-            return Json.newObject();
+            return JsonNodeFactory.instance.objectNode();
         }
     }
 

@@ -1,7 +1,8 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fdomaven.support.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,9 @@ public record ManifestWriter(
         if (!MediaTypes.isImage(mediaType)) {
             throw new IllegalArgumentException("'" + mediaType + "' is not the media type of an image.");
         }
-        ObjectNode document = start(mediaType);
-        document.set(ImageManifest.CONFIG, config.toJson());
-        add(document.putArray(ImageManifest.LAYERS), layers);
+        Map<String, Object> document = start(mediaType);
+        document.put(ImageManifest.CONFIG, config.toJson());
+        document.put(ImageManifest.LAYERS, all(layers));
         return (ImageManifest) finish(mediaType, document);
     }
 
@@ -47,24 +48,26 @@ public record ManifestWriter(
         if (!MediaTypes.isIndex(mediaType)) {
             throw new IllegalArgumentException("'" + mediaType + "' is not the media type of an index.");
         }
-        ObjectNode document = start(mediaType);
-        add(document.putArray(IndexManifest.MANIFESTS), manifests);
+        Map<String, Object> document = start(mediaType);
+        document.put(IndexManifest.MANIFESTS, all(manifests));
         return (IndexManifest) finish(mediaType, document);
     }
 
-    private ObjectNode start(String mediaType) {
-        ObjectNode document = Json.newObject().put("schemaVersion", 2).put("mediaType", mediaType);
+    private Map<String, Object> start(String mediaType) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("schemaVersion", 2);
+        document.put("mediaType", mediaType);
         artifactType.ifPresent(type -> document.put("artifactType", type));
         return document;
     }
 
-    private static void add(ArrayNode array, List<Descriptor> descriptors) {
-        descriptors.forEach(descriptor -> array.add(descriptor.toJson()));
+    private static List<Map<String, Object>> all(List<Descriptor> descriptors) {
+        return descriptors.stream().map(Descriptor::toJson).toList();
     }
 
-    private Manifest finish(String mediaType, ObjectNode document) {
-        subject.ifPresent(descriptor -> document.set("subject", descriptor.toJson()));
-        Json.putTexts(document, "annotations", annotations);
-        return Manifest.parse(mediaType, Json.bytes(document));
+    private Manifest finish(String mediaType, Map<String, Object> document) {
+        subject.ifPresent(descriptor -> document.put("subject", descriptor.toJson()));
+        Json.putUnlessEmpty(document, "annotations", annotations);
+        return Manifest.parse(mediaType, JsonText.write(document).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,8 +1,5 @@
 package io.github.fdomaven.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.fdomaven.builder.execute.BuildPhase;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.plan.PlannedImage;
@@ -17,6 +14,7 @@ import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,8 +31,6 @@ import java.util.function.UnaryOperator;
 public final class Reports {
 
     private static final double MILLIS = 1000;
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final ReportDirectory directory;
     private final UnaryOperator<String> redact;
@@ -209,11 +205,7 @@ public final class Reports {
     }
 
     private String text(Map<String, Object> document) {
-        try {
-            return JSON.writeValueAsString(plain(document)) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain values always have a JSON form.", e);
-        }
+        return JsonText.writeIndented(plain(document)) + "\n";
     }
 
     /** Turns values into maps, lists, numbers, null and masked strings. */

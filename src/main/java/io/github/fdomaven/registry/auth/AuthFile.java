@@ -3,12 +3,11 @@ package io.github.fdomaven.registry.auth;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,9 +31,6 @@ import java.util.regex.Pattern;
  * in Docker, an error in it is a problem, and the lookup continues. No problem quotes the content, which has secrets.
  */
 final class AuthFile implements CredentialSource {
-
-    /** Docker ignores what follows the JSON document. */
-    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
     /** The rest of a larger file is not read. Then the file is not valid. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -113,8 +109,9 @@ final class AuthFile implements CredentialSource {
 
     private JsonNode parse(String content, UnaryOperator<JsonNode> converter) {
         try {
+            // Docker ignores what follows the JSON document.
             JsonNode json = converter.apply(
-                    JSON.readTree(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content));
+                    JsonText.readFirst(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content));
             require(json, JsonNode::isObject, name + " is not a JSON object");
             for (String member : List.of(HELPERS, AUTHS)) {
                 require(member(json, member), JsonNode::isObject, "'" + member + "' in " + name + " is not an object");
@@ -133,7 +130,7 @@ final class AuthFile implements CredentialSource {
 
     /** Parses an answer in the format of these files. An empty text is a missing node. */
     static JsonNode json(String text) throws JsonProcessingException {
-        return JSON.readTree(text);
+        return JsonText.readFirst(text);
     }
 
     /** A member of an object. As in Docker, the letter case of the name does not matter. */
