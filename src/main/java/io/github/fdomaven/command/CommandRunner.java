@@ -73,7 +73,7 @@ public final class CommandRunner {
         Optional<EngineImage> present = engine.find(image.reference());
         if (request.isInEngine()) {
             return present.orElseThrow(() -> new FixableException("There is no image " + image.reference() + " in "
-                    + engine.name() + ". Build it by 'mvn fdo:build-image', or check its name."));
+                    + engine.name() + ". Build it with 'mvn fdo:build-image', or check its name."));
         }
         return present.isPresent() ? update(image, present.get()) : pull(image);
     }

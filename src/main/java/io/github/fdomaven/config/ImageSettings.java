@@ -38,7 +38,7 @@ final class ImageSettings {
     static final String RECIPE_PLACEHOLDER = "@recipe@";
 
     private static final int SHORT_DIGEST = 12;
-    private static final Pattern LOCATED = Pattern.compile("(Image \\d+ of \\d+|Module [^:]*): ");
+    private static final Pattern LOCATED = Pattern.compile("(Image ('.*?'|\\d+ of \\d+)|Module [^:]*): ");
 
     private final SettingSources sources;
     private final Map<String, String> labels;

@@ -6,6 +6,7 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.project.MavenDirectories;
+import io.github.fdomaven.support.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,8 +94,14 @@ public record ModuleSettings(
         for (Image image : all) {
             Map<String, String> joined = new HashMap<>(labels);
             joined.putAll(image.labels());
-            String number = all.size() == 1 ? "" : "image " + (settings.size() + 1) + " of " + all.size();
-            settings.add(new ImageSettings(sources.within(image.values()), joined, directory, place(isAlone, number)));
+            SettingSources own = sources.within(image.values());
+            String title = all.size() == 1
+                    ? ""
+                    : "image "
+                            + own.value(Setting.NAME)
+                                    .map(OneLine::quote)
+                                    .orElse((settings.size() + 1) + " of " + all.size());
+            settings.add(new ImageSettings(own, joined, directory, place(isAlone, title)));
         }
         return settings;
     }

@@ -42,7 +42,7 @@ public enum Setting {
             image(NAMES, "execEnvironment", "fdo.exec.environment").in(Goal.BUILD),
             "Names of environment variables to pass to exec, separated by commas. They are not stored in the"
                     + " image. The log shows `***` for their values, except for values of fewer than 8 characters and"
-                    + " plain words of letters."),
+                    + " words of letters only."),
     ENTRYPOINT(
             image(TEXT, "entrypoint", "fdo.distribution.entrypoint").otherwise("the base image's"),
             "Path of the image's entrypoint, without arguments."),
@@ -156,7 +156,7 @@ public enum Setting {
     ENVIRONMENT(
             goal(NAMES, "environment", "fdo.environment").in(Goal.RUN),
             "Names of environment variables to pass to the command, separated by commas. The log shows `***` for their"
-                    + " values, except for values of fewer than 8 characters and plain words of letters."),
+                    + " values, except for values of fewer than 8 characters and words of letters only."),
     GITLAB_URL(
             goal(TEXT, "gitlabUrl", "fdo.gitlab.url")
                     .ciVariables("CI_API_V4_URL", "CI_SERVER_URL")

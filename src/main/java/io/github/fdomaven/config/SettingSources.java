@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The values of settings. The first of these that is set counts: the POM, the user property, the environment variable, the
@@ -27,6 +29,9 @@ public final class SettingSources {
 
     private static final Set<String> TRUE = Set.of("1", "true", "yes", "always");
     private static final Set<String> FALSE = Set.of("0", "false", "no");
+
+    /** A property or a variable that neither Maven nor GitLab has replaced by its value. */
+    private static final Pattern REPLACED = Pattern.compile("\\$(?:\\{(env\\.)?([\\w.-]+)}|([A-Za-z_]\\w*))");
 
     /** The values of the POM, those of the image first. */
     private final List<Map<Setting, String>> pom;
@@ -124,8 +129,20 @@ public final class SettingSources {
         try {
             return parse.apply(value);
         } catch (IllegalArgumentException e) {
-            throw new FixableException(setting + ": " + e.getMessage(), e);
+            throw new FixableException(setting + ": " + e.getMessage() + unset(value), e);
         }
+    }
+
+    /** Maven leaves a property that is not set as it stands, and GitLab leaves a variable. */
+    private static String unset(String value) {
+        Matcher found = REPLACED.matcher(value);
+        if (!found.find()) {
+            return "";
+        }
+        boolean isProperty = found.group(1) == null && found.group(3) == null;
+        String name = found.group(2) == null ? found.group(3) : found.group(2);
+        return " The " + (isProperty ? "property " : "variable ") + name
+                + " is not set where Maven runs: set it, or write its value.";
     }
 
     /** The value of an environment variable that does not belong to a setting. */

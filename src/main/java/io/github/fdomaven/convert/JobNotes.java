@@ -96,18 +96,29 @@ final class JobNotes {
     private void rules(String name, Fields job) {
         Stream.of("rules", "only", "except")
                 .forEach(key -> job.get(key).ifPresent(rules -> {
-                    boolean hasVariables = rules instanceof Items items
-                            && items.items().stream()
-                                    .anyMatch(rule -> rule instanceof Fields fields
-                                            && fields.get(CiConfig.VARIABLES).isPresent());
+                    String set = variablesOf(rules);
                     note(
                             rules.location(),
                             "The job '" + name + "' has " + key + ". Keep them in the job that runs Maven."
-                                    + (hasVariables
-                                            ? " Elements of the POM have priority over the variables that rules set, except"
-                                                    + " FDO_FORCE_REBUILD."
-                                            : ""));
+                                    + (set.isEmpty()
+                                            ? ""
+                                            : " They set " + set + ": elements of the POM have priority over these"
+                                                    + " variables."));
                 }));
+    }
+
+    /** The names of the variables that rules set. The goal reads FDO_FORCE_REBUILD whatever the POM says. */
+    private static String variablesOf(YamlValue rules) {
+        return rules instanceof Items items
+                ? items.items().stream()
+                        .filter(Fields.class::isInstance)
+                        .flatMap(rule -> ((Fields) rule).get(CiConfig.VARIABLES).stream())
+                        .filter(Fields.class::isInstance)
+                        .flatMap(variables -> ((Fields) variables).fields().keySet().stream())
+                        .filter(name -> !name.equals("FDO_FORCE_REBUILD"))
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     /** A note on the keys that are not part of an image. */

@@ -7,8 +7,8 @@ abstract class BuildMojo extends ContainerMojo {
 
     /**
      * Names of environment variables to pass to exec, separated by commas. They are not stored in the image. The
-     * log shows <code>***</code> for their values, except for values of fewer than 8 characters and plain words of
-     * letters. Default: none. Variable: <code>FDO_EXEC_ENVIRONMENT</code>.
+     * log shows <code>***</code> for their values, except for values of fewer than 8 characters and words of
+     * letters only. Default: none. Variable: <code>FDO_EXEC_ENVIRONMENT</code>.
      *
      * @since 1.0.0
      */

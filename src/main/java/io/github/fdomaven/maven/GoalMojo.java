@@ -63,9 +63,9 @@ abstract class GoalMojo extends AbstractMojo {
     private void warnOfUnmasked(String name, Set<String> shown) {
         if (shown.add(name)) {
             new MaskedLog(getLog(), new Secrets(), terminal)
-                    .warn(name
-                            + ": the log can show this value, because it is too short or too plain to be masked. Use at"
-                            + " least 8 characters, with digits, for a secret.");
+                    .warn("The log can show the value of " + name
+                            + ", because it is too short or too common to be masked. Use at least 8 characters, with"
+                            + " digits, for a secret.");
         }
     }
 

@@ -150,7 +150,7 @@ abstract class ImageMojo extends GoalMojo {
      *  directory. It runs in the image's bash, or in its sh if it has no bash. Default: none.</li>
      *  <li><code>&lt;execEnvironment&gt;</code>: Names of environment variables to pass to exec, separated by commas.
      *  They are not stored in the image. The log shows <code>***</code> for their values, except for values of fewer
-     *  than 8 characters and plain words of letters. Default: none.</li>
+     *  than 8 characters and words of letters only. Default: none.</li>
      *  <li><code>&lt;entrypoint&gt;</code>: Path of the image's entrypoint, without arguments. Default: the base
      *  image's.</li>
      *  <li><code>&lt;workingDir&gt;</code>: Working directory of the image. The build creates it. Default:

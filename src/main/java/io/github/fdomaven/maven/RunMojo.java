@@ -45,7 +45,7 @@ public final class RunMojo extends ContainerMojo {
 
     /**
      * Names of environment variables to pass to the command, separated by commas. The log shows <code>***</code> for
-     * their values, except for values of fewer than 8 characters and plain words of letters. Default: none. Variable:
+     * their values, except for values of fewer than 8 characters and words of letters only. Default: none. Variable:
      * <code>FDO_ENVIRONMENT</code>.
      *
      * @since 1.0.0

@@ -46,7 +46,7 @@ public final class Secrets {
         this(name -> {});
     }
 
-    /** Creates secrets. The consumer gets the name of each value that is too short or too plain to be masked. */
+    /** Creates secrets. The consumer gets the name of each value that is too short or too common to be masked. */
     public Secrets(Consumer<String> unmasked) {
         this.unmasked = unmasked;
     }

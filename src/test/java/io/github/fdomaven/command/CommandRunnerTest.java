@@ -148,7 +148,7 @@ class CommandRunnerTest extends CommandRunnerTestCase {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> run(request(image(), true)))
                 .withMessage("There is no image " + REFERENCE
-                        + " in Fake 1.0. Build it by 'mvn fdo:build-image', or check its name.");
+                        + " in Fake 1.0. Build it with 'mvn fdo:build-image', or check its name.");
         assertThat(engine.events()).isEmpty();
     }
 

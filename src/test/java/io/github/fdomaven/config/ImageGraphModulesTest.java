@@ -194,7 +194,7 @@ class ImageGraphModulesTest {
         one.image("own");
         two.image("a").image("b", Map.of(Setting.WORKING_DIR, "app"));
 
-        assertRefused(one.and(two), "Module two, image 2 of 2: <workingDir>");
+        assertRefused(one.and(two), "Module two, image 'b': <workingDir>");
     }
 
     @Test

@@ -144,7 +144,7 @@ class ImageGraphReaderTest {
 
         assertRefused(
                 pom::definitions,
-                "Image 2 of 3: <workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): 'app' is not"
+                "Image 'b': <workingDir> (-Dfdo.distribution.workingdir, FDO_DISTRIBUTION_WORKINGDIR): 'app' is not"
                         + " an absolute path of the image, such as /app.");
         assertThat(pom.names()).hasSize(3);
     }
@@ -152,11 +152,31 @@ class ImageGraphReaderTest {
     @Test
     void aMissingSettingNamesTheImage() {
         pom.without(Setting.TAG).image("a", Map.of(Setting.TAG, "1")).image("b", Map.of());
-        String message = "Image 2 of 2: No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for"
+        String message = "Image 'b': No tag is set: set <tag> (-Dfdo.distribution.tag, FDO_DISTRIBUTION_TAG), for"
                 + " example to 2026-11-24.0.";
 
         assertRefused(pom::definitions, message);
         assertRefused(pom::names, message);
+    }
+
+    @Test
+    void anErrorNamesAVariableThatIsNotSet() {
+        pom.image("a", Map.of(Setting.TAG, "a-${env.DATE}"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(pom::definitions)
+                .withMessageEndingWith(" The variable DATE is not set where Maven runs: set it, or write its value.");
+    }
+
+    @Test
+    void anErrorOfAnImageWithoutNameHasItsNumber() {
+        Pom unnamed = new Pom("unnamed");
+        unnamed.image("a", Map.of()).image("b", Map.of(Setting.NAME, "", Setting.TAG, "${date}"));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(unnamed::definitions)
+                .withMessageStartingWith("Image 2 of 2: <tag>")
+                .withMessageEndingWith(" The property date is not set where Maven runs: set it, or write its value.");
     }
 
     @Test
@@ -176,10 +196,10 @@ class ImageGraphReaderTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(pom::names)
-                .withMessageStartingWith("Image 2 of 2: <tag>");
+                .withMessageStartingWith("Image 'base': <tag>");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(pom::definitions)
-                .withMessageStartingWith("Image 2 of 2: <tag>");
+                .withMessageStartingWith("Image 'base': <tag>");
     }
 
     @Test

@@ -52,6 +52,7 @@ class DocumentedNamesTest {
 
     /** Elements of Maven, placeholders, and an element that is wrong on purpose. */
     private static final Set<String> OTHER_ELEMENTS = Set.of(
+            "pluginRepositories",
             "image",
             "dependent",
             "configuration",

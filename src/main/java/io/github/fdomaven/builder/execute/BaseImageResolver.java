@@ -114,6 +114,8 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         try {
             EngineImage pulled = transfers.pull(engine, base, image.platform(), image.name());
             return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
+        } catch (FixableException e) {
+            throw refused(image, e);
         } catch (EnvironmentException e) {
             throw notPulled(image, base, e);
         }
@@ -124,6 +126,8 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
         try {
             EngineImage pulled = transfers.pullOnce(engine, base, image.platform(), image.name());
             return resolved(base, pulled, pulled.digest());
+        } catch (FixableException e) {
+            throw refused(image, e);
         } catch (EnvironmentException e) {
             EngineImage present = engine.find(base).orElseThrow(() -> notPulled(image, base, e));
             log.warning(
@@ -132,6 +136,16 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
                             + e.getMessage());
             return resolved(base, present, Optional.empty());
         }
+    }
+
+    /** Says which setting has the reference, because the engine's message only has the reference. */
+    private static FixableException refused(ImageDefinition image, FixableException failure) {
+        return image.parent().isPresent()
+                ? failure
+                : new FixableException(
+                        failure.getMessage() + " It is the base image of '" + image.name()
+                                + "': see <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE).",
+                        failure);
     }
 
     /** The base image that the POM names may be on a host that does not exist, or that only other machines reach. */

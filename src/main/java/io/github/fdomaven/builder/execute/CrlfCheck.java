@@ -58,7 +58,7 @@ record CrlfCheck(String image, Exec exec, Path project, List<Path> files) {
                 .map(Path::toString)
                 .toList();
         if (scripts.isEmpty() && !isReturn) {
-            return " Fix the script, then run the goal again.";
+            return " Fix the script, then run the goal again. If it reads variables of the job, name them in <execEnvironment>.";
         }
         String names = scripts.isEmpty()
                 ? "a script"

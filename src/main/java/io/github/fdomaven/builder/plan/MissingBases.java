@@ -75,7 +75,11 @@ final class MissingBases {
 
     private static String advice(ImageDefinition image) {
         if (image.parent().isPresent()) {
-            return "Build the image '" + image.parent().get().name() + "' first.";
+            ImageDefinition parent = image.parent().get();
+            return parent.module().equals(image.module())
+                    ? "Build the image '" + parent.name() + "' first, or add it to <only> (-Dfdo.only)."
+                    : "Build the image '" + parent.name() + "' of the module "
+                            + parent.module().name() + " first, or add that module to -pl.";
         }
         if (!image.recipe().base().hasHost()) {
             return OTHER_REGISTRY;

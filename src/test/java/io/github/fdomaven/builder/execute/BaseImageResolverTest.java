@@ -174,12 +174,13 @@ class BaseImageResolverTest {
 
     @Test
     void failsIfAPullIsRefusedAndThereIsNoRegistry() {
-        FixableException refusal = new FixableException("denied");
-        engine.fail("pull", refusal);
+        engine.fail("pull", new FixableException("denied."));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> resolveLocally(BASE.toString()))
-                .isSameAs(refusal);
+                .withMessage(
+                        "denied. It is the base image of '%s': see <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE).",
+                        "base");
     }
 
     @Test

@@ -105,6 +105,7 @@ class CrlfCheckTest {
         write("other.sh", SCRIPT);
 
         assertThat(check("make x.sh", "x.sh", "other.sh").advice(List.of("make: *** Error 1")))
-                .isEqualTo(" Fix the script, then run the goal again.");
+                .isEqualTo(" Fix the script, then run the goal again. If it reads variables of the job, name them in"
+                        + " <execEnvironment>.");
     }
 }

@@ -152,8 +152,9 @@ class MissingBasesTest {
         ImageDefinition base = new ImageDefinitionBuilder().name("base").build();
 
         assertThat(fixture.decide(named("child", base)))
-                .isEqualTo(
-                        noBase("Build the image 'base' first.", base.reference().toString()));
+                .isEqualTo(noBase(
+                        "Build the image 'base' first, or add it to <only> (-Dfdo.only).",
+                        base.reference().toString()));
     }
 
     @Test
