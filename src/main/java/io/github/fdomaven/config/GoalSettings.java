@@ -1,5 +1,6 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param stepLimit the longest time that one step may take
  * @param proxy whether the steps get proxies
+ * @param packageCache how long package caches exist
  * @param parallelism how many images are built in parallel
  */
 public record GoalSettings(
@@ -16,6 +18,7 @@ public record GoalSettings(
         boolean push,
         Optional<Duration> stepLimit,
         ProxyVariables.Mode proxy,
+        PackageCacheMode packageCache,
         int parallelism) {
 
     /** Reads the settings, or throws FixableException naming the setting that is missing or not valid. */
@@ -27,6 +30,7 @@ public record GoalSettings(
                         RegistrySettings.read(sources).isLocal()),
                 sources.duration(Setting.TIMEOUT),
                 sources.choice(Setting.PROXY, ProxyVariables.Mode.class).orElseThrow(),
+                sources.choice(Setting.PACKAGE_CACHE, PackageCacheMode.class).orElseThrow(),
                 sources.number(Setting.PARALLELISM)
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
     }

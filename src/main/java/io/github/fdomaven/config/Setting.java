@@ -3,6 +3,7 @@ package io.github.fdomaven.config;
 import static io.github.fdomaven.config.SettingSpec.*;
 import static io.github.fdomaven.config.SettingSpec.Type.*;
 
+import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.retention.Selection;
 import java.util.EnumSet;
@@ -121,6 +122,13 @@ public enum Setting {
                     .defaultsTo("auto"),
             "Proxies for every step of a build. `auto`: those of Maven's environment (`http_proxy` and so on), else of"
                     + " Docker's `config.json`, else of settings.xml. `none`: no proxies."),
+    PACKAGE_CACHE(
+            goal(CHOICE, "packageCache", "fdo.package.cache")
+                    .choices(PackageCacheMode.class)
+                    .in(Goal.BUILD)
+                    .defaultsTo("run"),
+            "Cache of the package manager: `run` shares metadata and packages among the images that one run builds, `keep`"
+                    + " keeps them in the engine for later runs too, `none` shares nothing."),
     TIMEOUT(
             goal(DURATION, "timeout", "fdo.timeout").in(Goal.TIMED),
             "Longest time for one build step, for the command of `run`, or for `wait`, such as `90m` or `1h`."),

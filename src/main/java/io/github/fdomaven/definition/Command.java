@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program to run in the build container. It runs without a shell, unless the program itself is a shell.
  *
  * @param environment environment variables of this program only
  * @param notices what an exit status means, for each status other than 0 that is not a failure
+ * @param shown the command that users see, if it is not this command
  */
-public record Command(List<String> arguments, Map<String, String> environment, Map<Integer, String> notices) {
+public record Command(
+        List<String> arguments,
+        Map<String, String> environment,
+        Map<Integer, String> notices,
+        Optional<Command> shown) {
 
     private static final List<String> SCRIPT_PREFIX = List.of("sh", "-c");
 
@@ -33,7 +39,7 @@ public record Command(List<String> arguments, Map<String, String> environment, M
 
     /** Creates a command that fails with every status except 0. */
     public Command(List<String> arguments, Map<String, String> environment) {
-        this(arguments, environment, Map.of());
+        this(arguments, environment, Map.of(), Optional.empty());
     }
 
     /** {@return a command without environment variables} */
@@ -55,8 +61,11 @@ public record Command(List<String> arguments, Map<String, String> environment, M
         return script(BASH_ELSE_SH, text);
     }
 
-    /** {@return the command as one line; a script as its text} */
+    /** {@return the command that users see as one line; a script as its text} */
     public String text() {
+        if (shown.isPresent()) {
+            return shown.get().text();
+        }
         boolean isScript = arguments.size() > SCRIPT_PREFIX.size()
                 && arguments.subList(0, SCRIPT_PREFIX.size()).equals(SCRIPT_PREFIX);
         List<String> shown =
@@ -71,18 +80,24 @@ public record Command(List<String> arguments, Map<String, String> environment, M
     public Command with(List<String> more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(more);
-        return new Command(all, environment, notices);
+        return new Command(all, environment, notices, shown.map(command -> command.with(more)));
     }
 
     /** {@return this command with an environment variable} */
     public Command withVariable(String name, String value) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(name, value);
-        return new Command(arguments, variables, notices);
+        return new Command(arguments, variables, notices, shown);
     }
 
     /** {@return this command, with statuses that are not failures} */
     public Command withNotices(Map<Integer, String> statuses) {
-        return new Command(arguments, environment, statuses);
+        return new Command(arguments, environment, statuses, shown);
+    }
+
+    /** {@return a script that gets these arguments and runs this command; users see this command} */
+    Command within(String script, String... scriptArguments) {
+        Command wrapper = script(script, scriptArguments).with(arguments);
+        return new Command(wrapper.arguments, environment, notices, Optional.of(this));
     }
 }

@@ -92,6 +92,20 @@ public enum Distribution {
         return packageManager.prepare();
     }
 
+    /** {@return whether the plugin has a cache for the package manager} */
+    public boolean hasPackageCache() {
+        return packageManager.cache().isPresent();
+    }
+
+    /**
+     * {@return commands of {@link #upgrade} or {@link #install} that use the package cache of the container}
+     *
+     * @param commands the commands without a cache, which the log shows
+     */
+    public List<Command> withPackageCache(List<Command> commands) {
+        return commands.stream().map(packageManager.cache().orElseThrow()).toList();
+    }
+
     /** {@return the commands that upgrade the packages of the base image} */
     public List<Command> upgrade() {
         return packageManager.upgrade();

@@ -2,6 +2,8 @@ package io.github.fdomaven.definition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The commands of a package manager, in the order in which they run.
@@ -10,8 +12,18 @@ import java.util.Map;
  * @param upgrade upgrades the packages of the base image
  * @param install installs packages; their names are appended as arguments
  * @param clean removes files that only the package manager needs
+ * @param cache runs the commands with a cache, if the plugin has a cache for the package manager
  */
-record PackageManager(List<Command> prepare, List<Command> upgrade, Command install, List<Command> clean) {
+record PackageManager(
+        List<Command> prepare,
+        List<Command> upgrade,
+        Command install,
+        List<Command> clean,
+        Optional<UnaryOperator<Command>> cache) {
+
+    PackageManager(List<Command> prepare, List<Command> upgrade, Command install, List<Command> clean) {
+        this(prepare, upgrade, install, clean, Optional.empty());
+    }
 
     static final PackageManager APK = new PackageManager(
             List.of(),
@@ -35,7 +47,8 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
             // Without the option, apt succeeds if a mirror does not answer.
             List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade")),
             apt("-y", "install"),
-            List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")));
+            List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")),
+            Optional.of(PackageCacheScripts::apt));
 
     /** The release packages come first and without a signature check, because they have the keys for all other packages. */
     static final PackageManager DNF = new PackageManager(
@@ -51,7 +64,8 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
                             "fedora-repos*"),
                     Command.of("dnf", "upgrade", "-y", "--setopt=install_weak_deps=False")),
             Command.of("dnf", "install", "-y"),
-            List.of(Command.of("dnf", "clean", "all")));
+            List.of(Command.of("dnf", "clean", "all")),
+            Optional.of(PackageCacheScripts::dnf));
 
     /** Old releases have yum only. */
     private static final String DNF_OR_YUM =
@@ -61,7 +75,8 @@ record PackageManager(List<Command> prepare, List<Command> upgrade, Command inst
             List.of(),
             List.of(Command.script(DNF_OR_YUM, "upgrade", "-y")),
             Command.script(DNF_OR_YUM, "install", "-y"),
-            List.of(Command.script(DNF_OR_YUM, "clean", "all")));
+            List.of(Command.script(DNF_OR_YUM, "clean", "all")),
+            Optional.of(PackageCacheScripts::dnf));
 
     static final PackageManager PACMAN = new PackageManager(
             List.of(),

@@ -2,6 +2,7 @@ package io.github.fdomaven.engine;
 
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -91,6 +92,21 @@ public interface Engine extends AutoCloseable {
      * @return whether the path exists
      */
     boolean hasPath(EngineImage image, String path, CleanupScope cleanup);
+
+    /**
+     * Creates a volume. Does nothing if it exists.
+     *
+     * @param name the name of the volume
+     * @param label the name and value of a label, by which users find the volume
+     */
+    void createVolume(String name, Map.Entry<String, String> label);
+
+    /**
+     * Removes a volume. Does nothing if it does not exist. Fails if a container uses it.
+     *
+     * @param name the name of the volume
+     */
+    void removeVolume(String name);
 
     /**
      * Creates and starts an idle container. The image's entrypoint and CMD are not run. The container ends with this process at

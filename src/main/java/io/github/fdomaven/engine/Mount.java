@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** A directory that is mounted in a container, writable. An image committed from the container does not contain its files. */
+/** A directory or volume that is mounted in a container, writable. An image committed from the container does not contain its files. */
 public sealed interface Mount {
 
     /** {@return the absolute path in the container} */
@@ -76,6 +77,31 @@ public sealed interface Mount {
 
         public EmptyVolume {
             requireTarget(target);
+        }
+    }
+
+    /**
+     * A volume that exists independently of its containers.
+     *
+     * @param name the name of the volume
+     * @param target the absolute path in the container
+     */
+    record NamedVolume(String name, String target) implements Mount {
+
+        /** The start of the names of volumes with a package cache. */
+        public static final String PREFIX = "fdo-packages-";
+
+        public NamedVolume {
+            requireTarget(target);
+        }
+
+        /**
+         * {@return a volume of one run, with a unique name} If the run is killed, a later build on the engine removes the volume.
+         *
+         * @param target the absolute path in the container
+         */
+        public static NamedVolume unique(String target) {
+            return new NamedVolume(PREFIX + UUID.randomUUID(), target);
         }
     }
 }

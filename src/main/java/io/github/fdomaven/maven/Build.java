@@ -69,7 +69,8 @@ final class Build {
 
     private BuildSettings.OfModule of(ProjectModule module) {
         GoalSettings own = settings.get(module.name());
-        return new BuildSettings.OfModule(own.push(), own.network(), own.stepLimit(), engine -> proxies(own, engine));
+        return new BuildSettings.OfModule(
+                own.push(), own.network(), own.stepLimit(), own.packageCache(), engine -> proxies(own, engine));
     }
 
     /** The variables with the proxies for the steps. */

@@ -72,6 +72,16 @@ abstract class BuildMojo extends ContainerMojo {
     private String proxy;
 
     /**
+     * Cache of the package manager: <code>run</code> shares metadata and packages among the images that one run builds,
+     * <code>keep</code> keeps them in the engine for later runs too, <code>none</code> shares nothing. Variable:
+     * <code>FDO_PACKAGE_CACHE</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.package.cache", defaultValue = "run")
+    private String packageCache;
+
+    /**
      * Push the images to the registry. Default: <code>true</code> if there is a <code>registryImage</code>. Variable:
      * <code>FDO_PUSH</code>.
      *

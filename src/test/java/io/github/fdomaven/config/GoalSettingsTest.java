@@ -2,6 +2,7 @@ package io.github.fdomaven.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.definition.PackageCacheMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,18 @@ class GoalSettingsTest extends SettingsTestCase {
 
         pom.put(Setting.PROXY, "http://proxy:3128");
         assertRefused("<proxy> (-Dfdo.proxy, FDO_PROXY): 'http://proxy:3128' is not one of auto, none.");
+    }
+
+    @Test
+    void readsThePackageCache() {
+        assertThat(read().packageCache()).isEqualTo(PackageCacheMode.RUN);
+
+        variables.put("FDO_PACKAGE_CACHE", "Keep");
+        assertThat(read().packageCache()).isEqualTo(PackageCacheMode.KEEP);
+
+        pom.put(Setting.PACKAGE_CACHE, "forever");
+        assertRefused("<packageCache> (-Dfdo.package.cache, FDO_PACKAGE_CACHE): 'forever' is not one of run, keep,"
+                + " none.");
     }
 
     @Test

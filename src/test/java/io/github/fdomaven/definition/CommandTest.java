@@ -63,6 +63,21 @@ class CommandTest {
     }
 
     @Test
+    void isShownWithoutTheScriptThatRunsIt() {
+        Command command = Command.of("apt-get", "install")
+                .withVariable("A", "1")
+                .withNotices(Map.of(7, "odd"))
+                .within("\"$@\"", "first")
+                .with(List.of("curl"));
+
+        assertThat(command.text()).isEqualTo("apt-get install curl");
+        assertThat(command.arguments())
+                .containsExactly("sh", "-c", "\"$@\"", "sh", "first", "apt-get", "install", "curl");
+        assertThat(command.environment()).isEqualTo(Map.of("A", "1"));
+        assertThat(command.notices()).isEqualTo(Map.of(7, "odd"));
+    }
+
+    @Test
     void hasTheTextOfAScriptAndItsArguments() {
         assertThat(Command.script("exec dnf \"$@\"", "clean", "all").text()).isEqualTo("exec dnf \"$@\" clean all");
         assertThat(Command.script("rm -rf /tmp/x").text()).isEqualTo("rm -rf /tmp/x");

@@ -23,6 +23,8 @@ public final class ImageDefinitionBuilder {
 
     private Reference reference = Reference.parse("registry.example.org/app/debian/bookworm:1");
     private BaseReference base = new BaseReference(BASE.toString());
+    private Distribution distribution = Distribution.DEBIAN;
+    private String version = "bookworm";
     private Packages packages = Packages.NONE;
     private Optional<Exec> exec = Optional.empty();
     private Optional<String> entrypoint = Optional.empty();
@@ -121,6 +123,16 @@ public final class ImageDefinitionBuilder {
         return this;
     }
 
+    public ImageDefinitionBuilder distribution(Distribution value) {
+        distribution = value;
+        return this;
+    }
+
+    public ImageDefinitionBuilder version(String text) {
+        version = text;
+        return this;
+    }
+
     public ImageDefinitionBuilder platform(String text) {
         platform = Optional.of(Platform.parse(text));
         return this;
@@ -155,8 +167,7 @@ public final class ImageDefinitionBuilder {
     }
 
     public ImageDefinition build() {
-        Recipe recipe =
-                new Recipe(Distribution.DEBIAN, "bookworm", base, packages, exec, entrypoint, "/app", user, labels);
+        Recipe recipe = new Recipe(distribution, version, base, packages, exec, entrypoint, "/app", user, labels);
         return new ImageDefinition(
                 name,
                 new ProjectModule(

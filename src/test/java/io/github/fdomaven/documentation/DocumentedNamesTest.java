@@ -33,6 +33,7 @@ class DocumentedNamesTest {
             "fdo.job_id",
             "fdo.project",
             "fdo.commit",
+            "fdo.package_cache",
             "fdo.recipe_digest",
             "fdo.recipe",
             "fdo.base_image",

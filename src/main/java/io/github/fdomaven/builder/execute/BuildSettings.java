@@ -2,6 +2,7 @@ package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.engine.Engine;
 import java.time.Duration;
@@ -30,12 +31,14 @@ public record BuildSettings(
      *
      * @param network the network of the build container, if it is not the engine's default
      * @param stepLimit the longest time that one step may take
+     * @param packageCache how long package caches exist
      * @param proxies finds the environment variables with the proxies for each step, when an engine builds an image
      */
     public record OfModule(
             boolean push,
             Optional<String> network,
             Optional<Duration> stepLimit,
+            PackageCacheMode packageCache,
             Function<Engine, Map<String, String>> proxies) {}
 
     OfModule of(ImageDefinition image) {

@@ -30,6 +30,7 @@ public final class Execution {
     private final BuildLog log;
     private final ImageTask.ExecutionContext context;
     private final ObsoleteImages obsolete;
+    private final PackageCaches packageCaches;
 
     /** Creates an execution. Nothing is contacted yet. */
     public Execution(
@@ -47,10 +48,11 @@ public final class Execution {
         this.settings = settings;
         this.log = log;
         this.obsolete = new ObsoleteImages(log);
+        this.packageCaches = new PackageCaches(settings, log);
         ImageTransfers transfers = new ImageTransfers(log, time);
         ImagePublisher publisher = new ImagePublisher(store, registry, settings, transfers, log);
         BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
-        ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete);
+        ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete, packageCaches);
         this.context =
                 new ImageTask.ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());
     }
@@ -65,6 +67,7 @@ public final class Execution {
     public ImageResults run(List<PlannedImage> plan) {
         checkVariables(plan);
         log.planned(plan);
+        packageCaches.expect(plan);
         int threadCount = Math.max(1, Math.min(settings.parallelism(), plan.size()));
         ExecutorService threads = Executors.newFixedThreadPool(threadCount, Execution::thread);
         try {
@@ -72,6 +75,7 @@ public final class Execution {
             tasks.forEach(task -> task.schedule(threads));
             await(tasks);
             obsolete.remove();
+            packageCaches.remove();
             ImageResults results = new ImageResults(
                     tasks.stream().map(task -> task.result().join()).toList(),
                     tasks.stream().flatMap(task -> task.failure().stream()).toList());

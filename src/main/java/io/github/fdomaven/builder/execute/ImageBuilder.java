@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Builds one image on an engine: starts a container from the base image, runs the steps in it, and commits it.
@@ -41,7 +42,8 @@ record ImageBuilder(
         ImagePublisher publisher,
         BuildSettings settings,
         BuildLog log,
-        ObsoleteImages obsolete) {
+        ObsoleteImages obsolete,
+        PackageCaches packageCaches) {
 
     /** The copy of the project, in which exec runs. It is removed before the commit, so that no layer has it. */
     private static final String PROJECT_DIRECTORY = "/fdo-project";
@@ -68,7 +70,15 @@ record ImageBuilder(
             Engine engine,
             ResolvedBase base,
             PhaseTimes phases,
-            BuildProgress progress) {}
+            Optional<Mount> packageCache,
+            BuildProgress progress) {
+
+        List<Command> cached(List<Command> commands) {
+            return packageCache.isEmpty()
+                    ? commands
+                    : image.recipe().distribution().withPackageCache(commands);
+        }
+    }
 
     /** The input of exec. */
     private record ExecInput(
@@ -90,7 +100,8 @@ record ImageBuilder(
         log.foundEngine(engine.name());
         ResolvedBase base =
                 available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));
-        Build build = new Build(image, exec, engine, base, phases, progress);
+        Optional<Mount> packageCache = packageCaches.mount(image, base.image(), engine);
+        Build build = new Build(image, exec, engine, base, phases, packageCache, progress);
         try (CleanupScope scope = cleanupScope(image)) {
             String imageId = assemble(build, scope);
             progress.imageAvailable(engine.find(image.reference()).orElseThrow());
@@ -224,7 +235,7 @@ record ImageBuilder(
                 build.image().platform(),
                 labels,
                 settings.of(build.image()).network(),
-                mounts);
+                Stream.concat(mounts.stream(), build.packageCache().stream()).toList());
     }
 
     private CommitSpec commitSpec(Build build) {
@@ -249,11 +260,9 @@ record ImageBuilder(
         Distribution distribution = recipe.distribution();
         PhaseTimes phases = build.phases();
         phases.measure(BuildPhase.PREPARE, () -> steps.run("prepare", distribution.prepare()));
-        phases.measure(BuildPhase.UPGRADE, () -> steps.run("upgrade", distribution.upgrade()));
-        phases.measure(
-                BuildPhase.INSTALL,
-                () -> steps.run(
-                        "install", distribution.install(recipe.packages().names())));
+        phases.measure(BuildPhase.UPGRADE, () -> steps.run("upgrade", build.cached(distribution.upgrade())));
+        List<Command> install = distribution.install(recipe.packages().names());
+        phases.measure(BuildPhase.INSTALL, () -> steps.run("install", build.cached(install)));
         build.exec().ifPresent(exec -> runExec(build, exec, container, steps, cache));
         phases.measure(BuildPhase.CLEAN, () -> {
             steps.run("clean", distribution.clean());

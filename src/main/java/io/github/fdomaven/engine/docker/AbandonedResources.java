@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
+import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,9 @@ final class AbandonedResources {
 
     private static final Pattern TAG = Pattern.compile(UNIQUE + "|replaced-[0-9a-f]{64}");
     private static final Pattern CONTAINER = Pattern.compile(ContainerFactory.PREFIX + UNIQUE);
-    private static final Pattern VOLUME = Pattern.compile(TemporaryVolume.PREFIX + UNIQUE);
+    private static final Pattern VOLUME =
+            Pattern.compile("(?:" + TemporaryVolume.PREFIX + "|" + Mount.NamedVolume.PREFIX + ")" + UNIQUE);
+    private static final String VOLUME_WORD = "fdo-";
 
     private final DockerClient client;
     private final EngineErrors errors;
@@ -131,15 +134,12 @@ final class AbandonedResources {
         });
     }
 
-    /** Docker removes its volumes with the containers. An engine refuses to remove a volume that is in use. */
+    /** Package caches of other runs, which no container uses, are removed too if they are old. Their run creates them again. */
     private void removeVolumes() {
-        if (!errors.quirks().commitsAnonymousVolumes()) {
-            return;
-        }
         List<InspectVolumeResponse> unused = Optional.ofNullable(errors.call(
                         "list abandoned volumes",
                         () -> client.listVolumesCmd()
-                                .withFilter("name", List.of(TemporaryVolume.PREFIX))
+                                .withFilter("name", List.of(VOLUME_WORD))
                                 .withDanglingFilter(true)
                                 .exec()
                                 .getVolumes()))

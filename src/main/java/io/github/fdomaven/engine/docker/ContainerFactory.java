@@ -16,9 +16,8 @@ import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -61,17 +60,22 @@ final class ContainerFactory {
                 .filter(Mount.HostDirectory.class::isInstance)
                 .map(mount -> bind((Mount.HostDirectory) mount))
                 .toList());
-        Map<String, TemporaryVolume> volumes = new LinkedHashMap<>();
-        spec.mounts().stream()
-                .filter(Mount.EmptyVolume.class::isInstance)
-                .forEach(mount -> volumes.put(mount.target(), TemporaryVolume.create(client, errors)));
-        host.withMounts(volumes.entrySet().stream()
-                .map(volume -> volume.getValue().mount(volume.getKey()))
-                .toList());
+        List<TemporaryVolume> volumes = new ArrayList<>();
+        List<com.github.dockerjava.api.model.Mount> mounts = new ArrayList<>();
+        for (Mount mount : spec.mounts()) {
+            if (mount instanceof Mount.EmptyVolume) {
+                TemporaryVolume volume = TemporaryVolume.create(client, errors);
+                volumes.add(volume);
+                mounts.add(TemporaryVolume.mount(volume.name(), mount.target()));
+            } else if (mount instanceof Mount.NamedVolume named) {
+                mounts.add(TemporaryVolume.mount(Optional.of(named.name()), named.target()));
+            }
+        }
+        host.withMounts(mounts);
         try {
-            return start(spec, host, List.copyOf(volumes.values()));
+            return start(spec, host, List.copyOf(volumes));
         } catch (RuntimeException e) {
-            volumes.values().forEach(TemporaryVolume::remove);
+            volumes.forEach(TemporaryVolume::remove);
             throw e;
         }
     }

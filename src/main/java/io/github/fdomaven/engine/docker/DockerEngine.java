@@ -205,6 +205,27 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public void createVolume(String name, Map.Entry<String, String> label) {
+        errors.call(
+                "create the volume " + name,
+                () -> client.createVolumeCmd()
+                        .withName(name)
+                        .withLabels(Map.of(label.getKey(), label.getValue()))
+                        .exec());
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        errors.call("remove the volume " + name, () -> {
+            try {
+                return client.removeVolumeCmd(name).exec();
+            } catch (NotFoundException gone) {
+                return null;
+            }
+        });
+    }
+
+    @Override
     public Container start(ContainerSpec spec) {
         return containers.start(spec);
     }

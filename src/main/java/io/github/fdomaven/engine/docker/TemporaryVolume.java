@@ -25,8 +25,12 @@ record TemporaryVolume(DockerClient client, EngineErrors errors, Optional<String
                 client, errors, errors.quirks().commitsAnonymousVolumes() ? Optional.of(name) : Optional.empty());
     }
 
-    /** Returns the mount. Docker does not copy the files that the image has at the target; Podman ignores this option. */
-    Mount mount(String target) {
+    /**
+     * Returns the mount of a volume. Docker does not copy the files that the image has at the target; Podman ignores this option.
+     *
+     * @param name the volume's name; none for an anonymous volume
+     */
+    static Mount mount(Optional<String> name, String target) {
         Mount mount = new Mount()
                 .withType(MountType.VOLUME)
                 .withTarget(target)

@@ -8,6 +8,7 @@ import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.PassedVariables;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.ImageTransfers;
@@ -43,6 +44,7 @@ final class ExecutionFixture {
     private boolean push = true;
     private Map<String, String> variables = Map.of();
     private Map<String, String> proxies = Map.of();
+    private PackageCacheMode packageCache = PackageCacheMode.NONE;
 
     /** The engine has the base image. */
     ExecutionFixture() {
@@ -103,6 +105,11 @@ final class ExecutionFixture {
         return this;
     }
 
+    ExecutionFixture packageCache(PackageCacheMode mode) {
+        packageCache = mode;
+        return this;
+    }
+
     InMemoryEngine engine() {
         return engine;
     }
@@ -119,7 +126,11 @@ final class ExecutionFixture {
         return new BuildSettings(
                 new CiVariables(new Environment(Map.of("CI_PIPELINE_ID", "4711"))),
                 module -> new BuildSettings.OfModule(
-                        push, Optional.of("host"), Optional.of(Duration.ofMinutes(10)), engine -> proxies),
+                        push,
+                        Optional.of("host"),
+                        Optional.of(Duration.ofMinutes(10)),
+                        packageCache,
+                        engine -> proxies),
                 image -> PassedVariables.ofExec(image.execEnvironment(), new Environment(variables), new Secrets()),
                 parallelism,
                 failFast);

@@ -122,10 +122,13 @@ class AbandonedResourcesTest {
     }
 
     @Test
-    void doesNotListVolumesOfDocker() {
-        removed(EngineQuirks.DOCKER);
+    void removesPackageCachesOfKilledRuns() {
+        String cache = "fdo-packages-" + unique("cac4e");
+        engine.volume(cache, OLD);
+        engine.volume("fdo-packages-" + unique("2"), YOUNG);
+        engine.volume("fdo-packages-debian-bookworm-linux-amd64", OLD);
 
-        assertThat(engine.requests).noneMatch(request -> request.contains("/volumes"));
+        assertThat(removed(EngineQuirks.DOCKER)).containsExactly("/volumes/" + cache);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class HangingEngine implements AutoCloseable {
             Map.entry("GET /images/json", json("[]")),
             Map.entry("GET /images/", json("{\"Id\":\"sha256:1\",\"Size\":1}")),
             Map.entry("GET /containers/json", json("[]")),
+            Map.entry("GET /volumes", json("{\"Volumes\":[]}")),
             Map.entry(
                     "GET /containers/c1/json",
                     json("{\"Id\":\"c1\",\"Image\":\"sha256:1\",\"State\":{\"Running\":true}}")),

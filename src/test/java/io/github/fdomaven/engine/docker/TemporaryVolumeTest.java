@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 class TemporaryVolumeTest {
 
     private static Optional<String> name(EngineQuirks quirks) {
-        return Optional.ofNullable(TemporaryVolume.create(null, new EngineErrors("engine", quirks))
-                .mount("/cache")
-                .getSource());
+        return TemporaryVolume.create(null, new EngineErrors("engine", quirks)).name();
     }
 
     @Test

@@ -1,0 +1,116 @@
+package io.github.fdomaven.builder.execute;
+
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.definition.Distribution;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.PackageCacheMode;
+import io.github.fdomaven.engine.CleanupScope;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.support.FdoException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The package caches of an execution. A package cache is a volume of the engine. Images of one distribution, version and platform
+ * share it: the package manager checks all files of the cache, so they need not have the same base image.
+ */
+final class PackageCaches {
+
+    /** Below a directory that is no part of an image, so that no layer has a directory for the mount. */
+    static final String PATH = "/dev/fdo-packages";
+
+    /** The label of the volumes. Its value is the mode. */
+    static final String LABEL = "fdo.package_cache";
+
+    private final BuildSettings settings;
+    private final BuildLog log;
+    private final Map<Key, Integer> expected = new HashMap<>();
+    private final Map<Key, Mount.NamedVolume> ofRun = new HashMap<>();
+    private Optional<CleanupScope> scope = Optional.empty();
+
+    /** Images with the same key share a cache. */
+    private record Key(Distribution distribution, String version, Optional<Platform> platform) {
+
+        static Key of(ImageDefinition image) {
+            return new Key(image.recipe().distribution(), image.recipe().version(), image.platform());
+        }
+    }
+
+    PackageCaches(BuildSettings settings, BuildLog log) {
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** Counts the images to build: an image that shares nothing with another image of the run needs no cache of the run. */
+    synchronized void expect(List<PlannedImage> plan) {
+        plan.stream()
+                .filter(planned -> planned.action() instanceof Action.Build)
+                .map(PlannedImage::image)
+                .filter(image -> settings.of(image).packageCache() == PackageCacheMode.RUN)
+                .forEach(image -> expected.merge(Key.of(image), 1, Integer::sum));
+    }
+
+    /** Returns the cache for the build container of an image. Without a volume the image is built without a cache. */
+    Optional<Mount> mount(ImageDefinition image, EngineImage base, Engine engine) {
+        PackageCacheMode mode = settings.of(image).packageCache();
+        boolean isShared = mode == PackageCacheMode.KEEP || mode == PackageCacheMode.RUN && isExpected(image);
+        if (!isShared || !image.recipe().distribution().hasPackageCache()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(mode == PackageCacheMode.KEEP ? kept(image, base, engine) : ofRun(image, engine));
+        } catch (FdoException e) {
+            log.warning(image.name(), "The image is built without a package cache. " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private synchronized boolean isExpected(ImageDefinition image) {
+        return expected.getOrDefault(Key.of(image), 0) > 1;
+    }
+
+    /** Creates the volume again if another run has removed it, because no container used it for long. */
+    private synchronized Mount ofRun(ImageDefinition image, Engine engine) {
+        CleanupScope volumes = scope.orElseGet(() -> new CleanupScope(problem -> log.warning(image.name(), problem)));
+        scope = Optional.of(volumes);
+        Mount.NamedVolume volume = ofRun.get(Key.of(image));
+        if (volume != null) {
+            create(volume, PackageCacheMode.RUN, engine);
+            return volume;
+        }
+        Mount.NamedVolume created = volumes.acquire(
+                () -> create(Mount.NamedVolume.unique(PATH), PackageCacheMode.RUN, engine),
+                unused -> engine.removeVolume(unused.name()));
+        ofRun.put(Key.of(image), created);
+        return created;
+    }
+
+    private static Mount kept(ImageDefinition image, EngineImage base, Engine engine) {
+        String platform = image.platform()
+                .or(base.config()::platform)
+                .map(value -> "-" + value)
+                .orElse("");
+        String key = image.recipe().distribution().id() + "-" + image.recipe().version() + platform;
+        // An engine accepts these characters only. Two keys with the same name may share a cache.
+        String name = Mount.NamedVolume.PREFIX + key.replaceAll("[^A-Za-z0-9_.-]", "-");
+        return create(new Mount.NamedVolume(name, PATH), PackageCacheMode.KEEP, engine);
+    }
+
+    private static Mount.NamedVolume create(Mount.NamedVolume volume, PackageCacheMode mode, Engine engine) {
+        engine.createVolume(volume.name(), Map.entry(LABEL, mode.name().toLowerCase(Locale.ROOT)));
+        return volume;
+    }
+
+    /** Removes the caches of this run, when all containers are removed. An error is a warning. */
+    synchronized void remove() {
+        scope.ifPresent(CleanupScope::close);
+        scope = Optional.empty();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.fdomaven.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The scripts that run package managers with a cache. They are resources beside this class. */
+final class PackageCacheScripts {
+
+    /** The functions of all scripts are an argument, because a script of apt passes them on to another shell. */
+    private static final String START = "functions=$1; shift; eval \"$functions\"\n";
+
+    private PackageCacheScripts() {}
+
+    /** {@return a command of apt with a cache} */
+    static Command apt(Command command) {
+        return wrapped(command.arguments().contains("update") ? "apt-update.sh" : "apt-install.sh", command);
+    }
+
+    /** {@return a command of dnf with a cache} */
+    static Command dnf(Command command) {
+        return wrapped("dnf.sh", command);
+    }
+
+    private static Command wrapped(String script, Command command) {
+        return command.within(START + text(script), text("cache.sh"));
+    }
+
+    private static String text(String resource) {
+        try (InputStream script = PackageCacheScripts.class.getResourceAsStream(resource)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the script " + resource, e);
+        }
+    }
+}
