@@ -26,6 +26,11 @@ public final class CiConverter {
 
     private static final int MAX_NAME = 200;
 
+    /** Much more than a project has, and more than a person reads. */
+    private static final int MAX_IMAGES = 1000;
+
+    private static final int MAX_NOTES = 1000;
+
     private static final Pattern NOT_IN_NAME =
             Pattern.compile("(?:[,\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]|[$@](?=\\{))++");
 
@@ -33,6 +38,7 @@ public final class CiConverter {
     private final Set<Note> notes = new LinkedHashSet<>();
     private final Map<String, ConvertedImage> images = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private boolean areNotesLeftOut;
 
     private CiConverter(Path root) {
         this.root = root;
@@ -53,8 +59,8 @@ public final class CiConverter {
 
     private Conversion convert(Path file) {
         Merger merger = new Merger();
-        Fields top = new ConfigReader(root, merger, notes::add).read(file);
-        CiConfig config = new CiConfig(top, merger, notes::add);
+        Fields top = new ConfigReader(root, merger, this::note).read(file);
+        CiConfig config = new CiConfig(top, merger, this::note);
         for (String name : config.jobs()) {
             new Job(config, name, config.job(name)).convert();
         }
@@ -63,8 +69,27 @@ public final class CiConverter {
         }
         List<ConvertedImage> finished =
                 images.values().stream().map(this::withBase).toList();
-        return new Conversion(
-                PomXml.configuration(ConvertedImage.ordered(finished)), finished.size(), List.copyOf(notes));
+        return new Conversion(PomXml.configuration(ConvertedImage.ordered(finished)), finished.size(), shown(top));
+    }
+
+    private void note(Note note) {
+        if (notes.size() < MAX_NOTES) {
+            notes.add(note);
+        } else {
+            areNotesLeftOut |= !notes.contains(note);
+        }
+    }
+
+    private List<Note> shown(Fields top) {
+        List<Note> shown = new ArrayList<>(notes);
+        if (areNotesLeftOut) {
+            shown.add(
+                    new Note(
+                            top.location(),
+                            "There are more than " + MAX_NOTES
+                                    + " notes, and the others were left out. Follow these first, or convert a part of the jobs."));
+        }
+        return shown;
     }
 
     private FdoException noImages(Path file) {
@@ -81,7 +106,7 @@ public final class CiConverter {
             return image;
         }
         return image.onDockerHub().orElseGet(() -> {
-            notes.add(new Note(
+            note(new Note(
                     image.location(),
                     "The base image " + image.base().orElseThrow() + " of '" + image.name()
                             + "' has no host: it is an image of this project or of its registry. Write the host if it is"
@@ -102,7 +127,7 @@ public final class CiConverter {
             this.config = config;
             this.name = name;
             this.fields = fields;
-            this.jobNotes = new JobNotes(config, notes::add);
+            this.jobNotes = new JobNotes(config, CiConverter.this::note);
         }
 
         void convert() {
@@ -133,12 +158,17 @@ public final class CiConverter {
         private void image(CiTemplate template, Map<String, Text> cell) {
             JobVariables variables = variables(cell);
             String imageName = uniqueName(cell);
-            ConvertedImage image =
-                    new ImageConverter(imageName, template, fields.location(), variables, notes::add).convert(root);
+            ConvertedImage image = new ImageConverter(
+                            imageName, template, fields.location(), variables, CiConverter.this::note)
+                    .convert(root);
             jobNotes.ofImage(imageName, template, fields, variables);
             ConvertedImage same = images.putIfAbsent(image.path(), image);
+            if (images.size() > MAX_IMAGES) {
+                throw new FixableException(fields.location() + ": the jobs build more than " + MAX_IMAGES
+                        + " images. Nothing was converted. Convert a part of the jobs in a file of its own.");
+            }
             if (same != null) {
-                notes.add(new Note(
+                note(new Note(
                         fields.location(),
                         "The job '" + imageName + "' builds the same image as '" + same.name() + "', " + image.path()
                                 + ". It was left out."));
@@ -155,7 +185,7 @@ public final class CiConverter {
             String base = OneLine.shortened(NOT_IN_NAME.matcher(written).replaceAll(" "), MAX_NAME)
                     .strip();
             if (!base.equals(written)) {
-                notes.add(new Note(
+                note(new Note(
                         fields.location(),
                         "The image of this job has the name '" + base
                                 + "', because the name of an image cannot have all characters of the job's."));

@@ -154,6 +154,15 @@ final class ExecConverter {
         if (scripts.runsUnreadFiles() && !others.isEmpty()) {
             note("A script of exec may also read " + others + ". Export in exec those that it needs.");
         }
+        String unreadSecrets = secrets.stream()
+                .filter(name -> !scripts.variables().contains(name) && !passed.contains(name))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (scripts.runsUnreadFiles() && !unreadSecrets.isEmpty()) {
+            note(
+                    "A script of exec may also read " + unreadSecrets + ", which seem to be secrets. Name in"
+                            + " <execEnvironment> those that it needs, and set them in the CI/CD settings of the GitLab project.");
+        }
         if (scripts.runsGit()) {
             note(
                     "exec or a script of it runs git. exec has a copy of the project's files without .git: run git in the job,"

@@ -38,10 +38,15 @@ final class Matrix {
     }
 
     private static List<Map<String, Text>> product(CiConfig config, Fields entry) {
-        List<Map<String, Text>> cells = List.of(Map.of());
+        List<Map<String, Text>> cells = List.of(new LinkedHashMap<>());
         for (Map.Entry<String, YamlValue> field : entry.fields().entrySet()) {
-            List<Map<String, Text>> longer = new ArrayList<>();
             List<Text> values = config.texts(field.getValue());
+            if (values.size() == 1) {
+                // A copy for each key would make the work grow with the square of their number.
+                cells.forEach(cell -> cell.put(field.getKey(), values.get(0)));
+                continue;
+            }
+            List<Map<String, Text>> longer = new ArrayList<>();
             for (Map<String, Text> cell : cells) {
                 for (Text value : values) {
                     Map<String, Text> next = new LinkedHashMap<>(cell);

@@ -96,6 +96,46 @@ class ConversionLimitsTest extends ConversionTestCase {
     }
 
     @Test
+    void convertsAMatrixWithManyKeys() throws IOException {
+        StringBuilder text = new StringBuilder(IMAGE).append("  parallel:\n    matrix:\n      - Z: [a, b]\n");
+        for (int i = 0; i < 50_000; i++) {
+            text.append("        X").append(i).append(": v\n");
+        }
+
+        assertThat(convert(text.toString()).configuration()).contains("<tag>1</tag>");
+    }
+
+    @Test
+    void refusesManyImages() {
+        StringBuilder text = new StringBuilder(IMAGE);
+        for (int i = 0; i < 1000; i++) {
+            text.append("j")
+                    .append(i)
+                    .append(": {extends: .fdo.container-build@debian, variables: {FDO_DISTRIBUTION_VERSION: bookworm,")
+                    .append(" FDO_DISTRIBUTION_TAG: t")
+                    .append(i)
+                    .append("}}\n");
+        }
+
+        assertRefused(text.toString(), "the jobs build more than 1000 images. Nothing was converted. Convert a part");
+    }
+
+    @Test
+    void leavesOutManyNotes() throws IOException {
+        StringBuilder text = new StringBuilder(IMAGE).append("d:\n");
+        for (int i = 0; i < 2000; i++) {
+            text.append("  k: v\n");
+        }
+
+        assertThat(convert(text.toString()).notes())
+                .hasSize(1001)
+                .last()
+                .extracting(Note::text)
+                .asString()
+                .startsWith("There are more than 1000 notes, and the others were left out.");
+    }
+
+    @Test
     void findsTheCommandAfterManyOptions() throws IOException {
         String script = "  script: ['ci-fairy" + " -a".repeat(600_000) + " delete-image']\n";
 

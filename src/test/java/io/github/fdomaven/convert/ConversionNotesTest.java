@@ -86,6 +86,8 @@ class ConversionNotesTest extends ConversionTestCase {
                 FDO_DISTRIBUTION_EXEC: bash $CI_PROJECT_DIR/setup.sh
                 READ: x
                 TOOL_VERSION: '3'
+                UPLOAD_TOKEN: abc
+                API_KEY: def
                 """.indent(4));
 
         assertThat(conversion.configuration()).contains("<![CDATA[export READ='x'\nbash $PWD/setup.sh]]>");
@@ -93,6 +95,9 @@ class ConversionNotesTest extends ConversionTestCase {
                 .extracting(Note::text)
                 .containsExactly(
                         "A script of exec may also read DEEP, TOOL_VERSION. Export in exec those that it needs.",
+                        "A script of exec may also read API_KEY, UPLOAD_TOKEN, which seem to be secrets. Name in"
+                                + " <execEnvironment> those that it needs, and set them in the CI/CD settings of the GitLab"
+                                + " project.",
                         "exec or a script of it runs git. exec has a copy of the project's files without .git: run git in"
                                 + " the job, and give exec the results as variables.");
     }

@@ -11,9 +11,12 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +47,26 @@ final class PemFile {
 
         private boolean isEncrypted() {
             return label.startsWith("ENCRYPTED") || text.contains("ENCRYPTED");
+        }
+
+        /** Whether PKCS#8 names an algorithm that OpenSSL 3 decrypts on demand only: those of PKCS#5 before PBES2, and of PKCS#12. */
+        private boolean isOldEncryption() {
+            return label.startsWith("ENCRYPTED")
+                    && HexFormat.of()
+                            .formatHex(bytes())
+                            .matches("(?s).*(2a864886f70d0105(?!0[cd])|2a864886f70d010c01).*");
+        }
+
+        /** The kind of a key that Java cannot use, if it is known. */
+        private Optional<KeyKind> kind(byte[] curve) {
+            try {
+                return label.startsWith("DSA ")
+                        ? Optional.of(KeyKind.DSA)
+                        : KeyKind.of(bytes()).or(() -> KeyKind.of(curve));
+            } catch (IllegalArgumentException e) {
+                // The key is not valid Base64.
+                return Optional.empty();
+            }
         }
 
         private byte[] bytes() {
@@ -116,26 +139,40 @@ final class PemFile {
                 curve = block.bytes();
             } else if (block.label().endsWith("PRIVATE KEY")) {
                 if (block.isEncrypted()) {
-                    throw encrypted();
+                    throw encrypted(block);
                 }
                 try {
                     return PrivateKeyFormat.parse(block.label(), block.bytes(), curve);
                 } catch (GeneralSecurityException | RuntimeException e) {
-                    throw new FixableException(
-                            "Could not read the private key in " + file + ", which " + origin + " names: "
-                                    + e.getMessage() + ". Use an RSA, EC or Ed25519 key as openssl writes it, with a"
-                                    + " line such as '-----BEGIN PRIVATE KEY-----'.",
-                            e);
+                    throw unusable(block, curve, e);
                 }
             }
         }
         throw missing("private key", "BEGIN PRIVATE KEY");
     }
 
-    private FixableException encrypted() {
+    private FixableException unusable(Block block, byte[] curve, Exception cause) {
+        String start = "Could not read the private key in " + file + ", which " + origin + " names: ";
+        Optional<KeyKind> kind = block.kind(curve);
+        if (kind.isPresent()) {
+            return new FixableException(
+                    start + kind.get().problem() + ". " + kind.get().advice(file), cause);
+        }
+        boolean isExplained =
+                cause instanceof InvalidKeySpecException && !(cause.getCause() instanceof GeneralSecurityException);
+        return new FixableException(
+                start + (isExplained ? cause.getMessage() : "it is damaged, or of a kind that Java does not know")
+                        + ". Use an RSA, EC or Ed25519 key as openssl writes it, with a line such as"
+                        + " '-----BEGIN PRIVATE KEY-----'.",
+                cause);
+    }
+
+    private FixableException encrypted(Block block) {
         return new FixableException("The private key in " + file + ", which " + origin
                 + " names, is encrypted, and Maven cannot ask for its password. Decrypt the key by"
-                + " 'openssl pkey -in " + file + " -out key.pem', in a directory that only you can read.");
+                + " 'openssl pkey -in " + file + " -out new-key.pem"
+                + (block.isOldEncryption() ? " -provider legacy -provider default" : "")
+                + "', in a directory that only you can read.");
     }
 
     private static FixableException unreadable(Path file, String origin, Exception cause) {

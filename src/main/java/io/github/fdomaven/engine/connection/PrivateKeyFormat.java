@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
@@ -53,12 +54,23 @@ final class PrivateKeyFormat {
         GeneralSecurityException failure = null;
         for (String algorithm : ALGORITHMS) {
             try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
+                return usable(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key)));
             } catch (InvalidKeySpecException e) {
                 failure = e;
             }
         }
         throw failure;
+    }
+
+    /** Java reads keys of more curves than it can sign with. */
+    private static PrivateKey usable(PrivateKey key) throws GeneralSecurityException {
+        if (key.getAlgorithm().equals("EC")) {
+            Signature signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(key);
+            signature.update(new byte[1]);
+            signature.sign();
+        }
+        return key;
     }
 
     private static PrivateKey parseSec1(byte[] key, byte[] curveBefore) throws GeneralSecurityException {

@@ -10,6 +10,7 @@ import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ record EngineErrors(String engine, EngineQuirks quirks) {
 
     private static final String SETTINGS_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
             + " (-Dfdo.distribution.platform) if they are set, and that the image has a shell.";
+
+    private static final String INVALID_ADVICE =
+            " Check that the address is that of a Docker or Podman engine, and that no proxy changes its answers.";
 
     /** A message of docker-java, as in {@code Status 404: {"message":"…"}}. */
     private static final Pattern STATUS = Pattern.compile("Status \\d+: (\\{.*})\\s*", Pattern.DOTALL);
@@ -68,13 +72,19 @@ record EngineErrors(String engine, EngineQuirks quirks) {
     /** Without an answer of the engine, only a running engine helps. */
     EnvironmentException broken(String attempt, Throwable cause) {
         boolean isAnswer = cause instanceof DockerException;
+        String advice = invalidJson(cause).filter(invalid -> !isEmpty(invalid)).isPresent()
+                ? INVALID_ADVICE
+                : isAnswer ? "" : " Check that the engine runs, then run Maven again.";
         return new EnvironmentException(
                 "Could not " + attempt + ": " + engine + (isAnswer ? " says: " : ": ") + sentence(message(cause))
-                        + (isAnswer ? "" : " Check that the engine runs, then run Maven again."),
+                        + advice,
                 cause);
     }
 
     FdoException transfer(String attempt, Supplier<String> advice, Throwable cause) {
+        if (invalidJson(cause).isPresent()) {
+            return broken(attempt, cause);
+        }
         return cause instanceof EngineTimeoutException
                 ? new EnvironmentException(
                         "Could not " + attempt + ": " + engine + ": " + sentence(message(cause)), cause)
@@ -108,10 +118,9 @@ record EngineErrors(String engine, EngineQuirks quirks) {
 
     /** Returns the engine's own message, without what docker-java adds. */
     static String message(Throwable cause) {
-        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-            if (inner instanceof JsonProcessingException invalid) {
-                return json(invalid);
-            }
+        Optional<JsonProcessingException> invalid = invalidJson(cause);
+        if (invalid.isPresent()) {
+            return json(invalid.get());
         }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause.getCause() != null && message.equals(cause.getCause().toString())) {
@@ -134,10 +143,25 @@ record EngineErrors(String engine, EngineQuirks quirks) {
         }
     }
 
-    /** The parser has a message for an answer without content too. */
+    private static Optional<JsonProcessingException> invalidJson(Throwable cause) {
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof JsonProcessingException invalid) {
+                return Optional.of(invalid);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The reason of the parser says what came instead. */
     private static String json(JsonProcessingException invalid) {
-        boolean isEmpty = invalid instanceof MismatchedInputException
+        return isEmpty(invalid)
+                ? "the answer has no content"
+                : "its answer is not valid JSON: " + invalid.getOriginalMessage();
+    }
+
+    /** The parser has a message for an answer without content too. */
+    private static boolean isEmpty(JsonProcessingException invalid) {
+        return invalid instanceof MismatchedInputException
                 && invalid.getOriginalMessage().startsWith("No content");
-        return isEmpty ? "the answer has no content" : "its answer is not valid JSON: " + invalid.getOriginalMessage();
     }
 }

@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,19 +154,113 @@ class PemFileTest {
         assertRefused(
                 "key.pem",
                 "key.pem, which DOCKER_CERT_PATH names, is encrypted, and Maven cannot ask for its password.",
-                "'openssl pkey -in " + directory.resolve("key.pem") + " -out key.pem'");
+                "'openssl pkey -in " + directory.resolve("key.pem") + " -out new-key.pem'");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "DSA PRIVATE KEY; AAAA; the format 'DSA PRIVATE KEY'",
+                "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:secp256k1; an EC key of the curve secp256k1",
+                "openssl ecparam -genkey -noout -name secp256k1; an EC key of the curve secp256k1",
+                "openssl ecparam -genkey -name secp224r1; an EC key of the curve P-224",
+                "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:brainpoolP256r1; an EC key of a Brainpool curve",
+                "openssl genpkey -algorithm X25519; an X25519 key",
+                "openssl genpkey -algorithm X448; an X448 key",
+                "openssl genpkey -algorithm SM2; an SM2 key",
+                "openssl genpkey -algorithm RSA-PSS; an RSA-PSS key",
+                "openssl genpkey -algorithm DH -pkeyopt group:ffdhe2048; a Diffie-Hellman key",
+                "openssl dsaparam -genkey -noout 1024; a DSA key",
+            })
+    void namesTheKindOfAKeyThatJavaCannotUse(String command, String kind) throws Exception {
+        run(command + " > key.pem");
+
+        assertRefused(
+                "key.pem",
+                directory.resolve("key.pem") + ", which DOCKER_CERT_PATH names: it is " + kind
+                        + ", which Java cannot use for TLS. Create another key by '");
+
+        run(command("Create another key by '([^']+)'") + "; mv new-key.pem key.pem");
+        assertReadsKey();
+    }
+
+    @Test
+    void namesTheKindOfADsaKeyInItsOwnFormat() throws IOException {
+        write("key.pem", "-----BEGIN DSA PRIVATE KEY-----\nAAAA\n-----END DSA PRIVATE KEY-----\n");
+
+        assertRefused("key.pem", "it is a DSA key, which Java cannot use for TLS. Create another key by ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openssl ecparam -genkey -noout -name prime256v1 -param_enc explicit",
+                "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:explicit",
+            })
+    void saysHowToConvertAKeyThatDoesNotNameItsCurve(String command) throws Exception {
+        run(command + " > explicit.pem; mv explicit.pem key.pem");
+        assertRefused(
+                "key.pem", "it is an EC key that does not name its curve, which Java cannot use for TLS. Convert");
+
+        run(command("Convert it by '([^']+)'") + "; mv new-key.pem key.pem");
+
+        assertReadsKey();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh-rsa", "ecdsa-sha2-nistp256"})
+    void saysHowToConvertAKeyOfOpenSsh(String kind) throws IOException {
+        write("key.pem", openSsh(kind));
+
+        assertRefused(
+                "key.pem",
+                "it is in OpenSSH's format, which Java cannot use for TLS. Copy it to new-key.pem, and convert the copy by"
+                        + " 'ssh-keygen -p -N \"\" -m PKCS8 -f new-key.pem'.");
+    }
+
+    @Test
+    void wantsAnotherKeyInsteadOfAnEd25519KeyOfOpenSsh() throws IOException {
+        write("key.pem", openSsh("ssh-ed25519"));
+
+        assertRefused("key.pem", "it is an Ed25519 key in OpenSSH's format", "Create another key by ");
+    }
+
+    /** The beginning of what ssh-keygen writes. */
+    private static String openSsh(String kind) {
+        byte[] key = ("openssh-key-v1\0none" + kind).getBytes(StandardCharsets.US_ASCII);
+        return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END OPENSSH PRIVATE KEY-----\n";
+    }
+
+    @Test
+    void saysHowToDecryptAKeyWithAnOldEncryption() throws Exception {
+        run("openssl genpkey -algorithm ED25519 | openssl pkcs8 -topk8 -v1 PBE-MD5-DES -provider legacy"
+                + " -provider default -passout pass:secret > key.pem");
+        assertRefused("key.pem", "is encrypted", " -provider legacy -provider default'");
+
+        run(command("'(openssl pkey [^']+)'") + " -passin pass:secret; mv new-key.pem key.pem");
+
+        assertReadsKey();
+    }
+
+    /** The command in the message about key.pem. */
+    private String command(String pattern) {
+        Throwable refusal = catchThrowable(() -> file("key.pem").privateKey());
+        Matcher command = Pattern.compile(pattern).matcher(refusal.getMessage());
+        assertThat(command.find()).as(refusal.getMessage()).isTrue();
+        return command.group(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "OTHER PRIVATE KEY; AAAA; the format 'OTHER PRIVATE KEY'",
                 "EC PRIVATE KEY; MA==; it is incomplete",
                 "EC PRIVATE KEY; AAAA; it is damaged",
                 "EC PRIVATE KEY; MAYCAQEEAQE=; it does not name its curve",
-                "PRIVATE KEY; AAAA; InvalidKeyException",
-                "RSA PRIVATE KEY; A; Last unit does not have enough valid bits",
+                "PRIVATE KEY; AAAA; it is damaged, or of a kind that Java does not know",
+                "RSA PRIVATE KEY; A; it is damaged, or of a kind that Java does not know",
             })
     void refusesKeysThatItCannotRead(String label, String base64, String reason) throws IOException {
         write("key.pem", "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n");

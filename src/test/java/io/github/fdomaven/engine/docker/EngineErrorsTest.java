@@ -185,8 +185,14 @@ class EngineErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', the answer has no content.", "<html>, its answer is not valid JSON: Unexpected character ('<'"})
-    void saysThatAnAnswerIsNotJson(String answer, String problem) {
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "''; the answer has no content.; Check that the engine runs, then run Maven again.",
+                "<html>; its answer is not valid JSON: Unexpected character ('<'; Check that the address is that of a Docker"
+                        + " or Podman engine, and that no proxy changes its answers.",
+            })
+    void saysThatAnAnswerIsNotJson(String answer, String problem, String advice) {
         Supplier<Object> call = () -> {
             try {
                 return new ObjectMapper().readValue(answer, Version.class);
@@ -198,8 +204,10 @@ class EngineErrorsTest {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> errors.call("start the container", call))
                 .withMessageContaining("unix:///run/docker.sock: " + problem)
-                .withMessageEndingWith("Check that the engine runs, then run Maven again.")
-                .withMessageNotContaining("[Source:");
+                .withMessageEndingWith(advice)
+                .withMessageNotContaining("[Source:")
+                .satisfies(e -> assertThat(errors.transfer("start the container", () -> "", e.getCause()))
+                        .hasMessage(e.getMessage()));
     }
 
     @ParameterizedTest
