@@ -27,6 +27,9 @@ final class PemFile {
     private static final Pattern BEGIN = Pattern.compile(".*-----BEGIN ([A-Z0-9 ]+)-----\\s*");
     private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
 
+    private static final String READABLE_KEY = "Use an RSA, EC or Ed25519 key as openssl writes it, with a line such as"
+            + " '-----BEGIN PRIVATE KEY-----'.";
+
     private final Path file;
     private final String origin;
     private final List<Block> blocks;
@@ -152,18 +155,15 @@ final class PemFile {
     }
 
     private FixableException unusable(Block block, byte[] curve, Exception cause) {
-        String start = "Could not read the private key in " + file + ", which " + origin + " names: ";
         Optional<KeyKind> kind = block.kind(curve);
-        if (kind.isPresent()) {
-            return new FixableException(
-                    start + kind.get().problem() + ". " + kind.get().advice(file), cause);
-        }
         boolean isExplained =
                 cause instanceof InvalidKeySpecException && !(cause.getCause() instanceof GeneralSecurityException);
+        String problem = kind.map(KeyKind::problem)
+                .orElse(isExplained ? cause.getMessage() : "it is damaged, or of a kind that Java does not know");
+        String advice = kind.map(found -> found.advice(file)).orElse(READABLE_KEY);
         return new FixableException(
-                start + (isExplained ? cause.getMessage() : "it is damaged, or of a kind that Java does not know")
-                        + ". Use an RSA, EC or Ed25519 key as openssl writes it, with a line such as"
-                        + " '-----BEGIN PRIVATE KEY-----'.",
+                "Could not read the private key in " + file + ", which " + origin + " names: " + problem + ". "
+                        + advice,
                 cause);
     }
 
