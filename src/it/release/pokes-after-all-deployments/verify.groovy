@@ -18,8 +18,8 @@ assert runs[2].contains('maven-deploy-plugin:3.1.4:deploy (default-deploy) on pr
 
 // All modules are deployed, and only the pokes fail.
 assert runs[3].contains("SKIPPED $image@") && runs[3].lastIndexOf('Uploaded to snapshots') < runs[3].indexOf('REFUSED group/app (main)')
-assert runs[3].contains("Maven has built all modules, only the pokes failed. 'mvn fdo:poke-dependents' in a job of this pipeline pokes"
-        + ' again, without a second deployment.')
+assert runs[3].contains('Maven has built all modules, only the pokes failed. To poke again without a second deployment, run'
+        + " 'mvn -pl images fdo:poke-dependents' in a job of this pipeline, with the same profiles and properties.")
 assert runs[3].contains('BUILD FAILURE')
 assert runs[3].contains(':poke-dependents (default) on project tested: 1 of 1 dependents could not be poked:') && !runs[3].contains('-rf :')
 

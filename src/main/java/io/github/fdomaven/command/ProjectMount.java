@@ -103,7 +103,7 @@ sealed interface ProjectMount {
             container.copyInto(directory, archive::writeTo);
             RunUser.runAsRoot(container, Command.of("chown", "-R", user.toString(), directory));
             return Optional.of(
-                    "copied " + Plural.count(archive.size(), "file") + " of " + project + " to " + directory);
+                    "copied " + Plural.count(archive.files(), "file") + " of " + project + " to " + directory);
         }
 
         @Override

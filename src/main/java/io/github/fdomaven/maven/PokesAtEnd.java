@@ -4,15 +4,18 @@ import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.maven.Reactor.BoundGoal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -78,23 +81,56 @@ final class PokesAtEnd {
             run.log().warn("No dependent is poked, because a module of this Maven build failed.");
             return;
         }
+        List<BoundGoal> bound = goals();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(getClass().getClassLoader());
         try {
-            Reactor all = new Reactor(run, execution, goals());
+            Reactor all = new Reactor(run, execution, bound);
             Failures.translate(
                     run.secrets(),
                     () -> new PokeDependentsGoal(new GoalInput(run, all, Setting.SKIP_POKE_DEPENDENTS)).run());
         } catch (MojoExecutionException | MojoFailureException e) {
+            String command = command(
+                    run.session().getAllProjects(),
+                    bound.stream().map(BoundGoal::project).toList(),
+                    execution.getPlugin().getKey());
             run.log()
                     .warn(
-                            "Maven has built all modules, only the pokes failed. 'mvn fdo:poke-dependents' in a job of this"
-                                    + " pipeline pokes again, without a second deployment.");
+                            "Maven has built all modules, only the pokes failed. To poke again without a second deployment, run '"
+                                    + command + "' in a job of this pipeline, with the same profiles and properties.");
             fail(e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * Returns the command that pokes again. Maven finds the prefix of the plugin in a project whose POM names the plugin: in the
+     * root, or else in the modules with the images.
+     */
+    static String command(List<MavenProject> all, List<MavenProject> modules, String plugin) {
+        String goal = "fdo:poke-dependents";
+        return all.stream()
+                .filter(project -> project.isExecutionRoot() && !namesPlugin(project, plugin))
+                .map(root -> "mvn -pl " + paths(root, modules) + " " + goal)
+                .findFirst()
+                .orElse("mvn " + goal);
+    }
+
+    private static boolean namesPlugin(MavenProject project, String plugin) {
+        PluginManagement management = project.getPluginManagement();
+        return project.getPlugin(plugin) != null
+                || (management != null && management.getPluginsAsMap().containsKey(plugin));
+    }
+
+    private static String paths(MavenProject root, List<MavenProject> modules) {
+        Path directory = root.getBasedir().toPath();
+        return modules.stream()
+                .map(module ->
+                        directory.relativize(module.getBasedir().toPath()).toString())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     /** The executions that wait, in the order of the reactor. */

@@ -38,9 +38,11 @@ public final class ProjectArchive {
         }
     }
 
-    /** {@return the number of files, links and directories} */
-    public int size() {
-        return paths.size();
+    /** {@return the number of files and links, without the directories} */
+    public int files() {
+        return (int) paths.stream()
+                .filter(path -> !Files.isDirectory(project.resolve(path), LinkOption.NOFOLLOW_LINKS))
+                .count();
     }
 
     /** Writes the archive. The output stays open. */

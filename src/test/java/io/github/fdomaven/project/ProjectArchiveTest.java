@@ -50,6 +50,15 @@ class ProjectArchiveTest {
     }
 
     @Test
+    void countsFilesAndLinksWithoutDirectories() throws IOException {
+        write("a/b/c.txt", "");
+        Files.createSymbolicLink(project.resolve("link"), Path.of("a"));
+
+        assertThat(new ProjectArchive(project, List.of(Path.of("a"), Path.of("a/b/c.txt"), Path.of("link"))).files())
+                .isEqualTo(2);
+    }
+
+    @Test
     void containsEachEntryOnce() throws IOException {
         write("a/one.txt", "");
         write("a/two.txt", "");

@@ -275,7 +275,7 @@ record ImageBuilder(
             log.step(
                     build.image().name(),
                     "project",
-                    "copy " + Plural.count(exec.project().size(), "file") + " to " + PROJECT_DIRECTORY);
+                    "copy " + Plural.count(exec.project().files(), "file") + " to " + PROJECT_DIRECTORY);
             steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
             container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);
         });
