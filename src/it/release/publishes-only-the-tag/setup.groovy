@@ -12,8 +12,12 @@ context.put('gitlab', gitlab)
 new File(basedir, 'gitlab.properties').text = "fdo.gitlab.url = ${gitlab.url()}\narguments = -Dfdo.gitlab.url=${gitlab.url()}\n"
 
 // A checkout without a branch, as GitLab makes it. Then the commands of the job.
-def job = new File(basedir, '.gitlab-ci.yml').readLines()*.trim().findAll { it.startsWith('- git ') }*.substring(2)
+def gitCommands = { file -> new File(basedir, file).readLines()*.trim().findAll { it.startsWith('- git ') }*.substring(2) }
+def job = gitCommands('.gitlab-ci.yml')
 assert job.size() == 3
+def onePipeline = gitCommands('one-pipeline.gitlab-ci.yml')
+assert onePipeline.take(3) == job && onePipeline[3..4] == onePipeline[5..6] && onePipeline.size() == 7
+context.put('checkout', onePipeline[3..4])
 def commands = ['set -e',
         'git init --quiet --bare --initial-branch=main remote.git',
         'git init --quiet --initial-branch=main',

@@ -6,7 +6,7 @@ gitlab.close()
 def there = new TestRegistry(registry)
 // The release plugin starts a Maven of its own.
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
-assert runs.length == 9
+assert runs.length == 10
 def image = "$registry/it/released/fedora/41:1.0.0"
 
 // The preparation runs none of the goals.
@@ -30,8 +30,18 @@ def head = ['git', 'rev-parse', 'v1.0.0^{commit}'].execute(null, basedir).text.t
 def labels = there.labels('it/released/fedora/41', '1.0.0')
 assert ['fdo.commit', 'org.opencontainers.image.revision'].every { labels.get(it).asText() == head }
 
+// The jobs that publish again check out the tag in a clone of the branch only, as GitLab makes it.
+def clone = ['set -e', 'git clone --quiet --depth 1 "file://$PWD/remote.git" clone', 'cd clone'] + context.get('checkout') + 'git rev-parse HEAD'
+def shell = ['bash', '-c', clone.join('\n')].execute(["PATH=${System.getenv('PATH')}", "HOME=${basedir}", 'RELEASE_TAG=v1.0.0'], basedir)
+def commit = new StringBuilder()
+shell.waitForProcessOutput(commit, System.err)
+assert commit.toString().trim() == head
+
 // Outside of a pipeline the image stays in the engine.
 assert runs[8].contains('BUILT localhost/released-images/fedora/41:1.0.1-SNAPSHOT (in the engine only)')
 assert runs[8].contains('No dependent is poked, because this is not a GitLab pipeline') && runs[8].contains('BUILD SUCCESS')
 DOCKER.removeImages('localhost/released-images/')
+
+// A release that is given up.
+assert runs[9].contains("would delete $image: listed in <deleteTags>") && runs[9].contains('1 of them to be deleted')
 true

@@ -40,7 +40,8 @@ class DocumentedConfigurationTest {
             "profile",
             "dependency",
             "dependencies",
-            "properties");
+            "properties",
+            "pluginRepositories");
 
     static Stream<Snippet> snippets() {
         return DocumentationPage.snippets("xml");
