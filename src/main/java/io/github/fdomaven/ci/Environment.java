@@ -20,7 +20,8 @@ public record Environment(Map<String, String> variables) {
 
     /** {@return the value of a variable; none if it is blank, as GitLab makes undefined variables} */
     public Optional<String> get(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        String value = variables.get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
     /**
@@ -28,10 +29,8 @@ public record Environment(Map<String, String> variables) {
      * a user who is not in /etc/passwd, as in many containers.
      */
     public Path home() {
-        return get("HOME")
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .orElseGet(() -> Path.of(System.getProperty("user.home")));
+        Path home = Path.of(get("HOME").orElse(""));
+        return home.isAbsolute() ? home : Path.of(System.getProperty("user.home"));
     }
 
     /** {@return whether a text is the value of some variable, as when a POM has the value where the name belongs} */

@@ -1,5 +1,6 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.definition.DeclaredImage;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.ModuleImages;
@@ -76,8 +77,7 @@ public final class ImageGraphReader {
         for (int i = 0; i < handled.size(); i++) {
             modules.add(reader.module(handled.get(i), reader.handled.get(i)));
         }
-        return new ImageGraph(
-                modules, reader.others.stream().map(ImageNode::declared).toList(), reader.problems);
+        return new ImageGraph(modules, declared(reader.others), reader.problems);
     }
 
     private List<ImageNode> nodes(ModuleSettings settings, boolean isHandled, boolean isAlone) {
@@ -85,16 +85,20 @@ public final class ImageGraphReader {
         // With fdo.image, the images of the POM need not be complete.
         boolean needsAll = !isHandled || !settings.hasChosenImage();
         boolean needsNone = isHandled && settings.hasChosenReference();
-        List<ImageNode> nodes = settings.images(isAlone).stream()
-                .filter(image -> needsAll || image.isDescribed() && (!needsNone || image.hasPath()))
-                .map(image -> new ImageNode(this, settings, isHandled, module, image))
-                .toList();
+        List<ImageNode> nodes = new ArrayList<>();
+        for (ImageSettings image : settings.images(isAlone)) {
+            if (needsAll || image.isDescribed() && (!needsNone || image.hasPath())) {
+                nodes.add(new ImageNode(this, settings, isHandled, module, image));
+            }
+        }
         if (!nodes.isEmpty() && module.location().isLocal()) {
             localProjects.add(module.location().repository());
         }
-        nodes.forEach(node -> bySpelling
-                .computeIfAbsent(node.spelling(), spelling -> new ArrayList<>())
-                .add(node));
+        for (ImageNode node : nodes) {
+            bySpelling
+                    .computeIfAbsent(node.spelling(), spelling -> new ArrayList<>())
+                    .add(node);
+        }
         return nodes;
     }
 
@@ -140,13 +144,21 @@ public final class ImageGraphReader {
 
     private ModuleImages module(ModuleSettings settings, List<ImageNode> nodes) {
         List<String> only = only(settings);
-        return new ModuleImages(
-                settings.module(),
-                nodes.stream().map(ImageNode::declared).toList(),
-                nodes.stream()
-                        .filter(node -> only.isEmpty() || isAmong(only, node))
-                        .map(ImageNode::declared)
-                        .toList());
+        List<DeclaredImage> selected = new ArrayList<>();
+        for (ImageNode node : nodes) {
+            if (only.isEmpty() || isAmong(only, node)) {
+                selected.add(node.declared());
+            }
+        }
+        return new ModuleImages(settings.module(), declared(nodes), selected);
+    }
+
+    private static List<DeclaredImage> declared(List<ImageNode> nodes) {
+        List<DeclaredImage> declared = new ArrayList<>();
+        for (ImageNode node : nodes) {
+            declared.add(node.declared());
+        }
+        return declared;
     }
 
     private List<String> only(ModuleSettings settings) {
@@ -177,9 +189,11 @@ public final class ImageGraphReader {
      * earlier.
      */
     List<ImageNode> bySpelling(Collection<String> spellings) {
-        return spellings.stream()
-                .flatMap(spelling -> bySpelling.getOrDefault(spelling, List.of()).stream())
-                .toList();
+        List<ImageNode> nodes = new ArrayList<>();
+        for (String spelling : spellings) {
+            nodes.addAll(bySpelling.getOrDefault(spelling, List.of()));
+        }
+        return nodes;
     }
 
     Set<Repository> localProjects() {

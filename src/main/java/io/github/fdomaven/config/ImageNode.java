@@ -14,6 +14,7 @@ import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Lazy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,12 +111,16 @@ final class ImageNode {
         if (module.location().isLocal()) {
             projects.addAll(graph.localProjects());
         }
-        return settings.base().stream()
-                .flatMap(base -> Stream.concat(
-                        Stream.of(base, project().host() + "/" + base),
-                        projects.stream().map(project -> project + "/" + base)))
-                .map(ImageNode::canonical)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> spellings = new LinkedHashSet<>();
+        if (settings.base().isPresent()) {
+            String base = settings.base().get();
+            spellings.add(canonical(base));
+            spellings.add(canonical(project().host() + "/" + base));
+            for (Repository project : projects) {
+                spellings.add(canonical(project + "/" + base));
+            }
+        }
+        return spellings;
     }
 
     /** One spelling for all references to the same image: hosts ignore case, and {@code latest} is the default tag. */
@@ -137,15 +142,16 @@ final class ImageNode {
 
     private Optional<ImageNode> findParent() {
         List<ImageNode> candidates = graph.bySpelling(baseSpellings());
-        List<ImageNode> own =
-                candidates.stream().filter(node -> node.owner == owner).toList();
+        List<ImageNode> own = new ArrayList<>(candidates);
+        own.removeIf(node -> node.owner != owner);
         if (own.size() > 1) {
             throw new FixableException(
                     Setting.BASE_IMAGE + ": '" + settings.base().orElseThrow() + "' is both the image '"
                             + own.get(0).name + "' and the image '" + own.get(1).name
                             + "'. Give one of them another <tag>, such as name.@recipe@.");
         }
-        return own.stream().findFirst().or(() -> candidates.stream().findFirst());
+        List<ImageNode> found = own.isEmpty() ? candidates : own;
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     private Reference readReference() {
@@ -176,7 +182,7 @@ final class ImageNode {
                     + " is unknown. If another module has the image, run Maven in the root directory, with -pl for one"
                     + " module. Otherwise write the tag in full.");
         }
-        return resolved.map(node -> written(written.get(), node)).or(() -> written);
+        return resolved.isEmpty() ? written : Optional.of(written(written.get(), resolved.get()));
     }
 
     /** The resolved base image. If the user wrote a path below its project, it is a path too. */
@@ -193,11 +199,9 @@ final class ImageNode {
             ImageDefinition read = settings.definition(
                     graph.displayName(this), module, reference(), recipe.get(), parent().flatMap(this::inGraph));
             // A rebuild that the user forces may use any base image.
-            return read.forced().isPresent()
-                    ? read
-                    : graph.changedBase(read.reference())
-                            .map(base -> read.forced(new Rebuild("its base image has changed", Optional.of(base))))
-                            .orElse(read);
+            Optional<Reference> changed =
+                    read.forced().isPresent() ? Optional.empty() : graph.changedBase(read.reference());
+            return changed.isEmpty() ? read : read.forced(new Rebuild("its base image has changed", changed));
         });
     }
 
@@ -220,14 +224,16 @@ final class ImageNode {
         Deque<ImageNode> chain = new ArrayDeque<>();
         Set<ImageNode> visited = new LinkedHashSet<>(Set.of(this));
         Optional<ImageNode> next = parent();
-        while (next.filter(node -> !value.apply(node).isComputed()).isPresent()) {
+        while (next.isPresent() && !value.apply(next.get()).isComputed()) {
             if (!visited.add(next.get())) {
                 throw cycle(visited, next.get());
             }
             chain.push(next.get());
             next = next.get().parent();
         }
-        chain.forEach(node -> value.apply(node).compute());
+        for (ImageNode node : chain) {
+            value.apply(node).compute();
+        }
     }
 
     private static FixableException cycle(Set<ImageNode> visited, ImageNode repeated) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,9 +57,11 @@ final class ImageSettings {
      */
     ImageSettings(SettingSources sources, Map<String, String> labels, Path directory, Optional<String> place) {
         this.sources = sources;
-        this.labels = new HashMap<>(labels);
-        // Maven's value of an empty element is null.
-        this.labels.replaceAll((label, value) -> value == null ? "" : value);
+        this.labels = new HashMap<>();
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            // Maven's value of an empty element is null.
+            this.labels.put(label.getKey(), Objects.requireNonNullElse(label.getValue(), ""));
+        }
         this.directory = directory;
         this.place = place;
     }
@@ -159,7 +162,9 @@ final class ImageSettings {
 
     private BaseReference baseReference(String text, ImageLocation location) {
         List<Repository> projects = new ArrayList<>(List.of(location.repository()));
-        upstreams(location.registryHost()).forEach(upstream -> projects.add(upstream.root()));
+        for (Upstream upstream : upstreams(location.registryHost())) {
+            projects.add(upstream.root());
+        }
         return SettingSources.parsed(Setting.BASE_IMAGE, text, valid -> new BaseReference(valid, projects));
     }
 
@@ -206,15 +211,15 @@ final class ImageSettings {
     }
 
     private String readVersion() {
-        String version = sources.value(Setting.VERSION)
-                .or(distribution.get()::defaultVersion)
-                .orElseGet(() -> sources.required(Setting.VERSION));
-        return SettingSources.parsed(Setting.VERSION, version, text -> new Tag(text).value());
+        Optional<String> set = sources.value(Setting.VERSION);
+        Optional<String> version = set.isPresent() ? set : distribution.get().defaultVersion();
+        String text = version.isPresent() ? version.get() : sources.required(Setting.VERSION);
+        return SettingSources.parsed(Setting.VERSION, text, Tag::new).value();
     }
 
     private String readSuffix() {
-        return sources.value(Setting.REPO_SUFFIX)
-                .orElseGet(() -> distribution.get().id() + "/" + version.get());
+        Optional<String> suffix = sources.value(Setting.REPO_SUFFIX);
+        return suffix.isPresent() ? suffix.get() : distribution.get().id() + "/" + version.get();
     }
 
     private String readTag() {
@@ -222,10 +227,12 @@ final class ImageSettings {
     }
 
     private List<Upstream> upstreams(Optional<String> registryHost) {
-        return sources.names(Setting.UPSTREAM_REPO).stream()
-                .map(text -> SettingSources.parsed(
-                        Setting.UPSTREAM_REPO, text, path -> Upstream.of(path, registryHost, suffix.get())))
-                .toList();
+        List<Upstream> upstreams = new ArrayList<>();
+        for (String text : sources.names(Setting.UPSTREAM_REPO)) {
+            upstreams.add(SettingSources.parsed(
+                    Setting.UPSTREAM_REPO, text, path -> Upstream.of(path, registryHost, suffix.get())));
+        }
+        return upstreams;
     }
 
     private Path inProject(String text) {

@@ -4,6 +4,7 @@ import io.github.fdomaven.definition.ChangedBases;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,10 +43,7 @@ public final class NearMisses {
             Set.of("FDO_UPSTREAM_REPO", "FDO_REPO_SUFFIX", "FDO_FORCE_REBUILD", "FDO_BASE_IMAGE", "FDO_EXPIRES_AFTER");
 
     /** The names of the CI templates' variables without the prefix, as plain letters. */
-    private static final Set<String> TEMPLATE_NAMES = known(Setting::variable).stream()
-            .filter(name -> name.startsWith(OF_TEMPLATES) || OTHER_TEMPLATE_VARIABLES.contains(name))
-            .map(name -> letters(name.substring("FDO_".length())))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TEMPLATE_NAMES = templateNames();
 
     /** The variable and the property of the distribution, as their names would be if both were formed alike. */
     private static final Map<String, String> EXCEPTIONS =
@@ -55,21 +53,31 @@ public final class NearMisses {
 
     private NearMisses() {}
 
+    private static Set<String> templateNames() {
+        Set<String> names = new HashSet<>();
+        for (String name : known(Setting::variable)) {
+            if (name.startsWith(OF_TEMPLATES) || OTHER_TEMPLATE_VARIABLES.contains(name)) {
+                names.add(letters(name.substring("FDO_".length())));
+            }
+        }
+        return Set.copyOf(names);
+    }
+
     /**
      * {@return a warning for each variable and property that is close to the name of a setting or belongs to the CI templates,
      * sorted by name, the variables first}
      */
     public static List<String> find(Collection<String> variables, Collection<String> properties) {
         List<String> warnings = new ArrayList<>();
-        variables.stream()
-                .filter(name -> WITHOUT_EQUIVALENT.matcher(name).matches())
-                .sorted()
-                .map(name -> "The variable " + name + " of the CI templates has no equivalent in this plugin, and no"
-                        + " effect.")
-                .forEach(warnings::add);
-        List<String> others = variables.stream()
-                .filter(name -> !WITHOUT_EQUIVALENT.matcher(name).matches())
-                .toList();
+        List<String> others = new ArrayList<>();
+        for (String name : new TreeSet<>(variables)) {
+            if (WITHOUT_EQUIVALENT.matcher(name).matches()) {
+                warnings.add("The variable " + name + " of the CI templates has no equivalent in this plugin, and no"
+                        + " effect.");
+            } else {
+                others.add(name);
+            }
+        }
         warnings.addAll(find("variable", others, "FDO_", "_", known(Setting::variable)));
         warnings.addAll(find("property", properties, "fdo.", ".", known(Setting::property)));
         return warnings;
@@ -113,23 +121,24 @@ public final class NearMisses {
 
     private static List<String> find(
             String kind, Collection<String> names, String prefix, String separator, Set<String> known) {
-        return names.stream()
-                .filter(name -> !known.contains(name) && !isSetByPlugin(name))
-                .sorted()
-                .flatMap(name -> {
-                    Optional<String> meant = meant(name, known, prefix, separator);
-                    return meant.isPresent() || name.startsWith(OF_TEMPLATES)
-                            ? Stream.of(warning(kind + " " + name, meant))
-                            : Stream.empty();
-                })
-                .toList();
+        List<String> warnings = new ArrayList<>();
+        for (String name : new TreeSet<>(names)) {
+            if (!known.contains(name) && !isSetByPlugin(name)) {
+                Optional<String> meant = meant(name, known, prefix, separator);
+                if (meant.isPresent() || name.startsWith(OF_TEMPLATES)) {
+                    warnings.add(warning(kind + " " + name, meant));
+                }
+            }
+        }
+        return warnings;
     }
 
     private static Set<String> known(Function<Setting, Optional<String>> name) {
-        return Stream.of(Setting.values())
-                .map(name)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>();
+        for (Setting setting : Setting.values()) {
+            name.apply(setting).ifPresent(known::add);
+        }
+        return known;
     }
 
     private static boolean isSetByPlugin(String name) {
@@ -141,9 +150,10 @@ public final class NearMisses {
         String spelled = spelled(name, prefix, separator);
         if (!spelled.startsWith(prefix)) {
             // Other programs use names such as USER and CACHE_DIR, so only names of the CI templates count.
-            return Optional.of(prefix + name)
-                    .filter(known::contains)
-                    .filter(whole -> TEMPLATE_NAMES.contains(letters(name)));
+            String whole = prefix + name;
+            return known.contains(whole) && TEMPLATE_NAMES.contains(letters(name))
+                    ? Optional.of(whole)
+                    : Optional.empty();
         }
         String inner = spelled(prefix + "distribution" + separator, prefix, separator);
         return Optional.ofNullable(EXCEPTIONS.get(spelled))
@@ -170,7 +180,7 @@ public final class NearMisses {
     private static String spelled(String name, String prefix, String separator) {
         boolean isUpper = Character.isUpperCase(prefix.charAt(0));
         String text = isUpper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT);
-        return text.replaceAll("[._-]", separator);
+        return text.replace(".", separator).replace("_", separator).replace("-", separator);
     }
 
     /** Whether two names differ in case and separators only, or in a few letters. */

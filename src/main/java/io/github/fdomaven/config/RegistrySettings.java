@@ -2,9 +2,9 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.oci.Repository;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The settings of the registry.
@@ -24,8 +24,7 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
         return new RegistrySettings(
                 image,
                 sources.value(Setting.REGISTRY, RegistrySettings::host).or(() -> image.map(Repository::host)),
-                sources.value(Setting.INSECURE_REGISTRIES, RegistrySettings::hosts)
-                        .orElse(Set.of()));
+                hosts(sources));
     }
 
     /** {@return whether the images stay in the engine, because there is no registry} */
@@ -52,9 +51,11 @@ public record RegistrySettings(Optional<Repository> image, Optional<String> host
                 + " registry.example.org:5000.");
     }
 
-    private static Set<String> hosts(String text) {
-        return SettingSources.splitNames(text).stream()
-                .map(RegistrySettings::host)
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> hosts(SettingSources sources) {
+        Set<String> hosts = new HashSet<>();
+        for (String name : sources.names(Setting.INSECURE_REGISTRIES)) {
+            hosts.add(SettingSources.parsed(Setting.INSECURE_REGISTRIES, name, RegistrySettings::host));
+        }
+        return hosts;
     }
 }

@@ -7,7 +7,6 @@ import io.github.fdomaven.support.OneLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,10 +75,12 @@ public final class SettingSources {
 
     /** The text of a setting. */
     Optional<String> value(Setting setting) {
-        return explicitValues(setting).stream()
-                .findFirst()
-                .map(value -> value.indexOf(UNREADABLE) < 0 ? value : readable(setting.toString(), value, value))
-                .or(setting.spec()::defaultValue);
+        List<String> values = explicitValues(setting);
+        if (values.isEmpty()) {
+            return setting.spec().defaultValue();
+        }
+        String value = values.get(0);
+        return Optional.of(value.indexOf(UNREADABLE) < 0 ? value : readable(setting.toString(), value, value));
     }
 
     private List<String> explicitValues(Setting setting) {
@@ -93,11 +94,15 @@ public final class SettingSources {
 
     private List<String> readOutsidePom(Setting setting) {
         List<String> values = new ArrayList<>();
-        setting.property().ifPresent(property -> addIfSet(values, properties.get(property)));
-        setting.variable().flatMap(environment::get).ifPresent(value -> addIfSet(values, value));
-        setting.spec()
-                .ciVariables()
-                .forEach(variable -> environment.get(variable).ifPresent(value -> addIfSet(values, value)));
+        if (setting.property().isPresent()) {
+            addIfSet(values, properties.get(setting.property().get()));
+        }
+        if (setting.variable().isPresent()) {
+            addIfSet(values, environment.get(setting.variable().get()).orElse(null));
+        }
+        for (String variable : setting.spec().ciVariables()) {
+            addIfSet(values, environment.get(variable).orElse(null));
+        }
         return values;
     }
 
@@ -122,7 +127,8 @@ public final class SettingSources {
 
     /** The value of a setting, read by a function that throws IllegalArgumentException if the text is not valid. */
     <T> Optional<T> value(Setting setting, Function<String, T> parse) {
-        return value(setting).map(value -> parsed(setting, value, parse));
+        Optional<String> value = value(setting);
+        return value.isPresent() ? Optional.of(parsed(setting, value.get(), parse)) : Optional.empty();
     }
 
     static <T> T parsed(Setting setting, String value, Function<String, T> parse) {
@@ -182,9 +188,11 @@ public final class SettingSources {
 
     /** Whether the setting is true in any of the sources. */
     boolean isAnyTrue(Setting setting) {
-        return explicitValues(setting).stream()
-                .map(value -> parsed(setting, value, SettingSources::parseFlag))
-                .reduce(false, Boolean::logicalOr);
+        boolean isTrue = false;
+        for (String value : explicitValues(setting)) {
+            isTrue |= parsed(setting, value, SettingSources::parseFlag);
+        }
+        return isTrue;
     }
 
     /** Whether the setting is true in the POM or as a property. */
@@ -227,24 +235,29 @@ public final class SettingSources {
 
     /** The names of a list, in its order. */
     List<String> names(Setting setting) {
-        return value(setting).map(SettingSources::splitNames).orElse(List.of());
+        return splitNames(value(setting).orElse(""));
     }
 
     static List<String> splitNames(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                names.add(part.strip());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** The constant that a choice names. Upper and lower case are the same. */
     <E extends Enum<E>> Optional<E> choice(Setting setting, Class<E> constants) {
-        return value(
-                setting,
-                text -> Arrays.stream(constants.getEnumConstants())
-                        .filter(constant -> constant.name().equalsIgnoreCase(text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of "
-                                + String.join(", ", setting.spec().choices()) + ".")));
+        return value(setting, text -> {
+            for (E constant : constants.getEnumConstants()) {
+                if (constant.name().equalsIgnoreCase(text)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("'" + text + "' is not one of "
+                    + String.join(", ", setting.spec().choices()) + ".");
+        });
     }
 }

@@ -1,6 +1,6 @@
 package io.github.fdomaven.config;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,9 +116,11 @@ public final class SettingSpec {
     }
 
     SettingSpec choices(Class<? extends Enum<?>> constants) {
-        choices = Arrays.stream(constants.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (Enum<?> constant : constants.getEnumConstants()) {
+            names.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        choices = List.copyOf(names);
         return this;
     }
 

@@ -46,10 +46,13 @@ public record BaseReference(String text, List<Repository> projects) {
      * project, or else the text as the user wrote it}
      */
     String portable() {
-        return projects.stream()
-                .flatMap(project -> path(project).stream())
-                .findFirst()
-                .orElse(text);
+        for (Repository project : projects) {
+            Optional<String> path = path(project);
+            if (path.isPresent()) {
+                return path.get();
+            }
+        }
+        return text;
     }
 
     private Optional<String> path(Repository project) {
@@ -66,7 +69,9 @@ public record BaseReference(String text, List<Repository> projects) {
         Set<String> spellings = new LinkedHashSet<>(List.of(portable));
         spellings.add(text);
         if (!Reference.hasHost(portable)) {
-            projects.forEach(project -> spellings.add(project + "/" + portable));
+            for (Repository project : projects) {
+                spellings.add(project + "/" + portable);
+            }
         }
         return spellings;
     }

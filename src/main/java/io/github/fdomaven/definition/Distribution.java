@@ -4,55 +4,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The supported distributions. */
 public enum Distribution {
     /** Alpine Linux. */
-    ALPINE("latest", PackageManager.APK, version -> "docker.io/library/alpine:" + version),
+    ALPINE("latest", PackageManager.APK, "docker.io/library/alpine"),
     /** Arch Linux, a rolling release. */
-    ARCH("rolling", PackageManager.PACMAN, version -> "docker.io/library/archlinux:" + rollingIsLatest(version)),
+    ARCH("rolling", PackageManager.PACMAN, "docker.io/library/archlinux"),
     /** CentOS, and CentOS Stream. */
-    CENTOS(
-            PackageManager.DNF_ELSE_YUM,
-            version -> version.startsWith("stream")
-                    ? "quay.io/centos/centos:" + version
-                    : "docker.io/library/centos:" + version),
+    CENTOS(PackageManager.DNF_ELSE_YUM, "docker.io/library/centos"),
     /** AlmaLinux. */
-    ALMALINUX(PackageManager.DNF_ELSE_YUM, version -> "docker.io/library/almalinux:" + version),
+    ALMALINUX(PackageManager.DNF_ELSE_YUM, "docker.io/library/almalinux"),
     /** Rocky Linux. */
-    ROCKY(PackageManager.DNF_ELSE_YUM, version -> "docker.io/rockylinux/rockylinux:" + version),
+    ROCKY(PackageManager.DNF_ELSE_YUM, "docker.io/rockylinux/rockylinux"),
     /** Red Hat Enterprise Linux: its universal base image. */
-    RHEL(
-            PackageManager.DNF_ELSE_YUM,
-            version -> "registry.access.redhat.com/ubi" + major(version) + "/ubi:"
-                    + (version.equals(major(version)) ? "latest" : version)),
+    RHEL(PackageManager.DNF_ELSE_YUM, "registry.access.redhat.com/ubi"),
     /** Debian. */
-    DEBIAN(PackageManager.APT, version -> "docker.io/library/debian:" + version),
+    DEBIAN(PackageManager.APT, "docker.io/library/debian"),
     /** Fedora. */
-    FEDORA(PackageManager.DNF, version -> "registry.fedoraproject.org/fedora:" + version),
+    FEDORA(PackageManager.DNF, "registry.fedoraproject.org/fedora"),
     /** openSUSE Tumbleweed, or a version of Leap. */
-    OPENSUSE(
-            PackageManager.ZYPPER,
-            version -> version.equals("tumbleweed")
-                    ? "registry.opensuse.org/opensuse/tumbleweed:latest"
-                    : "registry.opensuse.org/opensuse/leap:" + version),
+    OPENSUSE(PackageManager.ZYPPER, "registry.opensuse.org/opensuse/leap"),
     /** Ubuntu. */
-    UBUNTU(PackageManager.APT, version -> "docker.io/library/ubuntu:" + version);
+    UBUNTU(PackageManager.APT, "docker.io/library/ubuntu");
 
     private final Optional<String> defaultVersion;
     private final PackageManager packageManager;
-    private final UnaryOperator<String> officialImage;
 
-    Distribution(String defaultVersion, PackageManager packageManager, UnaryOperator<String> officialImage) {
+    /** The repository of the official images, apart from the exceptions of {@link #officialImage}. */
+    private final String repository;
+
+    Distribution(String defaultVersion, PackageManager packageManager, String repository) {
         this.defaultVersion = Optional.ofNullable(defaultVersion);
         this.packageManager = packageManager;
-        this.officialImage = officialImage;
+        this.repository = repository;
     }
 
-    Distribution(PackageManager packageManager, UnaryOperator<String> officialImage) {
-        this(null, packageManager, officialImage);
+    Distribution(PackageManager packageManager, String repository) {
+        this(null, packageManager, repository);
     }
 
     /**
@@ -61,11 +51,13 @@ public enum Distribution {
      * @throws IllegalArgumentException with all names, if the name is unknown
      */
     public static Distribution named(String name) {
-        return Arrays.stream(values())
-                .filter(distribution -> distribution.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + name + "' is not a supported distribution. Supported are " + names() + "."));
+        for (Distribution distribution : values()) {
+            if (distribution.id().equals(name)) {
+                return distribution;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + name + "' is not a supported distribution. Supported are " + names() + ".");
     }
 
     private static String names() {
@@ -84,7 +76,16 @@ public enum Distribution {
 
     /** {@return the full reference of the distribution's official image} */
     public String officialImage(String version) {
-        return officialImage.apply(version);
+        return switch (this) {
+            case ARCH -> repository + ":" + (version.equals("rolling") ? "latest" : version);
+            case CENTOS -> (version.startsWith("stream") ? "quay.io/centos/centos" : repository) + ":" + version;
+            case RHEL -> repository + major(version) + "/ubi:" + (version.equals(major(version)) ? "latest" : version);
+            case OPENSUSE ->
+                version.equals("tumbleweed")
+                        ? "registry.opensuse.org/opensuse/tumbleweed:latest"
+                        : repository + ":" + version;
+            default -> repository + ":" + version;
+        };
     }
 
     /** {@return the commands that configure the package manager} */
@@ -119,10 +120,6 @@ public enum Distribution {
     /** {@return the commands that remove files that only the package manager needs} */
     public List<Command> clean() {
         return packageManager.clean();
-    }
-
-    private static String rollingIsLatest(String version) {
-        return version.equals("rolling") ? "latest" : version;
     }
 
     private static String major(String version) {

@@ -34,6 +34,7 @@ public final class FdoLabels {
      * value}
      */
     public static Optional<String> value(Map<String, String> labels, String name) {
-        return Optional.ofNullable(labels.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+        String value = labels.get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
     }
 }

@@ -4,6 +4,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All images of a Maven build: those of the modules that the goal handles, and those that other modules declare. */
@@ -45,9 +45,12 @@ public final class ImageGraph {
 
     /** {@return the names of all images of all modules} */
     public Set<String> names() {
-        return Stream.concat(declared(), others.stream())
-                .map(DeclaredImage::name)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> names = new HashSet<>();
+        for (ModuleImages module : modules) {
+            module.images().forEach(image -> names.add(image.name()));
+        }
+        others.forEach(image -> names.add(image.name()));
+        return Set.copyOf(names);
     }
 
     /** All images of the modules that the goal handles. */
@@ -142,19 +145,26 @@ public final class ImageGraph {
     /** Returns the images in their order, but each image after its base image. */
     private static <K, T> List<T> inOrder(Collection<T> images, Function<T, K> key, Function<T, Optional<T>> parent) {
         Map<K, T> byKey = new HashMap<>();
-        images.forEach(image -> byKey.put(key.apply(image), image));
+        for (T image : images) {
+            byKey.put(key.apply(image), image);
+        }
         Set<K> order = new LinkedHashSet<>();
         Set<K> visited = new HashSet<>();
         for (T image : images) {
             Deque<K> chain = new ArrayDeque<>();
             Optional<T> next = Optional.of(image);
-            while (next.filter(current -> visited.add(key.apply(current))).isPresent()) {
+            while (next.isPresent() && visited.add(key.apply(next.get()))) {
                 chain.push(key.apply(next.get()));
                 next = parent.apply(next.get());
             }
-            chain.stream().filter(byKey::containsKey).forEach(order::add);
+            chain.retainAll(byKey.keySet());
+            order.addAll(chain);
         }
-        return order.stream().map(byKey::get).toList();
+        List<T> ordered = new ArrayList<>();
+        for (K each : order) {
+            ordered.add(byKey.get(each));
+        }
+        return ordered;
     }
 
     /**

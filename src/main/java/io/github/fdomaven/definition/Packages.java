@@ -2,6 +2,7 @@ package io.github.fdomaven.definition;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -43,8 +44,10 @@ public record Packages(List<String> names) {
     private static final Pattern WITH_USER = Pattern.compile("://[^/?#]*@");
 
     public Packages {
-        names = names.stream().distinct().toList();
-        names.forEach(Packages::check);
+        names = List.copyOf(new LinkedHashSet<>(names));
+        for (String name : names) {
+            check(name);
+        }
     }
 
     private static void check(String name) {

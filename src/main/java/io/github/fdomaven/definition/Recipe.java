@@ -102,7 +102,12 @@ public record Recipe(
      * @param label the digest in the label of an image
      */
     public boolean hasDigest(String label) {
-        return base.spellings().stream().map(this::digest).map(Digest::toString).anyMatch(label::equals);
+        for (String spelling : base.spellings()) {
+            if (digest(spelling).toString().equals(label)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Digest digest(String baseText) {
@@ -120,7 +125,9 @@ public record Recipe(
         form.put("packages", packages.sorted());
         form.put("exec", exec.map(Exec::command).orElse(null));
         Map<String, String> files = new TreeMap<>();
-        exec.ifPresent(value -> value.files().forEach((path, digest) -> files.put(path, digest.toString())));
+        if (exec.isPresent()) {
+            exec.get().files().forEach((path, digest) -> files.put(path, digest.toString()));
+        }
         form.put("files", files);
         form.put("entrypoint", entrypoint.orElse(null));
         form.put("workingDir", workingDir);

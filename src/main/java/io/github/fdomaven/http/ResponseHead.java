@@ -91,22 +91,30 @@ record ResponseHead(int status, String reason, boolean isHttp10, List<ResponseHe
     /** All values of a header that are not empty. */
     List<String> values(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return headers.stream()
-                .filter(header -> header.name().equals(wanted))
-                .map(Header::value)
-                .filter(value -> !value.isEmpty())
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Header header : headers) {
+            if (header.name().equals(wanted) && !header.value().isEmpty()) {
+                values.add(header.value());
+            }
+        }
+        return values;
     }
 
     Optional<String> value(String name) {
-        return values(name).stream().findFirst();
+        List<String> values = values(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** Whether a header with a list has a word. */
     boolean has(String name, String word) {
-        return values(name).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
-                .anyMatch(element -> element.strip().equalsIgnoreCase(word));
+        for (String value : values(name)) {
+            for (String element : value.split(",")) {
+                if (element.strip().equalsIgnoreCase(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Reads lines of a limited total length. They end with CR LF or LF. */

@@ -16,13 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The work of {@code fdo:build-image}: plans, builds, and writes the reports of each module. */
 final class BuildImageGoal {
@@ -82,32 +81,38 @@ final class BuildImageGoal {
 
     /** The modules with images to build, by the directory of their reports. */
     private Map<Path, List<ModuleImages>> byDirectory() {
-        return input.graph().modules().stream()
-                .filter(module -> !module.selected().isEmpty())
-                .collect(Collectors.groupingBy(
-                        module -> input.module(module.module()).outputDirectory(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+        Map<Path, List<ModuleImages>> byDirectory = new LinkedHashMap<>();
+        for (ModuleImages module : input.graph().modules()) {
+            if (!module.selected().isEmpty()) {
+                byDirectory
+                        .computeIfAbsent(input.module(module.module()).outputDirectory(), key -> new ArrayList<>())
+                        .add(module);
+            }
+        }
+        return byDirectory;
     }
 
     private void report(ImageResults results) {
-        List<Reference> rebuilt = results.succeeded().stream()
-                .map(ImageResult::reference)
-                .filter(run.staleImages()::isToBuild)
-                .toList();
-        rebuilt.forEach(run.staleImages()::built);
-        Set<Reference> built = references(
-                results.succeeded().stream().filter(result -> result.outcome() == ImageResult.Outcome.BUILT));
+        StaleImages stale = run.staleImages();
+        boolean isRebuilt = false;
+        Set<Reference> built = new HashSet<>();
+        for (ImageResult result : results.succeeded()) {
+            if (stale.isToBuild(result.reference())) {
+                stale.built(result.reference());
+                isRebuilt = true;
+            }
+            if (result.outcome() == ImageResult.Outcome.BUILT) {
+                built.add(result.reference());
+            }
+        }
         List<FdoException> problems = new ArrayList<>();
+        boolean isOfThisRun = isRebuilt;
         byDirectory().forEach((directory, modules) -> {
-            List<ImageResult> own = modules.stream()
-                    .flatMap(module -> of(module, results).stream())
-                    .distinct()
-                    .toList();
+            List<ImageResult> own = of(modules, results);
             attempt(() -> input.reports(directory).images().write(own), problems);
             attempt(() -> writeDotenv(directory, first(modules.get(0), own), own), problems);
-            attempt(() -> endRebuild(directory, references(own.stream()), built, !rebuilt.isEmpty()), problems);
-            modules.forEach(module -> setProperties(module, of(module, results)));
+            attempt(() -> endRebuild(directory, references(own), built, isOfThisRun), problems);
+            modules.forEach(module -> setProperties(module, of(List.of(module), results)));
         });
         FdoException.joined(problems).map(results::unreported).ifPresent(problem -> {
             // A report that cannot be written must not hide why an image failed.
@@ -128,9 +133,11 @@ final class BuildImageGoal {
 
     private void writeDotenv(Path directory, Optional<ImageResult> first, List<ImageResult> own) {
         DotenvReport dotenv = input.dotenv(directory);
-        dotenv.remove(own.stream().filter(ImageResult::isFailed).toList());
-        dotenv.add(first, own.stream().filter(BuildImageGoal::isSuccess).toList())
-                .forEach(run.log()::warn);
+        List<ImageResult> failed = new ArrayList<>();
+        List<ImageResult> succeeded = new ArrayList<>();
+        own.forEach(result -> (result.isFailed() ? failed : succeeded).add(result));
+        dotenv.remove(failed);
+        dotenv.add(first, succeeded).forEach(run.log()::warn);
     }
 
     /** A later job must not rebuild the images that check-base, in this run or an earlier one, found stale and this goal has built. */
@@ -143,38 +150,49 @@ final class BuildImageGoal {
         }
     }
 
-    private static Set<Reference> references(Stream<ImageResult> images) {
-        return images.map(ImageResult::reference).collect(Collectors.toSet());
+    private static Set<Reference> references(List<ImageResult> images) {
+        Set<Reference> references = new HashSet<>();
+        images.forEach(image -> references.add(image.reference()));
+        return references;
     }
 
-    /** The results of a module, with the names of its POM, each image after its base image. */
-    private static List<ImageResult> of(ModuleImages module, ImageResults results) {
-        Map<Reference, String> names = module.names();
-        return results.results().stream()
-                .filter(result -> names.containsKey(result.reference()))
-                .map(result -> result.named(names.get(result.reference())))
-                .toList();
+    /**
+     * The results of modules, with the names of their POMs, each image after its base image. An image to which two modules give
+     * the same name is there once.
+     */
+    private static List<ImageResult> of(List<ModuleImages> modules, ImageResults results) {
+        Map<String, ImageResult> own = new LinkedHashMap<>();
+        for (ModuleImages module : modules) {
+            Map<Reference, String> names = module.names();
+            for (ImageResult result : results.results()) {
+                String name = names.get(result.reference());
+                if (name != null) {
+                    own.putIfAbsent(name + " " + result.reference(), result.named(name));
+                }
+            }
+        }
+        return List.copyOf(own.values());
     }
 
     /** The first image of the POM, unless it failed. */
     private static Optional<ImageResult> first(ModuleImages module, List<ImageResult> results) {
         String name = module.selected().get(0).name();
-        return results.stream()
-                .filter(result -> result.name().equals(name))
-                .findFirst()
-                .filter(BuildImageGoal::isSuccess);
-    }
-
-    private static boolean isSuccess(ImageResult result) {
-        return !result.isFailed();
+        for (ImageResult result : results) {
+            if (result.name().equals(name)) {
+                return result.isFailed() ? Optional.empty() : Optional.of(result);
+            }
+        }
+        return Optional.empty();
     }
 
     private void setProperties(ModuleImages images, List<ImageResult> results) {
         MavenModule module = input.module(images.module());
-        results.stream()
-                .filter(BuildImageGoal::isSuccess)
-                .forEach(result -> module.setProperty(
-                        "fdo.image." + result.name(), result.reference().toString()));
+        for (ImageResult result : results) {
+            if (!result.isFailed()) {
+                module.setProperty(
+                        "fdo.image." + result.name(), result.reference().toString());
+            }
+        }
         first(images, results)
                 .ifPresent(result -> module.setProperty(
                         "fdo.distribution.image", result.reference().toString()));

@@ -5,7 +5,6 @@ import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.ResultFormat;
 import io.github.fdomaven.config.Setting;
-import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.definition.ImageLookup;
@@ -26,10 +25,11 @@ import io.github.fdomaven.support.Lazy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,10 +48,13 @@ final class GoalInput {
     GoalInput(MavenRun run, Reactor reactor, Setting skipOfGoal) {
         this.run = run;
         this.reactor = reactor;
-        this.modules = reactor.candidates().stream()
-                .filter(module -> !isSkipped(module, Setting.SKIP) && !isSkipped(module, skipOfGoal))
-                .filter(this::hasWork)
-                .toList();
+        List<MavenModule> handled = new ArrayList<>();
+        for (MavenModule module : reactor.candidates()) {
+            if (!isSkipped(module, Setting.SKIP) && !isSkipped(module, skipOfGoal) && hasWork(module)) {
+                handled.add(module);
+            }
+        }
+        this.modules = List.copyOf(handled);
         this.graph = new Lazy<>(() -> ImageGraphReader.read(
                 modules.stream().map(MavenModule::settings).toList(),
                 reactor.others(modules),
@@ -91,10 +94,12 @@ final class GoalInput {
 
     /** The module whose settings apply to the goal as a whole: the current module, or else the first one. */
     MavenModule main() {
-        return modules.stream()
-                .filter(module -> module.project() == run.project())
-                .findFirst()
-                .orElse(modules.get(0));
+        for (MavenModule module : modules) {
+            if (module.project() == run.project()) {
+                return module;
+            }
+        }
+        return modules.get(0);
     }
 
     ImageGraph graph() {
@@ -106,10 +111,12 @@ final class GoalInput {
     }
 
     MavenModule module(ProjectModule module) {
-        return modules.stream()
-                .filter(candidate -> candidate.name().equals(module.name()))
-                .findFirst()
-                .orElseThrow();
+        for (MavenModule candidate : modules) {
+            if (candidate.name().equals(module.name())) {
+                return candidate;
+            }
+        }
+        throw new NoSuchElementException(module.name());
     }
 
     /** The images of a goal that builds nothing: the image of {@code fdo.image} if it is set, or else the selected images. */
@@ -193,13 +200,14 @@ final class GoalInput {
 
     /** How many variables the dotenv report of a directory may have. */
     int dotenvLimit(Path directory) {
-        return modules.stream()
-                .filter(module -> module.outputDirectory().equals(directory))
-                .findFirst()
-                .orElse(main())
-                .sources()
-                .number(Setting.DOTENV_LIMIT)
-                .orElseThrow();
+        MavenModule owner = main();
+        for (MavenModule module : modules) {
+            if (module.outputDirectory().equals(directory)) {
+                owner = module;
+                break;
+            }
+        }
+        return owner.sources().number(Setting.DOTENV_LIMIT).orElseThrow();
     }
 
     /** Where the result of a goal is shown. */
@@ -209,13 +217,13 @@ final class GoalInput {
 
     /** Provides the container engine. If it is needed, all modules must have the same settings for it. */
     EngineProvider engines() {
-        SettingSources sources = main().sources();
-        Optional<MavenModule> other = modules.stream()
-                .filter(module -> !run.engineSettings(module.sources()).equals(run.engineSettings(sources)))
-                .findFirst();
-        return other.isEmpty()
-                ? run.engines(sources)
-                : new DifferentEngines(main().name(), other.get().name());
+        MavenModule main = main();
+        for (MavenModule module : modules) {
+            if (module != main && !run.engineSettings(module.sources()).equals(run.engineSettings(main.sources()))) {
+                return new DifferentEngines(main.name(), module.name());
+            }
+        }
+        return run.engines(main.sources());
     }
 
     /** Fails if an engine is needed. */
@@ -233,16 +241,15 @@ final class GoalInput {
 
     /** The images that exist in the registries or in the engine. */
     ProjectStore store(Registry registry, EngineProvider engines) {
-        List<ImageLocation> locations = modules.stream()
-                .map(module -> module.settings().module().location())
-                .toList();
+        List<ImageLocation> locations = new ArrayList<>();
+        modules.forEach(module -> locations.add(module.settings().module().location()));
         return new ProjectStore(locations, registry, engines);
     }
 
     HttpRegistry registry() {
-        Set<String> insecure = modules.stream()
-                .flatMap(module -> RegistrySettings.read(module.sources()).insecureHosts().stream())
-                .collect(Collectors.toSet());
+        Set<String> insecure = new HashSet<>();
+        modules.forEach(module ->
+                insecure.addAll(RegistrySettings.read(module.sources()).insecureHosts()));
         return run.registry(insecure);
     }
 }

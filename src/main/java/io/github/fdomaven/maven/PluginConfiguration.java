@@ -10,14 +10,13 @@ import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -56,17 +55,12 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     static PluginConfiguration of(
             MavenSession session, MavenProject module, MojoExecution execution, String executionId) {
         String key = execution.getPlugin().getKey();
-        Object configuration = Optional.ofNullable(module.getPlugin(key))
-                .or(() -> managed(module, key))
-                .map(plugin -> configuration(plugin, executionId))
-                .orElse(null);
-        return of(configuration, session, module, execution);
-    }
-
-    /** If the POM does not declare the plugin, Maven runs a goal that is called by name with the plugin management. */
-    private static Optional<Plugin> managed(MavenProject module, String key) {
-        return Optional.ofNullable(module.getPluginManagement())
-                .map(management -> management.getPluginsAsMap().get(key));
+        Plugin plugin = module.getPlugin(key);
+        if (plugin == null && module.getPluginManagement() != null) {
+            // Maven runs a goal that is called by name with the plugin management.
+            plugin = module.getPluginManagement().getPluginsAsMap().get(key);
+        }
+        return of(plugin == null ? null : configuration(plugin, executionId), session, module, execution);
     }
 
     /** All configurations of a module that declares the plugin: the plugin's own, and that of each execution. */
@@ -75,13 +69,15 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         if (plugin == null) {
             return List.of();
         }
-        return Stream.concat(
-                        Stream.ofNullable(plugin.getConfiguration()),
-                        plugin.getExecutions().stream().map(PluginExecution::getConfiguration))
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(configuration -> of(configuration, session, module, execution))
-                .toList();
+        Set<Object> elements = new LinkedHashSet<>();
+        elements.add(plugin.getConfiguration());
+        plugin.getExecutions().forEach(other -> elements.add(other.getConfiguration()));
+        elements.remove(null);
+        List<PluginConfiguration> configurations = new ArrayList<>();
+        for (Object configuration : elements) {
+            configurations.add(of(configuration, session, module, execution));
+        }
+        return configurations;
     }
 
     private static PluginConfiguration of(
@@ -120,16 +116,20 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     }
 
     List<ModuleSettings.Image> images() {
-        return children(dom, Setting.IMAGES)
-                .map(image -> new ModuleSettings.Image(values(image, IMAGE), map(image, Setting.LABELS)))
-                .toList();
+        List<ModuleSettings.Image> images = new ArrayList<>();
+        for (Xpp3Dom image : children(dom, Setting.IMAGES)) {
+            images.add(new ModuleSettings.Image(values(image, IMAGE), map(image, Setting.LABELS)));
+        }
+        return images;
     }
 
     List<DependentSettings.Element> dependents() {
-        return children(dom, Setting.DEPENDENTS)
-                .map(dependent -> new DependentSettings.Element(
-                        values(dependent, DEPENDENT), map(dependent, Setting.DEPENDENT_VARIABLES)))
-                .toList();
+        List<DependentSettings.Element> dependents = new ArrayList<>();
+        for (Xpp3Dom dependent : children(dom, Setting.DEPENDENTS)) {
+            dependents.add(new DependentSettings.Element(
+                    values(dependent, DEPENDENT), map(dependent, Setting.DEPENDENT_VARIABLES)));
+        }
+        return dependents;
     }
 
     /** Fails for an unknown element, because a misspelled pattern would not limit a deletion. */
@@ -150,22 +150,29 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     }
 
     private List<String> warnings(Setting list, Set<Setting> settings) {
-        Stream<String> others = children(dom, list)
-                .map(Xpp3Dom::getName)
-                .filter(name -> !name.equals(singular(list)))
-                .map(name -> "Unknown element <" + name + "> in <" + list.element() + "> is read as <" + singular(list)
-                        + ">.");
-        return Stream.concat(others, children(dom, list).flatMap(element -> warnings(element, settings).stream()))
-                .toList();
+        List<String> names = new ArrayList<>();
+        List<String> members = new ArrayList<>();
+        for (Xpp3Dom child : children(dom, list)) {
+            if (!child.getName().equals(singular(list))) {
+                names.add("Unknown element <" + child.getName() + "> in <" + list.element() + "> is read as <"
+                        + singular(list) + ">.");
+            }
+            members.addAll(warnings(child, settings));
+        }
+        names.addAll(members);
+        return names;
     }
 
     private static List<String> warnings(Xpp3Dom parent, Set<Setting> settings) {
-        return Stream.of(parent.getChildren())
-                .map(Xpp3Dom::getName)
-                .filter(name ->
-                        settings.stream().noneMatch(setting -> setting.element().equals(name)))
-                .map(name -> NearMisses.element(name, parent.getName(), settings))
-                .toList();
+        Set<String> known = new HashSet<>();
+        settings.forEach(setting -> known.add(setting.element()));
+        List<String> warnings = new ArrayList<>();
+        for (Xpp3Dom child : parent.getChildren()) {
+            if (!known.contains(child.getName())) {
+                warnings.add(NearMisses.element(child.getName(), parent.getName(), settings));
+            }
+        }
+        return warnings;
     }
 
     private Map<Setting, String> values(Xpp3Dom parent, Set<Setting> settings) {
@@ -200,10 +207,10 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
 
     private Map<String, String> map(Xpp3Dom parent, Setting setting) {
         Map<String, String> map = new LinkedHashMap<>();
-        children(parent, setting).forEach(child -> {
+        for (Xpp3Dom child : children(parent, setting)) {
             String text = text(child);
             map.put(child.getName(), text == null ? "" : text);
-        });
+        }
         return map;
     }
 
@@ -211,9 +218,9 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         return list.element().substring(0, list.element().length() - 1);
     }
 
-    private static Stream<Xpp3Dom> children(Xpp3Dom parent, Setting setting) {
+    private static List<Xpp3Dom> children(Xpp3Dom parent, Setting setting) {
         Xpp3Dom child = parent.getChild(setting.element());
-        return child == null ? Stream.empty() : Stream.of(child.getChildren());
+        return child == null ? List.of() : List.of(child.getChildren());
     }
 
     private String text(Xpp3Dom element) {

@@ -5,6 +5,7 @@ import io.github.fdomaven.config.NearMisses;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.support.FixableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,13 +61,17 @@ final class Reactor {
 
     /** Warns about misspelled names of variables, properties and elements, once in a run of Maven. */
     void warn() {
-        Stream<String> names =
-                NearMisses.find(
-                        run.environment().names(), run.properties(run.project()).keySet())
-                        .stream();
-        Stream<String> elements = candidates().stream().flatMap(module -> module.configuration().warnings().stream());
+        List<String> warnings = new ArrayList<>(NearMisses.find(
+                run.environment().names(), run.properties(run.project()).keySet()));
+        for (MavenModule module : candidates()) {
+            warnings.addAll(module.configuration().warnings());
+        }
         Set<String> shown = run.shared("warnings");
-        Stream.concat(names, elements).filter(shown::add).forEach(run.log()::warn);
+        for (String warning : warnings) {
+            if (shown.add(warning)) {
+                run.log().warn(warning);
+            }
+        }
     }
 
     /** The modules that the goal may handle, in the order of the reactor. */

@@ -62,8 +62,8 @@ public record Descriptor(
 
     /** Parses a member of a manifest. */
     static Descriptor parse(JsonNode node, String member) {
-        String mediaType = Json.text(node, "mediaType").orElseThrow(() -> invalid(member, "mediaType"));
-        Digest digest = Digest.parse(Json.text(node, "digest").orElseThrow(() -> invalid(member, "digest")));
+        String mediaType = required(node, member, "mediaType");
+        Digest digest = Digest.parse(required(node, member, "digest"));
         JsonNode size = node.path("size");
         if (!size.isIntegralNumber() || !size.canConvertToLong()) {
             throw invalid(member, "size");
@@ -76,6 +76,10 @@ public record Descriptor(
                 Json.texts(node.path("annotations")),
                 Json.text(node, "artifactType"),
                 Json.list(node.path("urls")));
+    }
+
+    private static String required(JsonNode node, String member, String part) {
+        return Json.text(node, part).orElseThrow(() -> invalid(member, part));
     }
 
     private static IllegalArgumentException invalid(String member, String part) {

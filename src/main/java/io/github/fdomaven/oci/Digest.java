@@ -95,6 +95,16 @@ public record Digest(String algorithm, String hex) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest that && algorithm.equals(that.algorithm) && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
+    @Override
     public String toString() {
         return algorithm + ":" + hex;
     }

@@ -18,7 +18,9 @@ public final class ImageManifest extends Manifest {
         refuse(document, IndexManifest.MANIFESTS, mediaType);
         this.config = Descriptor.parse(document.path(CONFIG), CONFIG);
         List<Descriptor> all = new ArrayList<>();
-        list(document, LAYERS).forEach(layer -> all.add(Descriptor.parse(layer, LAYERS)));
+        for (JsonNode layer : list(document, LAYERS)) {
+            all.add(Descriptor.parse(layer, LAYERS));
+        }
         this.layers = List.copyOf(all);
     }
 
@@ -34,8 +36,10 @@ public final class ImageManifest extends Manifest {
 
     /** {@return the size of the config and the layers in the registry, in bytes} */
     public long size() {
-        return layers.stream()
-                .mapToLong(Descriptor::size)
-                .reduce(config.size(), (sum, size) -> sum > Long.MAX_VALUE - size ? Long.MAX_VALUE : sum + size);
+        long sum = config.size();
+        for (Descriptor layer : layers) {
+            sum = sum > Long.MAX_VALUE - layer.size() ? Long.MAX_VALUE : sum + layer.size();
+        }
+        return sum;
     }
 }

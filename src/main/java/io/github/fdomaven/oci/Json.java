@@ -30,28 +30,34 @@ final class Json {
 
     /** Empty for a member that is missing, not a text, or empty. */
     static Optional<String> text(JsonNode node, String member) {
-        return Optional.ofNullable(node.path(member).textValue()).filter(text -> !text.isEmpty());
+        String text = node.path(member).textValue();
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
-        node.properties()
-                .forEach(member -> texts.put(member.getKey(), member.getValue().asText("")));
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            texts.put(member.getKey(), member.getValue().asText(""));
+        }
         return texts;
     }
 
     static List<String> list(JsonNode array) {
         List<String> list = new ArrayList<>();
-        array.forEach(element -> list.add(element.asText("")));
+        for (JsonNode element : array) {
+            list.add(element.asText(""));
+        }
         return list;
     }
 
     /** Empty without an operating system or an architecture. An image for an invalid platform runs nowhere. */
     static Optional<Platform> platform(JsonNode node) {
         try {
-            return text(node, "os")
-                    .flatMap(os -> text(node, "architecture")
-                            .map(architecture -> new Platform(os, architecture, text(node, "variant"))));
+            Optional<String> os = text(node, "os");
+            Optional<String> architecture = text(node, "architecture");
+            return os.isEmpty() || architecture.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Platform(os.get(), architecture.get(), text(node, "variant")));
         } catch (IllegalArgumentException e) {
             return Optional.of(Platform.unknown());
         }

@@ -66,6 +66,19 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Reference that
+                && repository.equals(that.repository)
+                && tag.equals(that.tag)
+                && digest.equals(that.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * repository.hashCode() + tag.hashCode()) + digest.hashCode();
+    }
+
+    @Override
     public String toString() {
         return repository
                 + tag.map(value -> ":" + value).orElse("")

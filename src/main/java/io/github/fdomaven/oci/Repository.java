@@ -92,6 +92,16 @@ public record Repository(String host, String path) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Repository that && host.equals(that.host) && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + path.hashCode();
+    }
+
+    @Override
     public String toString() {
         return host + "/" + path;
     }

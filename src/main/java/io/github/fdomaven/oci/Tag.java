@@ -29,6 +29,16 @@ public record Tag(String value) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Tag that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public String toString() {
         return value;
     }

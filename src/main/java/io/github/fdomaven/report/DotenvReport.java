@@ -3,7 +3,6 @@ package io.github.fdomaven.report;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.ChangedBases;
-import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
@@ -12,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * {@code fdo.env}, a dotenv report that gives the references of images to later jobs of a pipeline. GitLab accepts no quotes,
@@ -90,7 +89,7 @@ public final class DotenvReport {
     private static void putFirst(ImageResult image, Map<String, String> variables) {
         variables.put(FIRST_IMAGE, image.reference().toString());
         variables.remove(FIRST_DIGEST);
-        image.digest().map(Digest::toString).ifPresent(digest -> variables.put(FIRST_DIGEST, digest));
+        image.digest().ifPresent(digest -> variables.put(FIRST_DIGEST, digest.toString()));
     }
 
     private static void putAll(List<ImageResult> results, Map<String, String> variables, List<String> warnings) {
@@ -109,6 +108,9 @@ public final class DotenvReport {
 
     /** Removes images that failed, so that later jobs do not use the references of an earlier run. */
     public void remove(List<ImageResult> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
         update(variables -> {
             for (ImageResult result : failed) {
                 String reference = variables.remove(variable(result.name()));
@@ -121,12 +123,18 @@ public final class DotenvReport {
 
     /** Removes images of an earlier run whose names the POM no longer has. */
     public void retain(Set<String> names) {
-        Set<String> known = names.stream().map(DotenvReport::variable).collect(Collectors.toSet());
+        Set<String> known = new HashSet<>();
+        names.forEach(name -> known.add(variable(name)));
         update(variables -> {
-            variables.keySet().removeIf(name -> name.startsWith(IMAGE_PREFIX) && !known.contains(name));
-            boolean hasFirst = variables.entrySet().stream()
-                    .filter(variable -> variable.getKey().startsWith(IMAGE_PREFIX))
-                    .anyMatch(variable -> variable.getValue().equals(variables.get(FIRST_IMAGE)));
+            String first = variables.get(FIRST_IMAGE);
+            boolean hasFirst = false;
+            for (String name : List.copyOf(variables.keySet())) {
+                if (name.startsWith(IMAGE_PREFIX) && !known.contains(name)) {
+                    variables.remove(name);
+                } else if (name.startsWith(IMAGE_PREFIX)) {
+                    hasFirst |= variables.get(name).equals(first);
+                }
+            }
             if (!hasFirst) {
                 variables.keySet().removeAll(Set.of(FIRST_IMAGE, FIRST_DIGEST));
             }
@@ -196,9 +204,11 @@ public final class DotenvReport {
     /** Removes the last images, then the first image, and then the changed base images, until the variables are within the limits. */
     private void trim(Map<String, String> variables, List<String> warnings) {
         Deque<String> removable = new ArrayDeque<>();
-        variables.keySet().stream()
-                .filter(name -> name.startsWith(IMAGE_PREFIX))
-                .forEach(removable::push);
+        for (String name : variables.keySet()) {
+            if (name.startsWith(IMAGE_PREFIX)) {
+                removable.push(name);
+            }
+        }
         removable.add(FIRST_DIGEST);
         removable.add(FIRST_IMAGE);
         removable.add(ChangedBases.VARIABLE);
@@ -220,20 +230,24 @@ public final class DotenvReport {
 
     private Map<String, String> read() {
         Map<String, String> variables = new LinkedHashMap<>();
-        directory.read(FILE).orElse("").lines().forEach(line -> {
+        for (String line : directory.read(FILE).orElse("").split("\\r\\n|[\\r\\n]")) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 variables.put(line.substring(0, equals), line.substring(equals + 1));
             }
-        });
+        }
         return variables;
     }
 
     /** The text is ASCII, because references and the names of variables are. */
     private static String text(Map<String, String> variables) {
         StringBuilder text = new StringBuilder();
-        variables.forEach(
-                (name, value) -> text.append(name).append('=').append(value).append('\n'));
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            text.append(variable.getKey())
+                    .append('=')
+                    .append(variable.getValue())
+                    .append('\n');
+        }
         return text.toString();
     }
 

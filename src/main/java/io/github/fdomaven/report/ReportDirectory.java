@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The directory of the reports. A file is written whole or not at all. */
 record ReportDirectory(Path directory) {
 
     /** Much more than the reports of a usual project have. */
     private static final int PROBE_BYTES = 256 * 1024;
+
+    private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime());
 
     /** Checks that files can be written. Writes some content, because an empty file fits on a full disk. */
     void prepare(Set<String> names) {
@@ -26,11 +30,11 @@ record ReportDirectory(Path directory) {
                     throw new IOException(name + " is a directory");
                 }
             }
-            Path probe = Files.createTempFile(directory, ".probe.", ".part");
+            Path probe = part("probe");
             try {
-                Files.write(probe, new byte[PROBE_BYTES]);
+                Files.write(probe, new byte[PROBE_BYTES], StandardOpenOption.CREATE_NEW);
             } finally {
-                Files.delete(probe);
+                Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
             throw new FixableException(
@@ -63,9 +67,9 @@ record ReportDirectory(Path directory) {
         Path file = directory.resolve(name);
         try {
             Files.createDirectories(directory);
-            Path part = Files.createTempFile(directory, "." + name + ".", ".part");
+            Path part = part(name);
             try {
-                Files.writeString(part, content);
+                Files.writeString(part, content, StandardOpenOption.CREATE_NEW);
                 makeReadable(part);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -76,7 +80,13 @@ record ReportDirectory(Path directory) {
         }
     }
 
-    /** A temporary file is readable for its owner only, but the runner that collects reports may be another user. */
+    /** Returns a file that no other thread or process uses. Java's own temporary files would need its random numbers loaded. */
+    private Path part(String name) {
+        return directory.resolve(
+                "." + name + "." + ProcessHandle.current().pid() + "." + COUNTER.incrementAndGet() + ".part");
+    }
+
+    /** The runner that collects reports may be another user. */
     private static void makeReadable(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

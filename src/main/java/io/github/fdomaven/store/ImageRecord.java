@@ -114,7 +114,7 @@ public final class ImageRecord {
 
     /** {@return what identifies the image: the digest in a registry, the image ID in an engine} */
     public Optional<Digest> identity() {
-        return digest().or(() -> engineId);
+        return manifest.isPresent() ? digest() : engineId;
     }
 
     /** {@return the platforms of the image; several if it is an index, none if they cannot be read} */
@@ -122,8 +122,12 @@ public final class ImageRecord {
         if (isUnreadable()) {
             return List.of();
         }
-        List<Platform> ofIndex = index().map(IndexManifest::platforms).orElse(List.of());
-        return ofIndex.isEmpty() ? content().config().platform().stream().toList() : ofIndex;
+        Optional<IndexManifest> index = index();
+        if (index.isPresent() && !index.get().platforms().isEmpty()) {
+            return index.get().platforms();
+        }
+        Optional<Platform> platform = content().config().platform();
+        return platform.isPresent() ? List.of(platform.get()) : List.of();
     }
 
     /** {@return the labels; those of an index are its annotations if they have fdo labels, or else those of one of its images} */
@@ -131,18 +135,24 @@ public final class ImageRecord {
         if (isUnreadable()) {
             return Map.of();
         }
+        Optional<IndexManifest> index = index();
+        boolean isInIndex = index.isPresent() && hasFdoLabels(index.get().annotations());
+        Map<String, String> given =
+                isInIndex ? index.get().annotations() : content().config().labels();
         Map<String, String> labels = new TreeMap<>();
-        index().map(Manifest::annotations)
-                .filter(annotations ->
-                        annotations.keySet().stream().anyMatch(name -> name.startsWith(FdoLabels.PREFIX)))
-                .orElseGet(() -> content().config().labels())
-                .forEach((name, value) -> labels.put(OneLine.withoutMarks(name), OneLine.withoutMarks(value)));
+        for (Map.Entry<String, String> label : given.entrySet()) {
+            labels.put(OneLine.withoutMarks(label.getKey()), OneLine.withoutMarks(label.getValue()));
+        }
         return Collections.unmodifiableMap(labels);
+    }
+
+    private static boolean hasFdoLabels(Map<String, String> annotations) {
+        return annotations.keySet().stream().anyMatch(name -> name.startsWith(FdoLabels.PREFIX));
     }
 
     /** {@return whether the manifest is of an unknown type: the image has a digest, but neither labels nor content} */
     public boolean isUnreadable() {
-        return manifest.filter(OtherManifest.class::isInstance).isPresent();
+        return manifest.isPresent() && manifest.get() instanceof OtherManifest;
     }
 
     /** {@return the value of a label, if it has one} */
@@ -161,7 +171,9 @@ public final class ImageRecord {
     }
 
     private Optional<IndexManifest> index() {
-        return manifest.filter(IndexManifest.class::isInstance).map(IndexManifest.class::cast);
+        return manifest.isPresent() && manifest.get() instanceof IndexManifest index
+                ? Optional.of(index)
+                : Optional.empty();
     }
 
     /** Two records are equal if they are the same image at the same reference. */

@@ -1,5 +1,6 @@
 package io.github.fdomaven.store;
 
+import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.IndexManifest;
@@ -9,6 +10,8 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.EnvironmentException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The images of the registries: two requests for an image, one for an index, and two more for the content of an index. */
@@ -42,14 +45,17 @@ public final class RegistryStore implements ImageStore {
         return ImageRecord.inRegistry(reference, manifest, () -> content);
     }
 
+    private static List<ImageRecord.Layer> layers(ImageManifest image) {
+        List<ImageRecord.Layer> layers = new ArrayList<>();
+        for (Descriptor layer : image.layers()) {
+            layers.add(new ImageRecord.Layer(layer.digest(), Optional.of(layer.size())));
+        }
+        return layers;
+    }
+
     private ImageRecord.Content content(Reference reference, ImageManifest image, Optional<Reference> member) {
         return new ImageRecord.Content(
-                member,
-                image.size(),
-                image.layers().stream()
-                        .map(layer -> new ImageRecord.Layer(layer.digest(), Optional.of(layer.size())))
-                        .toList(),
-                registry.config(reference.repository(), image));
+                member, image.size(), layers(image), registry.config(reference.repository(), image));
     }
 
     @Override

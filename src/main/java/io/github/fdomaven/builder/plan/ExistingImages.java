@@ -21,26 +21,29 @@ import java.util.function.Predicate;
 final class ExistingImages {
 
     private final Predicate<ImageDefinition> isPushed;
-    private final Memoizer<Query, Optional<ImageRecord>> found;
-    private final Identities identities;
 
-    private record Query(Reference reference, Optional<Platform> platform) {}
+    /** By the reference and the platform. */
+    private final Memoizer<Map.Entry<Reference, Optional<Platform>>, Optional<ImageRecord>> found;
+
+    private final Identities identities;
 
     /** Creates the lookup of one plan. If one of its images is a base image, it is not looked up twice. */
     ExistingImages(ImageStore store, Predicate<ImageDefinition> isPushed, List<ImageDefinition> images) {
         this.isPushed = isPushed;
-        this.found = new Memoizer<>(query -> store.find(query.reference(), query.platform()));
-        Map<Reference, Query> planned = new HashMap<>();
-        images.stream()
-                .filter(image -> image.forced().isEmpty())
-                .forEach(image -> planned.put(image.reference(), new Query(image.reference(), image.platform())));
+        this.found = new Memoizer<>(query -> store.find(query.getKey(), query.getValue()));
+        Map<Reference, ImageDefinition> planned = new HashMap<>();
+        for (ImageDefinition image : images) {
+            if (image.forced().isEmpty()) {
+                planned.put(image.reference(), image);
+            }
+        }
         this.identities = new Identities(
                 base -> planned.containsKey(base) ? identity(planned.get(base)) : store.identity(base),
                 base -> planned.containsKey(base) ? identity(planned.get(base)) : store.computedIdentity(base));
     }
 
-    private Optional<Digest> identity(Query query) {
-        return found.apply(query).flatMap(ImageRecord::identity);
+    private Optional<Digest> identity(ImageDefinition image) {
+        return find(image.reference(), image).flatMap(ImageRecord::identity);
     }
 
     /**
@@ -94,7 +97,7 @@ final class ExistingImages {
     }
 
     private Optional<ImageRecord> find(Reference reference, ImageDefinition image) {
-        return found.apply(new Query(reference, image.platform()));
+        return found.apply(Map.entry(reference, image.platform()));
     }
 
     private Optional<ImageRecord> upstream(ImageDefinition image) {

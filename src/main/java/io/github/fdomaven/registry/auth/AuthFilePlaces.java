@@ -4,10 +4,12 @@ import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The places of the credential files of Docker and Podman.
@@ -21,37 +23,40 @@ record AuthFilePlaces(Function<String, Optional<String>> environment, Path home,
     /** The sources, in the order of lookup. */
     List<CredentialSource> sources(Secrets secrets) {
         CredentialPrograms helpers = CredentialPrograms.ofPath(variable("PATH").orElse(""), secrets);
-        Stream<AuthFile> text = variable("DOCKER_AUTH_CONFIG").stream()
-                .map(content -> AuthFile.ofText("DOCKER_AUTH_CONFIG", content, helpers));
-        Path docker = directory("DOCKER_CONFIG")
-                .orElseGet(() -> home.resolve(".docker"))
-                .resolve("config.json");
-        Stream<AuthFile> ofDocker =
-                Stream.of(AuthFile.ofFile(docker, helpers), AuthFile.ofOldFile(home.resolve(".dockercfg"), helpers));
-        Stream<AuthFile> files = Stream.of(
-                        directory("REGISTRY_AUTH_FILE"),
-                        directory("XDG_RUNTIME_DIR")
-                                .map(directory -> directory.resolve("containers"))
-                                .or(this::runtimeDirectory)
-                                .map(directory -> directory.resolve("auth.json")),
-                        Optional.of(directory("XDG_CONFIG_HOME").orElseGet(() -> home.resolve(".config")))
-                                .map(directory ->
-                                        directory.resolve("containers").resolve("auth.json")))
-                .flatMap(Optional::stream)
-                .distinct()
-                .filter(file -> !file.equals(docker))
-                .map(file -> AuthFile.ofFile(file, helpers));
-        return Stream.of(text, ofDocker, files)
-                .<CredentialSource>flatMap(Function.identity())
-                .toList();
+        List<CredentialSource> sources = new ArrayList<>();
+        variable("DOCKER_AUTH_CONFIG")
+                .ifPresent(content -> sources.add(AuthFile.ofText("DOCKER_AUTH_CONFIG", content, helpers)));
+        Path docker = directory("DOCKER_CONFIG", home.resolve(".docker")).resolve("config.json");
+        sources.add(AuthFile.ofFile(docker, helpers));
+        sources.add(AuthFile.ofOldFile(home.resolve(".dockercfg"), helpers));
+        Set<Path> ofPodman = ofPodman();
+        ofPodman.remove(docker);
+        for (Path file : ofPodman) {
+            sources.add(AuthFile.ofFile(file, helpers));
+        }
+        return sources;
+    }
+
+    private Set<Path> ofPodman() {
+        Set<Path> files = new LinkedHashSet<>();
+        variable("REGISTRY_AUTH_FILE").ifPresent(file -> files.add(Path.of(file)));
+        Optional<Path> running = variable("XDG_RUNTIME_DIR").isPresent()
+                ? Optional.of(Path.of(variable("XDG_RUNTIME_DIR").get(), "containers"))
+                : runtimeDirectory();
+        running.ifPresent(directory -> files.add(directory.resolve("auth.json")));
+        files.add(directory("XDG_CONFIG_HOME", home.resolve(".config"))
+                .resolve("containers")
+                .resolve("auth.json"));
+        return files;
     }
 
     private Optional<String> variable(String name) {
         return environment.apply(name).filter(value -> !value.isBlank());
     }
 
-    private Optional<Path> directory(String name) {
-        return variable(name).map(Path::of);
+    private Path directory(String name, Path otherwise) {
+        Optional<String> value = variable(name);
+        return value.isPresent() ? Path.of(value.get()) : otherwise;
     }
 
     /**
@@ -61,8 +66,8 @@ record AuthFilePlaces(Function<String, Optional<String>> environment, Path home,
     private Optional<Path> runtimeDirectory() {
         try {
             Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-            return Optional.of(run.resolve("containers").resolve(user.toString()))
-                    .filter(Files::isDirectory);
+            Path directory = run.resolve("containers").resolve(user.toString());
+            return Files.isDirectory(directory) ? Optional.of(directory) : Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             // Not Linux.
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -44,14 +45,14 @@ final class CredentialPrograms {
 
     /** An empty part of PATH means the current directory. No program is run from there. */
     static CredentialPrograms ofPath(String path, Secrets secrets) {
-        return new CredentialPrograms(
-                Stream.of(path.split(File.pathSeparator))
-                        .filter(directory -> !directory.isEmpty())
-                        .map(Path::of)
-                        .filter(Path::isAbsolute)
-                        .toList(),
-                TIMEOUT,
-                secrets);
+        List<Path> directories = new ArrayList<>();
+        for (String part : path.split(File.pathSeparator)) {
+            Path directory = Path.of(part);
+            if (directory.isAbsolute()) {
+                directories.add(directory);
+            }
+        }
+        return new CredentialPrograms(directories, TIMEOUT, secrets);
     }
 
     /** A helper without its prefix, and the host of a registry. */

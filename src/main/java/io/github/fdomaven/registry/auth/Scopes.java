@@ -2,6 +2,7 @@ package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.oci.Repository;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,9 +38,11 @@ public record Scopes(Repository repository, SortedMap<String, SortedSet<String>>
     /** {@return these rights and others of the same registry} */
     public Scopes and(Scopes others) {
         SortedMap<String, SortedSet<String>> all = new TreeMap<>();
-        List.of(this, others)
-                .forEach(scopes -> scopes.actions.forEach((resource, more) ->
-                        all.computeIfAbsent(resource, same -> new TreeSet<>()).addAll(more)));
+        for (Scopes scopes : List.of(this, others)) {
+            for (Map.Entry<String, SortedSet<String>> more : scopes.actions.entrySet()) {
+                all.computeIfAbsent(more.getKey(), same -> new TreeSet<>()).addAll(more.getValue());
+            }
+        }
         return new Scopes(repository, all);
     }
 
