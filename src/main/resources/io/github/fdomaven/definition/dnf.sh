@@ -29,7 +29,7 @@ restore_metadata() {
   done
 }
 
-# Links packages of the repositories whose metadata is there.
+# Links packages of the repositories whose metadata is there. dnf downloads a damaged file again, through its link.
 link_packages() {
   for repository in "$home"/*/; do
     name=$(basename "$repository")
@@ -39,6 +39,14 @@ link_packages() {
       fi
     done
   done
+}
+
+# was_damaged: whether dnf has downloaded a file through its link.
+was_damaged() {
+  for file in "$home"/*/packages/*.rpm; do
+    if [ -L "$file" ] && [ "$file" -nt "$marker" ]; then return 0; fi
+  done
+  return 1
 }
 
 # Stores new packages and metadata. Without a cache dnf keeps no packages, so none stay in the container.
@@ -77,6 +85,14 @@ if [ ! -e "$marker" ]; then
   unlock
 fi
 link_packages
+: >"$marker"
 "$@" || status=$?
+# Two builds that download a damaged file at the same time disturb each other.
+if [ "$status" -ne 0 ] && was_damaged; then
+  echo 'The package cache has damaged packages. They are downloaded again.'
+  rm -rf "$home"/*/packages
+  status=0
+  "$@" || status=$?
+fi
 store_repositories
 exit "$status"

@@ -1,0 +1,52 @@
+import io.github.fdomaven.it.CiJob
+import static io.github.fdomaven.it.EngineCli.DOCKER
+
+def repository = 'localhost/keeps-package-cache/'
+def findVolumes = {
+    DOCKER.call('volume', 'ls', '--quiet', '--filter', 'label=fdo.package_cache=keep').readLines().findAll { it.startsWith('fdo-packages-debian-keeps-package-cache') }
+}
+def removeAll = {
+    DOCKER.removeImages(repository)
+    findVolumes().each { DOCKER.call('volume', 'rm', it) }
+}
+removeAll()
+def job = new CiJob(basedir, settings as File, localRepositoryPath)
+
+// The second image uses what the first image has downloaded.
+def first = job.run('-Dfdo.parallelism=1', 'fdo:build-image')
+assert first.status() == 0 : first.log()
+assert first.log() =~ /\[one] Need to get [1-9]/ : first.log()
+assert first.log() =~ /\[two] Need to get 0 B/ : first.log()
+assert first.log().contains('[two] install: apt-get -y install tree') : first.log()
+
+// No file of the cache is in the image.
+def image = repository + 'one:1'
+assert DOCKER.run(image, 'sh', '-c', 'tree --version; ls /dev; find / -xdev -name "*.deb" -o -xdev -path "/var/lib/apt/lists/*"').readLines().every {
+    !it.contains('fdo') && !it.startsWith('/')
+}
+
+// All files of the cache get another content of the same size and with the same time.
+assert findVolumes().size() == 1
+def inVolume = { String script ->
+    DOCKER.call('run', '--rm', '--volume', "${findVolumes()[0]}:/cache", '--entrypoint', 'sh', image, '-ec', "cd /cache; $script")
+}
+def packages = inVolume('sha256sum archives/*')
+assert packages.contains('tree')
+inVolume('''
+    for file in archives/* lists/*; do
+      touch --reference "$file" /time
+      head --bytes "$(stat --format %s "$file")" /dev/zero >/zeros
+      cat /zeros >"$file"
+      touch --reference /time "$file"
+    done''')
+
+// Builds in parallel notice it, and repair the cache.
+def second = job.run('-Dfdo.parallelism=2', 'fdo:build-image')
+assert second.status() == 0 : second.log()
+assert second.log().contains('The package cache has damaged lists. They are downloaded again.') : second.log()
+assert second.log() =~ /The package cache has a damaged tree_.*\.deb\. It is downloaded again\./ : second.log()
+assert DOCKER.run(image, 'tree', '--version').startsWith('tree v')
+assert inVolume('sha256sum archives/*') == packages
+assert inVolume('ls').readLines().sort() == ['archives', 'lists', 'lock']
+removeAll()
+true
