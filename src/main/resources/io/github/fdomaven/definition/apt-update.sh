@@ -2,6 +2,9 @@
 # that have not changed. So the lists are checked here, after apt has checked the signatures.
 lists=/var/lib/apt/lists
 
+has_lists() { ls "$cache"/lists/*InRelease >/dev/null 2>&1; }
+
+# An InRelease file is copied before the lists that it describes.
 restore_lists() {
   restored=
   for file in "$cache"/lists/*; do
@@ -49,23 +52,27 @@ discard_lists() {
   restored=
 }
 
-# Stores the lists of repositories with an InRelease file, if they are not in the cache. A copy has the time of its original.
-store_lists() {
-  set --
-  for release in "$lists"/*InRelease; do
-    for file in "${release%InRelease}"*; do
-      copy=$cache/lists/${file##*/}
-      if [ -f "$file" ] && { [ ! -f "$copy" ] || [ "$file" -nt "$copy" ] || [ "$file" -ot "$copy" ]; }; then
-        set -- "$@" "$file"
-      fi
-    done
-  done
-  store "$cache/lists" "$@"
+# is_new FILE: whether the cache does not have this file. A copy has the time of its original.
+is_new() {
+  copy=$cache/lists/${1##*/}
+  [ -f "$1" ] && { [ ! -f "$copy" ] || [ "$1" -nt "$copy" ] || [ "$1" -ot "$copy" ]; }
 }
 
-lock
+# Stores the lists of repositories with an InRelease file. That file comes last: other builds never get it without its lists.
+store_lists() {
+  for release in "$lists"/*InRelease; do
+    set --
+    for file in "${release%InRelease}"*; do
+      if [ "$file" != "$release" ] && is_new "$file"; then set -- "$@" "$file"; fi
+    done
+    store "$cache/lists" "$@"
+    if is_new "$release"; then store "$cache/lists" "$release"; fi
+  done
+}
+
 clean "$cache/lists"
 expire
+lock_unless has_lists
 restore_lists
 status=0
 "$@" || status=$?

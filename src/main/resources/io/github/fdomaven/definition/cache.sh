@@ -2,7 +2,15 @@
 # programs in these containers, and a build can be killed at any time. A problem of the cache never fails the build.
 cache=/dev/fdo-packages
 
-# Waits until no other build has the lock, for at most a minute. The lock only saves work: the cache is safe without it.
+# lock_unless COMMAND...: if the command fails, waits until no other build has the lock, for at most a minute. The build that fills
+# an empty cache keeps the lock meanwhile. The lock only saves work: the cache is safe without it.
+lock_unless() {
+  if ! "$@"; then
+    lock
+    if "$@"; then unlock; fi
+  fi
+}
+
 lock() {
   if [ -n "$(command -v flock)" ]; then
     if [ ! -f "$cache/lock" ]; then rm -rf "$cache/lock"; fi

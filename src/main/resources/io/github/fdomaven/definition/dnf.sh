@@ -5,6 +5,8 @@ home=/var/cache/dnf
 if [ "$(basename "$(readlink -f "$(command -v dnf)")")" = dnf5 ]; then home=/var/cache/libdnf5; fi
 marker=/dev/fdo-dnf-refreshed
 
+has_metadata() { ls "$cache"/dnf/*/repodata/repomd.xml >/dev/null 2>&1; }
+
 # check_metadata DIRECTORY: removes files whose content does not match the digest in their names. Reads no file twice.
 check_metadata() {
   (
@@ -76,8 +78,8 @@ if [ -L "$cache/dnf" ] || [ ! -d "$cache/dnf" ]; then rm -rf "$cache/dnf"; fi
 set -- "$@" --setopt=keepcache=True
 status=0
 if [ ! -e "$marker" ]; then
-  lock
   expire
+  lock_unless has_metadata
   restore_metadata
   : >"$marker"
   dnf --refresh makecache || :

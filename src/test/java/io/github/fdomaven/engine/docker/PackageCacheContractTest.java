@@ -62,6 +62,8 @@ class PackageCacheContractTest extends EngineContract {
         engine.tag(first.commit(new CommitSpec(List.of(), List.of("sh"), "/", Optional.empty(), Map.of())), built);
         first.remove();
         second.remove();
+        assertThat(cli.inspect(built.toString()).path("Config").path("Volumes").has(PATH))
+                .isFalse();
         try (CleanupScope cleanup = new CleanupScope(problem -> {})) {
             assertThat(engine.hasPath(engine.find(built).orElseThrow(), PATH, cleanup))
                     .isFalse();
