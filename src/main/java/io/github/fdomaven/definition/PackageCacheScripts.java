@@ -23,6 +23,11 @@ final class PackageCacheScripts {
         return wrapped("dnf.sh", command);
     }
 
+    /** {@return a command of pacman with a cache, which has no metadata: pacman cannot check its digests} */
+    static Command pacman(Command command) {
+        return command.arguments().contains("--refresh") ? command : wrapped("pacman.sh", command);
+    }
+
     private static Command wrapped(String script, Command command) {
         return command.within(START + text(script), text("cache.sh"));
     }

@@ -82,7 +82,8 @@ record PackageManager(
             List.of(),
             List.of(Command.of("pacman", "-S", "--refresh"), Command.of("pacman", "-S", "--sysupgrade", "--noconfirm")),
             Command.of("pacman", "-S", "--noconfirm"),
-            List.of(Command.of("pacman", "-S", "--clean", "--noconfirm")));
+            List.of(Command.of("pacman", "-S", "--clean", "--noconfirm")),
+            Optional.of(PackageCacheScripts::pacman));
 
     /** The statuses with which zypper reports that its work is done, and more. */
     private static final Map<Integer, String> ZYPPER_NOTICES = Map.of(

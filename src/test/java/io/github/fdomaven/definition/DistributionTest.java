@@ -1,9 +1,15 @@
 package io.github.fdomaven.definition;
 
+import static io.github.fdomaven.definition.Distribution.ALMALINUX;
 import static io.github.fdomaven.definition.Distribution.ALPINE;
 import static io.github.fdomaven.definition.Distribution.ARCH;
+import static io.github.fdomaven.definition.Distribution.CENTOS;
+import static io.github.fdomaven.definition.Distribution.DEBIAN;
 import static io.github.fdomaven.definition.Distribution.FEDORA;
 import static io.github.fdomaven.definition.Distribution.OPENSUSE;
+import static io.github.fdomaven.definition.Distribution.RHEL;
+import static io.github.fdomaven.definition.Distribution.ROCKY;
+import static io.github.fdomaven.definition.Distribution.UBUNTU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -164,6 +170,48 @@ class DistributionTest {
         assertThat(commands)
                 .allSatisfy(
                         command -> assertThat(command.environment().keySet()).isSubsetOf("DEBIAN_FRONTEND"));
+    }
+
+    @Test
+    void hasAPackageCacheForTheseDistributions() {
+        assertThat(Stream.of(Distribution.values()).filter(Distribution::hasPackageCache))
+                .containsExactly(ARCH, CENTOS, ALMALINUX, ROCKY, RHEL, DEBIAN, FEDORA, UBUNTU);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ALPINE", "OPENSUSE"})
+    void runsTheSameCommandsWithAPackageCache(Distribution distribution) {
+        List<Command> plain = Stream.of(distribution.upgrade(), distribution.install(CURL))
+                .flatMap(Collection::stream)
+                .toList();
+
+        List<Command> cached = distribution.withPackageCache(plain);
+
+        assertThat(cached).hasSameSizeAs(plain);
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(cached.get(i).text()).isEqualTo(plain.get(i).text());
+            assertThat(cached.get(i).environment()).isEqualTo(plain.get(i).environment());
+            assertThat(cached.get(i).arguments())
+                    .endsWith(plain.get(i).arguments().toArray(String[]::new));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ALPINE", "OPENSUSE"})
+    void hasValidScriptsForAPackageCache(Distribution distribution) throws Exception {
+        for (Command command : distribution.withPackageCache(distribution.install(CURL))) {
+            for (int script : new int[] {2, 4}) {
+                Process check = new ProcessBuilder(
+                                "sh", "-n", "-c", command.arguments().get(script))
+                        .inheritIO()
+                        .start();
+                assertThat(check.waitFor()).isZero();
+            }
+        }
     }
 
     @ParameterizedTest
