@@ -1,0 +1,346 @@
+# shellcheck shell=bash disable=SC2154
+# The work that the benchmark measures. All of it uses a registry of the benchmark's own, and an image with one layer that is in no
+# other image, so that each build pulls it.
+
+work=$state/benchmark
+samples=$work/samples
+# A distribution's version that no other project has, so that the benchmark has its own package cache.
+distribution_version=benchmark
+container=fdo-benchmark-script
+fabric8_version=0.45.1
+packages=(curl wget git gcc)
+graph_packages=(curl wget git gcc python3 make)
+exec_command='curl --version && git --version'
+dependents=100
+idle_images=300
+# As the plugin's: no docs, locales, man pages and recommended packages, and no services.
+prepare_packages="printf 'path-exclude=/usr/share/%s/*\n' doc locale man >/etc/dpkg/dpkg.cfg.d/99-exclude
+echo 'APT::Install-Recommends \"false\";' >/etc/apt/apt.conf.d/99-no-recommends
+printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d"
+clean_packages='apt-get clean && rm -rf /var/lib/apt/lists/* && mkdir -p /app'
+
+# The storage of buildah is on the disk of the engines.
+buildah=(
+  buildah --root "$work/buildah/storage" --runroot "$work/buildah/run" --storage-driver overlay
+)
+
+# run_work WORK
+run_work() {
+  case $1 in
+  docker | podman) plugin_builds "$1" "$1" ;;
+  docker-kept | podman-kept) plugin_builds "$1" "${1%-kept}" -Dfdo.package.cache=keep ;;
+  graph-docker | graph-podman) plugin_builds "$1" "${1#graph-}" ;;
+  docker-script | podman-script) script_builds "$1" "${1%-script}" ;;
+  buildah) buildah_builds "$benchmark_registry/buildah/debian:$tag" "$exec_command" "${packages[*]}" ;;
+  graph-buildah) buildah_builds_graph ;;
+  fabric8) maven fabric8 docker:build docker:push ;;
+  help) maven one fdo:help ;;
+  one | thirty | many) maven "$1" fdo:build-image ;;
+  plan-one) maven chains fdo:plan -Dfdo.only=c9-29 ;;
+  plan-many) maven chains fdo:plan ;;
+  copy) plugin_copies ;;
+  skopeo-help) skopeo_copies && maven one fdo:help ;;
+  poke) CI_PIPELINE_ID=1 DEPENDENT_TOKEN=secret-token maven poke fdo:poke-dependents ;;
+  curl) curl_pokes ;;
+  esac
+}
+
+# maven POM ARGUMENT...
+maven() { mvn -B -o -f "$work/$1/pom.xml" -Dbenchmark.tag="$tag" "${@:2}"; }
+
+# plugin_builds WORK ENGINE OPTION...
+plugin_builds() {
+  local pom=build
+  if [[ $1 == graph-* ]]; then pom=graph; fi
+  rm -rf "$work/$pom/target"
+  maven "$pom" fdo:build-image -Dfdo.docker.host="$(endpoint "$2")" -Dfdo.registry.image="$benchmark_registry/$1" "${@:3}"
+}
+
+endpoint() { if [ "$1" = docker ]; then engine_endpoint; else echo "unix://$podman_socket"; fi; }
+
+# build_steps EXEC PACKAGES COMMAND...: the steps of the CI templates. COMMAND runs the words behind it in the container. Without EXEC
+# no command runs after the packages are installed.
+build_steps() {
+  local command=$1 wanted in_container=("${@:3}") apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  read -ra wanted <<<"$2"
+  "${in_container[@]}" sh -c "$prepare_packages"
+  "${in_container[@]}" "${apt[@]}" update
+  "${in_container[@]}" "${apt[@]}" -y dist-upgrade
+  "${in_container[@]}" "${apt[@]}" -y install "${wanted[@]}"
+  if [ -n "$command" ]; then "${in_container[@]}" bash -c "set -x; $command"; fi
+  "${in_container[@]}" sh -c "$clean_packages"
+}
+
+# buildah_builds REFERENCE EXEC PACKAGES
+buildah_builds() {
+  local reference=$1 name
+  name=$("${buildah[@]}" from --quiet --isolation chroot --tls-verify=false "$base_image")
+  build_steps "$2" "$3" "${buildah[@]}" run --isolation chroot "$name" --
+  "${buildah[@]}" config --workingdir /app --label fdo.pipeline_id=1 "$name"
+  "${buildah[@]}" commit --quiet --format docker "$name" "$reference"
+  "${buildah[@]}" push --quiet --tls-verify=false "$reference"
+  "${buildah[@]}" rm "$name"
+}
+
+# buildah_builds_graph: the first build pulls the base image, the others find it.
+buildah_builds_graph() {
+  local package
+  for package in "${graph_packages[@]}"; do
+    buildah_builds "$benchmark_registry/graph-buildah/debian:$package.$tag" '' "$package"
+  done
+}
+
+# script_builds WORK ENGINE: the same steps with the command of the engine.
+script_builds() {
+  local reference=$benchmark_registry/$1/debian:$tag engine=(docker) push=(push)
+  if [ "$2" = podman ]; then
+    engine=("${podman[@]}")
+    push+=(--tls-verify=false)
+  fi
+  "${engine[@]}" pull --quiet "$base_image"
+  "${engine[@]}" run --detach --name "$container" "${proxies[@]}" "$base_image" sleep infinity
+  build_steps "$exec_command" "${packages[*]}" "${engine[@]}" exec "$container"
+  "${engine[@]}" commit --change 'WORKDIR /app' --change 'LABEL fdo.pipeline_id=1' "$container" "$reference"
+  "${engine[@]}" "${push[@]}" "$reference"
+  "${engine[@]}" rm --force "$container"
+}
+
+# The repository is new in each round, so that the registry has neither the tag nor the layer there.
+plugin_copies() {
+  maven copy fdo:build-image -Dfdo.registry.image="$benchmark_registry/copy"
+}
+
+skopeo_copies() {
+  skopeo copy --src-tls-verify=false --dest-tls-verify=false \
+    "docker://$benchmark_registry/group/upstream/debian/$distribution_version:1" \
+    "docker://$benchmark_registry/skopeo-help/debian/$distribution_version:1"
+}
+
+curl_pokes() {
+  local number
+  for ((number = 1; number <= dependents; number++)); do
+    curl --silent --show-error --fail --output /dev/null --data token=secret-token --data ref=main \
+      "$gitlab/api/v4/projects/group%2Fapp$number/trigger/pipeline"
+  done
+}
+
+# prepare_work: starts the registry and the stub, and makes images and POMs.
+prepare_work() {
+  local name
+  rm -rf "$work"
+  mkdir -p "$samples"
+  proxies=()
+  for name in http_proxy https_proxy no_proxy; do
+    if [ -n "${!name:-}" ]; then proxies+=(--env "$name"); fi
+  done
+  version=$(sed -n '0,/<version>/ s|.*<version>\(.*\)</version>.*|\1|p' "$project/pom.xml")
+  step 'starting the registry of the benchmark' start_benchmark_registry
+  if needs '^(thirty|many)$'; then
+    step "pushing $idle_images tiny images" push_tiny_images "$idle_images"
+  else
+    step 'pushing a tiny image' push_tiny_images 1
+  fi
+  if needs 'docker|podman|buildah|fabric8|copy'; then step 'pushing the base image' push_base_image; fi
+  if needs 'poke|curl'; then step 'starting the stub of GitLab' start_stub; fi
+  write_poms
+}
+
+# free_port FROM: prints a port that nothing listens on.
+free_port() {
+  local port=$1
+  while (exec 3<>"/dev/tcp/localhost/$port") 2>/dev/null; do port=$((port + 1)); done
+  echo "$port"
+}
+
+start_benchmark_registry() {
+  start_daemon benchmark-registry benchmark_registry_answers env REGISTRY_HTTP_ADDR="$benchmark_registry" \
+    REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY="$work/registry" "$(registry_program)" serve "$environment/registry.yml"
+}
+
+benchmark_registry_answers() { registry=$benchmark_registry registry_answers; }
+
+test_classpath() { echo "$project/target/test-classes:$project/target/classes:$(cat "$project/target/classpath.txt")"; }
+
+# push_tiny_images NUMBER
+push_tiny_images() {
+  java -cp "$(test_classpath)" io.github.fdomaven.it.BenchmarkImages \
+    "$benchmark_registry" "$distribution_version" "$1"
+}
+
+# push_base_image: Debian with one more file, in one layer, so that no engine has the layer. Upstream has the same image.
+push_base_image() {
+  local name
+  name=$("${buildah[@]}" from --quiet --isolation chroot --tls-verify=false "$registry/base/debian:bookworm") &&
+    "${buildah[@]}" run --isolation chroot "$name" -- sh -c "echo benchmark-$RANDOM-$SECONDS-$$ >/etc/benchmark" &&
+    "${buildah[@]}" commit --quiet --squash --format docker "$name" "$base_image" &&
+    "${buildah[@]}" push --quiet --tls-verify=false "$base_image" &&
+    "${buildah[@]}" push --quiet --tls-verify=false "$base_image" \
+      "docker://$benchmark_registry/group/upstream/debian/$distribution_version:1" &&
+    "${buildah[@]}" rm --all && "${buildah[@]}" rmi --all --force
+}
+
+start_stub() {
+  local number arguments=()
+  for ((number = 1; number <= dependents; number++)); do arguments+=("--project=group/app$number:secret-token"); done
+  start_daemon benchmark-gitlab stub_answers java -cp "$(test_classpath)" \
+    io.github.fdomaven.gitlab.stub.StubMain --port="${gitlab##*:}" --delay=200 "${arguments[@]}"
+}
+
+stub_answers() { (exec 3<>"/dev/tcp/localhost/${gitlab##*:}") 2>/dev/null; }
+
+# lock_benchmark: two benchmarks would slow each other down.
+lock_benchmark() {
+  exec 8>"$state/benchmark.lock"
+  flock --nonblock 8 || { echo 'Another benchmark is running.' >&2 && exit 1; }
+  stop_started
+  benchmark_registry=localhost:$(free_port 5006)
+  base_image=$benchmark_registry/base/debian:1
+  gitlab=http://localhost:$(free_port 8930)
+}
+
+write_poms() {
+  local number images=''
+  write_pom build "<packages>${packages[*]}</packages><exec>${exec_command//&/&amp;}</exec>$(base_settings)"
+  for number in "${!graph_packages[@]}"; do
+    images+="<image><tag>${graph_packages[number]}.\${benchmark.tag}</tag><packages>${graph_packages[number]}</packages></image>"
+  done
+  write_pom graph "<baseImage>$base_image</baseImage><images>$images</images>"
+  write_pom copy "<registry>$benchmark_registry</registry><upstreamRepo>group/upstream</upstreamRepo><tag>1</tag>"
+  write_pom one "$(idle_settings 1)"
+  write_pom thirty "$(idle_settings 30)"
+  write_pom many "$(idle_settings "$idle_images")"
+  write_pom chains "<baseImage>$benchmark_registry/tiny:1</baseImage><registryImage>$benchmark_registry/chains</registryImage>\
+<images>$(chains)</images>"
+  write_pom poke "<registryImage>$benchmark_registry/idle</registryImage><tag>image0</tag><gitlabUrl>$gitlab</gitlabUrl>\
+<dependents>$(dependent_settings)</dependents>"
+  write_fabric8
+}
+
+base_settings() { echo "<baseImage>$base_image</baseImage><tag>\${benchmark.tag}</tag>"; }
+
+# idle_settings NUMBER: images that exist and are fresh.
+idle_settings() {
+  echo "<baseImage>$benchmark_registry/tiny:1</baseImage><registryImage>$benchmark_registry/idle</registryImage><images>"
+  seq 0 $(($1 - 1)) | sed 's|.*|<image><name>image&</name><tag>image&</tag></image>|'
+  echo '</images>'
+}
+
+# chains: 10 chains of 30 images. Each image is built from the image before.
+chains() {
+  local chain number base
+  for chain in {0..9}; do
+    base=''
+    for number in {0..29}; do
+      echo "<image><name>c$chain-$number</name><tag>c$chain-$number.@recipe@</tag>$base</image>"
+      base="<baseImage>debian/$distribution_version:c$chain-$number.@recipe@</baseImage>"
+    done
+  done
+}
+
+dependent_settings() {
+  seq "$dependents" | sed 's|.*|<dependent><project>group/app&</project><ref>main</ref>\
+<tokenVariable>DEPENDENT_TOKEN</tokenVariable></dependent>|'
+}
+
+# write_pom NAME CONFIGURATION
+write_pom() {
+  write_project "$1" io.github.fdomaven:fdo-maven-plugin:"$version" \
+    "<distribution>debian</distribution><version>$distribution_version</version>$2"
+}
+
+# write_project NAME PLUGIN CONFIGURATION
+write_project() {
+  local group artifact number
+  IFS=: read -r group artifact number <<<"$2"
+  mkdir -p "$work/$1"
+  cat >"$work/$1/pom.xml" <<POM
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>benchmark</groupId><artifactId>$1</artifactId><version>1</version><packaging>pom</packaging>
+<build><plugins><plugin><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$number</version>
+<configuration>
+$3
+</configuration></plugin></plugins></build></project>
+POM
+}
+
+# write_fabric8: the same steps in a Dockerfile. Maven downloads the plugin now: the measured runs are offline.
+write_fabric8() {
+  if ! needs fabric8; then return; fi
+  write_project fabric8 "io.fabric8:docker-maven-plugin:$fabric8_version" \
+    "<images><image><name>$benchmark_registry/fabric8/debian:\${benchmark.tag}</name><build><noCache>true</noCache>\
+<contextDir>\${project.basedir}/context</contextDir></build></image></images>"
+  mkdir "$work/fabric8/context"
+  {
+    echo "FROM $base_image"
+    echo 'SHELL ["/bin/bash", "-ec"]'
+    printf 'RUN %s\n' "$(sed ':join; N; $!b join; s/\n/ \&\& /g' <<<"$prepare_packages")"
+    echo 'ENV DEBIAN_FRONTEND=noninteractive'
+    echo "RUN apt-get update && apt-get -y dist-upgrade && apt-get -y install ${packages[*]} && $exec_command && $clean_packages"
+    printf 'WORKDIR /app\nLABEL fdo.pipeline_id=1\n'
+  } >"$work/fabric8/context/Dockerfile"
+  step 'downloading the docker-maven-plugin of fabric8' mvn -B -f "$work/fabric8/pom.xml" docker:help
+}
+
+# forget_work WORK: removes what a build made, so that the next build pulls and pushes all of it again.
+forget_work() {
+  case $1 in help | one | thirty | many | plan-* | poke | curl) return ;; esac
+  remove_images
+  if [ -d "$work/buildah" ]; then
+    "${buildah[@]}" rm --all || true
+    "${buildah[@]}" rmi --all --force || true
+  fi
+  rm -rf "$work/registry/docker/registry/v2/repositories/$1"
+}
+
+# remove_images: removes the container of a script, and all images of the benchmark's registry, in both engines.
+# The engine lists the newest images first. An image is removed before its base image.
+remove_images() {
+  local engine command ids
+  for engine in docker podman; do
+    command=(docker --host "$(endpoint "$engine")")
+    "${command[@]}" rm --force "$container" || true
+    mapfile -t ids < <("${command[@]}" image ls --format '{{.Repository}} {{.ID}}' |
+      sed -n "s|^$benchmark_registry/[^ ]* ||p" | awk '!seen[$0]++')
+    if [ "${#ids[@]}" -gt 0 ]; then "${command[@]}" image rm --force "${ids[@]}" || true; fi
+  done
+}
+
+# remove_unused_blobs: without it, a round would leave some gigabytes.
+remove_unused_blobs() {
+  REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=$work/registry "$(registry_program)" garbage-collect "$environment/registry.yml" \
+    >"$work/garbage-collect.log" 2>&1 || show_end "$work/garbage-collect.log"
+}
+
+remove_package_caches() {
+  local engine command
+  for engine in docker podman; do
+    command=(docker --host "$(endpoint "$engine")")
+    "${command[@]}" volume ls --quiet | { grep "^fdo-packages-debian-$distribution_version" || true; } |
+      xargs --no-run-if-empty "${command[@]}" volume rm
+  done
+}
+
+# stop_started: stops the registry and the stub, also those of a benchmark that was killed.
+stop_started() {
+  local name pid
+  for name in benchmark-registry benchmark-gitlab; do
+    if pid=$(daemon_process "$name"); then kill "$pid"; fi
+    rm -f "$state/$name.pid" "$state/$name.log"
+  done
+}
+
+clean_up() {
+  trap '' INT TERM
+  echo 'removing what the benchmark made'
+  {
+    remove_images
+    remove_package_caches
+    if [ -d "$work/buildah" ]; then
+      "${buildah[@]}" rm --all
+      "${buildah[@]}" rmi --all --force
+    fi
+    if mountpoint --quiet "$work/buildah/storage/overlay"; then umount "$work/buildah/storage/overlay"; fi
+    stop_started
+  } >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
