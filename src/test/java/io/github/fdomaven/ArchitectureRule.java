@@ -188,6 +188,7 @@ enum ArchitectureRule {
             "pipeline",
             "builder.execute",
             "builder.plan",
+            "builder.push",
             "builder",
             "command",
             "inspection",

@@ -1,5 +1,6 @@
 package io.github.fdomaven.config;
 
+import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * The settings of build-image and plan, apart from those of the images.
  *
+ * @param pushBy who pushes the images
  * @param stepLimit the longest time that one step may take
  * @param proxy whether the steps get proxies
  * @param packageCache how long package caches exist
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record GoalSettings(
         Optional<String> network,
         boolean push,
+        PushBy pushBy,
         Optional<Duration> stepLimit,
         ProxyVariables.Mode proxy,
         PackageCacheMode packageCache,
@@ -28,6 +31,7 @@ public record GoalSettings(
                 isPushed(
                         sources.flag(Setting.PUSH),
                         RegistrySettings.read(sources).isLocal()),
+                sources.choice(Setting.PUSH_BY, PushBy.class).orElseThrow(),
                 sources.duration(Setting.TIMEOUT),
                 sources.choice(Setting.PROXY, ProxyVariables.Mode.class).orElseThrow(),
                 sources.choice(Setting.PACKAGE_CACHE, PackageCacheMode.class).orElseThrow(),

@@ -3,6 +3,7 @@ package io.github.fdomaven.config;
 import static io.github.fdomaven.config.SettingSpec.*;
 import static io.github.fdomaven.config.SettingSpec.Type.*;
 
+import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.retention.Selection;
@@ -135,6 +136,13 @@ public enum Setting {
     PUSH(
             goal(FLAG, "push", "fdo.push").in(Goal.BUILD).otherwise("`true` if there is a `registryImage`"),
             "Push the images to the registry."),
+    PUSH_BY(
+            goal(CHOICE, "pushBy", "fdo.push.by")
+                    .choices(PushBy.class)
+                    .in(Goal.BUILD)
+                    .defaultsTo("auto"),
+            "What pushes the images: `auto` is the plugin for a Docker Engine with its classic image store, whose own push is"
+                    + " slow, otherwise the engine; `engine` is always the engine, `plugin` always the plugin."),
     PARALLELISM(
             goal(NUMBER, "parallelism", "fdo.parallelism")
                     .in(Goal.PARALLEL)

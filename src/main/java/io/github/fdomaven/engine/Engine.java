@@ -1,9 +1,11 @@
 package io.github.fdomaven.engine;
 
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A container engine that has answered. Every method throws {@link io.github.fdomaven.support.EnvironmentException} with the
@@ -50,6 +52,25 @@ public interface Engine extends AutoCloseable {
      * @throws io.github.fdomaven.support.FixableException if the registry denies access
      */
     void push(Reference reference, ProgressListener listener);
+
+    /**
+     * {@return whether the engine compresses an image when it pushes it, on one processor}. Docker does so with its classic image
+     * store. Podman uses all processors, and containerd's store has compressed layers.
+     */
+    boolean pushesSlowly();
+
+    /**
+     * Reads the config and some layers of an image.
+     *
+     * @param image the image
+     * @param layers the digests of the uncompressed layers to read; other layers may be read too
+     * @param reader reads one layer after the other
+     * @return what was read
+     * @param <T> what the reader makes of a layer
+     * @throws ImageReader.UnreadableException if the engine does not give the image as it stores it
+     */
+    <T> ImageReader.Content<T> read(EngineImage image, Set<Digest> layers, ImageReader<T> reader)
+            throws ImageReader.UnreadableException;
 
     /**
      * Tags an image. A tag that exists is moved.

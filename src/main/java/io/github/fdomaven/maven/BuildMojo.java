@@ -91,6 +91,16 @@ abstract class BuildMojo extends ContainerMojo {
     private boolean push;
 
     /**
+     * What pushes the images: <code>auto</code> is the plugin for a Docker Engine with its classic image store, whose own
+     * push is slow, otherwise the engine; <code>engine</code> is always the engine, <code>plugin</code> always the plugin.
+     * Variable: <code>FDO_PUSH_BY</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.push.by", defaultValue = "auto")
+    private String pushBy;
+
+    /**
      * How many images are built, or dependents poked, in parallel. Default: the number of processors; 8 for
      * <code>poke-dependents</code>. Variable: <code>FDO_PARALLELISM</code>.
      *

@@ -54,12 +54,22 @@ public record Digest(String algorithm, String hex) {
      * @throws IOException if the content cannot be read
      */
     public static Digest sha256(InputStream content) throws IOException {
-        MessageDigest hash = newHash(SHA256);
+        MessageDigest hash = newSha256();
         byte[] buffer = new byte[BUFFER_SIZE];
         for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
             hash.update(buffer, 0, length);
         }
-        return new Digest(SHA256, HexFormat.of().formatHex(hash.digest()));
+        return of(hash);
+    }
+
+    /** {@return a SHA-256 hash, for a content that is too large for the memory} */
+    public static MessageDigest newSha256() {
+        return newHash(SHA256);
+    }
+
+    /** {@return the digest of the content of a SHA-256 hash} This resets the hash. */
+    public static Digest of(MessageDigest sha256) {
+        return new Digest(SHA256, HexFormat.of().formatHex(sha256.digest()));
     }
 
     /** {@return whether this is a SHA-256 digest, by which an image is identified} */

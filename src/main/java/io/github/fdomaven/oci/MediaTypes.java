@@ -17,6 +17,18 @@ public final class MediaTypes {
     /** An index in the OCI format. */
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
 
+    /** A config in Docker's format. */
+    public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+
+    /** A config in the OCI format. */
+    public static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+
+    /** A layer in Docker's format, compressed with gzip. */
+    public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+
+    /** A layer in the OCI format, compressed with gzip. */
+    public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+
     /** The Accept header for all supported manifests: a registry converts what is not accepted. */
     public static final String ACCEPT =
             String.join(", ", OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);

@@ -11,13 +11,20 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Scopes;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The blobs of a registry: get, upload, copy. */
 final class BlobClient {
 
     private final RegistryClient client;
     private final BlobUploads uploads;
+
+    /** The hosts that do not accept a blob in parts. */
+    private final Set<String> wholeOnly = ConcurrentHashMap.newKeySet();
 
     BlobClient(RegistryClient client) {
         this.client = client;
@@ -44,12 +51,30 @@ final class BlobClient {
 
     /** Uploads a blob, unless the repository has it. */
     void put(Repository repository, Digest digest, byte[] content) {
+        put(repository, digest, HttpRequest.Body.of(content));
+    }
+
+    /** Uploads a blob, unless the repository has it. */
+    void put(Repository repository, Digest digest, HttpRequest.Body content) {
         client.runTransfer(() -> {
             if (!exists(repository, digest)) {
-                uploads.upload(repository, digest, HttpRequest.Body.of(content));
+                uploads.upload(repository, digest, content);
             }
             return digest;
         });
+    }
+
+    /** Uploads a blob while it is written. */
+    Descriptor put(Repository repository, String mediaType, Registry.BlobContent content) {
+        try (BlobStream stream = new BlobStream(client, uploads, this, repository, wholeOnly)) {
+            content.writeTo(stream);
+            return stream.finish(mediaType);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "Could not write a temporary file for an upload to " + repository + ": " + FileProblem.of(e)
+                            + ". Check the directory for temporary files.",
+                    e);
+        }
     }
 
     /** What happened to a copied blob. */
@@ -106,7 +131,7 @@ final class BlobClient {
     }
 
     /** Whether a blob exists. If the registry refuses to say it, the upload itself succeeds or gives the reason. */
-    private boolean exists(Repository repository, Digest digest) throws HttpException {
+    boolean exists(Repository repository, Digest digest) throws HttpException {
         try (HttpResponse response = client.send(request("HEAD", repository, digest), Scopes.pull(repository))) {
             return response.isSuccess();
         }

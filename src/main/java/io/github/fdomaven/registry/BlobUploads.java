@@ -133,14 +133,16 @@ final class BlobUploads {
         }
     }
 
-    private Session begin(Repository repository) throws HttpException {
+    /** Begins an upload. */
+    Session begin(Repository repository) throws HttpException {
         try (HttpResponse response = client.send(start(repository), Scopes.push(repository))) {
             return session(response.expectSuccessOr())
                     .orElseThrow(() -> response.invalid("it does not say where the content goes"));
         }
     }
 
-    private void put(Repository repository, URI address, Digest digest, HttpRequest.Body body) throws HttpException {
+    /** Sends the rest of a blob, and ends its upload. */
+    void put(Repository repository, URI address, Digest digest, HttpRequest.Body body) throws HttpException {
         HttpRequest request = client.request(
                         "PUT", repository, Uris.withParameter(address, "digest", digest.toString()))
                 .withHeader(CONTENT_TYPE, OCTETS)
@@ -177,12 +179,13 @@ final class BlobUploads {
         throw refusal;
     }
 
-    private static HttpRequest.Body empty() {
+    /** A body without content, which ends an upload. */
+    static HttpRequest.Body empty() {
         return HttpRequest.Body.of(new byte[0]);
     }
 
     /** Sends a part, and returns the address for the next one. */
-    private URI patch(Repository repository, URI address, HttpRequest.Body body, Map<String, String> headers)
+    URI patch(Repository repository, URI address, HttpRequest.Body body, Map<String, String> headers)
             throws HttpException {
         HttpRequest request = client.request("PATCH", repository, address)
                 .withHeader(CONTENT_TYPE, OCTETS)

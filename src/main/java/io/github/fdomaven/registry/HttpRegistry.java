@@ -109,6 +109,16 @@ public final class HttpRegistry implements Registry {
     }
 
     @Override
+    public Descriptor uploadBlob(Repository repository, String mediaType, BlobContent content) {
+        return blobs.put(repository, mediaType, content);
+    }
+
+    @Override
+    public void copyBlob(Repository source, Repository target, Descriptor blob, CopyListener listener) {
+        blobs.copy(source, target, blob, listener);
+    }
+
+    @Override
     public void putManifest(Reference reference, Manifest manifest) {
         manifests.put(reference, manifest);
     }

@@ -12,6 +12,8 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,14 @@ public interface Registry {
         default void missing(Reference image) {}
     }
 
+    /** The content of a blob whose size and digest are known only at its end. */
+    @FunctionalInterface
+    interface BlobContent {
+
+        /** Writes the whole content. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * {@return the digest of an image, or empty if the image does not exist} For a tag, this is the digest in the header of the
      * answer: a registry that sends a wrong header makes it wrong. {@link #manifest} computes the digest, with a larger answer.
@@ -68,6 +78,16 @@ public interface Registry {
 
     /** Uploads a blob, unless the repository has it. */
     Descriptor putBlob(Repository repository, String mediaType, byte[] content);
+
+    /**
+     * Uploads a blob while its content is written. If writing fails, the upload is cancelled.
+     *
+     * @throws UploadLostException if the content must be written again, which works then
+     */
+    Descriptor uploadBlob(Repository repository, String mediaType, BlobContent content);
+
+    /** Copies a blob from another repository of any registry, unless the target has it. */
+    void copyBlob(Repository source, Repository target, Descriptor blob, CopyListener listener);
 
     /** Puts a manifest byte for byte, by tag or by its digest. The registry must already have its blobs and images. */
     void putManifest(Reference reference, Manifest manifest);

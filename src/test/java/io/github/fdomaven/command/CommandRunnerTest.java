@@ -94,7 +94,7 @@ class CommandRunnerTest extends CommandRunnerTestCase {
 
         run(request());
 
-        assertThat(engine.mountChecks())
+        assertThat(engine.mountChecks)
                 .singleElement()
                 .satisfies(check -> assertThat(check.arguments())
                         .contains(project + "/pom.xml", project + "/src")

@@ -99,6 +99,12 @@ public final class TestRegistry {
         return JSON.readTree(send(request(repository, "/blobs/" + config).GET()).body());
     }
 
+    /** {@return the content of a blob} */
+    public byte[] blob(String repository, String digest) throws IOException, InterruptedException {
+        return http.send(request(repository, "/blobs/" + digest).GET().build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
     JsonNode manifestOf(String repository, String tag) throws IOException, InterruptedException {
         return JSON.readTree(manifestText(repository, tag));
     }

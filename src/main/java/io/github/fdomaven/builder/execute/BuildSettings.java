@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.execute;
 
+import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.PackageCacheMode;
@@ -29,6 +30,8 @@ public record BuildSettings(
     /**
      * The settings of one module.
      *
+     * @param push whether images are pushed
+     * @param pushBy who pushes them
      * @param network the network of the build container, if it is not the engine's default
      * @param stepLimit the longest time that one step may take
      * @param packageCache how long package caches exist
@@ -36,6 +39,7 @@ public record BuildSettings(
      */
     public record OfModule(
             boolean push,
+            PushBy pushBy,
             Optional<String> network,
             Optional<Duration> stepLimit,
             PackageCacheMode packageCache,

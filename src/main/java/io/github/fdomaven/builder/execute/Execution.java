@@ -2,6 +2,7 @@ package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.builder.push.PluginPush;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.http.Time;
@@ -50,7 +51,8 @@ public final class Execution {
         this.obsolete = new ObsoleteImages(log);
         this.packageCaches = new PackageCaches(settings, log);
         ImageTransfers transfers = new ImageTransfers(log, time);
-        ImagePublisher publisher = new ImagePublisher(store, registry, settings, transfers, log);
+        ImagePublisher publisher =
+                new ImagePublisher(store, registry, settings, transfers, new PluginPush(registry, log), log);
         BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
         ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete, packageCaches);
         this.context =

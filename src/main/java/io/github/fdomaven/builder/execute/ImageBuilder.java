@@ -114,7 +114,7 @@ record ImageBuilder(
 
     private ImageRecord publish(Build build, String imageId, boolean isNewTag) {
         ImageDefinition image = build.image();
-        Supplier<ImageRecord> publish = () -> publisher.publish(build.engine(), imageId, image, isNewTag);
+        Supplier<ImageRecord> publish = () -> publisher.publish(build.engine(), imageId, image, build.base(), isNewTag);
         try {
             return publisher.isPushed(image) ? build.phases().measure(BuildPhase.PUSH, publish) : publish.get();
         } catch (RuntimeException e) {

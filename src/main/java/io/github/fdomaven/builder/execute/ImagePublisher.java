@@ -1,12 +1,18 @@
 package io.github.fdomaven.builder.execute;
 
+import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
+import io.github.fdomaven.builder.push.PluginPush;
+import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.ImageReader;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.engine.ProgressListener.LayerState;
 import io.github.fdomaven.engine.TransferProgress;
 import io.github.fdomaven.oci.Descriptor;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
@@ -19,7 +25,12 @@ import java.util.Optional;
 
 /** Puts built and copied images where the project's images are: its registry, or the engine if it has no registry. */
 record ImagePublisher(
-        ProjectStore store, Registry registry, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
+        ProjectStore store,
+        Registry registry,
+        BuildSettings settings,
+        ImageTransfers transfers,
+        PluginPush pluginPush,
+        BuildLog log) {
 
     /** Copies an image from another repository. */
     ImageRecord copy(ImageRecord source, ImageDefinition image) {
@@ -41,9 +52,10 @@ record ImagePublisher(
     /**
      * Pushes an image that the engine has tagged, if images are pushed.
      *
+     * @param base the base image from which it was built
      * @param isNewTag whether the tag did not exist when the plan was made
      */
-    ImageRecord publish(Engine engine, String imageId, ImageDefinition image, boolean isNewTag) {
+    ImageRecord publish(Engine engine, String imageId, ImageDefinition image, ResolvedBase base, boolean isNewTag) {
         Reference reference = image.reference();
         if (!isPushed(image)) {
             ImageRecord built =
@@ -54,15 +66,54 @@ record ImagePublisher(
         if (isNewTag) {
             refuseTakenTag(image);
         }
-        transfers.push(engine, reference, image.name());
+        Optional<Digest> digest = push(engine, imageId, image, base);
         ImageRecord pushed = find(image)
                 .orElseThrow(() -> new EnvironmentException("Pushed " + reference
-                        + ", and the engine reported no error, but the registry does not have the image. Run the goal"
-                        + " again."));
-        if (!isSame(pushed, imageId)) {
+                        + ", and there was no error, but the registry does not have the image. Run the goal again."));
+        boolean isSame = digest.isPresent() ? digest.equals(pushed.digest()) : isSame(pushed, imageId);
+        if (!isSame) {
             acceptSameRecipe(pushed, image);
         }
         return pushed;
+    }
+
+    /** Returns the digest of the manifest if the plugin pushed. */
+    private Optional<Digest> push(Engine engine, String imageId, ImageDefinition image, ResolvedBase base) {
+        PushBy by = settings.of(image).pushBy();
+        Reference reference = image.reference();
+        if (by == PushBy.PLUGIN || by == PushBy.AUTO && engine.pushesSlowly()) {
+            log.pushing(image.name(), reference);
+            try {
+                // Another build may have moved the tag meanwhile.
+                EngineImage built = engine.find(reference)
+                        .filter(found -> found.id().equals(imageId))
+                        .orElseThrow(() -> new ImageReader.UnreadableException("the tag has another image now"));
+                return Optional.of(pluginPush
+                        .push(engine, built, reference, image.name(), inRegistry(base))
+                        .digest());
+            } catch (ImageReader.UnreadableException e) {
+                if (by == PushBy.PLUGIN) {
+                    throw new FixableException(
+                            "Could not push " + reference + ": the plugin cannot read the image from " + engine.name()
+                                    + ": " + e.getMessage()
+                                    + ". Set <pushBy> (-Dfdo.push.by, FDO_PUSH_BY) to auto, so that the engine pushes.",
+                            e);
+                }
+                log.progress(
+                        image.name(), "the engine pushes, because the plugin cannot read the image: " + e.getMessage());
+            }
+        }
+        transfers.push(engine, reference, image.name());
+        return Optional.empty();
+    }
+
+    private Optional<PluginPush.Base> inRegistry(ResolvedBase base) {
+        return store.isInEngine(base.reference())
+                ? Optional.empty()
+                : base.identity()
+                        .get()
+                        .map(digest -> new PluginPush.Base(
+                                base.image(), base.reference().repository().at(digest)));
     }
 
     private Optional<ImageRecord> find(ImageDefinition image) {

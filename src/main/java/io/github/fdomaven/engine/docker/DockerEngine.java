@@ -14,6 +14,7 @@ import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.ImageReader;
 import io.github.fdomaven.engine.ProgressListener;
 import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.oci.Digest;
@@ -22,10 +23,12 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** An engine that implements the Docker API. */
@@ -141,6 +144,26 @@ final class DockerEngine implements Engine {
                         .withTag(reference.tag().orElseThrow().value())
                         .withAuthConfig(registries.auth(reference))
                         .exec(callback));
+    }
+
+    @Override
+    public boolean pushesSlowly() {
+        return errors.call(
+                "get the properties of the engine",
+                () -> errors.quirks().pushesSlowly(client.infoCmd().exec()));
+    }
+
+    @Override
+    public <T> ImageReader.Content<T> read(EngineImage image, Set<Digest> layers, ImageReader<T> reader)
+            throws ImageReader.UnreadableException {
+        String attempt = "read the layers of the image " + image.id();
+        try (InputStream archive = errors.call(
+                        attempt, () -> client.saveImageCmd(image.id()).exec());
+                ImageArchive content = new ImageArchive(archive, e -> errors.broken(attempt, e))) {
+            return content.read(image, layers, reader);
+        } catch (IOException e) {
+            throw errors.broken(attempt, e);
+        }
     }
 
     private <T extends ResponseItem> void transfer(

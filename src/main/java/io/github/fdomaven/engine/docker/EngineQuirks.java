@@ -73,6 +73,15 @@ enum EngineQuirks {
         return this == PODMAN;
     }
 
+    /**
+     * Whether a push compresses each layer on one processor. Podman uses all processors. Docker's containerd store, which it
+     * reports by the type of its driver, has compressed layers.
+     */
+    boolean pushesSlowly(Info info) {
+        List<List<String>> status = info.getDriverStatuses() == null ? List.of() : info.getDriverStatuses();
+        return this == DOCKER && !status.contains(List.of("driver-type", "io.containerd.snapshotter.v1"));
+    }
+
     /** Returns the full image ID. Podman's commit omits the algorithm, but its removal of an image requires it. */
     String imageId(String committed) {
         return committed.startsWith(SHA256) ? committed : SHA256 + committed;

@@ -18,7 +18,10 @@ final class EngineTimeouts {
 
     private static final Duration USUAL = Duration.ofMinutes(5);
 
-    /** For calls that depend on the size of an image: the storage driver vfs copies the image to create a container. */
+    /**
+     * For calls that depend on the size of an image: the storage driver vfs copies the image to create a container, and an image is
+     * copied before it is sent.
+     */
     private static final Duration IMAGE_SIZE = Duration.ofMinutes(30);
 
     private static final Duration TRANSFER = Duration.ofMinutes(10);
@@ -28,12 +31,10 @@ final class EngineTimeouts {
 
     /** Returns the limit for the response to begin. */
     static Duration beforeResponse(Request request) {
-        if (isTransfer(request)) {
-            return TRANSFER;
-        }
-        boolean dependsOnImageSize =
-                request.path().startsWith("/commit") || request.path().startsWith("/containers/create");
-        return dependsOnImageSize ? IMAGE_SIZE : USUAL;
+        boolean dependsOnImageSize = request.path().startsWith("/commit")
+                || request.path().startsWith("/containers/create")
+                || isSave(request);
+        return dependsOnImageSize ? IMAGE_SIZE : isTransfer(request) ? TRANSFER : USUAL;
     }
 
     /** Returns the limit between two parts of the response. The output of a program has none. */
@@ -51,7 +52,12 @@ final class EngineTimeouts {
     private static boolean isTransfer(Request request) {
         return request.path().startsWith("/images/create")
                 || isPush(request)
+                || isSave(request)
                 || path(request).endsWith("/archive");
+    }
+
+    private static boolean isSave(Request request) {
+        return request.path().startsWith("/images/") && path(request).endsWith("/get");
     }
 
     private static boolean isPush(Request request) {

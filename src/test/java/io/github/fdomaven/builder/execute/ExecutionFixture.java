@@ -3,6 +3,7 @@ package io.github.fdomaven.builder.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.plan.Planner;
+import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.ci.CiVariables;
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.PassedVariables;
@@ -42,6 +43,7 @@ final class ExecutionFixture {
     private int parallelism = 4;
     private boolean failFast;
     private boolean push = true;
+    private PushBy pushBy = PushBy.AUTO;
     private Map<String, String> variables = Map.of();
     private Map<String, String> proxies = Map.of();
     private PackageCacheMode packageCache = PackageCacheMode.NONE;
@@ -94,6 +96,11 @@ final class ExecutionFixture {
         return this;
     }
 
+    ExecutionFixture pushBy(PushBy value) {
+        pushBy = value;
+        return this;
+    }
+
     /** Sets the environment of Maven, from which exec gets its variables. */
     ExecutionFixture variables(Map<String, String> values) {
         variables = values;
@@ -126,7 +133,7 @@ final class ExecutionFixture {
         return new BuildSettings(
                 new CiVariables(new Environment(Map.of("CI_PIPELINE_ID", "4711"))),
                 module -> new BuildSettings.OfModule(
-                        push,
+                        push, pushBy,
                         Optional.of("host"),
                         Optional.of(Duration.ofMinutes(10)),
                         packageCache,

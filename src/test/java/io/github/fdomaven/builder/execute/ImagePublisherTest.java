@@ -1,19 +1,27 @@
 package io.github.fdomaven.builder.execute;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
+import io.github.fdomaven.builder.push.PluginPush;
+import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
+import io.github.fdomaven.fixture.ReadableImages;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +33,11 @@ class ImagePublisherTest {
     private static final Map<String, String> OTHER_RECIPE = Map.of("fdo.recipe_digest", "sha256:another");
     private static final Map<String, String> SAME_RECIPE =
             Map.of("fdo.recipe_digest", IMAGE.recipe().digest().toString());
+
+    private static final ResolvedBase BASE = new ResolvedBase(
+            ImageDefinitionBuilder.BASE,
+            EngineImages.image("sha256:ba5e", ExecutionFixture.BASE_DIGEST),
+            () -> Optional.of(ExecutionFixture.BASE_DIGEST));
 
     private final ExecutionFixture fixture = new ExecutionFixture();
 
@@ -43,8 +56,9 @@ class ImagePublisherTest {
                         fixture.registry(),
                         fixture.settings(),
                         fixture.transfers(),
+                        new PluginPush(fixture.registry(), fixture.log()),
                         fixture.log())
-                .publish(fixture.engine(), imageId, IMAGE, isNewTag);
+                .publish(fixture.engine(), imageId, IMAGE, BASE, isNewTag);
     }
 
     @Test
@@ -134,5 +148,76 @@ class ImagePublisherTest {
         fixture.registry().put(TAG, SAME_RECIPE);
 
         assertThat(publish(true).labels()).isEqualTo(LABELS);
+    }
+
+    @Test
+    void pushesBySlowEnginesItself() {
+        String id = putReadableImage();
+        fixture.engine().readable.pushesSlowly = true;
+
+        ImageRecord published = publish(id, true);
+
+        assertThat(published.labels()).isEqualTo(LABELS);
+        assertThat(((ImageManifest) published.manifest().orElseThrow()).config().digest())
+                .hasToString(id);
+        assertThat(fixture.engine().events()).containsExactly("read 1 layers");
+        assertThat(fixture.log().events()).containsExactly("pushing " + TAG);
+    }
+
+    /** Puts an image into the engine that the plugin can read, and returns its image ID. */
+    private String putReadableImage() {
+        InMemoryEngine engine = fixture.engine();
+        ReadableImages readable = engine.readable;
+        EngineImage image = readable.image(
+                "{\"config\":{\"Labels\":{\"a\":\"1\"}}}".getBytes(UTF_8), readable.layer("layer".getBytes(UTF_8)));
+        engine.with(TAG, image);
+        return image.id();
+    }
+
+    @Test
+    void letsTheEnginePushAnImageThatThePluginCannotRead() {
+        fixture.engine().readable.pushesSlowly = true;
+
+        assertThat(publish(true).labels()).isEqualTo(LABELS);
+        assertThat(fixture.engine().events()).containsExactly("push " + TAG);
+        assertThat(fixture.log().events())
+                .contains(
+                        "the engine pushes, because the plugin cannot read the image: it does not say which layers the"
+                                + " image has");
+    }
+
+    @Test
+    void failsIfThePluginMustPushAnImageThatItCannotRead() {
+        fixture.pushBy(PushBy.PLUGIN);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> publish(true))
+                .withMessage(
+                        "Could not push " + TAG + ": the plugin cannot read the image from Fake 1.0: it does not say"
+                                + " which layers the image has. Set <pushBy> (-Dfdo.push.by, FDO_PUSH_BY) to auto, so that the"
+                                + " engine pushes.");
+        assertThat(fixture.registry().has(TAG)).isFalse();
+    }
+
+    @Test
+    void letsASlowEnginePushIfItMust() {
+        putReadableImage();
+        fixture.engine().readable.pushesSlowly = true;
+        fixture.pushBy(PushBy.ENGINE);
+
+        publish(fixture.engine().tags().get(TAG.toString()).id(), true);
+
+        assertThat(fixture.engine().events()).containsExactly("push " + TAG);
+    }
+
+    @Test
+    void comparesTheDigestOfItsOwnPush() {
+        String id = putReadableImage();
+        fixture.engine().readable.pushesSlowly = true;
+        fixture.registry().after("putManifest " + TAG, () -> fixture.registry().put(TAG, OTHER_RECIPE));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> publish(id, true))
+                .withMessageContainingAll("Pushed " + TAG, "another recipe");
     }
 }
