@@ -70,7 +70,12 @@ final class Build {
     private BuildSettings.OfModule of(ProjectModule module) {
         GoalSettings own = settings.get(module.name());
         return new BuildSettings.OfModule(
-own.push(), own.pushBy(), own.network(), own.stepLimit(), own.packageCache(), engine -> proxies(own, engine));
+                own.push(),
+                own.pushBy(),
+                own.network(),
+                own.stepLimit(),
+                own.packageCache(),
+                engine -> proxies(own, engine));
     }
 
     /** The variables with the proxies for the steps. */

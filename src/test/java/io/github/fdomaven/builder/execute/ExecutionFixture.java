@@ -133,7 +133,8 @@ final class ExecutionFixture {
         return new BuildSettings(
                 new CiVariables(new Environment(Map.of("CI_PIPELINE_ID", "4711"))),
                 module -> new BuildSettings.OfModule(
-                        push, pushBy,
+                        push,
+                        pushBy,
                         Optional.of("host"),
                         Optional.of(Duration.ofMinutes(10)),
                         packageCache,
