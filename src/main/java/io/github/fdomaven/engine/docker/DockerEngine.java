@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
@@ -18,18 +17,15 @@ import io.github.fdomaven.engine.ImageReader;
 import io.github.fdomaven.engine.ProgressListener;
 import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** An engine that implements the Docker API. */
 final class DockerEngine implements Engine {
@@ -85,7 +81,8 @@ final class DockerEngine implements Engine {
         return errors.call("find " + reference, () -> {
             try {
                 String name = registries.engineReference(reference).toString();
-                return Optional.of(image(client.inspectImageCmd(name).exec(), Optional.empty()));
+                return Optional.of(
+                        InspectedImage.of(client.inspectImageCmd(name).exec(), Optional.empty()));
             } catch (NotFoundException absent) {
                 return Optional.empty();
             }
@@ -105,7 +102,7 @@ final class DockerEngine implements Engine {
                     client.inspectImageCmd(tagOrDigest(engineReference)).exec();
             Optional<Digest> digest =
                     engineReference.digest().or(callback::digest).or(() -> onlyDigest(image, engineReference));
-            return image(image, digest);
+            return InspectedImage.of(image, digest);
         });
     }
 
@@ -251,49 +248,6 @@ final class DockerEngine implements Engine {
     @Override
     public Container start(ContainerSpec spec) {
         return containers.start(spec);
-    }
-
-    private static EngineImage image(InspectImageResponse image, Optional<Digest> digest) {
-        ContainerConfig config = image.getConfig() == null ? new ContainerConfig() : image.getConfig();
-        return new EngineImage(
-                image.getId(),
-                digest,
-                image.getSize() == null ? 0 : image.getSize(),
-                list(config.getEntrypoint()),
-                list(config.getCmd()),
-                ImageConfig.of(
-                        image.getCreated(),
-                        platform(image),
-                        config.getLabels() == null ? Map.of() : config.getLabels()),
-                layers(image));
-    }
-
-    /** Podman and old versions of Docker may omit the platform. */
-    private static Optional<Platform> platform(InspectImageResponse image) {
-        return image.getOs() == null || image.getArch() == null
-                ? Optional.empty()
-                : parse(image.getOs() + "/" + image.getArch(), Platform::parse);
-    }
-
-    private static List<Digest> layers(InspectImageResponse image) {
-        return image.getRootFS() == null || image.getRootFS().getLayers() == null
-                ? List.of()
-                : image.getRootFS().getLayers().stream()
-                        .flatMap(layer -> parse(layer, Digest::parse).stream())
-                        .toList();
-    }
-
-    /** Ignores invalid values, because they are only shown to users. */
-    private static <T> Optional<T> parse(String text, Function<String, T> parser) {
-        try {
-            return Optional.of(parser.apply(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static List<String> list(String[] values) {
-        return values == null ? List.of() : Arrays.asList(values);
     }
 
     @Override
