@@ -34,7 +34,7 @@ def refused = job.log('refused.log')
 assert refused.status() == 1
 assert refused.log().contains('BUILD FAILURE') && refused.log().contains('MojoFailureException')
 assert refused.log().contains("build $host/base/project/debian/bookworm:refused.1: the tag does not exist")
-assert refused.log() =~ /Could not push .* says: denied: requested access to the resource is denied\./
+assert refused.log() =~ /Could not push .*:refused\.1: .*: 40[13]: /
 assert !there.has('base/project/debian/bookworm', 'refused.1')
 assert there.digest('base/project/debian/bookworm', 'base.1') == baseDigest
 assert !DOCKER.hasImage("$host/base/project/debian/bookworm:refused.1".toString())
