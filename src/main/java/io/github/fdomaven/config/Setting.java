@@ -141,8 +141,9 @@ public enum Setting {
                     .choices(PushBy.class)
                     .in(Goal.BUILD)
                     .defaultsTo("auto"),
-            "What pushes the images: `auto` is the plugin for a Docker Engine with its classic image store, whose own push is"
-                    + " slow, otherwise the engine; `engine` is always the engine, `plugin` always the plugin."),
+            "What pushes the images: `auto` is the plugin for an image with a large new layer in a Docker Engine with its classic"
+                    + " image store, whose own push is slow, otherwise the engine; `engine` is always the engine, `plugin` always"
+                    + " the plugin."),
     PARALLELISM(
             goal(NUMBER, "parallelism", "fdo.parallelism")
                     .in(Goal.PARALLEL)

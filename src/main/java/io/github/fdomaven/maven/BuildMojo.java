@@ -91,8 +91,8 @@ abstract class BuildMojo extends ContainerMojo {
     private boolean push;
 
     /**
-     * What pushes the images: <code>auto</code> is the plugin for a Docker Engine with its classic image store, whose own
-     * push is slow, otherwise the engine; <code>engine</code> is always the engine, <code>plugin</code> always the plugin.
+     * What pushes the images: <code>auto</code> is the plugin for an image with a large new layer in a Docker Engine with
+     * its classic image store, whose own push is slow, otherwise the engine; <code>engine</code> is always the engine, <code>plugin</code> always the plugin.
      * Variable: <code>FDO_PUSH_BY</code>.
      *
      * @since 1.0.0

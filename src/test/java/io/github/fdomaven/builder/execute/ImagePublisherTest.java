@@ -36,7 +36,7 @@ class ImagePublisherTest {
 
     private static final ResolvedBase BASE = new ResolvedBase(
             ImageDefinitionBuilder.BASE,
-            EngineImages.image("sha256:ba5e", ExecutionFixture.BASE_DIGEST),
+            sized(EngineImages.image("sha256:ba5e", ExecutionFixture.BASE_DIGEST), 30),
             () -> Optional.of(ExecutionFixture.BASE_DIGEST));
 
     private final ExecutionFixture fixture = new ExecutionFixture();
@@ -44,6 +44,11 @@ class ImagePublisherTest {
     @BeforeEach
     void putBuiltImage() {
         fixture.engine().with(TAG, EngineImages.image(InMemoryEngine.COMMITTED, LABELS));
+    }
+
+    private static EngineImage sized(EngineImage image, long size) {
+        return new EngineImage(
+                image.id(), image.digest(), size, image.entrypoint(), image.cmd(), image.config(), image.layers());
     }
 
     private ImageRecord publish(boolean isNewTag) {
@@ -197,6 +202,18 @@ class ImagePublisherTest {
                                 + " which layers the image has. Set <pushBy> (-Dfdo.push.by, FDO_PUSH_BY) to auto, so that the"
                                 + " engine pushes.");
         assertThat(fixture.registry().has(TAG)).isFalse();
+    }
+
+    @Test
+    void letsASlowEnginePushASmallLayer() {
+        putReadableImage();
+        fixture.engine().readable.pushesSlowly = true;
+        EngineImage image = fixture.engine().tags().get(TAG.toString());
+        fixture.engine().with(TAG, sized(image, 36));
+
+        publish(image.id(), true);
+
+        assertThat(fixture.engine().events()).containsExactly("push " + TAG);
     }
 
     @Test
