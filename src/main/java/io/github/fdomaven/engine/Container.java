@@ -19,6 +19,15 @@ public interface Container {
     OptionalInt run(ExecSpec spec, Consumer<String> output);
 
     /**
+     * Runs programs one after another, until one of them does not succeed.
+     *
+     * @param sequence the programs
+     * @param listener receives each line of output, and the exit status of each program that ends
+     * @return false if a program was still running at its time limit
+     */
+    boolean run(ExecSequence sequence, ExecSequence.Listener listener);
+
+    /**
      * Unpacks a tar archive in the container.
      *
      * @param directory an existing directory of the container

@@ -1,13 +1,12 @@
 package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
+import io.github.fdomaven.builder.execute.Steps.Step;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.definition.Distribution;
-import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Recipe;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.CommitSpec;
@@ -18,14 +17,12 @@ import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.project.ProjectArchive;
-import io.github.fdomaven.project.ProjectFiles;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Plural;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +63,7 @@ record ImageBuilder(
     /** An image that is being built. */
     private record Build(
             ImageDefinition image,
+            Optional<Path> cacheDir,
             Optional<ExecInput> exec,
             Engine engine,
             ResolvedBase base,
@@ -80,14 +78,6 @@ record ImageBuilder(
         }
     }
 
-    /** The input of exec. */
-    private record ExecInput(
-            String command,
-            ProjectArchive project,
-            CrlfCheck crlf,
-            Map<String, String> variables,
-            Optional<Path> cacheDir) {}
-
     /** Builds an image and publishes it. The base image is given if it was built in this run. */
     ImageRecord build(
             PlannedImage planned, Optional<ResolvedBase> available, PhaseTimes phases, BuildProgress progress) {
@@ -95,13 +85,14 @@ record ImageBuilder(
         Optional<Path> cacheDir = BuildCache.directory(image);
         Optional<ExecInput> exec = image.recipe()
                 .exec()
-                .map(command -> phases.measure(BuildPhase.PROJECT, () -> execInput(image, command, cacheDir)));
+                .map(command ->
+                        phases.measure(BuildPhase.PROJECT, () -> ExecInput.read(image, command, settings, log)));
         Engine engine = engines.engine();
         log.foundEngine(engine.name());
         ResolvedBase base =
                 available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));
         Optional<Mount> packageCache = packageCaches.mount(image, base.image(), engine);
-        Build build = new Build(image, exec, engine, base, phases, packageCache, progress);
+        Build build = new Build(image, cacheDir, exec, engine, base, phases, packageCache, progress);
         try (CleanupScope scope = cleanupScope(image)) {
             String imageId = assemble(build, scope);
             progress.imageAvailable(engine.find(image.reference()).orElseThrow());
@@ -175,36 +166,10 @@ record ImageBuilder(
         return new CleanupScope(problem -> obsolete.warn(image.name(), problem));
     }
 
-    /** Reads and checks what only a build needs, before anything is pulled. */
-    private ExecInput execInput(ImageDefinition image, Exec exec, Optional<Path> cacheDir) {
-        Path directory = image.module().directory();
-        List<Path> files = projectFiles(image).list();
-        CrlfCheck crlf = new CrlfCheck(image.name(), exec, directory, files);
-        crlf.refuseScripts();
-        for (String named : exec.files().keySet()) {
-            if (!files.contains(Path.of(named))) {
-                throw new FixableException("The exec of the image '" + image.name() + "' names the file " + named
-                        + ", but the build container would not get it. Either git ignores the file ('git add --force "
-                        + named + "' adds it), or it is in the build directory or in Maven's"
-                        + " local repository.");
-            }
-        }
-        return new ExecInput(
-                exec.command(),
-                new ProjectArchive(directory, files),
-                crlf,
-                settings.execVariables().apply(image),
-                cacheDir);
-    }
-
-    private ProjectFiles projectFiles(ImageDefinition image) {
-        ProjectModule module = image.module();
-        return new ProjectFiles(module.directory(), module.maven(), text -> log.warning(image.name(), text));
-    }
-
     private String assemble(Build build, CleanupScope result) {
         try (CleanupScope scope = cleanupScope(build.image())) {
-            BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(ExecInput::cacheDir), log);
+            BuildCache cache =
+                    new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
             Container container = cache.start(build.engine().isLocal(), mounts -> {
                 ContainerSpec spec = containerSpec(build, mounts);
                 return scope.acquire(() -> build.engine().start(spec), Container::remove);
@@ -226,7 +191,8 @@ record ImageBuilder(
     private ContainerSpec containerSpec(Build build, List<Mount> mounts) {
         ResolvedBase base = build.base();
         // In a release, the checkout of the tag has another commit than the pipeline.
-        Optional<String> commit = projectFiles(build.image()).commit().or(settings.ci()::commit);
+        Optional<String> commit =
+                ExecInput.projectFiles(build.image(), log).commit().or(settings.ci()::commit);
         Map<String, String> labels = ImageLabels.of(
                 build.image(), base.reference(), base.image().labels(), settings.ci(), commit, Instant.now());
         return new ContainerSpec(
@@ -252,40 +218,45 @@ record ImageBuilder(
                         !bases.isInEngine(build.base().reference())));
     }
 
+    /** Runs as few programs as possible: the steps before exec, exec, and the steps after it. */
     private void runSteps(Build build, Container container, BuildCache cache) {
         BuildSettings.OfModule module = settings.of(build.image());
-        Steps steps = new Steps(
-                build.image().name(), container, module.proxies().apply(build.engine()), module.stepLimit(), log);
+        Map<String, String> proxies = module.proxies().apply(build.engine());
+        Steps steps = new Steps(build.image().name(), container, proxies, module.stepLimit(), build.phases(), log);
         Recipe recipe = build.image().recipe();
         Distribution distribution = recipe.distribution();
-        PhaseTimes phases = build.phases();
-        phases.measure(BuildPhase.PREPARE, () -> steps.run("prepare", distribution.prepare()));
-        phases.measure(BuildPhase.UPGRADE, () -> steps.run("upgrade", build.cached(distribution.upgrade())));
+        List<Step> before = new ArrayList<>();
+        before.addAll(Step.of("prepare", BuildPhase.PREPARE, distribution.prepare()));
+        before.addAll(Step.of("upgrade", BuildPhase.UPGRADE, build.cached(distribution.upgrade())));
         List<Command> install = distribution.install(recipe.packages().names());
-        phases.measure(BuildPhase.INSTALL, () -> steps.run("install", build.cached(install)));
-        build.exec().ifPresent(exec -> runExec(build, exec, container, steps, cache));
-        phases.measure(BuildPhase.CLEAN, () -> {
-            steps.run("clean", distribution.clean());
-            steps.run("working directory", List.of(Command.of("mkdir", "-p", recipe.workingDir())));
-        });
+        before.addAll(Step.of("install", BuildPhase.INSTALL, build.cached(install)));
+        List<Step> after = new ArrayList<>(Step.of("clean", BuildPhase.CLEAN, distribution.clean()));
+        Command workingDir = Command.of("mkdir", "-p", recipe.workingDir());
+        after.addAll(Step.of("working directory", BuildPhase.CLEAN, List.of(workingDir)));
+        if (build.exec().isPresent()) {
+            before.add(Step.quiet("project", BuildPhase.PROJECT, Command.of("mkdir", PROJECT_DIRECTORY)));
+            after.add(0, Step.quiet("project", BuildPhase.PROJECT, Command.of("rm", "-rf", PROJECT_DIRECTORY)));
+            steps.run(before);
+            runExec(build, build.exec().get(), container, steps, cache);
+            steps.run(after);
+        } else {
+            before.addAll(after);
+            steps.run(before);
+        }
     }
 
     private void runExec(Build build, ExecInput exec, Container container, Steps steps, BuildCache cache) {
-        build.phases().measure(BuildPhase.PROJECT, () -> {
-            log.step(
-                    build.image().name(),
-                    "project",
-                    "copy " + Plural.count(exec.project().files(), "file") + " to " + PROJECT_DIRECTORY);
-            steps.runQuietly("project", Command.of("mkdir", PROJECT_DIRECTORY));
-            container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo);
-        });
+        log.step(
+                build.image().name(),
+                "project",
+                "copy " + Plural.count(exec.project().files(), "file") + " to " + PROJECT_DIRECTORY);
+        build.phases()
+                .measure(BuildPhase.PROJECT, () -> container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo));
         Map<String, String> environment = new HashMap<>(exec.variables());
         environment.putIfAbsent("HOME", ROOT_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
         Steps.Advice advice = exec.crlf()::advice;
-        Runnable run = () -> steps.run("exec", command, Optional.of(PROJECT_DIRECTORY), exec.command(), advice);
-        build.phases().measure(BuildPhase.EXEC, () -> cache.run(container, run));
-        Command remove = Command.of("rm", "-rf", PROJECT_DIRECTORY);
-        build.phases().measure(BuildPhase.PROJECT, () -> steps.runQuietly("project", remove));
+        Step step = new Step("exec", BuildPhase.EXEC, command, exec.command(), false, advice);
+        cache.run(container, () -> steps.run(step, PROJECT_DIRECTORY));
     }
 }

@@ -2,6 +2,7 @@ package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ExecSequence;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,13 @@ import java.util.TreeSet;
  * @param proxies environment variables for every command that does not set the same variable, in upper or lower case
  * @param limit the longest time that one command may take
  */
-record Steps(String image, Container container, Map<String, String> proxies, Optional<Duration> limit, BuildLog log) {
+record Steps(
+        String image,
+        Container container,
+        Map<String, String> proxies,
+        Optional<Duration> limit,
+        PhaseTimes phases,
+        BuildLog log) {
 
     /** How many lines of output an error message has. */
     private static final int TAIL = 20;
@@ -39,71 +47,65 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
         String after(Collection<String> lastLines);
     }
 
-    /** Runs a command. It is logged only if it fails. */
-    void runQuietly(String step, Command command) {
-        Deque<String> lines = new ArrayDeque<>();
-        OptionalInt status = container.run(spec(command, Optional.empty()), line -> lines.add(OneLine.of(line)));
-        if (status.orElse(-1) != 0) {
-            throw failure(step, command.text(), "failed", lines, "");
-        }
-    }
-
-    void run(String step, List<Command> commands) {
-        Advice advice = lastLines -> ADVICE.getOrDefault(step, "");
-        commands.forEach(command -> run(step, command, Optional.empty(), shown(command), advice));
-    }
-
     /**
-     * Runs one command. If it fails or takes too long, throws FixableException.
+     * A command of a step.
      *
      * @param text the command as the user sees it
+     * @param isQuiet whether the command is logged only if it fails
      */
-    void run(String step, Command command, Optional<String> workingDir, String text, Advice advice) {
-        String shown = OneLine.of(text);
-        log.step(image, step, text);
-        Deque<String> tail = new ArrayDeque<>();
-        OptionalInt status = container.run(spec(command, workingDir), line -> {
-            log.output(image, line);
-            if (tail.size() == TAIL) {
-                tail.removeFirst();
-            }
-            tail.addLast(OneLine.of(line));
-        });
-        String notice = status.isPresent() ? command.notices().get(status.getAsInt()) : null;
-        if (notice == null && status.orElse(-1) != 0) {
-            log.stepFailed(image);
+    record Step(String name, BuildPhase phase, Command command, String text, boolean isQuiet, Advice advice) {
+
+        /** Returns the commands of a step. */
+        static List<Step> of(String name, BuildPhase phase, List<Command> commands) {
+            return commands.stream()
+                    .map(command -> new Step(
+                            name, phase, command, shown(command), false, lines -> ADVICE.getOrDefault(name, "")))
+                    .toList();
         }
-        if (status.isEmpty()) {
-            String running = "was still running after " + limit.orElseThrow().toSeconds() + " s";
-            throw failure(step, shown, running, tail, " The limit for one step is <timeout> (-Dfdo.timeout).");
-        }
-        String end = "ended with status " + status.getAsInt();
-        if (notice != null) {
-            log.warning(image, "'" + shown + "' " + end + ": " + notice + ".");
-        } else if (status.getAsInt() != 0) {
-            throw failure(step, shown, end, tail, advice.after(tail));
+
+        /** Returns a command that is logged only if it fails. */
+        static Step quiet(String name, BuildPhase phase, Command command) {
+            return new Step(name, phase, command, command.text(), true, lines -> "");
         }
     }
 
-    private ExecSpec spec(Command command, Optional<String> workingDir) {
+    /** Runs commands in this order, as one program of the engine. If one fails or takes too long, throws FixableException. */
+    void run(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        List<ExecSequence.Program> programs = steps.stream()
+                .map(step -> new ExecSequence.Program(
+                        step.command().arguments(), step.command().environment(), successes(step.command())))
+                .toList();
+        RunningSteps running = new RunningSteps(steps);
+        boolean isInTime = container.run(new ExecSequence(programs, proxies, limit), running);
+        running.check(isInTime);
+    }
+
+    /** Runs one command in a directory. If it fails or takes too long, throws FixableException. */
+    void run(Step step, String workingDir) {
+        RunningSteps running = new RunningSteps(List.of(step));
+        Command command = step.command();
+        ExecSpec spec = new ExecSpec(command.arguments(), environment(command), Optional.of(workingDir), limit);
+        OptionalInt status = container.run(spec, running::output);
+        status.ifPresent(running::ended);
+        running.check(status.isPresent());
+    }
+
+    private static Set<Integer> successes(Command command) {
+        Set<Integer> successes = new HashSet<>(command.notices().keySet());
+        successes.add(0);
+        return successes;
+    }
+
+    private Map<String, String> environment(Command command) {
         Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         own.addAll(command.environment().keySet());
         Map<String, String> environment = new HashMap<>(proxies);
         environment.keySet().removeIf(own::contains);
         environment.putAll(command.environment());
-        return new ExecSpec(command.arguments(), environment, workingDir, limit);
-    }
-
-    private FixableException failure(String step, String shown, String end, Deque<String> tail, String advice) {
-        List<String> lines = new ArrayList<>();
-        lines.add("The step " + step + " of the image '" + image + "' failed: '" + shown + "' " + end
-                + (tail.isEmpty() ? " and printed nothing." : "."));
-        if (!tail.isEmpty()) {
-            lines.add("Its last lines:");
-            tail.forEach(line -> lines.add("    " + line));
-        }
-        lines.add("Nothing was tagged or pushed." + advice);
-        return new FixableException(lines);
+        return environment;
     }
 
     /** Returns the command for the log. A script is shown by its first line, a comment that says what the script does. */
@@ -112,5 +114,98 @@ record Steps(String image, Container container, Map<String, String> proxies, Opt
         return text.startsWith("#")
                 ? text.lines().findFirst().orElseThrow().substring(1).strip()
                 : text;
+    }
+
+    /** Logs and measures the commands while they run. The container reports them in another thread. */
+    private final class RunningSteps implements ExecSequence.Listener {
+
+        private final Deque<Step> steps;
+        private final Deque<String> tail = new ArrayDeque<>();
+        private long began;
+        private int status;
+
+        RunningSteps(List<Step> steps) {
+            this.steps = new ArrayDeque<>(steps);
+            begin();
+        }
+
+        private void begin() {
+            tail.clear();
+            began = System.nanoTime();
+            if (!step().isQuiet()) {
+                log.step(image, step().name(), step().text());
+            }
+        }
+
+        private Step step() {
+            return steps.element();
+        }
+
+        @Override
+        public synchronized void output(String line) {
+            if (!step().isQuiet()) {
+                log.output(image, line);
+            }
+            if (tail.size() == TAIL) {
+                tail.removeFirst();
+            }
+            tail.addLast(OneLine.of(line));
+        }
+
+        @Override
+        public synchronized void ended(int endStatus) {
+            measure();
+            status = endStatus;
+            String notice = step().command().notices().get(status);
+            if (notice != null) {
+                log.warning(image, shown() + " ended with status " + status + ": " + notice + ".");
+                status = 0;
+            }
+            if (status == 0 && steps.size() > 1) {
+                steps.remove();
+                begin();
+            }
+        }
+
+        private void measure() {
+            phases.add(step().phase(), Duration.ofNanos(System.nanoTime() - began));
+        }
+
+        /** Throws if the command that ran last failed or was still running. */
+        synchronized void check(boolean isInTime) {
+            if (!isInTime) {
+                measure();
+                stepFailed();
+                throw failure(
+                        "was still running after " + limit.orElseThrow().toSeconds() + " s",
+                        " The limit for one step is <timeout> (-Dfdo.timeout).");
+            }
+            if (status != 0) {
+                stepFailed();
+                throw failure("ended with status " + status, step().advice().after(tail));
+            }
+        }
+
+        private void stepFailed() {
+            if (!step().isQuiet()) {
+                log.stepFailed(image);
+            }
+        }
+
+        private String shown() {
+            return "'" + OneLine.of(step().text()) + "'";
+        }
+
+        private FixableException failure(String end, String advice) {
+            List<String> lines = new ArrayList<>();
+            lines.add("The step " + step().name() + " of the image '" + image + "' failed: " + shown() + " " + end
+                    + (tail.isEmpty() ? " and printed nothing." : "."));
+            if (!tail.isEmpty()) {
+                lines.add("Its last lines:");
+                tail.forEach(line -> lines.add("    " + line));
+            }
+            lines.add("Nothing was tagged or pushed." + advice);
+            return new FixableException(lines);
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ExecSequence;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** A container of an engine that implements the Docker API. */
 final class DockerContainer implements Container {
@@ -56,6 +57,24 @@ final class DockerContainer implements Container {
 
     @Override
     public OptionalInt run(ExecSpec spec, Consumer<String> output) {
+        long began = System.nanoTime();
+        return run(spec, output, () -> began);
+    }
+
+    @Override
+    public boolean run(ExecSequence sequence, ExecSequence.Listener listener) {
+        SequenceScript script = new SequenceScript(sequence, listener);
+        OptionalInt status = run(script.spec(), script, script::began);
+        status.ifPresent(script::finish);
+        return status.isPresent();
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param began returns when its time limit began
+     */
+    private OptionalInt run(ExecSpec spec, Consumer<String> output, LongSupplier began) {
         return errors.call("run " + spec.program() + " in the container", () -> {
             String exec = client.execCreateCmd(id)
                     .withCmd(spec.arguments().toArray(String[]::new))
@@ -68,17 +87,17 @@ final class DockerContainer implements Container {
                     .withAttachStderr(true)
                     .exec()
                     .getId();
-            return await(exec, spec, output) ? OptionalInt.of(status(exec, spec)) : OptionalInt.empty();
+            return await(exec, spec, output, began) ? OptionalInt.of(status(exec, spec)) : OptionalInt.empty();
         });
     }
 
     /** Returns whether the program ended within its time limit. */
-    private boolean await(String exec, ExecSpec spec, Consumer<String> output) {
+    private boolean await(String exec, ExecSpec spec, Consumer<String> output, LongSupplier began) {
         try (ExecOutput callback = new ExecOutput(output)) {
             client.execStartCmd(exec).exec(callback);
             if (spec.limit().isEmpty()) {
                 callback.awaitCompletion();
-            } else if (!callback.awaitCompletion(spec.limit().get().toMillis(), TimeUnit.MILLISECONDS)) {
+            } else if (!callback.awaitCompletion(spec.limit().get(), began)) {
                 return false;
             }
             callback.failure().ifPresent(failure -> {

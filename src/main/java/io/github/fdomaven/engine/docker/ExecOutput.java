@@ -6,9 +6,13 @@ import com.github.dockerjava.api.model.StreamType;
 import io.github.fdomaven.support.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Splits the output of a program into lines. */
 final class ExecOutput extends ResultCallback.Adapter<Frame> {
@@ -22,6 +26,7 @@ final class ExecOutput extends ResultCallback.Adapter<Frame> {
     private final LineBuffer standardOutput;
     private final LineBuffer standardError;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     ExecOutput(Consumer<String> lines) {
         standardOutput = new LineBuffer(lines);
@@ -56,8 +61,27 @@ final class ExecOutput extends ResultCallback.Adapter<Frame> {
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         } finally {
+            ended.countDown();
             super.onComplete();
         }
+    }
+
+    /**
+     * Waits for the end of the output.
+     *
+     * @param began returns when the limit began, by {@link System#nanoTime}; it may begin again meanwhile
+     * @return whether the output has ended within the limit
+     */
+    boolean awaitCompletion(Duration limit, LongSupplier began) throws InterruptedException {
+        long remaining = limit.toNanos();
+        while (remaining > 0) {
+            // docker-java's own method closes the output when it returns.
+            if (ended.await(remaining, TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            remaining = limit.toNanos() - (System.nanoTime() - began.getAsLong());
+        }
+        return false;
     }
 
     /** Returns the failure of the connection to the engine, or of the consumer of the lines. */

@@ -3,21 +3,26 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ExecSequence;
 import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Verifies programs in a container. */
 class ExecContractTest extends EngineContract {
 
     private static final int LONGEST_LINE = 16 * 1024;
+
+    private static final Duration LONG = Duration.ofMinutes(9);
 
     @Test
     void returnsTheExitStatus() {
@@ -114,6 +119,44 @@ class ExecContractTest extends EngineContract {
                 new ExecSpec(List.of("sleep", "1000"), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(2)));
 
         assertThat(run(start(), spec).status()).isEmpty();
+    }
+
+    @Test
+    void runsASequenceUntilAProgramFails() {
+        Container container = start();
+
+        assertThat(sequence(container, LONG, "true", "printf 'out\\nerr' >&2; exit 7", "kill -9 $PPID", "echo no"))
+                .containsExactly("ended 0", "out", "err", "ended 7", "ended 137", "true");
+        assertThat(sequence(container, LONG, "printf one; printf two >&2", "seq 1 3", "exit 3", "echo no"))
+                .containsExactly("onetwo", "ended 0", "1", "2", "3", "ended 0", "ended 3", "true");
+        assertThat(sequence(container, Duration.ofSeconds(5), "id -u; pwd; echo $OF_ALL$OF_ONE; cat", "sleep 1000"))
+                .containsExactly("0", "/", "allone", "ended 0", "false");
+    }
+
+    /** Returns the events of a sequence of scripts, and at last whether all were in time. */
+    private static List<String> sequence(Container container, Duration limit, String... scripts) {
+        List<String> events = new CopyOnWriteArrayList<>();
+        boolean isInTime = container.run(
+                new ExecSequence(
+                        Stream.of(scripts)
+                                .map(script -> new ExecSequence.Program(
+                                        List.of("sh", "-c", script), Map.of("OF_ONE", "one"), Set.of(0, 7)))
+                                .toList(),
+                        Map.of("OF_ALL", "all"),
+                        Optional.of(limit)),
+                new ExecSequence.Listener() {
+                    @Override
+                    public void output(String line) {
+                        events.add(line);
+                    }
+
+                    @Override
+                    public void ended(int status) {
+                        events.add("ended " + status);
+                    }
+                });
+        events.add(String.valueOf(isInTime));
+        return events;
     }
 
     @Test
