@@ -154,7 +154,7 @@ free_port() {
 
 start_benchmark_registry() {
   start_daemon benchmark-registry benchmark_registry_answers env REGISTRY_HTTP_ADDR="$benchmark_registry" \
-    REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY="$work/registry" "$(registry_program)" serve "$environment/registry.yml"
+    REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY="$work/registry" "$(registry_program)" serve "$environment/registry.yml" 8>&-
 }
 
 benchmark_registry_answers() { registry=$benchmark_registry registry_answers; }
@@ -183,12 +183,12 @@ start_stub() {
   local number arguments=()
   for ((number = 1; number <= dependents; number++)); do arguments+=("--project=group/app$number:secret-token"); done
   start_daemon benchmark-gitlab stub_answers java -cp "$(test_classpath)" \
-    io.github.fdomaven.gitlab.stub.StubMain --port="${gitlab##*:}" --delay=200 "${arguments[@]}"
+    io.github.fdomaven.gitlab.stub.StubMain --port="${gitlab##*:}" --delay=200 "${arguments[@]}" 8>&-
 }
 
 stub_answers() { (exec 3<>"/dev/tcp/localhost/${gitlab##*:}") 2>/dev/null; }
 
-# lock_benchmark: two benchmarks would slow each other down.
+# lock_benchmark: two benchmarks would slow each other down. The daemons do not keep the lock (8) open.
 lock_benchmark() {
   exec 8>"$state/benchmark.lock"
   flock --nonblock 8 || { echo 'Another benchmark is running.' >&2 && exit 1; }
@@ -292,17 +292,29 @@ forget_work() {
   rm -rf "$work/registry/docker/registry/v2/repositories/$1"
 }
 
-# remove_images: removes the container of a script, and all images of the benchmark's registry, in both engines.
-# The engine lists the newest images first. An image is removed before its base image.
+# remove_images: removes the container of a script, and all images of the benchmark's registry, in both engines. The engine lists the
+# newest images first, and an image is removed before its base image.
 remove_images() {
   local engine command ids
   for engine in docker podman; do
     command=(docker --host "$(endpoint "$engine")")
-    "${command[@]}" rm --force "$container" || true
-    mapfile -t ids < <("${command[@]}" image ls --format '{{.Repository}} {{.ID}}' |
-      sed -n "s|^$benchmark_registry/[^ ]* ||p" | awk '!seen[$0]++')
+    remove_container "${command[@]}"
+    mapfile -t ids < <(image_ids "${command[@]}")
     if [ "${#ids[@]}" -gt 0 ]; then "${command[@]}" image rm --force "${ids[@]}" || true; fi
   done
+}
+
+# remove_container COMMAND...: a busy engine may need several attempts.
+remove_container() {
+  for _ in {1..10}; do
+    if [ -z "$("$@" ps --all --quiet --filter "name=$container")" ]; then return; fi
+    "$@" rm --force "$container" || sleep 1
+  done
+}
+
+# image_ids COMMAND...: the images of the benchmark's registry in an engine.
+image_ids() {
+  "$@" image ls --format '{{.Repository}} {{.ID}}' | sed -n "s|^$benchmark_registry/[^ ]* ||p" | awk '!seen[$0]++'
 }
 
 # remove_unused_blobs: without it, a round would leave some gigabytes.
@@ -330,6 +342,7 @@ stop_started() {
 }
 
 clean_up() {
+  local engine left
   trap '' INT TERM
   echo 'removing what the benchmark made'
   {
@@ -343,4 +356,8 @@ clean_up() {
     stop_started
   } >/dev/null 2>&1 || true
   rm -rf "$work"
+  for engine in docker podman; do
+    left=$(image_ids docker --host "$(endpoint "$engine")" | tr '\n' ' ')
+    if [ -n "$left" ]; then echo "$engine has these images still, remove them: $left" >&2; fi
+  done
 }
