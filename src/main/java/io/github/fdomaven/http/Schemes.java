@@ -34,7 +34,8 @@ public final class Schemes {
 
     /** {@return the scheme of a server, given by its host, with its port if it has one} */
     public String of(String host) {
-        return known.getOrDefault(key(host), plainHttp.allows(host) ? PlainHttp.SCHEME : TLS);
+        String scheme = known.get(key(host));
+        return scheme != null ? scheme : plainHttp.allows(host) ? PlainHttp.SCHEME : TLS;
     }
 
     private static String key(String host) {

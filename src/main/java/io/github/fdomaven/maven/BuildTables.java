@@ -6,15 +6,16 @@ import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Secrets;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The tables of a plan and of its results. */
 record BuildTables(Secrets secrets, LogColors colors) {
 
-    private static final double MILLIS = 1000;
+    private static final int MILLI_DIGITS = 3;
 
     /** The lines of the table of a plan. */
     List<String> plan(List<PlannedImage> plan) {
@@ -57,7 +58,9 @@ record BuildTables(Secrets secrets, LogColors colors) {
     }
 
     static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / MILLIS);
+        return BigDecimal.valueOf(duration.toMillis(), MILLI_DIGITS)
+                .setScale(1, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     private List<String> lines(List<List<String>> rows) {

@@ -6,6 +6,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.Lazy;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -29,11 +31,13 @@ final class ClaimedImages {
 
     /**
      * By the reference of the image: the module and its recipe, and whether the image was made, which is known when the work
-     * has ended.
+     * has ended. The recipe is needed only if another goal works on the same image.
      */
-    private final ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> claims;
+    private final ConcurrentMap<String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>>
+            claims;
 
-    private ClaimedImages(ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> claims) {
+    private ClaimedImages(
+            ConcurrentMap<String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>> claims) {
         this.claims = claims;
     }
 
@@ -41,8 +45,9 @@ final class ClaimedImages {
     @SuppressWarnings("unchecked") // No other code uses this key.
     static ClaimedImages of(SessionData session) {
         session.set(CLAIMS, null, new ConcurrentHashMap<>());
-        return new ClaimedImages(
-                (ConcurrentMap<String, Map.Entry<List<String>, CompletableFuture<Boolean>>>) session.get(CLAIMS));
+        return new ClaimedImages((ConcurrentMap<
+                        String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>>)
+                session.get(CLAIMS));
     }
 
     /**
@@ -68,7 +73,8 @@ final class ClaimedImages {
     final class Claim implements AutoCloseable {
 
         private final Consumer<String> waiting;
-        private final Map<String, Map.Entry<List<String>, CompletableFuture<Boolean>>> own = new HashMap<>();
+        private final Map<String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>> own =
+                new HashMap<>();
         private final Set<Reference> made = new HashSet<>();
 
         private Claim(Consumer<String> waiting) {
@@ -77,20 +83,19 @@ final class ClaimedImages {
 
         private void take(ImageDefinition image) {
             String reference = image.reference().toString();
-            String recipe = image.recipe().digest()
-                    + image.platform().map(platform -> " for " + platform).orElse("");
-            Map.Entry<List<String>, CompletableFuture<Boolean>> wanted =
-                    Map.entry(List.of(image.module().name(), recipe), new CompletableFuture<>());
+            Supplier<String> recipe = new Lazy<>(() -> image.recipe().digest()
+                    + image.platform().map(platform -> " for " + platform).orElse(""));
+            Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>> wanted =
+                    Map.entry(Map.entry(image.module().name(), recipe), new CompletableFuture<>());
             for (var other = claims.putIfAbsent(reference, wanted);
                     other != null;
                     other = claims.putIfAbsent(reference, wanted)) {
                 refuseDifferent(image, other.getKey(), wanted.getKey());
                 if (!other.getValue().isDone()) {
                     waiting.accept("[" + image.name() + "] waits for the module "
-                            + other.getKey().get(0) + ", which builds the same image");
+                            + other.getKey().getKey() + ", which builds the same image");
                 }
-                if (isMade(other.getValue())
-                        && other.getKey().get(1).equals(wanted.getKey().get(1))) {
+                if (isMade(other.getValue()) && isSameRecipe(other.getKey(), wanted.getKey())) {
                     made.add(image.reference());
                     return;
                 }
@@ -102,13 +107,21 @@ final class ClaimedImages {
         }
 
         /** A module may change its own recipe during the run of Maven: then its image is stale, which is no error here. */
-        private static void refuseDifferent(ImageDefinition image, List<String> other, List<String> wanted) {
-            if (!other.get(0).equals(wanted.get(0)) && !other.get(1).equals(wanted.get(1))) {
-                throw new FixableException("The image '" + image.name() + "' of the module " + wanted.get(0)
-                        + " and an image of the module " + other.get(0) + " have the same reference "
+        private static void refuseDifferent(
+                ImageDefinition image,
+                Map.Entry<String, Supplier<String>> other,
+                Map.Entry<String, Supplier<String>> wanted) {
+            if (!other.getKey().equals(wanted.getKey()) && !isSameRecipe(other, wanted)) {
+                throw new FixableException("The image '" + image.name() + "' of the module " + wanted.getKey()
+                        + " and an image of the module " + other.getKey() + " have the same reference "
                         + image.reference() + ", but different recipes."
                         + " Give one of them another <tag> or <repoSuffix>, or a <tag> with @recipe@.");
             }
+        }
+
+        private static boolean isSameRecipe(
+                Map.Entry<String, Supplier<String>> one, Map.Entry<String, Supplier<String>> other) {
+            return one.getValue().get().equals(other.getValue().get());
         }
 
         /** The images. A rebuild is no longer forced for images that another goal has made in this run of Maven. */

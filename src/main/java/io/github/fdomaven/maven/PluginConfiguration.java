@@ -143,7 +143,7 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
 
     /** A warning for each unknown element. */
     List<String> warnings() {
-        List<String> warnings = new ArrayList<>(warnings(dom, ALL));
+        List<String> warnings = new ArrayList<>(warnings(dom, ALL, elements(ALL)));
         warnings.addAll(warnings(Setting.IMAGES, IMAGE));
         warnings.addAll(warnings(Setting.DEPENDENTS, DEPENDENT));
         return warnings;
@@ -152,20 +152,25 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     private List<String> warnings(Setting list, Set<Setting> settings) {
         List<String> names = new ArrayList<>();
         List<String> members = new ArrayList<>();
+        Set<String> known = elements(settings);
         for (Xpp3Dom child : children(dom, list)) {
             if (!child.getName().equals(singular(list))) {
                 names.add("Unknown element <" + child.getName() + "> in <" + list.element() + "> is read as <"
                         + singular(list) + ">.");
             }
-            members.addAll(warnings(child, settings));
+            members.addAll(warnings(child, settings, known));
         }
         names.addAll(members);
         return names;
     }
 
-    private static List<String> warnings(Xpp3Dom parent, Set<Setting> settings) {
-        Set<String> known = new HashSet<>();
-        settings.forEach(setting -> known.add(setting.element()));
+    private static Set<String> elements(Set<Setting> settings) {
+        Set<String> elements = new HashSet<>();
+        settings.forEach(setting -> elements.add(setting.element()));
+        return elements;
+    }
+
+    private static List<String> warnings(Xpp3Dom parent, Set<Setting> settings, Set<String> known) {
         List<String> warnings = new ArrayList<>();
         for (Xpp3Dom child : parent.getChildren()) {
             if (!known.contains(child.getName())) {

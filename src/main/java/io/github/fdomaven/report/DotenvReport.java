@@ -213,10 +213,12 @@ public final class DotenvReport {
         removable.add(FIRST_IMAGE);
         removable.add(ChangedBases.VARIABLE);
         Deque<String> removed = new ArrayDeque<>();
-        while (!removable.isEmpty()
-                && (variables.size() > maxVariables || text(variables).length() > MAX_SIZE)) {
+        int size = text(variables).length();
+        while (!removable.isEmpty() && (variables.size() > maxVariables || size > MAX_SIZE)) {
             String name = removable.pop();
-            if (variables.remove(name) != null) {
+            String value = variables.remove(name);
+            if (value != null) {
+                size -= line(name, value).length();
                 removed.push(name);
             }
         }
@@ -243,12 +245,13 @@ public final class DotenvReport {
     private static String text(Map<String, String> variables) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> variable : variables.entrySet()) {
-            text.append(variable.getKey())
-                    .append('=')
-                    .append(variable.getValue())
-                    .append('\n');
+            text.append(line(variable.getKey(), variable.getValue()));
         }
         return text.toString();
+    }
+
+    private static String line(String name, String value) {
+        return name + "=" + value + "\n";
     }
 
     private static String variable(String image) {

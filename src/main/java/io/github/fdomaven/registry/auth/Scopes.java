@@ -23,7 +23,7 @@ public record Scopes(Repository repository, SortedMap<String, SortedSet<String>>
 
     /** {@return the rights for reading and writing a repository} */
     public static Scopes push(Repository repository) {
-        return of(repository, "pull,push");
+        return of(repository, "pull", "push");
     }
 
     /** {@return the rights for deleting from a repository} */
@@ -31,8 +31,9 @@ public record Scopes(Repository repository, SortedMap<String, SortedSet<String>>
         return of(repository, "delete");
     }
 
-    private static Scopes of(Repository repository, String actions) {
-        return new Scopes(repository, new TreeMap<>()).and("repository:" + repository.path() + ":" + actions);
+    private static Scopes of(Repository repository, String... actions) {
+        return new Scopes(
+                repository, new TreeMap<>(Map.of("repository:" + repository.path(), new TreeSet<>(List.of(actions)))));
     }
 
     /** {@return these rights and others of the same registry} */
