@@ -15,7 +15,7 @@ report() {
 # machine: what the times depend on.
 machine() {
   local name
-  printf 'Medians of %d round(s) on %s, %s, %d cores, %d GiB of memory, Linux %s, ' "$rounds" "$(date -u +%F)" \
+  printf 'Medians (rounds: %d) of %s on %s, %d cores, %d GiB of memory, Linux %s, ' "$rounds" "$(date -u +%F)" \
     "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
     "$(awk '/^MemTotal/ { print int($2 / 1048576 + 0.5) }' /proc/meminfo)" "$(uname -r | sed 's/-.*//')"
   printf 'Java %s, Maven %s, Docker %s, Podman %s' "$(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')" \
@@ -30,13 +30,16 @@ machine() {
 report_row() {
   local kind=s unit=$3 time='failed' other='failed' ratio=''
   if [ "$unit" = 'CPU s' ]; then kind=cpu; fi
-  if [ ! -e "$samples/$1.failed" ]; then time="$(median "$samples/$1.$kind") $unit"; fi
-  if [ ! -e "$samples/$2.failed" ]; then other="$(median "$samples/$2.$kind") $unit"; fi
+  if has_samples "$1"; then time="$(median "$samples/$1.$kind") $unit"; fi
+  if has_samples "$2"; then other="$(median "$samples/$2.$kind") $unit"; fi
   if [ "$time" != failed ] && [ "$other" != failed ]; then
     ratio=$(awk '{ printf "%.2f", $1 / $2 }' <<<"${time%% *} ${other%% *}")
   fi
   printf '| %s | %s | %s | %s | %s | %s |\n' "$5" "$6" "$time" "$other" "$ratio" "${4:+at most $4}"
 }
+
+# has_samples WORK: whether it succeeded in all rounds.
+has_samples() { [ -e "$samples/$1.s" ] && [ ! -e "$samples/$1.failed" ]; }
 
 # median FILE
 median() {

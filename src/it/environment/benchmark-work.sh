@@ -199,10 +199,10 @@ lock_benchmark() {
 }
 
 write_poms() {
-  local number images=''
+  local package images=''
   write_pom build "<packages>${packages[*]}</packages><exec>${exec_command//&/&amp;}</exec>$(base_settings)"
-  for number in "${!graph_packages[@]}"; do
-    images+="<image><tag>${graph_packages[number]}.\${benchmark.tag}</tag><packages>${graph_packages[number]}</packages></image>"
+  for package in "${graph_packages[@]}"; do
+    images+="<image><name>$package</name><tag>$package.\${benchmark.tag}</tag><packages>$package</packages></image>"
   done
   write_pom graph "<baseImage>$base_image</baseImage><images>$images</images>"
   write_pom copy "<registry>$benchmark_registry</registry><upstreamRepo>group/upstream</upstreamRepo><tag>1</tag>"
