@@ -50,6 +50,22 @@ record ReceivedUploads(Map<String, byte[]> blobs, Map<String, byte[]> parts) {
         }
     }
 
+    void add(String repository, byte[] part) {
+        parts.put(repository, join(parts.getOrDefault(repository, new byte[0]), part));
+    }
+
+    /** Says how much has arrived. As with real registries, nothing is {@code 0-0}. */
+    void sayState(ReceivedRequest request, String repository) throws IOException {
+        byte[] before = parts.getOrDefault(repository, new byte[0]);
+        request.answer(
+                204, new byte[0], "Location", address(repository), "Range", "0-" + Math.max(0, before.length - 1));
+    }
+
+    void cancel(ReceivedRequest request, String repository) throws IOException {
+        parts.remove(repository);
+        request.answer(204, new byte[0]);
+    }
+
     /** The rest of a blob, and its digest. */
     void receiveEnd(ReceivedRequest request, String repository) throws IOException {
         byte[] before = parts.getOrDefault(repository, new byte[0]);

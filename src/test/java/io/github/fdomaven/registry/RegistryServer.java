@@ -167,6 +167,11 @@ final class RegistryServer implements AutoCloseable {
         }
     }
 
+    /** Receives a part of a blob whose request breaks. */
+    void receive(Repository repository, byte[] part) {
+        uploads.add(repository.path(), part);
+    }
+
     /** Answers as a registry. */
     void serve(ReceivedRequest request) throws IOException {
         Matcher path = PATH.matcher(request.path());
@@ -183,6 +188,8 @@ final class RegistryServer implements AutoCloseable {
             case "GET blobs", "HEAD blobs" -> sendBlob(request, blobs.get(key));
             case "POST blobs/uploads" -> uploads.start(request, path.group(1), mounting);
             case "PATCH blobs/uploads" -> uploads.receivePart(request, path.group(1));
+            case "GET blobs/uploads" -> uploads.sayState(request, path.group(1));
+            case "DELETE blobs/uploads" -> uploads.cancel(request, path.group(1));
             case "PUT blobs/uploads" -> uploads.receiveEnd(request, path.group(1));
             default -> request.answer(405, ReceivedRequest.error("UNSUPPORTED", "not supported"));
         }
