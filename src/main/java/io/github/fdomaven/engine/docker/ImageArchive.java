@@ -93,7 +93,7 @@ final class ImageArchive implements AutoCloseable {
             return wanted.stream().anyMatch(digest -> digest.hex().equals(named.get()));
         }
         return match(UNNAMED_LAYER, entry.getName())
-                .filter(directory -> !isTopOnly || !lower.contains(directory))
+                .filter(directory -> !wanted.isEmpty() && !(isTopOnly && lower.contains(directory)))
                 .isPresent();
     }
 
