@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154
 # Runs apt-get with the packages of the cache. They are links in apt's archives. apt checks only the size of a file that it has.
 # So a hook, which runs before dpkg, replaces the links by copies and checks the digests in apt's signed lists.
 archives=$(apt-config shell value Dir::Cache::archives/d 2>/dev/null) && eval "$archives" && archives=${value%/} || archives=

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154,SC2317,SC3013
 # Runs apt-get update with the lists of the cache. apt checks the signatures of InRelease files, but not the content of lists
 # that have not changed. So the lists are checked here, after apt has checked the signatures.
 lists=/var/lib/apt/lists

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2317
 # Functions for a cache of a package manager. Builds in parallel share the directory $cache. Nothing in it is trusted: users run
 # programs in these containers, and a build can be killed at any time. A problem of the cache never fails the build.
 cache=/dev/fdo-packages

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154,SC2317,SC3013
 # Runs dnf with the metadata and packages of the cache. dnf checks the digests of packages that it has. The metadata files are
 # named after their digests, which are checked here. dnf gets a new repomd.xml, which names these files, for the first command.
 if [ -z "$(command -v dnf)" ]; then exec "$@"; fi
@@ -7,16 +8,14 @@ marker=/dev/fdo-dnf-refreshed
 
 has_metadata() { ls "$cache"/dnf/*/repodata/repomd.xml >/dev/null 2>&1; }
 
-# check_metadata DIRECTORY: removes files whose content does not match the digest in their names. Reads no file twice.
+# check_metadata DIRECTORY: removes files whose content does not match the digest in their names.
 check_metadata() {
   (
     cd "$1" || exit
     for file in *-*; do
       digest=${file%%-*}
-      case $file in
-        *[!A-Za-z0-9._+-]*) rm -f "./$file" ;;
-        *) [ "${#digest}" -eq 64 ] && echo "$digest  $file" || rm -f "./$file" ;;
-      esac
+      case $file in *[!A-Za-z0-9._+-]*) digest= ;; esac
+      if [ "${#digest}" -eq 64 ]; then echo "$digest  $file"; else rm -f "./$file"; fi
     done | sha256sum -c 2>/dev/null | sed -n 's/: FAILED.*$//p' | while read -r file; do rm -f "./$file"; done
   )
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154
 # Runs pacman with copies of packages of the cache. pacman checks their digests and signatures, deletes a damaged package and fails.
 packages=/var/cache/pacman/pkg
 
