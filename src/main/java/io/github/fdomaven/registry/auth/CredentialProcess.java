@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.support.EnvironmentException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ final class CredentialProcess {
 
     private CredentialProcess() {}
 
-    /** What the program wrote, and its exit status. */
+    /** The exit status, and what the program wrote. The error output is empty if the program succeeded. */
     record Result(int exitStatus, String output, String errorOutput) {
 
         /** The output. Output with a brace may be an answer with a secret, and is left out. */
@@ -43,14 +44,15 @@ final class CredentialProcess {
         long end = System.nanoTime() + timeout.toNanos();
         Process process = new ProcessBuilder(command).start();
         try {
-            FutureTask<String> output = read(process.getInputStream());
-            FutureTask<String> errorOutput = read(process.getErrorStream());
+            Output output = Output.read(process.getInputStream());
+            Output errorOutput = Output.read(process.getErrorStream());
             write(process, input);
             if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
             }
-            // A process that the program started may keep the output open.
-            return new Result(process.exitValue(), await(output, end), await(errorOutput, end));
+            // A process that the program started may keep the outputs open.
+            return new Result(
+                    process.exitValue(), output.whole(end), process.exitValue() == 0 ? "" : errorOutput.soFar());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Interrupted while " + command.get(0) + " ran.", e);
@@ -68,22 +70,60 @@ final class CredentialProcess {
         }
     }
 
-    /** Reads in a daemon thread, so that the caller can stop waiting. */
-    private static FutureTask<String> read(InputStream stream) {
-        FutureTask<String> task =
-                new FutureTask<>(() -> new String(stream.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8));
-        Thread thread = new Thread(task, "credential-helper-output");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
+    /** One output of the program. */
+    private static final class Output {
 
-    private static String await(FutureTask<String> task, long end)
-            throws IOException, TimeoutException, InterruptedException {
-        try {
-            return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().toString(), e);
+        /** How long the last words of a program that has ended may be on their way. */
+        private static final long REST_MILLIS = 500;
+
+        private static final int PORTION = 8 * 1024;
+
+        private final ByteArrayOutputStream start = new ByteArrayOutputStream();
+        private final FutureTask<Void> reading;
+
+        private Output(InputStream stream) {
+            this.reading = new FutureTask<>(() -> drain(stream));
+        }
+
+        /** Reads in a daemon thread, so that the caller can stop waiting. */
+        static Output read(InputStream stream) {
+            Output output = new Output(stream);
+            Thread thread = new Thread(output.reading, "credential-helper-output");
+            thread.setDaemon(true);
+            thread.start();
+            return output;
+        }
+
+        /** Reads to the end, because a program waits until its output is read, and keeps the start. */
+        private Void drain(InputStream stream) throws IOException {
+            byte[] portion = new byte[PORTION];
+            for (int length = stream.read(portion); length >= 0; length = stream.read(portion)) {
+                start.write(portion, 0, Math.min(length, MAX_OUTPUT - start.size()));
+            }
+            return null;
+        }
+
+        String whole(long end) throws IOException, TimeoutException, InterruptedException {
+            try {
+                reading.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return text();
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause().toString(), e);
+            }
+        }
+
+        /** Does not wait for a process that still holds the output. */
+        String soFar() throws InterruptedException {
+            try {
+                reading.get(REST_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // The program has ended. What it wrote is read.
+            }
+            return text();
+        }
+
+        private String text() {
+            return start.toString(StandardCharsets.UTF_8);
         }
     }
 }

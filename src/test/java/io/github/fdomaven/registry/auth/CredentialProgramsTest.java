@@ -178,6 +178,22 @@ class CredentialProgramsTest {
                 .contains(ATTEMPT + "no answer within 1 s; it was stopped");
     }
 
+    /** An agent that a helper starts inherits its standard error. */
+    @Test
+    void doesNotWaitForAProcessThatStillHoldsTheErrorOutput() throws IOException {
+        scripts.add("test", "sleep 60 >/dev/null & echo '{\"Username\":\"ann\",\"Secret\":\"secret\"}'");
+
+        assertThat(scripts.helpers(Duration.ofSeconds(30)).get("test", HOST).credentials())
+                .contains(new Credentials("ann", "secret"));
+    }
+
+    @Test
+    void readsAnyAmountOfErrorOutput() throws IOException {
+        scripts.add("test", "head -c 3000000 /dev/zero >&2; echo '{\"Username\":\"ann\",\"Secret\":\"secret\"}'");
+
+        assertThat(get("test")).contains(new Credentials("ann", "secret"));
+    }
+
     @Test
     @Timeout(120)
     void killsAllProcessesOfAHelperThatIsGivenUp() throws Exception {
