@@ -102,6 +102,13 @@ public final class ConnectionException extends HttpException {
         return connected && !isUnreachable();
     }
 
+    /** {@return whether the server accepted the connection, and its answer came too late} */
+    public boolean isLate() {
+        return connected
+                && (getCause() instanceof SocketTimeoutException
+                        || getCause() instanceof TransferLimit.ExceededException);
+    }
+
     /** {@return whether the name of the server or of the proxy is unknown} */
     public boolean isUnknownHost() {
         return getCause() instanceof UnknownHostException;

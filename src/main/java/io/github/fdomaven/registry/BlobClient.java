@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The blobs of a registry: get, upload, copy. */
 final class BlobClient {
@@ -87,9 +88,13 @@ final class BlobClient {
     /** Copies a blob between two repositories of the same registry or of two registries. */
     void copy(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener) {
         HttpRequest.Body body = new CopiedBlob(client, request("GET", source, blob.digest()), source, blob, listener);
+        // A registry can store a blob although its answer does not arrive.
+        AtomicBoolean isRepeated = new AtomicBoolean();
         Outcome outcome = source.equals(target)
                 ? Outcome.PRESENT
-                : client.runTransfer(() -> transfer(source, target, blob.digest(), body));
+                : client.runTransfer(() -> isRepeated.getAndSet(true) && exists(target, blob.digest())
+                        ? Outcome.PRESENT
+                        : transfer(source, target, blob.digest(), body));
         switch (outcome) {
             case PRESENT -> listener.present(blob);
             case MOUNTED -> listener.mounted(blob);

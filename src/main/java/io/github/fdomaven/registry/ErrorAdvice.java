@@ -1,6 +1,7 @@
 package io.github.fdomaven.registry;
 
 import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
@@ -53,8 +54,18 @@ final class ErrorAdvice {
             case HTTP_UNAUTHORIZED, HTTP_FORBIDDEN ->
                 Optional.of(request.redirected() ? ofRefusedRedirect(request) : credentials.advice(request.server()));
             default ->
-                isUnsupportedDeletion(response) ? Optional.of(request.server() + DELETES_NOTHING) : Optional.empty();
+                isInvalidIdentityToken(response)
+                        ? Optional.of(credentials.adviceOnIdentityToken(request.server()))
+                        : Optional.of(request.server() + DELETES_NOTHING)
+                                .filter(text -> isUnsupportedDeletion(response));
         };
+    }
+
+    /** OAuth's error (RFC 6749, section 5.2) for an identity token that has expired or was revoked. */
+    private static boolean isInvalidIdentityToken(StatusException response) {
+        return response.status() == HTTP_BAD_REQUEST
+                && response.request().hasForm()
+                && response.serverMessage().contains("invalid_grant");
     }
 
     private static boolean isUnsupportedDeletion(StatusException response) {
@@ -121,11 +132,20 @@ final class ErrorAdvice {
         if (proxy.isEmpty() && problem.isNotHttp()) {
             return ofInvalidAnswer(request);
         }
-        return proxy.orElseGet(() -> problem.isUnknownHost()
-                ? "Check the name" + (isRegistry(request) ? "" : " of " + described(request))
-                        + ", and that this machine can resolve it."
-                : "Check that " + described(request) + (isRegistry(request) ? "" : ",")
-                        + " runs and can be reached from this machine.");
+        return proxy.orElseGet(() -> ofNoConnection(problem));
+    }
+
+    private static String ofNoConnection(ConnectionException problem) {
+        HttpRequest request = problem.request();
+        if (problem.isUnknownHost()) {
+            return "Check the name" + (isRegistry(request) ? "" : " of " + described(request))
+                    + ", and that this machine can resolve it.";
+        }
+        String server = described(request) + (isRegistry(request) ? "" : ",");
+        return problem.isLate()
+                ? server
+                        + " accepted the connection, but did not answer in time. Run Maven again later, or ask its operator."
+                : "Check that " + server + " runs and can be reached from this machine.";
     }
 
     /** Whether a token service should answer, which can be on the same host as the registry. */

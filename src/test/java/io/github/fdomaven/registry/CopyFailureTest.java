@@ -57,6 +57,23 @@ class CopyFailureTest extends CopyTestCase {
     }
 
     @Test
+    void findsABlobThatWasStoredWithoutAnAnswer() {
+        ImageManifest image = Images.put(server, reference);
+        server.refuseMounts();
+        server.respond("PUT " + UPLOADS, 1, request -> {
+            server.put(near.repository(), request.body());
+            request.exchange().close();
+        });
+        server.respond("PATCH " + UPLOADS, 1, 500, "");
+
+        copy(image, near);
+
+        assertThat(events.get(0)).startsWith("present ");
+        assertThat(retries).hasSize(1);
+        assertThat(Images.isWhole(server, near.repository(), image)).isTrue();
+    }
+
+    @Test
     void restartsAnUploadThatBreaksAfterTheRetryLimit() {
         ImageManifest image = Images.put(server, reference);
         other.respond("PUT /v2/mine/project/blobs", 1, request -> {

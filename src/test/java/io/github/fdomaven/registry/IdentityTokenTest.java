@@ -73,6 +73,20 @@ class IdentityTokenTest extends RegistryTestCase {
         assertThat(server.received()).containsExactly(MANIFEST, TOKEN);
     }
 
+    /** The error of OAuth for a token that has expired or was revoked. */
+    @Test
+    void explainsThatTheIdentityTokenHasExpired() {
+        new TokenServer(server).demandIdentity(IDENTITY);
+        server.respond(TOKEN, 9, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"Token expired\"}");
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> registry().manifest(reference))
+                .withMessage("POST http://" + server.host()
+                        + "/token: 400: invalid_grant: Token expired. The identity token for " + server.host()
+                        + " comes from settings.xml, and is not valid or has expired. Run 'docker login "
+                        + server.host() + "' again.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/elsewhere?secret=1, redirects to http://HOST/elsewhere.",

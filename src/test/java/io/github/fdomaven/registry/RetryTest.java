@@ -104,8 +104,10 @@ class RetryTest extends RegistryTestCase {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> impatient.manifest(reference))
-                .withMessage("GET " + url() + ": no answer within the time limit. Tried 5 times. Check that "
-                        + server.host() + " runs and can be reached from this machine.");
+                .withMessage(
+                        "GET " + url() + ": no answer within the time limit. Tried 5 times. "
+                                + server.host()
+                                + " accepted the connection, but did not answer in time. Run Maven again later, or ask its operator.");
     }
 
     @Test

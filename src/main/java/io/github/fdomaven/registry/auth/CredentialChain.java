@@ -80,7 +80,7 @@ public final class CredentialChain {
                     + " did not ask for Basic or Bearer authentication. Ask its operator for access.";
         }
         String server = "a server with the id '" + host + "' to settings.xml";
-        Optional<String> used = joined(known, result -> result.found().map(Found::source).stream(), " and ");
+        Optional<String> used = source(known);
         if (used.isPresent()) {
             return "The credentials for " + host + " come from " + used.get()
                     + ". Check that they are valid and allow this, or add " + server + ".";
@@ -91,6 +91,19 @@ public final class CredentialChain {
                         .filter(text -> known.stream().anyMatch(Result::isWarned)))
                 .orElseGet(() -> "There are no credentials for " + host + ". Add " + server + ", run 'docker login "
                         + host + "', or set CI_REGISTRY_USER and CI_REGISTRY_PASSWORD if CI_REGISTRY is " + host + ".");
+    }
+
+    /** {@return what the user can do if the token service of a registry does not accept an identity token} */
+    public String adviceOnIdentityToken(String host) {
+        List<Result> known =
+                demanded.stream().filter(result -> result.host().equals(host)).toList();
+        return "The identity token for " + host
+                + source(known).map(name -> " comes from " + name + ", and").orElse("")
+                + " is not valid or has expired. Run 'docker login " + host + "' again.";
+    }
+
+    private static Optional<String> source(List<Result> results) {
+        return joined(results, result -> result.found().map(Found::source).stream(), " and ");
     }
 
     private static Optional<String> joined(
