@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,16 @@ final class ErrorBody {
 
     /** The members of an error of S3 and other stores that registries redirect to. */
     private static final Pattern XML_MESSAGE = Pattern.compile("<(Code|Message)>([^<]*)</\\1>");
+
+    /** A reference to a character in XML or HTML. */
+    private static final Pattern REFERENCE = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{1,6});");
+
+    private static final Map<String, String> NAMED =
+            Map.of("nbsp", " ", "lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'");
+
+    /** The error of a token in a challenge (RFC 6750, section 3). */
+    private static final Pattern CHALLENGE_ERROR =
+            Pattern.compile("(?i)[ ,]error(?:_description)?\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
     /** Of a longer page, the beginning is enough, and short to search. */
     private static final int MAX_HTML = 16 * 1024;
@@ -48,13 +61,23 @@ final class ErrorBody {
                 .orElse("no message");
     }
 
+    /** The message in the challenges of a response without a body. */
+    static Optional<String> ofChallenges(List<String> challenges) {
+        return joined(
+                ": ",
+                challenges.stream()
+                        .flatMap(text -> CHALLENGE_ERROR.matcher(text).results())
+                        .map(found -> found.group(1).replaceAll("\\\\(.)", "$1"))
+                        .distinct());
+    }
+
     private static Optional<String> fromMarkup(String content) {
         return joined(
                         ": ",
                         XML_MESSAGE
                                 .matcher(content)
                                 .results()
-                                .map(found -> found.group(2).strip()))
+                                .map(found -> unescaped(found.group(2)).strip()))
                 .or(() -> firstLine(withoutTags(content)));
     }
 
@@ -74,16 +97,16 @@ final class ErrorBody {
         }
     }
 
-    /** An element of the list of errors of a registry. */
+    /** An element of the list of errors of a registry. Details that are objects repeat names and digests, unless there is no message. */
     private static String fromError(JsonNode error) {
+        boolean hasMessage = !flat(error.path("message")).isBlank();
         return error.isTextual()
                 ? error.asText()
                 : joined(
                                 ": ",
                                 Stream.of("code", "message", "detail")
                                         .map(error::path)
-                                        // Details that are objects repeat names and digests.
-                                        .filter(JsonNode::isValueNode)
+                                        .filter(part -> part.isValueNode() || !hasMessage)
                                         .map(ErrorBody::flat)
                                         .distinct())
                         .orElse("");
@@ -130,11 +153,22 @@ final class ErrorBody {
 
     /** The visible text of an HTML page, its title first. */
     private static String withoutTags(String html) {
-        return html.replaceAll("(?is)<(style|script)\\b.*?</\\1\\s*>|<!--.*?-->", "")
-                .replaceAll("<[^>]*>", "\n")
-                .replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
+        return unescaped(html.replaceAll("(?is)<(style|script|noscript|template)\\b.*?</\\1\\s*>|<!--.*?-->", "")
+                .replaceAll("<[^>]*>", "\n"));
+    }
+
+    /** The text with characters in place of references to them. Unknown references stay. */
+    private static String unescaped(String text) {
+        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+    }
+
+    private static String character(MatchResult reference) {
+        String name = reference.group(1);
+        if (!name.startsWith("#")) {
+            return NAMED.getOrDefault(name, reference.group());
+        }
+        boolean isHex = name.charAt(1) == 'x' || name.charAt(1) == 'X';
+        int code = isHex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
+        return Character.isValidCodePoint(code) ? Character.toString(code) : reference.group();
     }
 }

@@ -204,7 +204,8 @@ public final class HttpResponse implements AutoCloseable {
         } catch (IOException e) {
             // The status is enough.
         }
-        Optional<String> reason = Optional.of(answer.head().reason());
+        Optional<String> reason = ErrorBody.ofChallenges(headers("WWW-Authenticate"))
+                .or(() -> Optional.of(answer.head().reason()));
         Optional<String> location = header("Location").filter(text -> StatusException.isRedirect(status()));
         String message = location.map(text -> "redirects to " + target(text))
                 .orElse(ErrorBody.message(header("Content-Type"), body, reason));
