@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * The entry of a manifest that refers to a blob or to another manifest.
  *
- * @param mediaType the media type of the content
+ * @param mediaType the media type of the content; empty if the manifest has none
  * @param digest its digest
  * @param size its size in bytes
  * @param platform the platform that an image runs on
@@ -60,11 +61,20 @@ public record Descriptor(
         return foreignType && !urls.isEmpty();
     }
 
+    /** Parses an entry of an index. Without a platform and a media type, it is unknown how to use the entry. */
+    static Descriptor ofIndex(JsonNode node, String member) {
+        Descriptor entry = parse(node, member);
+        if (entry.mediaType().isEmpty() && entry.platform().isEmpty()) {
+            throw invalid(member, "mediaType");
+        }
+        return entry;
+    }
+
     /** Parses a member of a manifest. */
     static Descriptor parse(JsonNode node, String member) {
-        String mediaType = required(node, member, "mediaType");
+        String mediaType = Json.text(node, "mediaType").orElse("");
         Digest digest = Digest.parse(required(node, member, "digest"));
-        JsonNode size = node.path("size");
+        JsonNode size = JsonText.member(node, "size");
         if (!size.isIntegralNumber() || !size.canConvertToLong()) {
             throw invalid(member, "size");
         }
@@ -72,10 +82,10 @@ public record Descriptor(
                 mediaType,
                 digest,
                 size.longValue(),
-                Json.platform(node.path("platform")),
-                Json.texts(node.path("annotations")),
+                Json.platform(JsonText.member(node, "platform")),
+                Json.texts(JsonText.member(node, "annotations")),
                 Json.text(node, "artifactType"),
-                Json.list(node.path("urls")));
+                Json.list(JsonText.member(node, "urls")));
     }
 
     private static String required(JsonNode node, String member, String part) {
@@ -89,7 +99,9 @@ public record Descriptor(
     /** The JSON, with its members in the order of the specification. */
     Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("mediaType", mediaType);
+        if (!mediaType.isEmpty()) {
+            json.put("mediaType", mediaType);
+        }
         json.put("digest", digest.toString());
         json.put("size", size);
         if (!urls.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class ImageManifest extends Manifest {
     ImageManifest(String mediaType, byte[] content, JsonNode document) {
         super(mediaType, content, document);
         refuse(document, IndexManifest.MANIFESTS, mediaType);
-        this.config = Descriptor.parse(document.path(CONFIG), CONFIG);
+        this.config = Descriptor.parse(JsonText.member(document, CONFIG), CONFIG);
         List<Descriptor> all = new ArrayList<>();
         for (JsonNode layer : list(document, LAYERS)) {
             all.add(Descriptor.parse(layer, LAYERS));

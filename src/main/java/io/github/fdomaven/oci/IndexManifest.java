@@ -24,7 +24,7 @@ public final class IndexManifest extends Manifest {
         IllegalArgumentException invalid = null;
         for (JsonNode entry : list(document, MANIFESTS)) {
             try {
-                valid.add(Descriptor.parse(entry, MANIFESTS));
+                valid.add(Descriptor.ofIndex(entry, MANIFESTS));
             } catch (IllegalArgumentException e) {
                 invalid = invalid == null ? e : invalid;
             }

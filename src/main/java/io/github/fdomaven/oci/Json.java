@@ -30,7 +30,7 @@ final class Json {
 
     /** Empty for a member that is missing, not a text, or empty. */
     static Optional<String> text(JsonNode node, String member) {
-        String text = node.path(member).textValue();
+        String text = JsonText.member(node, member).textValue();
         return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 

@@ -2,6 +2,7 @@ package io.github.fdomaven.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.OneLine;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,8 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         this.content = content.clone();
         this.digest = Digest.sha256(content);
         this.artifactType = Json.text(document, "artifactType");
-        this.subject = subject(document.path("subject"));
-        this.annotations = Json.copy(Json.texts(document.path("annotations")));
+        this.subject = subject(JsonText.member(document, "subject"));
+        this.annotations = Json.copy(Json.texts(JsonText.member(document, "annotations")));
     }
 
     /** An image can be used whatever it refers to. */
@@ -49,6 +50,12 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         Optional<String> valid = Optional.of(served).filter(MediaTypes::isSupported);
         JsonNode document = document(valid, content);
         Optional<String> own = Json.text(document, "mediaType");
+        // Some registries serve an index of one format as an index of the other.
+        if (valid.isPresent()
+                && MediaTypes.isIndex(served)
+                && own.filter(MediaTypes::isIndex).isPresent()) {
+            valid = own;
+        }
         if (valid.isPresent() && own.isPresent() && !own.equals(valid)) {
             throw new IllegalArgumentException("The manifest was served as " + OneLine.quote(served) + " but declares "
                     + OneLine.quote(own.get()) + ".");
@@ -86,24 +93,25 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
 
     /** Only OCI manifests may have no media type of their own. */
     private static Optional<String> typeOfMembers(JsonNode document) {
-        if (document.path(IndexManifest.MANIFESTS).isArray()) {
+        if (JsonText.member(document, IndexManifest.MANIFESTS).isArray()) {
             return Optional.of(MediaTypes.OCI_INDEX);
         }
-        boolean isImage = document.path(ImageManifest.CONFIG).isObject()
-                && document.path(ImageManifest.LAYERS).isArray();
+        boolean isImage = JsonText.member(document, ImageManifest.CONFIG).isObject()
+                && JsonText.member(document, ImageManifest.LAYERS).isArray();
         return isImage ? Optional.of(MediaTypes.OCI_MANIFEST) : Optional.empty();
     }
 
-    /** Refuses a member of another type. A document that is both an image and an index could hide content from a reader. */
+    /** Refuses a member of another type, unless it is null. A document that is both an image and an index could hide content from a reader. */
     static void refuse(JsonNode document, String member, String mediaType) {
-        if (document.has(member)) {
+        JsonNode found = JsonText.member(document, member);
+        if (!found.isMissingNode() && !found.isNull()) {
             throw new IllegalArgumentException(
                     "The manifest has '" + member + "', which is not valid in '" + mediaType + "'.");
         }
     }
 
     static JsonNode list(JsonNode document, String member) {
-        JsonNode array = document.path(member);
+        JsonNode array = JsonText.member(document, member);
         if (!array.isArray()) {
             throw new IllegalArgumentException("The manifest has no list '" + member + "'.");
         }

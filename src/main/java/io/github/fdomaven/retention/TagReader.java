@@ -63,7 +63,8 @@ record TagReader(Registry registry, boolean withConfig) {
                         + " has an entry that cannot be read: " + problem + " Check the program that made it.");
             });
             for (Descriptor member : index.manifests()) {
-                if (members.add(member.digest()) && MediaTypes.isIndex(member.mediaType())) {
+                boolean canBeIndex = member.mediaType().isEmpty() || MediaTypes.isIndex(member.mediaType());
+                if (members.add(member.digest()) && canBeIndex) {
                     registry.manifest(repository.at(member.digest()))
                             .ifPresent(inner -> addMembers(repository, inner, members));
                 }

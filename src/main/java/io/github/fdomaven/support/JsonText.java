@@ -116,6 +116,23 @@ public final class JsonText {
         };
     }
 
+    /**
+     * {@return a member of an object, or a missing node} As other clients read JSON, the letter case of the name does not matter. The
+     * exact name comes first.
+     */
+    public static JsonNode member(JsonNode object, String name) {
+        JsonNode exact = object.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (name.equalsIgnoreCase(member.getKey())) {
+                return member.getValue();
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
     /** {@return a value as JSON without white space} The value is a map, a collection, a text, a number, or null. */
     public static String write(Object value) {
         return write(value, false);

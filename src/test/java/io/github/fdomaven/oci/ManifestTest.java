@@ -128,7 +128,7 @@ class ManifestTest {
                 "not json | The manifest is not valid JSON.",
                 "{} {} | The manifest is not valid JSON.",
                 "[] | The manifest is not a JSON object.",
-                "{} | The manifest has no valid 'mediaType' in 'config'.",
+                "{} | The manifest has no valid 'digest' in 'config'.",
                 "{'config': {'mediaType': 'c'}} | The manifest has no valid 'digest' in 'config'.",
                 "{CONFIG} | The manifest has no list 'layers'.",
                 "{CONFIG, 'layers': [], 'manifests': []} | The manifest has 'manifests', which is not valid in"
@@ -213,6 +213,62 @@ class ManifestTest {
         assertThat(manifest.artifactType()).isEmpty();
         assertThat(manifest.annotations()).isEmpty();
         assertThat(manifest.subject()).isEmpty();
+    }
+
+    @Test
+    void acceptsNullInPlaceOfTheMembersOfAnotherType() {
+        assertThat(Manifest.parse(MediaTypes.OCI_MANIFEST, bytes("{" + CONFIG + ", 'layers': [], 'manifests': null}")))
+                .isInstanceOf(ImageManifest.class);
+        assertThat(Manifest.parse(MediaTypes.OCI_INDEX, bytes("{'manifests': [], 'config': null, 'layers': null}")))
+                .isInstanceOf(IndexManifest.class);
+    }
+
+    @Test
+    void readsAnImageWhoseConfigAndLayersHaveNoMediaType() {
+        String blob = "{'digest': '" + A + "', 'size': 7}";
+
+        assertThat(Manifest.parse(MediaTypes.OCI_MANIFEST, bytes("{'config': " + blob + ", 'layers': [" + blob + "]}")))
+                .asInstanceOf(type(ImageManifest.class))
+                .extracting(ImageManifest::size)
+                .isEqualTo(14L);
+    }
+
+    @Test
+    void passesOverAnEntryWithoutMediaTypeAndPlatform() {
+        String entry = "'digest': '" + A + "', 'size': 7";
+        String platform = "{'os': 'linux', 'architecture': 'amd64'}";
+        IndexManifest index = (IndexManifest) Manifest.parse(
+                MediaTypes.OCI_INDEX,
+                bytes("{'manifests': [{" + entry + ", 'platform': " + platform + "}, {" + entry + "}]}"));
+
+        assertThat(index.manifests())
+                .extracting(Descriptor::toJson)
+                .hasSize(1)
+                .allSatisfy(
+                        json -> assertThat(json).doesNotContainKey("mediaType").containsKey("platform"));
+        assertThat(index.problem()).contains("The manifest has no valid 'mediaType' in 'manifests'.");
+    }
+
+    @Test
+    void readsNamesInAnyLetterCase() {
+        byte[] content = bytes("{'Config': {'MediaType': 'c', 'Digest': '" + A + "', 'Size': 7}, 'LAYERS': []}");
+
+        assertThat(Manifest.parse("text/plain", content))
+                .asInstanceOf(type(ImageManifest.class))
+                .extracting(ImageManifest::config)
+                .isEqualTo(Descriptor.of("c", Digest.parse(A), 7));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Manifest.parse(
+                        MediaTypes.OCI_MANIFEST, bytes("{" + CONFIG + ", 'layers': [], 'Manifests': []}")))
+                .withMessageStartingWith("The manifest has 'manifests'");
+    }
+
+    @Test
+    void usesTheTypeThatAnIndexDeclaresIfItIsServedAsAnIndexInAnotherFormat() {
+        byte[] content = bytes("{'mediaType': '" + MediaTypes.OCI_INDEX + "', 'manifests': []}");
+
+        assertThat(Manifest.parse(MediaTypes.DOCKER_MANIFEST_LIST, content).mediaType())
+                .isEqualTo(MediaTypes.OCI_INDEX);
     }
 
     @Test

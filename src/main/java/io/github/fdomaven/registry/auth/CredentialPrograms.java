@@ -3,6 +3,7 @@ package io.github.fdomaven.registry.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.oci.DockerHub;
+import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
@@ -128,8 +129,8 @@ final class CredentialPrograms {
     private static Answer parse(String output, String attempt) {
         try {
             JsonNode answer = AuthFile.json(output);
-            JsonNode username = AuthFile.member(answer, "Username");
-            JsonNode secret = AuthFile.member(answer, "Secret");
+            JsonNode username = JsonText.member(answer, "Username");
+            JsonNode secret = JsonText.member(answer, "Secret");
             if (answer.isObject() && secret.asText("").isEmpty() && !secret.isContainerNode()) {
                 return Answer.NONE;
             }
