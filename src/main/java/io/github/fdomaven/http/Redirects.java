@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public final class Redirects {
 
-    private static final int MAX_REDIRECTS = 5;
+    /** As many as other clients follow. */
+    private static final int MAX_REDIRECTS = 10;
 
     /** The redirects of a read, and those of any request, which is sent again as it is. */
     private static final Set<Integer> OF_READS = Set.of(301, 302, 303, 307, 308);

@@ -1,11 +1,11 @@
 package io.github.fdomaven.http;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -104,18 +104,28 @@ public final class Uris {
      * encodes characters that the server should have encoded.
      */
     static Optional<URI> resolve(URI base, String location) {
+        // Java resolves an address without a path against the directory.
+        return parse(
+                location,
+                address -> address.startsWith("?")
+                        ? URI.create(origin(base) + target(base).split("\\?", 2)[0] + address)
+                        : base.resolve(address));
+    }
+
+    /** {@return an absolute address in an answer, encoded like others, or empty if it is not an http address} */
+    public static Optional<URI> absolute(String location) {
+        return parse(location, URI::create);
+    }
+
+    /** A fragment is not a part of a request. */
+    private static Optional<URI> parse(String location, Function<String, URI> parser) {
         String text = location.split("#", 2)[0].strip();
         if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
         try {
-            String encoded = encoded(text);
-            // Java resolves an address without a path against the directory.
-            URI next = encoded.startsWith("?")
-                    ? new URI(origin(base) + target(base).split("\\?", 2)[0] + encoded)
-                    : base.resolve(new URI(encoded));
-            return Optional.of(next).filter(Uris::isHttp).map(Uris::plain);
-        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.of(parser.apply(encoded(text))).filter(Uris::isHttp).map(Uris::plain);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

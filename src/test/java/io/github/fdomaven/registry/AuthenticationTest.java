@@ -238,16 +238,18 @@ class AuthenticationTest extends RegistryTestCase {
     @Test
     void sendsNoCredentialsToATokenServiceWithoutTls() {
         login(server, "ann", "secret");
+        String forPlainHttp = "an https address, or add the host of that address to insecureRegistries"
+                + " (-Dfdo.insecure.registries).";
         for (String realm : List.of(
                 "http://auth.example.com/token", "ftp://auth.example.com", "//auth.example.com", "/token", "a b")) {
             server.respond(MANIFEST, 1, 401, "", "WWW-Authenticate", challenge(realm));
+            String advice = realm.startsWith("http:") ? forPlainHttp : "the https address of its token service.";
 
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> registry().manifest(reference))
                     .withMessage(server.host() + " demands a token from '" + realm
-                            + "', which is not an https address. No credentials were sent. Configure the registry to name"
-                            + " an https address, or add the host of that address to insecureRegistries"
-                            + " (-Dfdo.insecure.registries).");
+                            + "', which is not an https address. No credentials were sent. Configure the registry to name "
+                            + advice);
         }
         assertThat(server.requests())
                 .allSatisfy(

@@ -74,9 +74,9 @@ class RedirectTest extends RegistryTestCase {
     }
 
     @Test
-    void followsFiveRedirectsAtMost() {
+    void followsTenRedirectsAtMost() {
         redirectBlobs(307, "/loop");
-        server.respond("GET /loop", 4, 307, "", "Location", "/loop");
+        server.respond("GET /loop", 9, 307, "", "Location", "/loop");
         server.respond("GET /loop", 1, 200, Images.CONFIG);
         assertThat(registry().config(reference.repository(), image).labels()).hasSize(1);
 
@@ -84,7 +84,7 @@ class RedirectTest extends RegistryTestCase {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().config(reference.repository(), image))
                 .withMessageStartingWith(
-                        "GET http://" + server.host() + "/loop: 307: there are more than 5 redirects. ");
+                        "GET http://" + server.host() + "/loop: 307: there are more than 10 redirects. ");
     }
 
     @Test

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -93,7 +95,7 @@ final class AuthFile implements CredentialSource {
     public Optional<Credentials> find(Repository repository, Consumer<String> problems) {
         Optional<JsonNode> json = attempt(() -> Optional.of(document.get()), problems);
         return json.flatMap(found -> fromHelpers(found, repository.host(), problems)
-                .or(() -> RegistryKeys.of(repository, names(member(found, AUTHS))).stream()
+                .or(() -> RegistryKeys.of(repository, names(JsonText.member(found, AUTHS))).stream()
                         .flatMap(key -> attempt(() -> fromEntry(found, key), problems).stream())
                         .findFirst()));
     }
@@ -114,9 +116,15 @@ final class AuthFile implements CredentialSource {
                     JsonText.readFirst(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content));
             require(json, JsonNode::isObject, name + " is not a JSON object");
             for (String member : List.of(HELPERS, AUTHS)) {
-                require(member(json, member), JsonNode::isObject, "'" + member + "' in " + name + " is not an object");
+                require(
+                        JsonText.member(json, member),
+                        JsonNode::isObject,
+                        "'" + member + "' in " + name + " is not an object");
             }
-            require(member(json, STORE), JsonNode::isTextual, "'" + STORE + "' in " + name + " is not a string");
+            require(
+                    JsonText.member(json, STORE),
+                    JsonNode::isTextual,
+                    "'" + STORE + "' in " + name + " is not a string");
             return json;
         } catch (JsonProcessingException e) {
             // The parser's message quotes the content.
@@ -133,24 +141,13 @@ final class AuthFile implements CredentialSource {
         return JsonText.readFirst(text);
     }
 
-    /** A member of an object. As in Docker, the letter case of the name does not matter. */
-    static JsonNode member(JsonNode json, String name) {
-        return json.has(name)
-                ? json.get(name)
-                : names(json).stream()
-                        .filter(name::equalsIgnoreCase)
-                        .map(json::get)
-                        .findFirst()
-                        .orElse(MissingNode.getInstance());
-    }
-
     private static List<String> names(JsonNode json) {
         return json.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /** Asks the registry's own helper, then the helper for all registries. An empty name of the own helper means no helper. */
     private Optional<Credentials> fromHelpers(JsonNode json, String host, Consumer<String> problems) {
-        JsonNode own = member(json, HELPERS);
+        JsonNode own = JsonText.member(json, HELPERS);
         Optional<String> key = RegistryKeys.of(host, names(own)).stream().findFirst();
         String entry = key.map(found -> entry(HELPERS, found)).orElse("");
         Optional<String> helper = attempt(
@@ -163,7 +160,7 @@ final class AuthFile implements CredentialSource {
             return Optional.empty();
         }
         return helper.flatMap(found -> ask(found, entry, host, problems))
-                .or(() -> Optional.of(member(json, STORE).asText(""))
+                .or(() -> Optional.of(JsonText.member(json, STORE).asText(""))
                         .filter(store -> !store.isEmpty())
                         .flatMap(store -> ask(store, "'" + STORE + "' in " + name, host, problems)));
     }
@@ -178,7 +175,7 @@ final class AuthFile implements CredentialSource {
     }
 
     private Optional<Credentials> fromEntry(JsonNode json, String key) {
-        JsonNode entry = member(json, AUTHS).get(key);
+        JsonNode entry = JsonText.member(json, AUTHS).get(key);
         require(entry, JsonNode::isObject, entry(AUTHS, key) + " is not an object");
         return new Entry(entry(AUTHS, key), entry).credentials();
     }
@@ -222,8 +219,7 @@ final class AuthFile implements CredentialSource {
         private Optional<Credentials> login() {
             Optional<Credentials> password = text("auth").flatMap(this::decode).or(this::plain);
             return text("identitytoken")
-                    .map(token -> password.map(
-                                    found -> new Credentials(found.username(), found.password(), Optional.of(token)))
+                    .map(token -> password.map(found -> found.withIdentityToken(token))
                             .orElseGet(() -> Credentials.ofIdentityToken(token)))
                     .or(() -> password)
                     .filter(Credentials::isComplete);
@@ -236,7 +232,9 @@ final class AuthFile implements CredentialSource {
 
         /** Some programs write a lone colon in place of no credentials. */
         private Optional<Credentials> decode(String auth) {
-            String text = decoded(auth);
+            byte[] bytes = decoded(auth);
+            Charset charset = charset(bytes);
+            String text = new String(bytes, charset);
             if (text.isBlank() || text.equals(":")) {
                 return Optional.empty();
             }
@@ -246,22 +244,33 @@ final class AuthFile implements CredentialSource {
             }
             // Docker pads the password with zeros.
             String password = text.substring(colon + 1).replaceAll("^\0+|\0+$", "");
-            return Optional.of(Credentials.ofSecret(text.substring(0, colon), password));
+            return Optional.of(
+                    Credentials.ofSecret(text.substring(0, colon), password).withCharset(charset));
         }
 
         /** Accepts line breaks, as Docker, and a missing padding. */
-        private String decoded(String auth) {
+        private byte[] decoded(String auth) {
             try {
                 String digits = auth.replaceAll("\\s", "").replaceAll("=+$", "");
-                return new String(Base64.getDecoder().decode(digits), StandardCharsets.UTF_8);
+                return Base64.getDecoder().decode(digits);
             } catch (IllegalArgumentException e) {
                 // The decoder's message quotes the text.
                 throw malformed("'auth' is not Base64");
             }
         }
 
+        /** In Latin-1, bytes that are not UTF-8 are sent as they are. */
+        private static Charset charset(byte[] bytes) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+                return StandardCharsets.UTF_8;
+            } catch (CharacterCodingException e) {
+                return StandardCharsets.ISO_8859_1;
+            }
+        }
+
         private Optional<String> text(String member) {
-            JsonNode node = AuthFile.member(json, member);
+            JsonNode node = JsonText.member(json, member);
             if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
                 throw malformed("'" + member + "' is not a string");
             }

@@ -2,6 +2,8 @@ package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.http.BasicCredentials;
 import io.github.fdomaven.support.Secrets;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,9 +14,14 @@ import java.util.stream.Stream;
  * @param password the password, or a token in its place; empty if there is only an identity token
  * @param identityToken a refresh token, which the registry's token service accepts instead of a password
  * @param registryToken a token that the registry itself accepts
+ * @param charset the encoding of the user name and the password in a header
  */
 public record Credentials(
-        String username, String password, Optional<String> identityToken, Optional<String> registryToken) {
+        String username,
+        String password,
+        Optional<String> identityToken,
+        Optional<String> registryToken,
+        Charset charset) {
 
     /** Docker's user name for an identity token. */
     private static final String IDENTITY_TOKEN_USER = "<token>";
@@ -26,7 +33,7 @@ public record Credentials(
 
     /** Creates credentials with a user name, a password, and an identity token. */
     public Credentials(String username, String password, Optional<String> identityToken) {
-        this(username, password, identityToken, Optional.empty());
+        this(username, password, identityToken, Optional.empty(), StandardCharsets.UTF_8);
     }
 
     /** {@return credentials with an identity token only} */
@@ -36,12 +43,20 @@ public record Credentials(
 
     /** {@return credentials with a token that the registry itself accepts} */
     public static Credentials ofRegistryToken(String registryToken) {
-        return new Credentials("", "", Optional.empty(), Optional.of(registryToken));
+        return new Credentials("", "", Optional.empty(), Optional.of(registryToken), StandardCharsets.UTF_8);
     }
 
     /** Creates credentials from Docker's format, in which the user name {@code <token>} marks an identity token. */
     static Credentials ofSecret(String username, String secret) {
         return username.equals(IDENTITY_TOKEN_USER) ? ofIdentityToken(secret) : new Credentials(username, secret);
+    }
+
+    Credentials withIdentityToken(String token) {
+        return new Credentials(username, password, Optional.of(token), registryToken, charset);
+    }
+
+    Credentials withCharset(Charset value) {
+        return new Credentials(username, password, identityToken, registryToken, value);
     }
 
     /** Whether there is a token, or a name with a password, which can be empty. As Docker and Podman, the plugin uses no others. */
@@ -57,14 +72,14 @@ public record Credentials(
 
     /** The value of the Authorization header for Basic authentication. */
     String basicHeader() {
-        return new BasicCredentials(username, password).header();
+        return new BasicCredentials(username, password, charset).header();
     }
 
     void addTo(Secrets secrets) {
         identityToken.ifPresent(secrets::add);
         registryToken.ifPresent(secrets::add);
         if (!password.isEmpty()) {
-            new BasicCredentials(username, password).addTo(secrets);
+            new BasicCredentials(username, password, charset).addTo(secrets);
         }
     }
 

@@ -10,10 +10,10 @@ import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ final class TokenClient {
         HttpRequest request = credentials
                 .flatMap(Credentials::identityToken)
                 .map(token -> exchange(realm, service, scopes, token))
-                .orElseGet(() -> HttpRequest.of("GET", query(realm, service, scopes))
+                .orElseGet(() -> HttpRequest.of("GET", query(realm, service, scopes, credentials))
                         .withAuthorization(credentials.map(Credentials::basicHeader)))
                 .withServer(host);
         Instant sent = time.now();
@@ -71,8 +71,13 @@ final class TokenClient {
         }
     }
 
-    private static URI query(URI realm, Service service, Scopes scopes) {
+    /** Some token services demand the name of the account in the query too, as other clients send it. */
+    private static URI query(URI realm, Service service, Scopes scopes, Optional<Credentials> credentials) {
         URI uri = realm;
+        Optional<String> account = credentials.map(Credentials::username).filter(name -> !name.isEmpty());
+        if (account.isPresent()) {
+            uri = Uris.withParameter(uri, "account", account.get());
+        }
         if (service.name().isPresent()) {
             uri = Uris.withParameter(uri, "service", service.name().get());
         }
@@ -94,24 +99,34 @@ final class TokenClient {
     }
 
     private URI realm(String host, Service service) {
-        try {
-            // A fragment is not a part of a request.
-            URI realm = new URI(service.realm().split("#", 2)[0]);
-            // A registry elsewhere must not reach the programs on this machine.
-            if (PlainHttp.isLoopback(realm) && !plainHttp.allows(host)) {
-                throw new EnvironmentException(host + " demands a token from '" + OneLine.of(service.realm())
-                        + "', which is on this machine. No credentials were sent. Configure the registry to name the"
-                        + " public address of its token service.");
-            }
-            if (Uris.isHttp(realm) && plainHttp.allows(realm)) {
-                return realm;
-            }
-        } catch (URISyntaxException e) {
-            // Refused like any other unusable address.
+        URI realm = Uris.absolute(service.realm())
+                .orElseThrow(() -> refused(
+                        host,
+                        service,
+                        "is not an https address. No credentials were sent. Configure the registry to name the https address"
+                                + " of its token service."));
+        // A registry elsewhere must not reach the programs on this machine.
+        if (PlainHttp.isLoopback(realm) && !plainHttp.allows(host)) {
+            throw refused(
+                    host,
+                    service,
+                    "is on this machine. No credentials were sent. Configure the registry to name the public address of"
+                            + " its token service.");
         }
-        throw new EnvironmentException(host + " demands a token from '" + OneLine.of(service.realm())
-                + "', which is not an https address. No credentials were sent. Configure the registry to name an https"
-                + " address, or add the host of that address to insecureRegistries (-Dfdo.insecure.registries).");
+        if (!plainHttp.allows(realm)) {
+            throw refused(
+                    host,
+                    service,
+                    "is not an https address. No credentials were sent. Configure the registry to name an https"
+                            + " address, or add the host of that address to insecureRegistries"
+                            + " (-Dfdo.insecure.registries).");
+        }
+        return realm;
+    }
+
+    private static EnvironmentException refused(String host, Service service, String problem) {
+        return new EnvironmentException(
+                host + " demands a token from '" + OneLine.of(service.realm()) + "', which " + problem);
     }
 
     private Optional<Token> token(JsonNode document, Instant sent) {
@@ -120,13 +135,14 @@ final class TokenClient {
                 .filter(TOKEN.asMatchPredicate())
                 .map(text -> {
                     secrets.add(text);
-                    long seconds = document.path("expires_in").asLong(DEFAULT_LIFETIME);
+                    long seconds = JsonText.member(document, "expires_in").asLong(DEFAULT_LIFETIME);
                     Duration lifetime = Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_LIFETIME)));
                     return new Token("Bearer " + text, sent.plus(lifetime).minus(MARGIN));
                 });
     }
 
     private static Optional<String> text(JsonNode document, String member) {
-        return Optional.ofNullable(document.path(member).textValue()).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(JsonText.member(document, member).textValue())
+                .filter(text -> !text.isEmpty());
     }
 }

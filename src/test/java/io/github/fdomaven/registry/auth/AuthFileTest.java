@@ -3,6 +3,7 @@ package io.github.fdomaven.registry.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,17 @@ class AuthFileTest extends AuthFileTestCase {
             strings = {"YW5uOnNlY3JldDE=", "YW5uOnNlY3JldDE", " YW5uOn\\nNlY3\\r\\nJldDE= \\n", "YW5uOnNlY3JldDE=="})
     void acceptsLineBreaksAndAMissingPadding(String auth) {
         assertThat(find("{'auths':{'a.example':{'auth':'" + auth + "'}}}")).contains(new Credentials("ann", "secret1"));
+    }
+
+    @Test
+    void sendsBytesThatAreNotUtf8AsTheyAre() {
+        Secrets masked = new Secrets();
+        Credentials found =
+                find("{'auths':{'a.example':{'auth':'YW5uOnD832xvbmdlcg=='}}}").orElseThrow();
+        found.addTo(masked);
+
+        assertThat(found.basicHeader()).isEqualTo("Basic YW5uOnD832xvbmdlcg==");
+        assertThat(masked.redact(found.basicHeader())).isEqualTo("Basic ***");
     }
 
     @Test
