@@ -87,6 +87,22 @@ class IndexCleanupTest extends CleanupTestCase {
         assertThat(deletions()).isEmpty();
     }
 
+    /** Without a media type, the entry can be an index, too. */
+    @Test
+    void keepsTheImagesOfAnIndexWhoseEntryHasNoMediaType() {
+        Manifest inner = registry.putIndex(reference("inner"), putOld("member", 1));
+        String entry = "{\"digest\":\"" + inner.digest() + "\",\"size\":" + inner.content().length
+                + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}}";
+        registry.put(
+                reference("outer"),
+                Manifest.parse(MediaTypes.OCI_INDEX, ("{\"manifests\":[" + entry + "]}").getBytes(UTF_8)));
+        registry.remove(reference("inner"));
+        named = Set.of(reference("outer"));
+
+        assertThat(outcomes(run(true, UNNAMED))).containsExactly("member KEPT", "outer KEPT");
+        assertThat(deletions()).isEmpty();
+    }
+
     @Test
     void keepsTheMembersOfAnIndexThatCannotBeDeleted() {
         ImageManifest member = putOld("member", 1);
