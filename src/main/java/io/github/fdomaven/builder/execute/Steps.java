@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs the steps of one image in its build container.
@@ -79,8 +80,7 @@ record Steps(
                         step.command().arguments(), step.command().environment(), successes(step.command())))
                 .toList();
         RunningSteps running = new RunningSteps(steps);
-        boolean isInTime = container.run(new ExecSequence(programs, proxies, limit), running);
-        running.check(isInTime);
+        running.await(() -> container.run(new ExecSequence(programs, proxies, limit), running));
     }
 
     /** Runs one command in a directory. If it fails or takes too long, throws FixableException. */
@@ -88,9 +88,11 @@ record Steps(
         RunningSteps running = new RunningSteps(List.of(step));
         Command command = step.command();
         ExecSpec spec = new ExecSpec(command.arguments(), environment(command), Optional.of(workingDir), limit);
-        OptionalInt status = container.run(spec, running::output);
-        status.ifPresent(running::ended);
-        running.check(status.isPresent());
+        running.await(() -> {
+            OptionalInt status = container.run(spec, running::output);
+            status.ifPresent(running::ended);
+            return status.isPresent();
+        });
     }
 
     private static Set<Integer> successes(Command command) {
@@ -167,12 +169,30 @@ record Steps(
             }
         }
 
-        private void measure() {
-            phases.add(step().phase(), Duration.ofNanos(System.nanoTime() - began));
+        private synchronized void measure() {
+            long now = System.nanoTime();
+            phases.add(step().phase(), Duration.ofNanos(now - began));
+            began = now;
+        }
+
+        /**
+         * Waits until the commands end. Measures the command that is running if the engine fails.
+         *
+         * @param work runs the commands, and returns whether they ended in time
+         */
+        void await(BooleanSupplier work) {
+            boolean isInTime;
+            try {
+                isInTime = work.getAsBoolean();
+            } catch (RuntimeException e) {
+                measure();
+                throw e;
+            }
+            check(isInTime);
         }
 
         /** Throws if the command that ran last failed or was still running. */
-        synchronized void check(boolean isInTime) {
+        private synchronized void check(boolean isInTime) {
             if (!isInTime) {
                 measure();
                 stepFailed();

@@ -59,6 +59,14 @@ class BuildPhasesTest {
     }
 
     @Test
+    void hasThePhaseInWhichTheEngineBrokeOff() {
+        images.engine().fail("run apt-get -y install", new EnvironmentException("the connection was closed"));
+
+        assertThat(result(images.run(named("base")), "base").phases().keySet())
+                .containsExactly(BuildPhase.PULL, BuildPhase.PREPARE, BuildPhase.UPGRADE, BuildPhase.INSTALL);
+    }
+
+    @Test
     void hasThePushThatFailed() {
         images.engine().fail("push", new EnvironmentException("connection refused"));
 
