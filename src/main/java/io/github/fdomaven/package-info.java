@@ -28,7 +28,7 @@
  *   <li>{@code Execution.run}: executes the plan, independent images in parallel, with one {@code ImageTask} for each image.
  *   <li>{@code ImageTask.apply}: skips, copies, builds or fails, as planned.
  *   <li>{@code ImageBuilder.build}: builds one image, in the steps below.
- *   <li>{@code DockerEngineProvider.engine}: finds the engine, now that one is needed.
+ *   <li>{@code DockerEngineProvider.engine}: finds the engine, if it was not found in the background before ({@code warmUp}).
  *   <li>{@code BaseImageResolver.resolve}: finds the base image, and pulls it into the engine.
  *   <li>{@code DockerEngine.start}: starts the build container.
  *   <li>{@code Steps.run}: runs prepare, upgrade, install, exec and clean in the container.

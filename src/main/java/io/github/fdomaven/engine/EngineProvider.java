@@ -7,6 +7,12 @@ package io.github.fdomaven.engine;
 public interface EngineProvider extends AutoCloseable {
 
     /**
+     * Begins to find the engine in the background. It is called when the engine will certainly be needed. A failure is thrown by
+     * {@link #engine()} only.
+     */
+    void warmUp();
+
+    /**
      * {@return the engine, the same at each call}
      *
      * @throws io.github.fdomaven.support.EnvironmentException if no engine answers, with each address and its error

@@ -51,10 +51,11 @@ final class Build {
      * Returns the planner.
      *
      * @param checksAllBases whether to check that base images of other registries exist too
+     * @param whenBuilding is run as soon as it is clear that an image is built
      */
-    Planner planner(EngineProvider engines, boolean checksAllBases) {
+    Planner planner(EngineProvider engines, boolean checksAllBases, Runnable whenBuilding) {
         return new Planner(
-                input.store(registry, engines), image -> of(image.module()).push(), checksAllBases);
+                input.store(registry, engines), image -> of(image.module()).push(), checksAllBases, whenBuilding);
     }
 
     Execution execution(EngineProvider engines, BuildLog log) {

@@ -58,12 +58,21 @@ final class BuildImageGoal {
         Instant began = Instant.now();
         MavenBuildLog log = log();
         try (EngineProvider engines = input.engines()) {
-            List<PlannedImage> plan = build.planner(engines, false).plan(images);
+            if (images.stream().anyMatch(BuildImageGoal::needsEngine)) {
+                engines.warmUp();
+            }
+            List<PlannedImage> plan =
+                    build.planner(engines, false, engines::warmUp).plan(images);
             return build.execution(engines, log).run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());
             return ImageResults.failed(images, e, began, took);
         }
+    }
+
+    /** Whether an image needs the engine, whatever the registry answers. */
+    private static boolean needsEngine(ImageDefinition image) {
+        return image.forced().isPresent() || image.module().location().isLocal();
     }
 
     private MavenBuildLog log() {

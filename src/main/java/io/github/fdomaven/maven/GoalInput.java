@@ -230,6 +230,9 @@ final class GoalInput {
     private record DifferentEngines(String module, String other) implements EngineProvider {
 
         @Override
+        public void warmUp() {}
+
+        @Override
         public Engine engine() {
             throw new FixableException("The modules " + module + " and " + other
                     + " have different settings of the container engine. Run the goal for each of them, with -pl.");

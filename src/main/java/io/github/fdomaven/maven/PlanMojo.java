@@ -44,7 +44,7 @@ public final class PlanMojo extends BuildMojo {
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
         try (EngineProvider engines = input.engines()) {
-            List<PlannedImage> plan = build.planner(engines, true).plan(images);
+            List<PlannedImage> plan = build.planner(engines, true, () -> {}).plan(images);
             show(plan, input, output);
             input.write(plan, planned -> planned.image().reference(), Reports::plan);
             FdoException.throwIfAny(problems(plan));

@@ -1,5 +1,6 @@
 package io.github.fdomaven.support;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A value that is computed once, when it is first needed. A failure is remembered too. */
@@ -33,6 +34,27 @@ public final class Lazy<T> implements Supplier<T> {
             }
             computation = null;
         }
+    }
+
+    /**
+     * {@return this value}, which a thread of its own begins to compute
+     *
+     * @param thread the name of the thread
+     */
+    public Lazy<T> inBackground(String thread) {
+        Thread background = new Thread(this::compute, thread);
+        background.setDaemon(true);
+        background.start();
+        return this;
+    }
+
+    /** {@return the value, if it has been computed}. Waits while it is being computed. The value is not available later. */
+    public synchronized Optional<T> take() {
+        Optional<T> computed = Optional.ofNullable(value);
+        value = null;
+        computation = null;
+        failure = new IllegalStateException("The value is not available any more.");
+        return computed;
     }
 
     /** {@return whether the value has been computed, or could not be} */

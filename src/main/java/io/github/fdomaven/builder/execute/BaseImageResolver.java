@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds the base image of an image, and pulls it into the engine unless it is an image of the engine. */
-record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransfers transfers, BuildLog log) {
+record BaseImageResolver(
+        ProjectStore store, BuildSettings settings, ImageTransfers transfers, BasePulls pulls, BuildLog log) {
 
     private static final String ADVICE =
             " For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.";
@@ -112,7 +113,8 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
 
     private ResolvedBase pulled(ImageDefinition image, Reference base, Engine engine) {
         try {
-            EngineImage pulled = transfers.pull(engine, base, image.platform(), image.name());
+            EngineImage pulled = pulls.get(
+                    engine, base, image.platform(), () -> transfers.pull(engine, base, image.platform(), image.name()));
             return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
         } catch (FixableException e) {
             throw refused(image, e);
@@ -124,7 +126,11 @@ record BaseImageResolver(ProjectStore store, BuildSettings settings, ImageTransf
     /** Uses the image that the engine already has if the pull fails, because a laptop may have no network. */
     private ResolvedBase pulledOrPresent(ImageDefinition image, Reference base, Engine engine) {
         try {
-            EngineImage pulled = transfers.pullOnce(engine, base, image.platform(), image.name());
+            EngineImage pulled = pulls.get(
+                    engine,
+                    base,
+                    image.platform(),
+                    () -> transfers.pullOnce(engine, base, image.platform(), image.name()));
             return resolved(base, pulled, pulled.digest());
         } catch (FixableException e) {
             throw refused(image, e);

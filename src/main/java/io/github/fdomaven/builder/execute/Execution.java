@@ -53,7 +53,7 @@ public final class Execution {
         ImageTransfers transfers = new ImageTransfers(log, time);
         ImagePublisher publisher =
                 new ImagePublisher(store, registry, settings, transfers, new PluginPush(registry, log), log);
-        BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, log);
+        BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, new BasePulls(), log);
         ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete, packageCaches);
         this.context =
                 new ImageTask.ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());

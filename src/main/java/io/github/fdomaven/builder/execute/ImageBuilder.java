@@ -19,6 +19,7 @@ import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Lazy;
 import io.github.fdomaven.support.Plural;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,24 +84,35 @@ record ImageBuilder(
             PlannedImage planned, Optional<ResolvedBase> available, PhaseTimes phases, BuildProgress progress) {
         ImageDefinition image = planned.image();
         Optional<Path> cacheDir = BuildCache.directory(image);
-        Optional<ExecInput> exec = image.recipe()
+        // The files of the project are listed while the base image is pulled.
+        Optional<Lazy<ExecInput>> reading = image.recipe()
                 .exec()
                 .map(command ->
-                        phases.measure(BuildPhase.PROJECT, () -> ExecInput.read(image, command, settings, log)));
+                        new Lazy<>(() -> ExecInput.read(image, command, settings, log)).inBackground("fdo-project"));
         Engine engine = engines.engine();
         log.foundEngine(engine.name());
         ResolvedBase base =
                 available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));
+        Optional<ExecInput> exec = reading.map(input -> phases.measure(BuildPhase.PROJECT, input));
         Optional<Mount> packageCache = packageCaches.mount(image, base.image(), engine);
         Build build = new Build(image, cacheDir, exec, engine, base, phases, packageCache, progress);
-        try (CleanupScope scope = cleanupScope(image)) {
-            String imageId = assemble(build, scope);
+        try (CleanupScope tag = cleanupScope(image);
+                CleanupScope container = cleanupScope(image)) {
+            String imageId = assemble(build, container, tag);
+            closeInBackground(container);
             progress.imageAvailable(engine.find(image.reference()).orElseThrow());
             boolean isNewTag = planned.action() instanceof Action.Build action && action.isNewTag();
             ImageRecord published = publish(build, imageId, isNewTag);
-            scope.commit();
+            tag.commit();
             return published;
         }
+    }
+
+    /** Removes the container while the image is pushed, because an engine may need a second for it. */
+    private static void closeInBackground(CleanupScope container) {
+        Thread removal = new Thread(container::close, "fdo-container-removal");
+        removal.setDaemon(true);
+        removal.start();
     }
 
     private ImageRecord publish(Build build, String imageId, boolean isNewTag) {
@@ -166,26 +178,23 @@ record ImageBuilder(
         return new CleanupScope(problem -> obsolete.warn(image.name(), problem));
     }
 
-    private String assemble(Build build, CleanupScope result) {
-        try (CleanupScope scope = cleanupScope(build.image())) {
-            BuildCache cache =
-                    new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
-            Container container = cache.start(build.engine().isLocal(), mounts -> {
-                ContainerSpec spec = containerSpec(build, mounts);
-                return scope.acquire(() -> build.engine().start(spec), Container::remove);
+    private String assemble(Build build, CleanupScope containers, CleanupScope tags) {
+        BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
+        Container container = cache.start(build.engine().isLocal(), mounts -> {
+            ContainerSpec spec = containerSpec(build, mounts);
+            return containers.acquire(() -> build.engine().start(spec), Container::remove);
+        });
+        build.progress().containerStarted(container);
+        return containers.run(() -> {
+            runSteps(build, container, cache);
+            // Waits for the push of the base image, which is no part of this commit.
+            CommitSpec config = commitSpec(build);
+            return build.phases().measure(BuildPhase.COMMIT, () -> {
+                String imageId = containers.finish(() -> container.commit(config));
+                tag(build, imageId, tags);
+                return imageId;
             });
-            build.progress().containerStarted(container);
-            return scope.run(() -> {
-                runSteps(build, container, cache);
-                // Waits for the push of the base image, which is no part of this commit.
-                CommitSpec config = commitSpec(build);
-                return build.phases().measure(BuildPhase.COMMIT, () -> {
-                    String imageId = scope.finish(() -> container.commit(config));
-                    tag(build, imageId, result);
-                    return imageId;
-                });
-            });
-        }
+        });
     }
 
     private ContainerSpec containerSpec(Build build, List<Mount> mounts) {

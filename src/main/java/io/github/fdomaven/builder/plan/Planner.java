@@ -29,6 +29,7 @@ public final class Planner {
     private final ImageStore store;
     private final Predicate<ImageDefinition> isPushed;
     private final boolean checksAllBases;
+    private final Runnable whenBuilding;
 
     /**
      * Creates a planner.
@@ -36,11 +37,14 @@ public final class Planner {
      * @param isPushed whether an image is pushed to a registry; only then it can be copied from upstream
      * @param checksAllBases whether to look for base images of other registries too, and to plan no build if a lookup fails; the
      *     engine may have another way to a base image
+     * @param whenBuilding is run as soon as it is clear that an image is built, unless its base image does not exist
      */
-    public Planner(ImageStore store, Predicate<ImageDefinition> isPushed, boolean checksAllBases) {
+    public Planner(
+            ImageStore store, Predicate<ImageDefinition> isPushed, boolean checksAllBases, Runnable whenBuilding) {
         this.store = store;
         this.isPushed = isPushed;
         this.checksAllBases = checksAllBases;
+        this.whenBuilding = whenBuilding;
     }
 
     /**
@@ -53,6 +57,9 @@ public final class Planner {
         Parallel parallel = new Parallel(PARALLELISM);
         List<Result> results = parallel.map(images, existing::lookUp);
         List<PlannedImage> plan = decide(images, results, Map.of());
+        if (plan.stream().anyMatch(image -> image.action() instanceof Action.Build)) {
+            whenBuilding.run();
+        }
         MissingBases bases = new MissingBases(existing::identity, isPushed, checksAllBases);
         List<ImageDefinition> built = builtOnOthers(plan);
         Map<Reference, Action> missing = new HashMap<>();

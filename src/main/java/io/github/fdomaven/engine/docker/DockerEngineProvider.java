@@ -9,6 +9,7 @@ import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Lazy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,18 @@ public final class DockerEngineProvider implements EngineProvider {
     private final EngineDiscovery discovery;
     private final CredentialChain credentials;
     private final RegistryAliases aliases;
-    private Engine engine;
-    private EngineEndpoint endpoint;
+    private final Lazy<Connection> connection = new Lazy<>(this::find);
+
+    private record Connection(Engine engine, EngineEndpoint endpoint) {
+
+        void close() {
+            try {
+                engine.close();
+            } finally {
+                endpoint.close();
+            }
+        }
+    }
 
     /**
      * Creates a provider. It reads and contacts nothing until an engine is needed.
@@ -37,6 +48,11 @@ public final class DockerEngineProvider implements EngineProvider {
         this.aliases = aliases;
     }
 
+    @Override
+    public void warmUp() {
+        connection.inBackground("fdo-engine");
+    }
+
     /**
      * {@return the engine, the same at each call}
      *
@@ -44,14 +60,11 @@ public final class DockerEngineProvider implements EngineProvider {
      * @throws EnvironmentException if no engine answers, with each address and its error
      */
     @Override
-    public synchronized Engine engine() {
-        if (engine == null) {
-            engine = find();
-        }
-        return engine;
+    public Engine engine() {
+        return connection.get().engine();
     }
 
-    private Engine find() {
+    private Connection find() {
         List<String> lines = new ArrayList<>(List.of("No container engine answers. Addresses tried:"));
         for (EngineDiscovery.Candidate candidate : discovery.candidates()) {
             try {
@@ -71,14 +84,13 @@ public final class DockerEngineProvider implements EngineProvider {
         throw new EnvironmentException(lines);
     }
 
-    private Engine open(EngineDiscovery.Candidate candidate) throws NoAnswerException {
+    private Connection open(EngineDiscovery.Candidate candidate) throws NoAnswerException {
         EngineEndpoint opened = new EngineConnector(discovery).open(candidate.address());
         boolean isKept = false;
         try {
             Engine found = EngineOpener.open(candidate.address(), opened, new RegistryAccess(credentials, aliases));
-            endpoint = opened;
             isKept = true;
-            return found;
+            return new Connection(found, opened);
         } finally {
             if (!isKept) {
                 opened.close();
@@ -87,15 +99,7 @@ public final class DockerEngineProvider implements EngineProvider {
     }
 
     @Override
-    public synchronized void close() {
-        if (engine == null) {
-            return;
-        }
-        try {
-            engine.close();
-        } finally {
-            endpoint.close();
-            engine = null;
-        }
+    public void close() {
+        connection.take().ifPresent(Connection::close);
     }
 }

@@ -36,7 +36,8 @@ class BaseImageResolverTest {
     }
 
     private ResolvedBase resolve(ImageDefinition image) {
-        return new BaseImageResolver(fixture.store(image), fixture.settings(), fixture.transfers(), fixture.log())
+        return new BaseImageResolver(
+                        fixture.store(image), fixture.settings(), fixture.transfers(), new BasePulls(), fixture.log())
                 .resolve(image, engine, new PhaseTimes());
     }
 

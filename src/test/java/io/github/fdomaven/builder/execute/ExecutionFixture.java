@@ -158,7 +158,7 @@ final class ExecutionFixture {
         ProjectStore store = new ProjectStore(
                 images.stream().map(image -> image.module().location()).toList(), registry, engine.provider());
         Planner planner =
-                new Planner(store, image -> push && !image.module().location().isLocal(), false);
+                new Planner(store, image -> push && !image.module().location().isLocal(), false, () -> {});
         return new Execution(store, registry, engine.provider(), settings(), log, new FakeTime())
                 .run(planner.plan(images));
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +86,8 @@ class ImageBuilderTest {
                         "run mkdir -p /app",
                         "commit",
                         "tag " + InMemoryEngine.COMMITTED + " as " + TAG,
-                        "remove container",
                         "push " + TAG);
+        assertThat(engine.events()).containsOnlyOnce("remove container");
         assertThat(engine.tags()).containsKey(TAG.toString());
         assertThat(engine.running()).isZero();
     }
@@ -145,11 +146,29 @@ class ImageBuilderTest {
     }
 
     @Test
+    void removesTheContainerWhileTheImageIsPushed() {
+        CountDownLatch removed = new CountDownLatch(1);
+        engine.when("push", () -> ExecutionFixture.await(removed)).when("remove container", removed::countDown);
+
+        assertThat(runOne(new ImageDefinitionBuilder()).outcome()).isEqualTo(Outcome.BUILT);
+    }
+
+    @Test
+    void waitsUntilTheContainerIsRemoved() {
+        CountDownLatch pushed = new CountDownLatch(1);
+        engine.afterPush(pushed::countDown).when("remove container", () -> ExecutionFixture.await(pushed));
+
+        runOne(new ImageDefinitionBuilder());
+
+        assertThat(engine.running()).isZero();
+    }
+
+    @Test
     void refusesAnExecFileThatTheContainerWouldNotGet() {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("./target/setup.sh", "target/setup.sh")))
                 .withMessageContainingAll("'base'", "target/setup.sh", "git add --force target/setup.sh");
-        assertThat(engine.events()).isEmpty();
+        assertThat(engine.containers()).isEmpty();
     }
 
     @Test
@@ -159,7 +178,7 @@ class ImageBuilderTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> runOne(new ImageDefinitionBuilder().exec("sh script.sh")))
                 .withMessageContainingAll("'base'", "script.sh, whose lines end in CRLF");
-        assertThat(engine.events()).isEmpty();
+        assertThat(engine.containers()).isEmpty();
     }
 
     @Test

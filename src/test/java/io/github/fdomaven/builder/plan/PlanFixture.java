@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A planner and the registry that it asks. */
 final class PlanFixture {
@@ -20,6 +21,7 @@ final class PlanFixture {
             "Give it another <tag>, or a <tag> with @recipe@ in it, which changes with the recipe.";
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final AtomicInteger builds = new AtomicInteger();
     private boolean isPushed = true;
     private boolean checksAllBases;
 
@@ -44,8 +46,14 @@ final class PlanFixture {
                 .toList();
     }
 
+    /** How often the planner said that it is clear that an image is built. */
+    int builds() {
+        return builds.get();
+    }
+
     List<PlannedImage> plan(ImageDefinition... images) {
-        return new Planner(new RegistryStore(registry), image -> isPushed, checksAllBases).plan(List.of(images));
+        return new Planner(new RegistryStore(registry), image -> isPushed, checksAllBases, builds::incrementAndGet)
+                .plan(List.of(images));
     }
 
     /** The action for the last image. */

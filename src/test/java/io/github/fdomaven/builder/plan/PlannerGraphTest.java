@@ -221,7 +221,7 @@ class PlannerGraphTest {
             }
         };
 
-        assertThat(new Planner(waiting, image -> true, false)
+        assertThat(new Planner(waiting, image -> true, false, () -> {})
                         .plan(List.of(named("a").build(), named("b").build(), child().build())))
                 .hasSize(3);
     }

@@ -50,6 +50,23 @@ class PlannerTest {
     }
 
     @Test
+    void saysThatAnImageIsBuilt() {
+        fixture.decide(image());
+
+        assertThat(fixture.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSayThatAnImageIsBuiltIfItExistsOrIsCopied() {
+        fixture.put(FIRST, Map.of());
+        fixture.decide(image("up/one"));
+        fixture.put(TAG, Map.of());
+        fixture.decide(image("up/one"));
+
+        assertThat(fixture.builds()).isZero();
+    }
+
+    @Test
     void copiesAnImageThatExistsUpstream() {
         ImageRecord source = fixture.put(FIRST, Map.of());
 
