@@ -36,6 +36,26 @@ class ExecutionTest {
     private final ExecutionFixture images = new ExecutionFixture();
 
     @Test
+    void removesTheContainerWhileTheImageIsPushed() {
+        CountDownLatch removed = new CountDownLatch(1);
+        images.engine()
+                .when("push", () -> ExecutionFixture.await(removed))
+                .when("remove container", removed::countDown);
+
+        assertThat(images.runOne(named("base")).isFailed()).isFalse();
+    }
+
+    @Test
+    void waitsUntilTheContainerIsRemoved() {
+        CountDownLatch pushed = new CountDownLatch(1);
+        images.engine().afterPush(pushed::countDown).when("remove container", () -> ExecutionFixture.await(pushed));
+
+        images.runOne(named("base"));
+
+        assertThat(images.engine().running()).isZero();
+    }
+
+    @Test
     void buildsIndependentImagesInParallel() {
         CountDownLatch both = new CountDownLatch(2);
         images.engine().when("run apt-get -y install", () -> {

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,24 +142,6 @@ class ImageBuilderTest {
                         "run apt-get clean",
                         "commit");
         assertThat(fixture.program("script.sh").workingDir()).contains("/fdo-project");
-    }
-
-    @Test
-    void removesTheContainerWhileTheImageIsPushed() {
-        CountDownLatch removed = new CountDownLatch(1);
-        engine.when("push", () -> ExecutionFixture.await(removed)).when("remove container", removed::countDown);
-
-        assertThat(runOne(new ImageDefinitionBuilder()).outcome()).isEqualTo(Outcome.BUILT);
-    }
-
-    @Test
-    void waitsUntilTheContainerIsRemoved() {
-        CountDownLatch pushed = new CountDownLatch(1);
-        engine.afterPush(pushed::countDown).when("remove container", () -> ExecutionFixture.await(pushed));
-
-        runOne(new ImageDefinitionBuilder());
-
-        assertThat(engine.running()).isZero();
     }
 
     @Test
