@@ -119,7 +119,6 @@ public final class PluginPush {
         }
 
         Manifest run(Optional<Base> base) throws ImageReader.UnreadableException {
-            image.layers().forEach(layer -> progress.progress(layer.toString(), LayerState.WAITING, 0, 0));
             base.filter(below -> !known.keySet().containsAll(below.image().layers()))
                     .ifPresent(this::findBaseLayers);
             Map<Digest, Descriptor> blobs = new HashMap<>();
@@ -190,9 +189,10 @@ public final class PluginPush {
             }
         }
 
+        /** Which layer it is, is known only at its end. */
         private Descriptor upload(InputStream layer, long size) {
-            String name = "layer of " + size;
-            return registry.uploadBlob(repository, MediaTypes.DOCKER_LAYER, out -> {
+            String name = "layer of " + size + " bytes";
+            Descriptor uploaded = registry.uploadBlob(repository, MediaTypes.DOCKER_LAYER, out -> {
                 try (ParallelGzip gzip = new ParallelGzip(out)) {
                     byte[] buffer = new byte[BUFFER];
                     long done = 0;
@@ -204,6 +204,8 @@ public final class PluginPush {
                     gzip.finish();
                 }
             });
+            progress.progress(name, LayerState.TRANSFERRED, size, size);
+            return uploaded;
         }
 
         private Manifest putManifest(byte[] config, Map<Digest, Descriptor> blobs) {
