@@ -45,8 +45,8 @@ record PackageManager(
     static final PackageManager APT = new PackageManager(
             List.of(Command.script(APT_PREPARE)),
             // Without the option, apt succeeds if a mirror does not answer.
-            List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade")),
-            apt("-y", "install"),
+            List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), dpkg("-y", "dist-upgrade")),
+            dpkg("-y", "install"),
             List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")),
             Optional.of(PackageCacheScripts::apt));
 
@@ -104,6 +104,14 @@ record PackageManager(
 
     private static Command apt(String... arguments) {
         return Command.of("apt-get").with(List.of(arguments)).withVariable("DEBIAN_FRONTEND", "noninteractive");
+    }
+
+    /**
+     * Returns a command of apt that runs dpkg. Dpkg does not wait for the disk, because an image is only made of a container in which
+     * all commands succeed. The variable is in no file of the image, but apt's log would have an option.
+     */
+    private static Command dpkg(String... arguments) {
+        return apt(arguments).withVariable("DPKG_FORCE", "unsafe-io");
     }
 
     private static Command zypper(String... arguments) {

@@ -61,8 +61,8 @@ class DistributionTest {
     @EnumSource(names = {"DEBIAN", "UBUNTU"})
     void isNotInteractiveOnDebianAndUbuntu(Distribution distribution) {
         assertThat(distribution.upgrade())
-                .containsExactly(apt("-o", "APT::Update::Error-Mode=any", "update"), apt("-y", "dist-upgrade"));
-        assertThat(distribution.install(CURL)).containsExactly(apt("-y", "install", "curl"));
+                .containsExactly(apt("-o", "APT::Update::Error-Mode=any", "update"), dpkg("-y", "dist-upgrade"));
+        assertThat(distribution.install(CURL)).containsExactly(dpkg("-y", "install", "curl"));
         assertThat(distribution.clean()).containsExactly(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*"));
     }
 
@@ -168,8 +168,8 @@ class DistributionTest {
                 .flatMap(Collection::stream);
 
         assertThat(commands)
-                .allSatisfy(
-                        command -> assertThat(command.environment().keySet()).isSubsetOf("DEBIAN_FRONTEND"));
+                .allSatisfy(command ->
+                        assertThat(command.environment().keySet()).isSubsetOf("DEBIAN_FRONTEND", "DPKG_FORCE"));
     }
 
     @Test
@@ -263,5 +263,9 @@ class DistributionTest {
 
     private static Command apt(String... arguments) {
         return Command.of("apt-get").with(List.of(arguments)).withVariable("DEBIAN_FRONTEND", "noninteractive");
+    }
+
+    private static Command dpkg(String... arguments) {
+        return apt(arguments).withVariable("DPKG_FORCE", "unsafe-io");
     }
 }
