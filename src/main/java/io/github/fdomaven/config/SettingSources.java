@@ -139,7 +139,7 @@ public final class SettingSources {
         }
     }
 
-    /** Maven leaves a property that is not set as it stands, and GitLab leaves a variable. */
+    /** Maven leaves a property that is not set as it stands, and GitLab leaves a variable. Maven never replaces $NAME. */
     private static String unset(String value) {
         Matcher found = REPLACED.matcher(value);
         if (!found.find()) {
@@ -147,8 +147,10 @@ public final class SettingSources {
         }
         boolean isProperty = found.group(1) == null && found.group(3) == null;
         String name = found.group(2) == null ? found.group(3) : found.group(2);
-        return " The " + (isProperty ? "property " : "variable ") + name
-                + " is not set where Maven runs: set it, or write its value.";
+        return isProperty
+                ? " The property " + name + " is not set where Maven runs: set it, or write its value."
+                : " Maven did not replace the variable " + name + " here: set it where Maven runs and write ${env."
+                        + name + "} in the POM, or write its value.";
     }
 
     /** The value of an environment variable that does not belong to a setting. */

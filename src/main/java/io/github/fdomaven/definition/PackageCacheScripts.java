@@ -18,11 +18,6 @@ final class PackageCacheScripts {
         return wrapped(command.arguments().contains("update") ? "apt-update.sh" : "apt-install.sh", command);
     }
 
-    /** {@return a command of dnf with a cache} */
-    static Command dnf(Command command) {
-        return wrapped("dnf.sh", command);
-    }
-
     /** {@return a command of pacman with a cache, which has no metadata: pacman cannot check its digests} */
     static Command pacman(Command command) {
         return command.arguments().contains("--refresh") ? command : wrapped("pacman.sh", command);

@@ -1,67 +1,30 @@
 # shellcheck shell=sh disable=SC2154
-# Runs apt-get with the packages of the cache. They are links in apt's archives. apt checks only the size of a file that it has.
-# So a hook, which runs before dpkg, replaces the links by copies and checks the digests in apt's signed lists.
+# Runs apt-get with copies of packages of the cache. apt says which packages it is going to download, and their digests. A package
+# of the cache must have this digest. apt itself checks only the size of a package that it has.
 archives=$(apt-config shell value Dir::Cache::archives/d 2>/dev/null) && eval "$archives" && archives=${value%/} || archives=
 if [ -z "$archives" ] || [ -n "${APT_CONFIG:-}" ] || ! own=$(mktemp -d /dev/fdo-apt.XXXXXX 2>/dev/null); then exec "$@"; fi
 trap 'rm -rf "$own"' EXIT
 
+# Before dpkg runs, because some images delete packages after it.
 cat >"$own/apt.conf" <<HOOK
 DPkg::Pre-Install-Pkgs { "sh $own/hook $own $archives"; };
 HOOK
 {
   echo "$functions"
   cat <<'HOOK'
-own=$1 archives=$2
-: >"$own/cached"
-set --
-while read -r package; do
-  name=${package##*/}
-  if [ "$package" != "$archives/$name" ]; then continue; fi
-  if [ -L "$package" ]; then
-    echo "$package" >>"$own/cached"
-    if cp -- "$package" "$package.fdo" 2>/dev/null; then mv -f "$package.fdo" "$package"; else rm -f "$package.fdo" "$package"; fi
-  elif [ ! -f "$cache/archives/$name" ]; then
-    set -- "$@" "$package"
-  fi
-done
-store "$cache/archives" "$@"
-if [ -s "$own/cached" ]; then
-  xargs sha256sum <"$own/cached" >"$own/sums" 2>/dev/null
-  sed 's/^\([0-9a-f]*\) .*/SHA256: \1/' "$own/sums" >"$own/wanted"
-  found=" $(/usr/lib/apt/apt-helper cat-file /var/lib/apt/lists/*_Packages* 2>/dev/null | grep -F -x -f "$own/wanted" | tr '\n' ' ')"
-  while read -r package; do
-    sum=$(grep -F "  $package" "$own/sums") || sum=none
-    case $found in
-      *" ${sum%% *} "*) ;;
-      *)
-        echo "The package cache has a damaged ${package##*/}. It is downloaded again."
-        rm -rf "$package" "$cache/archives/${package##*/}"
-        : >"$own/damaged"
-        ;;
-    esac
-  done <"$own/cached"
-fi
-[ ! -e "$own/damaged" ]
+cat >/dev/null
+while read -r digest _ name; do
+  if [ -f "$2/$name" ] && [ ! -f "$cache/$digest" ]; then store "$digest" <"$2/$name"; fi
+done <"$1/needed"
+exit 0
 HOOK
 } >"$own/hook"
 
-unlink_packages() {
-  for file in "$archives"/*.deb; do
-    if [ -L "$file" ]; then rm -f "$file"; fi
-  done
-}
-
-clean "$cache/archives"
-for file in "$cache"/archives/*.deb; do
-  name=${file##*/}
-  if [ -f "$file" ] && [ ! -e "$archives/$name" ]; then ln -s "$file" "$archives/$name" 2>/dev/null || :; fi
-done
+"$@" --print-uris -o Acquire::ForceHash=SHA256 2>/dev/null </dev/null |
+  sed -n "s/^'[^']*' \([A-Za-z0-9._%:+~-]*\.deb\) \([0-9]*\) SHA256:\([0-9a-f]\{64\}\)\$/\3 \2 \1/p" >"$own/needed"
+while read -r digest size name; do
+  if [ -f "$cache/$digest" ] && [ ! -e "$archives/$name" ]; then take "$digest" "$size" "$archives/$name" || :; fi
+done <"$own/needed"
 status=0
 APT_CONFIG=$own/apt.conf "$@" || status=$?
-unlink_packages
-if [ -e "$own/damaged" ]; then
-  rm -f "$own/damaged"
-  status=0
-  APT_CONFIG=$own/apt.conf "$@" || status=$?
-fi
 exit "$status"

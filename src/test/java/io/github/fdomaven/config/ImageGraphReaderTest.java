@@ -12,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageGraphReaderTest {
 
@@ -159,13 +160,16 @@ class ImageGraphReaderTest {
         assertRefused(pom::names, message);
     }
 
-    @Test
-    void anErrorNamesAVariableThatIsNotSet() {
-        pom.image("a", Map.of(Setting.TAG, "a-${env.DATE}"));
+    @ParameterizedTest
+    @ValueSource(strings = {"a-${env.DATE}", "a-$DATE"})
+    void anErrorNamesAVariableThatIsNotReplaced(String tag) {
+        pom.image("a", Map.of(Setting.TAG, tag));
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(pom::definitions)
-                .withMessageEndingWith(" The variable DATE is not set where Maven runs: set it, or write its value.");
+                .withMessageEndingWith(
+                        " Maven did not replace the variable DATE here: set it where Maven runs and write"
+                                + " ${env.DATE} in the POM, or write its value.");
     }
 
     @Test

@@ -182,6 +182,7 @@ record ImageBuilder(
         BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
         Container container = cache.start(build.engine().isLocal(), mounts -> {
             ContainerSpec spec = containerSpec(build, mounts);
+            build.packageCache().ifPresent(used -> packageCaches.use(containers));
             return containers.acquire(() -> build.engine().start(spec), Container::remove);
         });
         build.progress().containerStarted(container);

@@ -11,15 +11,19 @@ import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.FdoException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The package caches of an execution. A package cache is a volume of the engine. Images of one distribution, version and platform
- * share it: the package manager checks all files of the cache, so they need not have the same base image.
+ * share it: all files of the cache are checked, so they need not have the same base image.
  */
 final class PackageCaches {
 
@@ -33,7 +37,38 @@ final class PackageCaches {
     private final BuildLog log;
     private final Map<Key, Integer> expected = new HashMap<>();
     private final Map<Key, Mount.NamedVolume> ofRun = new HashMap<>();
+    private final Containers containers = new Containers();
     private Optional<CleanupScope> scope = Optional.empty();
+
+    /** The containers that use the caches of the run. An engine creates a volume again for a container that starts later. */
+    private static final class Containers {
+
+        private final Set<Object> all = new HashSet<>();
+        private final Deque<Runnable> removals = new ArrayDeque<>();
+
+        synchronized Object add() {
+            Object container = new Object();
+            all.add(container);
+            return container;
+        }
+
+        synchronized void remove(Object container) {
+            all.remove(container);
+            runIfEmpty();
+        }
+
+        synchronized void whenEmpty(Runnable removal) {
+            removals.add(removal);
+            runIfEmpty();
+        }
+
+        /** A removal that fails is tried again by the scope that called. */
+        private void runIfEmpty() {
+            while (all.isEmpty() && !removals.isEmpty()) {
+                removals.remove().run();
+            }
+        }
+    }
 
     /** Images with the same key share a cache. */
     private record Key(Distribution distribution, String version, Optional<Platform> platform) {
@@ -82,14 +117,22 @@ final class PackageCaches {
         scope = Optional.of(volumes);
         Mount.NamedVolume volume = ofRun.get(Key.of(image));
         if (volume != null) {
-            create(volume, PackageCacheMode.RUN, engine);
-            return volume;
+            return volumes.finish(() -> create(volume, PackageCacheMode.RUN, engine));
         }
         Mount.NamedVolume created = volumes.acquire(
                 () -> create(Mount.NamedVolume.unique(PATH), PackageCacheMode.RUN, engine),
-                unused -> engine.removeVolume(unused.name()));
+                unused -> containers.whenEmpty(() -> engine.removeVolume(unused.name())));
         ofRun.put(Key.of(image), created);
         return created;
+    }
+
+    /** Keeps the caches of the run until a container is removed, which is about to start. A shutdown removes both, in this order. */
+    void use(CleanupScope ofContainer) {
+        Optional<CleanupScope> volumes;
+        synchronized (this) {
+            volumes = scope;
+        }
+        volumes.ifPresent(open -> ofContainer.acquire(() -> open.finish(containers::add), containers::remove));
     }
 
     private static Mount kept(ImageDefinition image, EngineImage base, Engine engine) {

@@ -5,13 +5,18 @@ import static io.github.fdomaven.builder.execute.ExecutionFixture.named;
 import static io.github.fdomaven.builder.execute.ExecutionFixture.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.builder.plan.Action;
+import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.PackageCacheMode;
+import io.github.fdomaven.engine.CleanupScope;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.support.EnvironmentException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PackageCachesTest {
@@ -133,5 +138,25 @@ class PackageCachesTest {
 
         assertThat(outcomes(results)).containsExactly("one BUILT", "two BUILT");
         assertThat(fixture.log().events()).contains("warning: Could not remove the volume: it is in use.");
+    }
+
+    /** A shutdown removes containers and caches in parallel. An engine creates a volume again for a container that starts later. */
+    @Test
+    void isRemovedAfterTheContainersThatUseIt() {
+        List<PlannedImage> plan = Stream.of(named("one"), named("two"))
+                .map(image -> new PlannedImage(image.build(), new Action.Build("a rebuild is forced", false)))
+                .toList();
+        PackageCaches caches =
+                new PackageCaches(fixture.packageCache(PackageCacheMode.RUN).settings(), fixture.log());
+        caches.expect(plan);
+        EngineImage base = engine.find(ImageDefinitionBuilder.BASE).orElseThrow();
+        assertThat(caches.mount(plan.get(0).image(), base, engine)).isPresent();
+        try (CleanupScope container = new CleanupScope(problem -> {})) {
+            caches.use(container);
+
+            caches.remove();
+            assertThat(engine.events()).noneMatch(event -> event.startsWith("remove volume"));
+        }
+        assertThat(engine.events()).last().asString().startsWith("remove volume");
     }
 }

@@ -3,6 +3,8 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.definition.Command;
+import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
@@ -11,10 +13,15 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,5 +115,90 @@ class PackageCacheContractTest extends EngineContract {
                 .isEqualTo("mine");
         other.remove();
         thread.join();
+    }
+
+    /** A directory of the container with a signed repository. apt writes the character _ of its component as %5f in file names. */
+    private Container withRepository(ContainerSpec spec) throws Exception {
+        Container container = start(spec);
+        sh(container, "mkdir -p /repository/dists/stable/my_part/binary-all").text();
+        copy(container, "key.asc", "/etc/apt/trusted.gpg.d/test.asc");
+        copy(container, "InRelease", "/repository/dists/stable/InRelease");
+        copy(container, "Packages", "/repository/dists/stable/my_part/binary-all/Packages");
+        copy(container, "fdo-good_1_all.deb", "/repository/fdo-good_1_all.deb");
+        sh(
+                        container,
+                        "echo 'deb copy:/repository stable my_part' >/etc/apt/sources.list; rm -rf /etc/apt/sources.list.d/*")
+                .text();
+        return container;
+    }
+
+    private static void copy(Container container, String resource, String target) throws Exception {
+        try (InputStream content = PackageCacheContractTest.class.getResourceAsStream("/apt-repository/" + resource)) {
+            String text = Base64.getEncoder().encodeToString(content.readAllBytes());
+            sh(container, "echo " + text + " | base64 -d >" + target).text();
+        }
+    }
+
+    private static String apt(Container container, UnaryOperator<List<Command>> cache) {
+        List<Command> commands = new ArrayList<>(Distribution.DEBIAN.upgrade());
+        commands.addAll(Distribution.DEBIAN.install(List.of("fdo-good")));
+        return cache.apply(commands).stream()
+                .map(command -> run(
+                                container,
+                                new ExecSpec(
+                                        command.arguments(), command.environment(), Optional.empty(), Optional.empty()))
+                        .text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The files of a container after the package manager has cleaned up. */
+    private static String files(Container container) {
+        sh(container, "apt-get clean; rm -rf /var/lib/apt/lists/*").text();
+        return sh(
+                        container,
+                        "find / -xdev -type f -printf '%p %s %m\\n' -o -xdev -printf '%p %m %l\\n' | grep -v '^/var/log/' | sort")
+                .text();
+    }
+
+    @Test
+    void changesNothingInTheContainerWhateverIsInIt() throws Exception {
+        Container plain = withRepository(spec(Optional.empty(), Optional.of("none")));
+        apt(plain, commands -> commands);
+        String expected = files(plain);
+        Container cached = withRepository(spec());
+        UnaryOperator<List<Command>> cache = Distribution.DEBIAN::withPackageCache;
+
+        apt(cached, cache);
+        assertThat(files(cached)).isEqualTo(expected);
+        String digests = sh(cached, "cd " + PATH + "; sha256sum *").text();
+        assertThat(digests.lines()).hasSize(2).allMatch(line -> line.matches("([0-9a-f]{64})  \\1"));
+
+        for (String replacement : List.of(
+                "true",
+                "head -c $size /dev/zero >new; mv new $file",
+                "rm $file; truncate -s 1T $file",
+                "rm $file; ln -s /etc/written-through-link $file",
+                "rm $file; mkfifo $file")) {
+            sh(cached, "dpkg --purge fdo-good").text();
+            sh(
+                            cached,
+                            "cd " + PATH + "; for file in *; do size=$(stat -c %s $file); " + replacement + "; done;"
+                                    + " for name in lock lists archives; do ln -s /etc $name; done")
+                    .text();
+
+            String output = apt(cached, cache);
+
+            if (replacement.equals("true")) {
+                assertThat(output).contains("Need to get 0 B/");
+            } else {
+                assertThat(output).contains("Need to get 598 B");
+            }
+            assertThat(files(cached)).as(replacement).isEqualTo(expected);
+            assertThat(sh(cached, "cd " + PATH + "; sha256sum *").text())
+                    .as(replacement)
+                    .isEqualTo(digests);
+        }
+        plain.remove();
+        cached.remove();
     }
 }
