@@ -86,8 +86,11 @@ public final class EngineCli {
         return lines("container", "ls", "--all", "--filter", filter, "--format", "{{.Names}}");
     }
 
+    /** {@return the names of all volumes but package caches, which projects that run in parallel create and remove} */
     public List<String> volumes() throws IOException, InterruptedException {
-        return lines("volume", "ls", "--quiet");
+        return lines("volume", "ls", "--quiet").stream()
+                .filter(name -> !name.startsWith("fdo-packages-"))
+                .toList();
     }
 
     /** {@return the paths in the last layer of an image} */
