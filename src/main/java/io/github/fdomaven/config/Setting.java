@@ -147,7 +147,7 @@ public enum Setting {
     PARALLELISM(
             goal(NUMBER, "parallelism", "fdo.parallelism")
                     .in(Goal.PARALLEL)
-                    .otherwise("the number of processors; 8 for `poke-dependents`"),
+                    .otherwise("the number of processors; 16 for `poke-dependents`"),
             "How many images are built, or dependents poked, in parallel."),
     OUTPUT(
             goal(CHOICE, "output", "fdo.output")

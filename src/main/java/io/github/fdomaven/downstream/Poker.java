@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class Poker {
 
     /** The default number of dependents that are poked in parallel. */
-    public static final int PARALLELISM = 8;
+    public static final int PARALLELISM = 16;
 
     private final GitLab gitlab;
     private final Function<NamedImage, Optional<String>> pipelineLabel;
