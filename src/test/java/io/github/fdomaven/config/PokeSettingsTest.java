@@ -59,7 +59,7 @@ class PokeSettingsTest extends SettingsTestCase {
                         true,
                         Optional.empty(),
                         Optional.empty(),
-                        8));
+                        16));
     }
 
     @Test
