@@ -34,9 +34,11 @@ copy() {
 # take DIGEST SIZE TO: copies the file with a SHA-256 digest to the container, and checks the copy.
 take() {
   if copy "$1" "$2" "$3" && [ "$(sha256sum <"$3")" = "$1  -" ]; then return 0; fi
+  # Another build may remove the file of the cache at any moment: the damaged copy must go in any case.
+  rm -rf "${3:?}"
   if [ -e "$cache/$1" ] || [ -L "$cache/$1" ]; then
     echo "The package cache has a damaged ${3##*/}. It is downloaded again."
-    rm -rf "${3:?}" "${cache:?}/$1"
+    rm -rf "${cache:?}/$1"
   fi
   return 1
 }
