@@ -74,7 +74,7 @@ build_steps() {
 # buildah_builds REFERENCE EXEC PACKAGES
 buildah_builds() {
   local reference=$1 name
-  name=$("${buildah[@]}" from --quiet --isolation chroot --tls-verify=false "$base_image")
+  name=$("${buildah[@]}" from --quiet --isolation chroot --tls-verify=false "${resolver_options[@]/#/--dns-option=}" "$base_image")
   build_steps "$2" "$3" "${buildah[@]}" run --isolation chroot "$name" --
   "${buildah[@]}" config --workingdir /app --label fdo.pipeline_id=1 "$name"
   "${buildah[@]}" commit --quiet --format docker "$name" "$reference"

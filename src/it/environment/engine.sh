@@ -33,7 +33,7 @@ start_engine() {
   else
     forget_dead /var/run/docker.pid
     forget_dead /var/run/docker/containerd/containerd.pid
-    start_daemon dockerd engine_answers dockerd
+    start_daemon dockerd engine_answers dockerd "${resolver_options[@]/#/--dns-opt=}"
   fi
 }
 

@@ -63,7 +63,7 @@ start_newer_docker() {
   ip link set "$newer_bridge" up
   let_through "$newer_bridge" 10.189.2.0/24
   start_newer docker newer_docker_answers dockerd --host unix:///sockets/docker.sock --bridge "$newer_bridge" \
-    --iptables=false --ip6tables=false --ip-forward=false --data-root /var/lib/engine/docker
+    --iptables=false --ip6tables=false --ip-forward=false "${resolver_options[@]/#/--dns-opt=}" --data-root /var/lib/engine/docker
 }
 
 # let_through BRIDGE SUBNET: adds the firewall rules of a bridge. The newer engines do not change the firewall themselves.

@@ -43,6 +43,7 @@ write_podman_settings() {
   cat >"$1/containers.conf" <<END
 [containers]
 default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
+dns_options = ["${resolver_options[0]}", "${resolver_options[1]}"]
 [engine]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
