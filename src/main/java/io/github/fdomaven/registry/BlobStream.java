@@ -4,10 +4,9 @@ import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.PartOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +20,7 @@ import java.util.concurrent.Future;
  * parts gets the blob from a temporary file, when its size and digest are known. A blob that is not longer than a part is sent
  * whole.
  */
-final class BlobStream extends OutputStream {
+final class BlobStream extends PartOutput {
 
     /** Two parts are in memory. */
     static final int PART = 8 * 1024 * 1024;
@@ -37,9 +36,7 @@ final class BlobStream extends OutputStream {
     private final MessageDigest hash = Digest.newSha256();
     private final ExecutorService sender = Executors.newSingleThreadExecutor(BlobStream::thread);
     private Future<?> sending = CompletableFuture.completedFuture(null);
-    private byte[] part = new byte[PART];
     private byte[] other = new byte[0];
-    private int filled;
     private long size;
     private Optional<ResumableUpload> upload = Optional.empty();
     private Optional<BlobFile> file = Optional.empty();
@@ -51,6 +48,7 @@ final class BlobStream extends OutputStream {
             BlobClient blobs,
             Repository repository,
             Set<String> wholeOnly) {
+        super(PART);
         this.client = client;
         this.uploads = uploads;
         this.blobs = blobs;
@@ -65,44 +63,28 @@ final class BlobStream extends OutputStream {
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        for (int done = 0; done < length; ) {
-            int portion = Math.min(length - done, part.length - filled);
-            System.arraycopy(bytes, offset + done, part, filled, portion);
-            done += portion;
-            filled += portion;
-            if (filled == part.length) {
-                sendPart();
-            }
-        }
-    }
-
-    private void sendPart() throws IOException {
-        size += filled;
+    protected byte[] handle(byte[] part, int length) throws IOException {
+        size += length;
         if (upload.isPresent()) {
-            sendInBackground(upload.get());
-        } else if (file.isPresent()) {
-            store(file.get());
-        } else {
-            sendFirst();
+            return sendInBackground(upload.get(), part, length);
         }
-        filled = 0;
+        if (file.isPresent()) {
+            store(file.get(), part, length);
+        } else {
+            sendFirst(part, length);
+        }
+        return part;
     }
 
     /** The first part decides how the blob is sent. */
-    private void sendFirst() throws IOException {
+    private void sendFirst(byte[] part, int length) throws IOException {
         if (!wholeOnly.contains(repository.host())) {
             ResumableUpload begun = new ResumableUpload(client, uploads, repository);
             upload = Optional.of(begun);
             try {
                 if (begun.minPart() <= PART) {
-                    begun.send(part, filled);
-                    hash.update(part, 0, filled);
+                    begun.send(part, length);
+                    hash.update(part, 0, length);
                     other = new byte[PART];
                     return;
                 }
@@ -114,24 +96,23 @@ final class BlobStream extends OutputStream {
         }
         BlobFile created = new BlobFile();
         file = Optional.of(created);
-        store(created);
+        store(created, part, length);
     }
 
-    private void store(BlobFile target) throws IOException {
-        hash.update(part, 0, filled);
-        target.add(part, filled);
+    private void store(BlobFile target, byte[] part, int length) throws IOException {
+        hash.update(part, 0, length);
+        target.add(part, length);
     }
 
-    private void sendInBackground(ResumableUpload target) {
+    private byte[] sendInBackground(ResumableUpload target, byte[] part, int length) {
         awaitSent();
-        byte[] full = part;
-        int length = filled;
         sending = sender.submit(() -> {
-            hash.update(full, 0, length);
-            target.send(full, length);
+            hash.update(part, 0, length);
+            target.send(part, length);
         });
-        part = other;
-        other = full;
+        byte[] next = other;
+        other = part;
+        return next;
     }
 
     private void awaitSent() {
@@ -151,14 +132,12 @@ final class BlobStream extends OutputStream {
     /** Sends the rest, and ends the upload. */
     Descriptor finish(String mediaType) throws IOException {
         if (upload.isEmpty() && file.isEmpty()) {
-            byte[] content = Arrays.copyOf(part, filled);
+            byte[] content = rest();
             Descriptor blob = Descriptor.of(mediaType, content);
             blobs.put(repository, blob.digest(), content);
             return blob;
         }
-        if (filled > 0) {
-            sendPart();
-        }
+        handleRest();
         awaitSent();
         Digest digest = Digest.of(hash);
         upload.ifPresent(parts -> parts.finish(digest, blobs));

@@ -15,8 +15,8 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Scopes;
+import io.github.fdomaven.support.PartOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -200,59 +200,37 @@ final class BlobUploads {
     }
 
     /** Sends what is written to it by PATCH, in parts of a size. */
-    private final class Parts extends OutputStream {
+    private final class Parts extends PartOutput {
 
         private final Repository repository;
-        private final byte[] part;
         private URI address;
         private long sent;
-        private int filled;
 
         Parts(Repository repository, Session session, int size) {
+            super(size);
             this.repository = repository;
             this.address = session.address();
-            this.part = new byte[size];
         }
 
         /** Sends the whole content, and returns the address that ends the upload. */
         URI send(HttpRequest.Body body) throws HttpException {
             try {
                 body.writeTo(this);
+                handleRest();
             } catch (HttpException e) {
                 throw e;
             } catch (IOException e) {
                 throw new IllegalStateException("Only requests fail here.", e);
             }
-            sendPart();
             return address;
         }
 
         @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            for (int done = 0; done < length; ) {
-                int portion = Math.min(length - done, part.length - filled);
-                System.arraycopy(bytes, offset + done, part, filled, portion);
-                done += portion;
-                filled += portion;
-                if (filled == part.length) {
-                    sendPart();
-                }
-            }
-        }
-
-        private void sendPart() throws HttpException {
-            if (filled > 0) {
-                byte[] content = Arrays.copyOf(part, filled);
-                Map<String, String> range = Map.of("Content-Range", sent + "-" + (sent + filled - 1));
-                address = patch(repository, address, HttpRequest.Body.of(content), range);
-                sent += filled;
-                filled = 0;
-            }
+        protected byte[] handle(byte[] part, int length) throws HttpException {
+            Map<String, String> range = Map.of("Content-Range", sent + "-" + (sent + length - 1));
+            address = patch(repository, address, HttpRequest.Body.of(Arrays.copyOf(part, length)), range);
+            sent += length;
+            return part;
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Classes for all packages: failures, secrets, work in parallel, values that are computed once, and small text formats. */
+/** Classes for all packages: failures, secrets, parallel work, values that are computed once, output in parts, small text formats. */
 package io.github.fdomaven.support;
