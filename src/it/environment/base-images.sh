@@ -3,7 +3,7 @@
 
 declare -A base_packages=([base/debian:bookworm]="ca-certificates" [base/fedora:41]="ca-certificates,dnf,rpm,createrepo-c")
 
-# begin_base_images NAME...: starts to build those that are not in the registry. ensure_base_image waits for them.
+# begin_base_images NAME...: starts to build the images that are not in the registry. ensure_base_image waits for them.
 begin_base_images() {
   local name options
   for name; do
@@ -48,7 +48,7 @@ make_root() {
   mmdebstrap --variant=minbase --format=tar "${@:2}" bookworm "$1.part" && mv "$1.part" "$1"
 }
 
-# push_root TAR REFERENCE: removes the image of an earlier start first, else it would stay without a tag.
+# push_root TAR REFERENCE: removes the image of an earlier start first, because it would stay without a tag.
 push_root() {
   docker image rm "$2" || true
   docker import --change 'CMD ["bash"]' "$1" "$2" && docker push "$2"

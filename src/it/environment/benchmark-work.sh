@@ -13,7 +13,7 @@ graph_packages=(curl wget git gcc python3 make)
 exec_command='curl --version && git --version'
 dependents=100
 idle_images=300
-# As the plugin's: no docs, locales, man pages and recommended packages, and no services.
+# As in the plugin: no docs, locales, man pages and recommended packages, and no services.
 prepare_packages="printf 'path-exclude=/usr/share/%s/*\n' doc locale man >/etc/dpkg/dpkg.cfg.d/99-exclude
 echo 'APT::Install-Recommends \"false\";' >/etc/apt/apt.conf.d/99-no-recommends
 printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d"
@@ -358,6 +358,6 @@ clean_up() {
   rm -rf "$work"
   for engine in docker podman; do
     left=$(image_ids docker --host "$(endpoint "$engine")" | tr '\n' ' ')
-    if [ -n "$left" ]; then echo "$engine has these images still, remove them: $left" >&2; fi
+    if [ -n "$left" ]; then echo "$engine still has these images, remove them: $left" >&2; fi
   done
 }

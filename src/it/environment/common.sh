@@ -10,8 +10,8 @@ state=$(realpath --canonicalize-missing "${IT_STATE:-$default_state}")
 # It shows that these scripts created the directory.
 marker=$state/created-by-fdo-maven-plugin
 missing=()
-# A lost question to a name server costs 5 seconds by default, and two of them a failed download. These options of the resolver
-# ask earlier and more often. The containers of the engines get them too.
+# By default, the resolver waits 5 seconds for a name server, and gives up after two questions without an answer. With these options it
+# asks earlier and more often. The containers of the engines get the options too.
 resolver_options=(timeout:1 attempts:5)
 export RES_OPTIONS="${resolver_options[*]}"
 # dockerd is here. "su" without a dash leaves these directories out of the PATH.

@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2154
-# Podman of Debian, run by root on its own socket. It has its own images, containers, network and configuration, so it does not
-# touch those of the machine's Podman.
+# Podman of Debian, run by root on its own socket. It has its own images, containers, network and configuration, and does not touch the
+# machine's Podman.
 
 podman_state=$state/podman
 podman_socket=$podman_state/podman.sock
-# /run is empty after a start of the machine. This state must be too.
+# In /run, because Podman needs an empty directory after a start of the machine.
 podman_run=/run/fdo-maven-plugin-it/$(cksum <<<"$state" | cut -d ' ' -f 1)
 podman=(
   env CONTAINERS_CONF="$podman_state/containers.conf" CONTAINERS_STORAGE_CONF="$podman_state/storage.conf"

@@ -2,9 +2,9 @@ import io.github.fdomaven.gitlab.stub.GitLabStub
 import io.github.fdomaven.it.GitLabCiLocal
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
-there.forget('group/base/debian/bookworm', 'base.0')
-there.forget('group/dependent/debian/bookworm', 'dependent.0')
+def testRegistry = new TestRegistry(registry)
+testRegistry.forget('group/base/debian/bookworm', 'base.0')
+testRegistry.forget('group/dependent/debian/bookworm', 'dependent.0')
 
 def gitlab = new GitLabStub()
 context.put('gitlab', gitlab)

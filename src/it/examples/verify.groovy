@@ -6,12 +6,12 @@ import java.time.Duration
 def gitlab = context.get('gitlab')
 def base = context.get('base')
 def dependent = context.get('dependent')
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def baseImage = "$registry/group/base/debian/bookworm:base.0".toString()
 def dependentImage = "$registry/group/dependent/debian/bookworm:dependent.0".toString()
-def digests = [base: { there.digest('group/base/debian/bookworm', 'base.0') },
-    dependent: { there.digest('group/dependent/debian/bookworm', 'dependent.0') }]
-def baseOfDependent = { there.labels('group/dependent/debian/bookworm', 'dependent.0').get('fdo.base_digest').asText() }
+def digests = [base: { testRegistry.digest('group/base/debian/bookworm', 'base.0') },
+    dependent: { testRegistry.digest('group/dependent/debian/bookworm', 'dependent.0') }]
+def baseOfDependent = { testRegistry.labels('group/dependent/debian/bookworm', 'dependent.0').get('fdo.base_digest').asText() }
 def succeeded = { result ->
     assert result.status() == 0, result.log()
     result.log()
@@ -47,7 +47,7 @@ assert log.contains("BUILT $dependentImage@${digests.dependent()}")
 assert log.contains("starting $dependentImage ")
 assert log =~ /test +> jq-1/
 assert baseOfDependent() == digests.base()
-there.tag('group/base/debian/bookworm', 'base.0', 'first')
+testRegistry.tag('group/base/debian/bookworm', 'base.0', 'first')
 
 // A schedule of the base project rebuilds the image. The dependent is poked and rebuilds on it.
 def first = [base: digests.base(), dependent: digests.dependent()]
@@ -72,7 +72,7 @@ log = run(dependent, 201, 'schedule')
 assert log.contains("[dependent] $dependentImage: FRESH: its base image $baseImage still has the digest $second.base")
 assert log.contains("SKIPPED $dependentImage@$second.dependent")
 assert log =~ /test +> jq-1/
-there.tag('group/base/debian/bookworm', 'first', 'base.0')
+testRegistry.tag('group/base/debian/bookworm', 'first', 'base.0')
 log = run(dependent, 202, 'schedule')
 assert log.contains("[dependent] $dependentImage: STALE: its base image $baseImage had the digest $second.base when the image was built, and has $first.base now")
 assert digests.dependent() != second.dependent

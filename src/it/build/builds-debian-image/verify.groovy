@@ -7,9 +7,9 @@ def tag = '2026-11-24.0'
 def image = "$registry/$repository:$tag".toString()
 def log = new File(basedir, 'build.log').getText('UTF-8')
 
-def there = new TestRegistry(registry)
-assert there.has(repository, tag)
-assert log.contains("[debian/bookworm] BUILT $image@${there.digest(repository, tag)}")
+def testRegistry = new TestRegistry(registry)
+assert testRegistry.has(repository, tag)
+assert log.contains("[debian/bookworm] BUILT $image@${testRegistry.digest(repository, tag)}")
 
 // The image is pulled again, so that its content is what was pushed.
 DOCKER.removeImages(image)
@@ -28,7 +28,7 @@ assert config.get('Cmd').toString() == '["bash"]'
 def base = DOCKER.inspect("$registry/base/debian:bookworm".toString())
 assert config.get('Env') == base.get('Config').get('Env')
 
-def labels = there.labels(repository, tag)
+def labels = testRegistry.labels(repository, tag)
 def expected = [
     'fdo.pipeline_id': '100',
     'fdo.job_id': '1001',
@@ -36,11 +36,11 @@ def expected = [
     'fdo.commit': '0123456789abcdef0123456789abcdef01234567',
     'fdo.expires-after': '3w',
     'fdo.base_image': "$registry/base/debian:bookworm".toString(),
-    'fdo.base_digest': there.digest('base/debian', 'bookworm'),
+    'fdo.base_digest': testRegistry.digest('base/debian', 'bookworm'),
     'org.opencontainers.image.revision': '0123456789abcdef0123456789abcdef01234567',
     'org.opencontainers.image.source': 'https://gitlab.example.org/base/project',
     'org.opencontainers.image.base.name': "$registry/base/debian:bookworm".toString(),
-    'org.opencontainers.image.base.digest': there.digest('base/debian', 'bookworm'),
+    'org.opencontainers.image.base.digest': testRegistry.digest('base/debian', 'bookworm'),
     'org.example.quotes': 'a "quoted" $HOME \'single\' back\\slash',
     'org.example.accents': 'déjà vu — 例',
 ]
@@ -64,14 +64,14 @@ assert !DOCKER.inspect(image).toString().contains('s3cret')
 def json = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json'), 'UTF-8').images
 assert json.size() == 1
 assert json[0].subMap('name', 'reference', 'digest', 'outcome', 'reason') == [
-    name: 'debian/bookworm', reference: image, digest: there.digest(repository, tag), outcome: 'BUILT',
+    name: 'debian/bookworm', reference: image, digest: testRegistry.digest(repository, tag), outcome: 'BUILT',
     reason: 'the tag does not exist']
 assert json[0].labels['fdo.pipeline_id'] == '100'
-assert json[0].base == [reference: "$registry/base/debian:bookworm", digest: there.digest('base/debian', 'bookworm')]
+assert json[0].base == [reference: "$registry/base/debian:bookworm", digest: testRegistry.digest('base/debian', 'bookworm')]
 assert json[0].size > 1_000_000 && json[0].seconds > 0
 assert new File(basedir, 'target/fdo/fdo.env').text == """\
 FDO_DISTRIBUTION_IMAGE=$image
-FDO_DISTRIBUTION_IMAGE_DIGEST=${there.digest(repository, tag)}
+FDO_DISTRIBUTION_IMAGE_DIGEST=${testRegistry.digest(repository, tag)}
 FDO_IMAGE_DEBIAN_BOOKWORM=$image
 """
 assert new File(basedir, 'target/fdo').list().sort() == ['fdo.env', 'images.json']

@@ -5,12 +5,12 @@ import io.github.fdomaven.it.SocketForwarder
 
 import java.util.function.BooleanSupplier
 
-// The base has a unique layer, so that the engine must pull it.
+// The base image has a unique layer, so that the engine must pull it.
 def tree = new File(basedir, 'tree')
 tree.mkdir()
 new File(tree, 'unique').bytes = new Random().with { random -> def bytes = new byte[3_000_000]; random.nextBytes(bytes); bytes }
-def context = "FROM $registry/base/debian:bookworm\nCOPY unique /\n"
-new File(tree, 'Dockerfile').text = context
+def dockerfile = "FROM $registry/base/debian:bookworm\nCOPY unique /\n"
+new File(tree, 'Dockerfile').text = dockerfile
 DOCKER.call('build', '--quiet', '--tag', "$registry/phases/base:1".toString(), tree.path)
 DOCKER.call('push', "$registry/phases/base:1".toString())
 DOCKER.call('image', 'rm', "$registry/phases/base:1".toString())
@@ -26,8 +26,9 @@ def remote = new SocketForwarder('/var/run/docker.sock')
 def containers = { DOCKER.containers('label=org.example.phases') }
 def number = 0
 
-/** Runs a goal up to a moment, sends a signal to Maven, and checks that Maven ends and leaves no container. */
 def job = new CiJob(basedir, settings as File, localRepositoryPath)
+
+/** Runs a goal up to a moment, sends a signal to Maven, and checks that Maven ends and leaves no container. */
 def interrupt = { String signal, List arguments, Map variables, Object moment ->
     // Forced, because an earlier run whose Maven was not interrupted has pushed the tag.
     def all = ["-Dit.registry=$registry", "-Dfdo.registry.image=${line.name()}/phases", '-Dfdo.force.rebuild=true'] + arguments

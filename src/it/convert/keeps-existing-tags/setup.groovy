@@ -1,8 +1,8 @@
 import io.github.fdomaven.it.TestRegistry
 
 // Images of the CI templates: without the labels of the plugin.
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 ['base', 'app'].each {
-    there.pushImage('docker', 'it/convert/debian/bookworm', "$it-2026-11-24.0".toString(), ['fdo.pipeline_id': '99'])
+    testRegistry.pushImage('docker', 'it/convert/debian/bookworm', "$it-2026-11-24.0".toString(), ['fdo.pipeline_id': '99'])
 }
 true

@@ -1,6 +1,6 @@
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
-there.forget('it/capitals/debian/bookworm', '1')
-there.pushImage('docker', 'it/capitals-upstream/debian/bookworm', '1', [:])
+def testRegistry = new TestRegistry(registry)
+testRegistry.forget('it/capitals/debian/bookworm', '1')
+testRegistry.pushImage('docker', 'it/capitals-upstream/debian/bookworm', '1', [:])
 true

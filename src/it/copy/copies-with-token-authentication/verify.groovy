@@ -2,16 +2,16 @@ import io.github.fdomaven.it.TestRegistry
 
 def tokens = context.get('tokens')
 def guarded = context.get('guarded')
-def there = new TestRegistry(guarded.host(), tokens.authorization('tester'))
+def testRegistry = new TestRegistry(guarded.host(), tokens.authorization('tester'))
 def requests = guarded.requests().drop(context.get('requests'))
 def log = new File(basedir, 'build.log').text
 def upstream = 'upstream/project/debian/bookworm'
 def copy = 'reader/project/debian/bookworm'
 
-def digest = there.digest(upstream, 'upstream.1')
-assert there.digest(copy, 'upstream.1') == digest
+def digest = testRegistry.digest(upstream, 'upstream.1')
+assert testRegistry.digest(copy, 'upstream.1') == digest
 assert log.contains("COPIED ${guarded.host()}/$copy:upstream.1@$digest")
-assert there.labels(copy, 'upstream.1').get('fdo.pipeline_id').asText() == '7'
+assert testRegistry.labels(copy, 'upstream.1').get('fdo.pipeline_id').asText() == '7'
 
 // The config and the layer were mounted, because one token allows both. No content was transferred.
 def scopes = ["repository:$copy:pull,push".toString(), "repository:$upstream:pull".toString()]
@@ -23,7 +23,7 @@ assert requests.every { !it.startsWith('PUT') || it == "PUT /v2/$copy/manifests/
 // A 403 of the upstream project does not mean that the tag does not exist.
 assert log.count('BUILD FAILURE') == 1 && log.contains('MojoFailureException')
 assert log.contains("GET http://${guarded.host()}/v2/$upstream/manifests/upstream.1: 401: UNAUTHORIZED")
-assert !there.has('stranger/project/debian/bookworm', 'upstream.1')
+assert !testRegistry.has('stranger/project/debian/bookworm', 'upstream.1')
 
 def secrets = ['password-of-the-reader', 'password-of-the-stranger'] + tokens.issued() +
     tokens.issued().collect { it.tokenize('.').last() }

@@ -11,7 +11,7 @@ assert runs[0].contains("[WARNING] kept ${image('odd')}: its label fdo.expires-a
 assert runs[0].contains("[INFO] kept ${image('named')}: the POM names it, though it is $expired")
 assert runs[0].contains('[INFO] 8 tags, 1 of them to be deleted; this was a dry run: delete them with -Dfdo.delete.confirm=true')
 // Details that the log leaves out.
-['wanted', 'forever', 'nightly-1'].each { assert !runs[0].contains(image(it)) }
+['recent', 'forever', 'nightly-1'].each { assert !runs[0].contains(image(it)) }
 
 // Images that are not selected are protected too.
 assert runs[1].contains("[INFO] deleted ${image('old')}: $expired")
@@ -30,12 +30,12 @@ assert runs[5].contains('[INFO] 4 tags, 3 of them deleted')
 
 assert runs[6].contains('No registryImage is set, and delete-images deletes images of a registry only') && runs[6].contains('MojoFailureException')
 
-def there = new TestRegistry(registry)
-assert there.has('it/expires/debian/bookworm', 'named-too')
-['old', 'wanted', 'forever', 'odd', 'named', 'nightly-1', 'nightly-2'].each {
-    assert !there.has('it/expires/debian/bookworm', it)
+def testRegistry = new TestRegistry(registry)
+assert testRegistry.has('it/expires/debian/bookworm', 'named-too')
+['old', 'recent', 'forever', 'odd', 'named', 'nightly-1', 'nightly-2'].each {
+    assert !testRegistry.has('it/expires/debian/bookworm', it)
 }
 def deletions = new JsonSlurper().parse(new File(basedir, 'target/fdo/deletions.json')).deletions
-assert deletions*.reference.toSet() == ['wanted', 'forever', 'odd', 'named-too'].collect { image(it).toString() }.toSet()
+assert deletions*.reference.toSet() == ['recent', 'forever', 'odd', 'named-too'].collect { image(it).toString() }.toSet()
 assert deletions.every { (it.outcome == 'KEPT') == it.reference.endsWith(':named-too') && it.digest.startsWith('sha256:') }
 true

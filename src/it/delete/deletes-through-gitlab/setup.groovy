@@ -1,11 +1,11 @@
 import io.github.fdomaven.gitlab.stub.GitLabStub
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def repository = 'it/cleaned/debian/bookworm'
-there.pushImage('docker', repository, 'named', [:])
-there.tag(repository, 'named', 'same')
-there.pushImage('docker', repository, 'other', [:])
+testRegistry.pushImage('docker', repository, 'named', [:])
+testRegistry.tag(repository, 'named', 'same')
+testRegistry.pushImage('docker', repository, 'other', [:])
 
 def gitlab = new GitLabStub()
 gitlab.longestPage(1)

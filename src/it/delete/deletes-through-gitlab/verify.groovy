@@ -25,8 +25,8 @@ assert runs[2].contains('MojoFailureException')
 assert runs[3].contains('[INFO] delete through the registry, because neither <accessTokenVariable> ')
 
 // The deletions went only through GitLab.
-def there = new TestRegistry(registry)
-['named', 'same', 'other'].each { assert there.has('it/cleaned/debian/bookworm', it) }
+def testRegistry = new TestRegistry(registry)
+['named', 'same', 'other'].each { assert testRegistry.has('it/cleaned/debian/bookworm', it) }
 assert gitlab.requests().findAll { it.method() == 'DELETE' }.size() == 2
 ['token-of-this-job', 'token-of-another-job'].each { assert !log.contains(it) }
 assert gitlab.requests().every { !it.query().contains('token') }

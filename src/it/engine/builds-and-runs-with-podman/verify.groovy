@@ -7,10 +7,10 @@ def repository = 'it/builds-and-runs-with-podman/debian/bookworm'
 def image = "$registry/$repository:podman.0".toString()
 def log = new File(basedir, 'build.log').getText('UTF-8')
 def engine = new EngineCli(podman)
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 
 assert log.contains(" at $podman\n")
-assert log.contains("[debian/bookworm] BUILT $image@${there.digest(repository, 'podman.0')}")
+assert log.contains("[debian/bookworm] BUILT $image@${testRegistry.digest(repository, 'podman.0')}")
 assert log.contains('[debian/bookworm]   there before\n')
 assert new File(basedir, 'cache/after').text == 'written by exec\n'
 
@@ -19,12 +19,12 @@ engine.removeImages(image)
 engine.call('pull', image)
 assert engine.run(image, 'cat', '/srv/by-exec') == 'written by exec\n'
 assert engine.run(image, 'id', '-un') == 'daemon\n'
-def config = there.config(repository, 'podman.0').get('config')
+def config = testRegistry.config(repository, 'podman.0').get('config')
 assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
 assert config.get('Cmd').toString() == '["bash"]'
 assert config.get('WorkingDir').asText() == '/app'
 assert config.get('Labels').get('org.example.quotes').asText() == 'a "quoted" $HOME \'single\' back\\slash'
-assert config.get('Labels').get('fdo.base_digest').asText() == there.digest('base/debian', 'bookworm')
+assert config.get('Labels').get('fdo.base_digest').asText() == testRegistry.digest('base/debian', 'bookworm')
 
 // fdo:run ran its command in the image, in the project directory.
 assert log.contains('[debian/bookworm]   input.txt: ASCII text\n')
@@ -44,6 +44,6 @@ def job = new CiJob(basedir, settings as File, localRepositoryPath)
 }
 assert engine.volumes() == volumes
 assert !engine.hasImage("$registry/$repository:interrupted.0".toString())
-assert !there.has(repository, 'interrupted.0')
+assert !testRegistry.has(repository, 'interrupted.0')
 engine.removeImages(image)
 true

@@ -27,9 +27,9 @@ new SshServer(basedir).withCloseable { server ->
     assert result.status() == 0 : result.log()
     assert result.log().contains(" of $basedir to $basedir") && result.log().contains('it runs')
 
-    result = run(server.address().replaceFirst('//.*@', '//nobody-of-this-name@'))
+    result = run(server.address().replaceFirst('//.*@', '//no-such-user@'))
     assert result.status() == 1
-    assert result.log().contains('ssh says: nobody-of-this-name@127.0.0.1: Permission denied (publickey')
+    assert result.log().contains('ssh says: no-such-user@127.0.0.1: Permission denied (publickey')
     result = run(server.address() + '/there/is/no/engine.sock')
     assert result.status() == 1
     assert result.log().contains('ssh says: channel 2: open failed: connect failed')

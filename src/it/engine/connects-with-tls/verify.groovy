@@ -9,10 +9,10 @@ def files = { String name -> new File(basedir, name).toPath() }
 def bridge = { 'ip -brief address show docker0'.execute().text.replaceAll(/ +(UP|DOWN)? +/, ' ') }
 def before = bridge()
 new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
-    def ours = engine.clientFiles(files('client'))
+    def clientFiles = engine.clientFiles(files('client'))
     // Like a GitLab job with docker:dind.
     def job = new CiJob(basedir, settings as File, localRepositoryPath).variables(
-        DOCKER_HOST: "tcp://127.0.0.1:${engine.port()}", DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: ours)
+        DOCKER_HOST: "tcp://127.0.0.1:${engine.port()}", DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: clientFiles)
     def refusal = { CiJob one ->
         def refused = one.run('-q', "-Dit.registry=$registry", '-Dfdo.command=true', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
         assert refused.status() == 1 : refused.log()
@@ -26,11 +26,11 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     // The default engine did not build the image.
     assert !DOCKER.hasImage("$registry/it/speaks-tls/debian/bookworm:1")
 
-    // A context that Docker's own command created, and a command that prints nothing for longer than a connection may
-    // take.
+    // A context that Docker's own command created, and a command that is silent for longer than a connection may take to
+    // open.
     def config = new File(basedir, 'docker').path
     DOCKER.call('--config', config, 'context', 'create', 'dind', '--docker',
-        "host=tcp://127.0.0.1:${engine.port()},ca=$ours/ca.pem,cert=$ours/cert.pem,key=$ours/key.pem".toString())
+        "host=tcp://127.0.0.1:${engine.port()},ca=$clientFiles/ca.pem,cert=$clientFiles/cert.pem,key=$clientFiles/key.pem".toString())
     def context = new CiJob(basedir, settings as File, localRepositoryPath)
         .variables(DOCKER_HOST: '', DOCKER_CONFIG: config, DOCKER_CONTEXT: 'dind')
     result = context.run("-Dit.registry=$registry", '-Dfdo.command=sleep 15; echo it runs', "-Dfdo.image=$registry/base/debian:bookworm", 'fdo:run')
@@ -43,7 +43,7 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     def foreign = TlsEngine.foreignFiles(files('foreign'))
     job = job.variables(DOCKER_CERT_PATH: foreign)
     assert refusal(job).contains('its certificate comes from an authority that ca.pem does not have: ')
-    foreign.resolve('ca.pem').toFile().text = ours.resolve('ca.pem').toFile().text
+    foreign.resolve('ca.pem').toFile().text = clientFiles.resolve('ca.pem').toFile().text
     assert refusal(job).contains('it does not accept the client certificate, or requires one: ')
 }
 assert bridge() == before

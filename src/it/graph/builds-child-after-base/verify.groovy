@@ -1,7 +1,7 @@
 import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def repository = 'it/nested/debian/bookworm'
 def log = new File(basedir, 'build.log').text
 assert log.contains("[child] pull $registry/$repository:base.0")
@@ -9,14 +9,14 @@ assert log.contains('[child]   base')
 // Steps run as root, also if the base image has another user.
 assert log.contains('[child]   0\n')
 
-def labels = there.labels(repository, 'child.0')
+def labels = testRegistry.labels(repository, 'child.0')
 assert labels.get('fdo.base_image').asText() == "$registry/$repository:base.0".toString()
-assert labels.get('fdo.base_digest').asText() == there.digest(repository, 'base.0')
+assert labels.get('fdo.base_digest').asText() == testRegistry.digest(repository, 'base.0')
 // The child has the labels of the base, except the expiry.
-assert there.labels(repository, 'base.0').get('fdo.expires-after').asText() == '1h'
+assert testRegistry.labels(repository, 'base.0').get('fdo.expires-after').asText() == '1h'
 assert labels.get('fdo.expires-after').asText() == ''
 assert labels.get('org.example.kept').asText() == 'by the base'
-assert labels.get('fdo.recipe_digest') != there.labels(repository, 'base.0').get('fdo.recipe_digest')
+assert labels.get('fdo.recipe_digest') != testRegistry.labels(repository, 'base.0').get('fdo.recipe_digest')
 
 def config = DOCKER.inspect("$registry/$repository:child.0".toString()).get('Config')
 assert config.get('User').asText() == 'daemon'
@@ -24,7 +24,7 @@ assert config.get('Entrypoint').toString() == '["/usr/bin/env"]'
 assert config.get('Cmd').toString() == '["bash"]'
 
 // The child does not need the base.
-there.forget(repository, 'base.0')
+testRegistry.forget(repository, 'base.0')
 DOCKER.removeImages("$registry/$repository:".toString())
 DOCKER.call('pull', "$registry/$repository:child.0".toString())
 assert DOCKER.run("$registry/$repository:child.0".toString(), 'cat', '/layer-of-the-base') == 'base\n'

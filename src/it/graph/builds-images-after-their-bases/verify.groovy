@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def repository = 'it/many/debian/bookworm'
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')[1..4]
 def rootTag = (runs[0] =~ /BUILT \S+:(root\.[0-9a-f]{12})@/)[0][1]
@@ -21,9 +21,9 @@ assert runs[0] =~ /IMAGE +OUTCOME +SECONDS +REFERENCE\n/ && runs[0] =~ /leaf +BU
 assert DOCKER.run("$registry/$repository:leaf.1".toString(), 'cat', '/leaf') == 'root\nleft\n'
 assert DOCKER.run("$registry/$repository:right-leaf.1".toString(), 'cat', '/right-leaf') == 'root\nright\n'
 [left: rootTag, right: rootTag, leaf: 'left.1', 'right-leaf': 'right.1'].each { name, base ->
-    def labels = there.labels(repository, "${name}.1".toString())
+    def labels = testRegistry.labels(repository, "${name}.1".toString())
     assert labels.get('fdo.base_image').asText() == "$registry/$repository:$base".toString()
-    assert labels.get('fdo.base_digest').asText() == there.digest(repository, base.toString())
+    assert labels.get('fdo.base_digest').asText() == testRegistry.digest(repository, base.toString())
 }
 
 // Run 2 builds nothing. Run 3 lists the known names. Run 4 checks two images.

@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def image = "$registry/it/unknown/debian/bookworm"
 def why = 'HEAD http://127.0.0.1:1/v2/base/manifests/1: '
@@ -22,5 +22,5 @@ assert row(runs[1], 'unknown', 'FAILED', 'see the error below')
 assert row(runs[1], 'child', 'FAILED', "its base image 'unknown' failed")
 assert row(runs[1], 'there', 'SKIPPED', '')
 assert row(runs[1], 'other', 'BUILT', '')
-assert there.has('it/unknown/debian/bookworm', 'other.1') && !there.has('it/unknown/debian/bookworm', 'child.1')
+assert testRegistry.has('it/unknown/debian/bookworm', 'other.1') && !testRegistry.has('it/unknown/debian/bookworm', 'child.1')
 true

@@ -5,7 +5,7 @@ import io.github.fdomaven.it.TestRegistry
 context.get('server')?.stop(0)
 context.get('threads')?.shutdownNow()
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def log = new File(basedir, 'build.log').text
 def host = new File(basedir, 'host.txt').text
 def images = new JsonSlurper().parse(new File(basedir, 'target/fdo/images.json')).images.collectEntries { [it.name, it] }
@@ -20,8 +20,8 @@ assert !new File(basedir, 'cache/ended').exists()
 // Maven shows only the failure of the base.
 assert log.contains('MojoFailureException') && !log.contains('The step exec of the image \'child\' failed')
 assert !log.contains('[WARNING] [child]') && !log.contains('[WARNING] [base]')
-assert ['base.1', 'child.1', 'grandchild.1'].every { !there.has('it/refused/debian/bookworm', it) }
-assert there.has('it/refused/debian/bookworm', 'other.1')
+assert ['base.1', 'child.1', 'grandchild.1'].every { !testRegistry.has('it/refused/debian/bookworm', it) }
+assert testRegistry.has('it/refused/debian/bookworm', 'other.1')
 assert ['base.1', 'child.1', 'grandchild.1'].every { !DOCKER.hasImage("$host/it/refused/debian/bookworm:$it".toString()) }
 assert DOCKER.containers('label=it.refused=child').isEmpty()
 DOCKER.removeImages("$host/")

@@ -1,14 +1,14 @@
 import groovy.json.JsonSlurper
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def log = new File(basedir, 'build.log').text
 def runs = log.split('Scanning for projects')[1..5]
 def index = "$registry/it/looked-at/base/index"
-def member = { i -> "$index@${there.digest('it/looked-at/base/index', '1-' + i)}" }
+def member = { i -> "$index@${testRegistry.digest('it/looked-at/base/index', '1-' + i)}" }
 
 assert runs[0].contains("[INFO] $index:1\n")
-assert runs[0].contains("  digest      ${there.digest('it/looked-at/base/index', '1')}\n")
+assert runs[0].contains("  digest      ${testRegistry.digest('it/looked-at/base/index', '1')}\n")
 assert runs[0].contains('  media type  application/vnd.oci.image.index.v1+json\n')
 assert runs[0].contains('  platforms   linux/amd64, linux/arm64\n')
 assert runs[1].contains("  shown below ${member(1)}\n") && runs[1].contains('  label       which = 1\n')
@@ -16,8 +16,8 @@ assert runs[2].contains("$index:1 has no image for linux/s390x. Its images are f
 assert runs[3].contains("There is no image $registry/it/looked-at/no/such:image. Check the reference.") && runs[3].contains('MojoFailureException')
 
 def image = "$registry/it/looked-at/debian/bookworm:1"
-def digest = there.digest('it/looked-at/debian/bookworm', '1')
-def base = there.digest('it/looked-at/base', '1')
+def digest = testRegistry.digest('it/looked-at/debian/bookworm', '1')
+def base = testRegistry.digest('it/looked-at/base', '1')
 assert runs[4].contains("[INFO] [base] $image\n")
 assert runs[4].contains('  label       fdo.pipeline_id = 7\n')
 // A label cannot add a line to the log.

@@ -10,7 +10,7 @@ def tokens = context.get('tokens')
 def guarded = context.get('guarded')
 def gitlab = context.get('gitlab')
 def host = guarded.host()
-def there = new TestRegistry(host, tokens.authorization('tester'))
+def testRegistry = new TestRegistry(host, tokens.authorization('tester'))
 def base = "$host/base/project/debian/bookworm:base.0".toString()
 def dependent = "$host/dependent/project/debian/bookworm:dependent.0".toString()
 def logs = [:]
@@ -43,10 +43,10 @@ gitlab.project('dependent/project').token('trigger-token-of-the-dependent').runn
 
 // Pipeline 100 builds the base, pipeline 200 builds the dependent from it.
 assert baseJob('base-100', [CI_PIPELINE_ID: 100], 'fdo:build-image').contains("BUILT $base@")
-def first = there.digest('base/project/debian/bookworm', 'base.0')
+def first = testRegistry.digest('base/project/debian/bookworm', 'base.0')
 assert dependentJob('dependent-200', [CI_PIPELINE_ID: 200], 'fdo:build-image').contains("BUILT $dependent@")
-assert there.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo.base_digest').asText() == first
-assert there.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo.pipeline_id').asText() == '200'
+assert testRegistry.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo.base_digest').asText() == first
+assert testRegistry.labels('dependent/project/debian/bookworm', 'dependent.0').get('fdo.pipeline_id').asText() == '200'
 
 // Pipeline 101 skips the base, so it pokes no dependent.
 def nothing = baseJob('base-101', [CI_PIPELINE_ID: 101], 'fdo:build-image', 'fdo:poke-dependents')
@@ -57,7 +57,7 @@ assert dependentJob('check-before', [:], 'fdo:check-base').contains("[dependent]
 
 // A job of pipeline 101 is run again, with a forced rebuild.
 assert baseJob('base-101-forced', [CI_PIPELINE_ID: 101, FDO_FORCE_REBUILD: 1], 'fdo:build-image').contains("BUILT $base@")
-def second = there.digest('base/project/debian/bookworm', 'base.0')
+def second = testRegistry.digest('base/project/debian/bookworm', 'base.0')
 assert second != first
 assert dependentJob('check-between', [:], 'fdo:check-base')
     .contains("[dependent] $dependent: STALE: its base image $base had the digest $first when the image was built, and has $second now")
@@ -76,7 +76,7 @@ assert new JsonSlurper().parse(new File(basedir, 'base/target/fdo/pokes.json')).
     project: 'dependent/project', ref: 'main', outcome: 'POKED', pipelineId: pipeline.id() as int, webUrl: pipeline.webUrl(), message: null]]
 
 assert logs['dependent-poked'].contains("[dependent] build $dependent: a rebuild is forced")
-def labels = there.labels('dependent/project/debian/bookworm', 'dependent.0')
+def labels = testRegistry.labels('dependent/project/debian/bookworm', 'dependent.0')
 assert labels.get('fdo.base_digest').asText() == second
 assert labels.get('fdo.pipeline_id').asText() == pipeline.id() as String
 def inspected = dependentJob('check-after', [:], 'fdo:check-base', 'fdo:inspect-image')
@@ -84,8 +84,8 @@ assert inspected.contains("[dependent] $dependent: FRESH: its base image $base s
 assert inspected.contains("label       fdo.pipeline_id = ${pipeline.id()}")
 
 // The dependent does not need the base.
-there.forget('base/project/debian/bookworm', 'base.0')
-assert !there.has('base/project/debian/bookworm', 'base.0')
+testRegistry.forget('base/project/debian/bookworm', 'base.0')
+assert !testRegistry.has('base/project/debian/bookworm', 'base.0')
 DOCKER.removeImages("$host/".toString())
 def login = new File(basedir, 'docker')
 login.mkdir()

@@ -1,8 +1,8 @@
 import io.github.fdomaven.gitlab.stub.GitLabStub
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
-['one.1', 'two.1', 'three.1'].each { there.pushImage('docker', 'it/pokes-at-end/debian/bookworm', it, ['fdo.pipeline_id': '101']) }
+def testRegistry = new TestRegistry(registry)
+['one.1', 'two.1', 'three.1'].each { testRegistry.pushImage('docker', 'it/pokes-at-end/debian/bookworm', it, ['fdo.pipeline_id': '101']) }
 
 def gitlab = new GitLabStub()
 gitlab.project('group/app').token('trigger-token-of-the-app')

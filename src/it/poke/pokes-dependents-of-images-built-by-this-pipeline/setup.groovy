@@ -1,8 +1,8 @@
 import io.github.fdomaven.gitlab.stub.GitLabStub
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
-there.pushImage('docker', 'it/pokes/debian/bookworm', '1', ['fdo.pipeline_id': '101'])
+def testRegistry = new TestRegistry(registry)
+testRegistry.pushImage('docker', 'it/pokes/debian/bookworm', '1', ['fdo.pipeline_id': '101'])
 
 def gitlab = new GitLabStub()
 gitlab.project('group/app').token('trigger-token-of-the-app')

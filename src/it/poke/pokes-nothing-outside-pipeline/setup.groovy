@@ -1,11 +1,11 @@
 import io.github.fdomaven.gitlab.stub.GitLabStub
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
-there.forget('it/outside-pipeline/debian/bookworm', 'not-there')
-there.pushImage('docker', 'it/outside-pipeline/debian/bookworm', '1', ['fdo.pipeline_id': '100'])
+def testRegistry = new TestRegistry(registry)
+testRegistry.forget('it/outside-pipeline/debian/bookworm', 'not-there')
+testRegistry.pushImage('docker', 'it/outside-pipeline/debian/bookworm', '1', ['fdo.pipeline_id': '100'])
 // A child of an image with labels has these labels with empty values.
-there.pushImage('docker', 'it/outside-pipeline/debian/bookworm', 'no-label', ['fdo.pipeline_id': ''])
+testRegistry.pushImage('docker', 'it/outside-pipeline/debian/bookworm', 'no-label', ['fdo.pipeline_id': ''])
 
 def gitlab = new GitLabStub()
 (1..6).each { gitlab.project("group/other$it") }

@@ -1,6 +1,6 @@
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def repository = 'it/once/debian/bookworm'
-there.forget(repository, *there.tags(repository))
+testRegistry.forget(repository, *testRegistry.tags(repository))
 true

@@ -1,11 +1,11 @@
 import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def repository = 'it/once/debian/bookworm'
 def image = "$registry/$repository"
-def tags = there.tags(repository)
+def tags = testRegistry.tags(repository)
 def shared = tags.find { it.startsWith('shared.') }
 def child = tags.find { it.startsWith('child.') }
 
@@ -14,8 +14,8 @@ assert tags.size() == 3 && shared ==~ /shared\.[0-9a-f]{12}/
 assert runs[0].count("BUILT $image:$shared@") == 1 && runs[0].count("SKIPPED $image:$shared@") == 2
 assert runs[0].count("BUILT $image:$child@") == 1
 assert DOCKER.run("$image:$child".toString(), 'cat', '/child') == 'shared\n'
-assert there.labels(repository, child).get('fdo.base_image').asText() == "$image:$shared"
-assert there.labels(repository, child).get('fdo.base_digest').asText() == there.digest(repository, shared)
+assert testRegistry.labels(repository, child).get('fdo.base_image').asText() == "$image:$shared"
+assert testRegistry.labels(repository, child).get('fdo.base_digest').asText() == testRegistry.digest(repository, shared)
 assert runs[1].count('SKIPPED') == 4 && !runs[1].contains('BUILT')
 
 assert runs[2].contains("The image 'fixed' of the module io.github.fdomaven.it.four:three and an image of the module"

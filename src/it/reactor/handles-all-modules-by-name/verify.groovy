@@ -1,10 +1,10 @@
 import groovy.json.JsonSlurper
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def image = "$registry/it/byname/debian/bookworm"
-def tags = there.tags('it/byname/debian/bookworm')
+def tags = testRegistry.tags('it/byname/debian/bookworm')
 def base = tags.find { it.startsWith('base.') }
 def child = tags.find { it.startsWith('child.') }
 def report = { module, name -> new JsonSlurper().parse(new File(basedir, "$module/target/fdo/$name")) }
@@ -13,7 +13,7 @@ def report = { module, name -> new JsonSlurper().parse(new File(basedir, "$modul
 assert runs[0].indexOf("BUILT $image:$base@") < runs[0].indexOf("BUILT $image:$child@")
 assert runs[0].contains('[base/tools]') && runs[0].contains('[child/tools]')
 assert runs[0].contains('The module plain is skipped, because it has no image.')
-assert there.labels('it/byname/debian/bookworm', child).get('fdo.base_digest').asText() == there.digest('it/byname/debian/bookworm', base)
+assert testRegistry.labels('it/byname/debian/bookworm', child).get('fdo.base_digest').asText() == testRegistry.digest('it/byname/debian/bookworm', base)
 
 // Each module has its own reports, with the names of its POM.
 assert new File(basedir, 'base/target/fdo/fdo.env').text.contains("FDO_IMAGE_TOOLS=$image:$base\n")

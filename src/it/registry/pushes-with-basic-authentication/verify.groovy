@@ -3,7 +3,7 @@ import io.github.fdomaven.it.GuardedRegistry
 import io.github.fdomaven.it.TestRegistry
 
 def guarded = context.get('guarded')
-def there = new TestRegistry(guarded.host(), 'job', GuardedRegistry.PASSWORD)
+def testRegistry = new TestRegistry(guarded.host(), 'job', GuardedRegistry.PASSWORD)
 def repository = 'it/basic/debian/bookworm'
 def image = "${guarded.host()}/$repository:basic.1".toString()
 def manifest = "/v2/$repository/manifests/basic.1".toString()
@@ -11,11 +11,11 @@ def requests = guarded.requests()
 def log = new File(basedir, 'build.log').text
 
 // Run 1 builds and pushes: the engine has the credentials too.
-def digest = there.digest(repository, 'basic.1')
+def digest = testRegistry.digest(repository, 'basic.1')
 assert log.contains("build $image: the tag does not exist")
 assert log.contains("BUILT $image@$digest")
 assert requests.count("PUT $manifest 201".toString()) == 1
-assert there.labels(repository, 'basic.1').get('fdo.base_image').asText() == "$registry/base/debian:bookworm".toString()
+assert testRegistry.labels(repository, 'basic.1').get('fdo.base_image').asText() == "$registry/base/debian:bookworm".toString()
 
 // Run 2 finds the tag.
 assert log.contains("SKIPPED $image@$digest")

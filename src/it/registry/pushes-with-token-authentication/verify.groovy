@@ -5,12 +5,12 @@ import io.github.fdomaven.it.TestRegistry
 def tokens = context.get('tokens')
 def guarded = context.get('guarded')
 def host = guarded.host()
-def there = new TestRegistry(host, tokens.authorization('tester'))
+def testRegistry = new TestRegistry(host, tokens.authorization('tester'))
 def base = "$host/base/project/debian/bookworm:base.1"
 def dependent = "$host/dependent/project/debian/bookworm:dependent.1"
 
 def log = new File(basedir, 'build.log').text
-def baseDigest = there.digest('base/project/debian/bookworm', 'base.1')
+def baseDigest = testRegistry.digest('base/project/debian/bookworm', 'base.1')
 assert log.contains("BUILT $base@$baseDigest")
 
 // Removes the base from the engine, so that the dependent's job must pull it.
@@ -22,10 +22,10 @@ def built = job.log('dependent.log')
     .variables(CI_REGISTRY_IMAGE: "$host/dependent/project", FDO_DISTRIBUTION_TAG: 'dependent.1')
     .run('-X', '-Dfdo.push.by=plugin', 'fdo:build-image')
 assert built.status() == 0, built.log()
-def dependentDigest = there.digest('dependent/project/debian/bookworm', 'dependent.1')
+def dependentDigest = testRegistry.digest('dependent/project/debian/bookworm', 'dependent.1')
 assert built.log().contains("Credentials for $host/dependent/project/debian/bookworm: CI_REGISTRY_USER and CI_REGISTRY_PASSWORD.")
 assert built.log().contains("BUILT $dependent@$dependentDigest")
-assert there.labels('dependent/project/debian/bookworm', 'dependent.1').get('fdo.base_digest').asText() == baseDigest
+assert testRegistry.labels('dependent/project/debian/bookworm', 'dependent.1').get('fdo.base_digest').asText() == baseDigest
 
 // Without permission to push, nothing is pushed, and the error says so.
 def refused = job.log('refused.log')
@@ -35,8 +35,8 @@ assert refused.status() == 1
 assert refused.log().contains('BUILD FAILURE') && refused.log().contains('MojoFailureException')
 assert refused.log().contains("build $host/base/project/debian/bookworm:refused.1: the tag does not exist")
 assert refused.log() =~ /Could not push .* says: denied: requested access to the resource is denied\./
-assert !there.has('base/project/debian/bookworm', 'refused.1')
-assert there.digest('base/project/debian/bookworm', 'base.1') == baseDigest
+assert !testRegistry.has('base/project/debian/bookworm', 'refused.1')
+assert testRegistry.digest('base/project/debian/bookworm', 'base.1') == baseDigest
 assert !DOCKER.hasImage("$host/base/project/debian/bookworm:refused.1".toString())
 
 def secrets = tokens.issued().collectMany { token -> [token, token.tokenize('.').last()] }

@@ -3,7 +3,7 @@ import io.github.fdomaven.it.TestRegistry
 
 def gitlab = context.get('gitlab')
 gitlab.close()
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 // The release plugin starts a Maven of its own.
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 assert runs.length == 10
@@ -22,12 +22,12 @@ assert runs[6].contains("$image was built by pipeline 101; this is pipeline 102:
 // The job that publishes the image again, in the pipeline that built it.
 assert runs[7].contains("SKIPPED $image@") && runs[7].count('POKED group/app (main)') == 1 && !runs[7].contains('Uploaded to')
 assert gitlab.pipelines()*.project()*.path() == ['group/app', 'group/app']
-assert there.tags('it/released/fedora/41') == ['1.0.0']
+assert testRegistry.tags('it/released/fedora/41') == ['1.0.0']
 assert new File(basedir, 'releases/org/example/released').list().findAll { it.startsWith('1.') } == ['1.0.0']
 
 // The image has the commit of the tag.
 def head = ['git', 'rev-parse', 'v1.0.0^{commit}'].execute(null, basedir).text.trim()
-def labels = there.labels('it/released/fedora/41', '1.0.0')
+def labels = testRegistry.labels('it/released/fedora/41', '1.0.0')
 assert ['fdo.commit', 'org.opencontainers.image.revision'].every { labels.get(it).asText() == head }
 
 // The jobs that publish again check out the tag in a clone of the branch only, as GitLab makes it.

@@ -1,9 +1,9 @@
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def image = "$registry/it/stale/debian/bookworm"
-def now = there.digest('it/stale/base', 'moving')
+def now = testRegistry.digest('it/stale/base', 'moving')
 def byBase = "its base image $registry/it/stale/base:moving had the digest sha256:${'0' * 64} when the image was built, and has $now now"
 def newTag = 'Give it another <tag>, or a <tag> with @recipe@ in it, which changes with the recipe.'
 def byRecipe = { what -> "it is stale: its recipe has changed, but not its tag ($what). $newTag" }
@@ -23,5 +23,5 @@ assert runs[8].contains("SKIPPED $image:no-labels@") && runs[9].contains("SKIPPE
 assert runs[10].contains("[image] build $image:1: its recipe has changed, but not its tag (packages -file)")
 assert runs[10].contains("BUILT $image:1@")
 assert runs[11].contains("[image] build $image:moved: $byBase") && runs[11].contains("BUILT $image:moved@")
-assert there.labels('it/stale/debian/bookworm', 'moved').get('fdo.base_digest').asText() == now
+assert testRegistry.labels('it/stale/debian/bookworm', 'moved').get('fdo.base_digest').asText() == now
 true

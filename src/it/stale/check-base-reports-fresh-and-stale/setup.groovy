@@ -1,15 +1,15 @@
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def base = "$registry/it/bases/base".toString()
-def now = there.pushImage('docker', 'it/bases/base', 'moving', [:])
+def now = testRegistry.pushImage('docker', 'it/bases/base', 'moving', [:])
 def then = "sha256:${'0' * 64}".toString()
 def push = { tag, labels ->
-    there.pushImage('docker', 'it/bases/debian/bookworm', tag, labels)
+    testRegistry.pushImage('docker', 'it/bases/debian/bookworm', tag, labels)
     new File(basedir, "${tag}.properties").text = "fdo.distribution.tag = $tag\n"
 }
-there.forget('it/bases/base', 'gone')
-there.forget('it/bases/debian/bookworm', 'not-there')
+testRegistry.forget('it/bases/base', 'gone')
+testRegistry.forget('it/bases/debian/bookworm', 'not-there')
 push('fresh', ['fdo.base_image': "$base:moving".toString(), 'fdo.base_digest': now])
 push('stale', ['fdo.base_image': "$base:moving".toString(), 'fdo.base_digest': then])
 push('no-labels', ['fdo.base_image': '', 'fdo.base_digest': ''])

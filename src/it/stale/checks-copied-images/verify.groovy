@@ -1,11 +1,11 @@
 import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
-def there = new TestRegistry(registry)
+def testRegistry = new TestRegistry(registry)
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects').drop(1)
 def image = "$registry/it/stale-copies/debian/bookworm"
 def upstream = "$registry/it/stale-upstream/debian/bookworm"
-def byBase = "its base image $registry/base/debian:bookworm had the digest sha256:${'0' * 64} when the image was built, and has ${there.digest('base/debian', 'bookworm')} now"
+def byBase = "its base image $registry/base/debian:bookworm had the digest sha256:${'0' * 64} when the image was built, and has ${testRegistry.digest('base/debian', 'bookworm')} now"
 def byRecipe = 'its recipe has changed, but not its tag'
 
 assert runs[0].contains("[INFO] [image] copy $image:recipe.1: $upstream:recipe.1 exists")

@@ -5,7 +5,7 @@ archives=$(apt-config shell value Dir::Cache::archives/d 2>/dev/null) && eval "$
 if [ -z "$archives" ] || [ -n "${APT_CONFIG:-}" ] || ! own=$(mktemp -d /dev/fdo-apt.XXXXXX 2>/dev/null); then exec "$@"; fi
 trap 'rm -rf "$own"' EXIT
 
-# Before dpkg runs, because some images delete packages after it.
+# Stores the packages before dpkg runs, because some images delete them after it.
 cat >"$own/apt.conf" <<HOOK
 DPkg::Pre-Install-Pkgs { "sh $own/hook $own $archives"; };
 HOOK

@@ -22,7 +22,7 @@ signed_lists() {
   done
 }
 
-# Two InRelease files can have a digest for a file of this name. It is unknown then whose it is.
+# Several InRelease files can have a digest for this name. It is then unknown to which of them the list belongs.
 is_ambiguous() {
   count=0
   for release in "$lists"/*InRelease; do

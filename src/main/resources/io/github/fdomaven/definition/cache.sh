@@ -53,7 +53,7 @@ store() {
   rm -rf "$new"
 }
 
-# Removes files that are older than 30 days, what killed builds left, and all that is no file. Some images have no find.
+# Removes files that are older than 30 days, what killed builds left, and everything that is not a file. Some images have no find.
 expire() {
   if [ -n "$(command -v find)" ]; then
     find "$cache" -mindepth 1 -maxdepth 1 \( ! -type f -o -ctime +30 -o -name 'new.*' -ctime +0 \) -exec rm -rf {} + 2>/dev/null || :
