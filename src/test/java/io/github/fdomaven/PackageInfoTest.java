@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the way of an image, which the root package describes, exists in the code. */
+/** Checks that the calls that the comment of the root package lists exist in the code. */
 class PackageInfoTest {
 
     private static final Path MAIN = Path.of("src/main/java/io/github/fdomaven");

@@ -162,9 +162,9 @@ class ImageGraphOrderTest {
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() ->
-                        amongThoseOf(other).image("image", "nobody:@recipe@").definitions())
+                        amongThoseOf(other).image("image", "missing:@recipe@").definitions())
                 .withMessage(
-                        Setting.BASE_IMAGE + ": 'nobody:@recipe@' is not an image of this Maven build, so the value of"
+                        Setting.BASE_IMAGE + ": 'missing:@recipe@' is not an image of this Maven build, so the value of"
                                 + " @recipe@ is unknown. If another module has the image, run Maven in the root"
                                 + " directory, with -pl for one module. Otherwise write the tag in full.");
     }

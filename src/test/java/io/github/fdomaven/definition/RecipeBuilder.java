@@ -3,7 +3,7 @@ package io.github.fdomaven.definition;
 import java.util.Map;
 import java.util.Optional;
 
-/** A recipe one of whose parts can be replaced at a time. */
+/** Builds a recipe for a test. Each method replaces one part. */
 final class RecipeBuilder {
 
     private Distribution distribution = Distribution.DEBIAN;

@@ -9,7 +9,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Recipes of all kinds, and what can be changed in one. */
+/** Makes recipes of all kinds and changes of them, for property tests. */
 final class Recipes {
 
     private Recipes() {}

@@ -128,12 +128,12 @@ class CleanupScopeTest {
     @Timeout(60)
     void waitsAtShutdownUntilAResourceIsAcquired() throws Exception {
         CountDownLatch working = new CountDownLatch(1);
-        CountDownLatch told = new CountDownLatch(1);
-        CleanupScope patient = new CleanupScope(text -> told.countDown(), PATIENT);
+        CountDownLatch reported = new CountDownLatch(1);
+        CleanupScope patient = new CleanupScope(text -> reported.countDown(), PATIENT);
         patient.acquire(() -> "container", released::add);
         CompletableFuture<?> work = CompletableFuture.runAsync(() -> patient.finish(() -> {
             working.countDown();
-            await(told);
+            await(reported);
             return released.add("commit");
         }));
         working.await();

@@ -268,7 +268,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void takesNothingAfterAnAnswerForTheNextOne() throws HttpException {
+    void doesNotTakeDataAfterAnAnswerForTheNextAnswer() throws HttpException {
         String answer = OK + "Content-Length: 2\r\n\r\nok";
         server.answer(RawServer.text(answer + answer));
         HttpTransport transport = transport();

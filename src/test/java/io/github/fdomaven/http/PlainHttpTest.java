@@ -22,7 +22,7 @@ class PlainHttpTest {
                 "http://[::1]:80",
                 "http://[0:0:0:0:0:0:0:1]"
             })
-    void recognisesThisMachine(String address) {
+    void recognizesThisMachine(String address) {
         assertThat(PlainHttp.isLoopback(URI.create(address))).isTrue();
         assertThat(plainHttp.allows(URI.create(address))).isTrue();
     }
@@ -40,7 +40,7 @@ class PlainHttpTest {
                 "http://listed.example",
                 "http:///path"
             })
-    void recognisesOtherMachines(String address) {
+    void recognizesOtherMachines(String address) {
         assertThat(PlainHttp.isLoopback(URI.create(address))).isFalse();
         assertThat(plainHttp.allows(URI.create(address))).isFalse();
     }

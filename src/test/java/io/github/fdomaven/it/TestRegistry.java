@@ -113,7 +113,7 @@ public final class TestRegistry {
         return require(send(manifest(repository, tag).GET()), 200).body();
     }
 
-    /** Pushes a base image to {@code GROUP/base:moving}, and an image that was built from an older one. Returns the base image. */
+    /** Pushes a base image to {@code GROUP/base:moving}, and an image built from an older base image. Returns the base image. */
     public String pushStaleImage(String group) throws IOException, InterruptedException {
         String base = host + "/" + group + "/base:moving";
         EngineCli.DOCKER.copy(host + "/base/debian:bookworm", base);

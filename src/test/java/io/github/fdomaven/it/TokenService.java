@@ -86,7 +86,7 @@ public final class TokenService implements AutoCloseable {
     }
 
     /** A user without rights. */
-    private static final User NOBODY = new User("");
+    private static final User UNKNOWN = new User("");
 
     /** A requested scope, such as {@code repository:a/b:pull,push}. */
     private record Scope(String type, String name, List<String> actions) {
@@ -164,7 +164,7 @@ public final class TokenService implements AutoCloseable {
                 status = 404;
                 content = Map.of();
             } else if (canLogIn(login)) {
-                String token = token(login[0], users.getOrDefault(login[0], NOBODY), scopes);
+                String token = token(login[0], users.getOrDefault(login[0], UNKNOWN), scopes);
                 issued.add(token);
                 content = Map.of("token", token);
             } else {

@@ -88,7 +88,7 @@ class TokenServiceTest {
         HttpResponse<String> refused = get("base-job:wrong", "&scope=repository:base/project:pull");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).contains("\"UNAUTHORIZED\"").contains("\"HTTP Basic: Access denied\"");
-        assertThat(get("nobody:", "").statusCode()).isEqualTo(401);
+        assertThat(get("unknown:", "").statusCode()).isEqualTo(401);
         assertThat(send("", HttpRequest.newBuilder(URI.create(service.realm() + "?service=other")))
                         .statusCode())
                 .isEqualTo(404);

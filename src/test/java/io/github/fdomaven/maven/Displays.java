@@ -9,7 +9,7 @@ final class Displays {
 
     private Displays() {}
 
-    /** A line of a terminal that is not there. */
+    /** A line of a terminal that does not exist. */
     static TerminalLine line() {
         return new TerminalLine(new PrintStream(OutputStream.nullOutputStream()));
     }

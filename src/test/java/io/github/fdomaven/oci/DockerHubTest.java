@@ -10,13 +10,13 @@ class DockerHubTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker.io", "Index.Docker.io", "registry-1.docker.io", "registry.hub.docker.com"})
-    void recognisesItsNames(String host) {
+    void recognizesItsNames(String host) {
         assertThat(DockerHub.isName(host)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"example.com", "docker.io.example.com", "docker.io:443"})
-    void recognisesOtherHosts(String host) {
+    void recognizesOtherHosts(String host) {
         assertThat(DockerHub.isName(host)).isFalse();
         assertThat(DockerHub.server(host)).isEqualTo(host);
     }

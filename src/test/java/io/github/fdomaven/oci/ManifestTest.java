@@ -69,7 +69,7 @@ class ManifestTest {
         "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip, ['https://example.com/l'], true",
         "application/vnd.oci.image.layer.v1.tar+gzip, ['https://example.com/l'], false",
     })
-    void recognisesForeignLayers(String mediaType, String urls, boolean foreign) {
+    void recognizesForeignLayers(String mediaType, String urls, boolean foreign) {
         byte[] content = bytes("{" + CONFIG + ", 'layers': [{'mediaType': '" + mediaType + "', 'digest': '" + B
                 + "', 'size': 35, 'urls': " + urls.replace("'", "\"") + "}]}");
 

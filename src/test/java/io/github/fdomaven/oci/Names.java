@@ -64,7 +64,7 @@ final class Names {
                 .map(components -> String.join("/", components));
     }
 
-    /** Text that is nearly a name, and text that is nothing. */
+    /** Text that is nearly a name, and any other text. */
     static Arbitrary<String> junk() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(60),

@@ -85,7 +85,7 @@ class CopyBackSafetyTest extends CopyBackTestCase {
     }
 
     @Test
-    void letsNobodyElseReadAFileBeforeItHasItsPermissions() throws IOException {
+    void letsOnlyTheOwnerReadAFileBeforeItHasItsPermissions() throws IOException {
         archive.file("copy/key", "x".repeat(1_000_000), 0600);
         List<String> seen = new ArrayList<>();
         InputStream input = new FilterInputStream(new ByteArrayInputStream(archive.toBytes())) {

@@ -111,7 +111,7 @@ class CopyTest extends CopyTestCase {
         assertThat(registry.manifest(repository.at(two.digest()))).isEqualTo(two);
         assertThat(Images.isWhole(registry, repository, one)).isTrue();
         assertThat(Images.isWhole(registry, repository, two)).isTrue();
-        // The config is the same one.
+        // Both images have the same config.
         assertThat(events).hasSize(3);
     }
 

@@ -43,7 +43,7 @@ class PartialResultsTest {
     }
 
     @Test
-    void throwsNoitemIfNoitemFailed() {
+    void throwsNothingIfNoItemFailed() {
         assertThatNoException()
                 .isThrownBy(() -> PartialResults.of(List.of(2, 5), PartialResultsTest::work)
                         .check());

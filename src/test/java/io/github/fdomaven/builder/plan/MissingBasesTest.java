@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Images that cannot be built, or not from the base image that is meant. */
+/** Images whose base image does not exist, or is not the base image that has changed. */
 class MissingBasesTest {
 
     private static final String OWN = "registry.example.org/app/fedora/32:base.0";

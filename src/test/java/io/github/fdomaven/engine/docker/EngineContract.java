@@ -40,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract of every engine. The tests run for each engine of the system property {@code it.engines}. They use our own port,
- * and check the results in the registry or with Docker's command line.
+ * The contract of every engine. The tests run for each engine of the system property {@code it.engines}. They use the
+ * interface {@link Engine}, and check the results in the registry or with Docker's command line.
  */
 @Tag("engines")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Verifies the plugin's own push with each engine. */
 class PluginPushContractTest extends EngineContract {
 
-    /** What programs find hard to copy. Every line is one kind of file. */
+    /** Makes files that are often copied wrongly. Each line is for one kind of file. */
     private static final String ODDITIES = """
             set -e
             mkdir /odd && cd /odd
