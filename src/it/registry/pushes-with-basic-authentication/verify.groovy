@@ -20,7 +20,7 @@ assert testRegistry.labels(repository, 'basic.1').get('fdo.base_image').asText()
 // Run 2 finds the tag.
 assert log.contains("SKIPPED $image@$digest")
 
-// Run 3 has a wrong password, so there is no second try.
+// Run 3 has a wrong password, so there is no second attempt.
 assert requests.last() == "GET $manifest 401".toString()
 assert log.contains("GET http://${guarded.host()}$manifest: 401: UNAUTHORIZED: authentication required")
 assert log.contains("The credentials for ${guarded.host()} come from $basedir/wrong/config.json")

@@ -9,7 +9,7 @@ assert runs[0].contains("[app] $image: STALE: ")
 assert runs[0].contains("$image is stale: $refusal. Set <baseImage> (-Dfdo.base.image, FDO_BASE_IMAGE) to $base in this run")
 assert runs[1].contains(refusal) && runs[1].contains('BUILD SUCCESS')
 assert runs[2].contains("BUILT $image@sha256:")
-// After the rebuild, later jobs need none.
+// After the rebuild, later jobs need no rebuild.
 assert !new File(basedir, 'target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
 assert runs[3].contains(refusal) && !runs[3].contains('engine')
 assert new TestRegistry(registry).labels('it/other-base/debian/bookworm', '1').get('fdo.base_image').asText() == base.toString()
