@@ -4,15 +4,15 @@ import io.github.fdomaven.http.HttpRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A blob in a temporary file. The file is deleted when it is closed, and also if Maven is killed. */
 final class BlobFile implements HttpRequest.Body, AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
 
     private final FileChannel file;
 
@@ -41,10 +41,11 @@ final class BlobFile implements HttpRequest.Body, AutoCloseable {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        WritableByteChannel target = Channels.newChannel(out);
-        long size = file.size();
-        for (long sent = 0; sent < size; ) {
-            sent += file.transferTo(sent, size - sent, target);
+        // A transfer of the channel would hide a failure of the target after its first bytes.
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (long sent = 0; file.read(buffer, sent) >= 0; buffer.clear()) {
+            out.write(buffer.array(), 0, buffer.position());
+            sent += buffer.position();
         }
     }
 

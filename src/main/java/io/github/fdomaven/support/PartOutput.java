@@ -31,9 +31,8 @@ public abstract class PartOutput extends OutputStream {
     /** Handles the last part, unless it is empty. */
     protected final void handleRest() throws IOException {
         if (filled > 0) {
-            int length = filled;
+            part = handle(part, filled);
             filled = 0;
-            part = handle(part, length);
         }
     }
 

@@ -45,7 +45,7 @@ class BlobStreamTest extends RegistryTestCase {
         assertNoTemporaryFile();
     }
 
-    private static void assertNoTemporaryFile() {
+    static void assertNoTemporaryFile() {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "fdo-*.blob")) {
