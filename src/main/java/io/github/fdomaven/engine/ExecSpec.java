@@ -26,29 +26,13 @@ public record ExecSpec(
         environment = Map.copyOf(environment);
     }
 
-    /**
-     * Creates a program that runs as root.
-     *
-     * @param arguments the program and its arguments, taken literally
-     * @param environment environment variables for this program only
-     * @param workingDir the working directory, if not the root directory
-     * @param limit the time limit
-     */
+    /** Creates a program that runs as root. */
     public ExecSpec(
             List<String> arguments,
             Map<String, String> environment,
             Optional<String> workingDir,
             Optional<Duration> limit) {
         this(arguments, environment, workingDir, limit, Optional.empty());
-    }
-
-    /**
-     * {@return a program that runs as root in the root directory, without a time limit}
-     *
-     * @param arguments the program and its arguments, taken literally
-     */
-    public static ExecSpec of(String... arguments) {
-        return new ExecSpec(List.of(arguments), Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** {@return the name of the program} */

@@ -45,11 +45,6 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
         return Repository.parse(name);
     }
 
-    /** Parses a reference by Docker's rule: without a host, the image is on Docker Hub. */
-    public static Reference parseWithDockerDefaults(String text) {
-        return parse(hasHost(text) ? text : DockerHub.HOST + "/" + text);
-    }
-
     /**
      * {@return whether a text begins with the host of a registry}
      *

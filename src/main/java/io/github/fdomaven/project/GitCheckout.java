@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A git checkout. The plugin finds it by itself, because git runs programs of the configuration that it finds on its way.
+ * A git checkout. The plugin finds it without git, because git runs programs that the configuration of a checkout names.
  *
  * @param top the directory that has the entry {@code .git}, and is the working tree
  * @param gitDirectory the directory with HEAD and the index
@@ -133,11 +132,6 @@ record GitCheckout(Path top, Path gitDirectory, Path commonDirectory) {
 
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    }
-
-    /** Returns whether a path is the entry {@code .git} of a directory. */
-    static boolean isEntry(Path path) {
-        return Objects.equals(path.getFileName(), Path.of(ENTRY));
     }
 
     /** Returns the path of the entry, for messages. */

@@ -25,9 +25,4 @@ public record Deletions(List<Deletion> deletions, List<Reference> missing, List<
                 .filter(deletion -> deletion.outcome() == outcome)
                 .count();
     }
-
-    /** Throws all failures as one, if there are any. */
-    public void check() {
-        FdoException.throwIfAny(failures);
-    }
 }

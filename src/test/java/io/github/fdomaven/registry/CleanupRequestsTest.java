@@ -9,6 +9,7 @@ import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.Deletions;
 import io.github.fdomaven.retention.RegistryTagDeleter;
 import io.github.fdomaven.retention.Selection;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class CleanupRequestsTest extends RegistryTestCase {
         assertThat(deletions.count(Deletion.Outcome.FAILED)).isOne();
         assertThat(registry().digest(reference)).isPresent();
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(deletions::check)
+                .isThrownBy(() -> FdoException.throwIfAny(deletions.failures()))
                 .withMessageContaining("405");
     }
 }

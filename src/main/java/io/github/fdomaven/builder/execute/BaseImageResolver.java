@@ -30,11 +30,6 @@ record BaseImageResolver(
      */
     record ResolvedBase(Reference reference, EngineImage image, Supplier<Optional<Digest>> identity) {}
 
-    /** Whether a base image is in the engine and not in a registry. */
-    boolean isInEngine(Reference base) {
-        return store.isInEngine(base);
-    }
-
     ResolvedBase resolve(ImageDefinition image, Engine engine, PhaseTimes phases) {
         ImageLocation location = image.module().location();
         Reference own = image.baseReference();

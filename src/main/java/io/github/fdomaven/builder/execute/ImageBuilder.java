@@ -225,7 +225,7 @@ record ImageBuilder(
                 ImageLabels.ofBase(
                         build.image(),
                         build.base().identity().get(),
-                        !bases.isInEngine(build.base().reference())));
+                        !bases.store().isInEngine(build.base().reference())));
     }
 
     /** Runs as few programs as possible: the steps before exec, exec, and the steps after it. */

@@ -7,7 +7,6 @@ import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.engine.ExecSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,10 +69,12 @@ final class ContainerProcess {
         switch (Work.valueOf(arguments[2])) {
             case RUN ->
                 container.run(
-                        ExecSpec.of("sh", "-c", "trap '' TERM; echo " + READY + "; while :; do sleep 1; done"),
+                        EngineContract.program(
+                                "sh", "-c", "trap '' TERM; echo " + READY + "; while :; do sleep 1; done"),
                         System.out::println);
             case COMMIT -> {
-                container.run(ExecSpec.of("sh", "-c", "head -c 300M /dev/urandom >/large"), System.out::println);
+                container.run(
+                        EngineContract.program("sh", "-c", "head -c 300M /dev/urandom >/large"), System.out::println);
                 System.out.println(READY);
                 container.commit(new CommitSpec(List.of(), List.of(), "/", Optional.empty(), Map.of()));
             }

@@ -180,7 +180,12 @@ abstract class EngineContract {
     }
 
     static Ran sh(Container container, String script) {
-        return run(container, ExecSpec.of("sh", "-c", script));
+        return run(container, program("sh", "-c", script));
+    }
+
+    /** A program that runs as root in the root directory, without a time limit. */
+    static ExecSpec program(String... arguments) {
+        return new ExecSpec(List.of(arguments), Map.of(), Optional.empty(), Optional.empty());
     }
 
     static Ran run(Container container, ExecSpec spec) {

@@ -41,7 +41,7 @@ class ExecContractTest extends EngineContract {
         String await = "until [ -e \"/received-$line\" ]; do sleep 0.1; done; ";
 
         container.run(
-                ExecSpec.of(
+                program(
                         "sh",
                         "-c",
                         "for line in out1 err1 out2 err2; do case $line in err*) echo $line >&2;; *) echo $line;; esac; "

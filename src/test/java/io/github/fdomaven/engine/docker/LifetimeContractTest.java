@@ -3,7 +3,6 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.engine.Container;
-import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class LifetimeContractTest extends EngineContract {
         Container container = start();
         CountDownLatch running = new CountDownLatch(1);
         CompletableFuture<?> program = CompletableFuture.runAsync(() -> container.run(
-                ExecSpec.of("sh", "-c", "trap '' TERM INT HUP; echo running; while :; do sleep 1; done"),
+                program("sh", "-c", "trap '' TERM INT HUP; echo running; while :; do sleep 1; done"),
                 line -> running.countDown()));
         running.await();
         assertThat(containers()).hasSize(1);

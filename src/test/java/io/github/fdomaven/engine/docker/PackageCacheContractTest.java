@@ -102,7 +102,7 @@ class PackageCacheContractTest extends EngineContract {
         Container holder = start(spec());
         Container other = start(spec());
         CountDownLatch isLocked = new CountDownLatch(1);
-        ExecSpec lock = ExecSpec.of("flock", PATH + "/lock", "sh", "-c", "echo locked; sleep 600");
+        ExecSpec lock = program("flock", PATH + "/lock", "sh", "-c", "echo locked; sleep 600");
         Thread thread = new Thread(() -> holder.run(lock, line -> isLocked.countDown()));
         thread.setUncaughtExceptionHandler((failed, removed) -> {});
         thread.start();
