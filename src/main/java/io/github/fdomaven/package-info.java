@@ -6,18 +6,21 @@
  * order in which they begin; a step that is computed lazily is where it is first needed.
  *
  * <ol>
- *   <li>{@code GoalMojo.execute}: Maven calls the goal. The subclass {@code BuildImageMojo} calls {@code BuildImageGoal}. The
- *       fields of the mojos only declare the parameters; {@code PluginConfiguration} reads their values.
+ *   <li>{@code GoalMojo.execute}: Maven calls the goal. The fields of the mojos only declare the parameters;
+ *       {@code PluginConfiguration} reads their values.
  *   <li>{@code Reactor.candidates}: finds the modules that declare the plugin, and reads the configuration of each.
+ *   <li>{@code ImageMojo.run}: makes the {@code GoalInput}, which has the modules that are not skipped, and calls
+ *       {@code BuildImageMojo}, which calls {@code BuildImageGoal}.
  *   <li>{@code BuildImageGoal.run}: the goal. It reads the graph, claims the images, so that no other module builds them at the
  *       same time, plans, executes the plan and reports. All steps below are called from here.
  *   <li>{@code GoalInput.graph}: the graph of images, read once.
  *   <li>{@code ImageGraphReader.read}: makes an {@code ImageNode} of each {@code <image>} of each module.
- *   <li>{@code ImageGraph.selected}: the definitions of the images to build, each after its base image. {@code Build.images} asks
- *       for them. Each definition is computed now, in the next two steps.
+ *   <li>{@code ImageGraph.selectedDefinitions}: the definitions of the images to build, each after its base image. {@code
+ *       Build.images} asks for them. Each definition is computed now, in the next two steps.
  *   <li>{@code ImageNode.readDefinition}: computes the recipe, the reference and the base image, each once.
  *   <li>{@code ImageSettings.definition}: turns settings into an {@code ImageDefinition}, which never changes again.
- *   <li>{@code Planner.plan}: looks up all images in parallel, and then decides what is done for each image.
+ *   <li>{@code Planner.plan}: looks up all images in parallel, decides what is done for each image, and then checks that the base
+ *       images exist ({@code MissingBases}).
  *   <li>{@code ExistingImages.lookUp}: looks the image up, in the project and upstream.
  *   <li>{@code ProjectStore.find}: asks the engine for an image that is in no registry, and {@code RegistryStore} for others.
  *   <li>{@code RegistryStore.find}: makes an {@code ImageRecord} of the manifest and the config.
@@ -26,11 +29,12 @@
  *   <li>{@code Staleness.find}: compares the labels of an image that exists with its definition and its base image.
  *   <li>{@code Planner.decide}: chooses the {@code Action} for the image. The image of this example is built.
  *   <li>{@code Execution.run}: executes the plan, independent images in parallel, with one {@code ImageTask} for each image.
- *   <li>{@code ImageTask.apply}: skips, copies, builds or fails, as planned.
- *   <li>{@code ImageBuilder.build}: builds one image, in the steps below.
- *   <li>{@code DockerEngineProvider.engine}: finds the engine, if it was not found in the background before ({@code warmUp}).
+ *   <li>{@code ImageTask.work}: skips, copies, builds or fails, as planned. If this run builds the base image too, it
+ *       begins when the base image is in the engine.
+ *   <li>{@code ImageBuilder.build}: builds one image, in the steps below. It gets the engine from {@code DockerEngineProvider}, which
+ *       finds it in the background ({@code warmUp}) if it is clear before that it is needed.
  *   <li>{@code BaseImageResolver.resolve}: finds the base image, and pulls it into the engine.
- *   <li>{@code DockerEngine.start}: starts the build container.
+ *   <li>{@code DockerEngine.start}: starts the build container. {@code ImageBuilder.assemble} calls this step and the next two.
  *   <li>{@code Steps.run}: runs prepare, upgrade, install, exec and clean in the container.
  *   <li>{@code DockerContainer.commit}: commits the container as an image with labels.
  *   <li>{@code ImagePublisher.publish}: pushes the image, and reads its digest from the registry.

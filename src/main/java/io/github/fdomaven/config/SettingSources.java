@@ -30,7 +30,7 @@ public final class SettingSources {
     private static final Set<String> FALSE = Set.of("0", "false", "no");
 
     /** A property or a variable that neither Maven nor GitLab has replaced by its value. */
-    private static final Pattern REPLACED = Pattern.compile("\\$(?:\\{(env\\.)?([\\w.-]+)}|([A-Za-z_]\\w*))");
+    private static final Pattern UNREPLACED = Pattern.compile("\\$(?:\\{(env\\.)?([\\w.-]+)}|([A-Za-z_]\\w*))");
 
     /** The values of the POM, those of the image first. */
     private final List<Map<Setting, String>> pom;
@@ -139,9 +139,9 @@ public final class SettingSources {
         }
     }
 
-    /** Maven leaves a property that is not set as it stands, and GitLab leaves a variable. Maven never replaces $NAME. */
+    /** Maven and GitLab leave a name that is not set in the text. Maven never replaces $NAME. */
     private static String unset(String value) {
-        Matcher found = REPLACED.matcher(value);
+        Matcher found = UNREPLACED.matcher(value);
         if (!found.find()) {
             return "";
         }

@@ -89,7 +89,7 @@ public final class ImageGraph {
      *
      * @throws FixableException naming the setting that is missing or invalid, or two different images with the same reference
      */
-    public List<ImageDefinition> selected() {
+    public List<ImageDefinition> selectedDefinitions() {
         Map<Reference, ImageDefinition> selected = new LinkedHashMap<>();
         for (ModuleImages module : modules) {
             Map<Reference, DeclaredImage> own = new HashMap<>();

@@ -42,7 +42,7 @@ final class Build {
 
     /** The images to build, each after its base image. */
     List<ImageDefinition> images() {
-        List<ImageDefinition> images = input.graph().selected();
+        List<ImageDefinition> images = input.graph().selectedDefinitions();
         input.reactor().checkOrder(images);
         return images;
     }
@@ -112,7 +112,7 @@ final class Build {
         return found;
     }
 
-    /** The goals and engines of a run have the same file. */
+    /** Shows a problem once: all goals and engines of a run read the same file. */
     private void warnOnce(String problem) {
         if (run.shared("proxy-problems").add(problem)) {
             run.log().warn(problem);

@@ -70,7 +70,7 @@ final class BuildImageGoal {
         }
     }
 
-    /** Whether an image needs the engine, whatever the registry answers. */
+    /** Whether an image needs the engine, with any answer of the registry. */
     private static boolean needsEngine(ImageDefinition image) {
         return image.forced().isPresent() || image.module().location().isLocal();
     }
@@ -102,25 +102,19 @@ final class BuildImageGoal {
     }
 
     private void report(ImageResults results) {
+        Set<Reference> succeeded = references(results.succeeded());
+        Set<Reference> built = references(results.succeeded().stream()
+                .filter(result -> result.outcome() == ImageResult.Outcome.BUILT)
+                .toList());
         StaleImages stale = run.staleImages();
-        boolean isRebuilt = false;
-        Set<Reference> built = new HashSet<>();
-        for (ImageResult result : results.succeeded()) {
-            if (stale.isToBuild(result.reference())) {
-                stale.built(result.reference());
-                isRebuilt = true;
-            }
-            if (result.outcome() == ImageResult.Outcome.BUILT) {
-                built.add(result.reference());
-            }
-        }
+        boolean isStaleInThisRun = succeeded.stream().anyMatch(stale::isToBuild);
+        succeeded.forEach(stale::built);
         List<FdoException> problems = new ArrayList<>();
-        boolean isOfThisRun = isRebuilt;
         byDirectory().forEach((directory, modules) -> {
             List<ImageResult> own = of(modules, results);
             attempt(() -> input.reports(directory).images().write(own), problems);
             attempt(() -> writeDotenv(directory, first(modules.get(0), own), own), problems);
-            attempt(() -> endRebuild(directory, references(own), built, isOfThisRun), problems);
+            attempt(() -> endRebuild(directory, references(own), built, isStaleInThisRun), problems);
             modules.forEach(module -> setProperties(module, of(List.of(module), results)));
         });
         FdoException.joined(problems).map(results::unreported).ifPresent(problem -> {
@@ -149,10 +143,14 @@ final class BuildImageGoal {
         dotenv.add(first, succeeded).forEach(run.log()::warn);
     }
 
-    /** A later job must not rebuild the images that check-base, in this run or an earlier one, found stale and this goal has built. */
-    private void endRebuild(Path directory, Set<Reference> own, Set<Reference> built, boolean isOfThisRun) {
+    /**
+     * Ends the rebuild of images that check-base found stale: a later job must not build them again.
+     *
+     * @param isStaleInThisRun whether check-base found images stale in this run of Maven, and not in an earlier job
+     */
+    private void endRebuild(Path directory, Set<Reference> own, Set<Reference> built, boolean isStaleInThisRun) {
         DotenvReport dotenv = input.dotenv(directory);
-        if (isOfThisRun) {
+        if (isStaleInThisRun) {
             dotenv.forceRebuild(run.staleImages().changedBases()).forEach(run.log()::warn);
         } else {
             dotenv.endRebuild(own, built);

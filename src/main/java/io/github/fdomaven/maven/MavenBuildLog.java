@@ -125,8 +125,8 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
     /** Shows the results of several images as a table, unless nothing was done. */
     @Override
     public void ended(ImageResults results) {
-        boolean isDone = results.results().stream().allMatch(result -> result.outcome() == Outcome.SKIPPED);
-        if (!isDone && results.results().size() > 1) {
+        boolean isAllSkipped = results.results().stream().allMatch(result -> result.outcome() == Outcome.SKIPPED);
+        if (!isAllSkipped && results.results().size() > 1) {
             showTable(tables.results(results));
         }
     }

@@ -71,7 +71,7 @@ class ChosenImageTest extends SettingsTestCase {
 
     private Reference readBuilt() {
         return ImageGraphReader.read(List.of(settings(pom)), List.of(), image -> Optional.empty())
-                .selected()
+                .selectedDefinitions()
                 .get(0)
                 .reference();
     }

@@ -281,7 +281,7 @@ class ImageGraphModulesTest {
             return Exec.digest(file);
         };
 
-        assertThat(chains.graph(counted).selected()).hasSize(300);
+        assertThat(chains.graph(counted).selectedDefinitions()).hasSize(300);
         assertThat(reads).hasSize(300);
     }
 

@@ -41,7 +41,7 @@ abstract class ImageSettingsTestCase extends SettingsTestCase {
                 labels,
                 List.of());
         return ImageGraphReader.read(List.of(settings), List.of(), image -> Optional.empty())
-                .selected()
+                .selectedDefinitions()
                 .get(0);
     }
 }

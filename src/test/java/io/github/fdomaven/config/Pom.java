@@ -154,7 +154,7 @@ final class Pom {
     }
 
     List<ImageDefinition> definitions() {
-        return graph().selected();
+        return graph().selectedDefinitions();
     }
 
     ImageDefinition definition() {
