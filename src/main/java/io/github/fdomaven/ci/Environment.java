@@ -8,12 +8,11 @@ import java.util.Set;
 /** The environment variables. */
 public record Environment(Map<String, String> variables) {
 
-    /** Copies the variables. */
     public Environment {
         variables = Map.copyOf(variables);
     }
 
-    /** {@return the environment of this process}: no other method reads it, so that tests can replace it. */
+    /** {@return the environment of this process}: all settings come from here, so that tests can replace them */
     public static Environment ofProcess() {
         return new Environment(System.getenv());
     }

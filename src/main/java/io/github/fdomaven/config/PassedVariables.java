@@ -34,7 +34,7 @@ public final class PassedVariables {
         Map<String, String> values = new LinkedHashMap<>();
         names.forEach(name -> values.put(name, value(name, environment, setting)));
         values.forEach((name, value) -> {
-            // GitLab sets these itself, and those of them that are secret are long enough.
+            // GitLab sets these variables. Its secrets are long enough to be masked.
             if (name.startsWith("CI_")) {
                 secrets.add(value);
             } else {

@@ -14,7 +14,6 @@ import java.util.Optional;
 public record RunSettings(
         String command, Map<String, String> environment, Optional<String> network, Optional<Duration> limit) {
 
-    /** Copies the variables. */
     public RunSettings {
         environment = Map.copyOf(environment);
     }

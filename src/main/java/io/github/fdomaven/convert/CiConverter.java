@@ -100,7 +100,7 @@ public final class CiConverter {
         return new FixableException(lines);
     }
 
-    /** Completes a base image without a host, if it is none of this file. */
+    /** Completes a base image without a host, unless it is an image of this file. */
     private ConvertedImage withBase(ConvertedImage image) {
         if (!image.hasOpenBase() || images.containsKey(image.base().orElseThrow())) {
             return image;

@@ -141,7 +141,7 @@ final class ConfigReader {
         return Files.newInputStream(file);
     }
 
-    /** The files of one entry of {@code include}; none if it is not in the project, which is a note. */
+    /** The files of one entry of {@code include}. If it is not in the project, there is a note, and no file. */
     private List<Path> paths(YamlValue include) {
         if (include instanceof Text text) {
             return text.text().startsWith("http") ? remote(text) : local(text);

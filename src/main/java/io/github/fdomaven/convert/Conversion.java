@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record Conversion(String configuration, int images, List<Note> notes) {
 
-    /** Copies the notes. */
     public Conversion {
         notes = List.copyOf(notes);
     }

@@ -82,7 +82,7 @@ record ExpandedText(List<Part> parts) {
                 .collect(Collectors.joining());
     }
 
-    /** The first literal text that Maven would replace; empty if there is none. It has no way to keep such a text. */
+    /** The first literal text that Maven would replace; empty if there is none. Maven has no way to keep such a text. */
     Optional<String> expressionOfMaven() {
         return EXPRESSION
                 .matcher(written(name -> VARIABLE))

@@ -21,7 +21,7 @@ final class JobNotes {
 
     private static final Pattern FAIRY_COMMAND = Pattern.compile("\\bci-fairy\\s++(?:-\\S++\\s++)*+([a-z][a-z-]+)");
 
-    /** A longer name is close to none of a setting. */
+    /** A longer name is not close to the name of any setting. */
     private static final int MAX_NAME = 100;
 
     private static final Map<String, String> FAIRY_ADVICE = Map.of(
@@ -107,7 +107,7 @@ final class JobNotes {
                 }));
     }
 
-    /** The names of the variables that rules set. The goal reads FDO_FORCE_REBUILD whatever the POM says. */
+    /** The names of the variables that rules set. The goal reads FDO_FORCE_REBUILD even if the POM has the setting. */
     private static String variablesOf(YamlValue rules) {
         return rules instanceof Items items
                 ? items.items().stream()

@@ -64,7 +64,7 @@ final class JobVariables {
         return new JobVariables(variables);
     }
 
-    /** The predefined variables that depend on the job. The job of the plugin has another name. */
+    /** The predefined variables that depend on the job. The job that runs the plugin has another name. */
     private static void predefined(Map<String, Variable> variables, String name, Fields job) {
         put(variables, "CI_JOB_NAME", new Text(name, job.location()));
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");

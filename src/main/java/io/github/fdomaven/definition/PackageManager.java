@@ -105,8 +105,8 @@ record PackageManager(
     }
 
     /**
-     * Returns a command of apt that runs dpkg. Dpkg does not wait for the disk, because an image is only made of a container in which
-     * all commands succeed. The variable is in no file of the image, but apt's log would have an option.
+     * Returns a command of apt that runs dpkg. Dpkg does not wait for the disk, because an image is only made of a container in
+     * which all commands succeed. The image has no trace of the variable, but apt's log would have an option.
      */
     private static Command dpkg(String... arguments) {
         return apt(arguments).withVariable("DPKG_FORCE", "unsafe-io");

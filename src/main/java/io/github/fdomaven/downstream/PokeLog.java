@@ -21,7 +21,7 @@ public interface PokeLog {
     /** Another pipeline built an image, but its dependents are poked because of {@code force}. */
     void forced(NamedImage image, Optional<String> label);
 
-    /** No pipeline runs, so that no image was built by it. No dependent is poked. */
+    /** The goal does not run in a pipeline. No dependent is poked. */
     void outsidePipeline();
 
     /** No dependent has to be poked. */

@@ -244,8 +244,7 @@ public final class Poker {
             return Optional.of("Not poked, because this would be a loop: "
                     + chain.and(dependent.project()).withArrows() + ".");
         }
-        // A number cannot be compared with the paths in the chain. If this project is in the chain already, there is a
-        // loop.
+        // A number cannot be compared with the paths in the chain. If the chain has this project, there is a loop.
         boolean isPokedAgain =
                 request.project().filter(request.chain()::contains).isPresent();
         return dependent.project().isNumber() && isPokedAgain

@@ -36,12 +36,7 @@ public interface TransferLog {
      */
     void transferred(TransferProgress progress);
 
-    /**
-     * A part of a copy is done.
-     *
-     * @param image the image's name
-     * @param text what was copied
-     */
+    /** Something happened in the work on an image, such as the copy of a blob. */
     void progress(String image, String text);
 
     /**

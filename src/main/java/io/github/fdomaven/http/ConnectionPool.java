@@ -17,7 +17,7 @@ final class ConnectionPool {
 
     private final ConcurrentMap<String, Deque<Idle>> connections = new ConcurrentHashMap<>();
 
-    /** The servers that closed a connection while the next request was on its way. Another attempt must not meet the same. */
+    /** The servers that closed a connection while the next request was on its way. Each request to them opens a connection. */
     private final Set<String> avoided = ConcurrentHashMap.newKeySet();
 
     private record Idle(HttpConnection connection, Future<?> end) {}

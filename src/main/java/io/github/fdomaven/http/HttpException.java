@@ -4,7 +4,7 @@ import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 
-/** A request that failed. The message is the request and the problem. It can contain secrets; the description does not. */
+/** A request that failed. The message is the request and the problem. It can contain secrets, which {@link #describe} masks. */
 public abstract sealed class HttpException extends IOException
         permits ConnectionException, StatusException, InvalidResponseException {
 
@@ -41,7 +41,7 @@ public abstract sealed class HttpException extends IOException
         return text + end + (attempts > 1 ? " Tried " + attempts + " times." : "");
     }
 
-    /** No attempt follows. An attempt can be a part of another, which is not repeated either. */
+    /** Marks the failure as final. If the attempt is a part of another attempt, that attempt is not repeated either. */
     void giveUp(int count) {
         attempts = Math.max(attempts, count);
         givenUp = true;

@@ -92,8 +92,9 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /**
-     * {@return the content as a stream, which may take as long as it makes progress} A content that is compressed for the way is
-     * decompressed. Some servers declare so for a content that is itself a compressed file, and is sent as it is.
+     * {@return the content as a stream, which may take as long as it makes progress} If the server compressed the content for
+     * the transfer, it is decompressed. Some servers declare this for a compressed file that they send as it is: its length is
+     * the size then.
      *
      * @param size the number of bytes of the content
      */
@@ -110,8 +111,8 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /**
-     * {@return the rest of the content as a stream, if this is the response to a request for the bytes from a position (RFC 9110,
-     * section 14.4)} A part of a content that was compressed for the way cannot be decompressed.
+     * {@return the rest of the content as a stream, if this is the response to a request for the bytes from a position (RFC
+     * 9110, section 14.4)} A part of a content that was compressed for the transfer cannot be decompressed.
      *
      * @param from the position of the first byte
      * @param size the number of bytes of the whole content

@@ -13,12 +13,12 @@ public final class Redirects {
     /** As many as other clients follow. */
     private static final int MAX_REDIRECTS = 10;
 
-    /** The redirects of a read, and those of any request, which is sent again as it is. */
+    /** The statuses after which a read is sent to the new address, and those after which any request is. */
     private static final Set<Integer> OF_READS = Set.of(301, 302, 303, 307, 308);
 
     private static final Set<Integer> OF_ALL = Set.of(307, 308);
 
-    /** Clients change the method of other requests after these, unless only the server changes. */
+    /** After these, clients change the method of a request that is not a read, unless only the server changes. */
     private static final Set<Integer> OF_SERVERS = Set.of(301, 302);
 
     private final HttpTransport transport;

@@ -148,7 +148,9 @@ final class ResponseBody extends InputStream {
         }
     }
 
-    /** Reads what has already arrived of a short rest, and returns whether that is all: then the connection can be reused. */
+    /**
+     * Reads the rest if it is short and has arrived, and returns whether nothing is left: then the connection can be reused.
+     */
     boolean drain() {
         byte[] rest = new byte[MAX_DRAINED];
         try {
@@ -158,7 +160,7 @@ final class ResponseBody extends InputStream {
                 read = read(rest, 0, MAX_DRAINED - drained);
                 drained += read;
             }
-            // More than the answer would be taken for the next one.
+            // What follows the answer would be taken for the next answer.
             return done && end != End.CLOSE && in.available() == 0;
         } catch (IOException e) {
             return false;

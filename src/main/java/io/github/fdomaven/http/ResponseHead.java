@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 record ResponseHead(int status, String reason, boolean isHttp10, List<ResponseHead.Header> headers) {
 
-    /** Each read has a limit of its own, and so have all heads of an answer together. Go's clients read as much. */
+    /** The limit for all heads of an answer together. Go's clients have the same limit. */
     private static final int MAX_BYTES = 1024 * 1024;
 
     private static final int MAX_INTERIM = 50;

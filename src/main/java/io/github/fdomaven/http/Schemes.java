@@ -42,7 +42,7 @@ public final class Schemes {
         return host.toLowerCase(Locale.ROOT);
     }
 
-    /** {@return a request in the scheme of its server} It can be older than what is known of the server. */
+    /** {@return a request in the scheme of its server} The request may have been made before the scheme was known. */
     public HttpRequest applied(HttpRequest request) {
         boolean isOutdated =
                 PlainHttp.isPlain(request.uri()) && TLS.equals(known.get(key(Uris.authority(request.uri()))));

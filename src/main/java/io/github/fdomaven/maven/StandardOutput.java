@@ -33,8 +33,8 @@ record StandardOutput(PrintStream stream, Secrets secrets) {
     }
 
     /**
-     * Prevents that Maven prints an escape code when it ends, also to a file. The class with the setter is Jansi's, which Debian's
-     * Maven 3.8 uses in that way.
+     * Keeps Maven from printing an escape code when it ends, also to a file. Debian's Maven 3.8 replaces standard output by a
+     * class of Jansi, which has this setter.
      */
     private void preventResetAtEnd() {
         try {

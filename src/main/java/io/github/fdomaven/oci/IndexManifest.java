@@ -33,7 +33,7 @@ public final class IndexManifest extends Manifest {
         this.problem = Optional.ofNullable(invalid).map(Throwable::getMessage);
     }
 
-    /** {@return why an entry of the index was passed over, as a sentence, if an entry was} */
+    /** {@return the problem of the first entry that is not valid, as a sentence; empty if all are valid} */
     public Optional<String> problem() {
         return problem;
     }

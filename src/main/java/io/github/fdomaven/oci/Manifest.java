@@ -30,7 +30,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         this.annotations = Json.copy(Json.texts(JsonText.member(document, "annotations")));
     }
 
-    /** An image can be used whatever it refers to. */
+    /** An invalid subject is ignored, because the image can be used without it. */
     private static Optional<Descriptor> subject(JsonNode node) {
         try {
             return node.isObject() ? Optional.of(Descriptor.parse(node, "subject")) : Optional.empty();

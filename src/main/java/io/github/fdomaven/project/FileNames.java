@@ -59,7 +59,9 @@ public final class FileNames {
         }
     }
 
-    /** Returns the error for a file that is not readable, by the path that Java has for it. Git is not asked about the file. */
+    /**
+     * Returns the error for a file that is not readable, by the path that Java has for it. Git does not list the files here.
+     */
     static FixableException refused(Path directory, Path file) {
         String parent = directory.toUri().getRawPath();
         byte[] name = decode(directory.resolve(file).toUri().getRawPath().substring(parent.length()));

@@ -32,7 +32,9 @@ record GitProgram(String program, Map<String, String> environment) {
     /** These name the user's own configuration, which has the user's own ignored files. */
     private static final Set<String> KEPT = Set.of("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM");
 
-    /** An empty program is none for every version of git. Before 2.36, {@code false} was the name of a program. */
+    /**
+     * Every version of git takes an empty value as no program. Before 2.36, git took {@code false} as the name of a program.
+     */
     private static final List<String> SAFE_SETTINGS =
             List.of("core.fsmonitor=", "core.hooksPath=/dev/null", "protocol.allow=never", "submodule.recurse=false");
 
@@ -53,7 +55,7 @@ record GitProgram(String program, Map<String, String> environment) {
     /** The status of git config if a file has none of the settings. */
     private static final int NOT_FOUND = 1;
 
-    /** The end of a program. */
+    /** The result of a program. */
     private record Result(int status, byte[] output, String errors) {}
 
     /** Git ended with an error. */
@@ -82,12 +84,12 @@ record GitProgram(String program, Map<String, String> environment) {
     }
 
     /**
-     * Lists the names of files that git tracks or would add, as git stores them. Of Maven's local repository, only files that git
-     * tracks are listed.
+     * Lists the names of files that git tracks or would add, as git stores them. Of Maven's local repository, only files that
+     * git tracks are listed.
      *
      * @param directory a real path in the checkout
-     * @return the names, relative to the directory, or nothing if the checkout ignores the directory, as that of a home directory
-     *     may do
+     * @return the names, relative to the directory, or nothing if the checkout ignores the directory, as a checkout of a home
+     *     directory may do
      * @throws NoGitException if there is no git program
      * @throws GitException if git fails
      */
@@ -191,7 +193,7 @@ record GitProgram(String program, Map<String, String> environment) {
         return parts;
     }
 
-    /** Runs git. Errors go to a file, because git waits if nobody reads them. */
+    /** Runs git. Errors go to a file, because git waits if they are not read. */
     private Result run(PrivateGitDirectory own, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(options);

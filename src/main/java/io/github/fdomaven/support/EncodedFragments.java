@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  */
 final class EncodedFragments {
 
-    /** The length of the parts that are compared. So many digits belong to the shortest secret, whatever precedes it. */
+    /** The length of the parts that are compared. Even the shortest secret has that many digits of its own. */
     private static final int LENGTH = 10;
 
     /** The shortest parts that are compared beside a line break of Base64. Shorter parts occur by chance. */
     private static final int MIN_LENGTH = 4;
 
-    /** The positions of the parts that are kept. A text is compared at all its positions. */
+    /** The distance between the starts of the parts that are kept. A text is compared at all its positions. */
     private static final int HEX_STEP = 2;
 
     private static final int BITS_PER_BYTE = 8;

@@ -24,7 +24,7 @@ public final class OneLine {
     /** Marks the end of a text whose rest was not read. */
     static final char UNREAD = '\uFDD3';
 
-    /** A text, in the line of a message, in the lines of later messages. */
+    /** How deep marks are nested: a marked text is in a marked line of a message, which is in a line of another message. */
     private static final int MAX_DEPTH = 5;
 
     private static final Pattern MARKED =

@@ -20,7 +20,7 @@ public final class Secrets {
     /** The text that replaces a secret. */
     public static final String MASK = "***";
 
-    /** More texts whose rest was not read than any message has. Each is compared with all secrets. */
+    /** How many unfinished texts of a message are compared with all secrets. No message has more. */
     private static final int MAX_PARTS = 100;
 
     /** Shorter values occur in ordinary text, and are too weak to be secrets. */
@@ -52,8 +52,8 @@ public final class Secrets {
     }
 
     /**
-     * Adds a secret, each of its lines, and all their encodings, also as they are in a text of {@link OneLine}. Values of fewer than eight characters and plain words are
-     * ignored.
+     * Adds a secret, each of its lines, and all their encodings, also as they are in a text of {@link OneLine}. Values of fewer
+     * than eight characters and plain words are ignored.
      */
     public void add(String secret) {
         Stream.concat(secret.lines().map(String::strip), Stream.of(secret.strip(), secret))

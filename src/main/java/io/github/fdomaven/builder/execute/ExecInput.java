@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param command the command of the user
  * @param project the files of the project
- * @param crlf what the files have to do with a failure
+ * @param crlf finds scripts whose lines end in CRLF, which may be why exec failed
  * @param variables the variables of {@code execEnvironment}
  */
 record ExecInput(String command, ProjectArchive project, CrlfCheck crlf, Map<String, String> variables) {

@@ -33,8 +33,8 @@ record ImagePublisher(
         BuildLog log) {
 
     /**
-     * A layer is large from this part of the image on: one fifth. Measured: Docker's push takes 58 ms for each MB of the layer. To
-     * write the image takes 7.5 ms for each MB, and to compress the layer 12 ms.
+     * A new layer is large if it is more than this part of the image: one fifth. Measured for each MB: Docker pushes the layer
+     * in 58 ms; it writes the image for the plugin in 7.5 ms, and the plugin compresses the layer in 12 ms.
      */
     private static final int LARGE_PART = 5;
 
@@ -117,7 +117,10 @@ record ImagePublisher(
         return Optional.empty();
     }
 
-    /** To read a new layer, the engine has to write the whole image, which only a large layer is worth. */
+    /**
+     * The plugin reads a layer from an archive of the whole image. Only for a large layer is this faster than the engine's
+     * push.
+     */
     private static boolean isFasterByPlugin(Engine engine, EngineImage built, EngineImage base) {
         return (built.size() - base.size()) * LARGE_PART > built.size() && engine.pushesSlowly();
     }

@@ -26,8 +26,8 @@ record EnginePrograms(List<Path> directories) {
     }
 
     /**
-     * Returns the command, detached from the terminal: Ctrl-C does not end it, because the cleanup after Ctrl-C needs the
-     * engine, and it cannot ask for input.
+     * Returns the command, detached from the terminal. It cannot ask for input, and Ctrl-C does not end it: the cleanup after
+     * Ctrl-C needs the engine.
      */
     List<String> detached(List<String> command) {
         List<String> detached = new ArrayList<>();

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * Removes what killed builds have left in the engine: images in progress, containers that were never started, and volumes. The
  * engine itself removes a container that was started, because the container ends with its process.
  *
- * <p>Several machines may share an engine, and their clocks may differ. An image in progress is abandoned if its container does not
- * exist, whatever the time is. The age of a container or volume is the difference of two times of the engine's own clock.
+ * <p>Several machines may share an engine, and their clocks may differ. An image in progress is abandoned if its container does
+ * not exist, at any time. The age of a container or volume is the difference of two times of the engine's own clock.
  */
 final class AbandonedResources {
 

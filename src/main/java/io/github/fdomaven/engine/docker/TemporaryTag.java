@@ -6,12 +6,12 @@ import com.github.dockerjava.api.exception.NotFoundException;
 /**
  * A tag by which a build finds the images that killed builds have left, see {@link AbandonedResources}. There are two kinds.
  *
- * <p>A new image has the tag while its build container exists. The engine sets it together with the image, even if the process of the
- * build is killed before the engine has finished the commit. The container ends with the process, so an image with this tag and
- * without its container is left from a killed build.
+ * <p>A new image has the tag while its build container exists. The engine sets it together with the image, even if the process
+ * of the build is killed before the engine has finished the commit. The container ends with the process, so an image with this
+ * tag and without its container is left from a killed build.
  *
- * <p>An image that a build replaces has the tag until the build ends. If another build removes this image meanwhile, the first build
- * can only not restore it after a failed push.
+ * <p>An image that a build replaces has the tag until the build ends. If another build removes this image meanwhile, the first
+ * build cannot restore it after a failed push, and nothing else is lost.
  *
  * @param tag the same unique text as in the name of the container, or {@code replaced-} and the image ID
  */
