@@ -46,8 +46,8 @@ class TransferContractTest extends EngineContract {
     @BeforeAll
     static void startGuardedRegistry() throws Exception {
         guarded = GuardedRegistry.withPasswords(directory, Map.of(USER, GuardedRegistry.PASSWORD));
-        TestRegistry there = new TestRegistry(guarded.host(), USER, GuardedRegistry.PASSWORD);
-        new TestImages(there, GUARDED_REPOSITORY).make("1", Map.of("hello", "hello"));
+        TestRegistry testRegistry = new TestRegistry(guarded.host(), USER, GuardedRegistry.PASSWORD);
+        new TestImages(testRegistry, GUARDED_REPOSITORY).make("1", Map.of("hello", "hello"));
     }
 
     @AfterAll
@@ -134,17 +134,17 @@ class TransferContractTest extends EngineContract {
 
     @Test
     void pushesWithCredentials() {
-        Reference there = own(guarded.host() + "/" + GUARDED_REPOSITORY, mark);
-        engine.tag(pull(base()).id(), there);
+        Reference target = own(guarded.host() + "/" + GUARDED_REPOSITORY, mark);
+        engine.tag(pull(base()).id(), target);
 
-        assertThatThrownBy(() -> engine.push(there, (layer, state, current, total) -> {}))
+        assertThatThrownBy(() -> engine.push(target, (layer, state, current, total) -> {}))
                 .isInstanceOf(FixableException.class)
-                .hasMessageStartingWith("Could not push " + there + ": " + engine.name() + " says: ")
+                .hasMessageStartingWith("Could not push " + target + ": " + engine.name() + " says: ")
                 .hasMessageContaining("There are no credentials for " + guarded.host())
                 .message()
-                .satisfies(text -> assertSays(EngineMessages.PUSH_WITHOUT_CREDENTIALS, there, text));
+                .satisfies(text -> assertSays(EngineMessages.PUSH_WITHOUT_CREDENTIALS, target, text));
         open(Map.of(guarded.host(), new Credentials(USER, GuardedRegistry.PASSWORD)))
-                .push(there, (layer, state, current, total) -> {});
+                .push(target, (layer, state, current, total) -> {});
     }
 
     @Test
