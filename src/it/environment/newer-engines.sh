@@ -1,16 +1,18 @@
 # shellcheck shell=bash disable=SC2154
-# Engines that are newer than those of Debian 12: Docker 28 and Podman 5, from a root directory of Debian 14. Each runs in its
-# own mount and process namespaces, so its containers end with it. It sees only its root directory and one shared directory.
-# It uses the machine's network, because the registry is there.
+# Engines that are newer than those of Debian 12: Docker 28, the same with containerd's image store, and Podman 5, from a root
+# directory of Debian 14. Each runs in its own mount and process namespaces, so its containers end with it. It sees only its root
+# directory and one shared directory. It uses the machine's network, because the registry is there.
 
 newer=$state/forky
 newer_docker_socket=$newer/sockets/docker.sock
+newer_containerd_socket=$newer/sockets/containerd.sock
 newer_podman_socket=$newer/sockets/podman.sock
 newer_bridge=fdo-it-docker
+newer_containerd_bridge=fdo-it-ctrd
 newer_shared=$state/shared
 
 ensure_newer_engines() {
-  if newer_docker_answers && newer_podman_answers; then
+  if newer_docker_answers && newer_containerd_answers && newer_podman_answers; then
     report_newer
     return
   fi
@@ -36,13 +38,20 @@ ensure_newer_engines() {
     lacks 'mmdebstrap failed to create a root directory of Debian 14: see above'
     return
   fi
-  if ! newer_docker_answers; then start_newer_docker; fi
+  if ! newer_docker_answers; then
+    start_newer_docker docker newer_docker_answers "$newer_bridge" 10.189.2 02:42:0a:bd:02:01
+  fi
+  if ! newer_containerd_answers; then
+    start_newer_docker containerd newer_containerd_answers "$newer_containerd_bridge" 10.189.3 02:42:0a:bd:03:01 \
+      --feature containerd-snapshotter=true
+  fi
   if ! newer_podman_answers; then start_newer_podman; fi
   report_newer
 }
 
 report_newer() {
   echo "newer engines: Docker $(socket_version "$newer_docker_socket") answers on $newer_docker_socket"
+  echo "newer engines: Docker $(socket_version "$newer_containerd_socket") with containerd's store answers on $newer_containerd_socket"
   echo "newer engines: Podman $(socket_version "$newer_podman_socket") answers on $newer_podman_socket"
 }
 
@@ -54,16 +63,18 @@ make_newer_root() {
       forky "$newer.part" && mv "$newer.part" "$newer"
 }
 
-# The engine has its own bridge, because an engine with --bridge=none deletes docker0 of the first engine. The bridge has a fixed
-# MAC address. Otherwise it takes the one of a container, and loses it when that container ends.
+# start_newer_docker NAME CHECK BRIDGE SUBNET MAC OPTION...: an engine has its own bridge, because an engine with --bridge=none deletes
+# docker0 of the first engine. The bridge has a fixed MAC address. Otherwise it takes the one of a container, and loses it when that
+# container ends.
 start_newer_docker() {
-  ip link show "$newer_bridge" >/dev/null 2>&1 ||
-    ip link add "$newer_bridge" address 02:42:0a:bd:02:01 type bridge
-  ip address replace 10.189.2.1/24 dev "$newer_bridge"
-  ip link set "$newer_bridge" up
-  let_through "$newer_bridge" 10.189.2.0/24
-  start_newer docker newer_docker_answers dockerd --host unix:///sockets/docker.sock --bridge "$newer_bridge" \
-    --iptables=false --ip6tables=false --ip-forward=false "${resolver_options[@]/#/--dns-opt=}" --data-root /var/lib/engine/docker
+  local name=$1 check=$2 bridge=$3 subnet=$4
+  ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" address "$5" type bridge
+  ip address replace "$subnet.1/24" dev "$bridge"
+  ip link set "$bridge" up
+  let_through "$bridge" "$subnet.0/24"
+  start_newer "$name" "$check" dockerd --host "unix:///sockets/$name.sock" --bridge "$bridge" \
+    --iptables=false --ip6tables=false --ip-forward=false "${resolver_options[@]/#/--dns-opt=}" \
+    --data-root "/var/lib/engine/$name" "${@:6}"
 }
 
 # let_through BRIDGE SUBNET: adds the firewall rules of a bridge. The newer engines do not change the firewall themselves.
@@ -114,5 +125,7 @@ start_newer() {
 }
 
 newer_docker_answers() { socket_version "$newer_docker_socket" >/dev/null 2>&1; }
+
+newer_containerd_answers() { socket_version "$newer_containerd_socket" >/dev/null 2>&1; }
 
 newer_podman_answers() { socket_version "$newer_podman_socket" >/dev/null 2>&1; }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Differences between engines that implement the Docker API. The contract tests verify them with Docker 20.10.24 and 28.5.2, and
- * with Podman 4.3.1 and 5.8.6.
+ * Differences between engines that implement the Docker API. The contract tests verify them with Docker 20.10.24, with both image
+ * stores of Docker 28.5.2, and with Podman 4.3.1 and 5.8.6.
  */
 enum EngineQuirks {
     DOCKER("Docker"),
