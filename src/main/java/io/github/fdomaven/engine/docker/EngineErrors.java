@@ -44,6 +44,9 @@ record EngineErrors(String engine, EngineQuirks quirks) {
     /** A connection that is closed before the response, as reported by docker-java's HTTP client. */
     private static final String NO_RESPONSE = " failed to respond";
 
+    /** A connection that is closed in the middle of the response, as reported by docker-java's HTTP client. */
+    private static final String PARTIAL_RESPONSE = "Premature end of ";
+
     <T> T call(String attempt, Supplier<T> call) {
         try {
             return call.get();
@@ -129,6 +132,9 @@ record EngineErrors(String engine, EngineQuirks quirks) {
         if (message.endsWith(NO_RESPONSE)) {
             // The original message is misleading: it names a port even for a Unix socket.
             return "the connection was closed before the response; the engine may have stopped or restarted";
+        }
+        if (message.startsWith(PARTIAL_RESPONSE)) {
+            return "the connection was closed in the middle of the response; the engine may have stopped or restarted";
         }
         Matcher matcher = STATUS.matcher(message);
         if (!matcher.matches()) {

@@ -12,15 +12,20 @@ import io.github.fdomaven.support.EnvironmentException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageArchiveTest {
 
@@ -31,6 +36,13 @@ class ImageArchiveTest {
     private static final Digest TOP_DIGEST = Digest.sha256(TOP);
     private static final EngineImage IMAGE = new ReadableImages().image(CONFIG, LOWER_DIGEST, TOP_DIGEST);
     private static final String HEX = Digest.sha256(CONFIG).hex();
+
+    private static final long GIGABYTE = 1024L * 1024 * 1024;
+    private static final int BUFFER = 64 * 1024;
+
+    /** The digest of 4 GB of zeros and one more: {@code head -c 4294967297 /dev/zero | sha256sum}. */
+    private static final Digest ZEROS_DIGEST =
+            Digest.parse("sha256:fbb82f7b353676bb562eb82157fcf0ea42c36492ca13ee56dbf82c08b6802c5c");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes);
@@ -59,8 +71,15 @@ class ImageArchiveTest {
     }
 
     private ImageReader.Content<Long> read(byte[] archive, Digest... layers) throws Exception {
-        try (ImageArchive opened = new ImageArchive(
-                new ByteArrayInputStream(archive), e -> new EnvironmentException("broken: " + e.getMessage()))) {
+        return read(new ByteArrayInputStream(archive), layers);
+    }
+
+    private static ImageArchive open(InputStream archive) {
+        return new ImageArchive(archive, e -> new EnvironmentException("broken: " + e.getMessage()));
+    }
+
+    private ImageReader.Content<Long> read(InputStream archive, Digest... layers) throws Exception {
+        try (ImageArchive opened = open(archive)) {
             return opened.read(IMAGE, Set.of(layers), (layer, size) -> {
                 try {
                     read.add(new String(layer.readAllBytes(), UTF_8));
@@ -159,5 +178,43 @@ class ImageArchiveTest {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> read(part, TOP_DIGEST))
                 .withMessageStartingWith("broken: ");
+    }
+
+    /** The size of the skipped layer is one too large for the number in the header of old archives. */
+    @ParameterizedTest
+    @ValueSource(ints = {TarArchiveOutputStream.BIGNUMBER_POSIX, TarArchiveOutputStream.BIGNUMBER_STAR})
+    void skipsAnEntryOf8Gigabytes(int numbers) throws Exception {
+        InputStream archive = new LargeArchive(numbers)
+                .add("blobs/sha256/" + LOWER_DIGEST.hex(), new byte[BUFFER], 8 * GIGABYTE)
+                .add("blobs/sha256/" + TOP_DIGEST.hex(), TOP)
+                .add("blobs/sha256/" + HEX, CONFIG);
+
+        assertThat(read(archive, TOP_DIGEST).layers()).containsOnlyKeys(TOP_DIGEST);
+        assertThat(read).containsExactly("top");
+    }
+
+    @Test
+    void readsALayerOfMoreThan4Gigabytes() throws Exception {
+        long size = 4 * GIGABYTE + 1;
+        EngineImage image = new ReadableImages().image(CONFIG, ZEROS_DIGEST);
+        InputStream archive = new LargeArchive(TarArchiveOutputStream.BIGNUMBER_STAR)
+                .add("b".repeat(64) + "/layer.tar", new byte[BUFFER], size)
+                .add(HEX + ".json", CONFIG);
+        try (ImageArchive opened = open(archive)) {
+            ImageReader.Content<Long> content = opened.read(image, Set.of(ZEROS_DIGEST), (layer, declared) -> {
+                assertThat(declared).isEqualTo(size);
+                return length(layer);
+            });
+
+            assertThat(content.layers()).containsExactly(Map.entry(ZEROS_DIGEST, size));
+        }
+    }
+
+    private static long length(InputStream layer) {
+        try {
+            return layer.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
