@@ -1,9 +1,9 @@
 package io.github.fdomaven.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.support.JsonException;
 import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,42 +36,40 @@ public final class RecipeNote {
 
     /** {@return what has changed since a summary, such as {@code packages +curl}; nothing if the text is not a summary} */
     public static List<String> changes(String note, Recipe now) {
-        JsonNode before;
-        JsonNode after;
+        JsonValue before;
+        JsonValue after;
         try {
             before = JsonText.readFirst(note);
             after = JsonText.readFirst(JsonText.write(content(now)));
-        } catch (JsonProcessingException e) {
+        } catch (JsonException e) {
             return List.of();
         }
         List<String> changes = new ArrayList<>();
-        after.fieldNames().forEachRemaining(name -> {
-            JsonNode was = before.path(name);
-            JsonNode is = after.path(name);
+        after.members().forEach((name, is) -> {
+            JsonValue was = before.path(name);
             boolean isSameBase =
                     name.equals(Recipe.BASE) && now.base().spellings().contains(was.asText());
-            if (!was.isMissingNode() && !was.equals(is) && !isSameBase) {
+            if (!was.isMissing() && !was.equals(is) && !isSameBase) {
                 changes.add(change(name, was, is));
             }
         });
         return changes;
     }
 
-    private static String change(String name, JsonNode was, JsonNode is) {
+    private static String change(String name, JsonValue was, JsonValue is) {
         if (name.equals(PACKAGES)) {
             return PACKAGES + signed(texts(is), texts(was), " +") + signed(texts(was), texts(is), " -");
         }
         if (MAPS.contains(name)) {
-            Set<String> changed = new LinkedHashSet<>();
-            was.fieldNames().forEachRemaining(changed::add);
-            is.fieldNames().forEachRemaining(changed::add);
+            Set<String> changed = new LinkedHashSet<>(was.members().keySet());
+            changed.addAll(is.members().keySet());
             changed.removeIf(key -> was.path(key).equals(is.path(key)));
             return name + " " + String.join(", ", changed);
         }
         return name.equals("exec") ? name : name + " " + was.asText("none") + " → " + is.asText("none");
     }
 
-    private static Set<String> texts(JsonNode list) {
+    private static Set<String> texts(JsonValue list) {
         Set<String> texts = new LinkedHashSet<>();
         list.forEach(item -> texts.add(item.asText()));
         return texts;

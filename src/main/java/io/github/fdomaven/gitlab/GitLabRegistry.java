@@ -1,11 +1,11 @@
 package io.github.fdomaven.gitlab;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
 import io.github.fdomaven.http.StatusException;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -74,7 +74,7 @@ public final class GitLabRegistry {
         return readAll(
                 gitlab.address().repositories(project),
                 entity -> new RegistryRepository(
-                        entity.path("id").asLong(), entity.path("path").asText("")));
+                        entity.path("id").asLong(0), entity.path("path").asText("")));
     }
 
     /** {@return the names of all tags of a repository} */
@@ -106,7 +106,7 @@ public final class GitLabRegistry {
     }
 
     /** Reads all pages. A deletion by another job can move an entity to another page, so duplicates are removed. */
-    private <T> List<T> readAll(URI list, Function<JsonNode, T> parser) {
+    private <T> List<T> readAll(URI list, Function<JsonValue, T> parser) {
         Set<T> entities = new LinkedHashSet<>();
         Set<String> queries = new HashSet<>();
         Instant end = gitlab.now().plus(MAX_TIME);
@@ -127,9 +127,9 @@ public final class GitLabRegistry {
         return List.copyOf(entities);
     }
 
-    private static <T> Page<T> page(HttpResponse response, Function<JsonNode, T> parser, Set<String> queries)
+    private static <T> Page<T> page(HttpResponse response, Function<JsonValue, T> parser, Set<String> queries)
             throws HttpException {
-        JsonNode document = response.expect(GitLab.OK).json(GitLab.MAX_RESPONSE, "the response");
+        JsonValue document = response.expect(GitLab.OK).json(GitLab.MAX_RESPONSE, "the response");
         if (!document.isArray()) {
             throw response.invalid("the response is not a list");
         }

@@ -1,6 +1,6 @@
 package io.github.fdomaven.gitlab;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,14 +36,14 @@ public record Pipeline(long id, String status, Optional<URI> webUrl) {
     }
 
     /** Parses GitLab's response. Empty if the response is not a pipeline. */
-    static Optional<Pipeline> parse(JsonNode entity) {
-        JsonNode id = entity.path("id");
-        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+    static Optional<Pipeline> parse(JsonValue entity) {
+        Optional<Long> id = entity.path("id").integer();
+        if (id.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(new Pipeline(
-                    id.longValue(),
+                    id.get(),
                     entity.path("status").asText(),
                     webUrl(entity.path("web_url").asText())));
         } catch (IllegalArgumentException e) {

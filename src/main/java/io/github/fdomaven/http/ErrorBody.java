@@ -1,7 +1,7 @@
 package io.github.fdomaven.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +87,13 @@ final class ErrorBody {
             return Optional.empty();
         }
         try {
-            JsonNode document = JsonText.readFirst(content);
-            JsonNode errors = document.isArray() ? document : document.path("errors");
-            return joined("; ", errors.isArray() ? elements(errors).map(ErrorBody::fromError) : Stream.of(flat(errors)))
+            JsonValue document = JsonText.readFirst(content);
+            JsonValue errors = document.isArray() ? document : document.path("errors");
+            return joined(
+                            "; ",
+                            errors.isArray()
+                                    ? errors.elements().stream().map(ErrorBody::fromError)
+                                    : Stream.of(flat(errors)))
                     .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))))
                     .or(() -> Optional.of(content).filter(text -> !document.isEmpty()));
         } catch (IOException e) {
@@ -98,44 +102,38 @@ final class ErrorBody {
     }
 
     /** An element of the list of errors of a registry. Details that are objects repeat names and digests, unless there is no message. */
-    private static String fromError(JsonNode error) {
+    private static String fromError(JsonValue error) {
         boolean hasMessage = !flat(error.path("message")).isBlank();
-        return error.isTextual()
+        return error.isText()
                 ? error.asText()
                 : joined(
                                 ": ",
                                 Stream.of("code", "message", "detail")
                                         .map(error::path)
-                                        .filter(part -> part.isValueNode() || !hasMessage)
+                                        .filter(part -> !part.isContainer() || !hasMessage)
                                         .map(ErrorBody::flat)
                                         .distinct())
                         .orElse("");
     }
 
-    private static String flat(JsonNode message) {
+    private static String flat(JsonValue message) {
         return flat(message, MAX_DEPTH);
     }
 
     /** GitLab's messages are texts, lists of texts, or objects with lists of texts. Deeper parts are left out. */
-    private static String flat(JsonNode message, int depth) {
+    private static String flat(JsonValue message, int depth) {
         if (depth == 0) {
             return "";
         }
         if (message.isObject()) {
             List<String> parts = new ArrayList<>();
-            message.properties().forEach(field -> parts.add(field.getKey() + ": " + flat(field.getValue(), depth - 1)));
+            message.members().forEach((name, value) -> parts.add(name + ": " + flat(value, depth - 1)));
             return String.join("; ", parts);
         }
         return message.isArray()
-                ? joined(", ", elements(message).map(element -> flat(element, depth - 1)))
+                ? joined(", ", message.elements().stream().map(element -> flat(element, depth - 1)))
                         .orElse("")
                 : message.asText("");
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        List<JsonNode> elements = new ArrayList<>();
-        array.forEach(elements::add);
-        return elements.stream();
     }
 
     private static Optional<String> joined(String separator, Stream<String> texts) {

@@ -2,8 +2,8 @@ package io.github.fdomaven.http;
 
 import static java.net.HttpURLConnection.HTTP_PARTIAL;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,7 +163,7 @@ public final class HttpResponse implements AutoCloseable {
     }
 
     /** {@return the whole content, parsed} */
-    public JsonNode json(int maxBytes, String what) throws HttpException {
+    public JsonValue json(int maxBytes, String what) throws HttpException {
         byte[] bytes = content(maxBytes, what);
         try {
             return JsonText.readFirst(bytes);

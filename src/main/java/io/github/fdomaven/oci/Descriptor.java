@@ -1,7 +1,6 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ public record Descriptor(
     }
 
     /** Parses an entry of an index. Without a platform and a media type, it is unknown how to use the entry. */
-    static Descriptor ofIndex(JsonNode node, String member) {
+    static Descriptor ofIndex(JsonValue node, String member) {
         Descriptor entry = parse(node, member);
         if (entry.mediaType().isEmpty() && entry.platform().isEmpty()) {
             throw invalid(member, "mediaType");
@@ -71,24 +70,21 @@ public record Descriptor(
     }
 
     /** Parses a member of a manifest. */
-    static Descriptor parse(JsonNode node, String member) {
+    static Descriptor parse(JsonValue node, String member) {
         String mediaType = Json.text(node, "mediaType").orElse("");
         Digest digest = Digest.parse(required(node, member, "digest"));
-        JsonNode size = JsonText.member(node, "size");
-        if (!size.isIntegralNumber() || !size.canConvertToLong()) {
-            throw invalid(member, "size");
-        }
+        long size = node.member("size").integer().orElseThrow(() -> invalid(member, "size"));
         return new Descriptor(
                 mediaType,
                 digest,
-                size.longValue(),
-                Json.platform(JsonText.member(node, "platform")),
-                Json.texts(JsonText.member(node, "annotations")),
+                size,
+                Json.platform(node.member("platform")),
+                Json.texts(node.member("annotations")),
                 Json.text(node, "artifactType"),
-                Json.list(JsonText.member(node, "urls")));
+                Json.list(node.member("urls")));
     }
 
-    private static String required(JsonNode node, String member, String part) {
+    private static String required(JsonValue node, String member, String part) {
         return Json.text(node, part).orElseThrow(() -> invalid(member, part));
     }
 

@@ -1,6 +1,6 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,7 +33,7 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
 
     /** Parses the content of a config's blob. */
     public static ImageConfig parse(byte[] content) {
-        JsonNode document = Json.object("The config", content);
+        JsonValue document = Json.object("The config", content);
         return new ImageConfig(
                 Json.text(document, "created").flatMap(ImageConfig::instant),
                 Json.platform(document).filter(platform -> !platform.isUnknown()),

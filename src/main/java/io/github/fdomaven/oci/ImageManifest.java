@@ -1,7 +1,6 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +13,12 @@ public final class ImageManifest extends Manifest {
     private final Descriptor config;
     private final List<Descriptor> layers;
 
-    ImageManifest(String mediaType, byte[] content, JsonNode document) {
+    ImageManifest(String mediaType, byte[] content, JsonValue document) {
         super(mediaType, content, document);
         refuse(document, IndexManifest.MANIFESTS, mediaType);
-        this.config = Descriptor.parse(JsonText.member(document, CONFIG), CONFIG);
+        this.config = Descriptor.parse(document.member(CONFIG), CONFIG);
         List<Descriptor> all = new ArrayList<>();
-        for (JsonNode layer : list(document, LAYERS)) {
+        for (JsonValue layer : list(document, LAYERS)) {
             all.add(Descriptor.parse(layer, LAYERS));
         }
         this.layers = List.copyOf(all);

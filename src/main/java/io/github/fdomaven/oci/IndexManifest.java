@@ -1,6 +1,6 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,13 +16,13 @@ public final class IndexManifest extends Manifest {
     private final List<Descriptor> manifests;
     private final Optional<String> problem;
 
-    IndexManifest(String mediaType, byte[] content, JsonNode document) {
+    IndexManifest(String mediaType, byte[] content, JsonValue document) {
         super(mediaType, content, document);
         refuse(document, ImageManifest.CONFIG, mediaType);
         refuse(document, ImageManifest.LAYERS, mediaType);
         List<Descriptor> valid = new ArrayList<>();
         IllegalArgumentException invalid = null;
-        for (JsonNode entry : list(document, MANIFESTS)) {
+        for (JsonValue entry : list(document, MANIFESTS)) {
             try {
                 valid.add(Descriptor.ofIndex(entry, MANIFESTS));
             } catch (IllegalArgumentException e) {

@@ -1,7 +1,7 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,9 +16,9 @@ final class Json {
     private Json() {}
 
     /** Parses a JSON object. Messages name the document. */
-    static JsonNode object(String what, byte[] content) {
+    static JsonValue object(String what, byte[] content) {
         try {
-            JsonNode node = JsonText.readOnly(content);
+            JsonValue node = JsonText.readOnly(content);
             if (node.isObject()) {
                 return node;
             }
@@ -29,29 +29,28 @@ final class Json {
     }
 
     /** Empty for a member that is missing, not a text, or empty. */
-    static Optional<String> text(JsonNode node, String member) {
-        String text = JsonText.member(node, member).textValue();
-        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
+    static Optional<String> text(JsonValue node, String member) {
+        return node.member(member).text().filter(text -> !text.isEmpty());
     }
 
-    static Map<String, String> texts(JsonNode node) {
+    static Map<String, String> texts(JsonValue node) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
+        for (Map.Entry<String, JsonValue> member : node.members().entrySet()) {
             texts.put(member.getKey(), member.getValue().asText(""));
         }
         return texts;
     }
 
-    static List<String> list(JsonNode array) {
+    static List<String> list(JsonValue array) {
         List<String> list = new ArrayList<>();
-        for (JsonNode element : array) {
+        for (JsonValue element : array) {
             list.add(element.asText(""));
         }
         return list;
     }
 
     /** Empty without an operating system or an architecture. An image for an invalid platform runs nowhere. */
-    static Optional<Platform> platform(JsonNode node) {
+    static Optional<Platform> platform(JsonValue node) {
         try {
             Optional<String> os = text(node, "os");
             Optional<String> architecture = text(node, "architecture");

@@ -1,8 +1,6 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
 import java.util.Locale;
 import java.util.Map;
@@ -21,17 +19,17 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
     private final Optional<Descriptor> subject;
     private final Map<String, String> annotations;
 
-    Manifest(String mediaType, byte[] content, JsonNode document) {
+    Manifest(String mediaType, byte[] content, JsonValue document) {
         this.mediaType = mediaType;
         this.content = content.clone();
         this.digest = Digest.sha256(content);
         this.artifactType = Json.text(document, "artifactType");
-        this.subject = subject(JsonText.member(document, "subject"));
-        this.annotations = Json.copy(Json.texts(JsonText.member(document, "annotations")));
+        this.subject = subject(document.member("subject"));
+        this.annotations = Json.copy(Json.texts(document.member("annotations")));
     }
 
     /** An invalid subject is ignored, because the image can be used without it. */
-    private static Optional<Descriptor> subject(JsonNode node) {
+    private static Optional<Descriptor> subject(JsonValue node) {
         try {
             return node.isObject() ? Optional.of(Descriptor.parse(node, "subject")) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -48,7 +46,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
     public static Manifest parse(String servedType, byte[] content) {
         String served = servedType.toLowerCase(Locale.ROOT);
         Optional<String> valid = Optional.of(served).filter(MediaTypes::isSupported);
-        JsonNode document = document(valid, content);
+        JsonValue document = document(valid, content);
         Optional<String> own = Json.text(document, "mediaType");
         // Some registries serve an index of one format as an index of the other.
         if (valid.isPresent()
@@ -80,38 +78,38 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
     }
 
     /** An error page, for example, is described by its media type and not by its content. */
-    private static JsonNode document(Optional<String> valid, byte[] content) {
+    private static JsonValue document(Optional<String> valid, byte[] content) {
         try {
             return Json.object("The manifest", content);
         } catch (IllegalArgumentException e) {
             if (valid.isPresent()) {
                 throw e;
             }
-            return JsonNodeFactory.instance.objectNode();
+            return JsonValue.emptyObject();
         }
     }
 
     /** Only OCI manifests may have no media type of their own. */
-    private static Optional<String> typeOfMembers(JsonNode document) {
-        if (JsonText.member(document, IndexManifest.MANIFESTS).isArray()) {
+    private static Optional<String> typeOfMembers(JsonValue document) {
+        if (document.member(IndexManifest.MANIFESTS).isArray()) {
             return Optional.of(MediaTypes.OCI_INDEX);
         }
-        boolean isImage = JsonText.member(document, ImageManifest.CONFIG).isObject()
-                && JsonText.member(document, ImageManifest.LAYERS).isArray();
+        boolean isImage = document.member(ImageManifest.CONFIG).isObject()
+                && document.member(ImageManifest.LAYERS).isArray();
         return isImage ? Optional.of(MediaTypes.OCI_MANIFEST) : Optional.empty();
     }
 
     /** Refuses a member of another type, unless it is null. A document that is both an image and an index could hide content from a reader. */
-    static void refuse(JsonNode document, String member, String mediaType) {
-        JsonNode found = JsonText.member(document, member);
-        if (!found.isMissingNode() && !found.isNull()) {
+    static void refuse(JsonValue document, String member, String mediaType) {
+        JsonValue found = document.member(member);
+        if (!found.isAbsent()) {
             throw new IllegalArgumentException(
                     "The manifest has '" + member + "', which is not valid in '" + mediaType + "'.");
         }
     }
 
-    static JsonNode list(JsonNode document, String member) {
-        JsonNode array = JsonText.member(document, member);
+    static JsonValue list(JsonValue document, String member) {
+        JsonValue array = document.member(member);
         if (!array.isArray()) {
             throw new IllegalArgumentException("The manifest has no list '" + member + "'.");
         }

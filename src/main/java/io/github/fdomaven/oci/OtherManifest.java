@@ -1,12 +1,12 @@
 package io.github.fdomaven.oci;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
 
 /** A manifest of a type that this plugin does not read, such as Docker's schema 1: an image that exists and has a digest. */
 public final class OtherManifest extends Manifest {
 
-    OtherManifest(String mediaType, byte[] content, JsonNode document) {
+    OtherManifest(String mediaType, byte[] content, JsonValue document) {
         super(mediaType, content, document);
     }
 

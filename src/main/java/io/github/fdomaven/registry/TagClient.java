@@ -2,7 +2,6 @@ package io.github.fdomaven.registry;
 
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
@@ -12,6 +11,7 @@ import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.registry.auth.Scopes;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.JsonValue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,18 +97,18 @@ final class TagClient {
 
     /** An empty list can be null or missing. A name that is not valid cannot be the tag of an image. */
     private static List<Tag> tags(HttpResponse response) throws HttpException {
-        JsonNode document = response.json(MAX_PAGE_BYTES, "the list of tags");
-        JsonNode list = document.path("tags");
-        if (!document.isObject() || !list.isArray() && !list.isNull() && !list.isMissingNode()) {
+        JsonValue document = response.json(MAX_PAGE_BYTES, "the list of tags");
+        JsonValue list = document.path("tags");
+        if (!document.isObject() || !list.isArray() && !list.isAbsent()) {
             throw response.invalid("there is no list of tags in it");
         }
         List<Tag> tags = new ArrayList<>();
-        for (JsonNode name : list) {
-            if (!name.isTextual() && !name.isNull()) {
+        for (JsonValue name : list) {
+            if (!name.isText() && !name.isAbsent()) {
                 throw response.invalid("there is a tag in it that is not a text");
             }
             if (Tag.isValid(name.asText(""))) {
-                tags.add(new Tag(name.textValue()));
+                tags.add(new Tag(name.asText()));
             }
         }
         return tags;

@@ -3,7 +3,7 @@ package io.github.fdomaven.gitlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fdomaven.support.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -186,7 +186,7 @@ class GitLabValuesTest {
     }
 
     private static Optional<Pipeline> parse(String json) throws IOException {
-        return Pipeline.parse(new ObjectMapper().readTree(json));
+        return Pipeline.parse(JsonText.readFirst(json));
     }
 
     @Test

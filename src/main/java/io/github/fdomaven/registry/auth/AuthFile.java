@@ -1,12 +1,10 @@
 package io.github.fdomaven.registry.auth;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.JsonException;
 import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.Lazy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,10 +45,10 @@ final class AuthFile implements CredentialSource {
 
     private final String name;
     private final CredentialPrograms helpers;
-    private final Lazy<JsonNode> document;
+    private final Lazy<JsonValue> document;
 
     private AuthFile(
-            String name, Supplier<String> text, UnaryOperator<JsonNode> converter, CredentialPrograms helpers) {
+            String name, Supplier<String> text, UnaryOperator<JsonValue> converter, CredentialPrograms helpers) {
         this.name = name;
         this.helpers = helpers;
         this.document = new Lazy<>(() -> parse(text.get(), converter));
@@ -66,8 +64,8 @@ final class AuthFile implements CredentialSource {
 
     /** A file in the format of Docker before 1.7: only the entries. */
     static AuthFile ofOldFile(Path file, CredentialPrograms helpers) {
-        UnaryOperator<JsonNode> converter = entries ->
-                entries.isObject() ? JsonNodeFactory.instance.objectNode().set(AUTHS, entries) : entries;
+        UnaryOperator<JsonValue> converter =
+                entries -> entries.isObject() ? JsonValue.object(Map.of(AUTHS, entries)) : entries;
         return new AuthFile(file.toString(), () -> read(file), converter, helpers);
     }
 
@@ -93,9 +91,9 @@ final class AuthFile implements CredentialSource {
 
     @Override
     public Optional<Credentials> find(Repository repository, Consumer<String> problems) {
-        Optional<JsonNode> json = attempt(() -> Optional.of(document.get()), problems);
+        Optional<JsonValue> json = attempt(() -> Optional.of(document.get()), problems);
         return json.flatMap(found -> fromHelpers(found, repository.host(), problems)
-                .or(() -> RegistryKeys.of(repository, names(JsonText.member(found, AUTHS))).stream()
+                .or(() -> RegistryKeys.of(repository, names(found.member(AUTHS))).stream()
                         .flatMap(key -> attempt(() -> fromEntry(found, key), problems).stream())
                         .findFirst()));
     }
@@ -109,58 +107,47 @@ final class AuthFile implements CredentialSource {
         }
     }
 
-    private JsonNode parse(String content, UnaryOperator<JsonNode> converter) {
+    private JsonValue parse(String content, UnaryOperator<JsonValue> converter) {
         try {
             // Docker ignores what follows the JSON document.
-            JsonNode json = converter.apply(
+            JsonValue json = converter.apply(
                     JsonText.readFirst(content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content));
-            require(json, JsonNode::isObject, name + " is not a JSON object");
+            require(json, JsonValue::isObject, name + " is not a JSON object");
             for (String member : List.of(HELPERS, AUTHS)) {
-                require(
-                        JsonText.member(json, member),
-                        JsonNode::isObject,
-                        "'" + member + "' in " + name + " is not an object");
+                require(json.member(member), JsonValue::isObject, "'" + member + "' in " + name + " is not an object");
             }
-            require(
-                    JsonText.member(json, STORE),
-                    JsonNode::isTextual,
-                    "'" + STORE + "' in " + name + " is not a string");
+            require(json.member(STORE), JsonValue::isText, "'" + STORE + "' in " + name + " is not a string");
             return json;
-        } catch (JsonProcessingException e) {
-            // The parser's message quotes the content.
-            throw malformed(name + " is not valid JSON" + position(e.getLocation()));
+        } catch (JsonException e) {
+            throw malformed(name + " is not valid JSON (line " + e.line() + ", column " + e.column() + ")");
         }
     }
 
-    private static String position(JsonLocation location) {
-        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-    }
-
     /** Parses an answer in the format of these files. An empty text is a missing node. */
-    static JsonNode json(String text) throws JsonProcessingException {
+    static JsonValue json(String text) throws JsonException {
         return JsonText.readFirst(text);
     }
 
-    private static List<String> names(JsonNode json) {
-        return json.properties().stream().map(Map.Entry::getKey).toList();
+    private static List<String> names(JsonValue json) {
+        return List.copyOf(json.members().keySet());
     }
 
     /** Asks the registry's own helper, then the helper for all registries. An empty name of the own helper means no helper. */
-    private Optional<Credentials> fromHelpers(JsonNode json, String host, Consumer<String> problems) {
-        JsonNode own = JsonText.member(json, HELPERS);
+    private Optional<Credentials> fromHelpers(JsonValue json, String host, Consumer<String> problems) {
+        JsonValue own = json.member(HELPERS);
         Optional<String> key = RegistryKeys.of(host, names(own)).stream().findFirst();
         String entry = key.map(found -> entry(HELPERS, found)).orElse("");
         Optional<String> helper = attempt(
                 () -> key.map(found -> {
-                    require(own.get(found), JsonNode::isTextual, entry + " is not a string");
-                    return own.get(found).asText("");
+                    require(own.path(found), JsonValue::isText, entry + " is not a string");
+                    return own.path(found).asText("");
                 }),
                 problems);
         if (helper.filter(String::isEmpty).isPresent()) {
             return Optional.empty();
         }
         return helper.flatMap(found -> ask(found, entry, host, problems))
-                .or(() -> Optional.of(JsonText.member(json, STORE).asText(""))
+                .or(() -> Optional.of(json.member(STORE).asText(""))
                         .filter(store -> !store.isEmpty())
                         .flatMap(store -> ask(store, "'" + STORE + "' in " + name, host, problems)));
     }
@@ -174,9 +161,9 @@ final class AuthFile implements CredentialSource {
         return answer.credentials();
     }
 
-    private Optional<Credentials> fromEntry(JsonNode json, String key) {
-        JsonNode entry = JsonText.member(json, AUTHS).get(key);
-        require(entry, JsonNode::isObject, entry(AUTHS, key) + " is not an object");
+    private Optional<Credentials> fromEntry(JsonValue json, String key) {
+        JsonValue entry = json.member(AUTHS).path(key);
+        require(entry, JsonValue::isObject, entry(AUTHS, key) + " is not an object");
         return new Entry(entry(AUTHS, key), entry).credentials();
     }
 
@@ -185,8 +172,8 @@ final class AuthFile implements CredentialSource {
     }
 
     /** Refuses a value of the wrong type. A missing value is valid. */
-    private static void require(JsonNode node, Predicate<JsonNode> isValid, String problem) {
-        if (!node.isMissingNode() && !node.isNull() && !isValid.test(node)) {
+    private static void require(JsonValue node, Predicate<JsonValue> isValid, String problem) {
+        if (!node.isAbsent() && !isValid.test(node)) {
             throw malformed(problem);
         }
     }
@@ -197,7 +184,7 @@ final class AuthFile implements CredentialSource {
     }
 
     /** The entry of one key in "auths". It is empty if a helper has the credentials. */
-    private record Entry(String name, JsonNode json) {
+    private record Entry(String name, JsonValue json) {
 
         /** As in Docker, a token for the registry itself is used before any other credentials. */
         Optional<Credentials> credentials() {
@@ -270,8 +257,8 @@ final class AuthFile implements CredentialSource {
         }
 
         private Optional<String> text(String member) {
-            JsonNode node = JsonText.member(json, member);
-            if (!node.isMissingNode() && !node.isNull() && !node.isTextual()) {
+            JsonValue node = json.member(member);
+            if (!node.isAbsent() && !node.isText()) {
                 throw malformed("'" + member + "' is not a string");
             }
             return Optional.of(node.asText("")).filter(text -> !text.isEmpty());

@@ -1,9 +1,8 @@
 package io.github.fdomaven.registry.auth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.oci.DockerHub;
-import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonException;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
@@ -128,17 +127,17 @@ final class CredentialPrograms {
     /** Never shows the output, which may have a secret. An answer without user and secret means no credentials. */
     private static Answer parse(String output, String attempt) {
         try {
-            JsonNode answer = AuthFile.json(output);
-            JsonNode username = JsonText.member(answer, "Username");
-            JsonNode secret = JsonText.member(answer, "Secret");
-            if (answer.isObject() && secret.asText("").isEmpty() && !secret.isContainerNode()) {
+            JsonValue answer = AuthFile.json(output);
+            JsonValue username = answer.member("Username");
+            JsonValue secret = answer.member("Secret");
+            if (answer.isObject() && secret.asText("").isEmpty() && !secret.isContainer()) {
                 return Answer.NONE;
             }
-            if (username.isTextual() && !username.asText().isEmpty() && secret.isTextual()) {
+            if (username.isText() && !username.asText().isEmpty() && secret.isText()) {
                 return new Answer(
                         Optional.of(Credentials.ofSecret(username.asText(), secret.asText())), Optional.empty());
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonException e) {
             // The same failure as JSON without the two members.
         }
         return Answer.problem(attempt + "the answer is not JSON with a Username and a Secret");

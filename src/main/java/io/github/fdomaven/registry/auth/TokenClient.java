@@ -1,6 +1,5 @@
 package io.github.fdomaven.registry.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
@@ -10,7 +9,7 @@ import io.github.fdomaven.http.Redirects;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.http.Uris;
 import io.github.fdomaven.support.EnvironmentException;
-import io.github.fdomaven.support.JsonText;
+import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Secrets;
 import java.net.URI;
@@ -66,7 +65,7 @@ final class TokenClient {
         Instant sent = time.now();
         try (HttpResponse response = redirects.send(request)) {
             // The content of any success can have a token, so that it is never shown as the message of a failure.
-            JsonNode document = response.expectSuccessOr().json(MAX_BYTES, "the token");
+            JsonValue document = response.expectSuccessOr().json(MAX_BYTES, "the token");
             return token(document, sent).orElseThrow(() -> response.invalid("there is no token in it"));
         }
     }
@@ -129,20 +128,19 @@ final class TokenClient {
                 host + " demands a token from '" + OneLine.of(service.realm()) + "', which " + problem);
     }
 
-    private Optional<Token> token(JsonNode document, Instant sent) {
+    private Optional<Token> token(JsonValue document, Instant sent) {
         return text(document, "token")
                 .or(() -> text(document, "access_token"))
                 .filter(TOKEN.asMatchPredicate())
                 .map(text -> {
                     secrets.add(text);
-                    long seconds = JsonText.member(document, "expires_in").asLong(DEFAULT_LIFETIME);
+                    long seconds = document.member("expires_in").asLong(DEFAULT_LIFETIME);
                     Duration lifetime = Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_LIFETIME)));
                     return new Token("Bearer " + text, sent.plus(lifetime).minus(MARGIN));
                 });
     }
 
-    private static Optional<String> text(JsonNode document, String member) {
-        return Optional.ofNullable(JsonText.member(document, member).textValue())
-                .filter(text -> !text.isEmpty());
+    private static Optional<String> text(JsonValue document, String member) {
+        return document.member(member).text().filter(text -> !text.isEmpty());
     }
 }
