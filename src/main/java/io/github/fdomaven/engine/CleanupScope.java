@@ -1,5 +1,6 @@
 package io.github.fdomaven.engine;
 
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
@@ -56,10 +57,6 @@ public final class CleanupScope implements AutoCloseable {
     /**
      * Acquires a resource and registers its release. A shutdown waits until the resource is acquired.
      *
-     * @param <T> the type of the resource
-     * @param acquire creates the resource
-     * @param release releases the resource
-     * @return the resource
      * @throws EnvironmentException if this scope is closed, because the JVM shuts down
      */
     public synchronized <T> T acquire(Supplier<T> acquire, Consumer<T> release) {
@@ -71,9 +68,6 @@ public final class CleanupScope implements AutoCloseable {
     /**
      * Runs work that is not interrupted: a shutdown waits until it ends.
      *
-     * @param <T> the type of the result
-     * @param work the work
-     * @return the result of the work
      * @throws EnvironmentException if this scope is closed, because the JVM shuts down
      */
     public synchronized <T> T finish(Supplier<T> work) {
@@ -92,9 +86,6 @@ public final class CleanupScope implements AutoCloseable {
      * Runs work that needs the acquired resources. A shutdown releases them, so the work fails with a misleading error, which is
      * replaced.
      *
-     * @param <T> the type of the result
-     * @param work the work
-     * @return the result of the work
      * @throws EnvironmentException if the work fails because the JVM shuts down
      */
     public <T> T run(Supplier<T> work) {
@@ -112,9 +103,7 @@ public final class CleanupScope implements AutoCloseable {
 
     /** Uses a separate thread with a time limit, because an engine that hangs must not keep Maven from ending. */
     void cleanUpAtShutdown() {
-        Thread cleanup = new Thread(() -> releaseAll(SHUTDOWN_ATTEMPTS), "fdo-cleanup");
-        cleanup.setDaemon(true);
-        cleanup.start();
+        Thread cleanup = Daemon.start("fdo-cleanup", () -> releaseAll(SHUTDOWN_ATTEMPTS));
         try {
             cleanup.join(limits.silence().toMillis());
             Duration limit = limits.release();

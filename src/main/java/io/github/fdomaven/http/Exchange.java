@@ -1,5 +1,6 @@
 package io.github.fdomaven.http;
 
+import io.github.fdomaven.support.Daemon;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -110,9 +111,7 @@ final class Exchange {
         AtomicBoolean sent = new AtomicBoolean();
         connection.limitReading(TransferLimit.none(), 0);
         FutureTask<Answer> answer = new FutureTask<>(() -> await(sent));
-        Thread reader = new Thread(answer, "fdo-http-answer");
-        reader.setDaemon(true);
-        reader.start();
+        Daemon.start("fdo-http-answer", answer);
         try {
             Optional<IOException> failure = send(new OutputStream() {
                 @Override

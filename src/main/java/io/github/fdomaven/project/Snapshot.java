@@ -1,5 +1,6 @@
 package io.github.fdomaven.project;
 
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
@@ -10,9 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +61,9 @@ public final class Snapshot {
 
         /** Copies a stream, and returns the state of a file with that content. */
         static FileState copy(InputStream from, OutputStream to, boolean isExecutable) throws IOException {
-            MessageDigest digest = sha256();
-            from.transferTo(new DigestOutputStream(to, digest));
-            return new FileState(HexFormat.of().formatHex(digest.digest()), isExecutable);
+            MessageDigest hash = Digest.newSha256();
+            from.transferTo(new DigestOutputStream(to, hash));
+            return new FileState(Digest.of(hash).hex(), isExecutable);
         }
 
         /** Returns the state of a regular file or a link, or nothing for anything else. */
@@ -77,14 +76,6 @@ public final class Snapshot {
             }
             try (InputStream content = Files.newInputStream(path)) {
                 return Optional.of(copy(content, OutputStream.nullOutputStream(), FileModes.isExecutable(path)));
-            }
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256.", e);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.PartOutput;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class BlobStream extends PartOutput {
     private final Set<String> wholeOnly;
 
     private final MessageDigest hash = Digest.newSha256();
-    private final ExecutorService sender = Executors.newSingleThreadExecutor(BlobStream::thread);
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(work -> Daemon.thread("fdo-upload", work));
     private Future<?> sending = CompletableFuture.completedFuture(null);
     private byte[] other = new byte[0];
     private long size;
@@ -54,12 +55,6 @@ final class BlobStream extends PartOutput {
         this.blobs = blobs;
         this.repository = repository;
         this.wholeOnly = wholeOnly;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "fdo-upload");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

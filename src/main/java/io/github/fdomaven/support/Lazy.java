@@ -42,9 +42,7 @@ public final class Lazy<T> implements Supplier<T> {
      * @param thread the name of the thread
      */
     public Lazy<T> inBackground(String thread) {
-        Thread background = new Thread(this::compute, thread);
-        background.setDaemon(true);
-        background.start();
+        Daemon.start(thread, this::compute);
         return this;
     }
 

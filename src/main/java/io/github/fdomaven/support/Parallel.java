@@ -32,7 +32,8 @@ public final class Parallel {
         if (items.isEmpty()) {
             return List.of();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(limit, items.size()), Parallel::daemon);
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(limit, items.size()), task -> Daemon.thread("fdo-parallel", task));
         try {
             List<Callable<R>> calls = new ArrayList<>();
             items.forEach(item -> calls.add(() -> work.apply(item)));
@@ -49,12 +50,5 @@ public final class Parallel {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** A thread that does not keep Maven from exiting. */
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "fdo-parallel");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -9,6 +9,7 @@ import io.github.fdomaven.http.Time;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.store.ProjectStore;
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ public final class Execution {
         log.planned(plan);
         packageCaches.expect(plan);
         int threadCount = Math.max(1, Math.min(settings.parallelism(), plan.size()));
-        ExecutorService threads = Executors.newFixedThreadPool(threadCount, Execution::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(threadCount, work -> Daemon.thread("fdo-image", work));
         try {
             List<ImageTask> tasks = tasks(plan);
             tasks.forEach(task -> task.schedule(threads));
@@ -126,12 +127,5 @@ public final class Execution {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException bug ? bug : e;
         }
-    }
-
-    /** A daemon thread does not keep Maven from ending. */
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "fdo-image");
-        thread.setDaemon(true);
-        return thread;
     }
 }

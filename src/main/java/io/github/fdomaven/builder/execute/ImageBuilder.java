@@ -18,6 +18,7 @@ import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.Lazy;
 import io.github.fdomaven.support.Plural;
@@ -110,9 +111,7 @@ record ImageBuilder(
 
     /** Removes the container while the image is pushed, because an engine may need a second for it. */
     private static void closeInBackground(CleanupScope container) {
-        Thread removal = new Thread(container::close, "fdo-container-removal");
-        removal.setDaemon(true);
-        removal.start();
+        Daemon.start("fdo-container-removal", container::close);
     }
 
     private ImageRecord publish(Build build, String imageId, boolean isNewTag) {

@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.push;
 
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.PartOutput;
 import java.io.IOException;
@@ -61,15 +62,8 @@ final class ParallelGzip extends PartOutput {
         this.out = out;
         this.level = level;
         this.maxPending = threadCount + 2;
-        this.threads = Executors.newFixedThreadPool(threadCount, ParallelGzip::thread);
+        this.threads = Executors.newFixedThreadPool(threadCount, work -> Daemon.thread("fdo-gzip", work));
         out.write(HEADER);
-    }
-
-    /** A daemon thread does not keep Maven from ending. */
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "fdo-gzip");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Has a block compressed. */

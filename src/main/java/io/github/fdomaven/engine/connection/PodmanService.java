@@ -1,5 +1,6 @@
 package io.github.fdomaven.engine.connection;
 
+import io.github.fdomaven.support.Daemon;
 import java.io.File;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -37,7 +38,7 @@ final class PodmanService implements EngineEndpoint {
 
     private final PrivateDirectory directory;
     private final Process process;
-    private final Thread pinger = new Thread(this::keepAwake, "fdo-podman-ping");
+    private final Thread pinger = Daemon.thread("fdo-podman-ping", this::keepAwake);
 
     private PodmanService(PrivateDirectory directory, Process process) {
         this.directory = directory;
@@ -84,7 +85,6 @@ final class PodmanService implements EngineEndpoint {
                 throw new NoAnswerException("its service was started, but " + problem + details);
             }
         }
-        pinger.setDaemon(true);
         pinger.start();
     }
 

@@ -1,5 +1,6 @@
 package io.github.fdomaven.engine.connection;
 
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ final class SshTunnel implements EngineEndpoint {
             "sh -c 'if command -v docker >/dev/null 2>&1; then exec docker system dial-stdio; fi;"
                     + " exec podman system dial-stdio'";
 
+    private static final String THREAD = "fdo-tunnel";
     private static final int BUFFER_SIZE = 64 * 1024;
 
     private final List<String> command;
@@ -57,7 +59,7 @@ final class SshTunnel implements EngineEndpoint {
             directory.deleteOnExit();
             server.bind(UnixDomainSocketAddress.of(directory.socket()));
             SshTunnel tunnel = new SshTunnel(command, directory, server);
-            start(tunnel::accept);
+            Daemon.start(THREAD, tunnel::accept);
             return tunnel;
         } catch (IOException e) {
             throw new EnvironmentException("Could not open the socket " + directory.socket() + ": " + e + ".", e);
@@ -68,7 +70,7 @@ final class SshTunnel implements EngineEndpoint {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                start(() -> serve(client));
+                Daemon.start(THREAD, () -> serve(client));
             } catch (IOException e) {
                 // The tunnel was closed, or one connection failed, and its client knows.
             }
@@ -100,7 +102,7 @@ final class SshTunnel implements EngineEndpoint {
             return;
         }
         Thread reader = stderr.follow(process);
-        start(() -> send(client, process));
+        Daemon.start(THREAD, () -> send(client, process));
         process.getInputStream().transferTo(Channels.newOutputStream(client));
         client.shutdownOutput();
         process.waitFor();
@@ -119,12 +121,6 @@ final class SshTunnel implements EngineEndpoint {
         } catch (IOException e) {
             // The program has ended. The client learns it from the other direction.
         }
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "fdo-tunnel");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.fdomaven.engine.connection;
 
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.OneLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,10 +37,7 @@ final class StderrTail {
         synchronized (this) {
             openStreams++;
         }
-        Thread thread = new Thread(() -> read(process), "fdo-stderr");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        return Daemon.start("fdo-stderr", () -> read(process));
     }
 
     private void read(Process process) {

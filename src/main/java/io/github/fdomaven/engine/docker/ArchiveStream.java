@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine.docker;
 
 import io.github.fdomaven.engine.Container.Archive;
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FileProblem;
@@ -27,9 +28,7 @@ final class ArchiveStream implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot connect a new pipe", e);
         }
-        writer = new Thread(() -> write(archive, output), "fdo-archive");
-        writer.setDaemon(true);
-        writer.start();
+        writer = Daemon.start("fdo-archive", () -> write(archive, output));
     }
 
     private void write(Archive archive, PipedOutputStream output) {

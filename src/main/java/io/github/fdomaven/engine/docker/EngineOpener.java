@@ -9,6 +9,7 @@ import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
@@ -67,10 +68,8 @@ final class EngineOpener {
     /** Uses a separate thread, because a thread that waits for a Unix socket cannot be interrupted. */
     private static EngineVersion version(DockerHttpClient http, EngineEndpoint endpoint) throws NoAnswerException {
         FutureTask<EngineVersion> task = new FutureTask<>(() -> requestVersion(http));
-        Thread thread = new Thread(task, "fdo-engine-version");
-        thread.setDaemon(true);
         Duration limit = endpoint.timeout();
-        thread.start();
+        Daemon.start("fdo-engine-version", task);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

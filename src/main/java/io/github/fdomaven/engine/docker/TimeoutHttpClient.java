@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import io.github.fdomaven.support.Daemon;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +62,7 @@ final class TimeoutHttpClient implements DockerHttpClient {
                             .body(new ActivityInput(request.body()))
                             .build();
             task = new FutureTask<>(() -> execute(observed));
-            Thread thread = new Thread(task, "fdo-engine-call");
-            thread.setDaemon(true);
-            thread.start();
+            Daemon.start("fdo-engine-call", task);
         }
 
         private Response execute(Request request) {

@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.github.fdomaven.support.Daemon;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +26,7 @@ final class TimeoutResponse implements Response {
         this.limit = limit;
         this.nanoTime = nanoTime;
         this.body = new Body(response.getBody());
-        Thread watch = new Thread(this::watch, "fdo-engine-response");
-        watch.setDaemon(true);
-        watch.start();
+        Daemon.start("fdo-engine-response", this::watch);
     }
 
     private void watch() {

@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,9 +89,7 @@ final class CredentialProcess {
         /** Reads in a daemon thread, so that the caller can stop waiting. */
         static Output read(InputStream stream) {
             Output output = new Output(stream);
-            Thread thread = new Thread(output.reading, "credential-helper-output");
-            thread.setDaemon(true);
-            thread.start();
+            Daemon.start("fdo-credential-helper", output.reading);
             return output;
         }
 
