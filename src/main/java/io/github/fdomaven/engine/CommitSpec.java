@@ -9,7 +9,6 @@ import java.util.Optional;
  *
  * @param entrypoint the entrypoint; empty for none
  * @param cmd the CMD; empty for none
- * @param workingDir the working directory
  * @param user the user, if not the base image's
  * @param labels labels in addition to the container's; names and values contain no white space or quotes
  */

@@ -12,7 +12,6 @@ public interface Container {
     /**
      * Runs a program and waits until it ends.
      *
-     * @param spec the program
      * @param output receives each line of standard output and standard error, in order
      * @return the exit status, or nothing if the program was still running at its time limit
      */
@@ -21,7 +20,6 @@ public interface Container {
     /**
      * Runs programs one after another, until one of them does not succeed.
      *
-     * @param sequence the programs
      * @param listener receives each line of output, and the exit status of each program that ends
      * @return false if a program was still running at its time limit
      */
@@ -31,7 +29,6 @@ public interface Container {
      * Unpacks a tar archive in the container.
      *
      * @param directory an existing directory of the container
-     * @param archive writes the archive
      */
     void copyInto(String directory, Archive archive);
 
@@ -39,7 +36,6 @@ public interface Container {
      * Packs a directory of the container into a tar archive.
      *
      * @param directory the directory; all entry names begin with the last part of its path
-     * @param reader reads the archive
      */
     void copyOut(String directory, ArchiveReader reader);
 
@@ -48,7 +44,6 @@ public interface Container {
      * removed, which removes an image without a tag. An engine may finish the commit after this process has ended. The next
      * build on the engine then removes the image.
      *
-     * @param config the image's config
      * @return the image ID
      */
     String commit(CommitSpec config);

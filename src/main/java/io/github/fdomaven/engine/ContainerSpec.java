@@ -10,7 +10,6 @@ import java.util.Optional;
  * The image and options of a container.
  *
  * @param reference the image's reference, for messages
- * @param image the image in the engine
  * @param platform the platform, if not the engine's own
  * @param labels labels of the container, which an image committed from it inherits; values are taken literally
  * @param network the network's name, if not the engine's default

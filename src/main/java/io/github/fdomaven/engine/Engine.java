@@ -28,7 +28,6 @@ public interface Engine extends AutoCloseable {
     /**
      * Finds an image in the engine's storage.
      *
-     * @param reference the image's reference
      * @return the image, or nothing if the engine does not have it
      */
     Optional<EngineImage> find(Reference reference);
@@ -36,10 +35,7 @@ public interface Engine extends AutoCloseable {
     /**
      * Pulls an image from its registry.
      *
-     * @param reference the image's reference
      * @param platform the platform to pull, if not the engine's own
-     * @param listener receives the progress
-     * @return the image in the engine
      * @throws io.github.fdomaven.support.FixableException if the registry does not have the image or denies access
      */
     EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener);
@@ -47,8 +43,6 @@ public interface Engine extends AutoCloseable {
     /**
      * Pushes a tag to its registry.
      *
-     * @param reference the full reference
-     * @param listener receives the progress
      * @throws io.github.fdomaven.support.FixableException if the registry denies access
      */
     void push(Reference reference, ProgressListener listener);
@@ -62,36 +56,23 @@ public interface Engine extends AutoCloseable {
     /**
      * Reads the config and some layers of an image.
      *
-     * @param image the image
      * @param layers the digests of the uncompressed layers to read; other layers may be read too
      * @param reader reads one layer after the other
-     * @return what was read
      * @param <T> what the reader makes of a layer
      * @throws ImageReader.UnreadableException if the engine does not give the image as it stores it
      */
     <T> ImageReader.Content<T> read(EngineImage image, Set<Digest> layers, ImageReader<T> reader)
             throws ImageReader.UnreadableException;
 
-    /**
-     * Tags an image. A tag that exists is moved.
-     *
-     * @param imageId the image ID
-     * @param reference the full reference
-     */
+    /** Tags an image. A tag that exists is moved. */
     void tag(String imageId, Reference reference);
 
-    /**
-     * Removes a tag, and the image if it was its last tag. Does nothing if the tag does not exist.
-     *
-     * @param reference the full reference
-     */
+    /** Removes a tag, and the image if it was its last tag. Does nothing if the tag does not exist. */
     void untag(Reference reference);
 
     /**
      * Marks an image whose tag a build is going to move. If the build is killed, the next build on the engine removes the image.
      * Does nothing for an image without fdo labels.
-     *
-     * @param imageId the image ID
      */
     void markReplaced(String imageId);
 
@@ -99,7 +80,6 @@ public interface Engine extends AutoCloseable {
      * Removes the mark of an image. Removes the image too if it has fdo labels, but no tag, and no container or other image needs
      * it. Then removes its base image if the same is true of that. All other images are kept.
      *
-     * @param imageId the image ID
      * @return false if the image has no tag, but is still needed
      */
     boolean removeUnused(String imageId);
@@ -107,33 +87,25 @@ public interface Engine extends AutoCloseable {
     /**
      * Checks whether an image has a file or directory, without running anything in the image.
      *
-     * @param image the image in the engine
      * @param path an absolute path
      * @param cleanup removes the container that is created for the check
-     * @return whether the path exists
      */
     boolean hasPath(EngineImage image, String path, CleanupScope cleanup);
 
     /**
      * Creates a volume. Does nothing if it exists.
      *
-     * @param name the name of the volume
      * @param label the name and value of a label, by which users find the volume
      */
     void createVolume(String name, Map.Entry<String, String> label);
 
-    /**
-     * Removes a volume. Does nothing if it does not exist. Fails if a container uses it.
-     *
-     * @param name the name of the volume
-     */
+    /** Removes a volume. Does nothing if it does not exist. Fails if a container uses it. */
     void removeVolume(String name);
 
     /**
      * Creates and starts an idle container. The image's entrypoint and CMD are not run. The container ends with this process at
      * the latest.
      *
-     * @param spec the container's image and options
      * @return the container, to be removed by the caller
      * @throws io.github.fdomaven.support.FixableException if the image cannot be started with these options
      */

@@ -9,11 +9,8 @@ import java.util.Optional;
 /**
  * An image in the storage of an engine.
  *
- * @param id the image ID
  * @param digest the digest of the manifest that was pulled, if the engine reports it unambiguously
  * @param size the size in the engine, in bytes
- * @param entrypoint the entrypoint
- * @param cmd the CMD
  * @param config the creation time, platform and labels
  * @param layers the digests of the uncompressed layers, the lowest first
  */

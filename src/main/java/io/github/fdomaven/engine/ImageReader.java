@@ -37,11 +37,7 @@ public interface ImageReader<T> {
 
         private static final long serialVersionUID = 1L;
 
-        /**
-         * Creates an exception.
-         *
-         * @param message the reason
-         */
+        /** Creates an exception with the reason. */
         public UnreadableException(String message) {
             super(message);
         }

@@ -29,7 +29,6 @@ public final class ImageTransfers {
     /**
      * Creates the transfers.
      *
-     * @param log receives their events
      * @param time the clock, and the pauses between two attempts
      */
     public ImageTransfers(TransferLog log, Time time) {
@@ -40,11 +39,8 @@ public final class ImageTransfers {
     /**
      * Pulls an image, with retries.
      *
-     * @param engine the engine that pulls
-     * @param reference the image's reference
      * @param platform the platform to pull, if not the engine's own
      * @param image the image's name in the log
-     * @return the image in the engine
      * @throws FdoException if the last attempt fails or the registry refuses
      */
     public EngineImage pull(Engine engine, Reference reference, Optional<Platform> platform, String image) {
@@ -54,11 +50,8 @@ public final class ImageTransfers {
     /**
      * Pulls an image, without retries.
      *
-     * @param engine the engine that pulls
-     * @param reference the image's reference
      * @param platform the platform to pull, if not the engine's own
      * @param image the image's name in the log
-     * @return the image in the engine
      * @throws FdoException if the pull fails or the registry refuses
      */
     public EngineImage pullOnce(Engine engine, Reference reference, Optional<Platform> platform, String image) {
@@ -69,8 +62,6 @@ public final class ImageTransfers {
     /**
      * Pushes a tag, with retries.
      *
-     * @param engine the engine that pushes
-     * @param reference the full reference
      * @param image the image's name in the log
      * @throws FdoException if the last attempt fails or the registry refuses
      */

@@ -14,11 +14,7 @@ public sealed interface Mount {
     /** {@return the absolute path in the container} */
     String target();
 
-    /**
-     * {@return whether engines can mount a directory of this machine: its path is absolute and has no colon}
-     *
-     * @param source the directory
-     */
+    /** {@return whether engines can mount a directory of this machine: its path is absolute and has no colon} */
     static boolean isMountable(Path source) {
         return source.isAbsolute() && !source.toString().contains(":");
     }
@@ -33,7 +29,6 @@ public sealed interface Mount {
     /**
      * A directory of this machine.
      *
-     * @param source the directory
      * @param target the absolute path in the container
      */
     record HostDirectory(Path source, String target) implements Mount {
@@ -83,7 +78,6 @@ public sealed interface Mount {
     /**
      * A volume that exists independently of its containers.
      *
-     * @param name the name of the volume
      * @param target the absolute path in the container
      */
     record NamedVolume(String name, String target) implements Mount {
