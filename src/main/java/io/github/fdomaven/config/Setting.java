@@ -141,9 +141,8 @@ public enum Setting {
                     .choices(PushBy.class)
                     .in(Goal.BUILD)
                     .defaultsTo("auto"),
-            "What pushes the images: `auto` is the plugin for an image with a large new layer in a Docker Engine with its classic"
-                    + " image store, whose own push is slow, otherwise the engine; `engine` is always the engine, `plugin` always"
-                    + " the plugin."),
+            "What pushes the images: `engine`, `plugin`, or `auto`. `auto` is the plugin if the image has a large new layer and"
+                    + " the engine is Docker with its classic image store, whose own push is slow. Otherwise it is the engine."),
     PARALLELISM(
             goal(NUMBER, "parallelism", "fdo.parallelism")
                     .in(Goal.PARALLEL)
@@ -212,9 +211,9 @@ public enum Setting {
                     .choices(Selection.Mode.class)
                     .in(Goal.DELETE_IMAGES)
                     .otherwise("`expired`; `all` if there is a `pattern`; nothing else if there are `deleteTags`"),
-            "Images to delete, except those that the POM names: `expired` deletes those that are older than their label"
-                    + " `fdo.expires-after` allows, `unnamed` and `all` delete all of them; `all` also says how to delete"
-                    + " those that the POM names."),
+            "Images to delete. An image that the POM names is kept. `expired` deletes images that are older than their label"
+                    + " `fdo.expires-after` allows, `unnamed` and `all` delete all images. `all` also says how to delete the"
+                    + " images that the POM names."),
     DELETE_PATTERN(
             goal(TEXT, "pattern", "fdo.delete.pattern").in(Goal.DELETE_IMAGES),
             "Pattern of the tags to delete: `*` stands for any characters, `?` for one character."),

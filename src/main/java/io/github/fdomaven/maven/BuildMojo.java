@@ -91,9 +91,9 @@ abstract class BuildMojo extends ContainerMojo {
     private boolean push;
 
     /**
-     * What pushes the images: <code>auto</code> is the plugin for an image with a large new layer in a Docker Engine with
-     * its classic image store, whose own push is slow, otherwise the engine; <code>engine</code> is always the engine, <code>plugin</code> always the plugin.
-     * Variable: <code>FDO_PUSH_BY</code>.
+     * What pushes the images: <code>engine</code>, <code>plugin</code>, or <code>auto</code>. <code>auto</code> is the
+     * plugin if the image has a large new layer and the engine is Docker with its classic image store, whose own push is
+     * slow. Otherwise it is the engine. Variable: <code>FDO_PUSH_BY</code>.
      *
      * @since 1.0.0
      */

@@ -15,9 +15,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class DeleteImagesMojo extends GitLabMojo {
 
     /**
-     * Images to delete, except those that the POM names: <code>expired</code> deletes those that are older than their
-     * label <code>fdo.expires-after</code> allows, <code>unnamed</code> and <code>all</code> delete all of them;
-     * <code>all</code> also says how to delete those that the POM names. Default: <code>expired</code>;
+     * Images to delete. An image that the POM names is kept. <code>expired</code> deletes images that are older than their
+     * label <code>fdo.expires-after</code> allows, <code>unnamed</code> and <code>all</code> delete all images.
+     * <code>all</code> also says how to delete the images that the POM names. Default: <code>expired</code>;
      * <code>all</code> if there is a <code>pattern</code>; nothing else if there are <code>deleteTags</code>. Variable:
      * <code>FDO_DELETE</code>.
      *
