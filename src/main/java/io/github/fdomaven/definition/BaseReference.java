@@ -15,6 +15,10 @@ import java.util.Set;
  */
 public record BaseReference(String text, List<Repository> projects) {
 
+    /** What to do if there is no image for a text without a host. */
+    public static final String HOST_ADVICE =
+            "For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.";
+
     /** Throws IllegalArgumentException if the text is not a reference. */
     public BaseReference {
         Reference.parse(Reference.hasHost(text) ? text : "localhost/" + text);

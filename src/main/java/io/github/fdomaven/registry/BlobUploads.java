@@ -34,7 +34,7 @@ final class BlobUploads {
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String OCTETS = "application/octet-stream";
 
-    /** The sizes of the parts. The last is the limit of a common proxy that nobody configured. */
+    /** The sizes of the parts. The last is the default limit of a common proxy. */
     private static final List<Integer> PART_SIZES = List.of(16 * 1024 * 1024, 1024 * 1024);
 
     /** A part is in memory. */

@@ -182,7 +182,7 @@ final class CopiedBlob implements HttpRequest.Body {
             }
         }
 
-        /** Only if the end of the connection is the end of the content, another attempt may get more. */
+        /** Another attempt may get more only if the content has no length of its own and ends with the connection. */
         private HttpException tooShort(HttpResponse response, long length) {
             boolean isWhole = Stream.of("Content-Length", "Transfer-Encoding")
                     .anyMatch(name -> response.header(name).isPresent());

@@ -34,7 +34,7 @@ public final class HttpRegistry implements Registry {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_CONFIG_BYTES = 8 * 1024 * 1024;
 
-    /** Far more indexes in each other than any tool writes. */
+    /** Much deeper than any tool nests indexes. */
     private static final int MAX_DEPTH = 8;
 
     private final ManifestClient manifests;
@@ -167,7 +167,7 @@ public final class HttpRegistry implements Registry {
             if (manifest instanceof IndexManifest index) {
                 if (depth > MAX_DEPTH) {
                     throw new EnvironmentException("The image of " + source + " has more than " + MAX_DEPTH
-                            + " indexes in each other. Check the program that made it.");
+                            + " nested indexes. Check the program that made it.");
                 }
                 index.problem().ifPresent(problem -> {
                     throw new EnvironmentException("The index " + source.at(index.digest()) + " cannot be copied: "

@@ -39,8 +39,8 @@ final class ManifestClient {
                         ? digest(response).filter(found -> isUsable(found, reference))
                         : Optional.empty();
                 // Some registries do not know HEAD, refuse it with any status, or send the digest only with the
-                // content.
-                // Only the answer to GET has their reason.
+                // content. Only
+                // the answer to GET has their reason.
                 return digest.isPresent() ? digest : fetch(reference, ManifestClient::computed);
             }
         });

@@ -61,7 +61,7 @@ public interface Registry {
     Optional<Manifest> manifest(Reference reference);
 
     /**
-     * {@return the manifest of an image in an index, or in an index in it}
+     * {@return the manifest of an image in an index, or in an index that it contains}
      *
      * @param platform the platform of the image; empty for the platform of this machine, else the first image
      * @throws FixableException if the index has no image for the platform
@@ -82,7 +82,7 @@ public interface Registry {
     /**
      * Uploads a blob while its content is written. If writing fails, the upload is cancelled.
      *
-     * @throws UploadLostException if the content must be written again, which works then
+     * @throws UploadLostException if the content must be written again: it is uploaded whole then
      */
     Descriptor uploadBlob(Repository repository, String mediaType, BlobContent content);
 

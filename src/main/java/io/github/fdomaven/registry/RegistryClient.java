@@ -131,8 +131,7 @@ final class RegistryClient {
         try {
             return authorizations.renew(scopes, challenges);
         } catch (StatusException e) {
-            // The token service gives no token without credentials. Then the first answer of the registry is the
-            // result.
+            // The token service gives no token without credentials. Then the registry's first answer is the result.
             if (credentials.has(scopes.repository()) || e.isRetryable()) {
                 throw e;
             }

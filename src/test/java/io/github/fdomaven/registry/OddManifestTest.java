@@ -144,7 +144,7 @@ class OddManifestTest extends CopyTestCase {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> copy(outer, far))
-                .withMessageContaining("has more than 8 indexes in each other");
+                .withMessageContaining("has more than 8 nested indexes");
     }
 
     @ParameterizedTest

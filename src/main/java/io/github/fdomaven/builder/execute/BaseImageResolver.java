@@ -19,9 +19,6 @@ import java.util.function.Supplier;
 record BaseImageResolver(
         ProjectStore store, BuildSettings settings, ImageTransfers transfers, BasePulls pulls, BuildLog log) {
 
-    private static final String ADVICE =
-            " For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.";
-
     /**
      * A base image that is in the engine.
      *
@@ -83,12 +80,12 @@ record BaseImageResolver(
         }
         Reference inRegistry = location.registryHost()
                 .map(base::below)
-                .orElseThrow(
-                        () -> new FixableException("The base image " + base.text() + " does not exist: there is no "
-                                + own + ", and no <registry> (-Dfdo.registry, CI_REGISTRY) is set." + ADVICE));
+                .orElseThrow(() -> new FixableException("The base image " + base.text()
+                        + " does not exist: there is no " + own
+                        + ", and no <registry> (-Dfdo.registry, CI_REGISTRY) is set. " + BaseReference.HOST_ADVICE));
         if (!exists(inRegistry)) {
             throw new FixableException("The base image " + base.text() + " does not exist: there is no " + own
-                    + " and no " + inRegistry + "." + ADVICE);
+                    + " and no " + inRegistry + ". " + BaseReference.HOST_ADVICE);
         }
         return inRegistry;
     }

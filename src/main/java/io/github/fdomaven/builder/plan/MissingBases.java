@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.plan;
 
+import io.github.fdomaven.definition.BaseReference;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageLocation;
 import io.github.fdomaven.oci.Digest;
@@ -15,9 +16,6 @@ import java.util.function.Predicate;
  * build finds out, and a plan without a build says that it is not known.
  */
 final class MissingBases {
-
-    private static final String OTHER_REGISTRY =
-            "For an image of another registry, write its host too, as in docker.io/library/debian:bookworm.";
 
     private final Function<Reference, Optional<Digest>> identities;
     private final Predicate<ImageDefinition> isPushed;
@@ -82,7 +80,7 @@ final class MissingBases {
                             + parent.module().name() + " first, or add that module to -pl.";
         }
         if (!image.recipe().base().hasHost()) {
-            return OTHER_REGISTRY;
+            return BaseReference.HOST_ADVICE;
         }
         if (image.module().location().isInEngine(image.baseReference())) {
             return "An image on the host localhost is an image of the engine: build it there first, or check its name and its"

@@ -30,9 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Pushes images without the engine's push. The layers of the base image are mounted from its repository, or copied. The others are
- * read from the engine, and compressed and uploaded meanwhile. The manifest, and with it the tag, comes last. A layer that was
- * pushed in the same run is not compressed again.
+ * Pushes images without the engine's push. The layers of the base image are mounted from its repository, or copied. The others
+ * are compressed and uploaded while they are read from the engine. The manifest, and with it the tag, comes last. A layer that
+ * was pushed in the same run is not compressed again.
  */
 public final class PluginPush {
 
@@ -189,7 +189,7 @@ public final class PluginPush {
             }
         }
 
-        /** Which layer it is, is known only at its end. */
+        /** The digest, which says which layer it is, is known only at its end. */
         private Descriptor upload(InputStream layer, long size) {
             String name = "layer of " + size + " bytes";
             Descriptor uploaded = registry.uploadBlob(repository, MediaTypes.DOCKER_LAYER, out -> {
