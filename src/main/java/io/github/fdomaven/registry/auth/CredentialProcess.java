@@ -2,6 +2,7 @@ package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.JsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,8 +53,12 @@ final class CredentialProcess {
                 throw new TimeoutException();
             }
             // A process that the program started may keep the outputs open.
-            return new Result(
-                    process.exitValue(), output.whole(end), process.exitValue() == 0 ? "" : errorOutput.soFar());
+            return process.exitValue() == 0
+                    ? new Result(0, output.answer(end), "")
+                    : new Result(
+                            process.exitValue(),
+                            output.soFar(Output.REST_MILLIS),
+                            errorOutput.soFar(Output.REST_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Interrupted while " + command.get(0) + " ran.", e);
@@ -74,8 +79,10 @@ final class CredentialProcess {
     /** One output of the program. */
     private static final class Output {
 
-        /** How long the last words of a program that has ended may be on their way. */
-        private static final long REST_MILLIS = 500;
+        /** How long the last words of a program that has failed may be on their way. */
+        private static final long REST_MILLIS = 2000;
+
+        private static final long PAUSE_MILLIS = 100;
 
         private static final int PORTION = 8 * 1024;
 
@@ -102,23 +109,34 @@ final class CredentialProcess {
             return null;
         }
 
-        String whole(long end) throws IOException, TimeoutException, InterruptedException {
-            try {
-                reading.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                return text();
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause().toString(), e);
+        /** Waits for a whole answer, which is a JSON object, or for the end of the output. */
+        String answer(long end) throws TimeoutException, InterruptedException {
+            String text = soFar(PAUSE_MILLIS);
+            while (!reading.isDone() && !isObject(text)) {
+                if (System.nanoTime() > end) {
+                    throw new TimeoutException();
+                }
+                text = soFar(PAUSE_MILLIS);
             }
+            return text();
         }
 
-        /** Does not wait for a process that still holds the output. */
-        String soFar() throws InterruptedException {
+        /** Does not wait longer for a process that still holds the output. */
+        String soFar(long millis) throws InterruptedException {
             try {
-                reading.get(REST_MILLIS, TimeUnit.MILLISECONDS);
+                reading.get(millis, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException e) {
                 // The program has ended. What it wrote is read.
             }
             return text();
+        }
+
+        private static boolean isObject(String text) {
+            try {
+                return AuthFile.json(text).isObject();
+            } catch (JsonException e) {
+                return false;
+            }
         }
 
         private String text() {

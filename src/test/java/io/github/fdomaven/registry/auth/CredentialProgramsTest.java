@@ -170,21 +170,27 @@ class CredentialProgramsTest {
                 .contains(ATTEMPT + "no answer within 1 s; it was stopped");
     }
 
+    /** An agent that a helper starts inherits its outputs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ">/dev/null", "2>/dev/null"})
+    void doesNotWaitForAProcessThatStillHoldsAnOutput(String redirect) throws IOException {
+        scripts.add("test", "sleep 60 " + redirect + " & echo '{\"Username\":\"ann\",\"Secret\":\"secret\"}'")
+                .add("empty", "sleep 60 " + redirect + " & echo '{}'")
+                .add("locked", "sleep 60 " + redirect + " & echo locked; exit 3");
+        CredentialPrograms helpers = scripts.helpers(Duration.ofSeconds(30));
+
+        assertThat(helpers.get("test", HOST).credentials()).contains(new Credentials("ann", "secret"));
+        assertThat(helpers.get("empty", HOST).problem()).isEmpty();
+        assertThat(helpers.get("locked", HOST).problem())
+                .contains(ATTEMPT.replace("test", "locked") + "exit status 3: locked");
+    }
+
     @Test
-    void doesNotWaitForAProcessThatStillHoldsTheOutput() throws IOException {
-        scripts.add("test", "sleep 20 & echo '{}'");
+    void givesUpIfAProcessHoldsTheOutputWithoutAnAnswer() throws IOException {
+        scripts.add("test", "sleep 60 & printf '{'");
 
         assertThat(scripts.helpers(Duration.ofSeconds(1)).get("test", HOST).problem())
                 .contains(ATTEMPT + "no answer within 1 s; it was stopped");
-    }
-
-    /** An agent that a helper starts inherits its standard error. */
-    @Test
-    void doesNotWaitForAProcessThatStillHoldsTheErrorOutput() throws IOException {
-        scripts.add("test", "sleep 60 >/dev/null & echo '{\"Username\":\"ann\",\"Secret\":\"secret\"}'");
-
-        assertThat(scripts.helpers(Duration.ofSeconds(30)).get("test", HOST).credentials())
-                .contains(new Credentials("ann", "secret"));
     }
 
     @Test
