@@ -45,20 +45,36 @@ final class ErrorBody {
 
     /** The message in one line. It is shortened later, after masking, because a part of a secret is not recognized. */
     static String message(Optional<String> contentType, byte[] body, Optional<String> reason) {
-        String content = new String(body, StandardCharsets.UTF_8).replace("\uFEFF", "");
-        boolean isMarkup = content.stripLeading().startsWith("<")
+        String content = text(body);
+        boolean isMarkup = content.startsWith("<")
                 || contentType
                         .filter(type -> type.toLowerCase(Locale.ROOT).contains("html"))
                         .isPresent();
         // Some servers declare their JSON as HTML.
-        return fromJson(content.strip())
-                .or(() -> isMarkup
-                        ? fromMarkup(content.substring(0, Math.min(content.length(), MAX_HTML)))
-                        : firstLine(content))
+        return fromJson(content)
+                .or(() -> isMarkup ? fromMarkup(content) : firstLine(content))
                 .or(() -> reason)
                 .map(OneLine::whole)
                 .filter(text -> !text.isEmpty())
                 .orElse("no message");
+    }
+
+    /**
+     * The message in one line, if a content with a status of success is an error: a page, or JSON with a member for messages. Other
+     * contents and members are not shown, because they may be a token.
+     */
+    static Optional<String> ofSuccess(byte[] body) {
+        String content = text(body);
+        return json(content)
+                .filter(JsonValue::isObject)
+                .flatMap(ErrorBody::fromMembers)
+                .or(() -> content.startsWith("<") ? fromMarkup(content) : Optional.empty())
+                .map(OneLine::whole)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
     }
 
     /** The message in the challenges of a response without a body. */
@@ -71,7 +87,8 @@ final class ErrorBody {
                         .distinct());
     }
 
-    private static Optional<String> fromMarkup(String content) {
+    private static Optional<String> fromMarkup(String whole) {
+        String content = whole.substring(0, Math.min(whole.length(), MAX_HTML));
         return joined(
                         ": ",
                         XML_MESSAGE
@@ -83,22 +100,30 @@ final class ErrorBody {
 
     /** Without a member for the message, the whole document is the message: its first line is only a bracket. */
     private static Optional<String> fromJson(String content) {
+        return json(content)
+                .flatMap(document ->
+                        fromMembers(document).or(() -> Optional.of(content).filter(text -> !document.isEmpty())));
+    }
+
+    private static Optional<JsonValue> json(String content) {
         if (!content.startsWith("{") && !content.startsWith("[")) {
             return Optional.empty();
         }
         try {
-            JsonValue document = JsonText.readFirst(content);
-            JsonValue errors = document.isArray() ? document : document.path("errors");
-            return joined(
-                            "; ",
-                            errors.isArray()
-                                    ? errors.elements().stream().map(ErrorBody::fromError)
-                                    : Stream.of(flat(errors)))
-                    .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))))
-                    .or(() -> Optional.of(content).filter(text -> !document.isEmpty()));
+            return Optional.of(JsonText.readFirst(content));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> fromMembers(JsonValue document) {
+        JsonValue errors = document.isArray() ? document : document.path("errors");
+        return joined(
+                        "; ",
+                        errors.isArray()
+                                ? errors.elements().stream().map(ErrorBody::fromError)
+                                : Stream.of(flat(errors)))
+                .or(() -> joined(": ", MESSAGES.stream().map(name -> flat(document.path(name)))));
     }
 
     /** An element of the list of errors of a registry. Details that are objects repeat names and digests, unless there is no message. */

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +24,6 @@ final class Exchange {
     private static final int SMALL_BODY = 64 * 1024;
 
     private static final int MAX_REFUSAL = 256 * 1024;
-
-    /** A registry answers after it has stored and checked the content, which can take minutes. */
-    private static final Set<String> WRITES = Set.of("PUT", "PATCH");
 
     private final HttpRequest request;
     private final HttpConnection connection;
@@ -50,7 +46,7 @@ final class Exchange {
 
     private Answer sendShort() throws IOException {
         Optional<IOException> failure = send(connection.out());
-        Duration response = WRITES.contains(request.method()) ? limits.answer() : limits.response();
+        Duration response = request.slow() ? limits.answer() : limits.response();
         connection.limitReading(limits.forAnswer(), response.toMillis());
         try {
             Answer answer = answer(ResponseHead.read(connection.in()));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param body the body
  * @param repeatable whether the request may be sent again although the server may have received it
  * @param redirected whether the server sent the request to another server, which gets no credentials
+ * @param slow whether the server may work for minutes before it answers
  */
 public record HttpRequest(
         String server,
@@ -28,11 +30,15 @@ public record HttpRequest(
         Map<String, String> headers,
         Optional<HttpRequest.Body> body,
         boolean repeatable,
-        boolean redirected) {
+        boolean redirected,
+        boolean slow) {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** A registry answers after it has stored and checked the content, which can take minutes. */
+    private static final Set<String> WRITES = Set.of("PUT", "PATCH");
 
     public HttpRequest {
         headers = Map.copyOf(headers);
@@ -79,26 +85,27 @@ public record HttpRequest(
         }
     }
 
-    /** {@return a repeatable request without headers and body} */
+    /** {@return a repeatable request without headers and body} A PUT and a PATCH are slow. */
     public static HttpRequest of(String method, URI uri) {
-        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true, false);
+        boolean slow = WRITES.contains(method);
+        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true, false, slow);
     }
 
     /** {@return this request with another name of the server in messages} */
     public HttpRequest withServer(String name) {
-        return new HttpRequest(name, method, uri, headers, body, repeatable, redirected);
+        return new HttpRequest(name, method, uri, headers, body, repeatable, redirected, slow);
     }
 
     /** {@return this request with another address} */
     public HttpRequest withUri(URI address) {
-        return new HttpRequest(server, method, address, headers, body, repeatable, redirected);
+        return new HttpRequest(server, method, address, headers, body, repeatable, redirected, slow);
     }
 
     /** {@return this request with a header} */
     public HttpRequest withHeader(String name, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(name, value);
-        return new HttpRequest(server, method, uri, all, body, repeatable, redirected);
+        return new HttpRequest(server, method, uri, all, body, repeatable, redirected, slow);
     }
 
     /** {@return this request with this Authorization header only, or without one} */
@@ -106,12 +113,12 @@ public record HttpRequest(
         Map<String, String> all = new HashMap<>(headers);
         all.remove(AUTHORIZATION);
         authorization.ifPresent(value -> all.put(AUTHORIZATION, value));
-        return new HttpRequest(server, method, uri, all, body, repeatable, redirected);
+        return new HttpRequest(server, method, uri, all, body, repeatable, redirected, slow);
     }
 
     /** {@return this request with a body} */
     public HttpRequest withBody(Body content) {
-        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable, redirected);
+        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable, redirected, slow);
     }
 
     /**
@@ -137,14 +144,19 @@ public record HttpRequest(
 
     /** {@return this request, which is not sent again if the server may have received it} */
     public HttpRequest notRepeatable() {
-        return new HttpRequest(server, method, uri, headers, body, false, redirected);
+        return new HttpRequest(server, method, uri, headers, body, false, redirected, slow);
+    }
+
+    /** {@return this request, before whose answer the server may work for minutes} */
+    public HttpRequest asSlow() {
+        return new HttpRequest(server, method, uri, headers, body, repeatable, redirected, true);
     }
 
     /** {@return the same request to an address that the server named} The Authorization header is for one origin only. */
     public HttpRequest redirectedTo(URI target) {
         return Uris.origin(target).equals(Uris.origin(uri))
                 ? withUri(target)
-                : new HttpRequest(server, method, target, headers, body, repeatable, true)
+                : new HttpRequest(server, method, target, headers, body, repeatable, true, slow)
                         .withAuthorization(Optional.empty());
     }
 

@@ -27,6 +27,7 @@ public final class HttpResponse implements AutoCloseable {
     private final HttpRequest request;
     private Exchange.Answer answer;
     private final Source source;
+    private byte[] read = new byte[0];
     private boolean closed;
 
     HttpResponse(HttpRequest request, Exchange.Answer answer, Source source) {
@@ -159,6 +160,7 @@ public final class HttpResponse implements AutoCloseable {
         if (bytes.length > maxBytes) {
             throw invalid(what + " has more than " + maxBytes + " bytes");
         }
+        read = bytes;
         return bytes;
     }
 
@@ -170,6 +172,11 @@ public final class HttpResponse implements AutoCloseable {
         } catch (IOException e) {
             throw new InvalidResponseException(this, what + " is not valid JSON", Optional.empty(), e);
         }
+    }
+
+    /** {@return the server's message in one line, if the content that was read is an error although the status is a success} */
+    public Optional<String> errorMessage() {
+        return ErrorBody.ofSuccess(read);
     }
 
     /** Some proxies compress every answer, although the request does not allow it. */

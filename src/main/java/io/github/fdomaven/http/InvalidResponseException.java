@@ -2,7 +2,7 @@ package io.github.fdomaven.http;
 
 import java.util.Optional;
 
-/** A response with the expected status and invalid content. */
+/** A response with the expected status and invalid content. If the content is an error, the message ends with its words. */
 public final class InvalidResponseException extends HttpException {
 
     private static final long serialVersionUID = 1L;
@@ -10,8 +10,12 @@ public final class InvalidResponseException extends HttpException {
     private final transient Optional<String> advice;
 
     InvalidResponseException(HttpResponse response, String problem, Optional<String> advice, Throwable cause) {
-        super(response.request(), response.status() + ": " + withoutFullStop(problem), cause);
+        super(response.request(), response.status() + ": " + withoutFullStop(problem) + words(response), cause);
         this.advice = advice;
+    }
+
+    private static String words(HttpResponse response) {
+        return response.errorMessage().map(words -> ": " + words).orElse("");
     }
 
     private static String withoutFullStop(String text) {

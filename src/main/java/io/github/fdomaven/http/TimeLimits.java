@@ -6,8 +6,8 @@ import java.time.Duration;
  * The time limits of each request. Without them, a server that sends a byte now and then would stop a build for ever.
  *
  * @param connect how long the connection may take
- * @param response how long the answer to a read, or the next part of an answer, may take to arrive
- * @param answer how long the whole answer may take, from the end of the request; for a PUT and a PATCH also how long its beginning may take
+ * @param response how long the beginning of an answer, or the next part of it, may take to arrive
+ * @param answer how long the whole answer may take, from the end of the request; for a slow request also how long its beginning may take
  * @param window how long a body of any length may take to move the least number of bytes: a layer may be large and the
  *     network slow, so that only a body that almost stops is an error
  * @param windowBytes the least number of bytes

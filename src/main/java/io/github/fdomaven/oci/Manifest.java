@@ -2,6 +2,7 @@ package io.github.fdomaven.oci;
 
 import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.OneLine;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
 
     /** The start of the media types of manifests, and of no other documents of a registry. */
     private static final String OTHER = "application/vnd.";
+
+    /** Manifests of each format have one of these. */
+    private static final List<String> MEMBERS = List.of("schemaVersion", "mediaType");
 
     private final String mediaType;
     private final byte[] content;
@@ -39,7 +43,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
 
     /**
      * Parses a manifest. If it was served with another media type than those of manifests, such as {@code text/plain}, its own
-     * media type or its members decide.
+     * media type or its members decide. Its own media type decides too if the manifest was served with that of another format.
      *
      * @param servedType the media type that the registry sent; can be empty
      */
@@ -48,19 +52,15 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         Optional<String> valid = Optional.of(served).filter(MediaTypes::isSupported);
         JsonValue document = document(valid, content);
         Optional<String> own = Json.text(document, "mediaType");
-        // Some registries serve an index of one format as an index of the other.
-        if (valid.isPresent()
-                && MediaTypes.isIndex(served)
-                && own.filter(MediaTypes::isIndex).isPresent()) {
-            valid = own;
-        }
-        if (valid.isPresent() && own.isPresent() && !own.equals(valid)) {
+        // Some registries serve a manifest of one format as a manifest of the other.
+        Optional<String> declared = own.filter(MediaTypes::isSupported);
+        if (valid.isPresent() && declared.isPresent() && MediaTypes.isIndex(served) != MediaTypes.isIndex(own.get())) {
             throw new IllegalArgumentException("The manifest was served as " + OneLine.quote(served) + " but declares "
                     + OneLine.quote(own.get()) + ".");
         }
-        String mediaType = valid.or(() -> own.filter(MediaTypes::isSupported))
+        String mediaType = declared.or(() -> valid)
                 .or(() -> typeOfMembers(document))
-                .or(() -> Optional.of(served).filter(type -> type.startsWith(OTHER) && !document.isEmpty()))
+                .or(() -> Optional.of(served).filter(type -> type.startsWith(OTHER) && isManifest(document)))
                 .orElseThrow(() -> new IllegalArgumentException(OneLine.quote(own.orElse(servedType))
                         + " is not the media type of a supported manifest: valid are " + MediaTypes.ACCEPT + "."));
         if (!MediaTypes.isSupported(mediaType)) {
@@ -73,8 +73,17 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
 
     /** {@return the digest of a manifest of any type} */
     public static Digest digest(byte[] content) {
-        Json.object("The manifest", content);
+        if (!isManifest(Json.object("The manifest", content))) {
+            throw new IllegalArgumentException(
+                    "The content is not a manifest: it has neither 'schemaVersion' nor 'mediaType'.");
+        }
         return Digest.sha256(content);
+    }
+
+    /** Whether a document has a member that manifests have. Other documents, such as errors, have the same media types. */
+    private static boolean isManifest(JsonValue document) {
+        return MEMBERS.stream().map(document::member).anyMatch(member -> !member.isAbsent() && !member.isContainer())
+                || typeOfMembers(document).isPresent();
     }
 
     /** An error page, for example, is described by its media type and not by its content. */

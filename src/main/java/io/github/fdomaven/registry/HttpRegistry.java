@@ -79,6 +79,11 @@ public final class HttpRegistry implements Registry {
     }
 
     @Override
+    public Optional<Digest> contentDigest(Reference reference) {
+        return manifests.contentDigest(reference);
+    }
+
+    @Override
     public Optional<Manifest> manifest(Reference reference) {
         return manifests.get(reference);
     }

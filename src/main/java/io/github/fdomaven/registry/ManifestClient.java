@@ -51,6 +51,10 @@ final class ManifestClient {
         return reference.digest().map(digest::equals).orElseGet(digest::isSha256);
     }
 
+    Optional<Digest> contentDigest(Reference reference) {
+        return client.run(reference.repository(), () -> fetch(reference, ManifestClient::computed));
+    }
+
     Optional<Manifest> get(Reference reference) {
         return client.run(reference.repository(), () -> fetch(reference, ManifestClient::parse));
     }
@@ -87,7 +91,7 @@ final class ManifestClient {
         try {
             return Manifest.digest(content);
         } catch (IllegalArgumentException e) {
-            throw response.invalid(e.getMessage());
+            throw invalid(response, e);
         }
     }
 
@@ -97,8 +101,14 @@ final class ManifestClient {
         try {
             return Manifest.parse(mediaType, content);
         } catch (IllegalArgumentException e) {
-            throw response.invalid(e.getMessage());
+            throw invalid(response, e);
         }
+    }
+
+    /** If the content is an error, its words are the problem. */
+    private static InvalidResponseException invalid(HttpResponse response, IllegalArgumentException problem) {
+        return response.invalid(
+                response.errorMessage().isPresent() ? "the answer is not a manifest" : problem.getMessage());
     }
 
     private static void verify(HttpResponse response, Optional<Digest> digest, byte[] content)

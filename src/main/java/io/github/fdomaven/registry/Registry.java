@@ -53,9 +53,15 @@ public interface Registry {
 
     /**
      * {@return the digest of an image, or empty if the image does not exist} For a tag, this is the digest in the header of the
-     * answer: a registry that sends a wrong header makes it wrong. {@link #manifest} computes the digest, with a larger answer.
+     * answer: a registry that sends a wrong header makes it wrong.
      */
     Optional<Digest> digest(Reference reference);
+
+    /**
+     * {@return the digest of an image, computed from the content of its manifest, or empty if the image does not exist} It works for a
+     * manifest that {@link #manifest} cannot read, too.
+     */
+    Optional<Digest> contentDigest(Reference reference);
 
     /** {@return the manifest of an image, whose digest is verified, or empty if the image does not exist} */
     Optional<Manifest> manifest(Reference reference);

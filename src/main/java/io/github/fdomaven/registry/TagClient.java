@@ -99,7 +99,8 @@ final class TagClient {
     private static List<Tag> tags(HttpResponse response) throws HttpException {
         JsonValue document = response.json(MAX_PAGE_BYTES, "the list of tags");
         JsonValue list = document.path("tags");
-        if (!document.isObject() || !list.isArray() && !list.isAbsent()) {
+        boolean isEmpty = list.isAbsent() && response.errorMessage().isEmpty();
+        if (!document.isObject() || !list.isArray() && !isEmpty) {
             throw response.invalid("there is no list of tags in it");
         }
         List<Tag> tags = new ArrayList<>();

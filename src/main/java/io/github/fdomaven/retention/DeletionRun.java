@@ -1,7 +1,6 @@
 package io.github.fdomaven.retention;
 
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.FdoException;
@@ -80,8 +79,7 @@ record DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned
     private Optional<Digest> moved(Reference reference, Digest before) {
         return registry.digest(reference)
                 .filter(named -> !named.equals(before))
-                .flatMap(named -> registry.manifest(reference))
-                .map(Manifest::digest)
+                .flatMap(named -> registry.contentDigest(reference))
                 .filter(now -> !now.equals(before));
     }
 

@@ -72,9 +72,10 @@ record TagReader(Registry registry, boolean withConfig) {
         }
     }
 
+    /** Only a digest that is computed is used, because the image may be deleted by it. */
     private Optional<ImageInfo> unreadable(Reference reference, FdoException problem) {
         try {
-            return registry.digest(reference)
+            return registry.contentDigest(reference)
                     .map(digest -> ImageInfo.unreadable(reference, Optional.of(digest), problem));
         } catch (FdoException e) {
             return Optional.of(ImageInfo.unreadable(reference, Optional.empty(), problem));

@@ -92,7 +92,7 @@ class PipelineReadTest extends GitLabTestCase {
 
     @ParameterizedTest
     @CsvSource({
-        "<title>Welcome</title>, the response is not valid JSON",
+        "<title>Welcome</title>, the response is not valid JSON: Welcome",
         "{}, the response is not a pipeline",
         "'{\"id\":1002,\"status\":\"running\"}', 'the response is another pipeline, 1002'"
     })

@@ -133,8 +133,9 @@ class ManifestTest {
                 "{CONFIG} | The manifest has no list 'layers'.",
                 "{CONFIG, 'layers': [], 'manifests': []} | The manifest has 'manifests', which is not valid in"
                         + " 'application/vnd.oci.image.manifest.v1+json'.",
-                "{'mediaType': 'x'} | The manifest was served as 'application/vnd.oci.image.manifest.v1+json' but"
-                        + " declares 'x'.",
+                "{'mediaType': 'application/vnd.oci.image.index.v1+json'} | The manifest was served as"
+                        + " 'application/vnd.oci.image.manifest.v1+json' but declares"
+                        + " 'application/vnd.oci.image.index.v1+json'.",
             })
     void refusesInvalidManifests(String content, String message) {
         assertThatIllegalArgumentException()
@@ -263,12 +264,39 @@ class ManifestTest {
                 .withMessageStartingWith("The manifest has 'manifests'");
     }
 
-    @Test
-    void usesTheTypeThatAnIndexDeclaresIfItIsServedAsAnIndexInAnotherFormat() {
-        byte[] content = bytes("{'mediaType': '" + MediaTypes.OCI_INDEX + "', 'manifests': []}");
+    /** As containerd, and in part Skopeo, accept it. */
+    @ParameterizedTest
+    @CsvSource({
+        MediaTypes.DOCKER_MANIFEST_LIST + "," + MediaTypes.OCI_INDEX,
+        MediaTypes.OCI_INDEX + "," + MediaTypes.DOCKER_MANIFEST_LIST,
+        MediaTypes.DOCKER_MANIFEST + "," + MediaTypes.OCI_MANIFEST,
+        MediaTypes.OCI_MANIFEST + "," + MediaTypes.DOCKER_MANIFEST,
+    })
+    void usesTheTypeThatAManifestDeclaresIfItIsServedInAnotherFormat(String served, String declared) {
+        String members = MediaTypes.isIndex(declared) ? "'manifests': []" : CONFIG + ", 'layers': []";
+        byte[] content = bytes("{'mediaType': '" + declared + "', " + members + "}");
 
-        assertThat(Manifest.parse(MediaTypes.DOCKER_MANIFEST_LIST, content).mediaType())
-                .isEqualTo(MediaTypes.OCI_INDEX);
+        assertThat(Manifest.parse(served, content).mediaType()).isEqualTo(declared);
+    }
+
+    @Test
+    void usesTheServedTypeIfAManifestDeclaresAnUnknownType() {
+        byte[] content = bytes("{'mediaType': 'x', " + CONFIG + ", 'layers': []}");
+
+        assertThat(Manifest.parse(MediaTypes.OCI_MANIFEST, content).mediaType()).isEqualTo(MediaTypes.OCI_MANIFEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'errors': []}", "{'schemaVersion': {}}", "[]", "x"})
+    void computesNoDigestOfAnotherDocument(String content) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Manifest.digest(bytes(content)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Manifest.parse("application/vnd.x", bytes(content)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'schemaVersion': 1}", "{'mediaType': 'x'}", "{'manifests': []}"})
+    void computesTheDigestOfAManifestOfAnyType(String content) {
+        assertThat(Manifest.digest(bytes(content))).isEqualTo(Digest.sha256(bytes(content)));
     }
 
     @Test

@@ -110,7 +110,8 @@ class ManifestAndConfigTest extends RegistryTestCase {
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().digest(reference))
-                .withMessageContaining(": 200: The manifest is not ")
+                .withMessageContaining(": 200: "
+                        + (page.startsWith("<") ? "the answer is not a manifest: Sign in" : "The manifest is not "))
                 .withMessageEndingWith(advice());
     }
 

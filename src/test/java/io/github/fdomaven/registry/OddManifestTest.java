@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.MediaTypes;
@@ -12,6 +13,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,71 @@ class OddManifestTest extends CopyTestCase {
 
             assertThat(registry().manifest(reference)).contains(manifest);
         }
+    }
+
+    @Test
+    void copiesAManifestThatIsServedInAnotherFormat() {
+        ImageManifest image = Images.put(server, reference, MediaTypes.DOCKER_MANIFEST, "a layer");
+        String content = new String(image.content());
+        server.respond("GET /v2/group/project/manifests", 1, 200, content, "Content-Type", MediaTypes.OCI_MANIFEST);
+
+        Manifest read = registry().manifest(reference).orElseThrow();
+        copy(read, far);
+
+        assertThat(other.manifest(far)).isEqualTo(image);
+    }
+
+    /** A proxy or a portal answers instead of the registry. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                MediaTypes.OCI_MANIFEST,
+                MediaTypes.OCI_INDEX,
+                "application/vnd.api+json",
+                "application/json",
+                "text/html",
+                ""
+            })
+    void showsTheErrorInPlaceOfAManifest(String contentType) {
+        String error = "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"sign in first\"}]}";
+        String[] headers = contentType.isEmpty() ? new String[0] : new String[] {"Content-Type", contentType};
+        server.respond("HEAD", 9, 200, "", headers);
+        server.respond("GET /v2/group/project/manifests", 9, 200, error, headers);
+
+        for (Function<Reference, Optional<?>> read : List.<Function<Reference, Optional<?>>>of(
+                registry()::manifest, registry()::digest, registry()::contentDigest)) {
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> read.apply(reference))
+                    .withMessageStartingWith(
+                            "GET " + url() + ": 200: the answer is not a manifest: DENIED: sign in first. ");
+        }
+    }
+
+    @Test
+    void showsTheErrorInPlaceOfAConfig() {
+        ImageManifest image = Images.put(server, reference);
+        server.respond("GET /v2/group/project/blobs", 1, 200, "{\"message\":\"sign in first\"}");
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().config(reference.repository(), image))
+                .withMessageContaining(": sign in first. ");
+    }
+
+    @Test
+    void computesTheDigestOfAManifestThatCannotBeRead() {
+        String content = "{\"schemaVersion\":2,\"config\":7}";
+        String[] headers = {
+            "Content-Type",
+            MediaTypes.OCI_MANIFEST,
+            "Docker-Content-Digest",
+            Digest.sha256(new byte[0]).toString()
+        };
+        server.respond("GET /v2/group/project/manifests", 2, 200, content, headers);
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> registry().manifest(reference));
+        assertThat(registry().contentDigest(reference)).contains(Digest.sha256(Images.bytes(content)));
+        assertThat(registry().contentDigest(reference)).isEmpty();
     }
 
     @Test

@@ -134,6 +134,7 @@ class TagListTest extends RegistryTestCase {
             quoteCharacter = '`',
             value = {
                 "{\"tags\":\"1\"}; there is no list of tags in it",
+                "{\"errors\":[{\"code\":\"DENIED\"}]}; there is no list of tags in it: DENIED",
                 "7; there is no list of tags in it",
                 "``; there is no list of tags in it",
                 "[]; there is no list of tags in it",

@@ -72,7 +72,7 @@ class CleanupTest extends CleanupTestCase {
 
         assertThat(outcomes(run(true, EXPIRED))).containsExactly("unread FAILED", "same KEPT", "other KEPT");
 
-        fail("digest " + reference("unread"));
+        fail("content " + reference("unread"));
         Deletions deletions = run(true, EXPIRED);
         assertThat(outcomes(deletions)).containsExactly("unread FAILED", "same KEPT", "other KEPT");
         assertThatExceptionOfType(EnvironmentException.class)
@@ -84,10 +84,24 @@ class CleanupTest extends CleanupTestCase {
     void failsForAListedTagWhoseDigestIsUnknown() {
         putOld("unread", 1);
         fail("manifest " + reference("unread"));
-        fail("digest " + reference("unread"));
+        fail("content " + reference("unread"));
 
         assertThat(outcomes(run(true, selection(null, null, reference("unread")))))
                 .containsExactly("unread FAILED");
+        assertThat(deletions()).isEmpty();
+    }
+
+    /** The digest in a header can be that of another image. */
+    @Test
+    void deletesAnUnreadableImageByTheDigestOfItsContent() {
+        ImageManifest unread = putOld("unread", 1);
+        ImageManifest other = putOld("other", 2);
+        fail("manifest " + reference("unread"));
+        registry.nameDigest(reference("unread"), other.digest());
+
+        assertThat(outcomes(run(true, selection(null, null, reference("unread")))))
+                .containsExactly("unread DELETED", "other KEPT");
+        assertThat(deletions()).containsExactly("delete " + REPOSITORY + "@" + unread.digest());
     }
 
     @Test

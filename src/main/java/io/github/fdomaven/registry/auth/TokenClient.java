@@ -61,10 +61,11 @@ final class TokenClient {
                 .map(token -> exchange(realm, service, scopes, token))
                 .orElseGet(() -> HttpRequest.of("GET", query(realm, service, scopes, credentials))
                         .withAuthorization(credentials.map(Credentials::basicHeader)))
-                .withServer(host);
+                .withServer(host)
+                // A token service may ask other servers, and other clients wait without a limit.
+                .asSlow();
         Instant sent = time.now();
         try (HttpResponse response = redirects.send(request)) {
-            // The content of any success can have a token, so that it is never shown as the message of a failure.
             JsonValue document = response.expectSuccessOr().json(MAX_BYTES, "the token");
             return token(document, sent).orElseThrow(() -> response.invalid("there is no token in it"));
         }
