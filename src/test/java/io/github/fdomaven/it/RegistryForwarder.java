@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Forwards a loopback port to a registry, records the user agents, and can slow down the connection. */
+/** Forwards a loopback port to a registry, counts bytes, records the user agents, and can slow down or break a connection. */
 public final class RegistryForwarder implements AutoCloseable {
 
     private static final int BUFFER = 8 * 1024;
@@ -30,6 +30,9 @@ public final class RegistryForwarder implements AutoCloseable {
     private final ServerSocket server;
     private final Set<String> userAgents = new ConcurrentSkipListSet<>();
     private final AtomicLong slowed = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong breaking = new AtomicLong(Long.MAX_VALUE);
     private volatile long pauseMillis;
     private volatile long free = MANIFEST;
 
@@ -64,6 +67,21 @@ public final class RegistryForwarder implements AutoCloseable {
         return slowed.get();
     }
 
+    /** Breaks one connection when the registry has got so many more bytes. */
+    public void breakAfter(long bytes) {
+        breaking.set(sent.get() + bytes);
+    }
+
+    /** {@return whether the connection of {@link #breakAfter} is broken} */
+    public boolean isBroken() {
+        return breaking.get() == Long.MAX_VALUE;
+    }
+
+    /** {@return how many bytes came from the registry} */
+    public long received() {
+        return received.get();
+    }
+
     /** {@return the user agents of the requests, such as {@code docker/20.10.24}} */
     public Set<String> userAgents() {
         return new TreeSet<>(userAgents);
@@ -74,8 +92,8 @@ public final class RegistryForwarder implements AutoCloseable {
             try {
                 Socket client = server.accept();
                 Socket registry = new Socket(host, port);
-                thread(() -> forward(client, registry));
-                thread(() -> forward(registry, client));
+                thread(() -> forward(client, registry, sent));
+                thread(() -> forward(registry, client, received));
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     throw new UncheckedIOException(e);
@@ -85,7 +103,7 @@ public final class RegistryForwarder implements AutoCloseable {
     }
 
     /** Forwards one direction. If one direction ends, both are closed. */
-    private void forward(Socket from, Socket to) {
+    private void forward(Socket from, Socket to, AtomicLong count) {
         try (from;
                 to) {
             InputStream input = from.getInputStream();
@@ -95,6 +113,11 @@ public final class RegistryForwarder implements AutoCloseable {
             for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
                 recordUserAgents(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                 passed += read;
+                count.addAndGet(read);
+                if (sent.get() > breaking.get()) {
+                    breaking.set(Long.MAX_VALUE);
+                    return;
+                }
                 if (passed > free && pauseMillis > 0) {
                     slowed.incrementAndGet();
                     Thread.sleep(pauseMillis);
