@@ -45,11 +45,7 @@ class TokenRequestTest extends RegistryTestCase {
         assertThat(server.requests().get(2).header("Authorization")).isEqualTo("Bearer a-token");
     }
 
-    /** Other clients wait without a limit. */
-    @Test
-    void waitsLongerForATokenThanForOtherAnswers() throws IOException {
-        Duration minutes = Duration.ofMinutes(5);
-        TimeLimits limits = new TimeLimits(minutes, Duration.ofSeconds(1), minutes, minutes, 1);
+    private void demandAToken() {
         String challenge = "Bearer realm=\"http://" + server.host() + "/token\"";
         server.guard(request -> {
             boolean isAdmitted = request.path().equals("/token")
@@ -59,6 +55,28 @@ class TokenRequestTest extends RegistryTestCase {
             }
             return isAdmitted;
         });
+    }
+
+    /** The specification counts the lifetime, of 60 s by default, from the end of the request. */
+    @Test
+    void usesATokenThatTookLongerThanItsLifetime() {
+        demandAToken();
+        server.respond("GET /token", 9, request -> {
+            time.pass(Duration.ofSeconds(100));
+            request.answer(200, "{\"token\":\"a-token\"}".getBytes(StandardCharsets.US_ASCII));
+        });
+
+        assertThat(registry().manifest(reference)).isPresent();
+        assertThat(registry().manifest(reference)).isPresent();
+        assertThat(server.received()).containsOnlyOnce("GET /token");
+    }
+
+    /** Other clients wait without a limit. */
+    @Test
+    void waitsLongerForATokenThanForOtherAnswers() throws IOException {
+        Duration minutes = Duration.ofMinutes(5);
+        TimeLimits limits = new TimeLimits(minutes, Duration.ofSeconds(1), minutes, minutes, 1);
+        demandAToken();
         try (RawServer silent = new RawServer(connection -> {})) {
             silent.answer(silent.stalling(""));
             HttpRequest read = HttpRequest.of("GET", URI.create("http://" + silent.host() + "/"));

@@ -64,10 +64,9 @@ final class TokenClient {
                 .withServer(host)
                 // A token service may ask other servers, and other clients wait without a limit.
                 .asSlow();
-        Instant sent = time.now();
         try (HttpResponse response = redirects.send(request)) {
             JsonValue document = response.expectSuccessOr().json(MAX_BYTES, "the token");
-            return token(document, sent).orElseThrow(() -> response.invalid("there is no token in it"));
+            return token(document).orElseThrow(() -> response.invalid("there is no token in it"));
         }
     }
 
@@ -129,7 +128,8 @@ final class TokenClient {
                 host + " demands a token from '" + OneLine.of(service.realm()) + "', which " + problem);
     }
 
-    private Optional<Token> token(JsonValue document, Instant sent) {
+    /** By the specification, the lifetime begins when the token arrives. */
+    private Optional<Token> token(JsonValue document) {
         return text(document, "token")
                 .or(() -> text(document, "access_token"))
                 .filter(TOKEN.asMatchPredicate())
@@ -137,7 +137,7 @@ final class TokenClient {
                     secrets.add(text);
                     long seconds = document.member("expires_in").asLong(DEFAULT_LIFETIME);
                     Duration lifetime = Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_LIFETIME)));
-                    return new Token("Bearer " + text, sent.plus(lifetime).minus(MARGIN));
+                    return new Token("Bearer " + text, time.now().plus(lifetime).minus(MARGIN));
                 });
     }
 
