@@ -51,7 +51,9 @@ public record ProxyVariables(String origin, Map<String, String> values) {
     private static final String EXCEPTIONS = "no_proxy";
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "ftp_proxy", "all_proxy");
 
-    /** The address of a proxy: scheme, user and password, host and port. A password may have characters that a URL cannot have. */
+    /**
+     * The address of a proxy: scheme, user and password, host and port. A password may have characters that a URL cannot have.
+     */
     private static final Pattern ADDRESS =
             Pattern.compile("(?s)(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:(.*)@)?(\\[[^\\]]*]|[^:/?#]*)(:\\d*)?.*");
 

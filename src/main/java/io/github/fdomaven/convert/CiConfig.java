@@ -53,7 +53,7 @@ final class CiConfig {
     private final Consumer<Note> notes;
     private final Map<String, Fields> extended = new HashMap<>();
 
-    /** Mappings whose values are resolved. Many jobs can share one. */
+    /** Mappings whose values are resolved. Many jobs can share a mapping. */
     private final IdentityHashMap<Fields, Fields> complete = new IdentityHashMap<>();
 
     private int variables;

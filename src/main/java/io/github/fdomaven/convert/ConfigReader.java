@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a {@code .gitlab-ci.yml} with the files that it includes. Only files of the project are read: there are no requests, and no
- * path leads out of the project.
+ * Reads a {@code .gitlab-ci.yml} with the files that it includes. Only files of the project are read: there are no requests,
+ * and no path leads out of the project.
  */
 final class ConfigReader {
 

@@ -30,8 +30,8 @@ final class ExecConverter {
     private static final Pattern IN_BRACES = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}(?![\\w\\[])");
 
     /**
-     * What Maven would replace although it is text of the command: a name with a dot, an object of Maven, or an element of the POM.
-     * Other names in braces are left to the shell.
+     * What Maven would replace although it is text of the command: a name with a dot, an object of Maven, or an element of the
+     * POM. Other names in braces are left to the shell.
      */
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(?:[\\w-]+\\."
             + "|(?:basedir|env|mojo|plugin|pom|project|session|settings)[^}]{0,100}\\."

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of the project that a command of exec names, and the files that these name in turn. Nothing is executed: a word that is
- * the path of a file counts, relative to the project, to the script or to a directory of {@code cd}. So it may read too many files.
+ * The files of the project that a command of exec names, and the files that these name in turn. Nothing is executed: a word
+ * that is the path of a file counts, relative to the project, to the script or to a directory of {@code cd}. So it may read too
+ * many files.
  */
 final class ExecScripts {
 

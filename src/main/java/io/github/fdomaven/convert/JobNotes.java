@@ -83,7 +83,9 @@ final class JobNotes {
                                         + "' is not part of the image. Keep it in the job that runs Maven.")));
     }
 
-    /** Notes on variables without equivalent, and on names that the templates ignore but that are close to a variable of theirs. */
+    /**
+     * Notes on variables without equivalent, and on names that the templates ignore but that are close to a variable of theirs.
+     */
     private void misspelled(CiTemplate template, Fields job, JobVariables variables) {
         Set<String> used = variables.used();
         variables.names().stream()

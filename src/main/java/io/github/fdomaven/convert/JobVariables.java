@@ -25,7 +25,7 @@ final class JobVariables {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_SLUG = 63;
 
-    /** A variable in a text. Two dollars stand for one that begins no variable. */
+    /** A variable in a text. Two dollars stand for a dollar that begins no variable. */
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\$|%%|\\$\\{([A-Za-z_]\\w*)}|\\$([A-Za-z_]\\w*)|%([A-Za-z_]\\w*)%");
 

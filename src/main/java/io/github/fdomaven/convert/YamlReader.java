@@ -31,8 +31,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML as GitLab does: in a mapping the last of two equal keys counts, also if {@code <<} adds it. This is the only class that
- * uses the YAML library. It reads the library's events, so that it has its own limits.
+ * Reads YAML as GitLab does: in a mapping the last of two equal keys counts, also if {@code <<} adds it. This is the only class
+ * that uses the YAML library. It reads the library's events, so that it has its own limits.
  */
 final class YamlReader {
 

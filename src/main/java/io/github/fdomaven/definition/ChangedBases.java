@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The images whose base image has changed, as a job passes them on to later jobs of its pipeline. A later job rebuilds these images
- * from the same base images, or fails.
+ * The images whose base image has changed, as a job passes them on to later jobs of its pipeline. A later job rebuilds these
+ * images from the same base images, or fails.
  *
  * @param bases by the reference of the image, the reference of its base image
  */

@@ -33,7 +33,7 @@ public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optiona
         });
     }
 
-    /** The image of the POM with a reference. Images whose settings are incomplete have none, which is no problem here. */
+    /** The image of the POM with a reference. Images whose settings are incomplete are passed over. */
     private Optional<NamedImage> declared(Reference reference) {
         return graph.declared()
                 .flatMap(image -> image.ifComplete().stream())

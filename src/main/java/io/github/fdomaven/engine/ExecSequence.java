@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Programs that run one after another in a container, as root in the root directory. An engine needs up to 0.3 s to start a program
- * in a container, and starts only one for the whole sequence. Standard output and standard error of the programs are one stream.
+ * Programs that run one after another in a container, as root in the root directory. An engine needs up to 0.3 s to start a
+ * program in a container, and starts only one for the whole sequence. Standard output and standard error of the programs are
+ * one stream.
  *
  * @param programs the programs, in order
  * @param environment environment variables for all programs

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A directory or volume that is mounted in a container, writable. An image committed from the container does not contain its files. */
+/**
+ * A directory or volume that is mounted in a container, writable. An image committed from the container does not contain its
+ * files.
+ */
 public sealed interface Mount {
 
     /** {@return the absolute path in the container} */

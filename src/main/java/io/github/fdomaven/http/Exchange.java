@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends one request over a connection and reads the head of the answer. A server can refuse a request before it has read the
- * whole body, and then closes the connection: the answer is read all the same, because it has the reason.
+ * whole body, and then closes the connection: the answer is read even then, because it has the reason.
  */
 final class Exchange {
 

@@ -146,7 +146,7 @@ public final class HttpResponse implements AutoCloseable {
     public byte[] content(int maxBytes, String what) throws HttpException {
         byte[] sent;
         try {
-            // No compression makes a content twice as long, except a short one.
+            // Compression makes only a short content twice as long.
             sent = answer.body().readNBytes(isCompressed() ? 2 * maxBytes + SHORT : maxBytes + 1);
         } catch (IOException e) {
             throw ConnectionException.whileReading(request, e);

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The scheme of each server: https, except for a host that may be reached without TLS. The first request to such a host is plain
- * HTTP. If the server does not answer it as an HTTP server, it is sent once more with TLS. The scheme that works is kept. A server
- * that answers with TLS gets no plain HTTP any more. Thread-safe.
+ * The scheme of each server: https, except for a host that may be reached without TLS. The first request to such a host is
+ * plain HTTP. If the server does not answer it as an HTTP server, it is sent once more with TLS. The scheme that works is kept.
+ * A server that answers with TLS gets no plain HTTP any more. Thread-safe.
  */
 public final class Schemes {
 

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Servers that accepted no connection, although a request was tried to the end. Each further read fails without a request, because
- * its attempts would take as long again. A write is always tried, because it can come long after the failure. Thread-safe.
+ * Servers that accepted no connection, although a request was tried to the end. Each further read fails without a request,
+ * because its attempts would take as long again. A write is always tried, because it can come long after the failure.
+ * Thread-safe.
  *
  * @param failures the message of the failure, by the origin of the server; a concurrent map, which several clients can share
  */

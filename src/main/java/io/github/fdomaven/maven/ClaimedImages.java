@@ -106,7 +106,7 @@ final class ClaimedImages {
             own.put(reference, wanted);
         }
 
-        /** A module may change its own recipe during the run of Maven: then its image is stale, which is no error here. */
+        /** A module may change its own recipe during the run of Maven. Then its image is stale, and not refused. */
         private static void refuseDifferent(
                 ImageDefinition image,
                 Map.Entry<String, Supplier<String>> other,

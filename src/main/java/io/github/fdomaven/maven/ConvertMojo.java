@@ -13,9 +13,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Converts a <code>.gitlab-ci.yml</code> that uses freedesktop.org's CI templates. The goal prints a <code>&lt;configuration&gt;</code>
- * with the same images and the same tags, so that no image is built again, and warns about everything that it cannot express.
- * <code>convert.xml</code> has the configuration too. The goal changes no other file, runs nothing of the file and sends no request.
+ * Converts a <code>.gitlab-ci.yml</code> that uses freedesktop.org's CI templates. The goal prints a
+ * <code>&lt;configuration&gt;</code> with the same images and the same tags, so that no image is built again, and warns about
+ * everything that it cannot express. <code>convert.xml</code> has the configuration too. The goal changes no other file, runs
+ * nothing of the file and sends no request.
  *
  * @since 1.0.0
  */

@@ -139,8 +139,8 @@ final class PokeDependentsGoal {
     }
 
     /**
-     * Writes each poke before its request is sent and after its answer, so that the reports have it even if the goal is interrupted.
-     * The last call writes all pokes, in the order of the POM.
+     * Writes each poke before its request is sent and after its answer, so that the reports have it even if the goal is
+     * interrupted. The last call writes all pokes, in the order of the POM.
      */
     private synchronized void record(List<Poke> changed) {
         Set<Dependent> replaced = changed.stream().map(Poke::dependent).collect(Collectors.toSet());

@@ -22,8 +22,8 @@ final class TransferDisplay {
         TERMINAL;
 
         /**
-         * Follows the options of Maven. Maven's own listener for downloads shows them: it is a quiet one with -q and with -ntp, and
-         * writes to the log with -B and with -l. With -T, other modules write to the terminal too.
+         * Follows the options of Maven. Maven's own listener for downloads shows them: it is a quiet one with -q and with -ntp,
+         * and writes to the log with -B and with -l. With -T, other modules write to the terminal too.
          */
         static Mode of(MavenExecutionRequest request, boolean isInfoEnabled, boolean hasTerminal) {
             Object listener = request.getTransferListener();

@@ -45,8 +45,9 @@ public final class IndexManifest extends Manifest {
 
     /**
      * {@return the entries that can have an image for a platform, the best first}: for no platform, the images for this machine
-     * and then all others. Without a variant in the platform, an image without a variant is preferred. arm64 and arm64/v8 are the
-     * same platform. Of the images for older variants of arm, the newest is preferred. An attestation is not an image. An index without a platform can have images for any.
+     * and then all others. Without a variant in the platform, an image without a variant is preferred. arm64 and arm64/v8 are
+     * the same platform. Of the images for older variants of arm, the newest is preferred. An attestation is not an image. An
+     * index without a platform can have images for any.
      */
     public List<Descriptor> candidates(Optional<Platform> platform) {
         Platform wanted = platform.orElseGet(Platform::ofThisMachine);

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A manifest: an image, an index of images, or an image of an unknown type. Its bytes never change, because the digest is computed from them. */
+/**
+ * A manifest: an image, an index of images, or an image of an unknown type. Its bytes never change, because the digest is
+ * computed from them.
+ */
 public abstract sealed class Manifest permits ImageManifest, IndexManifest, OtherManifest {
 
     /** The start of the media types of manifests, and of no other documents of a registry. */
@@ -108,7 +111,10 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         return isImage ? Optional.of(MediaTypes.OCI_MANIFEST) : Optional.empty();
     }
 
-    /** Refuses a member of another type, unless it is null. A document that is both an image and an index could hide content from a reader. */
+    /**
+     * Refuses a member of another type, unless it is null. A document that is both an image and an index could hide content
+     * from a reader.
+     */
     static void refuse(JsonValue document, String member, String mediaType) {
         JsonValue found = document.member(member);
         if (!found.isAbsent()) {

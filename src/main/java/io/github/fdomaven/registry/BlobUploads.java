@@ -48,7 +48,9 @@ final class BlobUploads {
     /** The hosts that refused a PUT with a content, and accepted a PATCH or do not know the PUT. */
     private final Set<String> patchOnly = ConcurrentHashMap.newKeySet();
 
-    /** The blobs that were also sent by PATCH without success. A failure that is tried again must not send them twice each time. */
+    /**
+     * The blobs that were also sent by PATCH without success. A failure that is tried again must not send them twice each time.
+     */
     private final Set<Reference> patched = ConcurrentHashMap.newKeySet();
 
     BlobUploads(RegistryClient client) {

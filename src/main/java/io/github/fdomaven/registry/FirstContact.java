@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The first request to a host. Other requests wait for its answer, because all attempts to reach a host that is down take a minute,
- * and each request would print their warnings. The first answer also says which credentials the others need. A slow host delays
- * them once, by that answer: afterwards all requests are sent in parallel. Thread-safe.
+ * The first request to a host. Other requests wait for its answer, because all attempts to reach a host that is down take a
+ * minute, and each request would print their warnings. The first answer also says which credentials the others need. A slow
+ * host delays them once, by that answer: afterwards all requests are sent in parallel. Thread-safe.
  */
 final class FirstContact {
 
@@ -34,7 +34,9 @@ final class FirstContact {
         }
     }
 
-    /** Runs one attempt. A host that breaks the connection, or sends no answer over it, is reachable: nothing waits any longer. */
+    /**
+     * Runs one attempt. A host that breaks the connection, or sends no answer over it, is reachable: nothing waits any longer.
+     */
     <T> T run(Retries.Attempt<T> attempt) throws HttpException {
         try {
             return attempt.run();

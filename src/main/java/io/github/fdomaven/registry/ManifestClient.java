@@ -38,9 +38,8 @@ final class ManifestClient {
                 Optional<Digest> digest = response.isSuccess()
                         ? digest(response).filter(found -> isUsable(found, reference))
                         : Optional.empty();
-                // Some registries do not know HEAD, refuse it with any status, or send the digest only with the
-                // content. Only
-                // the answer to GET has their reason.
+                // Some registries do not know HEAD, refuse it with any status, or send the digest with the content
+                // only. Their reason is in the answer to GET.
                 return digest.isPresent() ? digest : fetch(reference, ManifestClient::computed);
             }
         });

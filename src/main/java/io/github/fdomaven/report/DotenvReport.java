@@ -156,8 +156,8 @@ public final class DotenvReport {
     }
 
     /**
-     * Removes rebuilt images from the images that check-base of an earlier run named for later jobs. If the limits of the file left
-     * no room for their names, the rebuild ends when one run has built all its images.
+     * Removes rebuilt images from the images that check-base of an earlier run named for later jobs. If the limits of the file
+     * left no room for their names, the rebuild ends when one run has built all its images.
      *
      * @param images all images of the run that this file is for
      * @param rebuilt the images that were built
@@ -201,7 +201,10 @@ public final class DotenvReport {
         }
     }
 
-    /** Removes the last images, then the first image, and then the changed base images, until the variables are within the limits. */
+    /**
+     * Removes the last images, then the first image, and then the changed base images, until the variables are within the
+     * limits.
+     */
     private void trim(Map<String, String> variables, List<String> warnings) {
         Deque<String> removable = new ArrayDeque<>();
         for (String name : variables.keySet()) {

@@ -70,7 +70,7 @@ final class JsonReader {
             return true;
         }
         if (++depth > MAX_DEPTH) {
-            throw unexpected("more than " + MAX_DEPTH + " values in each other");
+            throw unexpected("more than " + MAX_DEPTH + " nested values");
         }
         return false;
     }

@@ -23,7 +23,9 @@ public final class JsonText {
         return read(text, false);
     }
 
-    /** {@return the first value of a text in UTF-8, or a missing value if the text is empty} What follows the value is ignored. */
+    /**
+     * {@return the first value of a text in UTF-8, or a missing value if the text is empty} What follows the value is ignored.
+     */
     public static JsonValue readFirst(byte[] text) throws JsonException {
         return read(decode(text), false);
     }

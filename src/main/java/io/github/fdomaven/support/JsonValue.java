@@ -129,7 +129,10 @@ public final class JsonValue implements Iterable<JsonValue> {
         return members.getOrDefault(name, MISSING);
     }
 
-    /** {@return a member, or a missing value} As other clients read JSON, the letter case of the name does not matter. The exact name comes first. */
+    /**
+     * {@return a member, or a missing value} As other clients read JSON, the letter case of the name does not matter. The exact
+     * name comes first.
+     */
     public JsonValue member(String name) {
         JsonValue exact = members.get(name);
         if (exact != null) {
@@ -153,7 +156,10 @@ public final class JsonValue implements Iterable<JsonValue> {
         return text;
     }
 
-    /** {@return a text, number or boolean as text} It is empty for an object and an array. If the value is missing or null, the other text is returned. */
+    /**
+     * {@return a text, number or boolean as text} It is empty for an object and an array. If the value is missing or null, the
+     * other text is returned.
+     */
     public String asText(String otherwise) {
         return isAbsent() ? otherwise : text;
     }
@@ -167,7 +173,10 @@ public final class JsonValue implements Iterable<JsonValue> {
         }
     }
 
-    /** {@return a number, or a text with a number, as an integer} Its fraction is cut off. If it is another value, the other number is returned. */
+    /**
+     * {@return a number, or a text with a number, as an integer} Its fraction is cut off. If it is another value, the other
+     * number is returned.
+     */
     public long asLong(long otherwise) {
         if (kind != Kind.NUMBER && kind != Kind.TEXT) {
             return otherwise;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The secrets of this run. They are masked in every text that the plugin prints. Each secret is added before its first use. A long
- * text is cut only after masking, because a part of a secret is not recognized.
+ * The secrets of this run. They are masked in every text that the plugin prints. Each secret is added before its first use. A
+ * long text is cut only after masking, because a part of a secret is not recognized.
  */
 public final class Secrets {
 

@@ -187,7 +187,7 @@ record ImageBuilder(
         build.progress().containerStarted(container);
         return containers.run(() -> {
             runSteps(build, container, cache);
-            // Waits for the push of the base image, which is no part of this commit.
+            // Waits for the push of the base image, so it is not measured with the commit.
             CommitSpec config = commitSpec(build);
             return build.phases().measure(BuildPhase.COMMIT, () -> {
                 String imageId = containers.finish(() -> container.commit(config));

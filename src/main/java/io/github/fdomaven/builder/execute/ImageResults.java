@@ -49,7 +49,7 @@ public record ImageResults(List<ImageResult> results, List<FdoException> failure
     }
 
     /**
-     * {@return the failure of a report, with the images that were built or copied all the same}
+     * {@return the failure of a report, with the images that were built or copied nevertheless}
      *
      * @param failure why the report could not be written
      */

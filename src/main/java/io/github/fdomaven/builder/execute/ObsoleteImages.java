@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Images that may have lost their tag: those that an execution has replaced, and those that it has built, because another build of
- * the same tag may have replaced them meanwhile. They are removed when the execution ends, because until then an image may be
- * needed as a base image, or to restore the tag after a failed push.
+ * Images that may have lost their tag: those that an execution has replaced, and those that it has built, because another build
+ * of the same tag may have replaced them meanwhile. They are removed when the execution ends, because until then an image may
+ * be needed as a base image, or to restore the tag after a failed push.
  */
 final class ObsoleteImages {
 
@@ -45,7 +45,10 @@ final class ObsoleteImages {
         }
     }
 
-    /** Warns about what a build could not remove. The removal of an image is tried again at the end, but its failure is shown once. */
+    /**
+     * Warns about what a build could not remove. The removal of an image is tried again at the end, but its failure is shown
+     * once.
+     */
     void warn(String name, String problem) {
         if (warnings.add(problem)) {
             log.warning(name, problem);

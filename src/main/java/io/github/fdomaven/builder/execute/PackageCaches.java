@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class PackageCaches {
 
-    /** Below a directory that is no part of an image, so that no layer has a directory for the mount. */
+    /** Below a directory that is not part of an image, so that no layer gets a directory for the mount. */
     static final String PATH = "/dev/fdo-packages";
 
     /** The label of the volumes. Its value is the mode. */
@@ -126,7 +126,10 @@ final class PackageCaches {
         return created;
     }
 
-    /** Keeps the caches of the run until a container is removed, which is about to start. A shutdown removes both, in this order. */
+    /**
+     * Keeps the caches of the run until a container is removed, which is about to start. A shutdown removes both, in this
+     * order.
+     */
     void use(CleanupScope ofContainer) {
         Optional<CleanupScope> volumes;
         synchronized (this) {

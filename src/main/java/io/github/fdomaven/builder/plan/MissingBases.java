@@ -37,8 +37,8 @@ final class MissingBases {
     }
 
     /**
-     * Returns the action for an image whose base image exists nowhere, or cannot be looked up. The base image is not built in this
-     * run.
+     * Returns the action for an image whose base image exists nowhere, or cannot be looked up. The base image is not built in
+     * this run.
      */
     Optional<Action> find(ImageDefinition image) {
         List<Reference> candidates = image.baseCandidates();

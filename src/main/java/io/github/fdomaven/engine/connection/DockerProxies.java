@@ -36,7 +36,8 @@ public record DockerProxies(Path file) {
     private static final long MAX_FILE_SIZE = 1024 * 1024;
 
     /**
-     * {@return the environment variables for the containers of an engine, with names in lower case; none if the file is not valid}
+     * {@return the environment variables for the containers of an engine, with names in lower case; none if the file is not
+     * valid}
      *
      * @param address the address of the engine, as in {@code unix:///var/run/docker.sock}
      * @param warnings takes a warning about a file that is not valid

@@ -52,7 +52,10 @@ final class PemFile {
             return label.startsWith("ENCRYPTED") || text.contains("ENCRYPTED");
         }
 
-        /** Whether PKCS#8 names an algorithm that OpenSSL 3 decrypts on demand only: those of PKCS#5 before PBES2, and of PKCS#12. */
+        /**
+         * Whether PKCS#8 names an algorithm that OpenSSL 3 decrypts on demand only: those of PKCS#5 before PBES2, and of
+         * PKCS#12.
+         */
         private boolean isOldEncryption() {
             return label.startsWith("ENCRYPTED")
                     && HexFormat.of()

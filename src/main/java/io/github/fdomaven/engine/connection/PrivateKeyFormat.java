@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Reads private keys in the formats of openssl. Java reads PKCS#8 only. The older formats of RSA keys (PKCS#1) and EC keys (SEC 1)
- * are parts of PKCS#8, in DER encoding.
+ * Reads private keys in the formats of openssl. Java reads PKCS#8 only. The older formats of RSA keys (PKCS#1) and EC keys (SEC
+ * 1) are parts of PKCS#8, in DER encoding.
  */
 final class PrivateKeyFormat {
 

@@ -24,7 +24,7 @@ final class SshTunnel implements EngineEndpoint {
 
     /**
      * The docker or podman program on the other machine finds the socket of its engine. The command is quoted for sh, because
-     * the login shell there may be another one.
+     * the login shell there may be another shell.
      */
     private static final String DIAL =
             "sh -c 'if command -v docker >/dev/null 2>&1; then exec docker system dial-stdio; fi;"

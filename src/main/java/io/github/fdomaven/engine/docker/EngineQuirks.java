@@ -97,8 +97,8 @@ enum EngineQuirks {
     }
 
     /**
-     * Whether a container cannot be removed because it is being removed. Docker answers 409. Podman 4 answers 500 if the container
-     * has just ended.
+     * Whether a container cannot be removed because it is being removed. Docker answers 409. Podman 4 answers 500 if the
+     * container has just ended.
      */
     boolean isBeingRemoved(DockerException response) {
         return response instanceof ConflictException

@@ -19,8 +19,8 @@ final class EngineTimeouts {
     private static final Duration USUAL = Duration.ofMinutes(5);
 
     /**
-     * For calls that depend on the size of an image: the storage driver vfs copies the image to create a container, and an image is
-     * copied before it is sent.
+     * For calls that depend on the size of an image: the storage driver vfs copies the image to create a container, and an
+     * image is copied before it is sent.
      */
     private static final Duration IMAGE_SIZE = Duration.ofMinutes(30);
 

@@ -23,8 +23,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The archive of an image, as {@code docker save} writes it. There are three layouts. Docker up to 24 has a directory for each layer,
- * whose name says nothing about the content: {@code <id>/layer.tar}. Docker from 25 has an OCI layout: {@code
+ * The archive of an image, as {@code docker save} writes it. There are three layouts. Docker up to 24 has a directory for each
+ * layer, whose name says nothing about the content: {@code <id>/layer.tar}. Docker from 25 has an OCI layout: {@code
  * blobs/sha256/<digest>}. Podman has {@code <digest>.tar}. The archive is read once, and not to its end.
  */
 final class ImageArchive implements AutoCloseable {

@@ -50,7 +50,10 @@ record ReplacedImages(DockerClient client, EngineErrors errors) {
         });
     }
 
-    /** An image that was pushed keeps the digest in its repository when it loses its tag. Otherwise it was removed with its mark. */
+    /**
+     * An image that was pushed keeps the digest in its repository when it loses its tag. Otherwise it was removed with its
+     * mark.
+     */
     private void removeWithDigests(String imageId) {
         try {
             client.removeImageCmd(imageId).withNoPrune(true).exec();

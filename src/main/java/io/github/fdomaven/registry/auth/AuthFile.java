@@ -123,11 +123,6 @@ final class AuthFile implements CredentialSource {
         }
     }
 
-    /** Parses an answer in the format of these files. An empty text is a missing node. */
-    static JsonValue json(String text) throws JsonException {
-        return JsonText.readFirst(text);
-    }
-
     private static List<String> names(JsonValue json) {
         return List.copyOf(json.members().keySet());
     }

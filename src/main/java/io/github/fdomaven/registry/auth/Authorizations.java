@@ -63,7 +63,10 @@ public final class Authorizations {
         return demand == null ? Optional.empty() : basicHeader(scopes.repository());
     }
 
-    /** Another repository of the registry can have another token service, and names it in the answer to a request without a token. */
+    /**
+     * Another repository of the registry can have another token service, and names it in the answer to a request without a
+     * token.
+     */
     private Optional<String> unlessRefused(Demand.Bearer demand, Scopes scopes) throws HttpException {
         try {
             return header(demand, scopes, scopes);

@@ -46,8 +46,8 @@ public final class CredentialChain {
         void lookedUp(Repository repository, Optional<String> source);
 
         /**
-         * Receives the problem of a source that is not used. The lookup continues. Returns whether the user sees the problem, so that
-         * an error does not repeat it.
+         * Receives the problem of a source that is not used. The lookup continues. Returns whether the user sees the problem,
+         * so that an error does not repeat it.
          */
         default boolean warn(String problem) {
             return false;

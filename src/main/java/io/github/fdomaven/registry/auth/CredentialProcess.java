@@ -3,6 +3,7 @@ package io.github.fdomaven.registry.auth;
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.JsonException;
+import io.github.fdomaven.support.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,10 @@ final class CredentialProcess {
         }
     }
 
-    /** Runs the program. Its input has no line end, as helpers expect. After the timeout, the program and all processes that it started are killed. */
+    /**
+     * Runs the program. Its input has no line end, as helpers expect. After the timeout, the program and all processes that it
+     * started are killed.
+     */
     static Result run(List<String> command, String input, Duration timeout) throws IOException, TimeoutException {
         long end = System.nanoTime() + timeout.toNanos();
         Process process = new ProcessBuilder(command).start();
@@ -133,7 +137,7 @@ final class CredentialProcess {
 
         private static boolean isObject(String text) {
             try {
-                return AuthFile.json(text).isObject();
+                return JsonText.readFirst(text).isObject();
             } catch (JsonException e) {
                 return false;
             }

@@ -2,6 +2,7 @@ package io.github.fdomaven.registry.auth;
 
 import io.github.fdomaven.oci.DockerHub;
 import io.github.fdomaven.support.JsonException;
+import io.github.fdomaven.support.JsonText;
 import io.github.fdomaven.support.JsonValue;
 import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.OneLine;
@@ -127,7 +128,7 @@ final class CredentialPrograms {
     /** Never shows the output, which may have a secret. An answer without user and secret means no credentials. */
     private static Answer parse(String output, String attempt) {
         try {
-            JsonValue answer = AuthFile.json(output);
+            JsonValue answer = JsonText.readFirst(output);
             JsonValue username = answer.member("Username");
             JsonValue secret = answer.member("Secret");
             if (answer.isObject() && secret.asText("").isEmpty() && !secret.isContainer()) {

@@ -54,9 +54,9 @@ public interface CredentialSource {
     }
 
     /**
-     * {@return the credential sources of Docker and Podman, in their order: {@code DOCKER_AUTH_CONFIG}, whose value has
-     * the format of a file, Docker's config.json, {@code ~/.dockercfg}, {@code REGISTRY_AUTH_FILE}, and the places of Podman's auth.json} No file
-     * is read before the first lookup.
+     * {@return the credential sources of Docker and Podman, in their order: {@code DOCKER_AUTH_CONFIG}, whose value has the
+     * format of a file, Docker's config.json, {@code ~/.dockercfg}, {@code REGISTRY_AUTH_FILE}, and the places of Podman's
+     * auth.json} No file is read before the first lookup.
      *
      * @param environment the values of environment variables
      * @param home the user's home directory

@@ -59,7 +59,9 @@ public record Credentials(
         return new Credentials(username, password, identityToken, registryToken, value);
     }
 
-    /** Whether there is a token, or a name with a password, which can be empty. As Docker and Podman, the plugin uses no others. */
+    /**
+     * Whether there is a token, or a name with a password, which can be empty. As Docker and Podman, the plugin uses no others.
+     */
     boolean isComplete() {
         return Stream.concat(identityToken.stream(), registryToken.stream()).anyMatch(token -> !token.isEmpty())
                 || !username.isEmpty() && hasPassword();
