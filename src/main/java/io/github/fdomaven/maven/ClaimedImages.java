@@ -27,27 +27,31 @@ import org.eclipse.aether.SessionData;
  */
 final class ClaimedImages {
 
-    private static final String CLAIMS = ClaimedImages.class.getName() + ".claims";
+    private static final String WORK = ClaimedImages.class.getName() + ".work";
+    private static final String OWNERS = ClaimedImages.class.getName() + ".owners";
 
-    /**
-     * By the reference of the image: the module and its recipe, and whether the image was made, which is known when the work
-     * has ended. The recipe is needed only if another goal works on the same image.
-     */
-    private final ConcurrentMap<String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>>
-            claims;
+    /** The work on each image, by its reference. The result is whether the image was made. */
+    private final ConcurrentMap<String, CompletableFuture<Boolean>> work;
+
+    /** The module that does the work, and its recipe. The recipe is needed only if another goal works on the same image. */
+    private final ConcurrentMap<CompletableFuture<Boolean>, Map.Entry<String, Supplier<String>>> owners;
 
     private ClaimedImages(
-            ConcurrentMap<String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>> claims) {
-        this.claims = claims;
+            ConcurrentMap<String, CompletableFuture<Boolean>> work,
+            ConcurrentMap<CompletableFuture<Boolean>, Map.Entry<String, Supplier<String>>> owners) {
+        this.work = work;
+        this.owners = owners;
     }
 
     /** The claims of all modules of a run of Maven. */
-    @SuppressWarnings("unchecked") // No other code uses this key.
     static ClaimedImages of(SessionData session) {
-        session.set(CLAIMS, null, new ConcurrentHashMap<>());
-        return new ClaimedImages((ConcurrentMap<
-                        String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>>)
-                session.get(CLAIMS));
+        return new ClaimedImages(shared(session, WORK), shared(session, OWNERS));
+    }
+
+    @SuppressWarnings("unchecked") // No other code uses these keys.
+    private static <K, V> ConcurrentMap<K, V> shared(SessionData session, String key) {
+        session.set(key, null, new ConcurrentHashMap<>());
+        return (ConcurrentMap<K, V>) session.get(key);
     }
 
     /**
@@ -73,37 +77,44 @@ final class ClaimedImages {
     final class Claim implements AutoCloseable {
 
         private final Consumer<String> waiting;
-        private final Map<String, Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>>> own =
-                new HashMap<>();
+        private final Map<String, CompletableFuture<Boolean>> own = new HashMap<>();
         private final Set<Reference> made = new HashSet<>();
 
         private Claim(Consumer<String> waiting) {
             this.waiting = waiting;
         }
 
+        @SuppressWarnings("CollectionUndefinedEquality") // The work is its own key.
         private void take(ImageDefinition image) {
             String reference = image.reference().toString();
-            Supplier<String> recipe = new Lazy<>(() -> image.recipe().digest()
-                    + image.platform().map(platform -> " for " + platform).orElse(""));
-            Map.Entry<Map.Entry<String, Supplier<String>>, CompletableFuture<Boolean>> wanted =
-                    Map.entry(Map.entry(image.module().name(), recipe), new CompletableFuture<>());
-            for (var other = claims.putIfAbsent(reference, wanted);
+            Map.Entry<String, Supplier<String>> owner =
+                    Map.entry(image.module().name(), new Lazy<>(() -> recipe(image)));
+            CompletableFuture<Boolean> wanted = new CompletableFuture<>();
+            owners.put(wanted, owner);
+            for (var other = work.putIfAbsent(reference, wanted);
                     other != null;
-                    other = claims.putIfAbsent(reference, wanted)) {
-                refuseDifferent(image, other.getKey(), wanted.getKey());
-                if (!other.getValue().isDone()) {
-                    waiting.accept("[" + image.name() + "] waits for the module "
-                            + other.getKey().getKey() + ", which builds the same image");
+                    other = work.putIfAbsent(reference, wanted)) {
+                Map.Entry<String, Supplier<String>> otherOwner = owners.get(other);
+                refuseDifferent(image, otherOwner, owner);
+                if (!other.isDone()) {
+                    waiting.accept("[" + image.name() + "] waits for the module " + otherOwner.getKey()
+                            + ", which builds the same image");
                 }
-                if (isMade(other.getValue()) && isSameRecipe(other.getKey(), wanted.getKey())) {
+                if (isMade(other) && isSameRecipe(otherOwner, owner)) {
                     made.add(image.reference());
                     return;
                 }
-                if (claims.replace(reference, other, wanted)) {
+                if (work.replace(reference, other, wanted)) {
                     break;
                 }
             }
             own.put(reference, wanted);
+        }
+
+        /** The recipe and the platform, in a text that can be compared. */
+        private static String recipe(ImageDefinition image) {
+            return image.recipe().digest()
+                    + image.platform().map(platform -> " for " + platform).orElse("");
         }
 
         /** A module may change its own recipe during the run of Maven. Then its image is stale, and not refused. */
@@ -133,9 +144,9 @@ final class ClaimedImages {
 
         void end(List<ImageResult> results) {
             for (ImageResult result : results) {
-                var claimed = own.get(result.reference().toString());
-                if (claimed != null && !result.isFailed()) {
-                    claimed.getValue().complete(result.outcome() != Outcome.SKIPPED);
+                CompletableFuture<Boolean> ended = own.get(result.reference().toString());
+                if (ended != null && !result.isFailed()) {
+                    ended.complete(result.outcome() != Outcome.SKIPPED);
                 }
             }
         }
@@ -143,18 +154,18 @@ final class ClaimedImages {
         /** Releases images that failed. */
         @Override
         public void close() {
-            own.forEach((reference, claimed) -> {
-                if (!claimed.getValue().isDone()) {
-                    claims.remove(reference, claimed);
-                    claimed.getValue().complete(false);
+            own.forEach((reference, failed) -> {
+                if (!failed.isDone()) {
+                    work.remove(reference, failed);
+                    failed.complete(false);
                 }
             });
         }
     }
 
-    private static boolean isMade(CompletableFuture<Boolean> work) {
+    private static boolean isMade(CompletableFuture<Boolean> other) {
         try {
-            return work.get();
+            return other.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Interrupted while another module was building the same image.", e);
