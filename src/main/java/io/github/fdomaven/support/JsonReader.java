@@ -1,9 +1,7 @@
 package io.github.fdomaven.support;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads one text as JSON, strictly as RFC 8259 describes it. The last of several members with the same name counts. */
 final class JsonReader {
@@ -11,12 +9,13 @@ final class JsonReader {
     /** Deeper documents are refused, before they fill the stack. */
     private static final int MAX_DEPTH = 1000;
 
+    private final String source;
     private final char[] text;
     private int position;
-    private int depth;
 
-    JsonReader(String text) {
-        this.text = text.toCharArray();
+    JsonReader(String source) {
+        this.source = source;
+        this.text = source.toCharArray();
     }
 
     /** Skips white space. Returns whether the text ends there. */
@@ -24,66 +23,88 @@ final class JsonReader {
         return next() < 0;
     }
 
+    /** An object or an array, up to the current position. */
+    private static final class Container {
+
+        private final Container parent;
+        private final int depth;
+        private final boolean isObject;
+        private final List<String> names = new ArrayList<>();
+        private final List<JsonValue> values = new ArrayList<>();
+
+        Container(Container parent, boolean isObject) {
+            this.parent = parent;
+            this.depth = parent == null ? 1 : parent.depth + 1;
+            this.isObject = isObject;
+        }
+
+        char end() {
+            return isObject ? '}' : ']';
+        }
+
+        JsonValue value() {
+            return isObject ? JsonValue.object(names, values) : JsonValue.array(values);
+        }
+    }
+
+    /** Reads values in each other without recursion: to compile recursive methods takes Java longer than to run them here. */
     JsonValue value() throws JsonException {
-        int first = next();
+        Container container = null;
+        while (true) {
+            int first = next();
+            boolean opens = first == '{' || first == '[';
+            if (opens) {
+                container = open(container, first == '{');
+            } else if (container == null) {
+                return scalar(first);
+            } else {
+                container.values.add(scalar(first));
+            }
+            while (next() == container.end()) {
+                position++;
+                opens = false;
+                JsonValue value = container.value();
+                container = container.parent;
+                if (container == null) {
+                    return value;
+                }
+                container.values.add(value);
+            }
+            if (!opens) {
+                require(',');
+            }
+            if (container.isObject) {
+                container.names.add(name());
+            }
+        }
+    }
+
+    private Container open(Container parent, boolean isObject) throws JsonException {
+        Container container = new Container(parent, isObject);
+        if (container.depth > MAX_DEPTH) {
+            throw unexpected("more than " + MAX_DEPTH + " values in each other");
+        }
+        position++;
+        return container;
+    }
+
+    private String name() throws JsonException {
+        if (next() != '"') {
+            throw unexpected("a name is expected");
+        }
+        String name = string();
+        require(':');
+        return name;
+    }
+
+    private JsonValue scalar(int first) throws JsonException {
         return switch (first) {
-            case '{' -> object();
-            case '[' -> array();
             case '"' -> JsonValue.text(string());
             case 't' -> word("true", JsonValue.TRUE);
             case 'f' -> word("false", JsonValue.FALSE);
             case 'n' -> word("null", JsonValue.NULL);
             default -> number();
         };
-    }
-
-    private JsonValue object() throws JsonException {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        if (!opens('}')) {
-            do {
-                if (next() != '"') {
-                    throw unexpected("a name is expected");
-                }
-                String name = string();
-                require(':');
-                members.put(name, value());
-            } while (continues('}'));
-        }
-        return JsonValue.object(members);
-    }
-
-    private JsonValue array() throws JsonException {
-        List<JsonValue> elements = new ArrayList<>();
-        if (!opens(']')) {
-            do {
-                elements.add(value());
-            } while (continues(']'));
-        }
-        return JsonValue.array(elements);
-    }
-
-    /** Reads the start of an object or array. Returns whether it is empty: then its end is read too. */
-    private boolean opens(char end) throws JsonException {
-        position++;
-        if (next() == end) {
-            position++;
-            return true;
-        }
-        if (++depth > MAX_DEPTH) {
-            throw unexpected("more than " + MAX_DEPTH + " nested values");
-        }
-        return false;
-    }
-
-    /** Reads the comma before the next member or element, or the end. */
-    private boolean continues(char end) throws JsonException {
-        if (next() == end) {
-            position++;
-            depth--;
-            return false;
-        }
-        require(',');
-        return true;
     }
 
     private void require(char expected) throws JsonException {
@@ -162,35 +183,19 @@ final class JsonReader {
         }
     }
 
+    /** Replaces the escapes in place, because the text of a string is never longer than its JSON. */
     private String string() throws JsonException {
         int start = ++position;
-        skipPlain();
-        String string = current() == '\\' ? unescaped(start) : String.valueOf(text, start, position - start);
-        if (current() != '"') {
-            throw unexpected("the end of a text is expected");
+        int end = start;
+        while (current() != '"') {
+            if (current() < ' ') {
+                throw unexpected("the end of a text is expected");
+            }
+            char character = text[position++];
+            text[end++] = character == '\\' ? escape() : character;
         }
         position++;
-        return string;
-    }
-
-    /** The rest of a string, from its start to its closing quote. The current character is its first backslash. */
-    private String unescaped(int start) throws JsonException {
-        StringBuilder string = new StringBuilder();
-        int plain = start;
-        while (current() == '\\') {
-            string.append(text, plain, position - plain);
-            position++;
-            string.append(escape());
-            plain = position;
-            skipPlain();
-        }
-        return string.append(text, plain, position - plain).toString();
-    }
-
-    private void skipPlain() {
-        while (position < text.length && text[position] >= ' ' && text[position] != '"' && text[position] != '\\') {
-            position++;
-        }
+        return String.valueOf(text, start, end - start);
     }
 
     private char escape() throws JsonException {
@@ -227,9 +232,9 @@ final class JsonReader {
     JsonException unexpected(String problem) {
         int line = 1;
         int column = 1;
-        for (int i = 0; i < position && i < text.length; i++) {
+        for (int i = 0; i < position; i++) {
             column++;
-            if (text[i] == '\n') {
+            if (source.charAt(i) == '\n') {
                 line++;
                 column = 1;
             }

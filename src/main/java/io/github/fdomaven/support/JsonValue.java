@@ -1,6 +1,5 @@
 package io.github.fdomaven.support;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ public final class JsonValue implements Iterable<JsonValue> {
     static final JsonValue FALSE = scalar(Kind.BOOLEAN, "false");
 
     private static final JsonValue MISSING = scalar(Kind.MISSING, "");
-    private static final JsonValue EMPTY_OBJECT = object(Map.of());
+    private static final JsonValue EMPTY_OBJECT = object(List.of(), List.of());
 
     private enum Kind {
         OBJECT,
@@ -37,27 +36,36 @@ public final class JsonValue implements Iterable<JsonValue> {
     /** The text of a value that is neither an object nor an array. A number has its digits as they were written. */
     private final String text;
 
-    private final Map<String, JsonValue> members;
-    private final List<JsonValue> elements;
+    /** The names of the members of an object. */
+    private final List<String> names;
 
-    private JsonValue(Kind kind, String text, Map<String, JsonValue> members, List<JsonValue> elements) {
+    /** The values of the members of an object, or the elements of an array. */
+    private final List<JsonValue> values;
+
+    private JsonValue(Kind kind, String text, List<String> names, List<JsonValue> values) {
         this.kind = kind;
         this.text = text;
-        this.members = members;
-        this.elements = elements;
+        this.names = names;
+        this.values = values;
     }
 
     private static JsonValue scalar(Kind kind, String text) {
-        return new JsonValue(kind, text, Map.of(), List.of());
+        return new JsonValue(kind, text, List.of(), List.of());
     }
 
-    /** {@return an object} Its members keep their order. */
-    public static JsonValue object(Map<String, JsonValue> members) {
-        return new JsonValue(Kind.OBJECT, "", Collections.unmodifiableMap(new LinkedHashMap<>(members)), List.of());
+    /** {@return an object with one member} */
+    public static JsonValue object(String name, JsonValue value) {
+        return object(List.of(name), List.of(value));
     }
 
+    /** The lists never change again. If a name is there more than once, its last value counts. */
+    static JsonValue object(List<String> names, List<JsonValue> values) {
+        return new JsonValue(Kind.OBJECT, "", names, values);
+    }
+
+    /** The list never changes again. */
     static JsonValue array(List<JsonValue> elements) {
-        return new JsonValue(Kind.ARRAY, "", Map.of(), Collections.unmodifiableList(new ArrayList<>(elements)));
+        return new JsonValue(Kind.ARRAY, "", List.of(), elements);
     }
 
     static JsonValue text(String text) {
@@ -106,27 +114,32 @@ public final class JsonValue implements Iterable<JsonValue> {
 
     /** {@return whether the value has neither members nor elements} */
     public boolean isEmpty() {
-        return members.isEmpty() && elements.isEmpty();
+        return values.isEmpty();
     }
 
-    /** {@return the members of an object} All other values have none. */
+    /** {@return the members of an object, in their order} All other values have none. */
     public Map<String, JsonValue> members() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            members.put(names.get(i), values.get(i));
+        }
         return members;
     }
 
     /** {@return the elements of an array} All other values have none. */
     public List<JsonValue> elements() {
-        return elements;
+        return isArray() ? Collections.unmodifiableList(values) : List.of();
     }
 
     @Override
     public Iterator<JsonValue> iterator() {
-        return elements.iterator();
+        return elements().iterator();
     }
 
     /** {@return a member with exactly this name, or a missing value} */
     public JsonValue path(String name) {
-        return members.getOrDefault(name, MISSING);
+        int index = names.lastIndexOf(name);
+        return index < 0 ? MISSING : values.get(index);
     }
 
     /**
@@ -134,16 +147,11 @@ public final class JsonValue implements Iterable<JsonValue> {
      * name comes first.
      */
     public JsonValue member(String name) {
-        JsonValue exact = members.get(name);
-        if (exact != null) {
-            return exact;
+        int index = names.lastIndexOf(name);
+        for (int i = 0; i < names.size() && index < 0; i++) {
+            index = name.equalsIgnoreCase(names.get(i)) ? i : index;
         }
-        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
-            if (name.equalsIgnoreCase(member.getKey())) {
-                return member.getValue();
-            }
-        }
-        return MISSING;
+        return index < 0 ? MISSING : values.get(index);
     }
 
     /** {@return the value, if it is a text} */
@@ -193,12 +201,12 @@ public final class JsonValue implements Iterable<JsonValue> {
         return other instanceof JsonValue value
                 && kind == value.kind
                 && text.equals(value.text)
-                && members.equals(value.members)
-                && elements.equals(value.elements);
+                && members().equals(value.members())
+                && elements().equals(value.elements());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, text, members, elements);
+        return Objects.hash(kind, text, members(), elements());
     }
 }
