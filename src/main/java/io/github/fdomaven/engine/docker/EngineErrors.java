@@ -137,15 +137,15 @@ record EngineErrors(String engine, EngineQuirks quirks) {
             return "the connection was closed in the middle of the response; the engine may have stopped or restarted";
         }
         Matcher matcher = STATUS.matcher(message);
-        if (!matcher.matches()) {
-            return message.strip();
-        }
+        return matcher.matches() ? message(matcher.group(1)).orElse(message.strip()) : message.strip();
+    }
+
+    /** Returns the message in an error as JSON, if it has one. */
+    static Optional<String> message(String json) {
         try {
-            return EngineQuirks.message(new ObjectMapper().readTree(matcher.group(1)))
-                    .orElse(message)
-                    .strip();
+            return EngineQuirks.message(new ObjectMapper().readTree(json)).map(String::strip);
         } catch (JsonProcessingException e) {
-            return message.strip();
+            return Optional.empty();
         }
     }
 

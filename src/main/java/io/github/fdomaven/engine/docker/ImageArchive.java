@@ -9,7 +9,9 @@ import io.github.fdomaven.support.EnvironmentException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,11 @@ final class ImageArchive implements AutoCloseable {
     private static final Pattern NAMED = Pattern.compile("(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.tar|\\.json)?");
 
     private static final int MAX_JSON = 8 * 1024 * 1024;
+
+    /** How an error begins that Docker writes into the archive if it cannot complete it. */
+    private static final String ERROR = "{\"errorDetail\":";
+
+    private static final int MAX_ERROR = 4 * 1024;
 
     private final TarArchiveInputStream archive;
     private final Function<Exception, EnvironmentException> broken;
@@ -145,6 +152,7 @@ final class ImageArchive implements AutoCloseable {
         private final List<Digest> expected;
         private final MessageDigest hash = Digest.newSha256();
         private Optional<Digest> digest = Optional.empty();
+        private byte[] end = new byte[0];
 
         LayerStream(List<Digest> expected) {
             super(archive);
@@ -159,13 +167,32 @@ final class ImageArchive implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) {
-            int read = fromEngine(() -> archive.read(bytes, offset, length));
+            int read = fromEngine(() -> readOrExplain(bytes, offset, length));
             if (read > 0) {
                 hash.update(bytes, offset, read);
+                rememberEnd(bytes, offset, read);
             } else if (read < 0 && digest.isEmpty()) {
                 digest = Optional.of(verified(Digest.of(hash)));
             }
             return read;
+        }
+
+        private int readOrExplain(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return archive.read(bytes, offset, length);
+            } catch (IOException e) {
+                String text = new String(end, StandardCharsets.UTF_8);
+                int start = text.lastIndexOf(ERROR);
+                Optional<String> message = start < 0 ? Optional.empty() : EngineErrors.message(text.substring(start));
+                throw message.map(found -> new IOException(found, e)).orElse(e);
+            }
+        }
+
+        private void rememberEnd(byte[] bytes, int offset, int read) {
+            int portion = Math.min(read, MAX_ERROR);
+            byte[] before = Arrays.copyOfRange(end, Math.max(0, end.length + portion - MAX_ERROR), end.length);
+            end = Arrays.copyOf(before, before.length + portion);
+            System.arraycopy(bytes, offset + read - portion, end, before.length, portion);
         }
 
         private Digest verified(Digest found) {

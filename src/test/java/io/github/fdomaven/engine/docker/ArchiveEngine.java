@@ -22,17 +22,24 @@ final class ArchiveEngine implements AutoCloseable {
     }
 
     ArchiveEngine(Archive archive) throws IOException {
+        this(200, archive);
+    }
+
+    ArchiveEngine(int status, Archive archive) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/version", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            answer(exchange, out -> out.write("{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\"}".getBytes(UTF_8)));
+            answer(
+                    exchange,
+                    200,
+                    out -> out.write("{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\"}".getBytes(UTF_8)));
         });
-        server.createContext("/images/", exchange -> answer(exchange, archive));
+        server.createContext("/images/", exchange -> answer(exchange, status, archive));
         server.start();
     }
 
-    private static void answer(HttpExchange exchange, Archive content) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
+    private static void answer(HttpExchange exchange, int status, Archive content) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
         content.writeTo(exchange.getResponseBody());
         exchange.close();
     }

@@ -40,15 +40,13 @@ class BrokenArchiveTest {
         return Arrays.copyOf(archive.toByteArray(), archive.size() / 2);
     }
 
-    private void assertFails(ArchiveEngine.Archive archive, String reason) throws IOException {
-        try (ArchiveEngine server = new ArchiveEngine(archive);
+    private void assertFails(int status, ArchiveEngine.Archive archive, String reason) throws IOException {
+        try (ArchiveEngine server = new ArchiveEngine(status, archive);
                 Engine engine = server.open()) {
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> new PluginPush(registry, log).push(engine, image, TAG, "app", Optional.empty()))
-                    .withMessage(
-                            "Could not push " + TAG + ": Could not read the layers of the image " + image.id() + ": "
-                                    + engine.name() + ": " + reason
-                                    + ". Check that the engine runs, then run Maven again.");
+                    .withMessage("Could not push " + TAG + ": Could not read the layers of the image " + image.id()
+                            + ": " + engine.name() + reason);
         }
         assertThat(registry.has(TAG)).isFalse();
         assertThat(registry.requests()).doesNotContain("putManifest " + TAG);
@@ -58,23 +56,44 @@ class BrokenArchiveTest {
     @Test
     void makesNoTagIfTheConnectionBreaks() throws IOException {
         assertFails(
+                200,
                 out -> {
                     out.write(half());
                     out.flush();
                     throw new IOException("The engine stopped.");
                 },
-                "the connection was closed in the middle of the response; the engine may have stopped or restarted");
+                ": the connection was closed in the middle of the response; the engine may have stopped or restarted."
+                        + " Check that the engine runs, then run Maven again.");
     }
 
-    /** Docker writes an error to the archive when it has begun to send it. */
+    /** Docker writes an error into the archive if it has sent a part of it. */
     @Test
     void makesNoTagIfTheArchiveEndsWithAnError() throws IOException {
         assertFails(
+                200,
                 out -> {
                     out.write(half());
-                    out.write("{\"errorDetail\":{\"message\":\"no space left\"},\"error\":\"no space left\"}"
-                            .getBytes(UTF_8));
+                    out.write(
+                            "{\"errorDetail\":{\"message\":\"input/output error\"},\"error\":\"input/output error\"}\r\n"
+                                    .getBytes(UTF_8));
                 },
-                "Truncated TAR archive");
+                ": input/output error. Check that the engine runs, then run Maven again.");
+    }
+
+    @Test
+    void makesNoTagIfTheArchiveIsTooShort() throws IOException {
+        assertFails(
+                200,
+                out -> out.write(half()),
+                ": Truncated TAR archive. Check that the engine runs, then run Maven again.");
+    }
+
+    /** Docker writes the whole archive to its disk first. */
+    @Test
+    void makesNoTagIfTheEngineCannotWriteTheArchive() throws IOException {
+        assertFails(
+                500,
+                out -> out.write("{\"message\":\"write layer.tar: no space left on device\"}".getBytes(UTF_8)),
+                " says: write layer.tar: no space left on device.");
     }
 }

@@ -184,6 +184,14 @@ class EngineErrorsTest {
                 .isEqualTo("the connection was closed before the response; the engine may have stopped or restarted");
     }
 
+    @Test
+    void saysThatTheConnectionWasClosedInTheMiddle() {
+        RuntimeException cause = new RuntimeException(
+                new IOException("Premature end of chunk coded message body: closing chunk expected"));
+
+        assertThat(EngineErrors.message(cause)).startsWith("the connection was closed in the middle of the response;");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
