@@ -29,6 +29,12 @@ public final class MediaTypes {
     /** A layer in the OCI format, compressed with gzip. */
     public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+    /** A layer in Docker's format that is not compressed. The types of compressed layers begin with it. */
+    public static final String DOCKER_PLAIN_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
+
+    /** A layer in the OCI format that is not compressed. The types of compressed layers begin with it. */
+    public static final String OCI_PLAIN_LAYER = "application/vnd.oci.image.layer.v1.tar";
+
     /** The Accept header for all supported manifests: a registry converts what is not accepted. */
     public static final String ACCEPT =
             String.join(", ", OCI_INDEX, OCI_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);

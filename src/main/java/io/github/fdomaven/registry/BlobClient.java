@@ -11,6 +11,7 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.registry.auth.Scopes;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FileProblem;
 import java.io.IOException;
 import java.util.Optional;
@@ -87,7 +88,33 @@ final class BlobClient {
 
     /** Copies a blob between two repositories of the same registry or of two registries. */
     void copy(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener) {
-        HttpRequest.Body body = new CopiedBlob(client, request("GET", source, blob.digest()), source, blob, listener);
+        copy(source, target, blob, listener, body(source, blob, listener));
+    }
+
+    /** Copies a blob, and returns whether the source gave it. */
+    boolean copyIfAvailable(Repository source, Repository target, Descriptor blob, Registry.CopyListener listener) {
+        CopiedBlob body = body(source, blob, listener);
+        try {
+            copy(source, target, blob, listener, body);
+            return true;
+        } catch (FdoException e) {
+            if (body.isUnavailable() && !Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private CopiedBlob body(Repository source, Descriptor blob, Registry.CopyListener listener) {
+        return new CopiedBlob(client, request("GET", source, blob.digest()), source, blob, listener);
+    }
+
+    private void copy(
+            Repository source,
+            Repository target,
+            Descriptor blob,
+            Registry.CopyListener listener,
+            HttpRequest.Body body) {
         // A registry can store a blob although its answer does not arrive.
         AtomicBoolean isRepeated = new AtomicBoolean();
         Outcome outcome = source.equals(target)

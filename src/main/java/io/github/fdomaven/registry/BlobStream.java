@@ -135,10 +135,19 @@ final class BlobStream extends PartOutput {
         handleRest();
         awaitSent();
         Digest digest = Digest.of(hash);
-        upload.ifPresent(parts -> parts.finish(digest, blobs));
+        upload.ifPresent(parts -> finish(parts, digest));
         file.ifPresent(whole -> blobs.put(repository, digest, whole));
         isFinished = true;
         return Descriptor.of(mediaType, digest, size);
+    }
+
+    private void finish(ResumableUpload parts, Digest digest) {
+        try {
+            parts.finish(digest, blobs);
+        } catch (UploadLostException e) {
+            wholeOnly.add(repository.host());
+            throw e;
+        }
     }
 
     /** Cancels the upload, unless it is finished. */

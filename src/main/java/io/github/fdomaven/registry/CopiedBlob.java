@@ -39,6 +39,8 @@ final class CopiedBlob implements HttpRequest.Body {
     /** Whether to ask for the missing bytes only. Not every server answers with them. */
     private boolean asksForRest = true;
 
+    private volatile boolean isUnavailable;
+
     /**
      * Creates the body of an upload.
      *
@@ -63,13 +65,22 @@ final class CopiedBlob implements HttpRequest.Body {
         return blob.size();
     }
 
+    /** Whether the source failed to give the blob when it was last sent. */
+    boolean isUnavailable() {
+        return isUnavailable;
+    }
+
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        isUnavailable = false;
         Download download = new Download(out);
         try {
             do {
                 client.runPart(download::run);
             } while (download.sent < blob.size());
+        } catch (HttpException e) {
+            isUnavailable = true;
+            throw e;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -119,8 +119,8 @@ public final class HttpRegistry implements Registry {
     }
 
     @Override
-    public void copyBlob(Repository source, Repository target, Descriptor blob, CopyListener listener) {
-        blobs.copy(source, target, blob, listener);
+    public boolean copyBlob(Repository source, Repository target, Descriptor blob, CopyListener listener) {
+        return blobs.copyIfAvailable(source, target, blob, listener);
     }
 
     @Override

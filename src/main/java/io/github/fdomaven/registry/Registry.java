@@ -92,8 +92,11 @@ public interface Registry {
      */
     Descriptor uploadBlob(Repository repository, String mediaType, BlobContent content);
 
-    /** Copies a blob from another repository of any registry, unless the target has it. */
-    void copyBlob(Repository source, Repository target, Descriptor blob, CopyListener listener);
+    /**
+     * Copies a blob from another repository of any registry, unless the target has it. Returns whether that was possible: {@code
+     * false} means that the source does not have the blob, or does not give it.
+     */
+    boolean copyBlob(Repository source, Repository target, Descriptor blob, CopyListener listener);
 
     /** Puts a manifest byte for byte, by tag or by its digest. The registry must already have its blobs and images. */
     void putManifest(Reference reference, Manifest manifest);

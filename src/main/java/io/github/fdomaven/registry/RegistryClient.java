@@ -211,7 +211,8 @@ final class RegistryClient {
         retries.runTransfer(part);
     }
 
-    private FdoException failure(HttpException problem) {
+    /** The failure of a goal. */
+    FdoException failure(HttpException problem) {
         FdoException failure = advice.failure(problem);
         if (failure instanceof EnvironmentException silence) {
             unreachable.add(problem, silence);

@@ -81,15 +81,18 @@ final class ResumableUpload {
         try {
             address = uploads.patch(repository, address, part, range);
         } catch (StatusException e) {
-            boolean isRefusal = !e.isRetryable()
-                    && !e.isRedirect()
-                    && !NEVER_BETTER.contains(e.status())
-                    && e.request().method().equals("PATCH");
-            if (isRefusal) {
+            if (!e.isRetryable() && isRefusal(e, "PATCH")) {
                 throw new UploadLostException(e.getMessage(), e);
             }
             throw e;
         }
+    }
+
+    /** Whether the registry refuses the request itself, so that it may accept a whole blob. */
+    private static boolean isRefusal(StatusException problem, String method) {
+        return !problem.isRedirect()
+                && !NEVER_BETTER.contains(problem.status())
+                && problem.request().method().equals(method);
     }
 
     /** Asks how much of the blob the registry has: it must be a place in the part that is in memory. */
@@ -123,15 +126,26 @@ final class ResumableUpload {
         return last == 0 ? 0 : last + 1;
     }
 
-    /** Ends the upload. After a failure the registry may have the blob already. */
+    /**
+     * Ends the upload. After a failure the registry may have the blob already.
+     *
+     * @throws UploadLostException if the registry refuses the end, also if it fails each time: it may accept a whole blob
+     */
     void finish(Digest digest, BlobClient blobs) {
         AtomicBoolean isRepeated = new AtomicBoolean();
-        client.runTransfer(() -> {
-            if (!isRepeated.getAndSet(true) || !blobs.exists(repository, digest)) {
-                uploads.put(repository, address, digest, BlobUploads.empty());
+        try {
+            client.runPart(() -> {
+                if (!isRepeated.getAndSet(true) || !blobs.exists(repository, digest)) {
+                    uploads.put(repository, address, digest, BlobUploads.empty());
+                }
+                return digest;
+            });
+        } catch (HttpException e) {
+            if (e instanceof StatusException refusal && isRefusal(refusal, "PUT")) {
+                throw new UploadLostException(e.getMessage(), e);
             }
-            return digest;
-        });
+            throw client.failure(e);
+        }
     }
 
     /** Tells the registry to forget the parts. A registry forgets unfinished uploads after some time in any case. */

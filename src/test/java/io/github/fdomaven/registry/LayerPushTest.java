@@ -160,6 +160,41 @@ class LayerPushTest extends RegistryTestCase {
         assertThat(engine.events()).containsExactly("read 0 layers");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 409, 416, 500, 503})
+    void sendsTheLayerWholeIfTheEndOfItsUploadIsRefused(int status) throws Exception {
+        server.guard(request -> {
+            boolean isEnd = (request.method() + request.path()).startsWith("PUT" + UPLOADS)
+                    && request.header("Content-Length").equals("0");
+            if (isEnd) {
+                request.answer(status, ReceivedRequest.error("BLOB_UPLOAD_UNKNOWN", "the upload is lost"));
+            }
+            return !isEnd;
+        });
+
+        assertPushes();
+
+        assertThat(engine.events()).containsExactly("read 1 layers", "read 1 layers");
+        assertThat(count(PATCH)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 500})
+    void readsALayerOfTheBaseFromTheEngineIfItsRepositoryDoesNotGiveIt(int status) throws Exception {
+        server.guard(request -> {
+            boolean isMount = request.parameter("mount") != null;
+            if (isMount) {
+                request.answer(403, new byte[0]);
+            }
+            return !isMount;
+        });
+        server.respond("GET /v2/group/base/blobs/", Integer.MAX_VALUE, status, "");
+
+        assertPushes();
+
+        assertThat(engine.events()).containsExactly("read 2 layers");
+    }
+
     @Test
     void continuesAPartThatBroke() throws Exception {
         server.respond(PATCH, 1, request -> server.serve(request));

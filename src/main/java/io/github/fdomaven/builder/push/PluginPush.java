@@ -124,8 +124,10 @@ public final class PluginPush {
             Map<Digest, Descriptor> blobs = new HashMap<>();
             Set<Digest> missing = new LinkedHashSet<>();
             for (Digest layer : image.layers()) {
-                Optional<PushedLayer> found = Optional.ofNullable(known.get(layer));
-                found.ifPresentOrElse(there -> blobs.put(layer, copy(layer, there)), () -> missing.add(layer));
+                Optional<Descriptor> found = Optional.ofNullable(known.get(layer))
+                        .filter(there -> isCopied(layer, there))
+                        .map(PushedLayer::blob);
+                found.ifPresentOrElse(blob -> blobs.put(layer, blob), () -> missing.add(layer));
             }
             ImageReader.Content<Descriptor> content = upload(missing);
             blobs.putAll(content.layers());
@@ -169,15 +171,20 @@ public final class PluginPush {
             }
         }
 
-        private Descriptor copy(Digest layer, PushedLayer there) {
-            registry.copyBlob(there.repository(), repository, there.blob(), new Registry.CopyListener() {
-                @Override
-                public void sending(Descriptor blob, long sent) {
-                    progress.progress(layer.toString(), LayerState.TRANSFERRING, sent, blob.size());
-                }
-            });
+        /** A layer that another repository does not give is read from the engine. */
+        private boolean isCopied(Digest layer, PushedLayer there) {
+            boolean isCopied =
+                    registry.copyBlob(there.repository(), repository, there.blob(), new Registry.CopyListener() {
+                        @Override
+                        public void sending(Descriptor blob, long sent) {
+                            progress.progress(layer.toString(), LayerState.TRANSFERRING, sent, blob.size());
+                        }
+                    });
             progress.progress(layer.toString(), LayerState.TRANSFERRED, 0, 0);
-            return there.blob();
+            if (!isCopied) {
+                known.remove(layer, there);
+            }
+            return isCopied;
         }
 
         /** If the registry lost an upload, it gets the blobs whole the second time. */
@@ -208,8 +215,13 @@ public final class PluginPush {
             return uploaded;
         }
 
+        /** A registry mounts a layer that is in another of its repositories. */
+        private PushedLayer nearer(PushedLayer before, PushedLayer now) {
+            return before.repository().host().equals(repository.host()) ? before : now;
+        }
+
         private Manifest putManifest(byte[] config, Map<Digest, Descriptor> blobs) {
-            blobs.forEach((layer, blob) -> known.putIfAbsent(layer, new PushedLayer(repository, blob)));
+            blobs.forEach((layer, blob) -> known.merge(layer, new PushedLayer(repository, blob), this::nearer));
             List<Descriptor> layers = image.layers().stream().map(blobs::get).toList();
             Format format = Format.of(layers);
             Descriptor uploaded = registry.putBlob(repository, format.config, config);
@@ -249,7 +261,20 @@ public final class PluginPush {
         }
 
         Descriptor layer(Descriptor blob) {
-            return Descriptor.of(isGzip(blob) ? layer : blob.mediaType(), blob.digest(), blob.size());
+            return Descriptor.of(layerType(blob), blob.digest(), blob.size());
+        }
+
+        /** An OCI manifest has only layers with media types of OCI. Some clients refuse other types. */
+        private String layerType(Descriptor blob) {
+            if (isGzip(blob)) {
+                return layer;
+            }
+            String type = blob.mediaType();
+            return type.startsWith(MediaTypes.DOCKER_PLAIN_LAYER)
+                    ? MediaTypes.OCI_PLAIN_LAYER
+                            + type.substring(MediaTypes.DOCKER_PLAIN_LAYER.length())
+                                    .replace('.', '+')
+                    : type;
         }
     }
 }

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginPushTest {
 
@@ -52,11 +54,15 @@ class PluginPushTest {
 
     /** Puts the base image into the registry. */
     private Optional<PluginPush.Base> base(String layerType) {
+        return base(BASE, layerType);
+    }
+
+    private Optional<PluginPush.Base> base(Reference reference, String layerType) {
         Descriptor layer = Descriptor.of(layerType, "compressed".getBytes(UTF_8));
         ImageManifest manifest = new ManifestWriter()
                 .image(MediaTypes.OCI_MANIFEST, Descriptor.of(MediaTypes.OCI_CONFIG, BASE_CONFIG), List.of(layer));
-        registry.put(BASE, manifest);
-        return Optional.of(new PluginPush.Base(baseImage, BASE.repository().at(manifest.digest())));
+        registry.put(reference, manifest);
+        return Optional.of(new PluginPush.Base(baseImage, reference.repository().at(manifest.digest())));
     }
 
     private byte[] uncompressed(Descriptor blob) throws IOException {
@@ -113,6 +119,41 @@ class PluginPushTest {
 
         assertThat(engine.events()).containsExactly("read 2 layers");
         assertThat(registry.has(TAG)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.docker.image.rootfs.diff.tar, application/vnd.oci.image.layer.v1.tar",
+        "application/vnd.docker.image.rootfs.diff.tar.zstd, application/vnd.oci.image.layer.v1.tar+zstd"
+    })
+    void givesALayerOfDockerAnOciTypeInAnOciManifest(String docker, String oci) throws Exception {
+        ImageManifest pushed = push(base(docker));
+
+        assertThat(pushed.mediaType()).isEqualTo(MediaTypes.OCI_MANIFEST);
+        assertThat(pushed.layers()).extracting(Descriptor::mediaType).containsExactly(oci, MediaTypes.OCI_LAYER);
+    }
+
+    @Test
+    void readsALayerFromTheEngineIfTheRepositoryOfTheBaseDoesNotGiveIt() throws Exception {
+        registry.refuseBlobs(BASE.repository());
+
+        ImageManifest pushed = push(base(MediaTypes.OCI_LAYER));
+
+        assertThat(engine.events()).containsExactly("read 2 layers");
+        assertThat(uncompressed(pushed.layers().get(1))).isEqualTo(NEW);
+    }
+
+    @Test
+    void mountsALayerOfAnotherRegistryFromTheFirstImageThatHasIt() throws Exception {
+        Reference far = Reference.parse("far.example.org/base:1");
+        Optional<PluginPush.Base> base = base(far, MediaTypes.OCI_LAYER);
+
+        push(base);
+        push(Reference.parse("registry.example.org/other:1"), base);
+
+        assertThat(registry.requests())
+                .filteredOn(request -> request.startsWith("copyBlob") && request.contains("base"))
+                .containsExactly("copyBlob far.example.org/base to registry.example.org/app");
     }
 
     @Test
