@@ -93,24 +93,6 @@ class ManifestTest {
                         "'" + mediaType + "' is not the media type of a supported manifest: valid are application/");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{CONFIG, 'layers': []} | application/vnd.oci.image.manifest.v1+json",
-                "{'manifests': []} | application/vnd.oci.image.index.v1+json",
-                "{'mediaType': 'application/vnd.docker.distribution.manifest.v2+json', CONFIG, 'layers': []}"
-                        + " | application/vnd.docker.distribution.manifest.v2+json",
-            })
-    void findsTheTypeOfADocumentWithAGeneralMediaType(String content, String mediaType) {
-        for (String served : new String[] {"text/plain", "application/json", "", "application/vnd.x"}) {
-            assertThat(Manifest.parse(served, bytes(content.replace("CONFIG", CONFIG)))
-                            .mediaType())
-                    .isEqualTo(mediaType);
-        }
-    }
-
     @Test
     void addsUpHugeSizes() {
         String layer = "{'mediaType': 'l', 'digest': '" + B + "', 'size': 9223372036854775807}";
@@ -262,28 +244,6 @@ class ManifestTest {
                 .isThrownBy(() -> Manifest.parse(
                         MediaTypes.OCI_MANIFEST, bytes("{" + CONFIG + ", 'layers': [], 'Manifests': []}")))
                 .withMessageStartingWith("The manifest has 'manifests'");
-    }
-
-    /** As containerd, and in part Skopeo, accept it. */
-    @ParameterizedTest
-    @CsvSource({
-        MediaTypes.DOCKER_MANIFEST_LIST + "," + MediaTypes.OCI_INDEX,
-        MediaTypes.OCI_INDEX + "," + MediaTypes.DOCKER_MANIFEST_LIST,
-        MediaTypes.DOCKER_MANIFEST + "," + MediaTypes.OCI_MANIFEST,
-        MediaTypes.OCI_MANIFEST + "," + MediaTypes.DOCKER_MANIFEST,
-    })
-    void usesTheTypeThatAManifestDeclaresIfItIsServedInAnotherFormat(String served, String declared) {
-        String members = MediaTypes.isIndex(declared) ? "'manifests': []" : CONFIG + ", 'layers': []";
-        byte[] content = bytes("{'mediaType': '" + declared + "', " + members + "}");
-
-        assertThat(Manifest.parse(served, content).mediaType()).isEqualTo(declared);
-    }
-
-    @Test
-    void usesTheServedTypeIfAManifestDeclaresAnUnknownType() {
-        byte[] content = bytes("{'mediaType': 'x', " + CONFIG + ", 'layers': []}");
-
-        assertThat(Manifest.parse(MediaTypes.OCI_MANIFEST, content).mediaType()).isEqualTo(MediaTypes.OCI_MANIFEST);
     }
 
     @ParameterizedTest
