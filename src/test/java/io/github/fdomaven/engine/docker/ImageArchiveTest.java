@@ -180,17 +180,19 @@ class ImageArchiveTest {
                 .withMessageStartingWith("broken: ");
     }
 
-    /** The size of the skipped layer is one too large for the number in the header of old archives. */
+    /** The size is one too large for the number in the header of old archives. */
     @ParameterizedTest
     @ValueSource(ints = {TarArchiveOutputStream.BIGNUMBER_POSIX, TarArchiveOutputStream.BIGNUMBER_STAR})
-    void skipsAnEntryOf8Gigabytes(int numbers) throws Exception {
-        InputStream archive = new LargeArchive(numbers)
-                .add("blobs/sha256/" + LOWER_DIGEST.hex(), new byte[BUFFER], 8 * GIGABYTE)
-                .add("blobs/sha256/" + TOP_DIGEST.hex(), TOP)
-                .add("blobs/sha256/" + HEX, CONFIG);
-
-        assertThat(read(archive, TOP_DIGEST).layers()).containsOnlyKeys(TOP_DIGEST);
-        assertThat(read).containsExactly("top");
+    void knowsTheSizeOfALayerOf8Gigabytes(int numbers) throws Exception {
+        InputStream archive =
+                new LargeArchive(numbers).add("blobs/sha256/" + TOP_DIGEST.hex(), new byte[BUFFER], 8 * GIGABYTE);
+        try (ImageArchive opened = open(archive)) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> opened.read(IMAGE, Set.of(TOP_DIGEST), (layer, size) -> {
+                        throw new IllegalStateException("the layer has " + size + " bytes");
+                    }))
+                    .withMessage("the layer has 8589934592 bytes");
+        }
     }
 
     @Test

@@ -69,18 +69,6 @@ final class LargeArchive extends InputStream {
         }
     }
 
-    @Override
-    public long skip(long count) throws IOException {
-        while (!sections.isEmpty()) {
-            long skipped = sections.peek().skip(count);
-            if (skipped > 0) {
-                return skipped;
-            }
-            sections.remove();
-        }
-        return 0;
-    }
-
     /** A pattern again and again, up to a length. */
     static final class Repeated extends InputStream {
 
@@ -107,13 +95,6 @@ final class LargeArchive extends InputStream {
             int start = (int) (done % pattern.length);
             int portion = (int) Math.min(Math.min(count, pattern.length - start), length - done);
             System.arraycopy(pattern, start, bytes, offset, portion);
-            done += portion;
-            return portion;
-        }
-
-        @Override
-        public long skip(long count) {
-            long portion = Math.min(count, length - done);
             done += portion;
             return portion;
         }
