@@ -5,8 +5,8 @@ import io.github.fdomaven.http.BasicCredentials;
 import io.github.fdomaven.http.HttpProxy;
 import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
+import io.github.fdomaven.http.ProxyAddress;
 import io.github.fdomaven.support.Secrets;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -50,12 +50,6 @@ public record ProxyVariables(String origin, Map<String, String> values) {
 
     private static final String EXCEPTIONS = "no_proxy";
     private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "ftp_proxy", "all_proxy");
-
-    /**
-     * The address of a proxy: scheme, user and password, host and port. A password may have characters that a URL cannot have.
-     */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?s)(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:(.*)@)?(\\[[^\\]]*]|[^:/?#]*)(:\\d*)?.*");
 
     /** The first numbers of an IPv4 address, such as {@code 10.*}. */
     private static final Pattern NETWORK = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){0,2})\\.\\*");
@@ -161,21 +155,20 @@ public record ProxyVariables(String origin, Map<String, String> values) {
         return new TreeMap<>(values)
                 .entrySet().stream()
                         .filter(variable -> PROXIES.contains(variable.getKey()))
-                        .map(variable -> ADDRESS.matcher(variable.getValue()))
-                        .filter(Matcher::matches)
-                        .filter(address -> loopbackOnly.allows(address.group(2)))
-                        .map(address -> address.group(2)
-                                + Optional.ofNullable(address.group(3)).orElse(""))
+                        .map(variable -> ProxyAddress.parse(variable.getValue()))
+                        .filter(address -> loopbackOnly.allows(address.host()))
+                        .map(ProxyAddress::toString)
                         .findFirst();
     }
 
     /** Registers users with their passwords as secrets, as they are in the values and decoded. */
     public void addTo(Secrets secrets) {
         values.forEach((name, value) -> {
-            Matcher address = ADDRESS.matcher(value);
-            if (PROXIES.contains(name.toLowerCase(Locale.ROOT)) && address.matches() && address.group(1) != null) {
-                Stream.of(address.group(1), decoded(address.group(1)))
-                        .forEach(user -> addUser(user, address.group(2), secrets));
+            ProxyAddress address = ProxyAddress.parse(value);
+            if (PROXIES.contains(name.toLowerCase(Locale.ROOT))) {
+                address.user().stream()
+                        .flatMap(user -> Stream.of(user, ProxyAddress.decoded(user)))
+                        .forEach(user -> addUser(user, address.host(), secrets));
             }
         });
     }
@@ -185,14 +178,6 @@ public record ProxyVariables(String origin, Map<String, String> values) {
         new BasicCredentials(user.substring(0, Math.max(0, colon)), user.substring(colon + 1)).addTo(secrets);
         // A password that is too short to be masked everywhere is masked in a URL.
         secrets.add(user + "@" + host);
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 
     /** Leaves out the values, which may have passwords. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Opens connections: directly, or through a proxy of settings.xml or of Java's system properties. */
+/** Opens connections: directly, or through a proxy. */
 final class Connector {
 
     private final TimeLimits limits;
@@ -33,7 +33,8 @@ final class Connector {
             return through(
                     proxy.get(), uri, connect(proxy.get().host(), proxy.get().port()));
         }
-        Socket socket = system.type() == Proxy.Type.SOCKS ? connect(system, uri) : connect(Uris.host(uri), port(uri));
+        Socket socket =
+                system.type() == Proxy.Type.SOCKS ? connect(system, uri) : connect(Uris.host(uri), Uris.usedPort(uri));
         return finish(new HttpConnection(socket, Optional.empty()), uri, connection -> {});
     }
 
@@ -44,7 +45,7 @@ final class Connector {
         return finish(
                 new HttpConnection(socket, Optional.empty()),
                 uri,
-                connection -> Tunnel.open(connection, Uris.host(uri), port(uri), proxy.credentials()));
+                connection -> Tunnel.open(connection, Uris.host(uri), Uris.usedPort(uri), proxy.credentials()));
     }
 
     @FunctionalInterface
@@ -59,7 +60,7 @@ final class Connector {
             connection.limitWriting(TransferLimit.total(limits.response()));
             first.run(connection);
             if (!PlainHttp.isPlain(uri)) {
-                connection.secure(tls.get(), Uris.host(uri).replaceAll("[\\[\\]]", ""), port(uri));
+                connection.secure(tls.get(), Uris.host(uri).replaceAll("[\\[\\]]", ""), Uris.usedPort(uri));
             }
             return connection;
         } catch (IOException | RuntimeException e) {
@@ -68,18 +69,11 @@ final class Connector {
         }
     }
 
-    private static int port(URI uri) {
-        if (Uris.port(uri) >= 0) {
-            return Uris.port(uri);
-        }
-        return PlainHttp.isPlain(uri) ? 80 : 443;
-    }
-
     private Socket connect(Proxy socks, URI uri) throws IOException {
         Socket socket = new Socket(socks);
         return connect(
                 socket,
-                InetSocketAddress.createUnresolved(Uris.host(uri), port(uri)),
+                InetSocketAddress.createUnresolved(Uris.host(uri), Uris.usedPort(uri)),
                 limits.connect().toMillis());
     }
 

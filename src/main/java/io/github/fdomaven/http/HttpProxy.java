@@ -1,5 +1,6 @@
 package io.github.fdomaven.http;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +37,9 @@ public record HttpProxy(
         /** In Maven's settings.xml. */
         SETTINGS_XML,
         /** In Java's system properties, such as {@code https.proxyHost}. */
-        SYSTEM_PROPERTIES
+        SYSTEM_PROPERTIES,
+        /** In an environment variable, such as {@code HTTPS_PROXY}. */
+        ENVIRONMENT
     }
 
     /** Creates a proxy of settings.xml. */
@@ -47,6 +50,15 @@ public record HttpProxy(
             Optional<BasicCredentials> credentials,
             Optional<String> nonProxyHosts) {
         this(protocol, host, port, credentials, nonProxyHosts, Origin.SETTINGS_XML);
+    }
+
+    /** The environment variable with the proxy for a scheme. */
+    static String variable(String scheme) {
+        return scheme.toUpperCase(Locale.ROOT) + "_PROXY";
+    }
+
+    String variable() {
+        return variable(protocol);
     }
 
     boolean isFor(String scheme) {

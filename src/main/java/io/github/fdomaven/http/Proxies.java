@@ -7,17 +7,26 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The active proxies. As in Maven, the first proxy for the protocol that does not exclude the host is used; without one, an
- * https request uses a proxy for http. This machine is never reached through a proxy.
+ * The active proxies. Those of settings.xml come first, then those of Java's system properties, then those of the environment.
+ * The first of these that has a proxy for the protocol decides, also if it excludes the host. In settings.xml, as in Maven, the
+ * first proxy for the protocol that does not exclude the host is used; without one, an https request uses a proxy for http. This
+ * machine is never reached through a proxy.
  *
- * @param all the proxies, in the order of settings.xml
+ * @param all the proxies of settings.xml, in their order
+ * @param environment the proxies of the environment
  */
-public record Proxies(List<HttpProxy> all) {
+public record Proxies(List<HttpProxy> all, EnvironmentProxies environment) {
 
     public Proxies {
         all = List.copyOf(all);
+    }
+
+    /** Creates the proxies of settings.xml, without those of the environment. */
+    public Proxies(List<HttpProxy> all) {
+        this(all, EnvironmentProxies.NONE);
     }
 
     /** {@return no proxies: Java's system properties apply} */
@@ -29,10 +38,21 @@ public record Proxies(List<HttpProxy> all) {
         if (PlainHttp.isLoopback(uri)) {
             return Optional.empty();
         }
-        if (all.isEmpty()) {
-            return ofSystem(uri);
+        if (isOfSettings(uri)) {
+            return find(uri.getScheme(), Uris.host(uri)).or(() -> find(PlainHttp.SCHEME, Uris.host(uri)));
         }
-        return find(uri.getScheme(), Uris.host(uri)).or(() -> find(PlainHttp.SCHEME, Uris.host(uri)));
+        return isOfSystem(uri) ? ofSystem(uri) : environment.find(uri);
+    }
+
+    private boolean isOfSettings(URI uri) {
+        return all.stream().anyMatch(proxy -> proxy.isFor(uri.getScheme()) || proxy.isFor(PlainHttp.SCHEME));
+    }
+
+    /** Whether Java's system properties have a proxy for the protocol, which can exclude the host. */
+    private boolean isOfSystem(URI uri) {
+        return Stream.of(uri.getScheme() + ".proxyHost", "socksProxyHost")
+                        .anyMatch(name -> !System.getProperty(name, "").isBlank())
+                || systemProxy(uri).type() != Proxy.Type.DIRECT;
     }
 
     private Optional<HttpProxy> find(String scheme, String host) {
@@ -57,7 +77,7 @@ public record Proxies(List<HttpProxy> all) {
     /** The proxy of Java's system properties, which apply if settings.xml has no proxy. */
     Proxy systemProxy(URI uri) {
         ProxySelector selector = ProxySelector.getDefault();
-        if (selector == null || !all.isEmpty() || PlainHttp.isLoopback(uri)) {
+        if (selector == null || isOfSettings(uri) || PlainHttp.isLoopback(uri)) {
             return Proxy.NO_PROXY;
         }
         try {
@@ -70,6 +90,8 @@ public record Proxies(List<HttpProxy> all) {
 
     /** Registers the passwords as secrets. */
     public void addTo(Secrets secrets) {
-        all.stream().flatMap(proxy -> proxy.credentials().stream()).forEach(found -> found.addTo(secrets));
+        Stream.concat(all.stream(), environment.byScheme().values().stream())
+                .flatMap(proxy -> proxy.credentials().stream())
+                .forEach(found -> found.addTo(secrets));
     }
 }

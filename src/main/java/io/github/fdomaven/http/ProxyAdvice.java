@@ -24,16 +24,22 @@ public final class ProxyAdvice {
     }
 
     private static String ofRefusal(Optional<HttpProxy> proxy) {
-        return isOfSystem(proxy)
-                ? "The proxy of Java's system properties gets no credentials. Add the proxy to settings.xml, with its username"
-                        + " and its password, or add the host to http.nonProxyHosts."
-                : "Check the proxy in settings.xml: its username, its password, and that it allows this connection. Or add the"
+        return switch (origin(proxy)) {
+            case SETTINGS_XML ->
+                "Check the proxy in settings.xml: its username, its password, and that it allows this connection. Or add the"
                         + " host to its nonProxyHosts.";
+            case SYSTEM_PROPERTIES ->
+                "The proxy of Java's system properties gets no credentials. Add the proxy to settings.xml, with its username"
+                        + " and its password, or add the host to http.nonProxyHosts.";
+            case ENVIRONMENT ->
+                "Check the proxy in the environment variable "
+                        + proxy.map(HttpProxy::variable).orElse("")
+                        + ": its user, its password, and that it allows this connection. Or add the host to NO_PROXY.";
+        };
     }
 
-    private static boolean isOfSystem(Optional<HttpProxy> proxy) {
-        return proxy.filter(found -> found.origin() == HttpProxy.Origin.SYSTEM_PROPERTIES)
-                .isPresent();
+    private static HttpProxy.Origin origin(Optional<HttpProxy> proxy) {
+        return proxy.map(HttpProxy::origin).orElse(HttpProxy.Origin.SETTINGS_XML);
     }
 
     /**
@@ -42,12 +48,16 @@ public final class ProxyAdvice {
      * @param server the server that the proxy should have connected to
      */
     public static Optional<String> ofConnection(ConnectionException problem, String server) {
-        return problem.proxy()
-                .map(proxy -> isOfSystem(problem.proxy())
-                        ? "Check that the proxy of Java's system properties (" + proxy.protocol()
-                                + ".proxyHost) runs and can reach " + server
-                                + ", or add the host to http.nonProxyHosts."
-                        : "Check that the proxy in settings.xml runs and can reach " + server
-                                + ", or add the host to its nonProxyHosts.");
+        return problem.proxy().map(proxy -> {
+            String check = " runs and can reach " + server + ", or add the host to ";
+            return switch (proxy.origin()) {
+                case SETTINGS_XML -> "Check that the proxy in settings.xml" + check + "its nonProxyHosts.";
+                case SYSTEM_PROPERTIES ->
+                    "Check that the proxy of Java's system properties (" + proxy.protocol() + ".proxyHost)" + check
+                            + "http.nonProxyHosts.";
+                case ENVIRONMENT ->
+                    "Check that the proxy in the environment variable " + proxy.variable() + check + "NO_PROXY.";
+            };
+        });
     }
 }

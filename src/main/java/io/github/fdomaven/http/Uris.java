@@ -63,6 +63,15 @@ public final class Uris {
         return Authority.of(uri).port();
     }
 
+    /** The port, or the usual port of the scheme. */
+    static int usedPort(URI uri) {
+        return port(uri) >= 0 ? port(uri) : usualPort(uri);
+    }
+
+    private static int usualPort(URI uri) {
+        return PlainHttp.isPlain(uri) ? 80 : 443;
+    }
+
     /** {@return host and port} */
     public static String authority(URI uri) {
         return Authority.of(uri).toString();
@@ -70,9 +79,8 @@ public final class Uris {
 
     /** {@return scheme, host and port, in the one form that all spellings of an origin share} */
     public static String origin(URI uri) {
-        int usual = PlainHttp.isPlain(uri) ? 80 : 443;
         Authority authority = Authority.of(uri);
-        String shown = authority.port() == usual ? authority.host() : authority.toString();
+        String shown = authority.port() == usualPort(uri) ? authority.host() : authority.toString();
         return (uri.getScheme() + "://" + shown).toLowerCase(Locale.ROOT);
     }
 

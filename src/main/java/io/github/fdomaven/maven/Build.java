@@ -103,19 +103,12 @@ final class Build {
                 () -> run.engineSettings(input.main().sources())
                         .discovery()
                         .proxies()
-                        .of(engine, this::warnOnce),
+                        .of(engine, run::warnOnceOfProxy),
                 () -> run.settingsXml().proxies());
         found.addTo(run.secrets());
         if (!found.values().isEmpty()) {
             run.log().debug("The steps get " + found + ".");
         }
         return found;
-    }
-
-    /** Shows a problem once: all goals and engines of a run read the same file. */
-    private void warnOnce(String problem) {
-        if (run.shared("proxy-problems").add(problem)) {
-            run.log().warn(problem);
-        }
     }
 }

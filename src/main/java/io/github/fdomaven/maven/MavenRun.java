@@ -5,6 +5,7 @@ import io.github.fdomaven.config.EngineSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.http.EnvironmentProxies;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Repository;
@@ -126,8 +127,16 @@ record MavenRun(
         }
     }
 
+    /** Returns the proxies for the plugin's own requests. */
     Proxies proxies() {
-        return settingsXml().proxies();
+        return new Proxies(settingsXml().proxies().all(), EnvironmentProxies.of(environment, this::warnOnceOfProxy));
+    }
+
+    /** Shows a problem once: all goals and engines of a run read the same variables and files. */
+    void warnOnceOfProxy(String problem) {
+        if (shared("proxy-problems").add(problem)) {
+            log().warn(problem);
+        }
     }
 
     EngineSettings engineSettings(SettingSources sources) {
