@@ -112,7 +112,16 @@ final class HttpConnection implements AutoCloseable {
         answered = false;
     }
 
-    /** Whether the server keeps the connection open. It has nothing to send between two requests. */
+    /** Whether nothing has arrived since the last answer. A connection that the server closed is not recognized. */
+    boolean isQuiet() {
+        try {
+            return in.available() == 0 && raw.getInputStream().available() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the server keeps the connection open. It has nothing to send between two requests. Waits a millisecond. */
     boolean isOpen() {
         try {
             limitReading(TransferLimit.none(), 1);

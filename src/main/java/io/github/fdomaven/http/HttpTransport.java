@@ -45,10 +45,8 @@ public final class HttpTransport {
         String origin = Uris.origin(request.uri());
         Optional<HttpConnection> open = request.repeatable() ? pool.take(origin) : Optional.empty();
         for (; open.isPresent(); open = pool.take(origin)) {
-            // What arrives before the request is not its answer: the server sent too much, or says that it closes.
-            boolean usable = open.get().isOpen();
             try {
-                if (usable) {
+                if (isUsable(request, open.get())) {
                     return exchange(request, open.get());
                 }
                 open.get().close();
@@ -68,6 +66,14 @@ public final class HttpTransport {
         } catch (IOException e) {
             throw ConnectionException.afterConnecting(request, e, proxy);
         }
+    }
+
+    /**
+     * Whether an open connection can be used. What arrives before the request is not its answer: the server sent too much, or
+     * says that it closes. A request without a body is sent again on another connection, if the server closed this one.
+     */
+    private static boolean isUsable(HttpRequest request, HttpConnection connection) {
+        return request.body().isEmpty() && connection.isQuiet() || connection.isOpen();
     }
 
     /**
