@@ -41,11 +41,12 @@ public interface Engine extends AutoCloseable {
     EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener);
 
     /**
-     * Pushes a tag to its registry.
+     * Pushes a tag to its registry, and returns the digest of the manifest.
      *
      * @throws io.github.fdomaven.support.FixableException if the registry denies access
+     * @throws io.github.fdomaven.support.EnvironmentException if the push fails, or the engine does not say the digest
      */
-    void push(Reference reference, ProgressListener listener);
+    Digest push(Reference reference, ProgressListener listener);
 
     /**
      * {@return whether the engine compresses an image when it pushes it, on one processor}. Docker does so with its classic image

@@ -1,6 +1,7 @@
 package io.github.fdomaven.engine;
 
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
@@ -60,18 +61,15 @@ public final class ImageTransfers {
     }
 
     /**
-     * Pushes a tag, with retries.
+     * Pushes a tag, with retries, and returns the digest of the manifest.
      *
      * @param image the image's name in the log
      * @throws FdoException if the last attempt fails or the registry refuses
      */
-    public void push(Engine engine, Reference reference, String image) {
-        retry(image, () -> {
+    public Digest push(Engine engine, Reference reference, String image) {
+        return retry(image, () -> {
             log.pushing(image, reference);
-            return reported("pushing", image, progress -> {
-                engine.push(reference, progress);
-                return null;
-            });
+            return reported("pushing", image, progress -> engine.push(reference, progress));
         });
     }
 

@@ -69,22 +69,33 @@ record ImagePublisher(
             // Images built from an image that is pushed later look for it in the registry.
             return store.isInEngine(reference) ? built : built.withoutEngineId();
         }
-        if (isNewTag) {
-            refuseTakenTag(image);
+        Optional<Digest> before = isNewTag ? refuseTakenTag(image) : registry.contentDigest(reference);
+        Digest digest = push(engine, imageId, image, base);
+        Optional<ImageRecord> found = find(reference, image).or(() -> find(reference, image));
+        if (found.isEmpty() || found.get().digest().equals(before)) {
+            // A cache or a replica of the registry can answer a tag with what it had before the push.
+            return find(reference.repository().at(digest), image)
+                    .map(pushed -> pushed.at(reference))
+                    .orElseThrow(
+                            () -> new EnvironmentException(
+                                    "Pushed " + digest + " to " + reference
+                                            + ", and there was no error, but the registry does not have the image. Run the goal again."));
         }
-        Optional<Digest> digest = push(engine, imageId, image, base);
-        ImageRecord pushed = find(image)
-                .orElseThrow(() -> new EnvironmentException("Pushed " + reference
-                        + ", and there was no error, but the registry does not have the image. Run the goal again."));
-        boolean isSame = digest.isPresent() ? digest.equals(pushed.digest()) : isSame(pushed, imageId);
-        if (!isSame) {
+        ImageRecord pushed = found.get();
+        if (!pushed.digest().equals(Optional.of(digest)) && !isSame(pushed, imageId)) {
             acceptSameRecipe(pushed, image);
         }
         return pushed;
     }
 
+    /** Returns the digest of the manifest. */
+    private Digest push(Engine engine, String imageId, ImageDefinition image, ResolvedBase base) {
+        return pushByPlugin(engine, imageId, image, base)
+                .orElseGet(() -> transfers.push(engine, image.reference(), image.name()));
+    }
+
     /** Returns the digest of the manifest if the plugin pushed. */
-    private Optional<Digest> push(Engine engine, String imageId, ImageDefinition image, ResolvedBase base) {
+    private Optional<Digest> pushByPlugin(Engine engine, String imageId, ImageDefinition image, ResolvedBase base) {
         Reference reference = image.reference();
         PushBy by = settings.of(image).pushBy();
         // Another build may have moved the tag meanwhile.
@@ -111,9 +122,13 @@ record ImagePublisher(
                 }
                 log.progress(
                         image.name(), "the engine pushes, because the plugin cannot read the image: " + e.getMessage());
+            } catch (EnvironmentException e) {
+                if (by == PushBy.PLUGIN || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                log.warning(image.name(), e.getMessage() + " The engine pushes now.");
             }
         }
-        transfers.push(engine, reference, image.name());
         return Optional.empty();
     }
 
@@ -134,19 +149,24 @@ record ImagePublisher(
                                 base.image(), base.reference().repository().at(digest)));
     }
 
-    private Optional<ImageRecord> find(ImageDefinition image) {
-        return store.find(image.reference(), image.platform());
+    private Optional<ImageRecord> find(Reference reference, ImageDefinition image) {
+        return store.find(reference, image.platform());
     }
 
-    /** Fails if another pipeline has pushed the tag during the build, so that its image is not overwritten. */
-    private void refuseTakenTag(ImageDefinition image) {
-        find(image).filter(taken -> !isOfRecipe(taken, image)).ifPresent(taken -> {
+    /**
+     * Fails if another pipeline has pushed the tag during the build, so that its image is not overwritten. Returns the digest that
+     * the tag has from the same recipe.
+     */
+    private Optional<Digest> refuseTakenTag(ImageDefinition image) {
+        Optional<ImageRecord> found = find(image.reference(), image);
+        found.filter(taken -> !isOfRecipe(taken, image)).ifPresent(taken -> {
             throw new FixableException(
                     "Another pipeline pushed " + taken.digest().orElseThrow() + " to "
                             + image.reference()
                             + " during the build, from another recipe. Nothing was pushed. Give one of the two"
                             + " images another <tag>, or a <tag> with @recipe@ in it.");
         });
+        return found.flatMap(ImageRecord::digest);
     }
 
     private static boolean isOfRecipe(ImageRecord found, ImageDefinition image) {

@@ -128,7 +128,7 @@ final class DockerEngine implements Engine {
     }
 
     @Override
-    public void push(Reference reference, ProgressListener listener) {
+    public Digest push(Reference reference, ProgressListener listener) {
         TransferCallback<PushResponseItem> callback = new TransferCallback<>(listener);
         transfer(
                 "push " + reference,
@@ -141,6 +141,11 @@ final class DockerEngine implements Engine {
                         .withTag(reference.tag().orElseThrow().value())
                         .withAuthConfig(registries.auth(reference))
                         .exec(callback));
+        // A stream that ends early has no error.
+        return callback.digest()
+                .orElseThrow(() -> new EnvironmentException("Could not push " + reference + ": " + name()
+                        + " ended the push without the digest of the image. Check the connection to the engine, and run"
+                        + " the goal again."));
     }
 
     @Override

@@ -88,11 +88,38 @@ class ImagePublisherTest {
 
     @Test
     void failsIfTheRegistryDoesNotHaveThePushedImage() {
-        fixture.engine().afterPush(() -> fixture.registry().remove(TAG));
+        fixture.engine().afterPush(() -> {
+            Digest pushed = fixture.registry().contentDigest(TAG).orElseThrow();
+            fixture.registry().remove(TAG.repository().at(pushed));
+            fixture.registry().remove(TAG);
+        });
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> publish(true))
-                .withMessageContainingAll("Pushed " + TAG, "the registry does not have the image");
+                .withMessageContainingAll("Pushed sha256:", " to " + TAG, "the registry does not have the image");
+    }
+
+    @Test
+    void readsAPushedImageByDigestIfTheTagStillHasTheImageBefore() {
+        fixture.registry().put(TAG, OTHER_RECIPE);
+        fixture.engine().afterPush(() -> fixture.registry().put(TAG, OTHER_RECIPE));
+
+        assertReadByDigest(publish(false));
+    }
+
+    @Test
+    void readsAPushedImageByDigestIfTheTagIsNotThereYet() {
+        fixture.engine().afterPush(() -> fixture.registry().remove(TAG));
+
+        assertReadByDigest(publish(true));
+    }
+
+    private void assertReadByDigest(ImageRecord published) {
+        assertThat(published.labels()).isEqualTo(LABELS);
+        assertThat(published.reference()).isEqualTo(TAG);
+        assertThat(fixture.registry().requests())
+                .contains("manifest " + TAG.repository().at(published.digest().orElseThrow()));
+        assertThat(fixture.log().events()).containsExactly("pushing " + TAG);
     }
 
     @Test
@@ -201,6 +228,30 @@ class ImagePublisherTest {
                         "Could not push " + TAG + ": the plugin cannot read the image from Fake 1.0: it does not say"
                                 + " which layers the image has. Set <pushBy> (-Dfdo.push.by, FDO_PUSH_BY) to auto, so that the"
                                 + " engine pushes.");
+        assertThat(fixture.registry().has(TAG)).isFalse();
+    }
+
+    @Test
+    void letsTheEnginePushIfThePushOfThePluginFails() {
+        String id = putReadableImage();
+        fixture.engine().readable.pushesSlowly = true;
+        fixture.registry().fail("uploadBlob " + TAG.repository(), new EnvironmentException("400: no blobs."));
+
+        assertThat(publish(id, true).labels()).isEqualTo(LABELS);
+        assertThat(fixture.engine().events()).containsExactly("read 1 layers", "push " + TAG);
+        assertThat(fixture.log().events())
+                .contains("warning: Could not push " + TAG + ": 400: no blobs. The engine pushes now.");
+    }
+
+    @Test
+    void failsIfThePushOfThePluginFailsAndItMustPush() {
+        String id = putReadableImage();
+        fixture.pushBy(PushBy.PLUGIN);
+        fixture.registry().fail("uploadBlob " + TAG.repository(), new EnvironmentException("400: no blobs."));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> publish(id, true))
+                .withMessage("Could not push " + TAG + ": 400: no blobs.");
         assertThat(fixture.registry().has(TAG)).isFalse();
     }
 
