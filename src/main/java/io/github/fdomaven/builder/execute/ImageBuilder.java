@@ -142,12 +142,12 @@ record ImageBuilder(
                     return replaced;
                 },
                 engine::removeUnused));
-        scope.acquire(
-                () -> {
-                    engine.tag(imageId, reference);
-                    return imageId;
-                },
-                tagged -> restoreTag(engine, tagged, reference, before));
+        // Registered before the call: if only the answer is lost, the engine has the tag.
+        scope.acquire(() -> imageId, tagged -> restoreTag(engine, tagged, reference, before));
+        scope.finish(() -> {
+            engine.tag(imageId, reference);
+            return imageId;
+        });
         String name = build.image().name();
         obsolete.add(name, engine, imageId);
         before.ifPresent(id -> obsolete.add(name, engine, id));

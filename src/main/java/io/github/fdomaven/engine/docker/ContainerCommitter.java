@@ -9,6 +9,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.OneLine;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,8 @@ record ContainerCommitter(DockerHttpClient http, EngineErrors errors) {
         }
         JsonNode answer = execute(
                 Request.Method.POST,
-                "/commit?container=" + container + "&pause=true&repo=" + TemporaryTag.REPOSITORY + "&tag=" + tag.tag()
-                        + (byInstructions ? instructions(spec) : ""),
+                "/commit?container=" + container + "&pause=" + quirks.pausesInCommit() + "&repo="
+                        + TemporaryTag.REPOSITORY + "&tag=" + tag.tag() + (byInstructions ? instructions(spec) : ""),
                 json(body));
         return quirks.imageId(answer.get("Id").asText());
     }
@@ -64,6 +65,9 @@ record ContainerCommitter(DockerHttpClient http, EngineErrors errors) {
         return errors.call(ATTEMPT, () -> {
             try (Response response = http.execute(request.build())) {
                 JsonNode answer = JSON.readTree(response.getBody());
+                if (answer.isMissingNode()) {
+                    throw new EOFException("the connection was closed before the content of the answer");
+                }
                 if (!answer.path("Id").isTextual()) {
                     throw new EnvironmentException("Could not " + ATTEMPT + ": " + errors.engine() + " answered "
                             + response.getStatusCode() + ": "

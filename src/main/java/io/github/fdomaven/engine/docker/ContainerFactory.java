@@ -26,17 +26,6 @@ final class ContainerFactory {
 
     static final String PREFIX = "fdo-container-";
 
-    /**
-     * Idles until it gets SIGTERM. Ends by itself after 30 seconds without SIGUSR1 from {@link ContainerWatchdog}, for the case
-     * that Maven is killed right after the start. Ignores its arguments, which are the image's CMD.
-     */
-    private static final List<String> IDLE = List.of(
-            "sh",
-            "-c",
-            "trap 'exit 0' TERM; trap held=1 USR1; sleep 30 & wait $!; [ \"$held\" ] || exit 0;"
-                    + " while :; do sleep 3600 & wait $!; done",
-            "fdo");
-
     private final DockerClient client;
     private final ContainerCommitter committer;
     private final EngineErrors errors;
@@ -155,7 +144,7 @@ final class ContainerFactory {
     private CreateContainerCmd command(EngineImage image, TemporaryTag tag) {
         return client.createContainerCmd(image.id())
                 .withName(PREFIX + tag.tag())
-                .withEntrypoint(IDLE);
+                .withEntrypoint(ContainerWatchdog.IDLE);
     }
 
     private static Bind bind(Mount.HostDirectory directory) {

@@ -22,8 +22,12 @@ final class DockerContainer implements Container {
     /** The user ID of root, because some images have no user named root. */
     private static final String ROOT = "0";
 
+    /** The exit status of a program that SIGKILL ended, as all programs of a container when its first program ends. */
+    private static final int KILLED = 137;
+
     private static final int REMOVE_ATTEMPTS = 20;
-    private static final Duration REMOVE_PAUSE = Duration.ofMillis(100);
+    private static final int END_CHECKS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DockerClient client;
     private final EngineErrors errors;
@@ -113,12 +117,46 @@ final class DockerContainer implements Container {
     }
 
     private int status(String exec, ExecSpec spec) {
-        Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
-        if (status == null) {
-            throw new EnvironmentException("Could not get the exit status of " + spec.program() + ": " + errors.engine()
-                    + " closed its output while it was still running.");
+        try {
+            Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
+            if (status == null) {
+                throw new EnvironmentException("Could not run " + spec.program() + " in the container: "
+                        + errors.engine()
+                        + " closed its output while it was still running. A proxy or a firewall may close"
+                        + " a connection without data: allow it for as long as a command may print nothing.");
+            }
+            if (status == KILLED && hasEnded()) {
+                throw ended(spec);
+            }
+            return status.intValue();
+        } catch (DockerException e) {
+            throw hasEnded() ? ended(spec) : e;
         }
-        return status.intValue();
+    }
+
+    /** Waits for a moment, because an engine may report the end of a container later than the end of its programs. */
+    private boolean hasEnded() {
+        try {
+            for (int check = 0; check < END_CHECKS; check++) {
+                if (!Boolean.TRUE.equals(
+                        client.inspectContainerCmd(id).exec().getState().getRunning())) {
+                    return true;
+                }
+                pause("a program was ending");
+            }
+            return false;
+        } catch (NotFoundException e) {
+            return true;
+        }
+    }
+
+    private EnvironmentException ended(ExecSpec spec) {
+        return watchdog.failure()
+                .map(failure ->
+                        errors.broken("keep the container running while " + spec.program() + " ran in it", failure))
+                .orElseGet(() -> new EnvironmentException("Could not run " + spec.program()
+                        + " in the container: the container ended before the program. Check whether something else ended it,"
+                        + " whether its process 1 was killed, and the log of " + errors.engine() + "."));
     }
 
     @Override
@@ -181,10 +219,11 @@ final class DockerContainer implements Container {
 
     /** Closes the watchdog last: it would end the container, and an engine cannot kill a container that is ending. */
     private void removeContainer() {
+        watchdog.release();
         try {
             errors.call("remove the container", () -> {
                 for (int attempt = 1; !isRemoved() && attempt < REMOVE_ATTEMPTS; attempt++) {
-                    pause();
+                    pause("the container was being removed");
                 }
                 return null;
             });
@@ -211,12 +250,12 @@ final class DockerContainer implements Container {
         }
     }
 
-    private static void pause() {
+    private static void pause(String state) {
         try {
-            Thread.sleep(REMOVE_PAUSE.toMillis());
+            Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentException("Interrupted while the container was being removed.", e);
+            throw new EnvironmentException("Interrupted while " + state + ".", e);
         }
     }
 }

@@ -63,6 +63,14 @@ enum EngineQuirks {
         return this == DOCKER;
     }
 
+    /**
+     * Whether a commit pauses the container. Docker does by default, and commits without a pause where it cannot pause. Podman
+     * does not by default, and fails where it cannot pause: rootless on cgroup v1.
+     */
+    boolean pausesInCommit() {
+        return this == DOCKER;
+    }
+
     /** Whether a commit adds the container's anonymous volumes to the image config, as Podman 4.3 does. */
     boolean commitsAnonymousVolumes() {
         return this == PODMAN;

@@ -274,6 +274,17 @@ class ImageBuilderTest {
     }
 
     @Test
+    void removesTheTagIfOnlyTheAnswerIsLost() {
+        engine.afterTag(() -> {
+            throw new EnvironmentException("the connection was closed");
+        });
+
+        assertThatExceptionOfType(EnvironmentException.class).isThrownBy(() -> runOne(new ImageDefinitionBuilder()));
+
+        assertThat(engine.tags()).doesNotContainKey(TAG.toString());
+    }
+
+    @Test
     void warnsIfTheCleanupFailsAndThrowsTheFirstFailure() {
         EnvironmentException failure = new EnvironmentException("503");
         engine.fail("push", failure).fail("untag", new EnvironmentException("the engine is gone"));
