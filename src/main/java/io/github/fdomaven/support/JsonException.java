@@ -1,5 +1,6 @@
 package io.github.fdomaven.support;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import java.io.IOException;
 
 /** A text is not valid JSON. The message names the position and quotes nothing, because the text can contain secrets. */
@@ -10,10 +11,10 @@ public final class JsonException extends IOException {
     private final int line;
     private final int column;
 
-    JsonException(String problem, int line, int column) {
-        super(problem + " in line " + line + ", column " + column);
-        this.line = line;
-        this.column = column;
+    JsonException(String problem, JsonLocation location) {
+        super(problem + " in line " + location.getLineNr() + ", column " + location.getColumnNr());
+        this.line = location.getLineNr();
+        this.column = location.getColumnNr();
     }
 
     public int line() {

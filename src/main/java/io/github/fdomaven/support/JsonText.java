@@ -1,176 +1,145 @@
 package io.github.fdomaven.support;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes JSON. A run without a build spends more time on loading a library for JSON than on all its requests, so the
- * plugin reads JSON by itself. It writes JSON as Jackson does.
+ * Reads and writes JSON with the parser and the generator of Jackson. Its {@code ObjectMapper} and its tree are not used, because
+ * they take longer to load than everything else that a run without a build loads from Jackson.
  */
 public final class JsonText {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String INDENT = "  ";
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonText() {}
 
     /** {@return the first value of a text, or a missing value if the text is empty} What follows the value is ignored. */
     public static JsonValue readFirst(String text) throws JsonException {
-        return read(text, false);
+        return read(() -> FACTORY.createParser(text), false);
     }
 
     /**
      * {@return the first value of a text in UTF-8, or a missing value if the text is empty} What follows the value is ignored.
      */
     public static JsonValue readFirst(byte[] text) throws JsonException {
-        return read(decode(text), false);
+        return read(() -> FACTORY.createParser(text), false);
     }
 
     /** {@return the only value of a text in UTF-8, or a missing value if the text is empty} */
     public static JsonValue readOnly(byte[] text) throws JsonException {
-        return read(decode(text), true);
+        return read(() -> FACTORY.createParser(text), true);
     }
 
-    private static JsonValue read(String text, boolean isOnly) throws JsonException {
-        JsonReader reader = new JsonReader(text);
-        if (reader.isAtEnd()) {
-            return JsonValue.missing();
-        }
-        JsonValue value = reader.value();
-        if (isOnly && !reader.isAtEnd()) {
-            throw reader.unexpected("the end is expected");
-        }
-        return value;
+    @FunctionalInterface
+    private interface Opening {
+        JsonParser open() throws IOException;
     }
 
-    private static String decode(byte[] text) throws JsonException {
-        try {
-            String decoded = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-            boolean isMarked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
-            return isMarked ? decoded.substring(1) : decoded;
-        } catch (CharacterCodingException e) {
-            throw new JsonException("the text is not UTF-8", 1, 1);
+    private static JsonValue read(Opening opening, boolean isOnly) throws JsonException {
+        try (JsonParser parser = opening.open()) {
+            if (parser.nextToken() == null) {
+                return JsonValue.missing();
+            }
+            JsonValue value = value(parser);
+            if (isOnly && parser.nextToken() != null) {
+                throw new JsonException("more than one value", parser.currentTokenLocation());
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            // The parser's own message quotes the text.
+            JsonLocation location = e.getLocation();
+            throw new JsonException("invalid JSON", location == null ? JsonLocation.NA : location);
+        } catch (JsonException e) {
+            throw e;
+        } catch (IOException e) {
+            // The bytes are not UTF-8.
+            throw new JsonException("invalid JSON", JsonLocation.NA);
         }
+    }
+
+    /** The parser limits the depth. */
+    private static JsonValue value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> JsonValue.text(parser.getText());
+            case VALUE_TRUE -> JsonValue.TRUE;
+            case VALUE_FALSE -> JsonValue.FALSE;
+            case VALUE_NULL -> JsonValue.NULL;
+            default -> JsonValue.number(parser.getText());
+        };
+    }
+
+    private static JsonValue object(JsonParser parser) throws IOException {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return JsonValue.object(members);
+    }
+
+    private static JsonValue array(JsonParser parser) throws IOException {
+        List<JsonValue> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser));
+        }
+        return JsonValue.array(elements);
     }
 
     /** {@return a value as JSON without white space} The value is a map, a collection, a text, a number, or null. */
     public static String write(Object value) {
-        return new Writer(false).write(value);
+        return write(value, false);
     }
 
     /** {@return a value as JSON of several lines} The value is a map, a collection, a text, a number, or null. */
     public static String writeIndented(Object value) {
-        return new Writer(true).write(value);
+        return write(value, true);
     }
 
-    private static final class Writer {
-
-        private final StringBuilder json = new StringBuilder();
-        private final boolean isIndented;
-        private int depth;
-
-        Writer(boolean isIndented) {
-            this.isIndented = isIndented;
-        }
-
-        String write(Object value) {
-            append(value);
-            return json.toString();
-        }
-
-        private void append(Object value) {
-            if (value instanceof Map<?, ?> map) {
-                appendObject(map);
-            } else if (value instanceof Collection<?> list) {
-                appendArray(list);
-            } else if (value == null || value instanceof Number) {
-                json.append(value);
-            } else {
-                appendText((String) value);
+    private static String write(Object value, boolean isIndented) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            if (isIndented) {
+                generator.useDefaultPrettyPrinter();
             }
+            write(value, generator);
+        } catch (IOException e) {
+            throw new IllegalStateException("Plain values always have a JSON form.", e);
         }
+        return text.toString();
+    }
 
-        private void appendObject(Map<?, ?> map) {
-            json.append('{');
-            depth++;
-            String separator = "";
+    private static void write(Object value, JsonGenerator generator) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
             for (Map.Entry<?, ?> member : map.entrySet()) {
-                json.append(separator);
-                newLine();
-                appendText(member.getKey().toString());
-                json.append(isIndented ? " : " : ":");
-                append(member.getValue());
-                separator = ",";
+                generator.writeFieldName(member.getKey().toString());
+                write(member.getValue(), generator);
             }
-            depth--;
-            if (map.isEmpty()) {
-                space();
-            } else {
-                newLine();
+            generator.writeEndObject();
+        } else if (value instanceof Collection<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                write(element, generator);
             }
-            json.append('}');
-        }
-
-        private void appendArray(Collection<?> list) {
-            json.append('[');
-            space();
-            for (Iterator<?> elements = list.iterator(); elements.hasNext(); ) {
-                append(elements.next());
-                if (elements.hasNext()) {
-                    json.append(',');
-                }
-                space();
-            }
-            json.append(']');
-        }
-
-        private void newLine() {
-            if (isIndented) {
-                json.append(System.lineSeparator()).append(INDENT.repeat(depth));
-            }
-        }
-
-        private void space() {
-            if (isIndented) {
-                json.append(' ');
-            }
-        }
-
-        private void appendText(String text) {
-            json.append('"');
-            int start = 0;
-            for (int i = 0; i < text.length(); i++) {
-                char character = text.charAt(i);
-                if (character < ' ' || character == '"' || character == '\\') {
-                    json.append(text, start, i);
-                    appendEscaped(character);
-                    start = i + 1;
-                }
-            }
-            json.append(text, start, text.length()).append('"');
-        }
-
-        private void appendEscaped(char character) {
-            json.append('\\');
-            switch (character) {
-                case '\b' -> json.append('b');
-                case '\f' -> json.append('f');
-                case '\n' -> json.append('n');
-                case '\r' -> json.append('r');
-                case '\t' -> json.append('t');
-                case '"', '\\' -> json.append(character);
-                default ->
-                    json.append("u00")
-                            .append(Character.toUpperCase(Character.forDigit(character >> 4, 16)))
-                            .append(Character.toUpperCase(Character.forDigit(character & 0xF, 16)));
-            }
+            generator.writeEndArray();
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.toString());
+        } else {
+            generator.writeString((String) value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.support;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ public final class JsonValue implements Iterable<JsonValue> {
     static final JsonValue FALSE = scalar(Kind.BOOLEAN, "false");
 
     private static final JsonValue MISSING = scalar(Kind.MISSING, "");
-    private static final JsonValue EMPTY_OBJECT = object(List.of(), List.of());
+    private static final JsonValue EMPTY_OBJECT = object(Map.of());
 
     private enum Kind {
         OBJECT,
@@ -36,36 +37,27 @@ public final class JsonValue implements Iterable<JsonValue> {
     /** The text of a value that is neither an object nor an array. A number has its digits as they were written. */
     private final String text;
 
-    /** The names of the members of an object. */
-    private final List<String> names;
+    private final Map<String, JsonValue> members;
+    private final List<JsonValue> elements;
 
-    /** The values of the members of an object, or the elements of an array. */
-    private final List<JsonValue> values;
-
-    private JsonValue(Kind kind, String text, List<String> names, List<JsonValue> values) {
+    private JsonValue(Kind kind, String text, Map<String, JsonValue> members, List<JsonValue> elements) {
         this.kind = kind;
         this.text = text;
-        this.names = names;
-        this.values = values;
+        this.members = members;
+        this.elements = elements;
     }
 
     private static JsonValue scalar(Kind kind, String text) {
-        return new JsonValue(kind, text, List.of(), List.of());
+        return new JsonValue(kind, text, Map.of(), List.of());
     }
 
-    /** {@return an object with one member} */
-    public static JsonValue object(String name, JsonValue value) {
-        return object(List.of(name), List.of(value));
+    /** {@return an object} Its members keep their order. */
+    public static JsonValue object(Map<String, JsonValue> members) {
+        return new JsonValue(Kind.OBJECT, "", Collections.unmodifiableMap(new LinkedHashMap<>(members)), List.of());
     }
 
-    /** The lists never change again. If a name is there more than once, its last value counts. */
-    static JsonValue object(List<String> names, List<JsonValue> values) {
-        return new JsonValue(Kind.OBJECT, "", names, values);
-    }
-
-    /** The list never changes again. */
     static JsonValue array(List<JsonValue> elements) {
-        return new JsonValue(Kind.ARRAY, "", List.of(), elements);
+        return new JsonValue(Kind.ARRAY, "", Map.of(), Collections.unmodifiableList(new ArrayList<>(elements)));
     }
 
     static JsonValue text(String text) {
@@ -114,32 +106,27 @@ public final class JsonValue implements Iterable<JsonValue> {
 
     /** {@return whether the value has neither members nor elements} */
     public boolean isEmpty() {
-        return values.isEmpty();
+        return members.isEmpty() && elements.isEmpty();
     }
 
-    /** {@return the members of an object, in their order} All other values have none. */
+    /** {@return the members of an object} All other values have none. */
     public Map<String, JsonValue> members() {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            members.put(names.get(i), values.get(i));
-        }
         return members;
     }
 
     /** {@return the elements of an array} All other values have none. */
     public List<JsonValue> elements() {
-        return isArray() ? Collections.unmodifiableList(values) : List.of();
+        return elements;
     }
 
     @Override
     public Iterator<JsonValue> iterator() {
-        return elements().iterator();
+        return elements.iterator();
     }
 
     /** {@return a member with exactly this name, or a missing value} */
     public JsonValue path(String name) {
-        int index = names.lastIndexOf(name);
-        return index < 0 ? MISSING : values.get(index);
+        return members.getOrDefault(name, MISSING);
     }
 
     /**
@@ -147,11 +134,16 @@ public final class JsonValue implements Iterable<JsonValue> {
      * name comes first.
      */
     public JsonValue member(String name) {
-        int index = names.lastIndexOf(name);
-        for (int i = 0; i < names.size() && index < 0; i++) {
-            index = name.equalsIgnoreCase(names.get(i)) ? i : index;
+        JsonValue exact = members.get(name);
+        if (exact != null) {
+            return exact;
         }
-        return index < 0 ? MISSING : values.get(index);
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+            if (name.equalsIgnoreCase(member.getKey())) {
+                return member.getValue();
+            }
+        }
+        return MISSING;
     }
 
     /** {@return the value, if it is a text} */
@@ -201,12 +193,12 @@ public final class JsonValue implements Iterable<JsonValue> {
         return other instanceof JsonValue value
                 && kind == value.kind
                 && text.equals(value.text)
-                && members().equals(value.members())
-                && elements().equals(value.elements());
+                && members.equals(value.members)
+                && elements.equals(value.elements);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, text, members(), elements());
+        return Objects.hash(kind, text, members, elements);
     }
 }

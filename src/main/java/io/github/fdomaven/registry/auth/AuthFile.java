@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -63,7 +64,8 @@ final class AuthFile implements CredentialSource {
 
     /** A file in the format of Docker before 1.7: only the entries. */
     static AuthFile ofOldFile(Path file, CredentialPrograms helpers) {
-        UnaryOperator<JsonValue> converter = entries -> entries.isObject() ? JsonValue.object(AUTHS, entries) : entries;
+        UnaryOperator<JsonValue> converter =
+                entries -> entries.isObject() ? JsonValue.object(Map.of(AUTHS, entries)) : entries;
         return new AuthFile(file.toString(), () -> read(file), converter, helpers);
     }
 
