@@ -2,7 +2,9 @@ package io.github.fdomaven.engine.connection;
 
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -11,10 +13,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A private socket that runs ssh for each connection, and connects its stdin and stdout to the client. When one direction
@@ -22,13 +28,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SshTunnel implements EngineEndpoint {
 
+    /** Printed by the remote command as soon as ssh has logged in. */
+    private static final String READY = "fdo-ready";
+
     /**
      * The docker or podman program on the other machine finds the socket of its engine. The command is quoted for sh, because
-     * the login shell there may be another shell.
+     * the login shell there may be another one.
      */
-    private static final String DIAL =
-            "sh -c 'if command -v docker >/dev/null 2>&1; then exec docker system dial-stdio; fi;"
-                    + " exec podman system dial-stdio'";
+    private static final String DIAL = "sh -c 'echo " + READY
+            + "; if command -v docker >/dev/null 2>&1; then exec docker system dial-stdio; fi;"
+            + " exec podman system dial-stdio'";
+
+    /** By default, sshd refuses some connections while ten others log in. */
+    private static final int LOGINS = 4;
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** A part of what ssh says if sshd refuses the connection. */
+    private static final String REFUSED = "exchange_identification";
 
     private static final String THREAD = "fdo-tunnel";
     private static final int BUFFER_SIZE = 64 * 1024;
@@ -38,7 +56,29 @@ final class SshTunnel implements EngineEndpoint {
     private final ServerSocketChannel server;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
-    private final StderrTail stderr = new StderrTail("ssh");
+    private final Semaphore logins = new Semaphore(LOGINS);
+    private int ending;
+    private Optional<String> failure = Optional.empty();
+
+    /** A running ssh. */
+    private record Ssh(Process process, StderrTail stderr) {
+
+        /** Waits for the login. Skips what the start-up files of the shell print. */
+        boolean isReady() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            InputStream output = process.getInputStream();
+            for (int b = output.read(); b >= 0; b = output.read()) {
+                if (b != '\n') {
+                    line.write(b);
+                } else if (line.toString(StandardCharsets.UTF_8).equals(READY)) {
+                    return true;
+                } else {
+                    line.reset();
+                }
+            }
+            return false;
+        }
+    }
 
     private SshTunnel(List<String> command, PrivateDirectory directory, ServerSocketChannel server) {
         this.command = List.copyOf(command);
@@ -80,13 +120,8 @@ final class SshTunnel implements EngineEndpoint {
     private void serve(SocketChannel client) {
         try (client) {
             clients.add(client);
-            Process process = new ProcessBuilder(command).start();
-            processes.add(process);
-            try {
-                connect(client, process);
-            } finally {
-                processes.remove(process);
-                EnginePrograms.end(process);
+            for (int attempt = 1; !isServed(client, attempt == ATTEMPTS); attempt++) {
+                Thread.sleep(PAUSE.toMillis());
             }
         } catch (IOException e) {
             // The client has gone, or the program cannot run. Either way the client sees that the connection is closed.
@@ -97,17 +132,65 @@ final class SshTunnel implements EngineEndpoint {
         }
     }
 
-    private void connect(SocketChannel client, Process process) throws IOException, InterruptedException {
-        if (!server.isOpen()) {
-            return;
+    /** Runs ssh until it ends. Returns false if the connection was refused, unless this is the last attempt. */
+    private boolean isServed(SocketChannel client, boolean isLast) throws IOException, InterruptedException {
+        Ssh ssh = null;
+        try {
+            boolean isReady;
+            logins.acquire();
+            try {
+                ssh = new Ssh(new ProcessBuilder(command).start(), new StderrTail("ssh"));
+                processes.add(ssh.process());
+                if (!server.isOpen()) {
+                    return true;
+                }
+                ssh.stderr().follow(ssh.process());
+                isReady = ssh.isReady();
+            } finally {
+                logins.release();
+            }
+            if (isReady) {
+                Process process = ssh.process();
+                Daemon.start(THREAD, () -> send(client, process));
+                process.getInputStream().transferTo(Channels.newOutputStream(client));
+            }
+            return isServed(client, ssh, isReady, isLast);
+        } finally {
+            if (ssh != null) {
+                processes.remove(ssh.process());
+                EnginePrograms.end(ssh.process());
+            }
         }
-        Thread reader = stderr.follow(process);
-        Daemon.start(THREAD, () -> send(client, process));
-        process.getInputStream().transferTo(Channels.newOutputStream(client));
-        client.shutdownOutput();
-        process.waitFor();
-        // Ending a process closes its stderr, and drops lines that are not read yet.
-        reader.join(StderrTail.LIMIT.toMillis());
+    }
+
+    /** Keeps what ssh says if it fails. The client may learn of the end earlier, so {@link #diagnose} waits for this. */
+    private boolean isServed(SocketChannel client, Ssh ssh, boolean isReady, boolean isLast)
+            throws IOException, InterruptedException {
+        synchronized (this) {
+            ending++;
+        }
+        Optional<String> problem = Optional.empty();
+        try {
+            boolean isRefused = false;
+            if (isReady) {
+                client.shutdownOutput();
+            }
+            if (ssh.process().waitFor() != 0) {
+                problem = ssh.stderr().text();
+                isRefused = !isLast
+                        && problem.filter(text -> text.contains(REFUSED)).isPresent();
+            }
+            if (isRefused) {
+                problem = Optional.empty();
+            }
+            return !isRefused;
+        } finally {
+            synchronized (this) {
+                ending--;
+                failure = problem.or(() -> failure);
+                notifyAll();
+            }
+        }
     }
 
     private static void send(SocketChannel client, Process process) {
@@ -134,8 +217,16 @@ final class SshTunnel implements EngineEndpoint {
     }
 
     @Override
-    public Throwable diagnose(Throwable failure) {
-        return stderr.text().<Throwable>map(IOException::new).orElse(failure);
+    public synchronized Throwable diagnose(Throwable seen) {
+        long deadline = System.nanoTime() + StderrTail.LIMIT.toNanos();
+        try {
+            for (long left = StderrTail.LIMIT.toNanos(); ending > 0 && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return failure.<Throwable>map(IOException::new).orElse(seen);
     }
 
     @Override

@@ -30,7 +30,6 @@ import java.util.Set;
 /** An engine that implements the Docker API. */
 final class DockerEngine implements Engine {
 
-    private final String name;
     private final EngineAddress address;
     private final DockerClient client;
     private final ContainerFactory containers;
@@ -39,24 +38,22 @@ final class DockerEngine implements Engine {
     private final EngineErrors errors;
 
     DockerEngine(
-            String name,
+            EngineErrors errors,
             EngineAddress address,
-            EngineQuirks quirks,
             DockerClient client,
             DockerHttpClient http,
             RegistryAccess registries) {
-        this.name = name;
         this.address = address;
         this.client = client;
         this.registries = registries;
-        this.errors = new EngineErrors(name, quirks);
+        this.errors = errors;
         this.containers = new ContainerFactory(client, new ContainerCommitter(http, errors), errors);
         this.replaced = new ReplacedImages(client, errors);
     }
 
     @Override
     public String name() {
-        return name;
+        return errors.engine();
     }
 
     @Override

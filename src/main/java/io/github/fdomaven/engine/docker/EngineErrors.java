@@ -8,20 +8,24 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Translates errors of the engine and of docker-java.
  *
  * @param engine the engine's name
  * @param quirks the engine's error formats
+ * @param diagnosis explains the failure of a connection better, or returns it
  */
-record EngineErrors(String engine, EngineQuirks quirks) {
+record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable> diagnosis) {
 
     private static final Pattern DENIED_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
     private static final List<String> DENIED =
@@ -46,6 +50,12 @@ record EngineErrors(String engine, EngineQuirks quirks) {
 
     /** A connection that is closed in the middle of the response, as reported by docker-java's HTTP client. */
     private static final String PARTIAL_RESPONSE = "Premature end of ";
+
+    private static final String RESTARTED = "; the engine may have stopped or restarted";
+
+    EngineErrors(String engine, EngineQuirks quirks) {
+        this(engine, quirks, UnaryOperator.identity());
+    }
 
     <T> T call(String attempt, Supplier<T> call) {
         try {
@@ -79,13 +89,29 @@ record EngineErrors(String engine, EngineQuirks quirks) {
                 ? INVALID_ADVICE
                 : isAnswer ? "" : " Check that the engine runs, then run Maven again.";
         return new EnvironmentException(
-                "Could not " + attempt + ": " + engine + (isAnswer ? " says: " : ": ") + sentence(message(cause))
-                        + advice,
+                "Could not " + attempt + ": " + engine + (isAnswer ? " says: " : ": ")
+                        + sentence(isAnswer ? message(cause) : diagnosed(cause)) + advice,
                 cause);
     }
 
+    /** Returns the message of a connection that was closed, with the reason if it is known. */
+    private String diagnosed(Throwable cause) {
+        String message = message(cause);
+        if (!isClosed(cause)) {
+            return message;
+        }
+        Throwable reason = diagnosis.apply(cause);
+        return reason == cause ? message : message.replace(RESTARTED, "") + ". " + message(reason);
+    }
+
+    private static boolean isClosed(Throwable cause) {
+        return message(cause).endsWith(RESTARTED)
+                || Stream.iterate(cause, inner -> inner != null, Throwable::getCause)
+                        .anyMatch(SocketException.class::isInstance);
+    }
+
     FdoException transfer(String attempt, Supplier<String> advice, Throwable cause) {
-        if (invalidJson(cause).isPresent()) {
+        if (invalidJson(cause).isPresent() || isClosed(cause)) {
             return broken(attempt, cause);
         }
         return cause instanceof EngineTimeoutException
@@ -131,10 +157,10 @@ record EngineErrors(String engine, EngineQuirks quirks) {
         }
         if (message.endsWith(NO_RESPONSE)) {
             // The original message is misleading: it names a port even for a Unix socket.
-            return "the connection was closed before the response; the engine may have stopped or restarted";
+            return "the connection was closed before the response" + RESTARTED;
         }
         if (message.startsWith(PARTIAL_RESPONSE)) {
-            return "the connection was closed in the middle of the response; the engine may have stopped or restarted";
+            return "the connection was closed in the middle of the response" + RESTARTED;
         }
         Matcher matcher = STATUS.matcher(message);
         return matcher.matches() ? message(matcher.group(1)).orElse(message.strip()) : message.strip();

@@ -45,8 +45,8 @@ final class EngineOpener {
         boolean isKept = false;
         try {
             EngineVersion version = version(http, endpoint);
-            Engine engine =
-                    new DockerEngine(version + " at " + address, address, version.quirks(), client, http, registries);
+            EngineErrors errors = new EngineErrors(version + " at " + address, version.quirks(), endpoint::diagnose);
+            Engine engine = new DockerEngine(errors, address, client, http, registries);
             isKept = true;
             return engine;
         } finally {

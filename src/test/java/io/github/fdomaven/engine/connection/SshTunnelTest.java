@@ -15,10 +15,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SshTunnelTest {
 
     private static SshTunnel tunnel(String script) {
+        return unready("echo fdo-ready; " + script);
+    }
+
+    private static SshTunnel unready(String script) {
         return SshTunnel.open(List.of("sh", "-c", script));
     }
 
@@ -64,7 +69,7 @@ class SshTunnelTest {
 
     @Test
     void reportsTheLastLinesOfStderr() throws IOException {
-        try (SshTunnel tunnel = tunnel("echo 'Host key verification failed.' >&2; exit 255");
+        try (SshTunnel tunnel = unready("echo 'Host key verification failed.' >&2; exit 255");
                 SocketChannel channel = connect(tunnel)) {
             assertThat(rest(channel)).isEmpty();
             assertThat(tunnel.diagnose(new IOException("no answer")))
@@ -75,8 +80,44 @@ class SshTunnelTest {
     }
 
     @Test
+    void reportsWhatTheProgramSaysAfterTheLogin() throws IOException {
+        try (SshTunnel tunnel = tunnel("echo answer; echo 'Connection reset by peer' >&2; exit 255");
+                SocketChannel channel = connect(tunnel)) {
+            assertThat(rest(channel)).isEqualTo("answer\n");
+            assertThat(tunnel.diagnose(new IOException("closed"))).hasMessage("ssh says: Connection reset by peer");
+        }
+    }
+
+    @Test
+    void keepsTheFailureIfAnotherProgramStillRuns() throws IOException {
+        try (SshTunnel tunnel = tunnel("echo 'a warning' >&2; cat");
+                SocketChannel channel = connect(tunnel)) {
+            channel.write(ByteBuffer.wrap("x".getBytes(StandardCharsets.UTF_8)));
+            channel.read(ByteBuffer.allocate(1));
+
+            assertThat(tunnel.diagnose(new IOException("no answer"))).hasMessage("no answer");
+        }
+    }
+
+    @Test
+    void triesAgainIfTheServerRefusesTheConnection(@TempDir Path directory) throws IOException {
+        Path refused = directory.resolve("refused");
+        String script = "if mkdir '" + refused + "' 2>/dev/null; then"
+                + " echo 'kex_exchange_identification: Connection closed by remote host' >&2; exit 255; fi;"
+                + " echo fdo-ready; exec cat";
+        try (SshTunnel tunnel = unready(script);
+                SocketChannel channel = connect(tunnel)) {
+            channel.write(ByteBuffer.wrap("sent once".getBytes(StandardCharsets.UTF_8)));
+            channel.shutdownOutput();
+
+            assertThat(rest(channel)).isEqualTo("sent once");
+            assertThat(refused).isDirectory();
+        }
+    }
+
+    @Test
     void keepsTheFailureIfTheProgramPrintedNothing() {
-        try (SshTunnel tunnel = tunnel("exit 1")) {
+        try (SshTunnel tunnel = unready("exit 1")) {
             assertThat(tunnel.diagnose(new IOException("no answer"))).hasMessage("no answer");
         }
     }

@@ -192,6 +192,23 @@ class EngineErrorsTest {
         assertThat(EngineErrors.message(cause)).startsWith("the connection was closed in the middle of the response;");
     }
 
+    @Test
+    void addsTheReasonOfAClosedConnection() {
+        RuntimeException cause = new RuntimeException(new IOException("localhost:2375 failed to respond"));
+        EngineErrors overSsh = new EngineErrors(
+                "Docker 27.1",
+                EngineQuirks.DOCKER,
+                failure -> new IOException("ssh says: Permission denied (publickey). Log in there once"));
+        String message = ": Docker 27.1: the connection was closed before the response. ssh says: Permission denied"
+                + " (publickey). Log in there once. Check that the engine runs, then run Maven again.";
+
+        assertThat(overSsh.broken("find debian:1", cause)).hasMessage("Could not find debian:1" + message);
+        assertThat(overSsh.transfer("pull debian:1", () -> "The advice.", cause))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("Could not pull debian:1" + message);
+        assertThat(overSsh.broken("find debian:1", new IOException("other"))).hasMessageNotContaining("ssh says");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -80,9 +80,8 @@ class EngineTimeoutTest {
         RegistryAccess registries = new RegistryAccess(
                 new CredentialChain(List.of(), new Secrets(), (registry, source) -> {}), RegistryAliases.NONE);
         engine = new DockerEngine(
-                "Docker 1.0",
+                new EngineErrors("Docker 1.0", EngineQuirks.DOCKER),
                 new EngineAddress.UnixSocket(socket),
-                EngineQuirks.DOCKER,
                 DockerClientImpl.getInstance(new ClientConfig(host), http),
                 http,
                 registries);
