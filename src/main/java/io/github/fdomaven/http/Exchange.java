@@ -46,8 +46,9 @@ final class Exchange {
 
     private Answer sendShort() throws IOException {
         Optional<IOException> failure = send(connection.out());
-        Duration response = request.slow() ? limits.answer() : limits.response();
-        connection.limitReading(limits.forAnswer(), response.toMillis());
+        Duration answerLimit = limits.answer(request.pace());
+        Duration response = request.pace() == HttpRequest.Pace.NORMAL ? limits.response() : answerLimit;
+        connection.limitReading(TransferLimit.total(answerLimit), response.toMillis());
         try {
             Answer answer = answer(ResponseHead.read(connection.in()));
             return failure.isPresent() ? new Answer(answer.head(), answer.body(), false) : answer;
@@ -138,12 +139,13 @@ final class Exchange {
     }
 
     private Answer get(FutureTask<Answer> answer, Optional<IOException> failure) throws IOException {
+        Duration answerLimit = limits.answer(request.pace());
         try {
-            Answer found = answer.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
+            Answer found = answer.get(answerLimit.toNanos(), TimeUnit.NANOSECONDS);
             // After a part of a body, the server cannot find the next request.
             return failure.isPresent() ? new Answer(found.head(), found.body(), false) : found;
         } catch (TimeoutException e) {
-            throw failure.orElseGet(() -> limits.forAnswer().exceeded());
+            throw failure.orElseGet(() -> TransferLimit.total(answerLimit).exceeded());
         } catch (ExecutionException e) {
             throw failure.filter(problem -> !(problem instanceof AnsweredException))
                     .orElseGet(() -> e.getCause() instanceof IOException cause ? cause : new IOException(e));

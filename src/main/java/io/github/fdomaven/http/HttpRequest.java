@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param body the body
  * @param repeatable whether the request may be sent again although the server may have received it
  * @param redirected whether the server sent the request to another server, which gets no credentials
- * @param slow whether the server may work for minutes before it answers
+ * @param pace how long the server may work before it answers
  */
 public record HttpRequest(
         String server,
@@ -31,7 +31,7 @@ public record HttpRequest(
         Optional<HttpRequest.Body> body,
         boolean repeatable,
         boolean redirected,
-        boolean slow) {
+        HttpRequest.Pace pace) {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String CONTENT_TYPE = "Content-Type";
@@ -39,6 +39,17 @@ public record HttpRequest(
 
     /** A registry answers after it has stored and checked the content, which can take minutes. */
     private static final Set<String> WRITES = Set.of("PUT", "PATCH");
+
+    /** How long a server may work before it answers. */
+    public enum Pace {
+        NORMAL,
+
+        /** Minutes. */
+        SLOW,
+
+        /** Half an hour: a registry copies a layer of many GB to its storage. */
+        VERY_SLOW
+    }
 
     public HttpRequest {
         headers = Map.copyOf(headers);
@@ -87,25 +98,25 @@ public record HttpRequest(
 
     /** {@return a repeatable request without headers and body} A PUT and a PATCH are slow. */
     public static HttpRequest of(String method, URI uri) {
-        boolean slow = WRITES.contains(method);
-        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true, false, slow);
+        Pace pace = WRITES.contains(method) ? Pace.SLOW : Pace.NORMAL;
+        return new HttpRequest(Uris.authority(uri), method, uri, Map.of(), Optional.empty(), true, false, pace);
     }
 
     /** {@return this request with another name of the server in messages} */
     public HttpRequest withServer(String name) {
-        return new HttpRequest(name, method, uri, headers, body, repeatable, redirected, slow);
+        return new HttpRequest(name, method, uri, headers, body, repeatable, redirected, pace);
     }
 
     /** {@return this request with another address} */
     public HttpRequest withUri(URI address) {
-        return new HttpRequest(server, method, address, headers, body, repeatable, redirected, slow);
+        return new HttpRequest(server, method, address, headers, body, repeatable, redirected, pace);
     }
 
     /** {@return this request with a header} */
     public HttpRequest withHeader(String name, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(name, value);
-        return new HttpRequest(server, method, uri, all, body, repeatable, redirected, slow);
+        return new HttpRequest(server, method, uri, all, body, repeatable, redirected, pace);
     }
 
     /** {@return this request with this Authorization header only, or without one} */
@@ -113,12 +124,12 @@ public record HttpRequest(
         Map<String, String> all = new HashMap<>(headers);
         all.remove(AUTHORIZATION);
         authorization.ifPresent(value -> all.put(AUTHORIZATION, value));
-        return new HttpRequest(server, method, uri, all, body, repeatable, redirected, slow);
+        return new HttpRequest(server, method, uri, all, body, repeatable, redirected, pace);
     }
 
     /** {@return this request with a body} */
     public HttpRequest withBody(Body content) {
-        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable, redirected, slow);
+        return new HttpRequest(server, method, uri, headers, Optional.of(content), repeatable, redirected, pace);
     }
 
     /**
@@ -144,19 +155,19 @@ public record HttpRequest(
 
     /** {@return this request, which is not sent again if the server may have received it} */
     public HttpRequest notRepeatable() {
-        return new HttpRequest(server, method, uri, headers, body, false, redirected, slow);
+        return new HttpRequest(server, method, uri, headers, body, false, redirected, pace);
     }
 
-    /** {@return this request, before whose answer the server may work for minutes} */
-    public HttpRequest asSlow() {
-        return new HttpRequest(server, method, uri, headers, body, repeatable, redirected, true);
+    /** {@return this request with another pace of the server} */
+    public HttpRequest withPace(Pace value) {
+        return new HttpRequest(server, method, uri, headers, body, repeatable, redirected, value);
     }
 
     /** {@return the same request to an address that the server named} The Authorization header is for one origin only. */
     public HttpRequest redirectedTo(URI target) {
         return Uris.origin(target).equals(Uris.origin(uri))
                 ? withUri(target)
-                : new HttpRequest(server, method, target, headers, body, repeatable, true, slow)
+                : new HttpRequest(server, method, target, headers, body, repeatable, true, pace)
                         .withAuthorization(Optional.empty());
     }
 

@@ -17,10 +17,16 @@ public record TimeLimits(Duration connect, Duration response, Duration answer, D
     private static final Duration REST_OF_ANSWER = Duration.ofMinutes(2);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final long WINDOW_BYTES = 64L * 1024;
+    private static final int VERY_SLOW = 12;
 
     /** {@return limits with the default limits for the whole answer and for long bodies} */
     public static TimeLimits of(Duration connect, Duration response) {
         return new TimeLimits(connect, response, response.plus(REST_OF_ANSWER), WINDOW, WINDOW_BYTES);
+    }
+
+    /** How long the whole answer to a request may take: half an hour for the slowest requests, with the default limits. */
+    Duration answer(HttpRequest.Pace pace) {
+        return pace == HttpRequest.Pace.VERY_SLOW ? answer.multipliedBy(VERY_SLOW) : answer;
     }
 
     TransferLimit forAnswer() {

@@ -162,11 +162,9 @@ final class BlobClient {
         return client.send(mount, Scopes.push(target).and(Scopes.pull(source)));
     }
 
-    /** Whether a blob exists. If the registry refuses to say it, the upload itself succeeds or gives the reason. */
+    /** Whether a blob exists. */
     boolean exists(Repository repository, Digest digest) throws HttpException {
-        try (HttpResponse response = client.send(request("HEAD", repository, digest), Scopes.pull(repository))) {
-            return response.isSuccess();
-        }
+        return uploads.exists(repository, digest);
     }
 
     private HttpRequest request(String method, Repository repository, Digest digest) {

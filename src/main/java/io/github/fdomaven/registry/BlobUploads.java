@@ -100,6 +100,10 @@ final class BlobUploads {
             if (!isAboutPut(e) || body.length() == 0) {
                 throw e;
             }
+            // A registry can store a blob although its answer does not arrive in time.
+            if (e instanceof ConnectionException && exists(repository, digest)) {
+                return;
+            }
             if (hasStatus(e, HTTP_BAD_METHOD)) {
                 patchOnly.add(repository.host());
             }
@@ -148,9 +152,18 @@ final class BlobUploads {
         HttpRequest request = client.request(
                         "PUT", repository, Uris.withParameter(address, "digest", digest.toString()))
                 .withHeader(CONTENT_TYPE, OCTETS)
-                .withBody(body);
+                .withBody(body)
+                .withPace(HttpRequest.Pace.VERY_SLOW);
         try (HttpResponse response = client.send(request, Scopes.push(repository))) {
             response.expectSuccessOr();
+        }
+    }
+
+    /** Whether a blob exists. If the registry refuses to say it, the upload itself succeeds or gives the reason. */
+    boolean exists(Repository repository, Digest digest) throws HttpException {
+        HttpRequest request = client.request("HEAD", repository, "/blobs/" + digest);
+        try (HttpResponse response = client.send(request, Scopes.pull(repository))) {
+            return response.isSuccess();
         }
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowAnswerTest {
 
@@ -44,6 +46,26 @@ class SlowAnswerTest {
                     .withMessageEndingWith(": no answer within the time limit");
             stored.countDown();
             assertThat(write.get()).isEqualTo(201);
+        }
+    }
+
+    /** A registry copies a large layer to its storage before it answers the last request of an upload. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 70_000})
+    void waitsLongestForTheEndOfAnUpload(int length) throws Exception {
+        HttpTransport impatient = new HttpTransport(
+                Proxies.none(), new TimeLimits(LONG, LONG, Duration.ofMillis(100), LONG, 1000), () -> null);
+        try (RawServer server = new RawServer(connection -> {})) {
+            server.answer(server.stalling(""));
+            HttpRequest end = HttpRequest.of("PUT", URI.create("http://" + server.host() + "/x"))
+                    .withBody(HttpRequest.Body.of(new byte[length]))
+                    .withPace(HttpRequest.Pace.VERY_SLOW);
+
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(() -> impatient.send(end))
+                    .satisfies(failure -> assertThat(failure.getMessage())
+                            .matches(
+                                    ".*: (the answer was not complete after 1200 ms|no answer within the time limit)"));
         }
     }
 }

@@ -63,7 +63,7 @@ final class TokenClient {
                         .withAuthorization(credentials.map(Credentials::basicHeader)))
                 .withServer(host)
                 // A token service may ask other servers, and other clients wait without a limit.
-                .asSlow();
+                .withPace(HttpRequest.Pace.SLOW);
         try (HttpResponse response = redirects.send(request)) {
             JsonValue document = response.expectSuccessOr().json(MAX_BYTES, "the token");
             return token(document).orElseThrow(() -> response.invalid("there is no token in it"));
