@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 /** Sends requests again after temporary failures, with growing pauses. */
 public final class Retries {
 
+    /** The longest time for all attempts, if the server itself wants long pauses. Many servers count requests per minute. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private final Policy policy;
     private final Time time;
     private final Secrets secrets;
@@ -34,7 +37,7 @@ public final class Retries {
      * When a failed request is sent again.
      *
      * @param attempts the greatest number of attempts
-     * @param limit the time after which no attempt begins
+     * @param limit the time after which no attempt begins, without the pauses that the server wants
      * @param firstPause the average pause before the second attempt
      * @param growth the factor by which each pause is longer than the previous pause
      * @param retryable the failures after which another attempt may succeed
@@ -68,7 +71,7 @@ public final class Retries {
 
     /** Runs an attempt until it succeeds or the policy is exhausted. */
     public <T> T run(Attempt<T> attempt) throws HttpException {
-        return run(attempt, Optional.of(time.now().plus(policy.limit())));
+        return run(attempt, Optional.of(time.now()));
     }
 
     /** Runs an attempt that can take longer than the policy's limit: the limit begins with the first failure. */
@@ -76,35 +79,44 @@ public final class Retries {
         return run(attempt, Optional.empty());
     }
 
-    private <T> T run(Attempt<T> attempt, Optional<Instant> limit) throws HttpException {
-        Optional<Instant> end = limit;
+    private <T> T run(Attempt<T> attempt, Optional<Instant> begin) throws HttpException {
+        Optional<Instant> start = begin;
+        Duration waited = Duration.ZERO;
         for (int attempts = 1; ; attempts++) {
             try {
                 return attempt.run();
             } catch (HttpException e) {
                 Instant now = time.now();
-                Instant last = end.orElse(now.plus(policy.limit()));
-                end = Optional.of(last);
+                start = Optional.of(start.orElse(now));
+                Optional<Duration> wanted = wanted(e, now);
+                Duration spent = Duration.between(start.get(), now);
                 Optional<Duration> pause = policy.allowsRetry(e) && attempts < policy.attempts()
-                        ? pause(e, attempts, now, last)
+                        ? pause(attempts, wanted, left(wanted, spent, waited))
                         : Optional.empty();
                 if (pause.isEmpty()) {
                     e.giveUp(attempts);
                     throw e;
                 }
                 sleep(e, pause.get());
+                waited = wanted.isPresent() ? waited.plus(pause.get()) : waited;
             }
         }
+    }
+
+    /** The time until the last attempt. A pause that the server wants does not count, up to the longest time. */
+    private Duration left(Optional<Duration> wanted, Duration spent, Duration waited) {
+        Duration limit = wanted.isPresent() ? LONGEST : policy.limit().plus(waited);
+        Duration longest = policy.limit().compareTo(LONGEST) > 0 ? policy.limit() : LONGEST;
+        return (limit.compareTo(longest) < 0 ? limit : longest).minus(spent);
     }
 
     /**
      * Returns the pause before the next attempt; empty if no time is left, or if the server wants a longer pause than the time
      * left.
      */
-    private Optional<Duration> pause(HttpException problem, int attempts, Instant now, Instant last) {
-        Optional<Duration> wanted = wanted(problem, now);
-        Duration left = Duration.between(now, last);
-        if (!now.isBefore(last)
+    private Optional<Duration> pause(int attempts, Optional<Duration> wanted, Duration left) {
+        if (left.isZero()
+                || left.isNegative()
                 || wanted.filter(pause -> pause.compareTo(left) > 0).isPresent()) {
             return Optional.empty();
         }

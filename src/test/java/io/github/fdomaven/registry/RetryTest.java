@@ -62,7 +62,8 @@ class RetryTest extends RegistryTestCase {
         "-1, 1000",
         "1.5, 1000",
         "soon, 1000",
-        "60, 60000",
+        "60, 60500",
+        "120, 120000",
         "'Tue, 24 Nov 2026 00:00:20 GMT', 20500",
         "'Mon, 23 Nov 2026 23:59:59 GMT', 1000",
         "'Tue, 99 Nov 2026 00:00:20 GMT', 1000"
@@ -76,18 +77,31 @@ class RetryTest extends RegistryTestCase {
     }
 
     @Test
-    void stopsAfterAMinute() {
-        server.respond("GET", 99, 429, "{\"message\":\"slow down\"}", "Retry-After", "40");
+    void waitsForTheNextMinute() {
+        Images.put(server, reference);
+        server.respond("GET", 1, 429, "", "Retry-After", "60");
+        server.respond("GET", 1, 503, "");
+
+        assertThat(registry().manifest(reference)).isPresent();
+        assertThat(time.pauses())
+                .extracting(Duration::toMillis)
+                .startsWith(60_500L)
+                .hasSize(2);
+    }
+
+    @Test
+    void stopsAfterTwoMinutesOfPausesThatTheServerWants() {
+        server.respond("GET", 99, 429, "{\"message\":\"slow down\"}", "Retry-After", "50");
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().manifest(reference))
-                .withMessage("GET " + url() + ": 429: slow down. Tried 2 times. " + server.host()
+                .withMessage("GET " + url() + ": 429: slow down. Tried 3 times. " + server.host()
                         + " limits the number of requests. Run Maven again later.");
-        assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(40_500L);
+        assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(50_500L, 50_500L);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"61", "1000000000000"})
+    @ValueSource(strings = {"121", "1000000000000"})
     void doesNotRetryIfTheServerWantsALongerPauseThanTheLimit(String retryAfter) {
         server.respond("GET", 99, 429, "slow down", "Retry-After", retryAfter);
 
