@@ -98,7 +98,7 @@ final class RegistryClient {
         return time.now();
     }
 
-    /** Sends a request once, or twice if the registry demands other credentials. */
+    /** Sends a request once, or again with each kind of credentials that the registry demands until it accepts one. */
     HttpResponse send(HttpRequest given, Scopes scopes) throws HttpException {
         HttpRequest request = schemes.applied(given);
         if (!isForRegistry(request)) {
@@ -106,37 +106,71 @@ final class RegistryClient {
         }
         Optional<String> known = authorizations.known(scopes);
         HttpResponse response = schemes.send(request.withAuthorization(known));
-        FirstContact contact = contact(scopes.repository());
         if (!isForRegistry(response.request())) {
-            contact.end();
+            contact(scopes.repository()).end();
             return response;
         }
         boolean isChallenged = response.status() == HTTP_UNAUTHORIZED
                 && !response.headers(CHALLENGE).isEmpty();
-        Optional<String> renewed = isChallenged
-                ? authorizations.renew(scopes, response.headers(CHALLENGE))
-                : known.isEmpty() && REFUSALS.contains(response.status()) ? demanded(scopes) : known;
-        contact.end();
-        if (renewed.isEmpty() || renewed.equals(known)) {
-            return response;
+        if (isChallenged) {
+            return sendAuthorized(response, request, known, scopes, response.headers(CHALLENGE));
         }
-        response.close();
-        return schemes.send(request.withAuthorization(renewed));
+        if (known.isEmpty() && REFUSALS.contains(response.status())) {
+            return sendDemanded(response, request, scopes);
+        }
+        contact(scopes.repository()).end();
+        return response;
     }
 
-    /** The credentials, or the anonymous token, that a registry demands only at the root of its API. */
-    private Optional<String> demanded(Scopes scopes) throws HttpException {
-        String host = scopes.repository().host();
-        List<String> challenges = roots.computeIfAbsent(host, ApiRoot::new).challenges();
+    /** Sends a request with the credentials, or the anonymous token, that a registry demands only at the root of its API. */
+    private HttpResponse sendDemanded(HttpResponse refusal, HttpRequest request, Scopes scopes) throws HttpException {
+        List<String> challenges =
+                roots.computeIfAbsent(scopes.repository().host(), ApiRoot::new).challenges();
         try {
-            return authorizations.renew(scopes, challenges);
+            return sendAuthorized(refusal, request, Optional.empty(), scopes, challenges);
         } catch (StatusException e) {
             // The token service gives no token without credentials. Then the registry's first answer is the result.
             if (credentials.has(scopes.repository()) || e.isRetryable()) {
                 throw e;
             }
-            return Optional.empty();
+            return refusal;
         }
+    }
+
+    /**
+     * Sends a request again with each kind of credentials that the registry offers, in its order, until it accepts one. If it
+     * accepts none, the first failure to get credentials is the result, or else the last refusal.
+     */
+    private HttpResponse sendAuthorized(
+            HttpResponse refusal, HttpRequest request, Optional<String> known, Scopes scopes, List<String> challenges)
+            throws HttpException {
+        HttpResponse response = refusal;
+        Optional<Exception> failure = Optional.empty();
+        for (Authorizations.Offer offer : authorizations.offers(scopes, challenges)) {
+            Optional<String> header = Optional.empty();
+            try {
+                header = offer.header();
+            } catch (HttpException | EnvironmentException e) {
+                failure = failure.or(() -> Optional.of(e));
+            }
+            if (header.isPresent() && !header.equals(known)) {
+                // Other requests know from now on what the registry demands.
+                contact(scopes.repository()).end();
+                response.close();
+                response = schemes.send(request.withAuthorization(header));
+                if (response.status() != HTTP_UNAUTHORIZED) {
+                    return response;
+                }
+            }
+        }
+        contact(scopes.repository()).end();
+        if (failure.isEmpty()) {
+            return response;
+        }
+        if (failure.get() instanceof HttpException problem) {
+            throw problem;
+        }
+        throw (EnvironmentException) failure.get();
     }
 
     /** The root of a registry's API, where other clients always ask first. It is asked once. */

@@ -78,27 +78,33 @@ public final class Authorizations {
         }
     }
 
-    /**
-     * {@return the header for a request that the registry refused, or empty if its WWW-Authenticate headers cannot be
-     * met}
-     */
-    public Optional<String> renew(Scopes scopes, List<String> headers) throws HttpException {
-        List<Challenge> challenges = Challenge.parse(headers);
-        for (Challenge challenge : challenges) {
-            if (challenge.scheme().equals("bearer")) {
+    /** A kind of credentials that a registry accepts. */
+    @FunctionalInterface
+    public interface Offer {
+
+        /** {@return the header; empty if there are no such credentials} */
+        Optional<String> header() throws HttpException;
+    }
+
+    /** {@return what the registry accepts for a request that it refused, in the order of its WWW-Authenticate headers} */
+    public List<Offer> offers(Scopes scopes, List<String> headers) {
+        return Challenge.parse(headers).stream()
+                .flatMap(challenge -> offer(scopes, challenge).stream())
+                .toList();
+    }
+
+    private Optional<Offer> offer(Scopes scopes, Challenge challenge) {
+        return switch (challenge.scheme()) {
+            case "basic" -> Optional.of(() -> remembered(new Demand.Basic(), scopes, basicHeader(scopes.repository())));
+            case "bearer" -> {
                 Optional<TokenClient.Service> service = challenge
                         .parameter("realm")
                         .map(realm -> new TokenClient.Service(realm, challenge.parameter("service")));
                 Scopes demanded = scopes.and(challenge.parameter("scope").orElse(""));
-                Optional<String> header = header(new Demand.Bearer(service), scopes, demanded);
-                if (header.isPresent()) {
-                    return header;
-                }
+                yield Optional.of(() -> header(new Demand.Bearer(service), scopes, demanded));
             }
-        }
-        boolean isBasic =
-                challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"));
-        return isBasic ? remembered(new Demand.Basic(), scopes, basicHeader(scopes.repository())) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     private Optional<String> basicHeader(Repository repository) {
