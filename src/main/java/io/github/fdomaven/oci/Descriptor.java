@@ -71,7 +71,7 @@ public record Descriptor(
 
     /** Parses a member of a manifest. */
     static Descriptor parse(JsonValue node, String member) {
-        String mediaType = Json.text(node, "mediaType").orElse("");
+        String mediaType = Json.mediaType(node).orElse("");
         Digest digest = Digest.parse(required(node, member, "digest"));
         long size = node.member("size").integer().orElseThrow(() -> invalid(member, "size"));
         return new Descriptor(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ final class Json {
     /** Empty for a member that is missing, not a text, or empty. */
     static Optional<String> text(JsonValue node, String member) {
         return node.member(member).text().filter(text -> !text.isEmpty());
+    }
+
+    /** The media type, whose letter case has no meaning, in lower case. */
+    static Optional<String> mediaType(JsonValue node) {
+        return text(node, "mediaType").map(type -> type.toLowerCase(Locale.ROOT));
     }
 
     static Map<String, String> texts(JsonValue node) {

@@ -54,7 +54,7 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         String served = servedType.toLowerCase(Locale.ROOT);
         Optional<String> valid = Optional.of(served).filter(MediaTypes::isSupported);
         JsonValue document = document(valid, content);
-        Optional<String> own = Json.text(document, "mediaType");
+        Optional<String> own = Json.mediaType(document);
         // Some registries serve a manifest of one format as a manifest of the other.
         Optional<String> declared = own.filter(MediaTypes::isSupported);
         if (valid.isPresent() && declared.isPresent() && MediaTypes.isIndex(served) != MediaTypes.isIndex(own.get())) {
@@ -123,9 +123,10 @@ public abstract sealed class Manifest permits ImageManifest, IndexManifest, Othe
         }
     }
 
+    /** An empty list can be null, because programs in Go write it so. */
     static JsonValue list(JsonValue document, String member) {
         JsonValue array = document.member(member);
-        if (!array.isArray()) {
+        if (array.isMissing() || !array.isAbsent() && !array.isArray()) {
             throw new IllegalArgumentException("The manifest has no list '" + member + "'.");
         }
         return array;

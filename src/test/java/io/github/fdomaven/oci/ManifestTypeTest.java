@@ -56,4 +56,30 @@ class ManifestTypeTest {
     private static byte[] bytes(String text) {
         return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void ignoresTheLetterCaseOfMediaTypes() {
+        byte[] content = bytes("{'mediaType': 'Application/vnd.OCI.image.index.v1+JSON', 'manifests': [{'mediaType':"
+                + " 'Application/vnd.OCI.image.manifest.v1+json', 'digest': 'sha256:" + "b".repeat(64)
+                + "', 'size': 1}]}");
+
+        assertThat(Manifest.parse("APPLICATION/vnd.oci.image.index.v1+json", content))
+                .isInstanceOfSatisfying(IndexManifest.class, index -> {
+                    assertThat(index.mediaType()).isEqualTo(MediaTypes.OCI_INDEX);
+                    assertThat(index.manifests())
+                            .extracting(Descriptor::mediaType)
+                            .containsExactly(MediaTypes.OCI_MANIFEST);
+                });
+    }
+
+    @Test
+    void takesNullForAnEmptyList() {
+        assertThat(Manifest.parse(MediaTypes.OCI_INDEX, bytes("{'manifests': null}")))
+                .isInstanceOfSatisfying(
+                        IndexManifest.class,
+                        index -> assertThat(index.manifests()).isEmpty());
+        assertThat(Manifest.parse(MediaTypes.OCI_MANIFEST, bytes("{" + CONFIG + ", 'layers': null}")))
+                .isInstanceOfSatisfying(
+                        ImageManifest.class, image -> assertThat(image.layers()).isEmpty());
+    }
 }
