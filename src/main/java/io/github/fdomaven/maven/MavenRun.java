@@ -106,7 +106,8 @@ record MavenRun(
                 environment.get("CI_REGISTRY"),
                 environment.get("CI_REGISTRY_USER"),
                 environment.get("CI_REGISTRY_PASSWORD")));
-        sources.addAll(CredentialSource.ofDockerAndPodman(environment::get, environment.home(), secrets));
+        sources.addAll(CredentialSource.ofDockerAndPodman(
+                environment::get, environment.home(), secrets, notice -> log().info(notice)));
         return new CredentialChain(sources, secrets, new CredentialLog());
     }
 

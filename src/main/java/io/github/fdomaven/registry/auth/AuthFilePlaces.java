@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,9 +21,13 @@ import java.util.function.Function;
  */
 record AuthFilePlaces(Function<String, Optional<String>> environment, Path home, Path run) {
 
-    /** The sources, in the order of lookup. */
-    List<CredentialSource> sources(Secrets secrets) {
-        CredentialPrograms helpers = CredentialPrograms.ofPath(variable("PATH").orElse(""), secrets);
+    /**
+     * The sources, in the order of lookup.
+     *
+     * @param notices receives a notice about a credential helper that needs long
+     */
+    List<CredentialSource> sources(Secrets secrets, Consumer<String> notices) {
+        CredentialPrograms helpers = CredentialPrograms.ofPath(variable("PATH").orElse(""), secrets, notices);
         List<CredentialSource> sources = new ArrayList<>();
         variable("DOCKER_AUTH_CONFIG")
                 .ifPresent(content -> sources.add(AuthFile.ofText("DOCKER_AUTH_CONFIG", content, helpers)));

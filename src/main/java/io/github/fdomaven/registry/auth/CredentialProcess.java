@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs a program that reads a short text and writes a short answer. */
@@ -43,22 +44,30 @@ final class CredentialProcess {
     }
 
     /**
-     * Runs the program. Its input has no line end, as helpers expect. After the timeout, the program and all processes that it
+     * How long to wait for a program.
+     *
+     * @param limit the time after which the program is killed
+     * @param quiet the time after which a notice says that the program still runs
+     * @param notices receives the notice
+     */
+    record Waiting(Duration limit, Duration quiet, Consumer<String> notices) {}
+
+    /**
+     * Runs the program. Its input has no line end, as helpers expect. After the limit, the program and all processes that it
      * started are killed.
      */
-    static Result run(List<String> command, String input, Duration timeout) throws IOException, TimeoutException {
-        long end = System.nanoTime() + timeout.toNanos();
+    static Result run(List<String> command, String input, Waiting waiting, String notice)
+            throws IOException, TimeoutException {
+        long end = System.nanoTime() + waiting.limit().toNanos();
         Process process = new ProcessBuilder(command).start();
         try {
             Output output = Output.read(process.getInputStream());
             Output errorOutput = Output.read(process.getErrorStream());
             write(process, input);
-            if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new TimeoutException();
-            }
+            await(process, end, waiting, notice);
             // A process that the program started may keep the outputs open.
             return process.exitValue() == 0
-                    ? new Result(0, output.answer(end), "")
+                    ? new Result(0, output.answer(Math.min(end, System.nanoTime() + Output.MAX_REST.toNanos())), "")
                     : new Result(
                             process.exitValue(),
                             output.soFar(Output.REST_MILLIS),
@@ -69,6 +78,17 @@ final class CredentialProcess {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    private static void await(Process process, long end, Waiting waiting, String notice)
+            throws InterruptedException, TimeoutException {
+        if (process.waitFor(waiting.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
+            return;
+        }
+        waiting.notices().accept(notice);
+        if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException();
         }
     }
 
@@ -85,6 +105,9 @@ final class CredentialProcess {
 
         /** How long the last words of a program that has failed may be on their way. */
         private static final long REST_MILLIS = 2000;
+
+        /** How long the answer of a program that has succeeded may be on its way. */
+        private static final Duration MAX_REST = Duration.ofSeconds(30);
 
         private static final long PAUSE_MILLIS = 100;
 

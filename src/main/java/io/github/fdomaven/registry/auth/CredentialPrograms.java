@@ -16,14 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs Docker's credential helpers: programs that return credentials from a keychain. Each is asked once for a registry. */
 final class CredentialPrograms {
 
-    /** A helper may ask the user for a password. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** A helper may ask the user for a PIN, or for a login in a browser. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private static final String PREFIX = "docker-credential-";
 
@@ -34,18 +37,22 @@ final class CredentialPrograms {
     private static final String NOT_FOUND = "credentials not found in native keychain";
 
     private final List<Path> directories;
-    private final Duration timeout;
+    private final CredentialProcess.Waiting waiting;
     private final Secrets secrets;
     private final Memoizer<Question, Answer> answers = new Memoizer<>(this::ask);
 
-    CredentialPrograms(List<Path> directories, Duration timeout, Secrets secrets) {
+    CredentialPrograms(List<Path> directories, CredentialProcess.Waiting waiting, Secrets secrets) {
         this.directories = List.copyOf(directories);
-        this.timeout = timeout;
+        this.waiting = waiting;
         this.secrets = secrets;
     }
 
-    /** An empty part of PATH means the current directory. No program is run from there. */
-    static CredentialPrograms ofPath(String path, Secrets secrets) {
+    /**
+     * An empty part of PATH means the current directory. No program is run from there.
+     *
+     * @param notices receives a notice about a helper that needs long
+     */
+    static CredentialPrograms ofPath(String path, Secrets secrets, Consumer<String> notices) {
         List<Path> directories = new ArrayList<>();
         for (String part : path.split(File.pathSeparator)) {
             Path directory = Path.of(part);
@@ -53,7 +60,7 @@ final class CredentialPrograms {
                 directories.add(directory);
             }
         }
-        return new CredentialPrograms(directories, TIMEOUT, secrets);
+        return new CredentialPrograms(directories, new CredentialProcess.Waiting(LIMIT, QUIET, notices), secrets);
     }
 
     /** A helper without its prefix, and the host of a registry. */
@@ -89,7 +96,7 @@ final class CredentialPrograms {
         Answer answer = Answer.NONE;
         for (String server : servers(question.host())) {
             if (answer.equals(Answer.NONE)) {
-                answer = run(program.get(), PREFIX + helper + " get for " + question.host() + ": ", server);
+                answer = run(program.get(), question, server);
             }
         }
         return answer;
@@ -107,10 +114,16 @@ final class CredentialPrograms {
         return DockerHub.isName(host) ? List.of(DockerHub.CREDENTIALS_KEY, DockerHub.HOST) : List.of(host);
     }
 
-    private Answer run(Path program, String attempt, String server) {
+    private Answer run(Path program, Question question, String server) {
+        String name = PREFIX + question.helper();
+        String attempt = name + " get for " + question.host() + ": ";
         try {
-            CredentialProcess.Result result =
-                    CredentialProcess.run(List.of(program.toString(), "get"), server, timeout);
+            CredentialProcess.Result result = CredentialProcess.run(
+                    List.of(program.toString(), "get"),
+                    server,
+                    waiting,
+                    "Waiting for the credential helper " + name + ", which has not answered for " + question.host()
+                            + " yet.");
             if (result.exitStatus() == 0) {
                 return parse(result.output(), attempt);
             }
@@ -119,7 +132,8 @@ final class CredentialPrograms {
                     : Answer.problem(attempt + "exit status " + result.exitStatus() + ": "
                             + OneLine.of(secrets.redact(result.message())));
         } catch (TimeoutException e) {
-            return Answer.problem(attempt + "no answer within " + timeout.toSeconds() + " s; it was stopped");
+            return Answer.problem(
+                    attempt + "no answer within " + waiting.limit().toSeconds() + " s; it was stopped");
         } catch (IOException e) {
             return Answer.problem(attempt + "it could not be run: " + e.getMessage());
         }

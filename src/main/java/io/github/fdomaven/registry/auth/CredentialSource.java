@@ -61,9 +61,10 @@ public interface CredentialSource {
      * @param environment the values of environment variables
      * @param home the user's home directory
      * @param secrets masks the messages of credential helpers
+     * @param notices receives a notice about a credential helper that needs long
      */
     static List<CredentialSource> ofDockerAndPodman(
-            Function<String, Optional<String>> environment, Path home, Secrets secrets) {
-        return new AuthFilePlaces(environment, home, Path.of("/run")).sources(secrets);
+            Function<String, Optional<String>> environment, Path home, Secrets secrets, Consumer<String> notices) {
+        return new AuthFilePlaces(environment, home, Path.of("/run")).sources(secrets, notices);
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -53,7 +52,7 @@ class AuthFilePropertyTest {
 
     private Optional<Credentials> find(byte[] content) throws IOException {
         Files.write(file, content);
-        CredentialPrograms helpers = new CredentialPrograms(List.of(), Duration.ofSeconds(1), new Secrets());
+        CredentialPrograms helpers = CredentialPrograms.ofPath("", new Secrets(), notice -> {});
         return AuthFile.ofFile(file, helpers).find(REPOSITORY, problems::add);
     }
 

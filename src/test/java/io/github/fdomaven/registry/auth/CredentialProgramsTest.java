@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -138,7 +140,9 @@ class CredentialProgramsTest {
         secrets.add("x".repeat(900));
         scripts.addFile("test", "#!/bin/sh\nprintf 'no token %0900d' 0 | tr 0 x\nexit 1\n");
 
-        assertThat(new CredentialPrograms(List.of(directory), Duration.ofMinutes(2), secrets)
+        CredentialProcess.Waiting waiting =
+                new CredentialProcess.Waiting(Duration.ofMinutes(2), Duration.ofMinutes(2), notice -> {});
+        assertThat(new CredentialPrograms(List.of(directory), waiting, secrets)
                         .get("test", HOST)
                         .problem())
                 .contains(ATTEMPT + "exit status 1: no token ***");
@@ -168,6 +172,33 @@ class CredentialProgramsTest {
 
         assertThat(scripts.helpers(Duration.ofSeconds(1)).get("test", HOST).problem())
                 .contains(ATTEMPT + "no answer within 1 s; it was stopped");
+    }
+
+    @Test
+    void saysWhichHelperItWaitsFor() throws IOException {
+        Path answered = directory.resolve("answered");
+        scripts.add(
+                "test",
+                "while [ ! -e " + answered + " ]; do sleep 0.1; done; echo '{\"Username\":\"ann\",\"Secret\":\"s\"}'");
+        List<String> notices = new ArrayList<>();
+        CredentialPrograms helpers =
+                scripts.helpers(new CredentialProcess.Waiting(Duration.ofMinutes(2), Duration.ofMillis(100), notice -> {
+                    notices.add(notice);
+                    touch(answered);
+                }));
+
+        assertThat(helpers.get("test", HOST).credentials()).contains(new Credentials("ann", "s"));
+        assertThat(notices)
+                .containsExactly("Waiting for the credential helper docker-credential-test, which has not answered for "
+                        + HOST + " yet.");
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An agent that a helper starts inherits its outputs. */

@@ -30,7 +30,11 @@ record CredentialScripts(Path directory) {
     }
 
     CredentialPrograms helpers(Duration timeout) {
-        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), timeout, new Secrets());
+        return helpers(new CredentialProcess.Waiting(timeout, Duration.ofMinutes(2), notice -> {}));
+    }
+
+    CredentialPrograms helpers(CredentialProcess.Waiting waiting) {
+        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), waiting, new Secrets());
     }
 
     CredentialPrograms helpers() {

@@ -29,7 +29,7 @@ class CredentialSourceTest {
 
     private List<CredentialSource> sources(Map<String, String> environment) {
         return CredentialSource.ofDockerAndPodman(
-                name -> Optional.ofNullable(environment.get(name)), directory, new Secrets());
+                name -> Optional.ofNullable(environment.get(name)), directory, new Secrets(), notice -> {});
     }
 
     private static Optional<Credentials> find(CredentialSource source, String host) {
@@ -107,7 +107,7 @@ class CredentialSourceTest {
     private List<CredentialSource> placed(Map<String, String> environment) {
         return new AuthFilePlaces(
                         name -> Optional.ofNullable(environment.get(name)), directory, directory.resolve("run"))
-                .sources(new Secrets());
+                .sources(new Secrets(), notice -> {});
     }
 
     @Test
