@@ -217,7 +217,7 @@ class TransferContractTest extends EngineContract {
         Reference reference = own();
         engine.tag(id, reference);
         assertThat(engine.find(reference)).map(EngineImage::id).hasValue(id);
-        engine.push(reference, (layer, state, current, total) -> {});
+        Digest pushed = engine.push(reference, (layer, state, current, total) -> {});
 
         HttpRegistry client = new HttpRegistry(
                 new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),
@@ -229,7 +229,7 @@ class TransferContractTest extends EngineContract {
                     throw new AssertionError(problem);
                 });
         ImageManifest manifest = (ImageManifest) client.manifest(reference).orElseThrow();
-        assertThat(manifest.digest()).isEqualTo(Digest.parse(registry.digest(REPOSITORY, mark)));
+        assertThat(manifest.digest()).isEqualTo(pushed).isEqualTo(Digest.parse(registry.digest(REPOSITORY, mark)));
         assertThat(id)
                 .isIn(manifest.config().digest().toString(), manifest.digest().toString());
         assertThat(pull(reference).digest()).isIn(Optional.empty(), Optional.of(manifest.digest()));
