@@ -43,4 +43,18 @@ class EnginePushTest {
                 .withMessageEndingWith(" ended the push without the digest of the image."
                         + " Check the connection to the engine, and run the goal again.");
     }
+
+    @Test
+    void failsIfTheConnectionBreaks() throws IOException {
+        try (ArchiveEngine server = new ArchiveEngine(out -> {
+                    out.write("{\"status\":\"Preparing\",\"id\":\"5d\"}\n".getBytes(UTF_8));
+                    out.flush();
+                    throw new IOException("broken");
+                });
+                Engine engine = server.open()) {
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> engine.push(TAG, (layer, state, current, total) -> {}))
+                    .withMessageStartingWith("Could not push " + TAG + ": ");
+        }
+    }
 }
