@@ -141,6 +141,11 @@ final class GitLabErrorAdvice {
         if (problem.isAmbiguous()) {
             return "Check that " + host + " is running and reachable from this machine.";
         }
+        if (problem.isCertificateDemanded()) {
+            return "If " + host
+                    + " demands a client certificate, set javax.net.ssl.keyStore in MAVEN_OPTS to a key store"
+                    + " with it.";
+        }
         if (problem.isTls()) {
             return "If Java does not trust the certificate of " + host + ", add the certificate to Java's trust store.";
         }

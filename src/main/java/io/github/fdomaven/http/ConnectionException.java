@@ -7,12 +7,18 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A connection that could not be made, or that broke. */
 public final class ConnectionException extends HttpException {
 
     private static final long serialVersionUID = 1L;
+
+    /** The alerts of servers that demand a client certificate, or another one. Some send only the general one. */
+    private static final Pattern CERTIFICATE_ALERT =
+            Pattern.compile("fatal alert: (\\w*certificate\\w*|unknown_ca|access_denied|handshake_failure)");
 
     private final transient Optional<HttpProxy> proxy;
     private final boolean connected;
@@ -92,6 +98,24 @@ public final class ConnectionException extends HttpException {
         return getCause() instanceof SSLException && getCause().getCause() instanceof GeneralSecurityException;
     }
 
+    /** {@return whether the server may have refused TLS because it demands a client certificate} */
+    public boolean isCertificateDemanded() {
+        return getCause() instanceof SSLException tls
+                && CERTIFICATE_ALERT.matcher(String.valueOf(tls.getMessage())).find();
+    }
+
+    /** {@return whether the server closed the connection during the TLS handshake, without a reason} */
+    public boolean isBrokenHandshake() {
+        return getCause() instanceof SSLException tls && tls.getCause() instanceof IOException;
+    }
+
+    /** Whether the server answered with TLS, and the connection failed all the same. */
+    boolean isAnsweredWithTls() {
+        return isUntrusted()
+                || isTls() && String.valueOf(getCause().getMessage()).contains("fatal alert: ")
+                || getCause() instanceof SSLHandshakeException && !isBrokenHandshake();
+    }
+
     /** {@return whether the server answered and its answer is not HTTP} */
     public boolean isNotHttp() {
         return getCause() instanceof ProtocolException;
@@ -141,6 +165,7 @@ public final class ConnectionException extends HttpException {
 
     @Override
     public boolean isAmbiguous() {
-        return connected;
+        // A server reads no request over a connection whose certificate it does not accept.
+        return connected && !isCertificateDemanded();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends one request over a connection and reads the head of the answer. A server can refuse a request before it has read the
@@ -53,8 +54,13 @@ final class Exchange {
             Answer answer = answer(ResponseHead.read(connection.in()));
             return failure.isPresent() ? new Answer(answer.head(), answer.body(), false) : answer;
         } catch (IOException e) {
-            throw failure.orElse(e);
+            throw reason(failure, e);
         }
+    }
+
+    /** The failure to send comes first, but the server's alert says why it has closed a TLS connection. */
+    private static IOException reason(Optional<IOException> sending, IOException reading) {
+        return reading instanceof SSLException ? reading : sending.orElse(reading);
     }
 
     /** Returns the failure to send to the server. A failure of the server that the body comes from is thrown. */
@@ -147,8 +153,9 @@ final class Exchange {
         } catch (TimeoutException e) {
             throw failure.orElseGet(() -> TransferLimit.total(answerLimit).exceeded());
         } catch (ExecutionException e) {
-            throw failure.filter(problem -> !(problem instanceof AnsweredException))
-                    .orElseGet(() -> e.getCause() instanceof IOException cause ? cause : new IOException(e));
+            throw reason(
+                    failure.filter(problem -> !(problem instanceof AnsweredException)),
+                    e.getCause() instanceof IOException cause ? cause : new IOException(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

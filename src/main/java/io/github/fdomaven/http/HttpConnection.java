@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -73,10 +76,17 @@ final class HttpConnection implements AutoCloseable {
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);
-        guarded(reading, () -> {
-            secure.startHandshake();
-            return 0;
-        });
+        try {
+            guarded(reading, () -> {
+                secure.startHandshake();
+                return 0;
+            });
+        } catch (SocketException e) {
+            // The server may have closed the connection after an alert that Java does not read any more.
+            SSLException broken = new SSLHandshakeException("the server broke the handshake off: " + e.getMessage());
+            broken.initCause(e);
+            throw broken;
+        }
         use(secure);
     }
 

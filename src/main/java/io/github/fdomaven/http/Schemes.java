@@ -65,7 +65,7 @@ public final class Schemes {
             if (!e.isBroken() || !isSameServer(e.request(), request)) {
                 throw e;
             }
-            Optional<HttpResponse> secure = sendSecured(request, host);
+            Optional<HttpResponse> secure = sendSecured(request, host, false);
             if (secure.isEmpty()) {
                 throw e;
             }
@@ -86,7 +86,7 @@ public final class Schemes {
         }
         Optional<HttpResponse> secure =
                 isRefused && DEMANDS_TLS.matcher(plain.errorText()).find()
-                        ? sendSecured(request, host)
+                        ? sendSecured(request, host, true)
                         : Optional.empty();
         if (secure.isPresent()) {
             plain.close();
@@ -96,14 +96,19 @@ public final class Schemes {
         return plain;
     }
 
-    /** Sends a request with TLS, and returns the response; empty if the server does not answer with TLS. */
-    private Optional<HttpResponse> sendSecured(HttpRequest request, String host) throws HttpException {
+    /**
+     * Sends a request with TLS, and returns the response; empty if the server does not answer with TLS.
+     *
+     * @param isDemanded whether the server demands TLS, so that its failure is the reason
+     */
+    private Optional<HttpResponse> sendSecured(HttpRequest request, String host, boolean isDemanded)
+            throws HttpException {
         try {
             HttpResponse response = redirects.send(secured(request));
             known.put(host, TLS);
             return Optional.of(response);
         } catch (ConnectionException e) {
-            if (e.isUntrusted()) {
+            if (isDemanded || e.isAnsweredWithTls()) {
                 known.put(host, TLS);
                 throw e;
             }

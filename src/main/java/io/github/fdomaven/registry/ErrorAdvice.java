@@ -103,6 +103,10 @@ final class ErrorAdvice {
         if (response.isTooManyRequests()) {
             return server + " limits the number of requests. Run Maven again later.";
         }
+        if (response.status() == HTTP_BAD_REQUEST && response.serverMessage().contains("SSL certificate")) {
+            // nginx accepts the connection first.
+            return ofCertificate(request);
+        }
         if (response.isServerError()) {
             return server + " has an internal problem. Run Maven again later, or ask its operator.";
         }
@@ -118,6 +122,9 @@ final class ErrorAdvice {
         HttpRequest request = problem.request();
         if (problem.isTls()) {
             String host = request.server();
+            if (problem.isCertificateDemanded()) {
+                return ofCertificate(request);
+            }
             if (isRegistry(request) && request.redirected() && !problem.isUntrusted()) {
                 return host + " redirects plain HTTP to https on the same port, and does not answer there. Correct the"
                         + " redirect in its configuration.";
@@ -125,6 +132,7 @@ final class ErrorAdvice {
             return isRegistry(request) && !problem.isUntrusted()
                     ? "If " + host + " has no TLS, add it to insecureRegistries (-Dfdo.insecure.registries=" + host
                             + "). If Java does not trust its certificate, add the certificate to Java's trust store."
+                            + (problem.isBrokenHandshake() ? " " + ofCertificate(request) : "")
                     : "If Java does not trust the certificate of " + described(request)
                             + ", add the certificate to Java's trust store.";
         }
@@ -133,6 +141,13 @@ final class ErrorAdvice {
             return ofInvalidAnswer(request);
         }
         return proxy.orElseGet(() -> ofNoConnection(problem));
+    }
+
+    /** Docker and Podman read client certificates from directories of their own. */
+    private static String ofCertificate(HttpRequest request) {
+        return "If " + described(request) + (isRegistry(request) ? "" : ",")
+                + " demands a client certificate, set javax.net.ssl.keyStore in MAVEN_OPTS to a key store with it: Java does"
+                + " not read Docker's certs.d.";
     }
 
     private static String ofNoConnection(ConnectionException problem) {

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.fixture.RawServer;
 import io.github.fdomaven.it.TestAuthority;
+import io.github.fdomaven.support.Daemon;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +136,54 @@ class SecureTransportTest {
             assertThatExceptionOfType(ConnectionException.class)
                     .isThrownBy(() -> impatient.send(HttpRequest.of("GET", uri)))
                     .satisfies(problem -> assertThat(problem.isRetryable()).isTrue());
+        }
+    }
+
+    /** A client without a certificate, for a server that demands one. The server closes the connection after its alert. */
+    @Test
+    void reportsTheAlertOfAServerThatDemandsACertificate() throws IOException, GeneralSecurityException {
+        SSLContext anonymous = SSLContext.getInstance("TLS");
+        anonymous.init(null, new TrustManager[] {new TrustAll()}, null);
+        HttpTransport client = new HttpTransport(
+                Proxies.none(), new TimeLimits(LONG, LONG, LONG, LONG, 1000), anonymous::getSocketFactory);
+        SSLServerSocket demanding = (SSLServerSocket)
+                certified.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        demanding.setNeedClientAuth(true);
+        demanding.setEnabledProtocols(new String[] {"TLSv1.3"});
+        URI uri = URI.create("https://localhost:" + demanding.getLocalPort() + "/x");
+        Daemon.start("demanding", new FutureTask<>(() -> {
+            while (true) {
+                try (Socket connection = demanding.accept()) {
+                    connection.getInputStream().read();
+                } catch (SSLException e) {
+                    // The client has no certificate.
+                }
+            }
+        }));
+
+        try (demanding) {
+            for (int i = 0; i < 20; i++) {
+                assertThatExceptionOfType(ConnectionException.class)
+                        .isThrownBy(() -> client.send(HttpRequest.of("GET", uri)))
+                        .withMessageContaining("no TLS connection: Received fatal alert: ")
+                        .satisfies(problem ->
+                                assertThat(problem.isCertificateDemanded()).isTrue())
+                        .satisfies(problem -> assertThat(problem.isAmbiguous()).isFalse());
+            }
+        }
+    }
+
+    private static final class TrustAll implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Tag;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -187,6 +188,30 @@ class LocalTlsTest extends RegistryTestCase {
                         .withMessageEndingWith(" If Java does not trust the certificate of " + host
                                 + ", add the certificate to Java's trust store.");
             }
+        }
+    }
+
+    @Test
+    void reportsThatTheServerDemandsAClientCertificate() throws IOException {
+        byte[] badCertificate = {0x15, 3, 3, 0, 2, 2, 42};
+        try (ServerSocket secure = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TwoProtocols port = new TwoProtocols(secure.getLocalPort(), "no HTTP\n")) {
+            port.threads.submit(() -> {
+                try (Socket connection = secure.accept()) {
+                    connection.getInputStream().read();
+                    connection.getOutputStream().write(badCertificate);
+                    // The client closes the connection after the alert.
+                    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+                return null;
+            });
+            String host = "localhost:" + port.port();
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> registry().digest(at(port.port())))
+                    .withMessage("HEAD https://" + host + "/v2/group/project/manifests/1: no TLS connection: Received"
+                            + " fatal alert: bad_certificate. If " + host + " demands a client certificate, set"
+                            + " javax.net.ssl.keyStore in MAVEN_OPTS to a key store with it: Java does not read"
+                            + " Docker's certs.d.");
         }
     }
 }
