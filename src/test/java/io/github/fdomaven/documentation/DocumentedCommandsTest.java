@@ -23,7 +23,7 @@ class DocumentedCommandsTest {
 
     /** Other programs of a terminal that the pages use. */
     private static final Set<String> PROGRAMS =
-            Set.of("mvn", "cd", "git", "sed", "export", "docker", "gpg", "npx", "renovate", "cat", "unzip");
+            Set.of("mvn", "cd", "git", "sed", "export", "docker", "gpg", "npx", "openssl", "renovate", "cat", "unzip");
 
     private static final Set<String> LANGUAGES = Set.of("xml", "yaml", "console", "json", "mermaid", "properties");
 
