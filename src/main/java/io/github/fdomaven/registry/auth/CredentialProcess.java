@@ -83,10 +83,13 @@ final class CredentialProcess {
 
     private static void await(Process process, long end, Waiting waiting, String notice)
             throws InterruptedException, TimeoutException {
-        if (process.waitFor(waiting.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
+        long quiet = waiting.quiet().toNanos();
+        if (process.waitFor(Math.min(quiet, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
             return;
         }
-        waiting.notices().accept(notice);
+        if (quiet < waiting.limit().toNanos()) {
+            waiting.notices().accept(notice);
+        }
         if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             throw new TimeoutException();
         }
