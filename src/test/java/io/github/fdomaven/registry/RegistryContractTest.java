@@ -2,8 +2,7 @@ package io.github.fdomaven.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.http.Proxies;
-import io.github.fdomaven.http.UnreachableServers;
+import io.github.fdomaven.fixture.AnonymousRegistry;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.IndexManifest;
@@ -12,12 +11,9 @@ import io.github.fdomaven.oci.MediaTypes;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
-import io.github.fdomaven.registry.auth.CredentialChain;
-import io.github.fdomaven.support.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,15 +27,7 @@ class RegistryContractTest {
 
     private final Repository repository = Repository.parse(System.getProperty("it.registry") + "/it/registry-contract");
     private final String mark = "t" + UUID.randomUUID();
-    private final HttpRegistry registry = new HttpRegistry(
-            new CredentialChain(List.of(), new Secrets(), (host, source) -> {}),
-            Set.of(),
-            Proxies.none(),
-            new Secrets(),
-            new UnreachableServers(),
-            (problem, pause) -> {
-                throw new AssertionError(problem);
-            });
+    private final HttpRegistry registry = AnonymousRegistry.open();
 
     private ImageManifest putImage(Repository target, String mediaType) {
         String config = Images.CONFIG.replace("\"a\":\"b\"", "\"mark\":\"" + mark + "\"");

@@ -9,14 +9,11 @@ import io.github.fdomaven.builder.push.PluginPush;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.RecordingTransferLog;
-import io.github.fdomaven.http.Proxies;
-import io.github.fdomaven.http.UnreachableServers;
+import io.github.fdomaven.fixture.AnonymousRegistry;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
-import io.github.fdomaven.registry.auth.CredentialChain;
-import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -115,15 +111,7 @@ class PushMemoryTest {
                 List.of(),
                 ImageConfig.parse(CONFIG),
                 List.of(Digest.parse(arguments[2])));
-        HttpRegistry registry = new HttpRegistry(
-                new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),
-                Set.of(),
-                Proxies.none(),
-                new Secrets(),
-                new UnreachableServers(),
-                (problem, pause) -> {
-                    throw new AssertionError(problem);
-                });
+        HttpRegistry registry = AnonymousRegistry.open();
         new PluginPush(registry, new RecordingTransferLog())
                 .push(engine, image, Reference.parse(arguments[1]), "app", Optional.empty());
         System.exit(0);

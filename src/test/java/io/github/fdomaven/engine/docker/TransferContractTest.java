@@ -7,8 +7,7 @@ import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.http.Proxies;
-import io.github.fdomaven.http.UnreachableServers;
+import io.github.fdomaven.fixture.AnonymousRegistry;
 import io.github.fdomaven.it.GuardedRegistry;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -17,16 +16,13 @@ import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
-import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.Credentials;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -219,15 +215,7 @@ class TransferContractTest extends EngineContract {
         assertThat(engine.find(reference)).map(EngineImage::id).hasValue(id);
         Digest pushed = engine.push(reference, (layer, state, current, total) -> {});
 
-        HttpRegistry client = new HttpRegistry(
-                new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),
-                Set.of(),
-                Proxies.none(),
-                new Secrets(),
-                new UnreachableServers(),
-                (problem, pause) -> {
-                    throw new AssertionError(problem);
-                });
+        HttpRegistry client = AnonymousRegistry.open();
         ImageManifest manifest = (ImageManifest) client.manifest(reference).orElseThrow();
         assertThat(manifest.digest()).isEqualTo(pushed).isEqualTo(Digest.parse(registry.digest(REPOSITORY, mark)));
         assertThat(id)
