@@ -27,12 +27,18 @@ new SshServer(basedir).withCloseable { server ->
     assert result.status() == 0 : result.log()
     assert result.log().contains(" of $basedir to $basedir") && result.log().contains('it runs')
 
-    result = run(server.address().replaceFirst('//.*@', '//no-such-user@'))
-    assert result.status() == 1
-    assert result.log().contains('ssh says: no-such-user@127.0.0.1: Permission denied (publickey')
     result = run(server.address() + '/there/is/no/engine.sock')
     assert result.status() == 1
     assert result.log().contains('ssh says: channel 2: open failed: connect failed')
     assert result.log().contains('No engine listens on /there/is/no/engine.sock there, or you have no permission to use it. Log in, and run ')
+    result = run(server.address().replaceFirst('//.*@', '//no-such-user@'))
+    assert result.status() == 1
+    assert result.log().contains('ssh says: no-such-user@127.0.0.1: Permission denied (publickey')
+
+    // The key may be allowed one command.
+    server.allowOnly('docker system dial-stdio')
+    result = run(server.address())
+    assert result.status() == 0 : result.log()
+    assert result.log().contains('it runs')
 }
 true

@@ -82,6 +82,12 @@ public final class SshServer implements AutoCloseable {
         return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port;
     }
 
+    /** From now on, the key of the tests may run nothing but this command. */
+    public void allowOnly(String command) throws IOException {
+        Path keys = directory.resolve("id.pub");
+        Files.writeString(keys, "command=\"" + command + "\" " + Files.readString(keys));
+    }
+
     @Override
     public void close() throws IOException {
         sshd.close();

@@ -2,14 +2,12 @@ package io.github.fdomaven.engine.connection;
 
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -31,6 +29,9 @@ final class SshTunnel implements EngineEndpoint {
     /** Printed by the remote command as soon as ssh has logged in. */
     private static final String READY = "fdo-ready";
 
+    /** The beginning of each answer of an engine. */
+    private static final String ANSWER = "HTTP/1.";
+
     /**
      * The docker or podman program on the other machine finds the socket of its engine. The command is quoted for sh, because
      * the login shell there may be another one.
@@ -49,7 +50,6 @@ final class SshTunnel implements EngineEndpoint {
     private static final String REFUSED = "exchange_identification";
 
     private static final String THREAD = "fdo-tunnel";
-    private static final int BUFFER_SIZE = 64 * 1024;
 
     private final List<String> command;
     private final PrivateDirectory directory;
@@ -63,20 +63,28 @@ final class SshTunnel implements EngineEndpoint {
     /** A running ssh. */
     private record Ssh(Process process, StderrTail stderr) {
 
-        /** Waits for the login. Skips what the start-up files of the shell print. */
-        boolean isReady() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
+        /**
+         * Waits for the login, and skips what the start-up files of the shell print. If the account there may run nothing but a command
+         * of its own, no line tells of the login: the answer of the engine does.
+         *
+         * @return the beginning of the answer, as far as it was read, or nothing if ssh has ended
+         */
+        Optional<String> ready() throws IOException {
+            StringBuilder line = new StringBuilder();
             InputStream output = process.getInputStream();
             for (int b = output.read(); b >= 0; b = output.read()) {
                 if (b != '\n') {
-                    line.write(b);
-                } else if (line.toString(StandardCharsets.UTF_8).equals(READY)) {
-                    return true;
+                    line.append((char) b);
+                } else if (READY.contentEquals(line)) {
+                    return Optional.of("");
                 } else {
-                    line.reset();
+                    line.setLength(0);
+                }
+                if (ANSWER.contentEquals(line)) {
+                    return Optional.of(ANSWER);
                 }
             }
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -120,7 +128,9 @@ final class SshTunnel implements EngineEndpoint {
     private void serve(SocketChannel client) {
         try (client) {
             clients.add(client);
-            for (int attempt = 1; !isServed(client, attempt == ATTEMPTS); attempt++) {
+            TunnelInput input = new TunnelInput(client);
+            Daemon.start(THREAD, input::run);
+            for (int attempt = 1; !isServed(client, input, attempt == ATTEMPTS); attempt++) {
                 Thread.sleep(PAUSE.toMillis());
             }
         } catch (IOException e) {
@@ -133,11 +143,12 @@ final class SshTunnel implements EngineEndpoint {
     }
 
     /** Runs ssh until it ends. Returns false if the connection was refused, unless this is the last attempt. */
-    private boolean isServed(SocketChannel client, boolean isLast) throws IOException, InterruptedException {
+    private boolean isServed(SocketChannel client, TunnelInput input, boolean isLast)
+            throws IOException, InterruptedException {
+        boolean isAllowed = logins.tryAcquire(SshForward.LOGIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         Ssh ssh = null;
         try {
-            boolean isReady;
-            logins.acquire();
+            Optional<String> ready;
             try {
                 ssh = new Ssh(new ProcessBuilder(command).start(), new StderrTail("ssh"));
                 processes.add(ssh.process());
@@ -145,16 +156,20 @@ final class SshTunnel implements EngineEndpoint {
                     return true;
                 }
                 ssh.stderr().follow(ssh.process());
-                isReady = ssh.isReady();
+                input.sendTo(ssh.process().getOutputStream());
+                ready = ssh.ready();
             } finally {
-                logins.release();
+                if (isAllowed) {
+                    logins.release();
+                }
             }
-            if (isReady) {
-                Process process = ssh.process();
-                Daemon.start(THREAD, () -> send(client, process));
-                process.getInputStream().transferTo(Channels.newOutputStream(client));
+            if (ready.isPresent()) {
+                input.isRead();
+                OutputStream out = Channels.newOutputStream(client);
+                out.write(ready.get().getBytes(StandardCharsets.UTF_8));
+                ssh.process().getInputStream().transferTo(out);
             }
-            return isServed(client, ssh, isReady, isLast);
+            return isServed(client, ssh, ready.isPresent(), isLast);
         } finally {
             if (ssh != null) {
                 processes.remove(ssh.process());
@@ -190,19 +205,6 @@ final class SshTunnel implements EngineEndpoint {
                 failure = problem.or(() -> failure);
                 notifyAll();
             }
-        }
-    }
-
-    private static void send(SocketChannel client, Process process) {
-        try (OutputStream out = process.getOutputStream()) {
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
-            while (client.read(buffer) >= 0) {
-                out.write(buffer.array(), 0, buffer.position());
-                out.flush();
-                buffer.clear();
-            }
-        } catch (IOException e) {
-            // The program has ended. The client learns it from the other direction.
         }
     }
 

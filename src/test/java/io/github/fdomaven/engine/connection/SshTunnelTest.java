@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.support.Daemon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -112,6 +113,47 @@ class SshTunnelTest {
 
             assertThat(rest(channel)).isEqualTo("sent once");
             assertThat(refused).isDirectory();
+        }
+    }
+
+    /** An administrator may allow a key one command, with command="docker system dial-stdio" in authorized_keys. */
+    @Test
+    void connectsToAnAccountThatMayRunNothingButTheEnginesProgram() throws IOException {
+        String request = "GET /_ping HTTP/1.1\r\n\r\n";
+        String script = "echo 'Welcome'; head -c " + request.length() + " | wc -c; printf 'HTTP/1.1 200 OK'; cat";
+        try (SshTunnel tunnel = unready(script);
+                SocketChannel channel = connect(tunnel)) {
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer answer = ByteBuffer.allocate("HTTP/1.1 200 OK".length());
+            while (answer.hasRemaining() && channel.read(answer) >= 0) {}
+            channel.write(ByteBuffer.wrap(" and more".getBytes(StandardCharsets.UTF_8)));
+            channel.shutdownOutput();
+
+            assertThat(new String(answer.array(), StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(rest(channel)).isEqualTo(" and more");
+        }
+    }
+
+    /** An engine may refuse a request before it has read the whole body. */
+    @Test
+    void deliversAnAnswerToAClientThatStillSends() throws IOException {
+        try (SshTunnel tunnel = unready("head -c 1 >/dev/null; printf 'HTTP/1.1 413 Too large'; exec sleep 1000");
+                SocketChannel channel = connect(tunnel)) {
+            Daemon.start("sender", () -> sendUntilClosed(channel));
+            ByteBuffer answer = ByteBuffer.allocate("HTTP/1.1 413 Too large".length());
+            while (answer.hasRemaining() && channel.read(answer) >= 0) {}
+
+            assertThat(new String(answer.array(), StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 413 Too large");
+        }
+    }
+
+    private static void sendUntilClosed(SocketChannel channel) {
+        try {
+            while (true) {
+                channel.write(ByteBuffer.allocate(64 * 1024));
+            }
+        } catch (IOException e) {
+            // The test has closed the connection.
         }
     }
 
