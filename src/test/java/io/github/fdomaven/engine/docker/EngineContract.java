@@ -30,11 +30,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("engines")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.github.fdomaven.engine.docker.EngineContract#addresses")
 abstract class EngineContract {
@@ -56,6 +61,9 @@ abstract class EngineContract {
     final String host = System.getProperty("it.registry");
     final TestRegistry registry = new TestRegistry(host);
     final TestImages images = new TestImages(registry, REPOSITORY);
+
+    /** An engine serves one test at a time. Other engines serve other tests in parallel. */
+    private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
 
     /** A unique value that marks the tags and containers of this test. */
     final String mark = "t" + UUID.randomUUID();
@@ -76,7 +84,8 @@ abstract class EngineContract {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws InterruptedException {
+        TURNS.computeIfAbsent(address, engine -> new Semaphore(1)).acquire();
         engine = open(Map.of());
         cli = new EngineCli(address);
     }
@@ -105,6 +114,14 @@ abstract class EngineContract {
 
     @AfterEach
     void removeAll() throws Exception {
+        try {
+            removeContainersAndImages();
+        } finally {
+            TURNS.get(address).release();
+        }
+    }
+
+    private void removeContainersAndImages() throws Exception {
         while (!containers.isEmpty()) {
             containers.pop().remove();
         }
