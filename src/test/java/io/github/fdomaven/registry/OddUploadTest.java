@@ -272,6 +272,8 @@ class OddUploadTest extends CopyTestCase {
 
     @Test
     void uploadsIfTheConnectionOfAMountBreaks() {
+        // Otherwise the registry might be one with TLS: it has not answered yet.
+        registry().digest(near);
         server.guard(request -> {
             boolean isMount = request.parameter("mount") != null;
             if (isMount) {

@@ -127,7 +127,7 @@ class JsonTextTest {
                 .isInstanceOf(JsonException.class);
     }
 
-    @Property
+    @Property(tries = 200)
     void readsWhatItWrites(@ForAll Map<String, List<String>> document) throws Exception {
         String json = JsonText.write(document);
         assertThat(json).isEqualTo(MAPPER.writeValueAsString(document));
