@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Future;
 
 /** The open connections that no request uses, by the origin of their server. */
 final class ConnectionPool {
@@ -15,22 +14,20 @@ final class ConnectionPool {
     /** Shorter than the limits of common servers and proxies. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(10);
 
-    private final ConcurrentMap<String, Deque<Idle>> connections = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Deque<HttpConnection>> connections = new ConcurrentHashMap<>();
 
     /** The servers that closed a connection while the next request was on its way. Each request to them opens a connection. */
     private final Set<String> avoided = ConcurrentHashMap.newKeySet();
 
-    private record Idle(HttpConnection connection, Future<?> end) {}
-
     /** Takes the connection that was used last, because the server may have closed the older ones. */
     Optional<HttpConnection> take(String origin) {
-        Deque<Idle> idle = connections.getOrDefault(origin, new ConcurrentLinkedDeque<>());
-        for (Idle last = idle.pollLast(); last != null; last = idle.pollLast()) {
-            if (last.end().cancel(false)) {
+        Deque<HttpConnection> idle = connections.getOrDefault(origin, new ConcurrentLinkedDeque<>());
+        for (HttpConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+            if (last.endRest()) {
                 if (!avoided.contains(origin)) {
-                    return Optional.of(last.connection());
+                    return Optional.of(last);
                 }
-                last.connection().close();
+                last.close();
             }
         }
         return Optional.empty();
@@ -46,9 +43,9 @@ final class ConnectionPool {
             connection.close();
             return;
         }
-        Future<?> end = HttpConnection.later(MAX_IDLE.toNanos(), connection::close);
+        connection.rest(MAX_IDLE);
         connections
                 .computeIfAbsent(origin, key -> new ConcurrentLinkedDeque<>())
-                .add(new Idle(connection, end));
+                .add(connection);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.fdomaven.http;
 
-import io.github.fdomaven.support.Daemon;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,10 +8,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -27,11 +24,10 @@ final class HttpConnection implements AutoCloseable {
     /** A write is limited in portions, because a long one may take long. */
     private static final int PORTION = 16 * 1024;
 
-    /** Closes connections. Its thread ends when there is nothing to do. */
-    private static final ScheduledThreadPoolExecutor TIMER = timer();
-
     private final Socket raw;
     private final Optional<HttpProxy> plainProxy;
+    private final Deadline readEnd = new Deadline(this::close);
+    private final Deadline writeEnd = new Deadline(this::close);
     private Socket socket;
     private InputStream in;
     private OutputStream out;
@@ -50,20 +46,6 @@ final class HttpConnection implements AutoCloseable {
         use(raw);
     }
 
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, work -> Daemon.thread("fdo-http-limits", work));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        return timer;
-    }
-
-    /** Runs a task later, unless it is cancelled. */
-    static Future<?> later(long nanos, Runnable task) {
-        return TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
-    }
-
     private void use(Socket layer) throws IOException {
         socket = layer;
         in = new BufferedInputStream(new LimitedInput(layer.getInputStream()), BUFFER);
@@ -77,7 +59,7 @@ final class HttpConnection implements AutoCloseable {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);
         try {
-            guarded(reading, () -> {
+            guarded(reading, readEnd, () -> {
                 secure.startHandshake();
                 return 0;
             });
@@ -144,6 +126,16 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
+    /** Closes the connection after a time, unless a request uses it before. */
+    void rest(Duration longest) {
+        readEnd.set(longest.toNanos());
+    }
+
+    /** Ends the rest. Returns whether the connection was not closed meanwhile. */
+    boolean endRest() {
+        return readEnd.clear();
+    }
+
     /** Lets a blocked write fail. What the server sends can still be read, unless there is TLS. */
     void stopWriting() throws IOException {
         raw.shutdownOutput();
@@ -151,6 +143,8 @@ final class HttpConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        readEnd.cancel();
+        writeEnd.cancel();
         try {
             // TLS would wait for a write that is blocked.
             raw.close();
@@ -164,14 +158,16 @@ final class HttpConnection implements AutoCloseable {
         int run() throws IOException;
     }
 
-    private int guarded(TransferLimit limit, Operation operation) throws IOException {
+    private int guarded(TransferLimit limit, Deadline end, Operation operation) throws IOException {
         long start = System.nanoTime();
         long left = limit.left();
         if (left <= 0) {
             close();
             throw limit.exceeded();
         }
-        Future<?> end = left == Long.MAX_VALUE ? null : later(left, this::close);
+        if (left != Long.MAX_VALUE) {
+            end.set(left);
+        }
         try {
             int bytes = operation.run();
             limit.count(System.nanoTime() - start, bytes);
@@ -180,9 +176,7 @@ final class HttpConnection implements AutoCloseable {
             limit.count(System.nanoTime() - start, 0);
             throw limit.left() <= 0 ? limit.exceeded() : e;
         } finally {
-            if (end != null) {
-                end.cancel(false);
-            }
+            end.clear();
         }
     }
 
@@ -202,7 +196,7 @@ final class HttpConnection implements AutoCloseable {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = guarded(reading, () -> source.read(buffer, offset, length));
+            int read = guarded(reading, readEnd, () -> source.read(buffer, offset, length));
             answered |= read > 0;
             return read;
         }
@@ -231,7 +225,7 @@ final class HttpConnection implements AutoCloseable {
             for (int sent = 0; sent < length; sent += PORTION) {
                 int start = offset + sent;
                 int portion = Math.min(PORTION, length - sent);
-                guarded(writing, () -> {
+                guarded(writing, writeEnd, () -> {
                     target.write(buffer, start, portion);
                     return portion;
                 });

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 /**
  * The config of an image, as far as this plugin uses it.
  *
- * @param created the time of creation
+ * @param createdText the time of creation as text, which is parsed only where it is needed
  * @param platform the platform that the image runs on
  * @param labels the labels, sorted by name
  */
-public record ImageConfig(Optional<Instant> created, Optional<Platform> platform, Map<String, String> labels) {
+public record ImageConfig(Optional<String> createdText, Optional<Platform> platform, Map<String, String> labels) {
 
     public ImageConfig {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -28,19 +28,23 @@ public record ImageConfig(Optional<Instant> created, Optional<Platform> platform
      * @param created the time of creation as text, or null
      */
     public static ImageConfig of(String created, Optional<Platform> platform, Map<String, String> labels) {
-        return new ImageConfig(Optional.ofNullable(created).flatMap(ImageConfig::instant), platform, labels);
+        return new ImageConfig(Optional.ofNullable(created), platform, labels);
     }
 
     /** Parses the content of a config's blob. */
     public static ImageConfig parse(byte[] content) {
         JsonValue document = Json.object("The config", content);
         return new ImageConfig(
-                Json.text(document, "created").flatMap(ImageConfig::instant),
+                Json.text(document, "created"),
                 Json.platform(document).filter(platform -> !platform.isUnknown()),
                 Json.texts(document.path("config").path("Labels")));
     }
 
-    /** An invalid time is ignored: nothing depends on it. */
+    /** {@return the time of creation} An invalid time is ignored: nothing depends on it. */
+    public Optional<Instant> created() {
+        return createdText.flatMap(ImageConfig::instant);
+    }
+
     private static Optional<Instant> instant(String text) {
         try {
             // Engines write the year 1 for an unknown time.

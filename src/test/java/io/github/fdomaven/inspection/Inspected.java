@@ -47,7 +47,7 @@ public final class Inspected {
                 Optional.empty(),
                 5_000_000_000L,
                 List.of(layer(THEN, 1_500_000), layer(NOW, 1_200)),
-                new ImageConfig(Optional.of(CREATED), Optional.of(platform), labels));
+                ImageConfig.of(CREATED.toString(), Optional.of(platform), labels));
         return new Inspection(IMAGE, ImageRecord.inRegistry(IMAGE.reference(), MANIFEST, () -> content), base);
     }
 
