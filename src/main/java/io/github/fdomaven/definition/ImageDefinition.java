@@ -72,9 +72,9 @@ public record ImageDefinition(
      * @param recorded the base image in the label of the existing image
      */
     public List<Reference> currentBases(Reference recorded) {
-        return recipe.base().spellings().contains(recorded.toString())
-                ? Stream.of(baseReference(), recorded).distinct().toList()
-                : List.of(recorded);
+        Reference base = baseReference();
+        boolean isOther = recipe.base().spellings().contains(recorded.toString()) && !base.equals(recorded);
+        return isOther ? List.of(base, recorded) : List.of(recorded);
     }
 
     /** {@return whether another definition describes the same image: reference, platform and recipe are the same} */

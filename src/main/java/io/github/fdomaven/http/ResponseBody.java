@@ -58,14 +58,15 @@ final class ResponseBody extends InputStream {
             }
             return new ResponseBody(in, End.LAST_CHUNK, 0);
         }
-        List<String> lengths = head.values("Content-Length").stream().distinct().toList();
+        Set<String> lengths = Set.copyOf(head.values("Content-Length"));
         if (lengths.isEmpty()) {
             return new ResponseBody(in, End.CLOSE, Long.MAX_VALUE);
         }
-        if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
+        String length = lengths.iterator().next();
+        if (lengths.size() > 1 || !LENGTH.matcher(length).matches()) {
             throw new ProtocolException("the answer has an invalid Content-Length header");
         }
-        return new ResponseBody(in, End.LENGTH, Long.parseLong(lengths.get(0)));
+        return new ResponseBody(in, End.LENGTH, Long.parseLong(length));
     }
 
     /** A content that was already read. If it is not complete, its end is that of a broken answer. */

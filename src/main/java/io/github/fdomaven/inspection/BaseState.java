@@ -53,14 +53,16 @@ public record BaseState(
         if (built.isEmpty()) {
             return unknown(labels, invalid(FdoLabels.BASE_DIGEST, digest.get(), "a digest"));
         }
-        return places.apply(reference.get()).stream()
-                .flatMap(place ->
-                        identities.now(place, built.get()).map(now -> compare(place, built.get(), now)).stream())
-                .findFirst()
-                .orElseGet(() -> unknown(
-                        labels,
-                        "its base image " + reference.get() + " no longer exists; it had the digest " + built.get()
-                                + " when the image was built"));
+        for (Reference place : places.apply(reference.get())) {
+            Optional<Digest> now = identities.now(place, built.get());
+            if (now.isPresent()) {
+                return compare(place, built.get(), now.get());
+            }
+        }
+        return unknown(
+                labels,
+                "its base image " + reference.get() + " no longer exists; it had the digest " + built.get()
+                        + " when the image was built");
     }
 
     static BaseState unknown(Map<String, String> labels, String sentence) {

@@ -3,7 +3,6 @@ package io.github.fdomaven.oci;
 import io.github.fdomaven.support.OneLine;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The platform that an image runs on.
@@ -19,11 +18,14 @@ public record Platform(String os, String architecture, Optional<String> variant)
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
     public Platform {
-        if (!Stream.concat(Stream.of(os, architecture), variant.stream())
-                .allMatch(part -> PART.matcher(part).matches())) {
+        if (!isPart(os) || !isPart(architecture) || variant.isPresent() && !isPart(variant.get())) {
             throw notPlatform(
                     os + "/" + architecture + variant.map(value -> "/" + value).orElse(""));
         }
+    }
+
+    private static boolean isPart(String text) {
+        return PART.matcher(text).matches();
     }
 
     /** Parses a platform, such as {@code linux/amd64} or {@code linux/arm64/v8}. */

@@ -52,6 +52,9 @@ final class RegistryClient {
 
     private final ConcurrentMap<String, FirstContact> contacts = new ConcurrentHashMap<>();
 
+    /** The addresses of the registries. Each request needs several times the same address. */
+    private final ConcurrentMap<String, URI> addresses = new ConcurrentHashMap<>();
+
     private final Schemes schemes;
     private final Redirects redirects;
     private final Authorizations authorizations;
@@ -91,7 +94,7 @@ final class RegistryClient {
 
     private URI address(String host) {
         String server = DockerHub.server(host);
-        return URI.create(schemes.of(server) + "://" + server);
+        return addresses.computeIfAbsent(schemes.of(server) + "://" + server, URI::create);
     }
 
     Instant now() {

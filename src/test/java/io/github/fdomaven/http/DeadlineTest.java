@@ -15,8 +15,7 @@ class DeadlineTest {
     private static final long SHORT = 1;
     private static final long LONG = Duration.ofHours(1).toNanos();
 
-    private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1);
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
 
     private final Semaphore runs = new Semaphore(0);
     private final Deadline deadline = new Deadline(runs::release, executor);

@@ -32,8 +32,7 @@ class RegistryStoreTest {
     @Test
     void fetchesAnImageWithTwoRequests() {
         Instant created = Instant.parse("2026-11-24T00:02:03Z");
-        Manifest manifest =
-                registry.put(TAG, ImageConfig.of(created.toString(), Optional.of(Z80), Map.of("a", "b")));
+        Manifest manifest = registry.put(TAG, ImageConfig.of(created.toString(), Optional.of(Z80), Map.of("a", "b")));
 
         ImageRecord found = find(null);
 

@@ -3,6 +3,7 @@ package io.github.fdomaven.builder.execute;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.builder.push.PluginPush;
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.http.Time;
@@ -92,17 +93,17 @@ public final class Execution {
     /** A missing variable is found before the base image of the image is built, which may take long. */
     @SuppressWarnings("ReturnValueIgnored") // Only a failure counts.
     private void checkVariables(List<PlannedImage> plan) {
-        plan.stream()
-                .filter(planned -> planned.action() instanceof Action.Build)
-                .map(PlannedImage::image)
-                .filter(image -> image.recipe().exec().isPresent())
-                .forEach(image -> {
-                    try {
-                        settings.execVariables().apply(image);
-                    } catch (FixableException e) {
-                        throw e.prefixed("[" + image.name() + "] ");
-                    }
-                });
+        for (PlannedImage planned : plan) {
+            ImageDefinition image = planned.image();
+            if (planned.action() instanceof Action.Build
+                    && image.recipe().exec().isPresent()) {
+                try {
+                    settings.execVariables().apply(image);
+                } catch (FixableException e) {
+                    throw e.prefixed("[" + image.name() + "] ");
+                }
+            }
+        }
     }
 
     private List<ImageTask> tasks(List<PlannedImage> plan) {

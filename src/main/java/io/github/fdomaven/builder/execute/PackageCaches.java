@@ -85,11 +85,12 @@ final class PackageCaches {
 
     /** Counts the images to build: an image that shares nothing with another image of the run needs no cache of the run. */
     synchronized void expect(List<PlannedImage> plan) {
-        plan.stream()
-                .filter(planned -> planned.action() instanceof Action.Build)
-                .map(PlannedImage::image)
-                .filter(image -> settings.of(image).packageCache() == PackageCacheMode.RUN)
-                .forEach(image -> expected.merge(Key.of(image), 1, Integer::sum));
+        for (PlannedImage planned : plan) {
+            ImageDefinition image = planned.image();
+            if (planned.action() instanceof Action.Build && settings.of(image).packageCache() == PackageCacheMode.RUN) {
+                expected.merge(Key.of(image), 1, Integer::sum);
+            }
+        }
     }
 
     /** Returns the cache for the build container of an image. Without a volume the image is built without a cache. */
