@@ -23,6 +23,11 @@ final class PackageCacheScripts {
         return command.arguments().contains("--refresh") ? command : wrapped("pacman.sh", command);
     }
 
+    /** {@return a command of dnf, or of a script that runs dnf or yum, with a cache for dnf 4} */
+    static Command dnf(Command command) {
+        return command.within(START + text("dnf.sh"), text("cache.sh"), text("dnf.py"));
+    }
+
     private static Command wrapped(String script, Command command) {
         return command.within(START + text(script), text("cache.sh"));
     }

@@ -64,7 +64,8 @@ record PackageManager(
                             "fedora-repos*"),
                     Command.of("dnf", "upgrade", "-y", "--setopt=install_weak_deps=False")),
             Command.of("dnf", "install", "-y"),
-            List.of(Command.of("dnf", "clean", "all")));
+            List.of(Command.of("dnf", "clean", "all")),
+            Optional.of(PackageCacheScripts::dnf));
 
     /** Old releases have yum only. */
     private static final String DNF_OR_YUM =
@@ -74,7 +75,8 @@ record PackageManager(
             List.of(),
             List.of(Command.script(DNF_OR_YUM, "upgrade", "-y")),
             Command.script(DNF_OR_YUM, "install", "-y"),
-            List.of(Command.script(DNF_OR_YUM, "clean", "all")));
+            List.of(Command.script(DNF_OR_YUM, "clean", "all")),
+            Optional.of(PackageCacheScripts::dnf));
 
     static final PackageManager PACMAN = new PackageManager(
             List.of(),

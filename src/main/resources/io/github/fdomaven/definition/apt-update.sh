@@ -3,13 +3,6 @@
 # signatures. A list of the cache must have the digest that the signed text has for this list. apt does not download it again then.
 lists=/var/lib/apt/lists
 
-has_files() {
-  for file in "$cache"/*; do
-    if [ -f "$file" ]; then return 0; fi
-  done
-  return 1
-}
-
 # Prints the digest, size and file name of each list. Only the signed text counts. apt replaces characters in the names of its files.
 signed_lists() {
   for release in "$lists"/*InRelease; do

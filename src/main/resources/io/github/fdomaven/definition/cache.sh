@@ -4,6 +4,13 @@
 # nothing follows a link in it, and a file is copied before it is checked. A problem of the cache never fails the build.
 cache=/dev/fdo-packages
 
+has_files() {
+  for file in "$cache"/*; do
+    if [ -f "$file" ]; then return 0; fi
+  done
+  return 1
+}
+
 # lock_unless COMMAND...: if the command fails, waits until no other build has the lock, for at most a minute. The build that fills
 # an empty cache keeps the lock meanwhile. The lock only saves work: the cache is safe without it.
 lock_unless() {

@@ -1,0 +1,166 @@
+package io.github.fdomaven.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.definition.Command;
+import io.github.fdomaven.definition.Distribution;
+import io.github.fdomaven.it.EngineCli;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Verifies the package cache of dnf with one engine, because the image of the tests is large. */
+@Tag("engines")
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DnfCacheContractTest {
+
+    private static final UnaryOperator<List<Command>> PLAIN = commands -> commands;
+    private static final UnaryOperator<List<Command>> CACHED = Distribution.FEDORA::withPackageCache;
+
+    /** Serves the repository of the image by HTTP, because dnf downloads nothing from a directory. */
+    private static final String SERVE = """
+            rm /etc/yum.repos.d/*
+            printf '[test]\\nname=Test\\nbaseurl=http://127.0.0.1:8000\\ngpgcheck=0\\n' >/etc/yum.repos.d/test.repo
+            cat >/var/log/server.py <<'SERVER'
+            import http.server
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 8000), http.server.SimpleHTTPRequestHandler)
+            print("ready", flush=True)
+            server.serve_forever()
+            SERVER
+            mkfifo /var/log/ready
+            cd /srv/fedora
+            python3 /var/log/server.py >/var/log/ready 2>/var/log/requests &
+            read -r ready </var/log/ready
+            """;
+
+    private final EngineCli cli =
+            new EngineCli(EngineContract.addresses().findFirst().orElseThrow());
+    private final String volume = "fdo-test-" + UUID.randomUUID();
+    private final List<String> containers = new ArrayList<>();
+
+    @BeforeEach
+    void create() throws Exception {
+        cli.call("volume", "create", volume);
+    }
+
+    @AfterEach
+    void remove() throws Exception {
+        for (String container : containers) {
+            cli.call("rm", "--force", container);
+        }
+        cli.call("volume", "rm", volume);
+    }
+
+    private String start() throws Exception {
+        String container = cli.call(
+                        "run",
+                        "--detach",
+                        "--network",
+                        "none",
+                        "--volume",
+                        volume + ":/dev/fdo-packages",
+                        System.getProperty("it.registry") + "/base/fedora:41",
+                        "sleep",
+                        "infinity")
+                .lines()
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        containers.add(container);
+        sh(container, SERVE);
+        return container;
+    }
+
+    private String sh(String container, String script) throws Exception {
+        return cli.call("exec", container, "sh", "-ec", script);
+    }
+
+    /** Installs a package of the repository that has a weak dependency. Returns what dnf asks the repository for. */
+    private List<String> install(String container, Distribution distribution, UnaryOperator<List<Command>> cache)
+            throws Exception {
+        sh(
+                container,
+                "rpm --force-debian --erase hello-fdo weak-fdo 2>/dev/null || :; dnf clean all;"
+                        + " rm -f /var/lib/dnf/history.*; : >/var/log/requests");
+        for (Command command : cache.apply(distribution.install(List.of("hello-fdo")))) {
+            List<String> exec = new ArrayList<>(List.of("exec", container));
+            exec.addAll(command.arguments());
+            cli.call(exec.toArray(String[]::new));
+        }
+        assertThat(sh(container, "hello-fdo")).contains("installed by rpm");
+        return sh(container, "sed -n 's/.*\"GET \\([^ ]*\\) .*/\\1/p' /var/log/requests")
+                .lines()
+                .toList();
+    }
+
+    private String files(String container) throws Exception {
+        return sh(
+                container,
+                "dnf clean all >/dev/null 2>&1; find / -xdev -type f -printf '%p %s %m\\n' -o -xdev -printf '%p %m %l\\n' |"
+                        + " grep -v '^/var/log/' | sort");
+    }
+
+    private String digests(String container) throws Exception {
+        return sh(container, "cd /dev/fdo-packages; sha256sum *");
+    }
+
+    @Test
+    void downloadsOnceAndChangesNoFile() throws Exception {
+        String plain = start();
+        assertThat(install(plain, Distribution.FEDORA, PLAIN)).contains("/noarch/hello-fdo-1-1.noarch.rpm");
+        String expected = files(plain);
+        String first = start();
+        assertThat(install(first, Distribution.FEDORA, CACHED)).contains("/noarch/hello-fdo-1-1.noarch.rpm");
+        assertThat(files(first)).isEqualTo(expected);
+        String second = start();
+
+        assertThat(install(second, Distribution.FEDORA, CACHED)).containsExactly("/repodata/repomd.xml");
+        assertThat(files(second)).isEqualTo(expected);
+        assertThat(install(second, Distribution.ROCKY, CACHED)).containsExactly("/repodata/repomd.xml");
+        assertThat(digests(second).lines())
+                .hasSize(5)
+                .allMatch(line -> line.matches("([0-9a-f]{64})  (\\1|repomd-test-[0-9a-f]{16})"));
+    }
+
+    @Test
+    void usesNoFileThatWasReplaced() throws Exception {
+        String container = start();
+        install(container, Distribution.FEDORA, CACHED);
+        String expected = files(container);
+        String digests = digests(container);
+
+        for (String replacement : List.of(
+                "head -c $size /dev/zero >new; mv new $file",
+                "rm $file; truncate -s 1T $file",
+                "rm $file; ln -s /etc/written-through-link $file",
+                "rm $file; mkfifo $file",
+                "case $file in repomd-*) ;; *) head -c $size /dev/zero >new; mv new $file ;; esac")) {
+            sh(
+                    container,
+                    "cd /dev/fdo-packages; for file in *; do size=$(stat -c %s $file); " + replacement + "; done");
+
+            assertThat(install(container, Distribution.FEDORA, CACHED))
+                    .as(replacement)
+                    .contains("/noarch/hello-fdo-1-1.noarch.rpm");
+            assertThat(files(container)).as(replacement).isEqualTo(expected);
+            assertThat(digests(container)).as(replacement).isEqualTo(digests);
+        }
+    }
+
+    @Test
+    void usesTheNewestMetadata() throws Exception {
+        String container = start();
+        install(container, Distribution.FEDORA, CACHED);
+        assertThat(sh(container, "rpm --query weak-fdo")).startsWith("weak-fdo-1");
+
+        sh(container, "cd /srv/fedora; rm -r noarch/weak-fdo* repodata; createrepo_c --quiet .");
+
+        assertThat(install(container, Distribution.FEDORA, CACHED)).doesNotContain("/noarch/hello-fdo-1-1.noarch.rpm");
+        assertThat(sh(container, "rpm --query weak-fdo || :")).contains("not installed");
+    }
+}
