@@ -206,6 +206,7 @@ enum ArchitectureRule {
             "project",
             "oci",
             "ci",
+            "tls",
             "support");
 
     /** {@return the rule for the packages below a root package} */

@@ -15,11 +15,9 @@ import javax.net.ssl.SSLSocketFactory;
 final class Connector {
 
     private final TimeLimits limits;
-    private final Supplier<SSLSocketFactory> tls;
 
-    Connector(TimeLimits limits, Supplier<SSLSocketFactory> tls) {
+    Connector(TimeLimits limits) {
         this.limits = limits;
-        this.tls = tls;
     }
 
     /**
@@ -27,24 +25,31 @@ final class Connector {
      *
      * @param proxy the proxy for HTTP
      * @param system the proxy of Java's system properties, which is used if it is a SOCKS proxy
+     * @param tls makes the TLS connection; called when it is needed
      */
-    HttpConnection open(URI uri, Optional<HttpProxy> proxy, Proxy system) throws IOException {
+    HttpConnection open(URI uri, Optional<HttpProxy> proxy, Proxy system, Supplier<SSLSocketFactory> tls)
+            throws IOException {
         if (proxy.isPresent()) {
             return through(
-                    proxy.get(), uri, connect(proxy.get().host(), proxy.get().port()));
+                    proxy.get(),
+                    uri,
+                    tls,
+                    connect(proxy.get().host(), proxy.get().port()));
         }
         Socket socket =
                 system.type() == Proxy.Type.SOCKS ? connect(system, uri) : connect(Uris.host(uri), Uris.usedPort(uri));
-        return finish(new HttpConnection(socket, Optional.empty()), uri, connection -> {});
+        return finish(new HttpConnection(socket, Optional.empty()), uri, tls, connection -> {});
     }
 
-    private HttpConnection through(HttpProxy proxy, URI uri, Socket socket) throws IOException {
+    private HttpConnection through(HttpProxy proxy, URI uri, Supplier<SSLSocketFactory> tls, Socket socket)
+            throws IOException {
         if (PlainHttp.isPlain(uri)) {
             return new HttpConnection(socket, Optional.of(proxy));
         }
         return finish(
                 new HttpConnection(socket, Optional.empty()),
                 uri,
+                tls,
                 connection -> Tunnel.open(connection, Uris.host(uri), Uris.usedPort(uri), proxy.credentials()));
     }
 
@@ -53,7 +58,8 @@ final class Connector {
         void run(HttpConnection connection) throws IOException;
     }
 
-    private HttpConnection finish(HttpConnection connection, URI uri, Step first) throws IOException {
+    private HttpConnection finish(HttpConnection connection, URI uri, Supplier<SSLSocketFactory> tls, Step first)
+            throws IOException {
         try {
             connection.limitReading(
                     TransferLimit.total(limits.response()), limits.connect().toMillis());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
@@ -21,6 +22,7 @@ public final class HttpTransport {
     private final Proxies proxies;
     private final TimeLimits limits;
     private final Connector connector;
+    private final Function<String, Optional<SSLSocketFactory>> tls;
     private final ConnectionPool pool = new ConnectionPool();
 
     /** Creates a transport with the default limits for whole answers, which uses Java's own TLS connections. */
@@ -28,21 +30,28 @@ public final class HttpTransport {
         this(proxies, TimeLimits.of(connectTimeout, responseTimeout), HttpsURLConnection::getDefaultSSLSocketFactory);
     }
 
+    /** Creates a transport that makes the TLS connections to all servers in the same way. */
+    public HttpTransport(Proxies proxies, TimeLimits limits, Supplier<SSLSocketFactory> tls) {
+        this(proxies, limits, server -> Optional.of(tls.get()));
+    }
+
     /**
      * Creates a transport.
      *
-     * @param tls makes the TLS connections; called when one is needed
+     * @param tls makes the TLS connections for the requests with a name of their server, if not Java makes them; called when one
+     *     is needed
      */
-    public HttpTransport(Proxies proxies, TimeLimits limits, Supplier<SSLSocketFactory> tls) {
+    public HttpTransport(Proxies proxies, TimeLimits limits, Function<String, Optional<SSLSocketFactory>> tls) {
         this.proxies = proxies;
         this.limits = limits;
-        this.connector = new Connector(limits, tls);
+        this.tls = tls;
+        this.connector = new Connector(limits);
     }
 
     /** Sends a request. An exception means that there is no response. */
     public HttpResponse send(HttpRequest request) throws HttpException {
         Optional<HttpProxy> proxy = proxies.find(request.uri());
-        String origin = Uris.origin(request.uri());
+        String origin = poolKey(request);
         Optional<HttpConnection> open = request.repeatable() ? pool.take(origin) : Optional.empty();
         for (; open.isPresent(); open = pool.take(origin)) {
             try {
@@ -68,6 +77,11 @@ public final class HttpTransport {
         }
     }
 
+    /** Servers that redirect to the same server may have different certificates for it. */
+    private static String poolKey(HttpRequest request) {
+        return Uris.origin(request.uri()) + " for " + request.server();
+    }
+
     /**
      * Whether an open connection can be used. What arrives before the request is not its answer: the server sent too much, or
      * says that it closes. A request without a body is sent again on another connection, if the server closed this one.
@@ -89,7 +103,11 @@ public final class HttpTransport {
     /** Connects separately, including TLS: if this fails, no part of the request was sent. */
     private HttpConnection connect(HttpRequest request, Optional<HttpProxy> proxy) throws ConnectionException {
         try {
-            return connector.open(request.uri(), proxy, proxies.systemProxy(request.uri()));
+            return connector.open(
+                    request.uri(),
+                    proxy,
+                    proxies.systemProxy(request.uri()),
+                    () -> tls.apply(request.server()).orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory));
         } catch (IOException e) {
             throw ConnectionException.beforeSending(request, e, proxy);
         }
@@ -113,7 +131,7 @@ public final class HttpTransport {
                 @Override
                 public void release(boolean reusable) {
                     if (reusable) {
-                        pool.give(Uris.origin(request.uri()), connection);
+                        pool.give(poolKey(request), connection);
                     } else {
                         connection.close();
                     }

@@ -9,6 +9,7 @@ import io.github.fdomaven.http.EnvironmentProxies;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.registry.CertificateDirectories;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.registry.auth.CredentialSource;
@@ -156,6 +157,7 @@ record MavenRun(
                 credentials(),
                 insecureRegistries,
                 proxies(),
+                CertificateDirectories.of(environment::get, environment.home()),
                 secrets,
                 new UnreachableServers(sharedTexts(data, "unreachable")),
                 this::warnOfRetry);

@@ -131,10 +131,9 @@ final class ErrorAdvice {
             }
             return isRegistry(request) && !problem.isUntrusted()
                     ? "If " + host + " has no TLS, add it to insecureRegistries (-Dfdo.insecure.registries=" + host
-                            + "). If Java does not trust its certificate, add the certificate to Java's trust store."
+                            + "). " + ofTrust("its certificate", host)
                             + (problem.isBrokenHandshake() ? " " + ofCertificate(request) : "")
-                    : "If Java does not trust the certificate of " + described(request)
-                            + ", add the certificate to Java's trust store.";
+                    : ofTrust("the certificate of " + described(request), host);
         }
         Optional<String> proxy = ProxyAdvice.ofConnection(problem, answering(request));
         if (proxy.isEmpty() && problem.isNotHttp()) {
@@ -143,11 +142,18 @@ final class ErrorAdvice {
         return proxy.orElseGet(() -> ofNoConnection(problem));
     }
 
-    /** Docker and Podman read client certificates from directories of their own. */
+    private static String ofTrust(String certificate, String host) {
+        return "If Java does not trust " + certificate + ", put the certificate of its authority into"
+                + " /etc/docker/certs.d/" + host + "/ca.crt, or into Java's trust store.";
+    }
+
     private static String ofCertificate(HttpRequest request) {
         return "If " + described(request) + (isRegistry(request) ? "" : ",")
-                + " demands a client certificate, set javax.net.ssl.keyStore in MAVEN_OPTS to a key store with it: Java does"
-                + " not read Docker's certs.d.";
+                + " demands a client certificate, "
+                + (CertificateDirectories.isKeyStoreSet()
+                        ? "check the key store that javax.net.ssl.keyStore names."
+                        : "put it into /etc/docker/certs.d/" + request.server() + "/client.cert, and its key into"
+                                + " client.key, readable for the user who runs Maven.");
     }
 
     private static String ofNoConnection(ConnectionException problem) {

@@ -5,6 +5,7 @@ import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.Retries;
 import io.github.fdomaven.http.Time;
+import io.github.fdomaven.http.TimeLimits;
 import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
@@ -46,6 +47,7 @@ public final class HttpRegistry implements Registry {
      *
      * @param insecureHosts the hosts other than loopback that are reached without TLS, with their ports as in
      *     references
+     * @param certificates the certificates for TLS
      * @param secrets receives tokens and the passwords of the proxies
      * @param unreachable the servers that could not be reached, which other clients can share
      */
@@ -53,6 +55,7 @@ public final class HttpRegistry implements Registry {
             CredentialChain credentials,
             Set<String> insecureHosts,
             Proxies proxies,
+            CertificateDirectories certificates,
             Secrets secrets,
             UnreachableServers unreachable,
             Retries.Listener listener) {
@@ -61,7 +64,8 @@ public final class HttpRegistry implements Registry {
                 new PlainHttp(insecureHosts),
                 secrets,
                 listener,
-                new HttpTransport(proxies, CONNECT_TIMEOUT, RESPONSE_TIMEOUT),
+                new HttpTransport(
+                        proxies, TimeLimits.of(CONNECT_TIMEOUT, RESPONSE_TIMEOUT), certificates::socketFactory),
                 unreachable,
                 Time.real()));
         proxies.addTo(secrets);

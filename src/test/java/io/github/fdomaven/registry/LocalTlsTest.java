@@ -186,7 +186,8 @@ class LocalTlsTest extends RegistryTestCase {
                         .withMessageStartingWith(
                                 "HEAD https://" + host + "/v2/a/manifests/" + tag + ": no TLS connection: ")
                         .withMessageEndingWith(" If Java does not trust the certificate of " + host
-                                + ", add the certificate to Java's trust store.");
+                                + ", put the certificate of its authority into /etc/docker/certs.d/" + host
+                                + "/ca.crt, or into Java's trust store.");
             }
         }
     }
@@ -209,9 +210,10 @@ class LocalTlsTest extends RegistryTestCase {
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> registry().digest(at(port.port())))
                     .withMessage("HEAD https://" + host + "/v2/group/project/manifests/1: no TLS connection: Received"
-                            + " fatal alert: bad_certificate. If " + host + " demands a client certificate, set"
-                            + " javax.net.ssl.keyStore in MAVEN_OPTS to a key store with it: Java does not read"
-                            + " Docker's certs.d.");
+                            + " fatal alert: bad_certificate. If " + host + " demands a client certificate, put it"
+                            + " into /etc/docker/certs.d/" + host
+                            + "/client.cert, and its key into client.key, readable"
+                            + " for the user who runs Maven.");
         }
     }
 }

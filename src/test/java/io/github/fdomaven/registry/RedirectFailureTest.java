@@ -113,7 +113,8 @@ class RedirectFailureTest extends CopyTestCase {
                     .isThrownBy(this::readConfig)
                     .withMessageContaining(": no TLS connection: ")
                     .withMessageEndingWith(" If Java does not trust the certificate of " + host + ", to which "
-                            + server.host() + " redirects, add the certificate to Java's trust store.");
+                            + server.host() + " redirects, put the certificate of its authority into"
+                            + " /etc/docker/certs.d/" + server.host() + "/ca.crt, or into Java's trust store.");
             served.join();
         }
     }

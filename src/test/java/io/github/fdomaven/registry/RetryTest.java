@@ -193,8 +193,9 @@ class RetryTest extends RegistryTestCase {
                             "HEAD https://" + host + "/v2/a/manifests/1: no TLS connection: Unsupported or unrecognized"
                                     + " SSL message. If " + host + " has no TLS, add it to insecureRegistries"
                                     + " (-Dfdo.insecure.registries=" + host
-                                    + "). If Java does not trust its certificate, add the certificate to"
-                                    + " Java's trust store.");
+                                    + "). If Java does not trust its certificate, put the certificate of its"
+                                    + " authority into /etc/docker/certs.d/" + host + "/ca.crt, or into Java's trust"
+                                    + " store.");
             assertThat(retries).isEmpty();
             served.join();
         }

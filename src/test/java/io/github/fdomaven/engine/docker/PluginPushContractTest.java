@@ -19,6 +19,7 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.registry.CertificateDirectories;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.Secrets;
@@ -77,6 +78,7 @@ class PluginPushContractTest extends EngineContract {
             new CredentialChain(List.of(), new Secrets(), (host, found) -> {}),
             Set.of(),
             Proxies.none(),
+            CertificateDirectories.none(),
             new Secrets(),
             new UnreachableServers(),
             (problem, pause) -> retries.add(problem));

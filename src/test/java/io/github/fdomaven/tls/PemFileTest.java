@@ -1,4 +1,4 @@
-package io.github.fdomaven.engine.connection;
+package io.github.fdomaven.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,7 +43,7 @@ class PemFileTest {
     }
 
     private PemFile file(String name) {
-        return PemFile.read(directory.resolve(name), "DOCKER_CERT_PATH");
+        return PemFile.read(directory.resolve(name), "DOCKER_CERT_PATH", "the engine");
     }
 
     private String text(String name) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.fdomaven.engine.connection;
+package io.github.fdomaven.tls;
 
 import io.github.fdomaven.support.FixableException;
 import java.io.ByteArrayInputStream;
@@ -32,11 +32,13 @@ final class PemFile {
 
     private final Path file;
     private final String origin;
+    private final String server;
     private final List<Block> blocks;
 
-    private PemFile(Path file, String origin, List<Block> blocks) {
+    private PemFile(Path file, String origin, String server, List<Block> blocks) {
         this.file = file;
         this.origin = origin;
+        this.server = server;
         this.blocks = blocks;
     }
 
@@ -80,18 +82,23 @@ final class PemFile {
         }
     }
 
-    /** Reads a file. The origin is the setting that names the file, for a message. */
-    static PemFile read(Path file, String origin) {
+    /**
+     * Reads a file.
+     *
+     * @param origin the setting that names the file, for a message
+     * @param server the server that the file is for, for a message
+     */
+    static PemFile read(Path file, String origin, String server) {
         try {
             // The text around the blocks may have any encoding.
-            return new PemFile(file, origin, blocks(Files.readString(file, StandardCharsets.ISO_8859_1)));
+            return new PemFile(file, origin, server, blocks(Files.readString(file, StandardCharsets.ISO_8859_1)));
         } catch (NoSuchFileException e) {
             throw new FixableException(
-                    "TLS with the engine needs " + file + ", which does not exist. " + origin
+                    "TLS with " + server + " needs " + file + ", which does not exist. " + origin
                             + " names the directory. Put the file there, or name another directory.",
                     e);
         } catch (IOException e) {
-            throw unreadable(file, origin, e);
+            throw unreadable(file, origin, server, e);
         }
     }
 
@@ -127,7 +134,7 @@ final class PemFile {
                     certificates.add(
                             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
                 } catch (GeneralSecurityException | IllegalArgumentException e) {
-                    throw unreadable(file, origin, e);
+                    throw unreadable(file, origin, server, e);
                 }
             }
         }
@@ -178,15 +185,15 @@ final class PemFile {
                 + "', in a directory that only you can read.");
     }
 
-    private static FixableException unreadable(Path file, String origin, Exception cause) {
+    private static FixableException unreadable(Path file, String origin, String server, Exception cause) {
         return new FixableException(
-                "Could not read " + file + ", which " + origin + " names for TLS with the engine: " + cause
+                "Could not read " + file + ", which " + origin + " names for TLS with " + server + ": " + cause
                         + ". It must be a readable file in PEM format.",
                 cause);
     }
 
     private FixableException missing(String what, String header) {
-        return new FixableException(file + ", which " + origin + " names for TLS with the engine, contains no " + what
-                + ". It must be a file in PEM format, with a line such as '-----" + header + "-----'.");
+        return new FixableException(file + ", which " + origin + " names for TLS with " + server + ", contains no "
+                + what + ". It must be a file in PEM format, with a line such as '-----" + header + "-----'.");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.fdomaven.engine.connection;
+package io.github.fdomaven.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
