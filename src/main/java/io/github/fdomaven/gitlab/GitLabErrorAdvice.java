@@ -147,7 +147,9 @@ final class GitLabErrorAdvice {
                     + " with it.";
         }
         if (problem.isTls()) {
-            return "If Java does not trust the certificate of " + host + ", add the certificate to Java's trust store.";
+            return problem.adviceOnJava()
+                    .orElse("If Java does not trust the certificate of " + host
+                            + ", add the certificate to Java's trust store.");
         }
         return ProxyAdvice.ofConnection(problem, host)
                 .orElseGet(() -> "Check " + GITLAB_URL + ", and that "

@@ -6,6 +6,7 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -59,23 +60,29 @@ public final class ConnectionException extends HttpException {
             return reason;
         }
         if (isTls(cause)) {
-            return "no TLS connection: " + (cause instanceof SSLException ? reason : unusable(cause));
+            return "no TLS connection: " + (isOfJava(cause) ? unusable(cause) : reason);
         }
         boolean refused = cause instanceof ConnectException || !connected;
         return (refused ? "no connection: " : "the connection broke: ") + reason;
     }
 
     private static boolean isTls(Throwable cause) {
-        return cause instanceof SSLException || cause.getCause() instanceof GeneralSecurityException;
+        return cause instanceof SSLException || isOfJava(cause);
     }
 
-    /** Java reads its trust store for the first connection, and names the reason of a failure last. */
+    /** Whether Java cannot read its own certificates or keys. */
+    private static boolean isOfJava(Throwable cause) {
+        return !(cause instanceof SSLException) && cause.getCause() instanceof GeneralSecurityException;
+    }
+
+    /** Java reads its key stores for the first connection, and names the reason of a failure last, if at all. */
     private static String unusable(Throwable cause) {
         Throwable reason = cause;
         while (reason.getCause() != null) {
             reason = reason.getCause();
         }
-        return "Java cannot read its certificates: " + reason.getMessage();
+        return "Java cannot read its certificates: "
+                + Objects.requireNonNullElse(reason.getMessage(), "a key store does not exist");
     }
 
     /** {@return the proxy through which the server was to be reached} */
@@ -91,6 +98,12 @@ public final class ConnectionException extends HttpException {
     /** {@return whether TLS failed, for example because of a certificate} */
     public boolean isTls() {
         return isTls(getCause());
+    }
+
+    /** {@return what the user can do if Java cannot read its own certificates or keys} */
+    public Optional<String> adviceOnJava() {
+        return Optional.of("Check javax.net.ssl.keyStore, javax.net.ssl.trustStore and their passwords in MAVEN_OPTS.")
+                .filter(advice -> isOfJava(getCause()));
     }
 
     /** {@return whether the server answers with TLS, and Java does not trust it} */

@@ -122,6 +122,9 @@ final class ErrorAdvice {
         HttpRequest request = problem.request();
         if (problem.isTls()) {
             String host = request.server();
+            if (problem.adviceOnJava().isPresent()) {
+                return problem.adviceOnJava().get();
+            }
             if (problem.isCertificateDemanded()) {
                 return ofCertificate(request);
             }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport with TLS. */
@@ -109,19 +110,19 @@ class SecureTransportTest {
         assertThat(server.requests()).isZero();
     }
 
-    /** The exceptions are those of Java with a file that is no trust store. */
-    @Test
-    void saysWhyJavaHasNoCertificates() {
-        KeyStoreException reason = new KeyStoreException("problem accessing trust store");
+    /** The exceptions are those of Java with a file that is no trust store, and with a key store that does not exist. */
+    @ParameterizedTest
+    @CsvSource({"problem accessing trust store,problem accessing trust store", ",a key store does not exist"})
+    void saysWhyJavaHasNoCertificates(String message, String said) {
+        KeyStoreException reason = new KeyStoreException(message);
         IOException failure = new SocketException("java.security.NoSuchAlgorithmException: Error constructing");
         failure.initCause(new NoSuchAlgorithmException("Error constructing", reason));
 
         ConnectionException problem =
                 ConnectionException.beforeSending(upload("localhost", 10), failure, Optional.empty());
 
-        assertThat(problem)
-                .hasMessageEndingWith(
-                        "/x: no TLS connection: Java cannot read its certificates: problem accessing trust store");
+        assertThat(problem).hasMessageEndingWith("/x: no TLS connection: Java cannot read its certificates: " + said);
+        assertThat(problem.adviceOnJava().orElseThrow()).contains("javax.net.ssl.keyStore");
         assertThat(problem.isTls()).isTrue();
         assertThat(problem.isRetryable()).isFalse();
     }

@@ -20,6 +20,7 @@ import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.Optional;
 
@@ -71,21 +72,26 @@ record ImagePublisher(
         }
         Optional<Digest> before = isNewTag ? refuseTakenTag(image) : registry.contentDigest(reference);
         Digest digest = push(engine, imageId, image, base);
-        Optional<ImageRecord> found = find(reference, image).or(() -> find(reference, image));
-        if (found.isEmpty() || found.get().digest().equals(before)) {
-            // A cache or a replica of the registry can answer a tag with what it had before the push.
-            return find(reference.repository().at(digest), image)
-                    .map(pushed -> pushed.at(reference))
-                    .orElseThrow(
-                            () -> new EnvironmentException(
-                                    "Pushed " + digest + " to " + reference
-                                            + ", and there was no error, but the registry does not have the image. Run the goal again."));
-        }
-        ImageRecord pushed = found.get();
+        ImageRecord pushed = findPushed(image, digest, before)
+                .orElseThrow(() -> new EnvironmentException("Pushed " + digest + " to " + reference
+                        + ", and there was no error, but the registry does not have the image. Run the goal again."));
         if (!pushed.digest().equals(Optional.of(digest)) && !isSame(pushed, imageId)) {
             acceptSameRecipe(pushed, image);
         }
         return pushed;
+    }
+
+    /** Returns the image that the registry has after a push. If it cannot be read, the failure says that it was pushed. */
+    private Optional<ImageRecord> findPushed(ImageDefinition image, Digest digest, Optional<Digest> before) {
+        Reference reference = image.reference();
+        try {
+            Optional<ImageRecord> found = find(reference, image).or(() -> find(reference, image));
+            // A cache or a replica of the registry can answer a tag with what it had before the push.
+            return found.filter(record -> !record.digest().equals(before))
+                    .or(() -> find(reference.repository().at(digest), image).map(pushed -> pushed.at(reference)));
+        } catch (FdoException e) {
+            throw e.prefixed("Pushed " + digest + " to " + reference + ", but could not read the image there: ");
+        }
     }
 
     /** Returns the digest of the manifest. */

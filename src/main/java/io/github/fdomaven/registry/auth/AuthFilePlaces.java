@@ -30,7 +30,7 @@ record AuthFilePlaces(Function<String, Optional<String>> environment, Path home,
         CredentialPrograms helpers = CredentialPrograms.ofPath(variable("PATH").orElse(""), secrets, notices);
         List<CredentialSource> sources = new ArrayList<>();
         variable("DOCKER_AUTH_CONFIG")
-                .ifPresent(content -> sources.add(AuthFile.ofText("DOCKER_AUTH_CONFIG", content, helpers)));
+                .ifPresent(value -> sources.add(ofVariable("DOCKER_AUTH_CONFIG", value, helpers)));
         Path docker = directory("DOCKER_CONFIG", home.resolve(".docker")).resolve("config.json");
         sources.add(AuthFile.ofFile(docker, helpers));
         sources.add(AuthFile.ofOldFile(home.resolve(".dockercfg"), helpers));
@@ -40,6 +40,13 @@ record AuthFilePlaces(Function<String, Optional<String>> environment, Path home,
             sources.add(AuthFile.ofFile(file, helpers));
         }
         return sources;
+    }
+
+    /** The value is the content, or the path of a file with the content, as GitLab gives a variable of the type File. */
+    private static AuthFile ofVariable(String name, String value, CredentialPrograms helpers) {
+        return value.startsWith("/") && !value.contains("\n")
+                ? AuthFile.ofFile(Path.of(value), helpers)
+                : AuthFile.ofText(name, value, helpers);
     }
 
     private Set<Path> ofPodman() {

@@ -100,6 +100,15 @@ class ImagePublisherTest {
     }
 
     @Test
+    void saysThatAnImageWasPushedIfItCannotBeReadAfterwards() {
+        fixture.engine().afterPush(() -> fixture.registry().failAll(new EnvironmentException("500: no storage")));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> publish(true))
+                .withMessageEndingWith(" to " + TAG + ", but could not read the image there: 500: no storage");
+    }
+
+    @Test
     void readsAPushedImageByDigestIfTheTagStillHasTheImageBefore() {
         fixture.registry().put(TAG, OTHER_RECIPE);
         fixture.engine().afterPush(() -> fixture.registry().put(TAG, OTHER_RECIPE));

@@ -66,6 +66,18 @@ class CredentialSourceTest {
                         "/config/containers/auth.json");
     }
 
+    /** A variable of GitLab can have the type File. */
+    @Test
+    void readsTheFileThatDockerAuthConfigNames() throws IOException {
+        Path file = write("DOCKER_AUTH_CONFIG", auths("a.example", "ann"));
+
+        CredentialSource source =
+                placed(Map.of("DOCKER_AUTH_CONFIG", file.toString())).get(0);
+
+        assertThat(source.name()).isEqualTo(file.toString());
+        assertThat(find(source, "a.example")).contains(new Credentials("ann", "secret"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void usesTheDefaultPlacesForUnsetAndEmptyVariables(String value) {
