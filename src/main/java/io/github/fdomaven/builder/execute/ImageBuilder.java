@@ -101,7 +101,7 @@ record ImageBuilder(
                 CleanupScope container = cleanupScope(image)) {
             String imageId = assemble(build, container, tag);
             closeInBackground(container);
-            progress.imageAvailable(engine.find(image.reference()).orElseThrow());
+            progress.imageAvailable(ImagePublisher.tagged(engine, image.reference()));
             boolean isNewTag = planned.action() instanceof Action.Build action && action.isNewTag();
             ImageRecord published = publish(build, imageId, isNewTag);
             tag.commit();

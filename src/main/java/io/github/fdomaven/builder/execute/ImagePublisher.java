@@ -56,6 +56,14 @@ record ImagePublisher(
         return settings.of(image).push() && !store.isInEngine(image.reference());
     }
 
+    /** Returns the image of a tag that the build has set. Until the image is pushed, a cleanup of the engine may remove it. */
+    static EngineImage tagged(Engine engine, Reference reference) {
+        return engine.find(reference)
+                .orElseThrow(() -> new EnvironmentException("Could not find " + reference + " after its build: "
+                        + engine.name() + " no longer has this tag. Another build or a cleanup, such as 'docker image"
+                        + " prune --all', may have removed it. Run the goal again."));
+    }
+
     /**
      * Pushes an image that the engine has tagged, if images are pushed.
      *
@@ -65,8 +73,7 @@ record ImagePublisher(
     ImageRecord publish(Engine engine, String imageId, ImageDefinition image, ResolvedBase base, boolean isNewTag) {
         Reference reference = image.reference();
         if (!isPushed(image)) {
-            ImageRecord built =
-                    ImageRecord.inEngine(reference, engine.find(reference).orElseThrow());
+            ImageRecord built = ImageRecord.inEngine(reference, tagged(engine, reference));
             // Images built from an image that is pushed later look for it in the registry.
             return store.isInEngine(reference) ? built : built.withoutEngineId();
         }

@@ -26,7 +26,11 @@ public sealed interface EngineAddress
             throw new IllegalArgumentException(
                     text.startsWith("/") ? "it has no scheme: write unix://" + text : "it has no scheme");
         }
-        if (text.chars().anyMatch(letter -> Character.isWhitespace(letter) || Character.isISOControl(letter))) {
+        // The path of a socket may have spaces, as on macOS.
+        boolean mayHaveSpaces = text.startsWith("unix:") && text.equals(text.strip());
+        if (text.chars()
+                .filter(letter -> letter != ' ' || !mayHaveSpaces)
+                .anyMatch(letter -> Character.isWhitespace(letter) || Character.isISOControl(letter))) {
             throw new IllegalArgumentException("it contains white space");
         }
         return switch (text.substring(0, end)) {

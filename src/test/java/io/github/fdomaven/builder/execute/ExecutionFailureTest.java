@@ -146,6 +146,17 @@ class ExecutionFailureTest {
     }
 
     @Test
+    void failsAnImageWhoseTagIsRemovedDuringTheBuild() {
+        images.engine().afterTag(() -> images.engine().untag(Reference.parse(tag("a"))));
+
+        ImageResults results = images.run(named("a"), named("b"));
+
+        assertThat(outcomes(results)).containsExactly("a FAILED", "b BUILT");
+        assertThat(result(results, "a").reason()).startsWith("Could not find " + tag("a") + " after its build: ");
+        images.assertNothingLeftBut(tag("b"));
+    }
+
+    @Test
     void finishesTheOtherImagesAfterALookupError() {
         FixableException refusal = new FixableException("401");
         images.registry().fail(tag("base"), refusal);

@@ -9,15 +9,17 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineAddressTest {
 
-    @Test
-    void parsesASocket() {
-        EngineAddress address = EngineAddress.parse("unix:///run/podman/podman.sock");
+    @ParameterizedTest
+    @ValueSource(strings = {"/run/podman/podman.sock", "/Users/me/Library/Application Support/docker.sock"})
+    void parsesASocket(String path) {
+        EngineAddress address = EngineAddress.parse("unix://" + path);
 
-        assertThat(address).isEqualTo(new EngineAddress.UnixSocket(Path.of("/run/podman/podman.sock")));
-        assertThat(address).hasToString("unix:///run/podman/podman.sock");
+        assertThat(address).isEqualTo(new EngineAddress.UnixSocket(Path.of(path)));
+        assertThat(address).hasToString("unix://" + path);
         assertThat(address.isLocal()).isTrue();
     }
 
@@ -81,6 +83,9 @@ class EngineAddressTest {
                 "tcp://docker?a | it contains a '?' or a '#'",
                 "tcp://me@docker:2375 | an engine has no users: remove the text before the '@'",
                 "tcp://docker :2375 | it contains white space",
+                "ssh://docker/run/a b.sock | it contains white space",
+                "\"unix:///run/docker.sock \" | it contains white space",
+                "\"unix:///run/a\tb.sock\" | it contains white space",
                 "http://docker:2375 | use tcp:// for an engine without TLS",
                 "npipe:////./pipe/docker_engine | named pipes of Windows are not supported",
                 "fd:// | fd:// is an address to listen on, not to connect to",
