@@ -85,7 +85,7 @@ public final class CertificateDirectories {
             File directory = new File(root.toFile(), host);
             for (String name : names(directory)) {
                 Path file = directory.toPath().resolve(name);
-                if (name.endsWith(".crt") && isReadable(file)) {
+                if (name.endsWith(".crt") && isReadable(file) && PemFiles.hasCertificates(file)) {
                     authorities.add(file);
                 } else if (name.endsWith(CERTIFICATE)) {
                     Path key = partner(file, CERTIFICATE, KEY);

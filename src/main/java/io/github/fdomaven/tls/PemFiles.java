@@ -45,6 +45,15 @@ public record PemFiles(
         identities = Map.copyOf(identities);
     }
 
+    /** {@return whether a file has only certificates that Java can read, and at least one} */
+    public static boolean hasCertificates(Path file) {
+        try {
+            return !PemFile.read(file, "", "").certificates().isEmpty();
+        } catch (GeneralSecurityException | FixableException e) {
+            return false;
+        }
+    }
+
     /**
      * {@return a context that verifies the server}
      *

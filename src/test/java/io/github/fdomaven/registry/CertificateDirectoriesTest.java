@@ -183,15 +183,25 @@ class CertificateDirectoriesTest {
                 .withMessageStartingWith(directory + "/other.key exists without other.cert.");
     }
 
+    /** As Docker and Podman. */
     @Test
-    void namesAFileThatIsNotValid() throws IOException {
-        Files.writeString(directory.resolve("ca.crt"), "no certificate\n");
+    void passesOverAnAuthorityThatIsNoCertificate() throws IOException {
+        addAll();
+        Files.writeString(directory.resolve("empty.crt"), "");
+
+        assertThatCode(() -> send(host())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesAKeyThatIsNotValid() throws IOException {
+        add("cert.pem", "client.cert");
+        Files.writeString(directory.resolve("client.key"), "no key\n");
 
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> send(host()))
-                .withMessage(directory + "/ca.crt, which certs.d names for TLS with " + host()
-                        + ", contains no certificate. It must be a file in PEM format, with a line such as"
-                        + " '-----BEGIN CERTIFICATE-----'.");
+                .withMessage(directory + "/client.key, which certs.d names for TLS with " + host()
+                        + ", contains no private key. It must be a file in PEM format, with a line such as"
+                        + " '-----BEGIN PRIVATE KEY-----'.");
     }
 
     /** The file of an administrator. A directory stands for it, because an administrator may run the tests. */
