@@ -28,6 +28,11 @@ final class PackageCacheScripts {
         return command.within(START + text("dnf.sh"), text("cache.sh"), text("dnf.py"));
     }
 
+    /** {@return a command of zypper with a cache} */
+    static Command zypper(Command command) {
+        return wrapped(command.arguments().contains("refresh") ? "zypper-refresh.sh" : "zypper-install.sh", command);
+    }
+
     private static Command wrapped(String script, Command command) {
         return command.within(START + text(script), text("cache.sh"));
     }

@@ -100,7 +100,8 @@ record PackageManager(
                     zypper("--non-interactive", "refresh"),
                     zypper("--non-interactive", "dist-upgrade", "--no-recommends")),
             zypper("--non-interactive", "install", "--no-recommends"),
-            List.of(zypper("clean", "--all")));
+            List.of(zypper("clean", "--all")),
+            Optional.of(PackageCacheScripts::zypper));
 
     private static Command apt(String... arguments) {
         return Command.of("apt-get").with(List.of(arguments)).withVariable("DEBIAN_FRONTEND", "noninteractive");

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Verifies the package cache of dnf with one engine, because the image of the tests is large. */
+/** Verifies the package caches of dnf and zypper with one engine, because the image of the tests is large. */
 @Tag("engines")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DnfCacheContractTest {
+class RpmCacheContractTest {
 
     private static final UnaryOperator<List<Command>> PLAIN = commands -> commands;
     private static final UnaryOperator<List<Command>> CACHED = Distribution.FEDORA::withPackageCache;
@@ -58,11 +58,15 @@ class DnfCacheContractTest {
     }
 
     private String start() throws Exception {
+        return start("none");
+    }
+
+    private String start(String network) throws Exception {
         String container = cli.call(
                         "run",
                         "--detach",
                         "--network",
-                        "none",
+                        network,
                         "--volume",
                         volume + ":/dev/fdo-packages",
                         System.getProperty("it.registry") + "/base/fedora:41",
@@ -87,12 +91,20 @@ class DnfCacheContractTest {
                 container,
                 "rpm --force-debian --erase hello-fdo weak-fdo 2>/dev/null || :; dnf clean all;"
                         + " rm -f /var/lib/dnf/history.*; : >/var/log/requests");
-        for (Command command : cache.apply(distribution.install(List.of("hello-fdo")))) {
+        run(container, cache.apply(distribution.install(List.of("hello-fdo"))));
+        assertThat(sh(container, "hello-fdo")).contains("installed by rpm");
+        return requests(container);
+    }
+
+    private void run(String container, List<Command> commands) throws Exception {
+        for (Command command : commands) {
             List<String> exec = new ArrayList<>(List.of("exec", container));
             exec.addAll(command.arguments());
             cli.call(exec.toArray(String[]::new));
         }
-        assertThat(sh(container, "hello-fdo")).contains("installed by rpm");
+    }
+
+    private List<String> requests(String container) throws Exception {
         return sh(container, "sed -n 's/.*\"GET \\([^ ]*\\) .*/\\1/p' /var/log/requests")
                 .lines()
                 .toList();
@@ -162,5 +174,52 @@ class DnfCacheContractTest {
 
         assertThat(install(container, Distribution.FEDORA, CACHED)).doesNotContain("/noarch/hello-fdo-1-1.noarch.rpm");
         assertThat(sh(container, "rpm --query weak-fdo || :")).contains("not installed");
+    }
+
+    /** The image has no zypper. Debian's zypper works with the same repository. */
+    private String startWithZypper() throws Exception {
+        String container = start("bridge");
+        sh(container, "apt-get -qq update; apt-get -qq install -y --no-install-recommends zypper");
+        sh(
+                container,
+                "rm -rf /etc/zypp/repos.d; mkdir /etc/zypp/repos.d; printf '[test]\\nname=Test\\nenabled=1\\ngpgcheck=0\\n"
+                        + "baseurl=http://127.0.0.1:8000\\n' >/etc/zypp/repos.d/test.repo");
+        return container;
+    }
+
+    /** Returns which metadata and packages zypper downloads, apart from those that it always asks for. */
+    private List<String> installWithZypper(String container) throws Exception {
+        sh(
+                container,
+                "rpm --force-debian --erase hello-fdo 2>/dev/null || :; zypper clean --all; : >/var/log/requests");
+        List<Command> commands = new ArrayList<>(Distribution.OPENSUSE.upgrade());
+        commands.addAll(Distribution.OPENSUSE.install(List.of("hello-fdo")));
+        run(container, Distribution.OPENSUSE.withPackageCache(commands));
+        assertThat(sh(container, "hello-fdo")).contains("installed by rpm");
+        assertThat(sh(container, "find /var/cache/zypp/packages -type f; ls -d /dev/fdo-*"))
+                .isEqualToIgnoringWhitespace("/dev/fdo-packages");
+        return requests(container).stream()
+                .filter(path -> !path.startsWith("/repodata/repomd.xml") && !path.startsWith("/media"))
+                .map(path -> path.replaceAll("/repodata/[0-9a-f]{64}-|/noarch/|-[0-9].*", ""))
+                .toList();
+    }
+
+    @Test
+    void zypperDownloadsOnceAndUsesNoDamagedAndNoOldFile() throws Exception {
+        String container = startWithZypper();
+        assertThat(installWithZypper(container)).contains("primary.xml.gz", "hello-fdo");
+
+        assertThat(installWithZypper(container)).isEmpty();
+
+        sh(
+                container,
+                "cd /dev/fdo-packages; for file in *; do size=$(stat -c %s $file); head -c $size /dev/zero >$file; done");
+        assertThat(installWithZypper(container)).containsExactly("primary.xml.gz", "hello-fdo");
+        assertThat(installWithZypper(container)).isEmpty();
+
+        sh(container, "cd /srv/fedora; rm -r noarch/weak-fdo* repodata; createrepo_c --quiet .");
+
+        assertThat(installWithZypper(container)).containsExactly("primary.xml.gz");
+        assertThat(sh(container, "zypper search weak-fdo || :")).contains("No matching items found");
     }
 }
