@@ -128,8 +128,7 @@ final class SshTunnel implements EngineEndpoint {
     private void serve(SocketChannel client) {
         try (client) {
             clients.add(client);
-            TunnelInput input = new TunnelInput(client);
-            Daemon.start(THREAD, input::run);
+            TunnelInput input = new TunnelInput(client, THREAD);
             for (int attempt = 1; !isServed(client, input, attempt == ATTEMPTS); attempt++) {
                 Thread.sleep(PAUSE.toMillis());
             }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.engine.connection;
 
+import io.github.fdomaven.support.Daemon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,21 +16,37 @@ final class TunnelInput {
     private static final int BUFFER_SIZE = 64 * 1024;
 
     private final SocketChannel client;
+    private final String thread;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private OutputStream program = OutputStream.nullOutputStream();
+    private OutputStream program;
+    private byte[] unsent = {};
+    private boolean hasEnded;
+
     /** Changes while another thread waits for a program that does not read on. */
     private volatile boolean keeps = true;
 
-    private boolean hasEnded;
-
-    TunnelInput(SocketChannel client) {
+    /**
+     * Creates the input.
+     *
+     * @param thread the name of the threads that read and write
+     */
+    TunnelInput(SocketChannel client, String thread) {
         this.client = client;
+        this.thread = thread;
     }
 
-    /** Sends everything that the client has sent, and will send, to this program. */
+    /** Sends everything that the client has sent, and will send, to this program. Does not wait until the program reads it. */
     synchronized void sendTo(OutputStream stdin) {
+        boolean isFirst = program == null;
         program = stdin;
-        write(kept.toByteArray(), kept.size());
+        unsent = kept.toByteArray();
+        Daemon.start(thread, isFirst ? this::read : this::sendKept);
+    }
+
+    private synchronized void sendKept() {
+        byte[] bytes = unsent;
+        unsent = new byte[0];
+        write(bytes, bytes.length);
     }
 
     /** The program has answered: it reads the input, and no other program will. */
@@ -38,7 +55,7 @@ final class TunnelInput {
     }
 
     /** Reads until the client ends its output or the connection. */
-    void run() {
+    private void read() {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
         try {
             while (client.read(buffer) >= 0) {
@@ -58,12 +75,13 @@ final class TunnelInput {
         } else {
             kept.reset();
         }
+        sendKept();
         write(bytes, length);
     }
 
     private synchronized void end() {
         hasEnded = true;
-        write(new byte[0], 0);
+        sendKept();
     }
 
     private void write(byte[] bytes, int length) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.support.Daemon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -108,10 +109,11 @@ class SshTunnelTest {
                 + " echo fdo-ready; exec cat";
         try (SshTunnel tunnel = unready(script);
                 SocketChannel channel = connect(tunnel)) {
-            channel.write(ByteBuffer.wrap("sent once".getBytes(StandardCharsets.UTF_8)));
-            channel.shutdownOutput();
+            // More than a pipe takes.
+            ByteBuffer sent = ByteBuffer.wrap("sent once ".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+            Daemon.start("sender", () -> sendAndEnd(channel, sent));
 
-            assertThat(rest(channel)).isEqualTo("sent once");
+            assertThat(rest(channel)).isEqualTo("sent once ".repeat(10_000));
             assertThat(refused).isDirectory();
         }
     }
@@ -144,6 +146,17 @@ class SshTunnelTest {
             while (answer.hasRemaining() && channel.read(answer) >= 0) {}
 
             assertThat(new String(answer.array(), StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 413 Too large");
+        }
+    }
+
+    private static void sendAndEnd(SocketChannel channel, ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
