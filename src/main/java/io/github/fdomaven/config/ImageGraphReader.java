@@ -148,6 +148,8 @@ public final class ImageGraphReader {
         for (ImageNode node : nodes) {
             if (only.isEmpty() || isAmong(only, node)) {
                 selected.add(node.declared());
+            } else {
+                only.forEach(name -> node.member(name).ifPresent(selected::add));
             }
         }
         return new ModuleImages(settings.module(), declared(nodes), selected);
@@ -164,7 +166,9 @@ public final class ImageGraphReader {
     private List<String> only(ModuleSettings settings) {
         List<String> only = settings.sources().names(Setting.ONLY);
         for (String name : only) {
-            if (Stream.concat(handledNodes(), others.stream()).noneMatch(node -> isAmong(List.of(name), node))) {
+            if (Stream.concat(handledNodes(), others.stream())
+                    .noneMatch(node ->
+                            isAmong(List.of(name), node) || node.member(name).isPresent())) {
                 throw new FixableException(Setting.ONLY + ": there is no image '" + name + "'. The images are: "
                         + handledNodes()
                                 .map(node -> "'" + node.name() + "'")

@@ -7,6 +7,7 @@ import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.definition.Recipe;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.oci.Tag;
@@ -65,6 +66,7 @@ final class ImageNode {
                 module,
                 new Lazy<>(() -> new NamedImage(graph.displayName(this), reference(), settings.platform())),
                 () -> parent().map(ImageNode::declared),
+                settings::platforms,
                 definition,
                 new Lazy<>(() -> settings.located(this::baseReferences)));
     }
@@ -100,6 +102,31 @@ final class ImageNode {
 
     DeclaredImage declared() {
         return declared;
+    }
+
+    /** The image of an index that a text names: the name of the index and a platform, such as {@code base linux/arm64}. */
+    Optional<DeclaredImage> member(String text) {
+        return Stream.of(name, qualifiedName())
+                .filter(index -> text.startsWith(index + " "))
+                .map(index -> text.substring(index.length() + 1))
+                .flatMap(rest -> settings.platforms().stream()
+                        .filter(platform -> platform.toString().equals(rest)))
+                .findFirst()
+                .map(this::member);
+    }
+
+    private DeclaredImage member(Platform platform) {
+        return new DeclaredImage(
+                name + " " + platform,
+                module,
+                new Lazy<>(() -> new NamedImage(
+                        graph.displayName(this) + " " + platform,
+                        ImageDefinition.memberReference(reference(), platform),
+                        Optional.of(platform))),
+                Optional::empty,
+                List::of,
+                new Lazy<>(() -> definition.get().on(platform)),
+                declared.bases());
     }
 
     /**

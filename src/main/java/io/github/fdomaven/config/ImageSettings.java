@@ -128,6 +128,55 @@ final class ImageSettings {
         return located(() -> sources.value(Setting.PLATFORM, Platform::parse));
     }
 
+    /** The platforms of an index. The engine builds one image for each, so none may be named twice. */
+    List<Platform> platforms() {
+        return located(() -> {
+            List<Platform> platforms = new ArrayList<>();
+            for (String text : sources.names(Setting.PLATFORMS)) {
+                Platform platform = SettingSources.parsed(Setting.PLATFORMS, text, Platform::parse);
+                platforms.stream().filter(platform::isSameAs).findFirst().ifPresent(other -> {
+                    throw new FixableException(Setting.PLATFORMS + ": '" + text + "' is given twice"
+                            + (other.toString().equals(text) ? "" : ", also as '" + other + "'")
+                            + ". Remove one of them.");
+                });
+                platforms.add(platform);
+            }
+            if (!platforms.isEmpty() && sources.value(Setting.PLATFORM).isPresent()) {
+                throw new FixableException("Both " + Setting.PLATFORM + " and " + Setting.PLATFORMS
+                        + " are set. Remove one of them: the first is for one image, the second for an index.");
+            }
+            return platforms;
+        });
+    }
+
+    /** The base image for the platforms of this image: an index of this Maven build must have them. */
+    private Optional<ImageDefinition> onPlatforms(Optional<ImageDefinition> parent) {
+        List<Platform> wanted = new ArrayList<>(platforms());
+        platform().ifPresent(wanted::add);
+        if (parent.isEmpty()
+                || wanted.isEmpty()
+                || !parent.get().isIndex() && platforms().isEmpty()) {
+            return parent;
+        }
+        ImageDefinition base = parent.get();
+        List<Platform> has =
+                base.isIndex() ? base.platforms() : base.platform().stream().toList();
+        for (Platform platform : wanted) {
+            if (has.stream().noneMatch(platform::isSameAs)) {
+                throw new FixableException("The image is for " + platform + ", but its base image '" + base.name()
+                        + "' is not. Add " + platform + " to the <platforms> of '" + base.name() + "'.");
+            }
+        }
+        return Optional.of(platform().map(base::on).orElse(base));
+    }
+
+    /** The tag of each image of an index is longer than that of the index. */
+    private static void checkTags(Reference reference, List<Platform> platforms) {
+        for (Platform platform : platforms) {
+            SettingSources.parsed(Setting.TAG, "", text -> ImageDefinition.memberReference(reference, platform));
+        }
+    }
+
     /** The reference. The recipe is read only if the tag contains its digest, because reading it reads files of the project. */
     Reference reference(Repository project, Supplier<Recipe> recipe) {
         return located(() -> {
@@ -178,13 +227,16 @@ final class ImageSettings {
     /** Reads the definition of the image. Its reference, recipe and base image are known. */
     ImageDefinition definition(
             String name, ProjectModule module, Reference reference, Recipe recipe, Optional<ImageDefinition> parent) {
+        checkTags(reference, platforms());
         return located(() -> new ImageDefinition(
                 name,
                 module,
                 reference,
                 recipe,
-                parent,
+                onPlatforms(parent),
                 platform(),
+                platforms(),
+                Optional.empty(),
                 upstreams(module.location().registryHost()),
                 sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),
                 rebuild(reference),

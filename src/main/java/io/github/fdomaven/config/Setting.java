@@ -58,6 +58,10 @@ public enum Setting {
     PLATFORM(
             image(TEXT, "platform", "fdo.distribution.platform").otherwise("the engine's platform"),
             "Platform of the image, such as `linux/arm64`."),
+    PLATFORMS(
+            image(NAMES, "platforms", "fdo.distribution.platforms"),
+            "Platforms of the image, separated by commas, such as `linux/amd64,linux/arm64`. The image is built for each, and"
+                    + " the tag is an index of these images."),
     BASE_IMAGE(
             image(TEXT, "baseImage", "fdo.base.image").otherwise("the distribution's official image"),
             "Image to build from. Without a host it is an image of this project or of its registry."),
@@ -92,7 +96,10 @@ public enum Setting {
             goalElement(ELEMENTS, "images").otherwise("one image, described by the elements around"),
             "Several images, each an `<image>` with the elements of an image. An image takes the elements that it does"
                     + " not have from the configuration around `<images>`."),
-    ONLY(goal(NAMES, "only", "fdo.only").otherwise("all"), "Names of the images to handle, separated by commas."),
+    ONLY(
+            goal(NAMES, "only", "fdo.only").otherwise("all"),
+            "Names of the images to handle, separated by commas. `base linux/arm64` means the image for one platform of the"
+                    + " image `base`."),
     REGISTRY_IMAGE(
             goal(TEXT, "registryImage", "fdo.registry.image").ciVariables("CI_REGISTRY_IMAGE"),
             "Parent repository of the project's images. Without it the images stay in the engine, below"
@@ -110,6 +117,10 @@ public enum Setting {
                             + " sockets, and the program `podman`"),
             "Address of the container engine: `unix:///path`, `tcp://host:port`, `https://host:port` or"
                     + " `ssh://user@host`."),
+    ENGINES(
+            goalElement(ELEMENTS, "engines").in(Goal.BUILD),
+            "Engines that build images for other platforms, each an `<engine>`. All other platforms are built on the engine of"
+                    + " `dockerHost`."),
     ENGINE_REGISTRY(
             goal(TEXT, "engineRegistry", "fdo.engine.registry").in(Goal.ENGINE).otherwise("the same host"),
             "Host of the registry as the engine reaches it, if that differs from the host of `registryImage`."),
@@ -261,7 +272,12 @@ public enum Setting {
             "Names of the images that the project depends on, separated by commas."),
     DEPENDENT_VARIABLES(
             dependent(MAP, "variables"),
-            "Variables for the pipeline, one element for each. All jobs of the pipeline can read them: set no secrets.");
+            "Variables for the pipeline, one element for each. All jobs of the pipeline can read them: set no secrets."),
+
+    ENGINE_PLATFORM(engine(TEXT, "platform").required("linux/arm64"), "Platform of the images that the engine builds."),
+    ENGINE_HOST(
+            engine(TEXT, "dockerHost").required("ssh://builder@arm64.example.com"),
+            "Address of the engine, in the same form as `dockerHost` of the goal.");
 
     private final SettingSpec spec;
     private final String description;

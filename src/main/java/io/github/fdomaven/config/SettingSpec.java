@@ -16,7 +16,9 @@ public final class SettingSpec {
         /** The configuration of the plugin. */
         GOAL,
         /** A {@code <dependent>}. */
-        DEPENDENT
+        DEPENDENT,
+        /** An {@code <engine>}. */
+        ENGINE
     }
 
     /** The form of the value. */
@@ -81,6 +83,10 @@ public final class SettingSpec {
 
     static SettingSpec dependent(Type type, String element) {
         return new SettingSpec(Scope.DEPENDENT, type, element, null);
+    }
+
+    static SettingSpec engine(Type type, String element) {
+        return new SettingSpec(Scope.ENGINE, type, element, null);
     }
 
     /** A setting that skips all goals. */

@@ -2,6 +2,7 @@ package io.github.fdomaven.definition;
 
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Tag;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param name the name of the image, unique in its module
  * @param parent the base image, if it is an image of this Maven build
  * @param platform the platform, if it is not the engine's own
+ * @param platforms the platforms of an index, whose images are built one by one; none for a single image
+ * @param index the reference of the index, if this is one of its images
  * @param upstreams projects to copy the image from, in the order in which they are tried
  * @param onStale what to do if the image exists, but is stale
  * @param forced why the image is built even if it exists; empty if it need not be built
@@ -28,6 +31,8 @@ public record ImageDefinition(
         Recipe recipe,
         Optional<ImageDefinition> parent,
         Optional<Platform> platform,
+        List<Platform> platforms,
+        Optional<Reference> index,
         List<Upstream> upstreams,
         StaleAction onStale,
         Optional<Rebuild> forced,
@@ -44,6 +49,7 @@ public record ImageDefinition(
     public record Rebuild(String reason, Optional<Reference> changedBase) {}
 
     public ImageDefinition {
+        platforms = List.copyOf(platforms);
         upstreams = List.copyOf(upstreams);
         execEnvironment = List.copyOf(execEnvironment);
     }
@@ -77,10 +83,69 @@ public record ImageDefinition(
         return isOther ? List.of(base, recorded) : List.of(recorded);
     }
 
-    /** {@return whether another definition describes the same image: reference, platform and recipe are the same} */
+    /** {@return whether the image is an index of images for several platforms} */
+    public boolean isIndex() {
+        return !platforms.isEmpty();
+    }
+
+    /** {@return the images of an index, one for each platform}: each has a tag and a base image of its own */
+    public List<ImageDefinition> members() {
+        return platforms.stream().map(this::member).toList();
+    }
+
+    /** {@return the image for a platform: the image of an index, or else this image} */
+    public ImageDefinition on(Platform wanted) {
+        return platforms.stream()
+                .filter(wanted::isSameAs)
+                .findFirst()
+                .map(this::member)
+                .orElse(this);
+    }
+
+    private ImageDefinition member(Platform one) {
+        return new ImageDefinition(
+                name + " " + one,
+                module,
+                memberReference(reference, one),
+                recipe,
+                parent.map(base -> base.on(one)),
+                Optional.of(one),
+                List.of(),
+                Optional.of(reference),
+                upstreams,
+                // An index has images of one recipe only.
+                StaleAction.REBUILD,
+                // The base image that has changed is the index, and not one of its images.
+                forced.map(rebuild -> parent.isPresent() ? new Rebuild(rebuild.reason(), Optional.empty()) : rebuild),
+                expiresAfter,
+                cacheDir,
+                execEnvironment);
+    }
+
+    /**
+     * {@return the reference of an image of an index}
+     *
+     * @throws IllegalArgumentException if the tag is too long
+     */
+    public static Reference memberReference(Reference index, Platform platform) {
+        Tag tag = index.tag().orElseThrow();
+        return index.repository().tagged(new Tag(tag.value() + platform.tagSuffix()));
+    }
+
+    /** {@return the platform of the engine that builds the image: its own, or else that of its base image} */
+    public Optional<Platform> enginePlatform() {
+        Optional<ImageDefinition> image = Optional.of(this);
+        while (image.isPresent() && image.get().platform.isEmpty()) {
+            image = image.get().parent;
+        }
+        return image.flatMap(ImageDefinition::platform);
+    }
+
+    /** {@return whether another definition describes the same image: reference, platforms and recipe are the same} */
     public boolean isSameAs(ImageDefinition other) {
         return reference.equals(other.reference)
                 && platform.equals(other.platform)
+                && platforms.equals(other.platforms)
                 && recipe.digest().equals(other.recipe.digest());
     }
 
@@ -107,6 +172,8 @@ public record ImageDefinition(
                 recipe,
                 parent,
                 platform,
+                platforms,
+                index,
                 upstreams,
                 onStale,
                 rebuild,
@@ -134,6 +201,8 @@ public record ImageDefinition(
                 recipe,
                 parent.map(ImageDefinition::reference),
                 platform,
+                platforms,
+                index,
                 upstreams,
                 onStale,
                 forced,

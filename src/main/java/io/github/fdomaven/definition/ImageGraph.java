@@ -1,5 +1,6 @@
 package io.github.fdomaven.definition;
 
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -95,18 +96,18 @@ public final class ImageGraph {
             Map<Reference, DeclaredImage> own = new HashMap<>();
             for (DeclaredImage image : module.selected()) {
                 ImageDefinition definition = image.definition().get();
-                refuseSameReference(own.put(definition.reference(), image), image, definition);
+                image.references()
+                        .forEach(reference -> refuseSameReference(own.put(reference, image), image, reference));
                 selected.merge(definition.reference(), definition, ImageGraph::merged);
             }
         }
         return inOrder(selected.values(), ImageDefinition::reference, ImageDefinition::parent);
     }
 
-    private static void refuseSameReference(DeclaredImage other, DeclaredImage image, ImageDefinition definition) {
+    private static void refuseSameReference(DeclaredImage other, DeclaredImage image, Reference reference) {
         if (other != null) {
-            throw new FixableException(
-                    "The images '" + other.name() + "' and '" + image.name() + "' have the same reference "
-                            + definition.reference() + ". Give one of them another <tag> or <repoSuffix>.");
+            throw new FixableException("The images '" + other.name() + "' and '" + image.name()
+                    + "' have the same reference " + reference + ". Give one of them another <tag> or <repoSuffix>.");
         }
     }
 
@@ -167,6 +168,13 @@ public final class ImageGraph {
         return ordered;
     }
 
+    /** {@return the platforms of all images of the modules that the goal handles} An image that {@code only} leaves out counts. */
+    public Stream<Platform> platforms() {
+        return declared()
+                .flatMap(image ->
+                        Stream.concat(image.platforms().get().stream(), image.named().get().platform().stream()));
+    }
+
     /**
      * {@return the references of all images that any module or execution declares, and of their base images}
      *
@@ -176,7 +184,7 @@ public final class ImageGraph {
         FdoException.throwIfAny(problems);
         Set<Reference> references = new LinkedHashSet<>();
         Stream.concat(declared(), others.stream()).forEach(image -> {
-            references.add(image.reference());
+            image.references().forEach(references::add);
             references.addAll(image.bases().get());
         });
         return references;

@@ -19,6 +19,9 @@ public interface Engine extends AutoCloseable {
     /** {@return the address, as in {@code unix:///var/run/docker.sock}} */
     String address();
 
+    /** {@return the platform of the engine's machine, if the engine says it} */
+    Optional<Platform> platform();
+
     /** {@return whether the engine's address is on this machine, so that it can probably mount directories of this machine} */
     boolean isLocal();
 

@@ -29,6 +29,7 @@ public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
                 lines,
                 "platforms",
                 found.platforms().stream().map(Platform::toString).collect(Collectors.joining(", ")));
+        found.platformImages().forEach((platform, image) -> line(lines, "image", platform + " " + image));
         content.member().ifPresent(member -> line(lines, "shown below", member.toString()));
         content.config().created().ifPresent(created -> line(lines, "created", created.toString()));
         int count = content.layers().size();

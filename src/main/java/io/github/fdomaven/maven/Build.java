@@ -14,6 +14,7 @@ import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.registry.Registry;
+import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Memoizer;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,21 @@ final class Build {
     List<ImageDefinition> images() {
         List<ImageDefinition> images = input.graph().selectedDefinitions();
         input.reactor().checkOrder(images);
+        images.stream().filter(ImageDefinition::isIndex).forEach(this::refuseWithoutRegistry);
         return images;
+    }
+
+    /** An engine has images for one platform under a tag. */
+    private void refuseWithoutRegistry(ImageDefinition image) {
+        boolean isLocal = image.module().location().isLocal();
+        if (isLocal || !of(image.module()).push()) {
+            throw new FixableException(
+                    "The image '" + image.name() + "' has <platforms>, and an index of several platforms"
+                            + " needs a registry: an engine has none. "
+                            + (isLocal ? "Set " + Setting.REGISTRY_IMAGE : "Remove " + Setting.PUSH)
+                            + ", or build the image for one platform with -Dfdo.only='"
+                            + image.members().get(0).name() + "'.");
+        }
     }
 
     /**

@@ -57,7 +57,7 @@ final class BuildImageGoal {
     private ImageResults build(List<ImageDefinition> images) {
         Instant began = Instant.now();
         MavenBuildLog log = log();
-        try (EngineProvider engines = input.engines()) {
+        try (EngineProvider engines = input.buildEngines()) {
             if (images.stream().anyMatch(BuildImageGoal::needsEngine)) {
                 engines.warmUp();
             }

@@ -1,9 +1,24 @@
 package io.github.fdomaven.maven;
 
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** The parameters of goals that plan a build. */
 abstract class BuildMojo extends ContainerMojo {
+
+    /**
+     * Engines that build images for other platforms, each an <code>&lt;engine&gt;</code>. All other platforms are built
+     * on the engine of <code>dockerHost</code>. Default: none. Elements of an <code>&lt;engine&gt;</code>:
+     * <ul>
+     *  <li><code>&lt;platform&gt;</code>: Platform of the images that the engine builds. Required.</li>
+     *  <li><code>&lt;dockerHost&gt;</code>: Address of the engine, in the same form as <code>dockerHost</code> of the
+     *  goal. Required.</li>
+     * </ul>
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private PlexusConfiguration engines;
 
     /**
      * Names of environment variables to pass to exec, separated by commas. They are not stored in the image. The

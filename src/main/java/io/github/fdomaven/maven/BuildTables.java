@@ -21,12 +21,19 @@ record BuildTables(Secrets secrets, LogColors colors) {
     List<String> plan(List<PlannedImage> plan) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("IMAGE", "PLAN", "REFERENCE", "REASON"));
-        plan.forEach(planned -> rows.add(List.of(
+        for (PlannedImage planned : plan) {
+            rows.add(row(planned));
+            planned.parts().stream().filter(part -> part != planned).forEach(part -> rows.add(row(part)));
+        }
+        return lines(rows);
+    }
+
+    private List<String> row(PlannedImage planned) {
+        return List.of(
                 planned.image().name(),
                 colors.paint(planned.action().verb()),
                 planned.image().reference().toString(),
-                reason(planned.action()))));
-        return lines(rows);
+                reason(planned.action()));
     }
 
     static String reason(Action action) {
@@ -38,14 +45,20 @@ record BuildTables(Secrets secrets, LogColors colors) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "IMAGE", "OUTCOME", "SECONDS", "REFERENCE", results.failures().isEmpty() ? "" : "REASON"));
-        results.results()
-                .forEach(result -> rows.add(List.of(
-                        result.name(),
-                        colors.paint(result.outcome().name()),
-                        seconds(result.took()),
-                        result.reference().toString(),
-                        reason(result, results.failures()))));
+        for (ImageResult result : results.results()) {
+            rows.add(row(result, results));
+            result.members().forEach(member -> rows.add(row(member, results)));
+        }
         return lines(rows);
+    }
+
+    private List<String> row(ImageResult result, ImageResults results) {
+        return List.of(
+                result.name(),
+                colors.paint(result.outcome().name()),
+                seconds(result.took()),
+                result.reference().toString(),
+                reason(result, results.failures()));
     }
 
     /** Maven shows the error of an image itself, so the table has the reasons of the other failed images only. */

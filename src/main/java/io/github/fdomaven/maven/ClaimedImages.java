@@ -111,10 +111,11 @@ final class ClaimedImages {
             own.put(reference, wanted);
         }
 
-        /** The recipe and the platform, in a text that can be compared. */
+        /** The recipe and the platforms, in a text that can be compared. */
         private static String recipe(ImageDefinition image) {
             return image.recipe().digest()
-                    + image.platform().map(platform -> " for " + platform).orElse("");
+                    + image.platform().map(platform -> " for " + platform).orElse("")
+                    + (image.isIndex() ? " for " + image.platforms() : "");
         }
 
         /** A module may change its own recipe during the run of Maven. Then its image is stale, and not refused. */

@@ -13,6 +13,8 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.engine.PlatformEngines;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Registry;
@@ -219,11 +221,25 @@ final class GoalInput {
     EngineProvider engines() {
         MavenModule main = main();
         for (MavenModule module : modules) {
-            if (module != main && !run.engineSettings(module.sources()).equals(run.engineSettings(main.sources()))) {
+            boolean isSame = run.engineSettings(module.sources()).equals(run.engineSettings(main.sources()))
+                    && module.configuration()
+                            .engines()
+                            .equals(main.configuration().engines());
+            if (module != main && !isSame) {
                 return new DifferentEngines(main.name(), module.name());
             }
         }
         return run.engines(main.sources());
+    }
+
+    /** Provides the engines of a goal that builds images: one for all platforms, or several. */
+    EngineProvider buildEngines() {
+        EngineProvider others = engines();
+        Map<Platform, EngineProvider> engines = new LinkedHashMap<>();
+        run.engineSettings(main().sources())
+                .ofPlatforms(main().configuration().engines(), graph())
+                .forEach((platform, settings) -> engines.put(platform, run.engines(settings)));
+        return engines.isEmpty() ? others : new PlatformEngines(others, engines);
     }
 
     /** Fails if an engine is needed. */

@@ -104,6 +104,15 @@ abstract class ImageMojo extends GoalMojo {
     private String platform;
 
     /**
+     * Platforms of the image, separated by commas, such as <code>linux/amd64,linux/arm64</code>. The image is built for
+     * each, and the tag is an index of these images. Default: none. Variable: <code>FDO_DISTRIBUTION_PLATFORMS</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.distribution.platforms")
+    private String platforms;
+
+    /**
      * Image to build from. Without a host it is an image of this project or of its registry. Default: the
      * distribution's official image. Variable: <code>FDO_BASE_IMAGE</code>.
      *
@@ -159,6 +168,9 @@ abstract class ImageMojo extends GoalMojo {
      *  group. The user need not exist while exec runs. Default: the base image's.</li>
      *  <li><code>&lt;platform&gt;</code>: Platform of the image, such as <code>linux/arm64</code>. Default: the
      *  engine's platform.</li>
+     *  <li><code>&lt;platforms&gt;</code>: Platforms of the image, separated by commas, such as
+     *  <code>linux/amd64,linux/arm64</code>. The image is built for each, and the tag is an index of these images.
+     *  Default: none.</li>
      *  <li><code>&lt;baseImage&gt;</code>: Image to build from. Without a host it is an image of this project or of
      *  its registry. Default: the distribution's official image.</li>
      *  <li><code>&lt;upstreamRepo&gt;</code>: GitLab projects to copy the image from, separated by commas, tried in
@@ -185,7 +197,8 @@ abstract class ImageMojo extends GoalMojo {
     private PlexusConfiguration images;
 
     /**
-     * Names of the images to handle, separated by commas. Default: all. Variable: <code>FDO_ONLY</code>.
+     * Names of the images to handle, separated by commas. <code>base linux/arm64</code> means the image for one platform of
+     * the image <code>base</code>. Default: all. Variable: <code>FDO_ONLY</code>.
      *
      * @since 1.0.0
      */

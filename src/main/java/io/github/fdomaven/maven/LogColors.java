@@ -55,7 +55,7 @@ record LogColors(boolean isOn) {
             return word;
         }
         return switch (word) {
-            case "BUILT", "COPIED", "POKED", "build", "copy" -> GREEN + word + RESET;
+            case "BUILT", "COPIED", "POKED", "build", "copy", "join" -> GREEN + word + RESET;
             case "SKIPPED", "LOOP", "skip" -> YELLOW + word + RESET;
             case "FAILED", "REFUSED", "UNKNOWN", "fail", "no-base", "unknown" -> RED + word + RESET;
             default -> word;

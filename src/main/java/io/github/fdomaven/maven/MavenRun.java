@@ -147,7 +147,10 @@ record MavenRun(
 
     /** Returns a provider that finds the engine when it is first needed. */
     DockerEngineProvider engines(SettingSources sources) {
-        EngineSettings settings = engineSettings(sources);
+        return engines(engineSettings(sources));
+    }
+
+    DockerEngineProvider engines(EngineSettings settings) {
         return new DockerEngineProvider(settings.discovery(), credentials(), settings.aliases());
     }
 

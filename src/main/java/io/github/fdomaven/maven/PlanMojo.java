@@ -43,7 +43,7 @@ public final class PlanMojo extends BuildMojo {
         Build build = new Build(input);
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
-        try (EngineProvider engines = input.engines()) {
+        try (EngineProvider engines = input.buildEngines()) {
             List<PlannedImage> plan = build.planner(engines, true, () -> {}).plan(images);
             show(plan, input, output);
             input.write(plan, planned -> planned.image().reference(), Reports::plan);
@@ -65,6 +65,7 @@ public final class PlanMojo extends BuildMojo {
 
     private static List<FdoException> problems(List<PlannedImage> plan) {
         return plan.stream()
+                .flatMap(planned -> planned.parts().stream())
                 .map(PlannedImage::action)
                 .filter(Action.Unknown.class::isInstance)
                 .map(action -> ((Action.Unknown) action).problem())

@@ -38,6 +38,7 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
 
     private static final Set<Setting> IMAGE = Setting.of(Scope.IMAGE);
     private static final Set<Setting> DEPENDENT = Setting.of(Scope.DEPENDENT);
+    private static final Set<Setting> ENGINE = Setting.of(Scope.ENGINE);
     private static final Set<Setting> ALL = both(IMAGE, Setting.of(Scope.GOAL));
 
     private static Set<Setting> both(Set<Setting> some, Set<Setting> others) {
@@ -132,6 +133,13 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         return dependents;
     }
 
+    /** The values of each element of {@code <engines>}. */
+    List<Map<Setting, String>> engines() {
+        return children(dom, Setting.ENGINES).stream()
+                .map(engine -> values(engine, ENGINE))
+                .toList();
+    }
+
     /** Fails for an unknown element, because a misspelled pattern would not limit a deletion. */
     void refuseUnknownElements() {
         List<String> warnings = warnings();
@@ -146,6 +154,7 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         List<String> warnings = new ArrayList<>(warnings(dom, ALL, elements(ALL)));
         warnings.addAll(warnings(Setting.IMAGES, IMAGE));
         warnings.addAll(warnings(Setting.DEPENDENTS, DEPENDENT));
+        warnings.addAll(warnings(Setting.ENGINES, ENGINE));
         return warnings;
     }
 

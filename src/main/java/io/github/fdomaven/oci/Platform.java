@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Platform(String os, String architecture, Optional<String> variant) {
 
+    private static final String LINUX = "linux";
     private static final String V8 = "v8";
     private static final String UNKNOWN = "unknown";
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
@@ -42,7 +43,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
     static Platform ofThisMachine() {
         String architecture = System.getProperty("os.arch");
         return new Platform(
-                "linux",
+                LINUX,
                 switch (architecture) {
                     case "x86_64" -> "amd64";
                     case "aarch64" -> "arm64";
@@ -74,6 +75,19 @@ public record Platform(String os, String architecture, Optional<String> variant)
                                 .equals(wanted.normalized().withoutVariant());
     }
 
+    /** {@return whether both are the same platform, in any spelling} */
+    public boolean isSameAs(Platform other) {
+        return normalized().equals(other.normalized());
+    }
+
+    /** {@return the end of the tag of an image for this platform}, such as {@code -arm64} or {@code -arm-v7} */
+    public String tagSuffix() {
+        Platform usual = normalized();
+        String system = usual.os.equals(LINUX) ? "" : "-" + usual.os;
+        return system + "-" + usual.architecture
+                + usual.variant.map(value -> "-" + value).orElse("");
+    }
+
     /** The number in the variant of arm; 0 for another architecture or variant. */
     int armLevel() {
         Platform usual = normalized();
@@ -82,8 +96,8 @@ public record Platform(String os, String architecture, Optional<String> variant)
         return level.map(text -> text.charAt(1) - '0').orElse(0);
     }
 
-    /** The same platform in its usual spelling: the names of Go instead of those of Linux, and arm64 instead of arm64/v8. */
-    Platform normalized() {
+    /** {@return the same platform in its usual spelling}: the names of Go instead of those of Linux, and arm64 instead of arm64/v8 */
+    public Platform normalized() {
         Platform named =
                 switch (architecture) {
                     case "x86_64", "x86-64" -> new Platform(os, "amd64", variant);

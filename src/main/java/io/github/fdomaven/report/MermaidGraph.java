@@ -38,7 +38,8 @@ final class MermaidGraph {
     private void edge(PlannedImage planned) {
         String from = planned.image()
                 .parent()
-                .filter(parent -> nodes.containsKey(key(parent)))
+                .map(MermaidGraph::key)
+                .filter(nodes::containsKey)
                 .map(this::node)
                 .orElseGet(() -> external(planned.image().recipe().base().text(), planned.action()));
         line(from + " --> " + node(planned.image()));
@@ -48,9 +49,9 @@ final class MermaidGraph {
         return node(key(image));
     }
 
-    /** Two modules may have images of the same name. */
+    /** Two modules may have images of the same name. An image of an index belongs to the node of the index. */
     private static String key(ImageDefinition image) {
-        return "image " + image.reference();
+        return "image " + image.index().orElse(image.reference());
     }
 
     /** Returns the rounded node of a base that is not one of these images. */

@@ -102,6 +102,21 @@ public final class Reports {
                 "began", result.began(),
                 "seconds", seconds(result.took()),
                 "phases", phases(result.phases()),
+                "size", result.size(),
+                "platforms", result.platforms(),
+                "images", result.members().stream().map(Reports::member).toList());
+    }
+
+    private static Map<String, Object> member(ImageResult result) {
+        return object(
+                "platform", result.image().platform(),
+                "reference", result.reference(),
+                "digest", result.digest(),
+                "outcome", result.outcome().name(),
+                "reason", result.reason(),
+                "began", result.began(),
+                "seconds", seconds(result.took()),
+                "phases", phases(result.phases()),
                 "size", result.size());
     }
 
@@ -121,6 +136,10 @@ public final class Reports {
                 "mediaType", found.manifest().map(Manifest::mediaType),
                 "created", content.config().created(),
                 "platforms", found.platforms(),
+                "images",
+                        found.platformImages().entrySet().stream()
+                                .map(image -> object("platform", image.getKey(), "reference", image.getValue()))
+                                .toList(),
                 "labels", found.labels(),
                 "base",
                         object(
@@ -153,7 +172,21 @@ public final class Reports {
                 "reason", planned.action().reason(),
                 "doubt", planned.action().warning(),
                 "base", planned.image().recipe().base().text(),
-                "parent", planned.image().parent().map(ImageDefinition::name));
+                "parent", planned.image().parent().map(ImageDefinition::name),
+                "platforms", planned.image().platforms(),
+                "images",
+                        planned.parts().stream()
+                                .filter(part -> part != planned)
+                                .map(Reports::plannedMember)
+                                .toList());
+    }
+
+    private static Map<String, Object> plannedMember(PlannedImage planned) {
+        return object(
+                "platform", planned.image().platform(),
+                "reference", planned.image().reference(),
+                "plan", planned.action().verb(),
+                "reason", planned.action().reason());
     }
 
     private static Map<String, Object> poke(Poke poke) {

@@ -15,7 +15,8 @@ record DeletionPolicy(CleanupRequest request, List<ImageInfo> pinned) {
 
     /** Returns a decision for each tag, in their order. By digest, an image is deleted with all its tags. */
     List<Deletion> decide(List<ImageInfo> tags, boolean isByDigest) {
-        List<Deletion> decisions = tags.stream().map(this::decide).toList();
+        List<Deletion> single = tags.stream().map(this::decide).toList();
+        List<Deletion> decisions = new IndexTags(single, request.selection().listed()).decide();
         return isByDigest ? new SharedDigests(pinned).keepShared(decisions) : decisions;
     }
 

@@ -12,6 +12,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.OneLine;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,6 +129,17 @@ public final class ImageRecord {
         }
         Optional<Platform> platform = content().config().platform();
         return platform.isPresent() ? List.of(platform.get()) : List.of();
+    }
+
+    /** {@return the images of an index by their platform, each by its digest; none unless the image is an index} */
+    public Map<Platform, Reference> platformImages() {
+        Map<Platform, Reference> images = new LinkedHashMap<>();
+        index().ifPresent(found -> found.manifests()
+                .forEach(entry -> entry.platform()
+                        .filter(found.platforms()::contains)
+                        .ifPresent(platform -> images.putIfAbsent(
+                                platform, reference.repository().at(entry.digest())))));
+        return images;
     }
 
     /** {@return the labels; those of an index are its annotations if they have fdo labels, or else those of one of its images} */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,7 +58,11 @@ public final class SettingsDocumentation {
                 "",
                 "## Elements of a dependent",
                 "",
-                block(dependents()));
+                block(elements(Scope.DEPENDENT)),
+                "",
+                "## Elements of an engine",
+                "",
+                block(elements(Scope.ENGINE)));
     }
 
     /** A table whose rows the style of the site shows as blocks on a phone. */
@@ -84,10 +89,10 @@ public final class SettingsDocumentation {
         return String.join("\n", rows);
     }
 
-    private static String dependents() {
+    private static String elements(Scope scope) {
         return Stream.concat(
                         Stream.of("| Element | Default | Description |", "|---|---|---|"),
-                        Setting.of(Scope.DEPENDENT).stream()
+                        Setting.of(scope).stream()
                                 .map(setting -> row(List.of(
                                         "`<" + setting.element() + ">`",
                                         setting.spec().defaultText(),
@@ -150,7 +155,8 @@ public final class SettingsDocumentation {
      */
     public static List<String> parameters(String goal) {
         return Stream.of(Setting.values())
-                .filter(setting -> setting.spec().scope() != Scope.DEPENDENT)
+                .filter(setting ->
+                        Set.of(Scope.IMAGE, Scope.GOAL).contains(setting.spec().scope()))
                 .filter(setting -> setting.spec().goals().stream()
                         .anyMatch(one -> one.toString().equals(goal)))
                 .map(SettingsDocumentation::parameter)
@@ -183,12 +189,14 @@ public final class SettingsDocumentation {
         return switch (setting) {
             case IMAGES -> Optional.of(Scope.IMAGE);
             case DEPENDENTS -> Optional.of(Scope.DEPENDENT);
+            case ENGINES -> Optional.of(Scope.ENGINE);
             default -> Optional.empty();
         };
     }
 
     private static String list(Scope scope) {
-        String name = scope == Scope.IMAGE ? "an `<image>`" : "a `<dependent>`";
+        String name =
+                (scope == Scope.DEPENDENT ? "a `<" : "an `<") + scope.name().toLowerCase(Locale.ROOT) + ">`";
         return Setting.of(scope).stream()
                 .map(setting -> html("`<" + setting.element() + ">`: " + setting.description() + " Default: "
                         + setting.spec().defaultText() + "."))

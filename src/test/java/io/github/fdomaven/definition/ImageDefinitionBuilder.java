@@ -30,6 +30,7 @@ public final class ImageDefinitionBuilder {
     private Optional<String> entrypoint = Optional.empty();
     private Optional<String> user = Optional.empty();
     private Optional<Platform> platform = Optional.empty();
+    private List<Platform> platforms = List.of();
     private Map<String, String> labels = Map.of();
     private String name = "base";
     private String module = "app";
@@ -138,6 +139,11 @@ public final class ImageDefinitionBuilder {
         return this;
     }
 
+    public ImageDefinitionBuilder platforms(String... texts) {
+        platforms = Stream.of(texts).map(Platform::parse).toList();
+        return this;
+    }
+
     public ImageDefinitionBuilder labels(Map<String, String> own) {
         labels = own;
         return this;
@@ -179,6 +185,8 @@ public final class ImageDefinitionBuilder {
                 recipe,
                 parent,
                 platform,
+                platforms,
+                Optional.empty(),
                 upstreams,
                 onStale,
                 forced,

@@ -75,6 +75,7 @@ class DocumentedNamesTest {
             "distributionManagement",
             "releaseProfiles",
             "preparationGoals",
+            "engine",
             "patern");
 
     static Stream<DocumentationPage> pages() {

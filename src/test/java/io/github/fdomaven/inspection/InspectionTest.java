@@ -6,6 +6,7 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.RegistryStore;
 import java.util.Locale;
 import java.util.Map;
@@ -44,12 +45,16 @@ class InspectionTest {
         Inspection index = new Inspector(new RegistryStore(registry), image -> Optional.empty())
                 .inspect(NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()));
 
+        Map<Platform, Reference> images = index.found().platformImages();
+        assertThat(images).hasSize(2);
         assertThat(index.description())
                 .containsSequence(
                         "registry.example.org/app/base:1",
                         "  digest      " + manifest.digest(),
                         "  media type  application/vnd.oci.image.index.v1+json",
                         "  platforms   linux/z80, linux/mos",
+                        "  image       linux/z80 " + images.get(Platform.parse("linux/z80")),
+                        "  image       linux/mos " + images.get(Platform.parse("linux/mos")),
                         "  shown below " + index.found().content().member().orElseThrow())
                 .contains("  label       number = 0");
     }

@@ -44,7 +44,9 @@ class ReportsTest extends ReportsTestCase {
                   "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 1.234,
                   "phases": {"pull": 0.05, "install": 0.9},
-                  "size": 5000000000
+                  "size": 5000000000,
+                  "platforms": [],
+                  "images": []
                 }, {
                   "name": "base",
                   "reference": "registry.example.org/app/base:1",
@@ -56,7 +58,9 @@ class ReportsTest extends ReportsTestCase {
                   "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 0.0,
                   "phases": {},
-                  "size": null
+                  "size": null,
+                  "platforms": [],
+                  "images": []
                 }]}""".formatted(ReportsFixture.DIGEST, ReportsFixture.BASE_DIGEST)));
     }
 
@@ -76,6 +80,7 @@ class ReportsTest extends ReportsTestCase {
                   "mediaType": "application/vnd.oci.image.manifest.v1+json",
                   "created": "2026-11-24T00:02:03Z",
                   "platforms": ["linux/amd64"],
+                  "images": [],
                   "labels": {"fdo.base_digest": "%2$s", "fdo.base_image": "docker.io/library/debian:bookworm"},
                   "base": {"reference": "docker.io/library/debian:bookworm", "digest": "%2$s", "now": "%3$s",
                            "state": "STALE"},
@@ -88,6 +93,7 @@ class ReportsTest extends ReportsTestCase {
                   "mediaType": null,
                   "created": null,
                   "platforms": [],
+                  "images": [],
                   "labels": {},
                   "base": {"reference": null, "digest": null, "now": null, "state": "UNKNOWN"},
                   "size": 0,
@@ -149,10 +155,10 @@ class ReportsTest extends ReportsTestCase {
                 {"images": [
                   {"name": "base <1>", "reference": "registry.example.org/app/base:1", "plan": "build",
                    "reason": "the tag does not exist", "doubt": null, "base": "docker.io/library/debian:bookworm",
-                   "parent": null},
+                   "parent": null, "platforms": [], "images": []},
                   {"name": "child", "reference": "registry.example.org/app/child:1", "plan": "build",
                    "reason": "its base is built", "doubt": null, "base": "registry.example.org/app/base:1",
-                   "parent": "base <1>"}
+                   "parent": "base <1>", "platforms": [], "images": []}
                 ]}"""));
         assertThat(text("plan.md")).isEqualTo("""
                 ```mermaid
@@ -179,7 +185,7 @@ class ReportsTest extends ReportsTestCase {
                 {"images": [
                   {"name": "base", "reference": "registry.example.org/app/debian/bookworm:1", "plan": "no-base",
                    "reason": "its base image does not exist: there is no registry.example.org/typo:1", "doubt": null,
-                   "base": "registry.example.org/typo:1", "parent": null}
+                   "base": "registry.example.org/typo:1", "parent": null, "platforms": [], "images": []}
                 ]}"""));
         assertThat(text("plan.md"))
                 .contains("n1([\"registry.example.org/typo:1<br/>does not exist\"])", "base<br/>no-base");

@@ -11,7 +11,9 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -103,15 +105,46 @@ record BaseImageResolver(
         return resolved(base, found, ImageRecord.inEngine(base, found).identity());
     }
 
+    /**
+     * Pulls the image of an index by its digest if several platforms are built: an engine has one image for a tag, and must not
+     * move the tag to an image for another processor.
+     */
     private ResolvedBase pulled(ImageDefinition image, Reference base, Engine engine) {
+        Optional<ImageRecord> index =
+                image.index().isPresent() ? index(base, image).filter(ImageRecord::isIndex) : Optional.empty();
+        Reference source = index.map(found -> member(found, image)).orElse(base);
         try {
             EngineImage pulled = pulls.get(
-                    engine, base, image.platform(), () -> transfers.pull(engine, base, image.platform(), image.name()));
-            return resolved(base, pulled, pulled.digest().or(() -> store.identity(base)));
+                    engine,
+                    source,
+                    image.platform(),
+                    () -> transfers.pull(engine, source, image.platform(), image.name()));
+            Optional<Digest> digest = index.isPresent() ? index.get().digest() : pulled.digest();
+            return resolved(base, pulled, digest.or(() -> store.identity(base)));
         } catch (FixableException e) {
             throw refused(image, e);
         } catch (EnvironmentException e) {
             throw notPulled(image, base, e);
+        }
+    }
+
+    /** Most indexes name the platforms of their images. Otherwise the images must be read. */
+    private static Reference member(ImageRecord index, ImageDefinition image) {
+        return index.platformImages().entrySet().stream()
+                .filter(member ->
+                        image.platform().filter(member.getKey()::isSameAs).isPresent())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> index.content().member())
+                .orElse(index.reference());
+    }
+
+    /** The engine may have another way to a registry that the plugin cannot reach. */
+    private Optional<ImageRecord> index(Reference base, ImageDefinition image) {
+        try {
+            return store.find(base, image.platform());
+        } catch (FdoException e) {
+            return Optional.empty();
         }
     }
 

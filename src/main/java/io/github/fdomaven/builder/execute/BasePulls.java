@@ -5,6 +5,8 @@ import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.Memoizer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,7 +22,10 @@ final class BasePulls {
 
     private final ConcurrentMap<Key, FutureTask<EngineImage>> pulls = new ConcurrentHashMap<>();
 
-    private record Key(Reference base, Optional<Platform> platform) {}
+    /** A tag has one image in an engine: images for two platforms must not be pulled at the same time. */
+    private final Memoizer<Map.Entry<Engine, Reference>, Object> locks = new Memoizer<>(key -> new Object());
+
+    private record Key(Engine engine, Reference base, Optional<Platform> platform) {}
 
     /**
      * Returns the base image, which is in the engine.
@@ -28,10 +33,11 @@ final class BasePulls {
      * @param pull pulls it
      */
     EngineImage get(Engine engine, Reference base, Optional<Platform> platform, Supplier<EngineImage> pull) {
-        Key key = new Key(base, platform);
+        Key key = new Key(engine, base, platform);
+        Object lock = locks.apply(Map.entry(engine, base));
         FutureTask<EngineImage> own = new FutureTask<>(() -> {
             try {
-                return pull.get();
+                return pulled(pull, lock);
             } catch (RuntimeException e) {
                 pulls.remove(key);
                 throw e;
@@ -44,7 +50,15 @@ final class BasePulls {
         }
         EngineImage pulled = result(earlier);
         // Another build may have pulled another image for the tag meanwhile, or removed this image.
-        return engine.find(base).filter(found -> found.id().equals(pulled.id())).isPresent() ? pulled : pull.get();
+        return engine.find(base).filter(found -> found.id().equals(pulled.id())).isPresent()
+                ? pulled
+                : pulled(pull, lock);
+    }
+
+    private static EngineImage pulled(Supplier<EngineImage> pull, Object lock) {
+        synchronized (lock) {
+            return pull.get();
+        }
     }
 
     private static EngineImage result(FutureTask<EngineImage> pull) {

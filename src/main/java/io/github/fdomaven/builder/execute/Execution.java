@@ -13,7 +13,8 @@ import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,9 @@ public final class Execution {
                 new ImagePublisher(store, registry, settings, transfers, new PluginPush(registry, log), log);
         BaseImageResolver bases = new BaseImageResolver(store, settings, transfers, new BasePulls(), log);
         ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete, packageCaches);
-        this.context =
-                new ImageTask.ExecutionContext(builder, publisher, log, settings.failFast(), new AtomicBoolean());
+        IndexJoiner joiner = new IndexJoiner(store, registry, settings, log);
+        this.context = new ImageTask.ExecutionContext(
+                builder, publisher, joiner, log, settings.failFast(), new AtomicBoolean());
     }
 
     /**
@@ -72,16 +74,24 @@ public final class Execution {
         checkVariables(plan);
         log.planned(plan);
         packageCaches.expect(plan);
-        int threadCount = Math.max(1, Math.min(settings.parallelism(), plan.size()));
+        int parts = 0;
+        for (PlannedImage planned : plan) {
+            parts += planned.parts().size();
+        }
+        int threadCount = Math.max(1, Math.min(settings.parallelism(), parts));
         ExecutorService threads = Executors.newFixedThreadPool(threadCount, work -> Daemon.thread("fdo-image", work));
         try {
-            List<ImageTask> tasks = tasks(plan);
+            Map<Reference, ImageTask> all = tasks(plan);
+            Collection<ImageTask> tasks = all.values();
             tasks.forEach(task -> task.schedule(threads));
             await(tasks);
             obsolete.remove();
             packageCaches.remove();
             ImageResults results = new ImageResults(
-                    tasks.stream().map(task -> task.result().join()).toList(),
+                    plan.stream()
+                            .map(planned -> all.get(planned.image().reference()))
+                            .map(task -> task.result().join())
+                            .toList(),
                     tasks.stream().flatMap(task -> task.failure().stream()).toList());
             log.ended(results);
             return results;
@@ -91,37 +101,61 @@ public final class Execution {
     }
 
     /** A missing variable is found before the base image of the image is built, which may take long. */
-    @SuppressWarnings("ReturnValueIgnored") // Only a failure counts.
     private void checkVariables(List<PlannedImage> plan) {
         for (PlannedImage planned : plan) {
-            ImageDefinition image = planned.image();
-            if (planned.action() instanceof Action.Build
-                    && image.recipe().exec().isPresent()) {
-                try {
-                    settings.execVariables().apply(image);
-                } catch (FixableException e) {
-                    throw e.prefixed("[" + image.name() + "] ");
-                }
+            for (PlannedImage part : planned.parts()) {
+                checkVariables(part);
             }
         }
     }
 
-    private List<ImageTask> tasks(List<PlannedImage> plan) {
-        Map<Reference, ImageTask> tasks = new HashMap<>();
-        List<ImageTask> ordered = new ArrayList<>();
-        for (PlannedImage planned : plan) {
-            boolean needsBase = planned.action() instanceof Action.Build || planned.action() instanceof Action.Blocked;
-            Optional<ImageTask> base =
-                    planned.image().parent().filter(parent -> needsBase).map(parent -> tasks.get(parent.reference()));
-            ImageTask task = new ImageTask(planned, base, context);
-            tasks.put(planned.image().reference(), task);
-            ordered.add(task);
+    @SuppressWarnings("ReturnValueIgnored") // Only a failure counts.
+    private void checkVariables(PlannedImage planned) {
+        ImageDefinition image = planned.image();
+        if (planned.isBuilt() && image.recipe().exec().isPresent()) {
+            try {
+                settings.execVariables().apply(image);
+            } catch (FixableException e) {
+                throw e.prefixed("[" + image.name() + "] ");
+            }
         }
-        return ordered;
+    }
+
+    /** Returns the tasks by the reference of their image, each after the tasks that it waits for. */
+    private Map<Reference, ImageTask> tasks(List<PlannedImage> plan) {
+        Map<Reference, ImageTask> tasks = new LinkedHashMap<>();
+        for (PlannedImage planned : plan) {
+            if (planned.action() instanceof Action.Join join) {
+                join.members().forEach(member -> tasks.put(member.image().reference(), task(member, tasks)));
+            }
+            tasks.put(planned.image().reference(), task(planned, tasks));
+        }
+        return tasks;
+    }
+
+    private ImageTask task(PlannedImage planned, Map<Reference, ImageTask> tasks) {
+        Optional<ImageTask> parent = parentTask(planned.image(), tasks);
+        if (planned.action() instanceof Action.Join join) {
+            List<ImageTask> prerequisites = new ArrayList<>();
+            join.members()
+                    .forEach(
+                            member -> prerequisites.add(tasks.get(member.image().reference())));
+            parent.ifPresent(prerequisites::add);
+            return new ImageTask(planned, Optional.empty(), prerequisites, context);
+        }
+        boolean needsBase = planned.isBuilt() || planned.action() instanceof Action.Blocked;
+        return new ImageTask(planned, parent.filter(task -> needsBase), List.of(), context);
+    }
+
+    /** The task of the base image, or of the index that it is part of. */
+    private static Optional<ImageTask> parentTask(ImageDefinition image, Map<Reference, ImageTask> tasks) {
+        return image.parent()
+                .flatMap(parent -> Optional.ofNullable(tasks.get(parent.reference()))
+                        .or(() -> parent.index().map(tasks::get)));
     }
 
     /** A bug is thrown as it is, after all work has ended. */
-    private static void await(List<ImageTask> tasks) {
+    private static void await(Collection<ImageTask> tasks) {
         try {
             CompletableFuture.allOf(tasks.stream().map(ImageTask::result).toArray(CompletableFuture[]::new))
                     .join();

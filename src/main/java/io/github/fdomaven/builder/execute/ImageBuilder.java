@@ -90,7 +90,7 @@ record ImageBuilder(
                 .exec()
                 .map(command ->
                         new Lazy<>(() -> ExecInput.read(image, command, settings, log)).inBackground("fdo-project"));
-        Engine engine = engines.engine();
+        Engine engine = engines.engine(image.enginePlatform());
         log.foundEngine(engine.name());
         ResolvedBase base =
                 available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));

@@ -14,6 +14,7 @@ import io.github.fdomaven.engine.TransferProgress;
 import io.github.fdomaven.oci.Descriptor;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
+import io.github.fdomaven.oci.IndexManifest;
 import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.Registry;
@@ -39,7 +40,7 @@ record ImagePublisher(
      */
     private static final int LARGE_PART = 5;
 
-    /** Copies an image from another repository. */
+    /** Copies an image from another repository. The images of an index get tags of their own. */
     ImageRecord copy(ImageRecord source, ImageDefinition image) {
         Manifest manifest = source.manifest().orElseThrow();
         CopyProgress progress = new CopyProgress(image.name());
@@ -47,6 +48,11 @@ record ImagePublisher(
             registry.copy(source.reference().repository(), manifest, image.reference(), progress);
         } finally {
             log.transferred(progress.total);
+        }
+        if (manifest instanceof IndexManifest index) {
+            image.members()
+                    .forEach(member -> registry.putManifest(
+                            member.reference(), registry.image(source.reference(), index, member.platform())));
         }
         return source.at(image.reference());
     }

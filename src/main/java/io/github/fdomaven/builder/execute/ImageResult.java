@@ -2,6 +2,7 @@ package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  *
  * @param found the image as it exists now, unless it failed
  * @param phases how long each phase took, in order; none for an image that was not built
+ * @param members the results for the images of an index that was joined
  */
 public record ImageResult(
         ImageDefinition image,
@@ -25,10 +28,24 @@ public record ImageResult(
         Optional<ImageRecord> found,
         Instant began,
         Duration took,
-        Map<BuildPhase, Duration> phases) {
+        Map<BuildPhase, Duration> phases,
+        List<ImageResult> members) {
 
     public ImageResult {
+        members = List.copyOf(members);
         phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+    }
+
+    /** The result for a single image. */
+    public ImageResult(
+            ImageDefinition image,
+            Outcome outcome,
+            String reason,
+            Optional<ImageRecord> found,
+            Instant began,
+            Duration took,
+            Map<BuildPhase, Duration> phases) {
+        this(image, outcome, reason, found, began, took, phases, List.of());
     }
 
     /** What was done for an image. */
@@ -45,12 +62,20 @@ public record ImageResult(
 
     /** {@return the result for an image that failed before its build began} */
     public static ImageResult failed(ImageDefinition image, String reason, Instant began, Duration took) {
-        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took, Map.of());
+        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took, Map.of(), List.of());
     }
 
     /** {@return the same result, with another name of the image} */
     public ImageResult named(String name) {
-        return new ImageResult(image.named(name), outcome, reason, found, began, took, phases);
+        return new ImageResult(image.named(name), outcome, reason, found, began, took, phases, members);
+    }
+
+    /** {@return the same result of an index, with the results for its images}: the work on it begins with that on its first image */
+    ImageResult withMembers(List<ImageResult> images) {
+        Instant first =
+                images.stream().map(ImageResult::began).min(Instant::compareTo).orElse(began);
+        Duration all = took.plus(Duration.between(first, began));
+        return new ImageResult(image, outcome, reason, found, first, all, phases, images);
     }
 
     /** {@return the name of the image} */
@@ -79,6 +104,15 @@ public record ImageResult(
             return found.map(ImageRecord::labels).orElse(Map.of());
         } catch (FdoException e) {
             return Map.of();
+        }
+    }
+
+    /** {@return the platforms of the image; none if they cannot be read} */
+    public List<Platform> platforms() {
+        try {
+            return found.map(ImageRecord::platforms).orElse(List.of());
+        } catch (FdoException e) {
+            return List.of();
         }
     }
 

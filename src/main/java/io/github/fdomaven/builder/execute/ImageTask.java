@@ -30,6 +30,9 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private final ExecutionContext context;
     private final List<ImageTask> children = new ArrayList<>();
 
+    /** The tasks of the images of an index, and of the index of its base image. */
+    private final List<ImageTask> prerequisites;
+
     /** Completed when children can start. It has the image in the engine, if the image was built in this run. */
     private final CompletableFuture<Optional<ResolvedBase>> available = new CompletableFuture<>();
 
@@ -52,7 +55,12 @@ final class ImageTask implements ImageBuilder.BuildProgress {
 
     /** What all images of an execution share. */
     record ExecutionContext(
-            ImageBuilder builder, ImagePublisher publisher, BuildLog log, boolean failFast, AtomicBoolean hasFailed) {
+            ImageBuilder builder,
+            ImagePublisher publisher,
+            IndexJoiner joiner,
+            BuildLog log,
+            boolean failFast,
+            AtomicBoolean hasFailed) {
 
         boolean isStopped() {
             return failFast && hasFailed.get();
@@ -63,10 +71,12 @@ final class ImageTask implements ImageBuilder.BuildProgress {
      * Creates a task.
      *
      * @param base the task of the base image, if it is part of the plan and the action needs it
+     * @param prerequisites the tasks of the images of an index that is joined, and of the index of its base image
      */
-    ImageTask(PlannedImage planned, Optional<ImageTask> base, ExecutionContext context) {
+    ImageTask(PlannedImage planned, Optional<ImageTask> base, List<ImageTask> prerequisites, ExecutionContext context) {
         this.planned = planned;
         this.base = base;
+        this.prerequisites = List.copyOf(prerequisites);
         this.context = context;
         base.ifPresent(task -> task.children.add(this));
     }
@@ -87,8 +97,29 @@ final class ImageTask implements ImageBuilder.BuildProgress {
             Optional<ResolvedBase> resolved = problem == null ? image : Optional.empty();
             children.forEach(child -> threads.execute(() -> child.work(resolved, problem != null)));
         });
-        if (base.isEmpty()) {
+        if (!prerequisites.isEmpty()) {
+            CompletableFuture.allOf(
+                            prerequisites.stream().map(ImageTask::result).toArray(CompletableFuture[]::new))
+                    .whenComplete((done, bug) -> threads.execute(() -> workAfter(bug)));
+        } else if (base.isEmpty()) {
             threads.execute(() -> work(Optional.empty(), false));
+        }
+    }
+
+    /** Works on an index after its images. If one of them failed, the index has the same failure. */
+    private void workAfter(Throwable bug) {
+        Optional<ImageResult> failed = bug == null
+                ? prerequisites.stream()
+                        .map(task -> task.result.join())
+                        .filter(ImageResult::isFailed)
+                        .findFirst()
+                : Optional.empty();
+        if (bug != null) {
+            abort(bug);
+        } else if (failed.isPresent()) {
+            finish(ImageResult.failed(planned.image(), failed.get().reason(), began, elapsed()));
+        } else {
+            work(Optional.empty(), false);
         }
     }
 
@@ -119,6 +150,9 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private ImageRecord apply(Optional<ResolvedBase> resolved) {
         if (planned.action() instanceof Action.Skip skip) {
             return skip.found();
+        }
+        if (planned.action() instanceof Action.Join join) {
+            return context.joiner().join(planned.image(), join);
         }
         if (planned.action() instanceof Action.Copy copy) {
             return context.publisher().copy(copy.source(), planned.image());
@@ -160,7 +194,11 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     }
 
     private ImageResult done(Outcome outcome, String reason, Optional<ImageRecord> found) {
-        return new ImageResult(planned.image(), outcome, reason, found, began, elapsed(), phases.soFar());
+        return new ImageResult(planned.image(), outcome, reason, found, began, elapsed(), phases.soFar())
+                .withMembers(planned.parts().stream()
+                        .flatMap(part -> prerequisites.stream().filter(task -> task.planned.equals(part)))
+                        .map(task -> task.result.join())
+                        .toList());
     }
 
     private String baseFailed() {

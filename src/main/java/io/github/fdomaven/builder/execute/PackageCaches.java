@@ -1,6 +1,5 @@
 package io.github.fdomaven.builder.execute;
 
-import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -86,9 +85,11 @@ final class PackageCaches {
     /** Counts the images to build: an image that shares nothing with another image of the run needs no cache of the run. */
     synchronized void expect(List<PlannedImage> plan) {
         for (PlannedImage planned : plan) {
-            ImageDefinition image = planned.image();
-            if (planned.action() instanceof Action.Build && settings.of(image).packageCache() == PackageCacheMode.RUN) {
-                expected.merge(Key.of(image), 1, Integer::sum);
+            for (PlannedImage part : planned.parts()) {
+                ImageDefinition image = part.image();
+                if (part.isBuilt() && settings.of(image).packageCache() == PackageCacheMode.RUN) {
+                    expected.merge(Key.of(image), 1, Integer::sum);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.plan;
 
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
@@ -19,6 +20,11 @@ public sealed interface Action {
     /** {@return a warning about the image that is used, if there is one} */
     default Optional<String> warning() {
         return Optional.empty();
+    }
+
+    /** {@return whether the image does not exist afterwards, or whether that is not known} */
+    default boolean isFailure() {
+        return false;
     }
 
     /** The image exists and is used as it is. */
@@ -56,8 +62,49 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * The image is an index of images for several platforms, and is put together from them.
+     *
+     * @param isNewTag whether the tag did not exist when the plan was made
+     * @param replaced the digest that the tag had when the plan was made, if it was looked up
+     * @param members the images, one for each platform
+     */
+    record Join(String reason, boolean isNewTag, Optional<Digest> replaced, List<PlannedImage> members)
+            implements Action {
+
+        public Join {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public boolean isFailure() {
+            return failure().isPresent();
+        }
+
+        /** The action for the index as a whole: the first failure, or else whether an image is built. */
+        @Override
+        public String verb() {
+            return failure()
+                    .map(Action::verb)
+                    .orElse(members.stream().anyMatch(PlannedImage::isBuilt) ? "build" : "join");
+        }
+
+        /** {@return the action for the first image that fails, or whose action is not known} */
+        public Optional<Action> failure() {
+            return members.stream()
+                    .map(PlannedImage::action)
+                    .filter(Action::isFailure)
+                    .findFirst();
+        }
+    }
+
     /** The image, or its copy upstream, is stale, and it is neither used nor rebuilt. */
     record Fail(Reference stale, String reason, String advice) implements Action {
+
+        @Override
+        public boolean isFailure() {
+            return true;
+        }
 
         @Override
         public String verb() {
@@ -71,6 +118,11 @@ public sealed interface Action {
         @Override
         public String reason() {
             return problem.getMessage();
+        }
+
+        @Override
+        public boolean isFailure() {
+            return true;
         }
 
         @Override
@@ -93,6 +145,11 @@ public sealed interface Action {
         }
 
         @Override
+        public boolean isFailure() {
+            return true;
+        }
+
+        @Override
         public String verb() {
             return "no-base";
         }
@@ -109,6 +166,11 @@ public sealed interface Action {
         @Override
         public String reason() {
             return "its base image '" + base + "' " + (isKnown ? "fails" : "cannot be planned");
+        }
+
+        @Override
+        public boolean isFailure() {
+            return true;
         }
 
         @Override

@@ -52,6 +52,7 @@ final class ExistingImages {
      * @param found the image; empty if it does not exist, is built without a lookup, or cannot be looked up
      * @param labels the labels; none if they do not matter or cannot be read
      * @param staleness why the image is stale; empty if it is not
+     * @param missing the platforms of an index that do not exist, although the index has the same recipe
      * @param problem why the image cannot be looked up, or why it is not known whether it is stale
      */
     record Result(
@@ -59,14 +60,20 @@ final class ExistingImages {
             boolean isUpstream,
             Map<String, String> labels,
             Optional<Staleness> staleness,
+            List<Platform> missing,
             Optional<FdoException> problem) {
 
         private static Result missing(Optional<FdoException> problem) {
-            return new Result(Optional.empty(), false, Map.of(), Optional.empty(), problem);
+            return new Result(Optional.empty(), false, Map.of(), Optional.empty(), List.of(), problem);
+        }
+
+        /** The image, if it exists and is not upstream. */
+        Optional<ImageRecord> own() {
+            return found.filter(image -> !isUpstream);
         }
 
         Result stale(Staleness reason) {
-            return new Result(found, isUpstream, labels, Optional.of(reason), Optional.empty());
+            return new Result(found, isUpstream, labels, Optional.of(reason), missing, Optional.empty());
         }
 
         /** The image is used: skipped, or copied from upstream. */
@@ -108,21 +115,36 @@ final class ExistingImages {
         return image.upstreams().stream()
                 .map(upstream -> find(upstream.repository().tagged(tag), image))
                 .flatMap(Optional::stream)
+                .filter(found -> !image.isIndex() || missing(image, found).isEmpty())
                 .findFirst();
+    }
+
+    /** The platforms that an index should have, but has not. */
+    private static List<Platform> missing(ImageDefinition image, ImageRecord existing) {
+        List<Platform> existingPlatforms = image.isIndex() && existing.isIndex() ? existing.platforms() : List.of();
+        return image.platforms().stream()
+                .filter(wanted -> existingPlatforms.stream().noneMatch(wanted::isSameAs))
+                .toList();
     }
 
     private Result result(ImageDefinition image, ImageRecord existing, boolean isUpstream) {
         Map<String, String> labels = Map.of();
         Optional<Staleness> staleness = Optional.empty();
         Optional<FdoException> problem = Optional.empty();
+        List<Platform> missing = List.of();
+        try {
+            missing = missing(image, existing);
+        } catch (FdoException e) {
+            problem = Optional.of(e);
+        }
         if (image.onStale() != StaleAction.IGNORE) {
             try {
                 labels = existing.labels();
-                staleness = Staleness.find(image, existing, identities);
+                staleness = Staleness.find(image, existing, missing, identities);
             } catch (FdoException e) {
                 problem = Optional.of(e);
             }
         }
-        return new Result(Optional.of(existing), isUpstream, labels, staleness, problem);
+        return new Result(Optional.of(existing), isUpstream, labels, staleness, missing, problem);
     }
 }

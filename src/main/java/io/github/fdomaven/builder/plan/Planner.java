@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides what is done for each image. Each image and each base image is looked up once, all of them in parallel. */
 public final class Planner {
@@ -56,8 +57,22 @@ public final class Planner {
         ExistingImages existing = new ExistingImages(store, isPushed, images);
         Parallel parallel = new Parallel(PARALLELISM);
         List<Result> results = parallel.map(images, existing::lookUp);
-        List<PlannedImage> plan = decide(images, results, Map.of());
-        if (plan.stream().anyMatch(image -> image.action() instanceof Action.Build)) {
+        Lookups lookups = new Lookups(results, new HashMap<>());
+        List<PlannedImage> plan = decide(images, lookups, Map.of());
+        List<ImageDefinition> members = plan.stream()
+                .flatMap(planned -> planned.parts().stream())
+                .filter(image ->
+                        image.action() instanceof Action.Build && image.image().isIndex())
+                .flatMap(index -> index.image().members().stream())
+                .toList();
+        if (!members.isEmpty()) {
+            List<Result> found = parallel.map(members, existing::lookUp);
+            for (int i = 0; i < members.size(); i++) {
+                lookups.members().put(members.get(i).reference(), found.get(i));
+            }
+            plan = decide(images, lookups, Map.of());
+        }
+        if (plan.stream().flatMap(planned -> planned.parts().stream()).anyMatch(PlannedImage::isBuilt)) {
             whenBuilding.run();
         }
         MissingBases bases = new MissingBases(existing::identity, isPushed, checksAllBases);
@@ -68,15 +83,26 @@ public final class Planner {
             Reference image = built.get(i).reference();
             found.get(i).ifPresent(action -> missing.put(image, action));
         }
-        return missing.isEmpty() ? plan : decide(images, results, missing);
+        return missing.isEmpty() ? plan : decide(images, lookups, missing);
     }
+
+    /**
+     * The results of the lookups.
+     *
+     * @param images the results for the images, in their order
+     * @param members the results for the images of indexes that are joined
+     */
+    private record Lookups(List<Result> images, Map<Reference, Result> members) {}
 
     /** The images that are built from an image that is not part of the plan. */
     private static List<ImageDefinition> builtOnOthers(List<PlannedImage> plan) {
-        Set<Reference> planned =
-                plan.stream().map(image -> image.image().reference()).collect(Collectors.toUnmodifiableSet());
+        Set<Reference> planned = plan.stream()
+                .flatMap(image -> Stream.concat(Stream.of(image), image.parts().stream()))
+                .map(image -> image.image().reference())
+                .collect(Collectors.toUnmodifiableSet());
         return plan.stream()
-                .filter(image -> image.action() instanceof Action.Build)
+                .flatMap(image -> image.parts().stream())
+                .filter(PlannedImage::isBuilt)
                 .map(PlannedImage::image)
                 .filter(image -> image.parent()
                         .filter(parent -> planned.contains(parent.reference()))
@@ -85,37 +111,59 @@ public final class Planner {
     }
 
     /** Decides for all images. The actions for images whose base image does not exist are given. */
-    private List<PlannedImage> decide(
-            List<ImageDefinition> images, List<Result> results, Map<Reference, Action> missing) {
+    private List<PlannedImage> decide(List<ImageDefinition> images, Lookups lookups, Map<Reference, Action> missing) {
         Map<Reference, Action> actions = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             ImageDefinition image = images.get(i);
-            Optional<Action> base = image.parent().map(parent -> actions.get(parent.reference()));
-            Action decided = decide(image, results.get(i), base);
+            Action decided = decide(image, lookups.images().get(i), actions);
+            if (image.isIndex() && decided instanceof Action.Build build) {
+                Optional<Digest> replaced = lookups.images().get(i).own().flatMap(ImageRecord::digest);
+                decided = join(image, build, replaced, lookups.members(), missing, actions);
+            }
             Action action = missing.getOrDefault(image.reference(), decided);
             actions.put(image.reference(), action);
+            // What is done for an index as a whole is done for its images.
+            image.members().forEach(member -> actions.putIfAbsent(member.reference(), action));
             plan.add(new PlannedImage(image, action));
         }
         return plan;
     }
 
-    private Action decide(ImageDefinition image, Result result, Optional<Action> base) {
+    /** An index is put together from its images. Only those that are missing or stale are built. */
+    private Action join(
+            ImageDefinition index,
+            Action.Build build,
+            Optional<Digest> replaced,
+            Map<Reference, Result> members,
+            Map<Reference, Action> missing,
+            Map<Reference, Action> actions) {
+        if (!members.containsKey(index.members().get(0).reference())) {
+            return build;
+        }
+        List<PlannedImage> planned = new ArrayList<>();
+        for (ImageDefinition member : index.members()) {
+            Action decided = decide(member, members.get(member.reference()), actions);
+            Action action = missing.getOrDefault(member.reference(), decided);
+            actions.put(member.reference(), action);
+            planned.add(new PlannedImage(member, action));
+        }
+        return new Action.Join(build.reason(), build.isNewTag(), replaced, planned);
+    }
+
+    private Action decide(ImageDefinition image, Result result, Map<Reference, Action> actions) {
+        Optional<Action> base = image.parent().map(parent -> actions.get(parent.reference()));
         Action action = decide(image, afterBase(image, result, base));
-        return action instanceof Action.Build && base.filter(Planner::isFailure).isPresent()
+        return action instanceof Action.Build && base.filter(Action::isFailure).isPresent()
                 ? new Action.Blocked(image.parent().orElseThrow().name(), !isUnknown(base.get()))
                 : action;
     }
 
     private static boolean isUnknown(Action action) {
+        if (action instanceof Action.Join join) {
+            return join.failure().filter(Planner::isUnknown).isPresent();
+        }
         return action instanceof Action.Unknown || action instanceof Action.Blocked blocked && !blocked.isKnown();
-    }
-
-    private static boolean isFailure(Action action) {
-        return action instanceof Action.Fail
-                || action instanceof Action.Unknown
-                || action instanceof Action.NoBase
-                || action instanceof Action.Blocked;
     }
 
     /**
@@ -131,7 +179,7 @@ public final class Planner {
                 && digest.isPresent()
                 && !copy.source().digest().map(Digest::toString).equals(digest);
         // An image whose base image was not pushed has no digest of it in its labels.
-        boolean isBuilt = base.get() instanceof Action.Build
+        boolean isBuilt = (base.get() instanceof Action.Build || base.get() instanceof Action.Join)
                 && FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE).isPresent();
         if (!isBuilt && !isReplaced) {
             return result;
@@ -144,6 +192,9 @@ public final class Planner {
         if (image.forced().isPresent()) {
             return rebuild(image, image.forced().get());
         }
+        if (!result.missing().isEmpty() && isOfRecipe(image, result)) {
+            return new Action.Build("it has no image for " + Staleness.list(result.missing()), false);
+        }
         if (result.staleness().isPresent()) {
             return handleStale(image.onStale(), result, result.staleness().get());
         }
@@ -155,6 +206,14 @@ public final class Planner {
                     : new Action.Unknown(problem);
         }
         return exists ? result.use(Optional.empty()) : new Action.Build(missing(image), true);
+    }
+
+    /** Whether the labels do not matter, or are those of the recipe. */
+    private static boolean isOfRecipe(ImageDefinition image, Result result) {
+        return image.onStale() == StaleAction.IGNORE
+                || FdoLabels.value(result.labels(), FdoLabels.RECIPE_DIGEST)
+                        .filter(image.recipe()::hasDigest)
+                        .isPresent();
     }
 
     /** Refuses to rebuild an image from another base image than the one that has changed. */

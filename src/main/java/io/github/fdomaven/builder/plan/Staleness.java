@@ -26,24 +26,34 @@ record Staleness(String reason, String advice) {
         return new Staleness(reason, REBUILD);
     }
 
-    /** Compares the labels of an image with its definition. An image without fdo labels is fresh. */
-    static Optional<Staleness> find(ImageDefinition image, ImageRecord existing, Identities identities) {
+    /**
+     * Compares the labels of an image with its definition. An image without fdo labels is fresh, unless it should be an index.
+     *
+     * @param missing the platforms that an index should have, but has not
+     */
+    static Optional<Staleness> find(
+            ImageDefinition image, ImageRecord existing, List<Platform> missing, Identities identities) {
         Map<String, String> labels = existing.labels();
         Optional<String> recipe = FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST);
         if (recipe.isPresent() && !image.recipe().hasDigest(recipe.get())) {
             return Optional.of(
                     new Staleness("its recipe has changed, but not its tag" + changes(image, labels), NEW_TAG));
         }
+        if (recipe.isEmpty() && !missing.isEmpty()) {
+            return Optional.of(new Staleness("it has no image for " + list(missing) + ", and no fdo labels", NEW_TAG));
+        }
         if (recipe.isPresent() && isForOtherPlatform(image, existing.platforms())) {
-            String platforms =
-                    existing.platforms().stream().map(Platform::toString).collect(Collectors.joining(", "));
-            String reason = "it is an image for " + platforms + ", not for "
+            String reason = "it is an image for " + list(existing.platforms()) + ", not for "
                     + image.platform().orElseThrow();
             return Optional.of(new Staleness(reason, NEW_TAG));
         }
         return Optional.of(BaseState.of(labels, image::currentBases, identities))
                 .filter(BaseState::isStale)
                 .map(base -> ofBase(base.sentence()));
+    }
+
+    static String list(List<Platform> platforms) {
+        return platforms.stream().map(Platform::toString).collect(Collectors.joining(", "));
     }
 
     private static boolean isForOtherPlatform(ImageDefinition image, List<Platform> platforms) {

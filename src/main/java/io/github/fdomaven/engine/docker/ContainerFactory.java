@@ -12,13 +12,18 @@ import com.github.dockerjava.api.model.Volume;
 import io.github.fdomaven.engine.CleanupScope;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Creates and starts the containers of an engine. */
@@ -29,12 +34,15 @@ final class ContainerFactory {
     private final DockerClient client;
     private final ContainerCommitter committer;
     private final EngineErrors errors;
+    private final Optional<Platform> platform;
     private final AbandonedResources abandoned;
 
-    ContainerFactory(DockerClient client, ContainerCommitter committer, EngineErrors errors) {
+    ContainerFactory(
+            DockerClient client, ContainerCommitter committer, EngineErrors errors, Optional<Platform> platform) {
         this.client = client;
         this.committer = committer;
         this.errors = errors;
+        this.platform = platform;
         this.abandoned = new AbandonedResources(
                 client, errors, id -> container(id, newTag(), List.of()).remove());
     }
@@ -63,10 +71,28 @@ final class ContainerFactory {
         host.withMounts(mounts);
         try {
             return start(spec, host, List.copyOf(volumes));
+        } catch (FdoException e) {
+            volumes.forEach(TemporaryVolume::remove);
+            throw withoutEmulator(spec, e);
         } catch (RuntimeException e) {
             volumes.forEach(TemporaryVolume::remove);
             throw e;
         }
+    }
+
+    /** Says what to do if the programs of the image probably do not run on the processor of the engine's machine. */
+    private FdoException withoutEmulator(ContainerSpec spec, FdoException failure) {
+        if (!isForeign(spec)) {
+            return failure;
+        }
+        Platform image = spec.image().config().platform().orElseThrow();
+        String said = failure.getCause() == null ? failure.getMessage() : EngineErrors.message(failure.getCause());
+        return new FixableException(
+                "Could not run programs for " + image + " from " + spec.reference() + ": " + errors.engine() + ", on "
+                        + platform.orElseThrow() + ", says: " + said.replaceAll("\\.$", "")
+                        + ". Install an emulator on the engine's machine, such as the packages qemu-user-static and"
+                        + " binfmt-support of Debian, or set <engines> to an engine on " + image + ".",
+                failure);
     }
 
     private DockerContainer start(ContainerSpec spec, HostConfig host, List<TemporaryVolume> volumes) {
@@ -85,6 +111,9 @@ final class ContainerFactory {
                 client.startContainerCmd(id).exec();
                 container.watch();
                 requireRunning(id);
+                if (isForeign(spec)) {
+                    requirePrograms(container);
+                }
                 return container;
             });
         } catch (RuntimeException e) {
@@ -102,6 +131,26 @@ final class ContainerFactory {
             throw new FixableException("Could not create a container from " + spec.reference()
                     + ": the platform of the image is " + actual.get() + ", not "
                     + spec.platform().get() + ". Check <platform> (-Dfdo.distribution.platform).");
+        }
+    }
+
+    /** Whether the image is for another platform than that of the engine's machine. */
+    private boolean isForeign(ContainerSpec spec) {
+        return platform.isPresent()
+                && spec.image()
+                        .config()
+                        .platform()
+                        .filter(is -> !is.runsOn(platform.get()))
+                        .isPresent();
+    }
+
+    /** Fails if the container cannot run a program. It may need a moment to end. */
+    private static void requirePrograms(DockerContainer container) {
+        ExecSpec program =
+                new ExecSpec(List.of("sh", "-c", ":"), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        List<String> output = Collections.synchronizedList(new ArrayList<>());
+        if (!container.run(program, output::add).equals(OptionalInt.of(0))) {
+            throw new ConflictException("the shell of the image does not run: " + String.join(" ", output));
         }
     }
 

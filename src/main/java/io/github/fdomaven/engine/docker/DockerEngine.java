@@ -31,6 +31,7 @@ import java.util.Set;
 final class DockerEngine implements Engine {
 
     private final EngineAddress address;
+    private final Optional<Platform> platform;
     private final DockerClient client;
     private final ContainerFactory containers;
     private final ReplacedImages replaced;
@@ -39,15 +40,17 @@ final class DockerEngine implements Engine {
 
     DockerEngine(
             EngineErrors errors,
+            Optional<Platform> platform,
             EngineAddress address,
             DockerClient client,
             DockerHttpClient http,
             RegistryAccess registries) {
         this.address = address;
+        this.platform = platform;
         this.client = client;
         this.registries = registries;
         this.errors = errors;
-        this.containers = new ContainerFactory(client, new ContainerCommitter(http, errors), errors);
+        this.containers = new ContainerFactory(client, new ContainerCommitter(http, errors), errors, platform);
         this.replaced = new ReplacedImages(client, errors);
     }
 
@@ -59,6 +62,11 @@ final class DockerEngine implements Engine {
     @Override
     public String address() {
         return address.toString();
+    }
+
+    @Override
+    public Optional<Platform> platform() {
+        return platform;
     }
 
     @Override

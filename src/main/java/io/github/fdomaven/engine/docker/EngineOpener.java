@@ -46,7 +46,7 @@ final class EngineOpener {
         try {
             EngineVersion version = version(http, endpoint);
             EngineErrors errors = new EngineErrors(version + " at " + address, version.quirks(), endpoint::diagnose);
-            Engine engine = new DockerEngine(errors, address, client, http, registries);
+            Engine engine = new DockerEngine(errors, version.platform(), address, client, http, registries);
             isKept = true;
             return engine;
         } finally {

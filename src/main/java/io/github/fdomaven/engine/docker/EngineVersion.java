@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.OneLine;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param quirks the kind
  * @param number the version, such as {@code 20.10.24}
+ * @param platform the platform of the engine's machine
  */
-record EngineVersion(EngineQuirks quirks, String number) {
+record EngineVersion(EngineQuirks quirks, String number, Optional<Platform> platform) {
 
     private static final int OK = 200;
 
@@ -45,7 +48,8 @@ record EngineVersion(EngineQuirks quirks, String number) {
         }
         EngineVersion version = new EngineVersion(
                 EngineQuirks.of(answer.path("Components").findValuesAsText("Name")),
-                OneLine.of(answer.path("Version").asText("")));
+                OneLine.of(answer.path("Version").asText("")),
+                platform(answer.path("Os").asText(""), answer.path("Arch").asText("")));
         int major = Integer.parseInt(api.group(1));
         if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && Integer.parseInt(api.group(2)) < OLDEST_MINOR) {
             throw new NoAnswerException(
@@ -53,6 +57,14 @@ record EngineVersion(EngineQuirks quirks, String number) {
                             + "." + OLDEST_MINOR + " is required. Use Docker 20.10, Podman 4 or later");
         }
         return version;
+    }
+
+    private static Optional<Platform> platform(String os, String architecture) {
+        try {
+            return Optional.of(Platform.parse(os + "/" + architecture));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static JsonNode json(String body) {

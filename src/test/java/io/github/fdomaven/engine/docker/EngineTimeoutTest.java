@@ -81,6 +81,7 @@ class EngineTimeoutTest {
                 new CredentialChain(List.of(), new Secrets(), (registry, source) -> {}), RegistryAliases.NONE);
         engine = new DockerEngine(
                 new EngineErrors("Docker 1.0", EngineQuirks.DOCKER),
+                Optional.empty(),
                 new EngineAddress.UnixSocket(socket),
                 DockerClientImpl.getInstance(new ClientConfig(host), http),
                 http,

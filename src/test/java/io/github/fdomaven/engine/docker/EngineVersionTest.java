@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.Secrets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,14 +20,21 @@ class EngineVersionTest {
     }
 
     @Test
+    void readsThePlatformOfTheEngine() throws NoAnswerException {
+        String body = "{\"Version\": \"28.5.2\", \"ApiVersion\": \"1.51\", \"Os\": \"linux\", \"Arch\": \"arm64\"}";
+
+        assertThat(EngineVersion.parse(200, body).platform()).contains(Platform.parse("linux/arm64"));
+    }
+
+    @Test
     void distinguishesDockerAndPodman() throws NoAnswerException {
         assertThat(EngineVersion.parse(200, "{\"Version\": \"28.5.2\", \"ApiVersion\": \"1.51\"}"))
-                .isEqualTo(new EngineVersion(EngineQuirks.DOCKER, "28.5.2"));
+                .isEqualTo(new EngineVersion(EngineQuirks.DOCKER, "28.5.2", Optional.empty()));
         assertThat(
                         EngineVersion.parse(
                                 200,
                                 "{\"Components\": [{\"Name\": \"Podman Engine\"}], \"Version\": \"4.3.1\", \"ApiVersion\": \"1.41\"}"))
-                .isEqualTo(new EngineVersion(EngineQuirks.PODMAN, "4.3.1"));
+                .isEqualTo(new EngineVersion(EngineQuirks.PODMAN, "4.3.1", Optional.empty()));
     }
 
     @Test

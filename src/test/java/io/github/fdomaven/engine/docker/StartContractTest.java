@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,26 @@ class StartContractTest extends EngineContract {
                                 .message()
                                 .matches("(?s)Could not (create|start|run) .* says: .*"),
                         failed -> assertThat(failed).isInstanceOf(AssertionError.class));
+    }
+
+    /** The shell is not an ELF file, so that no emulator of the kernel runs it. */
+    @Test
+    void saysWhatToInstallIfProgramsForAnotherProcessorDoNotRun() throws Exception {
+        images.make(mark + "-amd64", Map.of("bin/sh", "\u0001 not a program"));
+        images.derive(REPOSITORY, mark + "-amd64", mark, config -> config.put("architecture", "s390x"));
+        Platform platform = Platform.parse("linux/s390x");
+        Reference reference = own();
+        EngineImage image = engine.pull(reference, Optional.of(platform), (layer, state, current, total) -> {});
+        ContainerSpec spec =
+                new ContainerSpec(reference, image, Optional.of(platform), Map.of(), Optional.empty(), List.of());
+
+        assertThatThrownBy(() -> start(spec))
+                .isInstanceOf(FixableException.class)
+                .hasMessageStartingWith("Could not run programs for linux/s390x from " + reference + ": "
+                        + engine.name() + ", on " + engine.platform().orElseThrow() + ", says: ")
+                .hasMessageEndingWith(
+                        "Install an emulator on the engine's machine, such as the packages qemu-user-static and"
+                                + " binfmt-support of Debian, or set <engines> to an engine on linux/s390x.");
     }
 
     @Test
