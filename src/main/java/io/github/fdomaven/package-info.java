@@ -31,7 +31,7 @@
  *   <li>{@code Execution.run}: executes the plan, independent images in parallel, with one {@code ImageTask} for each image.
  *   <li>{@code ImageTask.work}: skips, copies, builds or fails, as planned. If this run builds the base image too, it
  *       begins when the base image is in the engine.
- *   <li>{@code ImageBuilder.build}: builds one image, in the steps below. It gets the engine from {@code DockerEngineProvider},
+ *   <li>{@code ImageBuilder.build}: builds one image, in the steps below. It gets the engine from {@code EngineSelection},
  *       which finds it in the background ({@code warmUp}) if it is clear before that it is needed.
  *   <li>{@code BaseImageResolver.resolve}: finds the base image, and pulls it into the engine.
  *   <li>{@code DockerEngine.start}: starts the build container. {@code ImageBuilder.assemble} calls this step and the next two.

@@ -2,6 +2,7 @@ package io.github.fdomaven.engine;
 
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FixableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,5 +27,19 @@ public record ContainerSpec(
     public ContainerSpec {
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
+    }
+
+    /**
+     * Refuses an image of another platform than requested, which some engines would start.
+     *
+     * @throws FixableException if the platforms differ
+     */
+    public void requirePlatform() {
+        Optional<Platform> actual = image.config().platform();
+        if (platform.isPresent() && actual.isPresent() && !actual.get().runsOn(platform.get())) {
+            throw new FixableException(
+                    "Could not create a container from " + reference + ": the platform of the image is " + actual.get()
+                            + ", not " + platform.get() + ". Check <platform> (-Dfdo.distribution.platform).");
+        }
     }
 }

@@ -238,7 +238,7 @@ final class GoalInput {
         Map<Platform, EngineProvider> engines = new LinkedHashMap<>();
         run.engineSettings(main().sources())
                 .ofPlatforms(main().configuration().engines(), graph())
-                .forEach((platform, settings) -> engines.put(platform, run.engines(settings)));
+                .forEach((platform, settings) -> engines.put(platform, run.engines(settings, main().sources())));
         return engines.isEmpty() ? others : new PlatformEngines(others, engines);
     }
 

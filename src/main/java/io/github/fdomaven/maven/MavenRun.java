@@ -2,10 +2,12 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.config.EngineSettings;
+import io.github.fdomaven.config.RegistrySettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
-import io.github.fdomaven.engine.docker.DockerEngineProvider;
+import io.github.fdomaven.engine.selection.EngineSelection;
 import io.github.fdomaven.http.EnvironmentProxies;
+import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.http.Proxies;
 import io.github.fdomaven.http.UnreachableServers;
 import io.github.fdomaven.oci.Repository;
@@ -146,12 +148,17 @@ record MavenRun(
     }
 
     /** Returns a provider that finds the engine when it is first needed. */
-    DockerEngineProvider engines(SettingSources sources) {
-        return engines(engineSettings(sources));
+    EngineSelection engines(SettingSources sources) {
+        return engines(engineSettings(sources), sources);
     }
 
-    DockerEngineProvider engines(EngineSettings settings) {
-        return new DockerEngineProvider(settings.discovery(), credentials(), settings.aliases());
+    EngineSelection engines(EngineSettings settings, SettingSources sources) {
+        return new EngineSelection(
+                settings.discovery(),
+                credentials(),
+                settings.aliases(),
+                new PlainHttp(RegistrySettings.read(sources).insecureHosts()),
+                notice -> log().info(notice));
     }
 
     HttpRegistry registry(Set<String> insecureRegistries) {

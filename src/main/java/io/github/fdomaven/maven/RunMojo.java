@@ -6,8 +6,8 @@ import io.github.fdomaven.command.RunResult;
 import io.github.fdomaven.command.RunUser;
 import io.github.fdomaven.config.RunSettings;
 import io.github.fdomaven.definition.NamedImage;
+import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.ImageTransfers;
-import io.github.fdomaven.engine.docker.DockerEngineProvider;
 import io.github.fdomaven.http.Time;
 import io.github.fdomaven.report.Report;
 import io.github.fdomaven.support.Secrets;
@@ -71,7 +71,7 @@ public final class RunMojo extends ContainerMojo {
         report.prepare();
         MavenRunLog log = new MavenRunLog(run.log(), run.transferDisplay());
         ImageTransfers transfers = new ImageTransfers(log, Time.real());
-        try (DockerEngineProvider engines = run.engines(module.sources())) {
+        try (EngineProvider engines = run.engines(module.sources())) {
             RunResult result =
                     new CommandRunner(engines.engine(), RunUser.current(), transfers, log, Time.real()).run(request);
             report.write(result);

@@ -5,14 +5,19 @@ import java.nio.file.Path;
 
 /** A valid address of an engine, written as a user writes it. An engine may or may not answer there. */
 public sealed interface EngineAddress
-        permits EngineAddress.UnixSocket, EngineAddress.PodmanProgram, TcpAddress, SshAddress {
+        permits EngineAddress.UnixSocket,
+                EngineAddress.PodmanProgram,
+                EngineAddress.BuildahProgram,
+                TcpAddress,
+                SshAddress {
 
     /** The valid forms, for an error message. */
-    String VALID_FORMS = "Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host";
+    String VALID_FORMS = "Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port, ssh://user@host"
+            + " and buildah: for the buildah program of this machine";
 
     /** {@return whether the engine sees the directories of this machine, so that they can be mounted} */
     default boolean isLocal() {
-        return this instanceof UnixSocket || this instanceof PodmanProgram;
+        return this instanceof UnixSocket || this instanceof PodmanProgram || this instanceof BuildahProgram;
     }
 
     /**
@@ -21,8 +26,14 @@ public sealed interface EngineAddress
      * @throws IllegalArgumentException if the text is not valid, with the reason, which contains no password
      */
     static EngineAddress parse(String text) {
+        if (text.equals(BuildahProgram.TEXT)) {
+            return new BuildahProgram();
+        }
         int end = text.indexOf("://");
-        if (end < 1) {
+        if (end < 1 || text.startsWith(BuildahProgram.TEXT)) {
+            if (text.startsWith("buildah")) {
+                throw new IllegalArgumentException("the program has no address of its own: write buildah:");
+            }
             throw new IllegalArgumentException(
                     text.startsWith("/") ? "it has no scheme: write unix://" + text : "it has no scheme");
         }
@@ -83,6 +94,17 @@ public sealed interface EngineAddress
         @Override
         public String toString() {
             return "podman";
+        }
+    }
+
+    /** The buildah program of this machine, which needs no service and no privileges. */
+    record BuildahProgram() implements EngineAddress {
+
+        private static final String TEXT = "buildah:";
+
+        @Override
+        public String toString() {
+            return TEXT;
         }
     }
 }

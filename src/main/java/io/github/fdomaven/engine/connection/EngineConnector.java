@@ -17,7 +17,7 @@ public final class EngineConnector {
 
     /** Creates a connector that finds the programs ssh and podman on the PATH. */
     public EngineConnector(EngineDiscovery discovery) {
-        this(new EnginePrograms(discovery.programDirectories()));
+        this(discovery.programs());
     }
 
     EngineConnector(EnginePrograms programs) {
@@ -25,7 +25,7 @@ public final class EngineConnector {
     }
 
     /**
-     * {@return an endpoint, which the caller closes}: something other than an engine may answer there
+     * {@return an endpoint of an engine that implements the Docker API, which the caller closes}: something other than an engine may answer there
      *
      * @throws NoAnswerException if nothing can be reached at the address
      * @throws io.github.fdomaven.support.FixableException if the files for TLS are missing or not valid
@@ -42,7 +42,10 @@ public final class EngineConnector {
         if (address instanceof SshAddress ssh) {
             return ssh.socket().isPresent() ? SshForward.open(ssh, programs) : SshTunnel.open(ssh, programs);
         }
-        return PodmanService.start(programs);
+        if (address instanceof EngineAddress.PodmanProgram) {
+            return PodmanService.start(programs);
+        }
+        throw new IllegalArgumentException(address + " has no endpoint.");
     }
 
     /** Builds the URI from its parts, so that every character of the path is kept. */

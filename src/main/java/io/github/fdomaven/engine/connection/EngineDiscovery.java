@@ -55,6 +55,11 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
         return new DockerProxies(dockerDirectory().resolve("config.json"));
     }
 
+    /** {@return the programs on the PATH} */
+    public EnginePrograms programs() {
+        return new EnginePrograms(programDirectories());
+    }
+
     /** Returns the directories of the PATH, except relative ones, where other users may put programs. */
     List<Path> programDirectories() {
         return Stream.of(environment.get("PATH").orElse("").split(File.pathSeparator))
@@ -82,6 +87,7 @@ public record EngineDiscovery(Optional<NamedAddress> dockerHost, Environment env
                 .map(EngineAddress.UnixSocket::new)
                 .forEach(socket -> candidates.add(new Candidate("default socket", socket, false)));
         candidates.add(new Candidate("program on the PATH", new EngineAddress.PodmanProgram(), false));
+        candidates.add(new Candidate("program on the PATH", new EngineAddress.BuildahProgram(), false));
         return candidates;
     }
 

@@ -8,17 +8,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Finds programs on the PATH, and ends their processes. */
-record EnginePrograms(List<Path> directories) {
+/**
+ * Finds programs on the PATH, and ends their processes.
+ *
+ * @param directories the directories of the PATH
+ */
+public record EnginePrograms(List<Path> directories) {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    Path find(String program) throws NoAnswerException {
+    public EnginePrograms {
+        directories = List.copyOf(directories);
+    }
+
+    /**
+     * {@return the path of a program}
+     *
+     * @throws NoAnswerException if the program is not on the PATH
+     */
+    public Path find(String program) throws NoAnswerException {
         return lookUp(program)
                 .orElseThrow(() -> new NoAnswerException("there is no program " + program + " on the PATH"));
     }
 
-    private Optional<Path> lookUp(String program) {
+    /** {@return the path of a program, if it is on the PATH} */
+    public Optional<Path> lookUp(String program) {
         return directories.stream()
                 .map(directory -> directory.resolve(program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
@@ -26,10 +40,10 @@ record EnginePrograms(List<Path> directories) {
     }
 
     /**
-     * Returns the command, detached from the terminal. It cannot ask for input, and Ctrl-C does not end it: the cleanup after
+     * {@return the command, detached from the terminal} It cannot ask for input, and Ctrl-C does not end it: the cleanup after
      * Ctrl-C needs the engine.
      */
-    List<String> detached(List<String> command) {
+    public List<String> detached(List<String> command) {
         List<String> detached = new ArrayList<>();
         lookUp("setsid").ifPresent(setsid -> detached.add(setsid.toString()));
         detached.addAll(command);

@@ -48,7 +48,7 @@ final class ContainerFactory {
     }
 
     DockerContainer start(ContainerSpec spec) {
-        checkPlatform(spec);
+        spec.requirePlatform();
         abandoned.remove();
         // The engine removes the container when it ends, whether this class or the watchdog ends it.
         HostConfig host = HostConfig.newHostConfig().withAutoRemove(true);
@@ -119,18 +119,6 @@ final class ContainerFactory {
         } catch (RuntimeException e) {
             container.remove();
             throw e;
-        }
-    }
-
-    /** Refuses an image of another platform than requested, which Podman would start. */
-    private static void checkPlatform(ContainerSpec spec) {
-        Optional<Platform> actual = spec.image().config().platform();
-        if (spec.platform().isPresent()
-                && actual.isPresent()
-                && !actual.get().runsOn(spec.platform().get())) {
-            throw new FixableException("Could not create a container from " + spec.reference()
-                    + ": the platform of the image is " + actual.get() + ", not "
-                    + spec.platform().get() + ". Check <platform> (-Dfdo.distribution.platform).");
         }
     }
 

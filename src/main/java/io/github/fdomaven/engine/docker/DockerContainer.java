@@ -7,6 +7,7 @@ import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ExecSequence;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.SequenceScript;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.github.dockerjava.api.exception.DockerException;
+import io.github.fdomaven.engine.TransferFailure;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
 import java.net.SocketException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,15 +25,6 @@ import java.util.stream.Stream;
  * @param diagnosis explains the failure of a connection better, or returns it
  */
 record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable> diagnosis) {
-
-    private static final Pattern DENIED_STATUS = Pattern.compile("status:? (code )?40[13]\\b|response 40[13]\\b");
-    private static final List<String> DENIED =
-            List.of("unauthorized", "denied", "authentication required", "no basic auth credentials");
-    private static final List<String> ABSENT =
-            List.of("manifest unknown", "not found", "no matching manifest", "no image found in", "name unknown");
-
-    /** The error of Go's HTTP client, which both engines use. */
-    private static final String NO_TLS = "server gave HTTP response to HTTPS client";
 
     private static final String SETTINGS_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
             + " (-Dfdo.distribution.platform) if they are set, and that the image has a shell.";
@@ -127,17 +117,7 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
      */
     FdoException transfer(String attempt, Supplier<String> advice, String message, Throwable cause) {
         String text = "Could not " + attempt + ": " + engine + " says: " + sentence(message);
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (DENIED.stream().anyMatch(lower::contains)
-                || DENIED_STATUS.matcher(lower).find()) {
-            return new FixableException(text + " " + advice.get(), cause);
-        }
-        if (message.contains(NO_TLS)) {
-            return new FixableException(text + " " + quirks.insecureRegistryAdvice(), cause);
-        }
-        return ABSENT.stream().anyMatch(lower::contains)
-                ? new FixableException(text + " Check the reference.", cause)
-                : new EnvironmentException(text, cause);
+        return TransferFailure.of(text, message, advice, quirks.insecureRegistryAdvice(), cause);
     }
 
     private static String sentence(String message) {

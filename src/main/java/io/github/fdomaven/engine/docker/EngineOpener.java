@@ -6,9 +6,11 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineAddress;
 import io.github.fdomaven.engine.connection.EngineEndpoint;
 import io.github.fdomaven.engine.connection.NoAnswerException;
+import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FileProblem;
@@ -20,14 +22,23 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Connects to an engine and checks that it is supported. */
-final class EngineOpener {
+/** Connects to an engine that implements the Docker API, and checks that it is supported. */
+public final class EngineOpener {
 
     private static final int MAX_VERSION_BYTES = 64 * 1024;
 
     private EngineOpener() {}
 
-    static Engine open(EngineAddress address, EngineEndpoint endpoint, RegistryAccess registries)
+    /**
+     * {@return the engine}
+     *
+     * @param endpoint the endpoint of the address, which the caller closes
+     * @param credentials the credentials for registries
+     * @param aliases the engine's host names of registries
+     * @throws NoAnswerException if no supported engine answers
+     */
+    public static Engine open(
+            EngineAddress address, EngineEndpoint endpoint, CredentialChain credentials, RegistryAliases aliases)
             throws NoAnswerException {
         disableDebugLog();
         DockerHttpClient http = new TimeoutHttpClient(
@@ -46,7 +57,8 @@ final class EngineOpener {
         try {
             EngineVersion version = version(http, endpoint);
             EngineErrors errors = new EngineErrors(version + " at " + address, version.quirks(), endpoint::diagnose);
-            Engine engine = new DockerEngine(errors, version.platform(), address, client, http, registries);
+            Engine engine = new DockerEngine(
+                    errors, version.platform(), address, client, http, new RegistryAccess(credentials, aliases));
             isKept = true;
             return engine;
         } finally {

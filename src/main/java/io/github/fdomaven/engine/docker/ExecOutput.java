@@ -3,9 +3,7 @@ package io.github.fdomaven.engine.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
-import io.github.fdomaven.support.OneLine;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.fdomaven.engine.OutputLines;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,20 +15,14 @@ import java.util.function.LongSupplier;
 /** Splits the output of a program into lines. */
 final class ExecOutput extends ResultCallback.Adapter<Frame> {
 
-    /** How many characters of a line are shown. */
-    private static final int MAX_LENGTH = 16 * 1024;
-
-    /** More is read of a line, because secrets are masked before it is cut. Logs and errors keep many lines in memory. */
-    private static final int MAX_LINE_BYTES = 64 * 1024;
-
-    private final LineBuffer standardOutput;
-    private final LineBuffer standardError;
+    private final OutputLines standardOutput;
+    private final OutputLines standardError;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     ExecOutput(Consumer<String> lines) {
-        standardOutput = new LineBuffer(lines);
-        standardError = new LineBuffer(lines);
+        standardOutput = new OutputLines(lines);
+        standardError = new OutputLines(lines);
     }
 
     /** Catches every failure. Otherwise docker-java's thread ends, and awaitCompletion() waits forever. */
@@ -40,7 +32,8 @@ final class ExecOutput extends ResultCallback.Adapter<Frame> {
             return;
         }
         try {
-            (frame.getStreamType() == StreamType.STDERR ? standardError : standardOutput).append(frame.getPayload());
+            OutputLines stream = frame.getStreamType() == StreamType.STDERR ? standardError : standardOutput;
+            stream.append(frame.getPayload(), frame.getPayload().length);
         } catch (RuntimeException | Error e) {
             onError(e);
         }
@@ -87,59 +80,5 @@ final class ExecOutput extends ResultCallback.Adapter<Frame> {
     /** Returns the failure of the connection to the engine, or of the consumer of the lines. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
-    }
-
-    /**
-     * Joins the fragments of one stream, which may end within a character. Text before a carriage return is dropped, as a
-     * terminal overwrites it: a progress bar becomes one line.
-     */
-    private static final class LineBuffer {
-
-        private final Consumer<String> lines;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        private boolean returned;
-        private boolean truncated;
-
-        LineBuffer(Consumer<String> lines) {
-            this.lines = lines;
-        }
-
-        void append(byte[] fragment) {
-            for (byte b : fragment) {
-                if (b == '\n') {
-                    flush();
-                } else if (b == '\r') {
-                    returned = true;
-                } else {
-                    append(b);
-                }
-            }
-        }
-
-        private void append(byte b) {
-            if (returned) {
-                reset();
-            }
-            if (line.size() < MAX_LINE_BYTES) {
-                line.write(b);
-            } else {
-                truncated = true;
-            }
-        }
-
-        void flush() {
-            String text = line.toString(StandardCharsets.UTF_8);
-            text = truncated ? OneLine.unfinished(text, MAX_LENGTH) : OneLine.limited(text, MAX_LENGTH);
-            reset();
-            if (!text.isEmpty()) {
-                lines.accept(text);
-            }
-        }
-
-        private void reset() {
-            line.reset();
-            returned = false;
-            truncated = false;
-        }
     }
 }

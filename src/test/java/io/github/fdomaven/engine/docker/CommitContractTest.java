@@ -71,7 +71,11 @@ class CommitContractTest extends EngineContract {
     /** Creates a base image with another config. */
     private Reference base(String config) throws Exception {
         String tag = "base-" + mark;
-        JsonNode changes = JSON.readTree(config);
+        ObjectNode changes = (ObjectNode) JSON.readTree(config);
+        if (isBuildah()) {
+            // It would run them, and the adapter refuses such an image.
+            changes.remove("OnBuild");
+        }
         images.derive(BASE, BASE_TAG, tag, whole -> whole.set("config", changes));
         return own(host + "/" + REPOSITORY, tag);
     }
@@ -124,6 +128,9 @@ class CommitContractTest extends EngineContract {
 
         ObjectNode expected = (ObjectNode) JSON.readTree(CONFIG);
         expected.put("WorkingDir", "/app");
+        if (isBuildah()) {
+            expected.remove("OnBuild");
+        }
         if (engine.name().startsWith("Podman 5.")) {
             // A known gap: the commit loses them.
             expected.remove(List.of("OnBuild", "StopSignal"));

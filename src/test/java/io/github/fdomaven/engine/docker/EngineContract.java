@@ -11,6 +11,8 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
+import io.github.fdomaven.engine.selection.EngineSelection;
+import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.it.EngineCli;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -90,6 +93,11 @@ abstract class EngineContract {
         cli = new EngineCli(address);
     }
 
+    /** Whether the engine is the buildah program, of which the contract has exceptions. */
+    boolean isBuildah() {
+        return address.equals("buildah:");
+    }
+
     /** Opens the engine with credentials by host. */
     Engine open(Map<String, Credentials> credentials) {
         return open(address, credentials);
@@ -98,17 +106,19 @@ abstract class EngineContract {
     static Engine open(String address, Map<String, Credentials> credentials) {
         CredentialSource source =
                 CredentialSource.of("the test", repository -> Optional.ofNullable(credentials.get(repository.host())));
-        return new DockerEngineProvider(
+        return new EngineSelection(
                         discovery(address),
                         new CredentialChain(List.of(source), new Secrets(), (host, found) -> {}),
-                        RegistryAliases.NONE)
+                        RegistryAliases.NONE,
+                        new PlainHttp(Set.of()),
+                        notice -> {})
                 .engine();
     }
 
     private static EngineDiscovery discovery(String address) {
         return new EngineDiscovery(
                 Optional.of(new EngineDiscovery.NamedAddress("it.engines", address)),
-                new Environment(Map.of()),
+                new Environment(Map.of("PATH", System.getenv("PATH"))),
                 Path.of("/"));
     }
 

@@ -50,7 +50,8 @@ class EngineOpenerTest {
         server.start();
         String address = "tcp://localhost:" + server.getAddress().getPort();
         EngineEndpoint endpoint = new TlsEndpoint(URI.create(address), Optional.of(new RecordingContext(tls, socket)));
-        try (Engine engine = EngineOpener.open(EngineAddress.parse(address), endpoint, registries())) {
+        try (Engine engine =
+                EngineOpener.open(EngineAddress.parse(address), endpoint, credentials(), RegistryAliases.NONE)) {
             assertThat(engine.find(Reference.parse("registry.example.org/app:1")))
                     .isEmpty();
         } finally {
@@ -67,9 +68,8 @@ class EngineOpenerTest {
         exchange.close();
     }
 
-    private static RegistryAccess registries() {
-        return new RegistryAccess(
-                new CredentialChain(List.of(), new Secrets(), (registry, source) -> {}), RegistryAliases.NONE);
+    private static CredentialChain credentials() {
+        return new CredentialChain(List.of(), new Secrets(), (registry, source) -> {});
     }
 
     private record TlsEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint {}

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.StreamType;
 import io.github.fdomaven.engine.ExecSequence;
 import io.github.fdomaven.engine.ExecSequence.Program;
 import io.github.fdomaven.engine.ExecSpec;
+import io.github.fdomaven.engine.SequenceScript;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

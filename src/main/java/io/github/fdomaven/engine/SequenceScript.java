@@ -1,7 +1,5 @@
-package io.github.fdomaven.engine.docker;
+package io.github.fdomaven.engine;
 
-import io.github.fdomaven.engine.ExecSequence;
-import io.github.fdomaven.engine.ExecSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
  * numbers of its arguments. After each program it prints a line with a marker and the exit status. The marker is random, so no
  * program prints it by accident or by intention.
  */
-final class SequenceScript implements Consumer<String> {
+public final class SequenceScript implements Consumer<String> {
 
     /** With a single stream, the marker comes after all output of its program. The marker begins a line in any case. */
     private static final String BEGIN = """
@@ -33,13 +31,14 @@ final class SequenceScript implements Consumer<String> {
     private boolean isRunning = true;
     private volatile long began = System.nanoTime();
 
-    SequenceScript(ExecSequence sequence, ExecSequence.Listener listener) {
+    /** Creates the script of a sequence. */
+    public SequenceScript(ExecSequence sequence, ExecSequence.Listener listener) {
         this.sequence = sequence;
         this.listener = listener;
     }
 
-    /** Returns the program that runs the script. */
-    ExecSpec spec() {
+    /** {@return the program that runs the script} */
+    public ExecSpec spec() {
         StringBuilder script = new StringBuilder(BEGIN);
         List<String> arguments = new ArrayList<>(List.of(marker));
         for (ExecSequence.Program program : sequence.programs()) {
@@ -82,14 +81,14 @@ final class SequenceScript implements Consumer<String> {
     }
 
     /** Ends the sequence with the exit status of the shell, which is also that of a program during which the shell was killed. */
-    void finish(int status) {
+    public void finish(int status) {
         while (isRunning) {
             end(status);
         }
     }
 
-    /** Returns the time at which the program that runs now has begun, by {@link System#nanoTime}. */
-    long began() {
+    /** {@return the time at which the program that runs now has begun, by {@link System#nanoTime}} */
+    public long began() {
         return began;
     }
 }

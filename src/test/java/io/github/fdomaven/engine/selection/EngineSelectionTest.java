@@ -1,4 +1,4 @@
-package io.github.fdomaven.engine.docker;
+package io.github.fdomaven.engine.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.fdomaven.ci.Environment;
 import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
+import io.github.fdomaven.http.PlainHttp;
 import io.github.fdomaven.registry.auth.CredentialChain;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.Secrets;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class DockerEngineProviderTest {
+class EngineSelectionTest {
 
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch contacted = new CountDownLatch(1);
@@ -51,15 +53,17 @@ class DockerEngineProviderTest {
         engine.stop(0);
     }
 
-    private DockerEngineProvider provider() {
+    private EngineSelection provider() {
         String address = "tcp://localhost:" + engine.getAddress().getPort();
-        return new DockerEngineProvider(
+        return new EngineSelection(
                 new EngineDiscovery(
                         Optional.of(new EngineDiscovery.NamedAddress("the test", address)),
                         new Environment(Map.of()),
                         Path.of("/")),
                 new CredentialChain(List.of(), new Secrets(), (registry, source) -> {}),
-                RegistryAliases.NONE);
+                RegistryAliases.NONE,
+                new PlainHttp(Set.of()),
+                notice -> {});
     }
 
     @Test
@@ -71,7 +75,7 @@ class DockerEngineProviderTest {
 
     @Test
     void findsTheEngineOnceInTheBackground() throws InterruptedException {
-        try (DockerEngineProvider provider = provider()) {
+        try (EngineSelection provider = provider()) {
             provider.warmUp();
             contacted.await();
             provider.warmUp();
@@ -86,7 +90,7 @@ class DockerEngineProviderTest {
     void reportsAFailureOfTheBackgroundWhenTheEngineIsNeeded() {
         stopEngine();
 
-        try (DockerEngineProvider provider = provider()) {
+        try (EngineSelection provider = provider()) {
             provider.warmUp();
 
             assertThatExceptionOfType(EnvironmentException.class)

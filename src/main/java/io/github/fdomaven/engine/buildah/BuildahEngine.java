@@ -1,0 +1,236 @@
+package io.github.fdomaven.engine.buildah;
+
+import io.github.fdomaven.engine.CleanupScope;
+import io.github.fdomaven.engine.Container;
+import io.github.fdomaven.engine.ContainerSpec;
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.engine.ImageReader;
+import io.github.fdomaven.engine.Mount;
+import io.github.fdomaven.engine.ProgressListener;
+import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FileProblem;
+import io.github.fdomaven.support.FixableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The buildah program as an engine. */
+final class BuildahEngine implements Engine {
+
+    /** The only network of a program with a changed root directory. */
+    private static final String HOST_NETWORK = "host";
+
+    /** The end of the name of a volume that belongs to one run. */
+    private static final Pattern UNIQUE =
+            Pattern.compile(Mount.NamedVolume.PREFIX + "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Buildah buildah;
+    private final BuildahSession session;
+    private final BuildahErrors errors;
+    private final BuildahImages images;
+    private final BuildahTransfers transfers;
+
+    BuildahEngine(Buildah buildah, BuildahSession session, BuildahErrors errors, BuildahTransfers transfers) {
+        this.buildah = buildah;
+        this.session = session;
+        this.errors = errors;
+        this.images = new BuildahImages(buildah, session, errors);
+        this.transfers = transfers;
+    }
+
+    @Override
+    public String name() {
+        return errors.engine();
+    }
+
+    @Override
+    public String address() {
+        return "buildah:";
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
+    public boolean isRootless() {
+        return buildah.namespaces().privileges() == Privileges.SUBORDINATE_IDS;
+    }
+
+    @Override
+    public Optional<EngineImage> find(Reference reference) {
+        return images.find(transfers.name(reference));
+    }
+
+    @Override
+    public EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener) {
+        transfers.pull(reference, platform, listener);
+        return images.find(transfers.pulledName(reference))
+                .orElseThrow(() -> new EnvironmentException("Could not pull " + reference + ": " + name()
+                        + " does not have it after the pull. Check that no other program removes its images."));
+    }
+
+    @Override
+    public Digest push(Reference reference, ProgressListener listener) {
+        return transfers.push(reference, listener);
+    }
+
+    /** The program compresses on all processors. */
+    @Override
+    public boolean pushesSlowly() {
+        return false;
+    }
+
+    @Override
+    public <T> ImageReader.Content<T> read(EngineImage image, Set<Digest> layers, ImageReader<T> reader)
+            throws ImageReader.UnreadableException {
+        throw new ImageReader.UnreadableException("buildah pushes on all processors itself");
+    }
+
+    @Override
+    public void tag(String imageId, Reference reference) {
+        images.tag(imageId, transfers.name(reference));
+    }
+
+    @Override
+    public void untag(Reference reference) {
+        images.untag(transfers.name(reference));
+    }
+
+    @Override
+    public void markReplaced(String imageId) {
+        images.markReplaced(imageId);
+    }
+
+    @Override
+    public boolean removeUnused(String imageId) {
+        return images.removeUnused(imageId);
+    }
+
+    /** Runs a shell in the image, because only the buildah program can look into it. */
+    @Override
+    public boolean hasPath(EngineImage image, String path, CleanupScope cleanup) {
+        String attempt = "check whether the image " + image.id() + " has " + path;
+        return cleanup.acquire(() -> create(attempt, image, Map.of(), List.of(), List.of()), BuildahContainer::remove)
+                .hasPath(path);
+    }
+
+    @Override
+    public void createVolume(String name, Map.Entry<String, String> label) {
+        createDirectory(volume(name));
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        errors.call("remove the volume " + name, () -> {
+            buildah.delete(volume(name));
+            return null;
+        });
+    }
+
+    private Path volume(String name) {
+        boolean isOfRun = UNIQUE.matcher(name).matches();
+        return (isOfRun ? session.ownVolumes() : session.keptVolumes()).resolve(name);
+    }
+
+    private static Path createDirectory(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "Could not create the directory of a volume: " + FileProblem.of(e) + ". Check that there is space.",
+                    e);
+        }
+    }
+
+    @Override
+    public Container start(ContainerSpec spec) {
+        spec.requirePlatform();
+        String attempt = "create a container from " + spec.reference();
+        spec.network().filter(network -> !network.equals(HOST_NETWORK)).ifPresent(network -> {
+            throw new FixableException("Could not " + attempt + ": " + name() + " has no network '" + network
+                    + "', because without privileges it uses the network of this machine. Remove <network>"
+                    + " (-Dfdo.network), or use another engine.");
+        });
+        List<String> binds = new ArrayList<>();
+        List<Path> volumes = new ArrayList<>();
+        for (Mount mount : spec.mounts()) {
+            if (mount instanceof Mount.HostDirectory directory) {
+                binds.add(directory.source() + ":" + directory.target());
+            } else if (mount instanceof Mount.NamedVolume named) {
+                binds.add(createDirectory(volume(named.name())) + ":" + named.target());
+            } else {
+                Path volume = createDirectory(session.ownVolumes().resolve("empty-" + session.nextNumber()));
+                volumes.add(volume);
+                binds.add(volume + ":" + mount.target());
+            }
+        }
+        BuildahContainer container = create(attempt, spec.image(), spec.labels(), binds, volumes);
+        Optional<String> problem = container.findProblem();
+        if (problem.isPresent()) {
+            container.remove();
+            throw errors.refused("start the container from " + spec.reference(), problem.get());
+        }
+        return container;
+    }
+
+    private BuildahContainer create(
+            String attempt, EngineImage image, Map<String, String> labels, List<String> binds, List<Path> volumes) {
+        int number = session.nextNumber();
+        String container = session.container(number);
+        BuildahContainer created =
+                new BuildahContainer(buildah, images, errors, container, session.tag(number), labels, binds, volumes);
+        return errors.call(attempt, () -> {
+            requireNoTriggers(attempt, image);
+            try {
+                buildah.call(
+                        "from",
+                        "--pull-never",
+                        "--isolation",
+                        "chroot",
+                        // The plugin passes the proxies.
+                        "--http-proxy=false",
+                        "--name",
+                        container,
+                        BuildahImages.plainId(image.id()));
+                // The programs of the container share one mount.
+                buildah.call("mount", container);
+                return created;
+            } catch (RuntimeException e) {
+                created.remove();
+                throw e;
+            }
+        });
+    }
+
+    /** The program runs them when it creates a container, with the files of this machine. */
+    private void requireNoTriggers(String attempt, EngineImage image) {
+        String triggers = buildah.call(
+                "inspect",
+                "--type",
+                "image",
+                "--format",
+                "{{range .Docker.Config.OnBuild}}{{.}} {{end}}",
+                BuildahImages.plainId(image.id()));
+        if (!triggers.isBlank()) {
+            throw new FixableException("Could not " + attempt + ": the image has ONBUILD instructions, which " + name()
+                    + " would run. Use a base image without them, or another engine.");
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
