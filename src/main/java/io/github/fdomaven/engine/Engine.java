@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public interface Engine extends AutoCloseable {
 
-    /** {@return the kind, version and address, as in {@code Docker 20.10.24 at unix:///var/run/docker.sock}} */
+    /** {@return the kind, version and, of a service, address, as in {@code Docker 20.10.24 at unix:///var/run/docker.sock}} */
     String name();
 
     /** {@return the address, as in {@code unix:///var/run/docker.sock}} */
@@ -95,6 +95,9 @@ public interface Engine extends AutoCloseable {
      * @param cleanup removes the container that is created for the check
      */
     boolean hasPath(EngineImage image, String path, CleanupScope cleanup);
+
+    /** {@return whether the engine has volumes, which containers can share} */
+    boolean hasVolumes();
 
     /**
      * Creates a volume. Does nothing if it exists.

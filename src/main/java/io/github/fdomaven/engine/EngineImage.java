@@ -29,6 +29,11 @@ public record EngineImage(
         layers = List.copyOf(layers);
     }
 
+    /** {@return the image with the digest of the manifest that was pulled} */
+    public EngineImage withDigest(Optional<Digest> pulled) {
+        return new EngineImage(id, pulled, size, entrypoint, cmd, config, layers);
+    }
+
     /** {@return the labels of the config} */
     public Map<String, String> labels() {
         return config.labels();

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** An engine, used through the docker command. The command works with the sockets of Podman too. */
-public final class EngineCli {
+public class EngineCli {
 
     /** The default engine of the docker command. */
     public static final EngineCli DOCKER = new EngineCli(List.of("docker"));
@@ -27,7 +27,7 @@ public final class EngineCli {
         this(List.of("docker", "--host", address));
     }
 
-    private EngineCli(List<String> program) {
+    EngineCli(List<String> program) {
         this.program = program;
     }
 
@@ -63,6 +63,35 @@ public final class EngineCli {
 
     public boolean hasImage(String image) throws IOException, InterruptedException {
         return !call("image", "ls", "--quiet", image).isBlank();
+    }
+
+    /** {@return whether there is an image with an ID} */
+    public boolean hasId(String id) throws IOException, InterruptedException {
+        return call("image", "ls", "--all", "--quiet", "--no-trunc").lines().anyMatch(id::equals);
+    }
+
+    /** {@return the tags of an image} */
+    public List<String> tags(String id) throws IOException, InterruptedException {
+        return inspect(id)
+                .get("RepoTags")
+                .valueStream()
+                .map(tag -> tag.asText())
+                .toList();
+    }
+
+    /** Creates a container, which does not run. */
+    public void createContainer(String name, String image) throws IOException, InterruptedException {
+        call("container", "create", "--name", name, image);
+    }
+
+    /** Removes a container. */
+    public void removeContainer(String name) throws IOException, InterruptedException {
+        call("container", "rm", "--force", name);
+    }
+
+    /** Removes an image. */
+    public void removeImage(String id) throws IOException, InterruptedException {
+        call("image", "rm", id);
     }
 
     /** Copies an image to another reference, through the engine. */
@@ -121,7 +150,7 @@ public final class EngineCli {
         return paths;
     }
 
-    private List<String> lines(String... arguments) throws IOException, InterruptedException {
+    List<String> lines(String... arguments) throws IOException, InterruptedException {
         return call(arguments).lines().filter(line -> !line.isBlank()).toList();
     }
 }

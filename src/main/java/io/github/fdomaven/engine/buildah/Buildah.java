@@ -100,7 +100,7 @@ record Buildah(Namespaces namespaces, Path temporary) {
         return environment;
     }
 
-    /** Returns the message of a failed command: from the line that says so, or the last line. */
+    /** Returns the message of a failed command: from the line that says so, or the first line. */
     static String message(List<String> errors, int status) {
         for (int i = 0; i < errors.size(); i++) {
             if (errors.get(i).startsWith("Error: ")) {
@@ -111,7 +111,7 @@ record Buildah(Namespaces namespaces, Path temporary) {
         }
         return errors.isEmpty()
                 ? "it ended with status " + status
-                : LOG_LINE.matcher(errors.get(errors.size() - 1))
+                : LOG_LINE.matcher(errors.get(0))
                         .replaceFirst("$1")
                         .strip();
     }

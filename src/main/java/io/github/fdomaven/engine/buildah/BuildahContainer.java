@@ -114,8 +114,10 @@ final class BuildahContainer implements Container {
     /** The program did not end by itself: it was killed, or could not be started. */
     private EnvironmentException ended(ExecSpec spec, ProgramScript script, int status) {
         String reason = isRemoved ? "the container was removed" : Buildah.message(script.messages(), status);
-        return new EnvironmentException("Could not run " + spec.program() + " in the container: " + errors.engine()
-                + " says: " + OneLine.of(reason) + ". Check whether something else ended the program.");
+        return new EnvironmentException(
+                "Could not run " + spec.program() + " in the container: " + errors.engine() + " says: "
+                        + OneLine.of(reason) + ". Check whether something else ended the program.",
+                new Buildah.Failure(reason));
     }
 
     /** Checks whether the container has a file or directory, a link that points nowhere included. */
@@ -130,7 +132,7 @@ final class BuildahContainer implements Container {
             run(program("true"), line -> {});
             return Optional.empty();
         } catch (EnvironmentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.getCause() instanceof Buildah.Failure failure ? failure.getMessage() : e.getMessage());
         }
     }
 

@@ -22,17 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The buildah program as an engine. */
 final class BuildahEngine implements Engine {
 
     /** The only network of a program with a changed root directory. */
     private static final String HOST_NETWORK = "host";
-
-    /** The end of the name of a volume that belongs to one run. */
-    private static final Pattern UNIQUE =
-            Pattern.compile(Mount.NamedVolume.PREFIX + "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Buildah buildah;
     private final BuildahSession session;
@@ -77,6 +72,7 @@ final class BuildahEngine implements Engine {
     public EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener) {
         transfers.pull(reference, platform, listener);
         return images.find(transfers.pulledName(reference))
+                .map(image -> image.withDigest(reference.digest()))
                 .orElseThrow(() -> new EnvironmentException("Could not pull " + reference + ": " + name()
                         + " does not have it after the pull. Check that no other program removes its images."));
     }
@@ -126,22 +122,20 @@ final class BuildahEngine implements Engine {
                 .hasPath(path);
     }
 
+    /** The directory for a package cache is below /dev, which is that of this machine. */
+    @Override
+    public boolean hasVolumes() {
+        return false;
+    }
+
     @Override
     public void createVolume(String name, Map.Entry<String, String> label) {
-        createDirectory(volume(name));
+        throw new EnvironmentException("Could not create the volume " + name + ": " + name() + " has no volumes.");
     }
 
     @Override
     public void removeVolume(String name) {
-        errors.call("remove the volume " + name, () -> {
-            buildah.delete(volume(name));
-            return null;
-        });
-    }
-
-    private Path volume(String name) {
-        boolean isOfRun = UNIQUE.matcher(name).matches();
-        return (isOfRun ? session.ownVolumes() : session.keptVolumes()).resolve(name);
+        // No volume exists.
     }
 
     private static Path createDirectory(Path directory) {
@@ -169,9 +163,10 @@ final class BuildahEngine implements Engine {
             if (mount instanceof Mount.HostDirectory directory) {
                 binds.add(directory.source() + ":" + directory.target());
             } else if (mount instanceof Mount.NamedVolume named) {
-                binds.add(createDirectory(volume(named.name())) + ":" + named.target());
+                throw new EnvironmentException(
+                        "Could not " + attempt + ": " + name() + " has no volume " + named.name() + ".");
             } else {
-                Path volume = createDirectory(session.ownVolumes().resolve("empty-" + session.nextNumber()));
+                Path volume = createDirectory(session.volumes().resolve("empty-" + session.nextNumber()));
                 volumes.add(volume);
                 binds.add(volume + ":" + mount.target());
             }

@@ -55,10 +55,6 @@ record BuildahImages(Buildah buildah, BuildahSession session, BuildahErrors erro
         String id = inspected.path("FromImageID").asText();
         JsonNode oci = inspected.path("OCIv1");
         JsonNode config = oci.path("config");
-        Map<String, String> labels = new HashMap<>();
-        config.path("Labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return new EngineImage(
                 SHA256 + id,
                 // The program does not say which of the manifests of an image it has pulled.
@@ -66,8 +62,17 @@ record BuildahImages(Buildah buildah, BuildahSession session, BuildahErrors erro
                 size(id),
                 texts(config.path("Entrypoint")),
                 texts(config.path("Cmd")),
-                ImageConfig.of(oci.path("created").textValue(), platform(oci), labels),
+                ImageConfig.of(oci.path("created").textValue(), platform(oci), labels(inspected)),
                 texts(oci.at("/rootfs/diff_ids")).stream().map(Digest::parse).toList());
+    }
+
+    private static Map<String, String> labels(JsonNode inspected) {
+        Map<String, String> labels = new HashMap<>();
+        inspected
+                .at("/OCIv1/config/Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     private static Optional<Platform> platform(JsonNode oci) {
@@ -125,7 +130,7 @@ record BuildahImages(Buildah buildah, BuildahSession session, BuildahErrors erro
     }
 
     void markReplaced(String imageId) {
-        Optional<EngineImage> image = find(imageId);
+        Optional<JsonNode> image = errors.call("find " + imageId, () -> inspect(imageId));
         if (image.isEmpty() || !isOwn(image.get())) {
             return;
         }
@@ -155,7 +160,7 @@ record BuildahImages(Buildah buildah, BuildahSession session, BuildahErrors erro
                 if (names.remove(mark(imageId))) {
                     buildah.call("rmi", mark(imageId));
                 }
-                if (names.isEmpty() && isOwn(image(image.get()))) {
+                if (names.isEmpty() && isOwn(image.get())) {
                     removeIfPresent(imageId);
                 }
                 return true;
@@ -172,7 +177,7 @@ record BuildahImages(Buildah buildah, BuildahSession session, BuildahErrors erro
         return texts(buildah.json("images", "--json", plainId(imageId)).path(0).path("names"));
     }
 
-    private static boolean isOwn(EngineImage image) {
-        return FdoLabels.value(image.labels(), FdoLabels.RECIPE_DIGEST).isPresent();
+    private static boolean isOwn(JsonNode inspected) {
+        return FdoLabels.value(labels(inspected), FdoLabels.RECIPE_DIGEST).isPresent();
     }
 }

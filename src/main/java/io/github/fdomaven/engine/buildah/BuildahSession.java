@@ -57,12 +57,12 @@ final class BuildahSession implements AutoCloseable {
                 done
                 rm -rf "${state:?}/${name:?}"
             }
-            mount --bind "$temporary" "$temporary" && umount "$temporary" || exit 1
+            mount --rbind "$temporary" "$temporary" && umount --lazy "$temporary" || exit 1
             storage=$("$@" info --format '{{.store.GraphRoot}}') && [ -n "$storage" ] || exit 1
             echo "version=$("$@" version | sed -n 's/^Version: *//p')"
             if unshare --pid --fork --kill-child --mount-proc true 2>/dev/null; then echo proc=own; fi
             state=$storage/fdo-maven-plugin
-            mkdir -p "$state/$session/temporary" "$state/$session/volumes" "$state/$session/replaced" "$state/volumes" || exit 1
+            mkdir -p "$state/$session/temporary" "$state/$session/volumes" "$state/$session/replaced" || exit 1
             exec 9>"$state/$session.lock" && flock 9 || exit 1
             for lock in "$state"/*.lock; do
                 other=${lock##*/}
@@ -169,14 +169,9 @@ final class BuildahSession implements AutoCloseable {
         return directory().resolve("temporary");
     }
 
-    /** Returns the directory of the volumes that end with this session. */
-    Path ownVolumes() {
+    /** Returns the directory of the empty volumes. */
+    Path volumes() {
         return directory().resolve("volumes");
-    }
-
-    /** Returns the directory of the volumes that are kept. */
-    Path keptVolumes() {
-        return state().resolve("volumes");
     }
 
     /** Returns the file that says that this session has marked an image as replaced. */

@@ -12,8 +12,8 @@ public sealed interface EngineAddress
                 SshAddress {
 
     /** The valid forms, for an error message. */
-    String VALID_FORMS = "Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port, ssh://user@host"
-            + " and buildah: for the buildah program of this machine";
+    String VALID_FORMS = "Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port, ssh://user@host and"
+            + " buildah:";
 
     /** {@return whether the engine sees the directories of this machine, so that they can be mounted} */
     default boolean isLocal() {

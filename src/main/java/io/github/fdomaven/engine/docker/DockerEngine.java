@@ -235,6 +235,11 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public boolean hasVolumes() {
+        return true;
+    }
+
+    @Override
     public void createVolume(String name, Map.Entry<String, String> label) {
         errors.call(
                 "create the volume " + name,

@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verifies committed images. Each is pushed and read in the registry. */
+@MethodSource("io.github.fdomaven.engine.docker.EngineContract#buildah")
 class CommitContractTest extends EngineContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -56,6 +56,11 @@ final class ContainerProcess {
         return process.isAlive();
     }
 
+    /** Returns the processes that the process has started. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -21,8 +21,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verifies copies and mounts. */
+@MethodSource("io.github.fdomaven.engine.docker.EngineContract#buildah")
 class CopyContractTest extends EngineContract {
 
     private static final String LONG = "d".repeat(120) + "/" + "é".repeat(100);

@@ -3,6 +3,7 @@ package io.github.fdomaven.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.ci.Environment;
+import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.ContainerSpec;
 import io.github.fdomaven.engine.Engine;
@@ -13,6 +14,7 @@ import io.github.fdomaven.engine.RegistryAliases;
 import io.github.fdomaven.engine.connection.EngineDiscovery;
 import io.github.fdomaven.engine.selection.EngineSelection;
 import io.github.fdomaven.http.PlainHttp;
+import io.github.fdomaven.it.BuildahCli;
 import io.github.fdomaven.it.EngineCli;
 import io.github.fdomaven.it.TestImages;
 import io.github.fdomaven.it.TestRegistry;
@@ -48,7 +50,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The contract of every engine. The tests run for each engine of the system property {@code it.engines}. They use the
- * interface {@link Engine}, and check the results in the registry or with Docker's command line.
+ * interface {@link Engine}, and check the results in the registry or on the command line. Most tests run for the buildah program
+ * too.
  */
 @Tag("engines")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -60,6 +63,13 @@ abstract class EngineContract {
     static final String BASE = "base/debian";
     static final String BASE_TAG = "bookworm";
     static final String REPOSITORY = "it/engine-contract";
+
+    private static final String BUILDAH = "buildah:";
+
+    /** The label of an image that the plugin has built. */
+    static final Map<String, String> OWN = Map.of("fdo.recipe_digest", "sha256:1");
+
+    static final CommitSpec COMMIT = new CommitSpec(List.of(), List.of("sh"), "/", Optional.empty(), Map.of());
 
     final String host = System.getProperty("it.registry");
     final TestRegistry registry = new TestRegistry(host);
@@ -86,16 +96,21 @@ abstract class EngineContract {
         return addresses.stream();
     }
 
+    /** The buildah program, for the tests that do not need the Docker API or volumes. */
+    static Stream<String> buildah() {
+        return Stream.of(BUILDAH);
+    }
+
     @BeforeEach
     void open() throws InterruptedException {
         TURNS.computeIfAbsent(address, engine -> new Semaphore(1)).acquire();
         engine = open(Map.of());
-        cli = new EngineCli(address);
+        cli = isBuildah() ? new BuildahCli() : new EngineCli(address);
     }
 
     /** Whether the engine is the buildah program, of which the contract has exceptions. */
     boolean isBuildah() {
-        return address.equals("buildah:");
+        return address.equals(BUILDAH);
     }
 
     /** Opens the engine with credentials by host. */
@@ -201,8 +216,7 @@ abstract class EngineContract {
 
     /** Checks the engine's own error message, if it is known for this version. */
     void assertSays(EngineMessages messages, Reference reference, String message) throws Exception {
-        boolean hasContainerdStore =
-                cli.call("info", "--format", "{{.DriverStatus}}").contains("containerd.snapshotter");
+        boolean hasContainerdStore = !isBuildah() && cli.call("info", "--format", "{{.DriverStatus}}").contains("containerd.snapshotter");
         messages.of(engine.name(), hasContainerdStore)
                 .ifPresent(expected -> assertThat(EngineMessages.normalize(message))
                         .contains(engine.name() + " says: " + EngineMessages.fill(expected, reference) + "."));
@@ -220,5 +234,47 @@ abstract class EngineContract {
     static Ran run(Container container, ExecSpec spec) {
         List<String> lines = new ArrayList<>();
         return new Ran(container.run(spec, lines::add), lines);
+    }
+
+    void startWithAnotherConnection() {
+        try (Engine other = open(address, Map.of())) {
+            ContainerSpec spec = spec(base(), Map.of());
+            other.start(spec).remove();
+        }
+    }
+
+    Reference local(String name) {
+        return own("localhost/contract/" + name, mark);
+    }
+
+    /** Builds and tags an image with a layer of its own. */
+    String build(Reference from, Reference reference, Map<String, String> labels) {
+        ContainerSpec spec = spec(from);
+        Map<String, String> all = new HashMap<>(labels);
+        all.put("org.example.mark", mark);
+        Container container =
+                start(new ContainerSpec(from, spec.image(), Optional.empty(), all, Optional.empty(), List.of()));
+        sh(container, "echo " + reference + " >/built").text();
+        String id = container.commit(COMMIT);
+        engine.tag(id, reference);
+        container.remove();
+        return id;
+    }
+
+    /** A container from an image of the engine. */
+    ContainerSpec spec(Reference reference) {
+        EngineImage image = reference.equals(base())
+                ? pull(reference)
+                : engine.find(reference).orElseThrow();
+        return new ContainerSpec(
+                reference, image, Optional.empty(), Map.of("org.example.mark", mark), Optional.empty(), List.of());
+    }
+
+    boolean exists(String id) throws Exception {
+        return cli.hasId(id);
+    }
+
+    List<String> tags(String id) throws Exception {
+        return cli.tags(id);
     }
 }

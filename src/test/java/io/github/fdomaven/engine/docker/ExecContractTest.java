@@ -16,8 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verifies programs in a container. */
+@MethodSource("io.github.fdomaven.engine.docker.EngineContract#buildah")
 class ExecContractTest extends EngineContract {
 
     private static final int LONGEST_LINE = 16 * 1024;

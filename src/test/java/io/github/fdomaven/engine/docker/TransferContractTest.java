@@ -27,8 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verifies pulls, pushes and tags. */
+@MethodSource("io.github.fdomaven.engine.docker.EngineContract#buildah")
 class TransferContractTest extends EngineContract {
 
     private static final String USER = "contract";
@@ -76,7 +78,7 @@ class TransferContractTest extends EngineContract {
         EngineImage image = pull(byDigest);
 
         assertThat(image.digest()).hasValue(Digest.parse(digest));
-        cli.call("image", "rm", image.id());
+        cli.removeImage(image.id());
     }
 
     @Test
