@@ -47,7 +47,7 @@ class BuildahContractTest {
         List<String> before = state();
         ContainerProcess process = startedProcess(work);
         List<ProcessHandle> descendants = process.descendants();
-        assertThat(descendants).hasSizeGreaterThan(1);
+        assertThat(descendants).isNotEmpty();
 
         process.kill();
 

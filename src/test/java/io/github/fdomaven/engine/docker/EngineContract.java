@@ -216,7 +216,8 @@ abstract class EngineContract {
 
     /** Checks the engine's own error message, if it is known for this version. */
     void assertSays(EngineMessages messages, Reference reference, String message) throws Exception {
-        boolean hasContainerdStore = !isBuildah() && cli.call("info", "--format", "{{.DriverStatus}}").contains("containerd.snapshotter");
+        boolean hasContainerdStore = !isBuildah()
+                && cli.call("info", "--format", "{{.DriverStatus}}").contains("containerd.snapshotter");
         messages.of(engine.name(), hasContainerdStore)
                 .ifPresent(expected -> assertThat(EngineMessages.normalize(message))
                         .contains(engine.name() + " says: " + EngineMessages.fill(expected, reference) + "."));

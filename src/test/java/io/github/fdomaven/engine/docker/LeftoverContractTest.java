@@ -2,11 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.engine.Container;
-import io.github.fdomaven.engine.ContainerSpec;
-import io.github.fdomaven.engine.EngineImage;
-import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
