@@ -16,7 +16,7 @@ def refusal = { String address, List before = [] ->
 def log = refusal('tcp://me:pass-word@127.0.0.1:2375')
 assert log.contains("DOCKER_HOST: 'tcp://***@127.0.0.1:2375' is not the address of a container engine: an engine has no users")
 assert !log.contains('pass-word')
-assert refusal('npipe:////./pipe/docker_engine').contains('named pipes of Windows are not supported. Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port and ssh://user@host.')
+assert refusal('npipe:////./pipe/docker_engine').contains('named pipes of Windows are not supported. Valid are unix:///path/of/the/socket, tcp://host:port, https://host:port, ssh://user@host and buildah:.')
 
 // A socket without permission: the error says who has it. Root may use any socket, so it drops this right.
 def directory = Files.createTempDirectory('fdo-it')

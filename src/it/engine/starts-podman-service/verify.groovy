@@ -31,7 +31,7 @@ new PodmanOnPath(basedir, registry).withCloseable { podman ->
     assert result.status() == 1
     assert result.log().contains('No container engine answers. Addresses tried:')
     assert result.log().contains('unix:///var/run/docker.sock (default socket): ')
-    assert result.log() =~ /podman \(program on the PATH\): its service was started, but ended\. podman says: \S+/
+    assert result.log() =~ /podman \(program on the PATH\): (its service was started, but ended\.|it cannot start containers:) podman says: \S+/
     assert result.log().contains("Start an engine with 'sudo systemctl start docker'")
     assert podman.services().empty
 }

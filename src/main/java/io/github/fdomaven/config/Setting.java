@@ -114,9 +114,9 @@ public enum Setting {
             goal(TEXT, "dockerHost", "fdo.docker.host")
                     .in(Goal.ENGINE)
                     .otherwise("the first of `DOCKER_HOST`, `CONTAINER_HOST`, the current Docker context, the usual"
-                            + " sockets, and the program `podman`"),
-            "Address of the container engine: `unix:///path`, `tcp://host:port`, `https://host:port` or"
-                    + " `ssh://user@host`."),
+                            + " sockets, and the programs `podman` and `buildah`"),
+            "Address of the container engine: `unix:///path`, `tcp://host:port`, `https://host:port`,"
+                    + " `ssh://user@host`, or `buildah:` for the program `buildah`."),
     ENGINES(
             goalElement(ELEMENTS, "engines").in(Goal.BUILD),
             "Engines that build images for other platforms, each an `<engine>`. All other platforms are built on the engine of"

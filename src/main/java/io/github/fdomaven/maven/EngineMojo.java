@@ -7,9 +7,10 @@ abstract class EngineMojo extends ImageMojo {
 
     /**
      * Address of the container engine: <code>unix:///path</code>, <code>tcp://host:port</code>,
-     * <code>https://host:port</code> or <code>ssh://user@host</code>. Default: the first of <code>DOCKER_HOST</code>,
-     * <code>CONTAINER_HOST</code>, the current Docker context, the usual sockets, and the program <code>podman</code>.
-     * Variable: <code>FDO_DOCKER_HOST</code>.
+     * <code>https://host:port</code>, <code>ssh://user@host</code>, or <code>buildah:</code> for the program
+     * <code>buildah</code>. Default: the first of <code>DOCKER_HOST</code>, <code>CONTAINER_HOST</code>, the current Docker
+     * context, the usual sockets, and the programs <code>podman</code> and <code>buildah</code>. Variable:
+     * <code>FDO_DOCKER_HOST</code>.
      *
      * @since 1.0.0
      */

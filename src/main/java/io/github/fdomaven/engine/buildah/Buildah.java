@@ -111,6 +111,6 @@ record Buildah(Namespaces namespaces, Path temporary) {
         }
         return errors.isEmpty()
                 ? "it ended with status " + status
-                : LOG_LINE.matcher(errors.get(0)).replaceFirst("$1").strip();
+                : LOG_LINE.matcher(errors.get(0)).replaceFirst("$1").strip().replaceFirst("\\.$", "");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,10 @@ final class BuildahSession implements AutoCloseable {
             rm -f "$state/$session.lock"
             """;
 
+    private static final String ADVICE =
+            ". The runner must allow user namespaces, and mounts in them, as security_opt = [\"seccomp=unconfined\"] does:"
+                    + " see the page 'What the runner needs'";
+
     private static final String KEEPER_ID = "keeper";
 
     /** A line of the keeper, as the value of a variable. */
@@ -134,8 +139,13 @@ final class BuildahSession implements AutoCloseable {
                 return;
             }
         }
-        throw new NoAnswerException("buildah cannot work here: "
-                + Buildah.message(lines, keeper.onExit().join().exitValue()));
+        String reason = Buildah.message(lines, keeper.onExit().join().exitValue());
+        throw new NoAnswerException("buildah cannot work here: " + reason + (isDenied(reason) ? ADVICE : ""));
+    }
+
+    private static boolean isDenied(String reason) {
+        String lower = reason.toLowerCase(Locale.ROOT);
+        return lower.contains("not permitted") || lower.contains("permission denied");
     }
 
     /** Returns the version of the program. */

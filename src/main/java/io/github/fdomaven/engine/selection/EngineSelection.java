@@ -92,6 +92,9 @@ public final class EngineSelection implements EngineProvider {
                         notices.accept("Building with " + opened.engine().name() + ", because " + problem + "."));
                 return opened;
             } catch (NoAnswerException e) {
+                if (candidate.explicit() && candidate.address() instanceof EngineAddress.BuildahProgram) {
+                    throw new EnvironmentException("Could not use " + candidate + ": " + e.getMessage() + ".", e);
+                }
                 if (candidate.explicit()) {
                     throw new EnvironmentException(
                             "No container engine answers at " + candidate + ": " + e.getMessage()

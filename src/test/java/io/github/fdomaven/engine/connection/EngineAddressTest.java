@@ -23,6 +23,17 @@ class EngineAddressTest {
         assertThat(address.isLocal()).isTrue();
     }
 
+    @Test
+    void parsesTheBuildahProgram() {
+        EngineAddress address = EngineAddress.parse("buildah:");
+
+        assertThat(address).hasToString("buildah:");
+        assertThat(address.isLocal()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EngineAddress.parse("buildah://host"))
+                .withMessage("the program has no address of its own: write buildah:");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "tcp://docker:2375, tcp://docker:2375, false",

@@ -53,7 +53,8 @@ class EngineDiscoveryTest {
                 .containsExactly(
                         "unix:///var/run/docker.sock (default socket)",
                         "unix:///run/podman/podman.sock (default socket)",
-                        "podman (program on the PATH)");
+                        "podman (program on the PATH)",
+                        "buildah: (program on the PATH)");
         assertThat(candidates()).noneMatch(EngineDiscovery.Candidate::explicit);
     }
 
@@ -68,7 +69,8 @@ class EngineDiscoveryTest {
                         "unix:///run/user/1000/docker.sock",
                         "unix:///run/user/1000/podman/podman.sock",
                         "unix:///run/podman/podman.sock",
-                        "podman");
+                        "podman",
+                        "buildah:");
     }
 
     @Test
@@ -102,7 +104,7 @@ class EngineDiscoveryTest {
         assertRefused(
                 "DOCKER_HOST: 'tcp://***@docker' is not the address of a container engine: an engine has no users:"
                         + " remove the text before the '@'. Valid are unix:///path/of/the/socket, tcp://host:port,"
-                        + " https://host:port and ssh://user@host.");
+                        + " https://host:port, ssh://user@host and buildah:.");
     }
 
     @Test
