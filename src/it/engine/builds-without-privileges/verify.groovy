@@ -12,7 +12,7 @@ def mounts = readable.findAll { it == '/usr' || !it.startsWith('/usr/') }.collec
     [basedir.canonicalPath, localRepositoryPath.canonicalPath].collectMany { ['--volume', "$it:$it"] }
 def container = { List options ->
     ['docker', 'run', '--rm', '--network', 'host', '--workdir', basedir.canonicalPath] + options + mounts +
-        ['JAVA_HOME', 'LC_ALL', 'SOME_TOKEN', 'STORAGE_DRIVER=vfs', 'HOME=/root'].collectMany { ['--env', it] } +
+        ['JAVA_HOME', 'LC_ALL', 'SOME_TOKEN', 'HOME=/root'].collectMany { ['--env', it] } +
         ["$registry/base/debian:bookworm".toString()]
 }
 def job = new CiJob(basedir, settings as File, localRepositoryPath).variable('SOME_TOKEN', 'a-long-secret')

@@ -119,8 +119,7 @@ public final class EngineSelection implements EngineProvider {
     private Connection open(EngineDiscovery.Candidate candidate) throws NoAnswerException {
         EngineAddress address = candidate.address();
         if (address instanceof EngineAddress.BuildahProgram) {
-            return new Connection(
-                    BuildahOpener.open(discovery.programs(), credentials, aliases, plainHttp), Optional.empty());
+            return new Connection(BuildahOpener.open(discovery, credentials, aliases, plainHttp), Optional.empty());
         }
         // Without another engine, the error of Podman itself is better.
         if (address instanceof EngineAddress.PodmanProgram && hasProgram("buildah")) {
