@@ -96,6 +96,9 @@ public interface Engine extends AutoCloseable {
      */
     boolean hasPath(EngineImage image, String path, CleanupScope cleanup);
 
+    /** {@return whether containers have a network of their own, unless they are started on the network {@code host}} */
+    boolean hasNetworks();
+
     /** {@return whether the engine has volumes, which containers can share} */
     boolean hasVolumes();
 

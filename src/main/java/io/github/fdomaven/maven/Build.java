@@ -100,7 +100,7 @@ final class Build {
             return Map.of();
         }
         ProxyVariables found = proxies.apply(engine.address());
-        boolean isReachable = engine.isLocal() && own.network().equals(Optional.of("host"));
+        boolean isReachable = engine.isLocal() && (own.network().equals(Optional.of("host")) || !engine.hasNetworks());
         found.loopback()
                 .filter(proxy -> !isReachable && !isWarned.getAndSet(true))
                 .ifPresent(proxy -> run.log()

@@ -29,6 +29,14 @@ final class BuildahContainer implements Container {
 
     private static final String ROOT = "0:0";
 
+    /** The program creates these files, to mount those of this machine, if the image does not have them. */
+    private static final String REMOVE_TARGETS = """
+            if [ -L "$1/etc" ]; then exit; fi
+            for file in "$1/etc/hosts" "$1/etc/resolv.conf"; do
+                if [ -f "$file" ] && [ ! -L "$file" ] && [ ! -s "$file" ]; then rm -f "$file"; fi
+            done
+            """;
+
     private final Buildah buildah;
     private final BuildahImages images;
     private final BuildahErrors errors;
@@ -38,6 +46,7 @@ final class BuildahContainer implements Container {
     private final List<String> mounts;
     private final List<Path> volumes;
     private final Set<BuildahProcess> running = ConcurrentHashMap.newKeySet();
+    private volatile String root;
     private volatile boolean isCommitted;
     private volatile boolean isRemoved;
 
@@ -66,6 +75,11 @@ final class BuildahContainer implements Container {
         this.labels = labels;
         this.mounts = mounts;
         this.volumes = volumes;
+    }
+
+    /** Mounts the root directory for the time until the container is removed. */
+    void mount() {
+        root = buildah.call("mount", name).strip();
     }
 
     @Override
@@ -219,6 +233,7 @@ final class BuildahContainer implements Container {
             arguments.addAll(CommitOptions.of(config));
             arguments.add(name);
             buildah.call(arguments, line -> {});
+            buildah.run(List.of("sh", "-c", REMOVE_TARGETS, "sh", root), line -> {});
             isCommitted = true;
             String id = buildah.call("commit", "--quiet", "--format", "docker", "--identity-label=false", name, tag);
             return "sha256:" + id.strip();

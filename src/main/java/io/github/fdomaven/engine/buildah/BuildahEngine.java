@@ -122,6 +122,11 @@ final class BuildahEngine implements Engine {
                 .hasPath(path);
     }
 
+    @Override
+    public boolean hasNetworks() {
+        return false;
+    }
+
     /** The directory for a package cache is below /dev, which is that of this machine. */
     @Override
     public boolean hasVolumes() {
@@ -200,7 +205,7 @@ final class BuildahEngine implements Engine {
                         container,
                         BuildahImages.plainId(image.id()));
                 // The programs of the container share one mount.
-                buildah.call("mount", container);
+                created.mount();
                 return created;
             } catch (RuntimeException e) {
                 created.remove();

@@ -235,6 +235,11 @@ final class DockerEngine implements Engine {
     }
 
     @Override
+    public boolean hasNetworks() {
+        return true;
+    }
+
+    @Override
     public boolean hasVolumes() {
         return true;
     }
