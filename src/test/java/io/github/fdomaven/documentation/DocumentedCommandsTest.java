@@ -25,7 +25,8 @@ class DocumentedCommandsTest {
     private static final Set<String> PROGRAMS =
             Set.of("mvn", "cd", "git", "sed", "export", "docker", "gpg", "npx", "openssl", "renovate", "cat", "unzip");
 
-    private static final Set<String> LANGUAGES = Set.of("xml", "yaml", "console", "json", "mermaid", "properties");
+    private static final Set<String> LANGUAGES =
+            Set.of("xml", "yaml", "console", "json", "mermaid", "properties", "toml");
 
     static Stream<DocumentationPage> pages() {
         return DocumentationPage.all().stream();
