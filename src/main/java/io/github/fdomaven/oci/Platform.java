@@ -40,7 +40,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
     }
 
     /** {@return the platform of containers on this machine} */
-    static Platform ofThisMachine() {
+    public static Platform ofThisMachine() {
         String architecture = System.getProperty("os.arch");
         return new Platform(
                 LINUX,

@@ -54,6 +54,11 @@ final class BuildahEngine implements Engine {
     }
 
     @Override
+    public Optional<Platform> platform() {
+        return Optional.of(Platform.ofThisMachine());
+    }
+
+    @Override
     public boolean isLocal() {
         return true;
     }
