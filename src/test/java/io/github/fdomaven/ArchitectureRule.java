@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.net.URL;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.logging.Log;
 
@@ -115,13 +116,15 @@ enum ArchitectureRule {
                     .resideInAPackage(root + ".engine..");
         }
     },
-    /** The library for YAML is loaded only for {@code fdo:convert}. */
-    ONE_CLASS_KNOWS_YAML {
+    /** The library for YAML is loaded only for {@code fdo:convert} and {@code fdo:generate-pipeline}. */
+    TWO_CLASSES_KNOW_YAML {
         @Override
         ArchRule of(String root) {
             return noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName(root + ".convert.YamlReader")
+                    .and()
+                    .haveNameNotMatching(Pattern.quote(root) + "\\.pipeline\\.GitLabYaml(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.snakeyaml..");

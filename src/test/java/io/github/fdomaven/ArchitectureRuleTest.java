@@ -30,7 +30,7 @@ class ArchitectureRuleTest {
             case NOTHING_USES_SHADED_CLASSES -> "engine.docker.ShadedClass";
             case ONLY_HTTP_OPENS_CONNECTIONS -> "builder.BuilderViolations$Connection";
             case PLANNING_KNOWS_NO_ENGINE -> "builder.plan.EngineDependency";
-            case ONE_CLASS_KNOWS_YAML -> "builder.BuilderViolations$Yaml";
+            case TWO_CLASSES_KNOW_YAML -> "builder.BuilderViolations$Yaml";
             case ONE_CLASS_READS_THE_ENVIRONMENT -> "builder.BuilderViolations$EnvironmentReader";
             case ONLY_MASKED_LOG_WRITES_TO_THE_LOG -> "builder.BuilderViolations$LogWriter";
             case NOTHING_PRINTS -> "builder.BuilderViolations$Printer";

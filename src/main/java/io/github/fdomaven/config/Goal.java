@@ -8,6 +8,7 @@ import java.util.Set;
 enum Goal {
     BUILD_IMAGE,
     PLAN,
+    GENERATE_PIPELINE,
     INSPECT_IMAGE,
     CHECK_BASE,
     RUN,
@@ -21,19 +22,19 @@ enum Goal {
     static final Set<Goal> IMAGES = EnumSet.complementOf(EnumSet.of(CONVERT));
 
     /** The goals that plan a build. */
-    static final Set<Goal> BUILD = EnumSet.of(BUILD_IMAGE, PLAN);
+    static final Set<Goal> BUILD = EnumSet.of(BUILD_IMAGE, PLAN, GENERATE_PIPELINE);
 
     /** The goals that run containers. */
-    static final Set<Goal> CONTAINER = EnumSet.of(BUILD_IMAGE, PLAN, RUN);
+    static final Set<Goal> CONTAINER = EnumSet.of(BUILD_IMAGE, PLAN, GENERATE_PIPELINE, RUN);
 
     /** The goals that may need an engine. */
-    static final Set<Goal> ENGINE = EnumSet.of(BUILD_IMAGE, PLAN, INSPECT_IMAGE, CHECK_BASE, RUN);
+    static final Set<Goal> ENGINE = EnumSet.of(BUILD_IMAGE, PLAN, GENERATE_PIPELINE, INSPECT_IMAGE, CHECK_BASE, RUN);
 
     /** The goals that have a timeout. */
-    static final Set<Goal> TIMED = EnumSet.of(BUILD_IMAGE, PLAN, RUN, POKE_DEPENDENTS);
+    static final Set<Goal> TIMED = EnumSet.of(BUILD_IMAGE, PLAN, GENERATE_PIPELINE, RUN, POKE_DEPENDENTS);
 
     /** The goals that do work in parallel. */
-    static final Set<Goal> PARALLEL = EnumSet.of(BUILD_IMAGE, PLAN, POKE_DEPENDENTS);
+    static final Set<Goal> PARALLEL = EnumSet.of(BUILD_IMAGE, PLAN, GENERATE_PIPELINE, POKE_DEPENDENTS);
 
     /** The goals that take one image by property. */
     static final Set<Goal> ONE_IMAGE = EnumSet.of(INSPECT_IMAGE, CHECK_BASE, RUN);

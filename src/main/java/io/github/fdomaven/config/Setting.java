@@ -217,6 +217,9 @@ public enum Setting {
     WAIT(
             goal(FLAG, "wait", "fdo.wait").in(Goal.POKE_DEPENDENTS).defaultsTo("false"),
             "Wait until the pipelines of the dependents end. This needs `accessTokenVariable`."),
+    PIPELINE(
+            goalElement(ELEMENTS, "pipeline").in(Goal.GENERATE_PIPELINE),
+            "What all jobs of the generated pipeline have in common."),
     DELETE(
             goal(CHOICE, "delete", "fdo.delete")
                     .choices(Selection.Mode.class)
@@ -253,6 +256,7 @@ public enum Setting {
     SKIP(skip(), "Skip all goals of this plugin."),
     SKIP_BUILD_IMAGE(skip(Goal.BUILD_IMAGE, "skipBuildImage"), "Skip `build-image`."),
     SKIP_PLAN(skip(Goal.PLAN, "skipPlan"), "Skip `plan`."),
+    SKIP_GENERATE_PIPELINE(skip(Goal.GENERATE_PIPELINE, "skipGeneratePipeline"), "Skip `generate-pipeline`."),
     SKIP_INSPECT_IMAGE(skip(Goal.INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
     SKIP_CHECK_BASE(skip(Goal.CHECK_BASE, "skipCheckBase"), "Skip `check-base`."),
     SKIP_RUN(skip(Goal.RUN, "skipRun"), "Skip `run`."),
@@ -277,7 +281,31 @@ public enum Setting {
     ENGINE_PLATFORM(engine(TEXT, "platform").required("linux/arm64"), "Platform of the images that the engine builds."),
     ENGINE_HOST(
             engine(TEXT, "dockerHost").required("ssh://builder@arm64.example.com"),
-            "Address of the engine, in the same form as `dockerHost` of the goal.");
+            "Address of the engine, in the same form as `dockerHost` of the goal."),
+
+    PIPELINE_IMAGE(
+            pipeline(TEXT, "image")
+                    .otherwise(
+                            "the image of the job that generates the pipeline, or that of the template in `extends`"),
+            "Image in which the jobs run Maven."),
+    PIPELINE_TAGS(pipeline(NAMES, "tags"), "Tags of the runners, separated by commas."),
+    PIPELINE_PLATFORM_TAGS(
+            pipeline(MAP, "platformTags").otherwise("`tags`"),
+            "Tags of the runners for the images of a platform, one element for each platform, with `-` for `/` in its name:"
+                    + " `<linux-arm64>` for `linux/arm64`."),
+    PIPELINE_BEFORE_SCRIPT(
+            pipeline(TEXT, "beforeScript"), "Commands to run before Maven, such as those that install a certificate."),
+    PIPELINE_SERVICES(pipeline(NAMES, "services"), "Services of the jobs, separated by commas, such as `docker:dind`."),
+    PIPELINE_VARIABLES(
+            pipeline(MAP, "variables"),
+            "Variables of the jobs, one element for each. GitLab expands `$NAME` in them. The file shows the values: write"
+                    + " no secrets."),
+    PIPELINE_INCLUDE(
+            pipeline(NAMES, "include"),
+            "Files with templates, separated by commas: paths below the top directory of the repository, or addresses that"
+                    + " begin with `https://`."),
+    PIPELINE_EXTENDS(
+            pipeline(NAMES, "extends"), "Templates in the included files that the jobs extend, separated by commas.");
 
     private final SettingSpec spec;
     private final String description;

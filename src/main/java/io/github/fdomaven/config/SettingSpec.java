@@ -18,7 +18,9 @@ public final class SettingSpec {
         /** A {@code <dependent>}. */
         DEPENDENT,
         /** An {@code <engine>}. */
-        ENGINE
+        ENGINE,
+        /** The {@code <pipeline>}. */
+        PIPELINE
     }
 
     /** The form of the value. */
@@ -87,6 +89,10 @@ public final class SettingSpec {
 
     static SettingSpec engine(Type type, String element) {
         return new SettingSpec(Scope.ENGINE, type, element, null);
+    }
+
+    static SettingSpec pipeline(Type type, String element) {
+        return new SettingSpec(Scope.PIPELINE, type, element, null);
     }
 
     /** A setting that skips all goals. */

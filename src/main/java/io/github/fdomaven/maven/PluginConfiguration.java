@@ -3,6 +3,7 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.config.DependentSettings;
 import io.github.fdomaven.config.ModuleSettings;
 import io.github.fdomaven.config.NearMisses;
+import io.github.fdomaven.config.PipelineSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSpec.Scope;
 import io.github.fdomaven.config.SettingSpec.Type;
@@ -39,6 +40,7 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
     private static final Set<Setting> IMAGE = Setting.of(Scope.IMAGE);
     private static final Set<Setting> DEPENDENT = Setting.of(Scope.DEPENDENT);
     private static final Set<Setting> ENGINE = Setting.of(Scope.ENGINE);
+    private static final Set<Setting> PIPELINE = Setting.of(Scope.PIPELINE);
     private static final Set<Setting> ALL = both(IMAGE, Setting.of(Scope.GOAL));
 
     private static Set<Setting> both(Set<Setting> some, Set<Setting> others) {
@@ -140,6 +142,16 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
                 .toList();
     }
 
+    PipelineSettings.Element pipeline() {
+        Xpp3Dom pipeline = dom.getChild(Setting.PIPELINE.element());
+        return pipeline == null
+                ? new PipelineSettings.Element(Map.of(), Map.of(), Map.of())
+                : new PipelineSettings.Element(
+                        values(pipeline, PIPELINE),
+                        map(pipeline, Setting.PIPELINE_PLATFORM_TAGS),
+                        map(pipeline, Setting.PIPELINE_VARIABLES));
+    }
+
     /** Fails for an unknown element, because a misspelled pattern would not limit a deletion. */
     void refuseUnknownElements() {
         List<String> warnings = warnings();
@@ -155,6 +167,10 @@ record PluginConfiguration(Xpp3Dom dom, UnaryOperator<String> evaluate) {
         warnings.addAll(warnings(Setting.IMAGES, IMAGE));
         warnings.addAll(warnings(Setting.DEPENDENTS, DEPENDENT));
         warnings.addAll(warnings(Setting.ENGINES, ENGINE));
+        Xpp3Dom pipeline = dom.getChild(Setting.PIPELINE.element());
+        if (pipeline != null) {
+            warnings.addAll(warnings(pipeline, PIPELINE, elements(PIPELINE)));
+        }
         return warnings;
     }
 

@@ -92,6 +92,15 @@ final class Reactor {
                 .toList();
     }
 
+    /** The top module of a goal that is called by name, also if Maven leaves it out of this run; else the goal's own module. */
+    MavenModule top() {
+        MavenProject top = session.getAllProjects().stream()
+                .filter(project -> project.isExecutionRoot() && isCalledByName())
+                .findFirst()
+                .orElse(run.project());
+        return module(top, PluginConfiguration.of(session, top, execution));
+    }
+
     private MavenModule module(MavenProject project, PluginConfiguration configuration) {
         return new MavenModule(session, project, run.sources(project, configuration.values()), configuration);
     }

@@ -30,6 +30,9 @@ import java.util.function.UnaryOperator;
 /** The reports of all goals in one directory. The members of the JSON files have a fixed order. */
 public final class Reports {
 
+    /** The report of generate-pipeline. */
+    public static final String PIPELINE_FILE = "pipeline.yml";
+
     private static final double MILLIS = 1000;
 
     private final ReportDirectory directory;
@@ -65,6 +68,11 @@ public final class Reports {
         files.put("plan.json", plan -> text(list("images", Reports::planned).apply(plan)));
         files.put("plan.md", plan -> new MermaidGraph(plan).text());
         return new Report<>(directory, files, false);
+    }
+
+    /** {@return {@code pipeline.yml} of generate-pipeline, whose text has no secrets} */
+    public Report<String> pipeline() {
+        return new Report<>(directory, Map.of(PIPELINE_FILE, text -> text), false);
     }
 
     /** {@return {@code pokes.json} of poke-dependents} */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +61,11 @@ public final class SettingsDocumentation {
                 "",
                 "## Elements of an engine",
                 "",
-                block(elements(Scope.ENGINE)));
+                block(elements(Scope.ENGINE)),
+                "",
+                "## Elements of the pipeline",
+                "",
+                block(elements(Scope.PIPELINE)));
     }
 
     /** A table whose rows the style of the site shows as blocks on a phone. */
@@ -190,13 +193,19 @@ public final class SettingsDocumentation {
             case IMAGES -> Optional.of(Scope.IMAGE);
             case DEPENDENTS -> Optional.of(Scope.DEPENDENT);
             case ENGINES -> Optional.of(Scope.ENGINE);
+            case PIPELINE -> Optional.of(Scope.PIPELINE);
             default -> Optional.empty();
         };
     }
 
     private static String list(Scope scope) {
         String name =
-                (scope == Scope.DEPENDENT ? "a `<" : "an `<") + scope.name().toLowerCase(Locale.ROOT) + ">`";
+                switch (scope) {
+                    case IMAGE -> "an `<image>`";
+                    case PIPELINE -> "the `<pipeline>`";
+                    case ENGINE -> "an `<engine>`";
+                    default -> "a `<dependent>`";
+                };
         return Setting.of(scope).stream()
                 .map(setting -> html("`<" + setting.element() + ">`: " + setting.description() + " Default: "
                         + setting.spec().defaultText() + "."))

@@ -1,5 +1,6 @@
 package io.github.fdomaven.it;
 
+import io.github.fdomaven.support.JsonText;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs the pipelines of a project with gitlab-ci-local, on the engine of the docker command. The jobs have the given variables only,
@@ -31,6 +33,7 @@ public final class GitLabCiLocal {
     private final Path tools;
     private final String helperImage;
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private boolean hasChildPipelines;
 
     /**
      * Makes a git repository of a directory.
@@ -99,9 +102,21 @@ public final class GitLabCiLocal {
         return this;
     }
 
+    /** Runs the child pipelines too. All jobs run on this machine, and the project's .gitlab-ci.yml is not changed. */
+    public GitLabCiLocal withChildPipelines() {
+        hasChildPipelines = true;
+        return this;
+    }
+
     /** Validates the .gitlab-ci.yml against GitLab's schema. {@return the names of all jobs} */
     public List<String> jobs() throws IOException, InterruptedException {
-        CiJob.Result result = start("jobs.log", List.of("--list-csv-all"));
+        return jobs(directory.resolve(".gitlab-ci.yml").toFile());
+    }
+
+    /** Validates a file in the directory of the project against GitLab's schema. {@return the names of all jobs} */
+    public List<String> jobs(File file) throws IOException, InterruptedException {
+        CiJob.Result result =
+                start("jobs.log", List.of("--list-csv-all", "--file=" + directory.relativize(file.toPath())));
         if (result.status() != 0 || !result.log().contains("json schema validated")) {
             throw new AssertionError(result.log());
         }
@@ -126,8 +141,14 @@ public final class GitLabCiLocal {
         more.forEach((name, value) -> all.put(name, value.toString()));
         all.put("CI_PIPELINE_ID", id.toString());
         all.put("CI_PIPELINE_SOURCE", source);
-        List<String> arguments =
-                new ArrayList<>(List.of("--file=" + RUNNER, "--shell-isolation", "--pull-policy=always"));
+        List<String> arguments = new ArrayList<>(List.of("--shell-isolation", "--pull-policy=always"));
+        if (hasChildPipelines) {
+            // A child pipeline gets the variables of the project, but not those of the command line.
+            writeProjectVariables(more);
+            arguments.add("--force-shell-executor");
+        } else {
+            arguments.add("--file=" + RUNNER);
+        }
         // The schema forbids "image: null".
         arguments.add("--no-json-schema-validation");
         arguments.add("--helper-image=" + helperImage);
@@ -137,6 +158,16 @@ public final class GitLabCiLocal {
             arguments.add("--unset-variable=" + name);
         }
         return start("pipeline-" + id + ".log", arguments);
+    }
+
+    private void writeProjectVariables(Map<String, ?> more) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>();
+        Stream.of(variables, more)
+                .forEach(some -> some.forEach((name, value) ->
+                        all.put(name, Map.of("type", "variable", "values", Map.of("*", value.toString())))));
+        Path file = tools.resolve(".gitlab-ci-local/variables.yml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, JsonText.writeIndented(Map.of("global", all)));
     }
 
     private CiJob.Result start(String logName, List<String> arguments) throws IOException, InterruptedException {

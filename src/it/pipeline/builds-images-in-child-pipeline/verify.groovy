@@ -1,0 +1,79 @@
+import static io.github.fdomaven.it.EngineCli.DOCKER
+import io.github.fdomaven.it.CiJob
+import io.github.fdomaven.it.TestRegistry
+import io.github.fdomaven.pipeline.Pipelines
+
+def gitlab = context.get('gitlab')
+def project = context.get('project')
+def testRegistry = new TestRegistry(registry)
+def pipeline = new File(basedir, 'target/fdo/pipeline.yml')
+def tag = { name -> testRegistry.tags("group/images/$name".toString())[0] }
+def label = { name, key -> testRegistry.labels("group/images/$name".toString(), tag(name)).get(key).asText() }
+def succeeded = { result ->
+    assert result.status() == 0, result.log()
+    result.log()
+}
+
+// The file is valid in GitLab's schema.
+assert project.jobs() == ['generate-pipeline', 'build-images', 'poke-dependents']
+
+// A push builds all images in the child pipeline, each after its base image. The parent pokes.
+gitlab.project('group/dependent').token('trigger-token-of-the-dependent').runner { true }
+project.variables(CI_REGISTRY: registry, CI_REGISTRY_IMAGE: "$registry/group/images", FDO_BASE_IMAGE: "$registry/base/fedora:41",
+    DEPENDENT_TRIGGER_TOKEN: 'trigger-token-of-the-dependent')
+def log = succeeded(project.run(100, 'push', [:]))
+assert log.contains('pipeline.yml has 3 jobs.')
+assert log.indexOf('build tools starting') > log.indexOf('[base] BUILT')
+assert log.contains('[tools] BUILT') && log.contains('[docs] BUILT')
+assert ['base', 'tools', 'docs'].collect { label(it, 'fdo.pipeline_id') } == ['100', '100', '100']
+assert label('tools', 'fdo.base_digest') == testRegistry.digest('group/images/base', tag('base'))
+assert log.contains("was built by this pipeline (fdo.pipeline_id = 100): poke its dependents")
+assert gitlab.pipelines().size() == 1
+
+// The images are those that build-image makes: a second pipeline has nothing to build, and pokes nothing.
+log = succeeded(project.run(101, 'push', [:]))
+assert log.contains('No image needs work')
+assert log =~ /nothing to build +> All images exist/
+assert log.contains('was built by pipeline 100; this is pipeline 101: do not poke its dependents')
+assert gitlab.pipelines().size() == 1
+
+def generate = { name, variables, String... arguments ->
+    new CiJob(basedir, settings as File, localRepositoryPath)
+        .log("${name}.log".toString())
+        .variables(CI_REGISTRY_IMAGE: "$registry/group/images", CI_PROJECT_DIR: basedir, CI_PIPELINE_ID: 102,
+            FDO_BASE_IMAGE: "$registry/base/fedora:41")
+        .variables(variables).run(*arguments, 'fdo:generate-pipeline')
+}
+
+// A changed recipe gives jobs for the image and its children only.
+def pom = new File(basedir, 'pom.xml')
+pom.text = pom.text.replace('echo base', 'echo another base')
+succeeded(generate('changed', [:]))
+assert project.jobs(pipeline) == ['build base', 'build tools']
+assert pipeline.text.contains("FDO_BASE_IMAGE: $registry/base/fedora:41\n".toString()) || pipeline.text.contains("FDO_BASE_IMAGE: '$registry")
+
+// The jobs get the options of Maven, but no secrets.
+log = succeeded(generate('options', [FDO_ONLY: 'docs', FDO_FORCE_REBUILD: 1, SOME_TOKEN: 'token-of-the-test-1', MAVEN_SETTINGS: settings],
+    '-Pextra', '-pl', '.', '-Dmy.dir=' + basedir + '/a b', '-Dmy.password=password-of-the-test', '-Dmy.id=token-of-the-test-1'))
+assert project.jobs(pipeline) == ['build docs']
+def text = pipeline.text
+assert text.contains('mvn -B -s "$MAVEN_SETTINGS" -P extra -pl . fdo:build-image -Dfdo.only=docs -Dfdo.force.rebuild=true')
+assert text.contains('-Dmy.dir="$CI_PROJECT_DIR"\'\'/a b\'\'')
+assert !text.contains('of-the-test')
+assert log.contains('do not get the property my.password, because it is a secret')
+assert log.contains('do not get the property my.id, because it is a secret')
+
+// Without a registry, a job cannot use the image of another job.
+def failed = generate('local', [CI_REGISTRY_IMAGE: ''])
+assert failed.status() == 1
+assert failed.log().contains('pass images on through a registry, but there is no registry. Set <registryImage>')
+
+// Odd names and many images are valid in GitLab's schema, and gitlab-ci-local finds all jobs.
+Pipelines.writeOddNames(pipeline.toPath())
+assert project.jobs(pipeline).size() == Pipelines.ODD_NAMES.size()
+Pipelines.writeMany(pipeline.toPath(), 300)
+assert project.jobs(pipeline).size() == 300
+
+DOCKER.removeImages("$registry/group/images".toString())
+gitlab.close()
+true
