@@ -32,7 +32,12 @@ public final class PipelineSettings {
 
     /** Settings that each job has itself, and those of this goal alone. */
     private static final Set<Setting> OWN_OF_JOB = EnumSet.of(
-            Setting.ONLY, Setting.FORCE_REBUILD, Setting.STDOUT, Setting.SKIP, Setting.SKIP_GENERATE_PIPELINE);
+            Setting.ONLY,
+            Setting.JOIN_ONLY,
+            Setting.FORCE_REBUILD,
+            Setting.STDOUT,
+            Setting.SKIP,
+            Setting.SKIP_GENERATE_PIPELINE);
 
     private PipelineSettings() {}
 

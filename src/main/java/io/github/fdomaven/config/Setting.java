@@ -100,6 +100,10 @@ public enum Setting {
             goal(NAMES, "only", "fdo.only").otherwise("all"),
             "Names of the images to handle, separated by commas. `base linux/arm64` means the image for one platform of the"
                     + " image `base`."),
+    JOIN_ONLY(
+            goal(FLAG, "joinOnly", "fdo.join.only").in(Goal.BUILD_IMAGE).defaultsTo("false"),
+            "Join the images of each index again, and build only those that are missing or stale. The last job of a"
+                    + " generated pipeline does this after other jobs have built the images."),
     REGISTRY_IMAGE(
             goal(TEXT, "registryImage", "fdo.registry.image").ciVariables("CI_REGISTRY_IMAGE"),
             "Parent repository of the project's images. Without it the images stay in the engine, below"

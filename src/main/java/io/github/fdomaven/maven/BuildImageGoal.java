@@ -3,7 +3,9 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.builder.plan.Planner;
 import io.github.fdomaven.config.ResultFormat;
+import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.config.SettingSources;
 import io.github.fdomaven.config.StepOutput;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -61,8 +63,9 @@ final class BuildImageGoal {
             if (images.stream().anyMatch(BuildImageGoal::needsEngine)) {
                 engines.warmUp();
             }
+            Planner planner = build.planner(engines, false, engines::warmUp);
             List<PlannedImage> plan =
-                    build.planner(engines, false, engines::warmUp).plan(images);
+                    input.main().isSet(Setting.JOIN_ONLY) ? planner.planJoins(images) : planner.plan(images);
             return build.execution(engines, log).run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());

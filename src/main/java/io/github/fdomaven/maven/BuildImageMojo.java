@@ -15,6 +15,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class BuildImageMojo extends BuildMojo {
 
     /**
+     * Join the images of each index again, and build only those that are missing or stale. The last job of a generated
+     * pipeline does this after other jobs have built the images. Variable: <code>FDO_JOIN_ONLY</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.join.only", defaultValue = "false")
+    private boolean joinOnly;
+
+    /**
      * Output of the programs that build an image: <code>all</code> shows it, <code>steps</code> shows the names of the
      * steps, and the output of a step that fails. Variable: <code>FDO_OUTPUT</code>.
      *

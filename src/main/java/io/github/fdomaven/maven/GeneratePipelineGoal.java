@@ -68,7 +68,7 @@ final class GeneratePipelineGoal {
         images.forEach(image -> image.execEnvironment().stream()
                 .flatMap(name -> run.environment().get(name).stream())
                 .forEach(run.secrets()::add));
-        try (EngineProvider engines = input.engines()) {
+        try (EngineProvider engines = input.buildEngines()) {
             List<PlannedImage> plan = build.planner(engines, true, () -> {}).plan(images);
             FdoException.throwIfAny(problems(plan));
             ChildPipeline pipeline = new ChildPipeline(
@@ -117,6 +117,7 @@ final class GeneratePipelineGoal {
 
     private static List<FdoException> problems(List<PlannedImage> plan) {
         return plan.stream()
+                .flatMap(planned -> planned.parts().stream())
                 .map(PlannedImage::action)
                 .filter(Action.Unknown.class::isInstance)
                 .map(action -> ((Action.Unknown) action).problem())

@@ -41,6 +41,9 @@ public final class ChildPipeline {
     private final Path top;
     private final List<ImageJob> jobs = new ArrayList<>();
 
+    /** The names of the jobs by the images that they build. */
+    private final Map<Reference, String> names = new HashMap<>();
+
     /**
      * Creates the pipeline.
      *
@@ -58,18 +61,47 @@ public final class ChildPipeline {
         this.template = template;
         this.handedDown = handedDown;
         this.top = top;
-        Map<Reference, String> names = new HashMap<>();
         for (PlannedImage planned : plan) {
-            ImageDefinition image = planned.image();
             if (!(planned.action() instanceof Action.Skip)) {
-                List<String> needs = image.parent().map(base -> names.get(base.reference())).stream()
-                        .toList();
-                ImageJob job =
-                        new ImageJob("build " + image.name(), image, needs, pathOfArtifacts(reports.apply(image)));
-                names.put(image.reference(), job.name());
-                jobs.add(job);
+                add(planned, pathOfArtifacts(reports.apply(planned.image())));
             }
         }
+    }
+
+    private void add(PlannedImage planned, String artifacts) {
+        ImageDefinition image = planned.image();
+        if (planned.action() instanceof Action.Join join) {
+            List<String> needs = new ArrayList<>();
+            for (PlannedImage member : join.members()) {
+                if (!(member.action() instanceof Action.Skip)) {
+                    needs.add(add(member.image(), artifacts).name());
+                }
+            }
+            needs.addAll(baseJob(image));
+            add(new ImageJob("join " + image.name(), image, true, needs, artifacts));
+        } else {
+            ImageJob job = add(image, artifacts);
+            image.members().forEach(member -> names.put(member.reference(), job.name()));
+        }
+    }
+
+    private ImageJob add(ImageDefinition image, String artifacts) {
+        ImageJob job = new ImageJob("build " + image.name(), image, false, baseJob(image), artifacts);
+        add(job);
+        return job;
+    }
+
+    private void add(ImageJob job) {
+        if (jobs.stream().anyMatch(other -> other.name().equals(job.name()))) {
+            throw new FixableException(
+                    "Two jobs would have the name '" + job.name() + "'. Give one of their images another <name>.");
+        }
+        names.put(job.image().reference(), job.name());
+        jobs.add(job);
+    }
+
+    private List<String> baseJob(ImageDefinition image) {
+        return image.parent().map(base -> names.get(base.reference())).stream().toList();
     }
 
     /** {@return the names of the jobs that build images, each after the job of its base image} */

@@ -7,6 +7,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The job that builds an image.
+ * The job that builds an image, or joins the images of an index.
  *
  * @param name the name of the job
+ * @param isJoin whether other jobs build the images of the index, and this job joins them
  * @param needs the names of the jobs that end before this one starts
  * @param artifacts the directory of the reports, relative to the top directory of the repository
  */
-record ImageJob(String name, ImageDefinition image, List<String> needs, String artifacts) {
+record ImageJob(String name, ImageDefinition image, boolean isJoin, List<String> needs, String artifacts) {
+
+    private static final int MAX_NEEDS = 50;
 
     /** GitLab refuses longer names of jobs. */
     private static final int MAX_NAME = 255;
@@ -31,6 +35,10 @@ record ImageJob(String name, ImageDefinition image, List<String> needs, String a
     ImageJob {
         name = shortened(name);
         needs = List.copyOf(needs);
+        if (needs.size() > MAX_NEEDS) {
+            throw new FixableException("The job that joins the image '" + image.name() + "' would wait for "
+                    + needs.size() + " jobs, and GitLab allows " + MAX_NEEDS + ". Set fewer <platforms>.");
+        }
     }
 
     private static String shortened(String name) {
@@ -48,13 +56,14 @@ record ImageJob(String name, ImageDefinition image, List<String> needs, String a
         job.put("extends", ChildPipeline.TEMPLATE);
         image.platform().flatMap(template::tags).ifPresent(tags -> job.put("tags", tags));
         job.put("needs", needs.stream().map(ImageJob::need).toList());
-        Optional<Reference> changedBase = image.forced().flatMap(Rebuild::changedBase);
+        Optional<Rebuild> forced = image.forced().filter(rebuild -> !isJoin);
+        Optional<Reference> changedBase = forced.flatMap(Rebuild::changedBase);
         changedBase.ifPresent(changed -> job.put("variables", handedDown.values(rebuildOn(changed))));
         List<String> script = new ArrayList<>();
         handedDown
                 .directory()
                 .ifPresent(directory -> script.add(handedDown.shell().command(List.of("cd", directory))));
-        script.add(handedDown.shell().command(command(handedDown)));
+        script.add(handedDown.shell().command(command(handedDown, forced.isPresent() && changedBase.isEmpty())));
         job.put("script", script);
         job.put("artifacts", artifactsOfJob());
         return job;
@@ -62,14 +71,18 @@ record ImageJob(String name, ImageDefinition image, List<String> needs, String a
 
     /** The job must rebuild the image from the base image that has changed. */
     private Map<String, String> rebuildOn(Reference changedBase) {
-        ChangedBases bases = new ChangedBases(Map.of(image.reference().toString(), changedBase.toString()));
+        ChangedBases bases =
+                new ChangedBases(Map.of(image.index().orElse(image.reference()).toString(), changedBase.toString()));
         return Map.of("FDO_FORCE_REBUILD", "1", ChangedBases.VARIABLE, bases.toString());
     }
 
-    private List<String> command(HandedDown handedDown) {
+    private List<String> command(HandedDown handedDown, boolean isForced) {
         List<String> command = new ArrayList<>(handedDown.maven());
         command.add("-Dfdo.only=" + image.name());
-        if (image.forced().filter(rebuild -> rebuild.changedBase().isEmpty()).isPresent()) {
+        if (isJoin) {
+            command.add("-Dfdo.join.only=true");
+        }
+        if (isForced) {
             command.add("-Dfdo.force.rebuild=true");
         }
         command.addAll(handedDown.properties());

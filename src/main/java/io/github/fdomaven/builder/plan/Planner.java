@@ -87,6 +87,32 @@ public final class Planner {
     }
 
     /**
+     * {@return the action for each image, in the same order}: each index is joined again, also if it exists, after other builds
+     * have built its images
+     *
+     * @param images the images, each after its base image
+     */
+    public List<PlannedImage> planJoins(List<ImageDefinition> images) {
+        List<ImageDefinition> parts = images.stream()
+                .flatMap(image -> image.isIndex() ? image.unforced().members().stream() : Stream.of(image))
+                .toList();
+        Map<Reference, PlannedImage> planned = new HashMap<>();
+        plan(parts).forEach(part -> planned.put(part.image().reference(), part));
+        List<PlannedImage> plan = new ArrayList<>();
+        for (ImageDefinition image : images) {
+            List<PlannedImage> members = image.members().stream()
+                    .map(member -> planned.get(member.reference()))
+                    .toList();
+            plan.add(
+                    image.isIndex()
+                            ? new PlannedImage(
+                                    image, new Action.Join("its images are joined", false, Optional.empty(), members))
+                            : planned.get(image.reference()));
+        }
+        return plan;
+    }
+
+    /**
      * The results of the lookups.
      *
      * @param images the results for the images, in their order

@@ -51,9 +51,12 @@ final class PlanFixture {
         return builds.get();
     }
 
+    Planner planner() {
+        return new Planner(new RegistryStore(registry), image -> isPushed, checksAllBases, builds::incrementAndGet);
+    }
+
     List<PlannedImage> plan(ImageDefinition... images) {
-        return new Planner(new RegistryStore(registry), image -> isPushed, checksAllBases, builds::incrementAndGet)
-                .plan(List.of(images));
+        return planner().plan(List.of(images));
     }
 
     /** The action for the last image. */

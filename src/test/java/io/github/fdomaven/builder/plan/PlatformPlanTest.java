@@ -3,6 +3,7 @@ package io.github.fdomaven.builder.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.oci.Digest;
@@ -78,6 +79,28 @@ class PlatformPlanTest {
                         "base linux/amd64 " + TAG + "-amd64: build, the tag does not exist",
                         "base linux/arm64 " + TAG + "-arm64: build, the tag does not exist");
         assertThat(fixture.builds()).isEqualTo(1);
+    }
+
+    @Test
+    void joinsTheImagesOfACompleteIndexAgain() {
+        ImageDefinition image = builder().build().forced(new Rebuild("a rebuild is forced", Optional.empty()));
+        ImageDefinition single = new ImageDefinitionBuilder()
+                .name("single")
+                .reference("registry.example.org/app/single:1")
+                .build();
+        putIndex(image, annotations(image, base), "linux/arm64", "linux/amd64");
+        putMember(image, "linux/amd64", base);
+        putMember(image, "linux/arm64", base);
+
+        List<PlannedImage> plan = fixture.planner().planJoins(List.of(image, single));
+
+        assertThat(plan.get(0).image()).isEqualTo(image);
+        assertThat(plan.get(0).action().reason()).isEqualTo("its images are joined");
+        assertThat(members(plan.get(0).action()))
+                .containsExactly(
+                        "base linux/amd64 " + TAG + "-amd64: skip, the tag exists",
+                        "base linux/arm64 " + TAG + "-arm64: skip, the tag exists");
+        assertThat(plan.get(1).action()).isInstanceOf(Action.Build.class);
     }
 
     @Test
