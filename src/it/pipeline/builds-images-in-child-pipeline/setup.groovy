@@ -7,7 +7,9 @@ def testRegistry = new TestRegistry(registry)
     def repository = "group/images/$name".toString()
     testRegistry.forget(repository, *testRegistry.tags(repository))
 }
-// The runner of the tests runs all jobs on this machine, which has an engine.
+// The runner of the tests runs all jobs on this machine, which has an engine for one platform.
+def pom = new File(basedir, 'pom.xml')
+pom.text = pom.text.replace('linux/amd64,linux/arm64', 'linux/amd64')
 def templates = new File(basedir, 'ci/images.yml')
 templates.text = templates.text.replace('services:\n    - docker:dind', 'services: []')
 

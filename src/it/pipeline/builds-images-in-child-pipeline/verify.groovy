@@ -7,7 +7,7 @@ def gitlab = context.get('gitlab')
 def project = context.get('project')
 def testRegistry = new TestRegistry(registry)
 def pipeline = new File(basedir, 'target/fdo/pipeline.yml')
-def tag = { name -> testRegistry.tags("group/images/$name".toString())[0] }
+def tag = { name -> testRegistry.tags("group/images/$name".toString()).find { name != 'docs' || it.endsWith('-amd64') } }
 def label = { name, key -> testRegistry.labels("group/images/$name".toString(), tag(name)).get(key).asText() }
 def succeeded = { result ->
     assert result.status() == 0, result.log()
@@ -22,9 +22,12 @@ gitlab.project('group/dependent').token('trigger-token-of-the-dependent').runner
 project.variables(CI_REGISTRY: registry, CI_REGISTRY_IMAGE: "$registry/group/images", FDO_BASE_IMAGE: "$registry/base/fedora:41",
     DEPENDENT_TRIGGER_TOKEN: 'trigger-token-of-the-dependent')
 def log = succeeded(project.run(100, 'push', [:]))
-assert log.contains('pipeline.yml has 3 jobs.')
-assert log.indexOf('build tools starting') > log.indexOf('[base] BUILT')
-assert log.contains('[tools] BUILT') && log.contains('[docs] BUILT')
+assert log.contains('pipeline.yml has 4 jobs.')
+assert log =~ /build tools +starting/
+assert log.indexOf('[tools] build') > log.indexOf('[base] BUILT')
+assert log.contains('[tools] BUILT') && log.contains('[docs linux/amd64] BUILT')
+assert log.indexOf('[docs] join') > log.indexOf('[docs linux/amd64] BUILT')
+assert log.contains('[docs] join linux/amd64 in ')
 assert ['base', 'tools', 'docs'].collect { label(it, 'fdo.pipeline_id') } == ['100', '100', '100']
 assert label('tools', 'fdo.base_digest') == testRegistry.digest('group/images/base', tag('base'))
 assert log.contains("was built by this pipeline (fdo.pipeline_id = 100): poke its dependents")
@@ -50,14 +53,15 @@ def pom = new File(basedir, 'pom.xml')
 pom.text = pom.text.replace('echo base', 'echo another base')
 succeeded(generate('changed', [:]))
 assert project.jobs(pipeline) == ['build base', 'build tools']
-assert pipeline.text.contains("FDO_BASE_IMAGE: $registry/base/fedora:41\n".toString()) || pipeline.text.contains("FDO_BASE_IMAGE: '$registry")
+assert pipeline.text.contains("FDO_BASE_IMAGE: $registry/base/fedora:41\n".toString())
 
 // The jobs get the options of Maven, but no secrets.
 log = succeeded(generate('options', [FDO_ONLY: 'docs', FDO_FORCE_REBUILD: 1, SOME_TOKEN: 'token-of-the-test-1', MAVEN_SETTINGS: settings],
     '-Pextra', '-pl', '.', '-Dmy.dir=' + basedir + '/a b', '-Dmy.password=password-of-the-test', '-Dmy.id=token-of-the-test-1'))
-assert project.jobs(pipeline) == ['build docs']
+assert project.jobs(pipeline) == ['build docs linux/amd64', 'join docs']
 def text = pipeline.text
-assert text.contains('mvn -B -s "$MAVEN_SETTINGS" -P extra -pl . fdo:build-image -Dfdo.only=docs -Dfdo.force.rebuild=true')
+assert text.contains('mvn -B -s "$MAVEN_SETTINGS" -P extra -pl . fdo:build-image \'\'-Dfdo.only=docs linux/amd64\'\' -Dfdo.force.rebuild=true')
+assert text.contains('-pl . fdo:build-image -Dfdo.only=docs -Dfdo.join.only=true -Dmy.dir')
 assert text.contains('-Dmy.dir="$CI_PROJECT_DIR"\'\'/a b\'\'')
 assert !text.contains('of-the-test')
 assert log.contains('do not get the property my.password, because it is a secret')

@@ -155,7 +155,7 @@ class ChildPipelineTest {
         for (int i = 0; i < members.length; i++) {
             planned.add(new PlannedImage(index.members().get(i), members[i]));
         }
-        return new PlannedImage(index, new Action.Join("the tag does not exist", true, Optional.empty(), planned));
+        return Pipelines.joined(index, planned);
     }
 
     private static Object needs(String... jobs) {

@@ -4,6 +4,7 @@ import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,10 @@ public final class Pipelines {
         return new PlannedImage(image, new Action.Build("the tag does not exist", true));
     }
 
+    static PlannedImage joined(ImageDefinition index, List<PlannedImage> members) {
+        return new PlannedImage(index, new Action.Join("the tag does not exist", true, Optional.empty(), members));
+    }
+
     static ChildPipeline of(JobTemplate template, HandedDown handedDown, List<PlannedImage> plan) {
         return new ChildPipeline(plan, template, handedDown, TOP, image -> TOP.resolve("target/fdo"));
     }
@@ -100,18 +105,22 @@ public final class Pipelines {
         JobTemplate template = new JobTemplate(
                 Optional.empty(),
                 List.of(),
-                Map.of(),
+                Map.of(Platform.parse("linux/arm64"), List.of("arm64")),
                 Optional.empty(),
                 List.of(),
                 Map.of(),
                 List.of("ci/images.yml"),
                 List.of(".maven", ".engine"));
+        ImageDefinition docs =
+                image("docs").platforms("linux/amd64", "linux/arm64").build();
         HandedDown handedDown = new HandedDown(
                 Optional.of("100"), Map.of(), Optional.empty(), NOTHING.maven(), List.of(), new JobShell(Map.of()));
         List<PlannedImage> plan = List.of(
                 built(base),
                 built(image("tools").parent(base).build()),
-                built(image("docs").build()));
+                joined(
+                        docs,
+                        docs.members().stream().map(member -> built(member)).toList()));
         return text(of(template, handedDown, plan)).replaceAll("(?m)\\A(#.*\n)+\n", "");
     }
 
