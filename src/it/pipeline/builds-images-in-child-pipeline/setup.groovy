@@ -11,7 +11,7 @@ def testRegistry = new TestRegistry(registry)
 def pom = new File(basedir, 'pom.xml')
 pom.text = pom.text.replace('linux/amd64,linux/arm64', 'linux/amd64')
 def templates = new File(basedir, 'ci/images.yml')
-templates.text = templates.text.replace('services:\n    - docker:dind', 'services: []')
+templates.text = templates.text.replaceFirst('  image: .*\n', '').replace('services:\n    - docker:dind', 'services: []')
 
 def gitlab = new GitLabStub()
 context.put('gitlab', gitlab)

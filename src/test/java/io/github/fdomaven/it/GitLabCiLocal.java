@@ -102,7 +102,7 @@ public final class GitLabCiLocal {
         return this;
     }
 
-    /** Runs the child pipelines too. All jobs run on this machine, and the project's .gitlab-ci.yml is not changed. */
+    /** Runs the child pipelines too, and the project's .gitlab-ci.yml as it is: its Maven jobs must have no image. */
     public GitLabCiLocal withChildPipelines() {
         hasChildPipelines = true;
         return this;
@@ -145,7 +145,6 @@ public final class GitLabCiLocal {
         if (hasChildPipelines) {
             // A child pipeline gets the variables of the project, but not those of the command line.
             writeProjectVariables(more);
-            arguments.add("--force-shell-executor");
         } else {
             arguments.add("--file=" + RUNNER);
         }
