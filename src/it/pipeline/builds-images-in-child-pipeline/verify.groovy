@@ -68,7 +68,7 @@ assert log.contains('do not get the property my.password, because it is a secret
 assert log.contains('do not get the property my.id, because it is a secret')
 
 // Without a registry, a job cannot use the image of another job.
-def failed = generate('local', [CI_REGISTRY_IMAGE: ''])
+def failed = generate('local', [CI_REGISTRY_IMAGE: '', FDO_ONLY: 'base'])
 assert failed.status() == 1
 assert failed.log().contains('pass images on through a registry, but there is no registry. Set <registryImage>')
 

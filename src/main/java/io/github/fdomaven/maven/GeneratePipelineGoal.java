@@ -3,6 +3,7 @@ package io.github.fdomaven.maven;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.ci.CiVariables;
+import io.github.fdomaven.config.GoalSettings;
 import io.github.fdomaven.config.PipelineSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -96,9 +97,14 @@ final class GeneratePipelineGoal {
 
     /** Another runner has another engine, so only a registry can pass an image on. */
     private void checkPushed(ImageDefinition image) {
-        if (image.module().location().isLocal()) {
-            throw new FixableException("The jobs of a pipeline pass images on through a registry, but there is no"
-                    + " registry. Set " + Setting.REGISTRY_IMAGE + ".");
+        boolean isLocal = image.module().location().isLocal();
+        if (isLocal
+                || !GoalSettings.read(input.module(image.module()).sources()).push()) {
+            throw new FixableException("The jobs of a pipeline pass images on through a registry, but "
+                    + (isLocal
+                            ? "there is no registry. Set " + Setting.REGISTRY_IMAGE
+                            : Setting.PUSH + " is false. Remove it")
+                    + ".");
         }
     }
 
