@@ -16,42 +16,17 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-class ChildPipelineTest {
-
-    private static Map<String, Object> document(JobTemplate template, HandedDown handedDown, PlannedImage... plan) {
-        return document(Pipelines.of(template, handedDown, Arrays.asList(plan)));
-    }
-
-    private static Map<String, Object> document(PlannedImage... plan) {
-        return document(NO_TEMPLATE, NOTHING, plan);
-    }
-
-    @SuppressWarnings("unchecked") // The file is a mapping.
-    private static Map<String, Object> document(ChildPipeline pipeline) {
-        String text = Pipelines.text(pipeline);
-        return (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(text);
-    }
-
-    private static Map<?, ?> job(Map<String, Object> document, String name) {
-        assertThat(document).containsKey(name);
-        return (Map<?, ?>) document.get(name);
-    }
+class ChildPipelineTest extends PipelineTestCase {
 
     private static HandedDown handedDown(Map<String, String> variables, List<String> properties, JobShell shell) {
         return new HandedDown(Optional.of("77"), variables, Optional.of("sub dir"), NOTHING.maven(), properties, shell);
@@ -148,97 +123,6 @@ class ChildPipelineTest {
         assertThat(document.keySet())
                 .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(255))
                 .hasSize(Pipelines.ODD_NAMES.size() + 3);
-    }
-
-    private static PlannedImage joined(ImageDefinition index, Action... members) {
-        List<PlannedImage> planned = new ArrayList<>();
-        for (int i = 0; i < members.length; i++) {
-            planned.add(new PlannedImage(index.members().get(i), members[i]));
-        }
-        return Pipelines.joined(index, planned);
-    }
-
-    private static Object needs(String... jobs) {
-        return Stream.of(jobs)
-                .map(name -> Map.of("job", name, "artifacts", false))
-                .toList();
-    }
-
-    @Test
-    void hasAJobForEachPlatformAndOneThatJoinsThem() {
-        Action build = new Action.Build("the tag does not exist", true);
-        Action skip = new Action.Skip(null, "the tag exists", Optional.empty());
-        ImageDefinition base =
-                image("base").platforms("linux/amd64", "linux/arm64").build();
-        ImageDefinition tools = image("tools")
-                .parent(base)
-                .platforms("linux/amd64", "linux/arm64")
-                .build()
-                .forced(new Rebuild("a rebuild is forced", Optional.empty()));
-        ImageDefinition other = image("other").parent(base).build();
-        JobTemplate template = new JobTemplate(
-                Optional.empty(),
-                List.of(),
-                Map.of(Platform.parse("linux/arm64"), List.of("arm")),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of());
-
-        Map<String, Object> document =
-                document(template, NOTHING, joined(base, skip, build), joined(tools, build, build), built(other));
-
-        assertThat(document.keySet().stream().skip(3))
-                .containsExactly(
-                        "build base linux/arm64",
-                        "join base",
-                        "build tools linux/amd64",
-                        "build tools linux/arm64",
-                        "join tools",
-                        "build other");
-        assertThat(job(document, "build base linux/arm64").get("script"))
-                .isEqualTo(List.of("mvn -B fdo:build-image '-Dfdo.only=base linux/arm64'"));
-        assertThat(job(document, "build base linux/arm64").get("tags")).isEqualTo(List.of("arm"));
-        assertThat(job(document, "join base").get("script"))
-                .isEqualTo(List.of("mvn -B fdo:build-image -Dfdo.only=base -Dfdo.join.only=true"));
-        assertThat(job(document, "join base").get("needs")).isEqualTo(needs("build base linux/arm64"));
-        assertThat(job(document, "build tools linux/amd64").get("needs")).isEqualTo(needs());
-        assertThat(job(document, "build tools linux/arm64").get("needs")).isEqualTo(needs("build base linux/arm64"));
-        assertThat(job(document, "build tools linux/arm64").get("script"))
-                .isEqualTo(List.of("mvn -B fdo:build-image '-Dfdo.only=tools linux/arm64' -Dfdo.force.rebuild=true"));
-        assertThat(job(document, "join tools").get("script"))
-                .isEqualTo(List.of("mvn -B fdo:build-image -Dfdo.only=tools -Dfdo.join.only=true"));
-        assertThat(job(document, "join tools").get("needs"))
-                .isEqualTo(needs("build tools linux/amd64", "build tools linux/arm64", "join base"));
-        assertThat(job(document, "build other").get("needs")).isEqualTo(needs("join base"));
-    }
-
-    @Test
-    void refusesTwoJobsWithOneName() {
-        ImageDefinition index = image("a").platforms("linux/amd64").build();
-        List<PlannedImage> plan = List.of(
-                joined(index, new Action.Build("the tag does not exist", true)),
-                built(image("a linux/amd64").build()));
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> Pipelines.of(NO_TEMPLATE, NOTHING, plan))
-                .withMessage(
-                        "Two jobs would have the name 'build a linux/amd64'. Give one of their images another <name>.");
-    }
-
-    @Test
-    void refusesMoreNeedsThanGitLabAllows() {
-        String[] platforms = IntStream.range(0, 51).mapToObj(i -> "linux/a" + i).toArray(String[]::new);
-        ImageDefinition index = image("a").platforms(platforms).build();
-        Action[] builds = Stream.of(platforms)
-                .map(platform -> new Action.Build("the tag does not exist", true))
-                .toArray(Action[]::new);
-
-        assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> Pipelines.of(NO_TEMPLATE, NOTHING, List.of(joined(index, builds))))
-                .withMessage("The job that joins the image 'a' would wait for 51 jobs, and GitLab allows 50. Set fewer"
-                        + " <platforms>.");
     }
 
     @Test
