@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Runs a program in a shell of the container, which gets the environment by its standard input: other users of this machine can read
  * the arguments of a process, and the buildah program would take variables for its own. The shell prints a line with a random marker
- * before the program and one with the exit status after it. All other lines around are of the buildah program.
+ * before the program and one with the exit status after it. All other lines around are of the buildah program. The shell itself prints
+ * nothing else, such as that a program was killed.
  *
  * <p>The buildah program passes the output on in a thread that it does not wait for, and the end would be lost. So the shell waits
  * until its last line has arrived.
@@ -33,7 +34,8 @@ final class ProgramScript implements Predicate<String> {
             eval "$fdo_lines"
             unset fdo_count fdo_lines fdo_line
             echo "$0"
-            "$@" </dev/null
+            exec 4>&2 2>/dev/null
+            (exec "$@" </dev/null 2>&4 4>&-)
             printf '\\n%s %s\\n' "$0" "$?"
             read -r fdo_line
             exit 0
