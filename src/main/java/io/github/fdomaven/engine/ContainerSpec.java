@@ -42,4 +42,30 @@ public record ContainerSpec(
                             + ", not " + platform.get() + ". Check <platform> (-Dfdo.distribution.platform).");
         }
     }
+
+    /** {@return whether the image is for another platform than that of the engine's machine} */
+    public boolean isForeignTo(Optional<Platform> machine) {
+        return machine.isPresent()
+                && image.config()
+                        .platform()
+                        .filter(is -> !is.runsOn(machine.get()))
+                        .isPresent();
+    }
+
+    /**
+     * {@return what to do if the programs of an image for another platform do not run}
+     *
+     * @param engine the engine, with its version
+     * @param said what the engine said
+     * @param cause the cause, or null
+     */
+    public FixableException noEmulator(String engine, Platform machine, String said, Throwable cause) {
+        Platform foreign = image.config().platform().orElseThrow();
+        return new FixableException(
+                "Could not run programs for " + foreign + " from " + reference + ": " + engine + ", on " + machine
+                        + ", says: " + said.replaceAll("\\.$", "")
+                        + ". Install an emulator on the engine's machine, such as the packages qemu-user-static and"
+                        + " binfmt-support of Debian, or set <engines> to an engine on " + foreign + ".",
+                cause);
+    }
 }

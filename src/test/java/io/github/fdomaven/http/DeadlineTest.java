@@ -50,7 +50,7 @@ class DeadlineTest {
             assertThat(deadline.clear()).isTrue();
         }
 
-        assertThat(executor.getTaskCount()).isEqualTo(1);
+        assertThat(executor.getQueue()).hasSize(1);
     }
 
     /** The timer of the first wait is late: it runs in the second wait. */

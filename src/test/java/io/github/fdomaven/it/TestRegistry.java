@@ -54,6 +54,11 @@ public final class TestRegistry {
     /** Deletes tags in the registry and all tags of the repository in the engine. Missing tags are ignored. */
     public void forget(String repository, String... tags) throws IOException, InterruptedException {
         EngineCli.DOCKER.removeImages(host + "/" + repository + ":");
+        delete(repository, tags);
+    }
+
+    /** Deletes tags in the registry. Missing tags are ignored. */
+    public void delete(String repository, String... tags) throws IOException, InterruptedException {
         for (String tag : tags) {
             HttpResponse<String> found = head(repository, tag);
             if (found.statusCode() == 200) {

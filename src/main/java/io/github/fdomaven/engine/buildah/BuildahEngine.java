@@ -185,6 +185,9 @@ final class BuildahEngine implements Engine {
         Optional<String> problem = container.findProblem();
         if (problem.isPresent()) {
             container.remove();
+            if (spec.isForeignTo(platform())) {
+                throw spec.noEmulator(name(), platform().orElseThrow(), problem.get(), null);
+            }
             throw errors.refused("start the container from " + spec.reference(), problem.get());
         }
         return container;

@@ -16,7 +16,6 @@ import io.github.fdomaven.engine.ExecSpec;
 import io.github.fdomaven.engine.Mount;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.support.FdoException;
-import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,17 +81,11 @@ final class ContainerFactory {
 
     /** Says what to do if the programs of the image probably do not run on the processor of the engine's machine. */
     private FdoException withoutEmulator(ContainerSpec spec, FdoException failure) {
-        if (!isForeign(spec)) {
+        if (!spec.isForeignTo(platform)) {
             return failure;
         }
-        Platform image = spec.image().config().platform().orElseThrow();
         String said = failure.getCause() == null ? failure.getMessage() : EngineErrors.message(failure.getCause());
-        return new FixableException(
-                "Could not run programs for " + image + " from " + spec.reference() + ": " + errors.engine() + ", on "
-                        + platform.orElseThrow() + ", says: " + said.replaceAll("\\.$", "")
-                        + ". Install an emulator on the engine's machine, such as the packages qemu-user-static and"
-                        + " binfmt-support of Debian, or set <engines> to an engine on " + image + ".",
-                failure);
+        return spec.noEmulator(errors.engine(), platform.orElseThrow(), said, failure);
     }
 
     private DockerContainer start(ContainerSpec spec, HostConfig host, List<TemporaryVolume> volumes) {
@@ -111,7 +104,7 @@ final class ContainerFactory {
                 client.startContainerCmd(id).exec();
                 container.watch();
                 requireRunning(id);
-                if (isForeign(spec)) {
+                if (spec.isForeignTo(platform)) {
                     requirePrograms(container);
                 }
                 return container;
@@ -120,16 +113,6 @@ final class ContainerFactory {
             container.remove();
             throw e;
         }
-    }
-
-    /** Whether the image is for another platform than that of the engine's machine. */
-    private boolean isForeign(ContainerSpec spec) {
-        return platform.isPresent()
-                && spec.image()
-                        .config()
-                        .platform()
-                        .filter(is -> !is.runsOn(platform.get()))
-                        .isPresent();
     }
 
     /** Fails if the container cannot run a program. It may need a moment to end. */

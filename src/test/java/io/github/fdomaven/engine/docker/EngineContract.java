@@ -64,7 +64,7 @@ abstract class EngineContract {
     static final String BASE_TAG = "bookworm";
     static final String REPOSITORY = "it/engine-contract";
 
-    private static final String BUILDAH = "buildah:";
+    static final String BUILDAH = "buildah:";
 
     /** The label of an image that the plugin has built. */
     static final Map<String, String> OWN = Map.of("fdo.recipe_digest", "sha256:1");
@@ -101,9 +101,17 @@ abstract class EngineContract {
         return Stream.of(BUILDAH);
     }
 
+    static void awaitTurn(String address) throws InterruptedException {
+        TURNS.computeIfAbsent(address, engine -> new Semaphore(1)).acquire();
+    }
+
+    static void endTurn(String address) {
+        TURNS.get(address).release();
+    }
+
     @BeforeEach
     void open() throws InterruptedException {
-        TURNS.computeIfAbsent(address, engine -> new Semaphore(1)).acquire();
+        awaitTurn(address);
         engine = open(Map.of());
         cli = isBuildah() ? new BuildahCli() : new EngineCli(address);
     }
@@ -142,7 +150,7 @@ abstract class EngineContract {
         try {
             removeContainersAndImages();
         } finally {
-            TURNS.get(address).release();
+            endTurn(address);
         }
     }
 
@@ -153,7 +161,7 @@ abstract class EngineContract {
         for (Reference reference : references) {
             engine.untag(reference);
         }
-        registry.forget(
+        registry.delete(
                 REPOSITORY,
                 registry.tags(REPOSITORY).stream()
                         .filter(tag -> tag.contains(mark))
