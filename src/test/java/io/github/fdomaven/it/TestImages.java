@@ -16,7 +16,10 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Images that the tests write into a registry without an engine. */
+/**
+ * Images that the tests write into a registry without an engine. Each tag has another digest, because a test that deletes its image
+ * deletes all tags with the same digest.
+ */
 public final class TestImages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +41,7 @@ public final class TestImages {
             throws IOException, InterruptedException {
         ObjectNode config = (ObjectNode) registry.config(from, fromTag);
         change.accept(config);
+        config.put("author", tag);
         ObjectNode manifest = (ObjectNode) registry.manifestOf(from, fromTag);
         for (JsonNode layer : manifest.get("layers")) {
             registry.mountBlob(repository, layer.get("digest").asText(), from);
@@ -58,6 +62,8 @@ public final class TestImages {
                 "amd64",
                 "os",
                 "linux",
+                "author",
+                tag,
                 "config",
                 Map.of("Cmd", List.of("/hello")),
                 "rootfs",
