@@ -8,4 +8,5 @@ testRegistry.pushImage('docker', repository, 'a', [:])
 testRegistry.tag(repository, 'a', 'b')
 // The two images of the index have their own tags.
 testRegistry.pushIndex('oci', repository, 'index')
+testRegistry.tag(repository, 'index-0', 'part')
 true
