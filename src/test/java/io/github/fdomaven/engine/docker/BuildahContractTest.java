@@ -107,8 +107,8 @@ class BuildahContractTest {
     @Test
     void refusesAnImageWithOnBuild() throws Exception {
         String host = System.getProperty("it.registry");
-        TestImages images = new TestImages(new TestRegistry(host), EngineContract.REPOSITORY);
-        String repository = host + "/" + EngineContract.REPOSITORY;
+        TestImages images = new TestImages(new TestRegistry(host), EngineContract.repository(EngineContract.BUILDAH));
+        String repository = host + "/" + EngineContract.repository(EngineContract.BUILDAH);
         images.derive(
                 EngineContract.BASE,
                 EngineContract.BASE_TAG,

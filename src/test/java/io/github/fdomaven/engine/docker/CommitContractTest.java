@@ -63,7 +63,7 @@ class CommitContractTest extends EngineContract {
         Reference reference = own();
         engine.tag(container.commit(spec), reference);
         engine.push(reference, (layer, state, current, total) -> {});
-        return registry.config(REPOSITORY, mark);
+        return registry.config(repository, mark);
     }
 
     private static CommitSpec keeping(EngineImage base, Map<String, String> labels) {
@@ -79,7 +79,7 @@ class CommitContractTest extends EngineContract {
             changes.remove("OnBuild");
         }
         images.derive(BASE, BASE_TAG, tag, whole -> whole.set("config", changes));
-        return own(host + "/" + REPOSITORY, tag);
+        return own(host + "/" + repository, tag);
     }
 
     @Test
@@ -193,7 +193,7 @@ class CommitContractTest extends EngineContract {
         engine.push(reference, (layer, state, current, total) -> {});
 
         // The config has the history too.
-        assertThat(registry.config(REPOSITORY, mark).toString())
+        assertThat(registry.config(repository, mark).toString())
                 .contains("\"history\"")
                 .doesNotContain("s3cret-of-exec")
                 .doesNotContainIgnoringCase("http_proxy");
@@ -208,7 +208,7 @@ class CommitContractTest extends EngineContract {
         engine.tag(container.commit(spec), reference);
         engine.push(reference, (layer, state, current, total) -> {});
 
-        assertThat(registry.config(REPOSITORY, mark).at("/config/Volumes")).isEmpty();
+        assertThat(registry.config(repository, mark).at("/config/Volumes")).isEmpty();
         assertThat(sh(start(reference, Map.of()), "ls -A /cache 2>/dev/null").lines())
                 .isEmpty();
     }

@@ -62,8 +62,6 @@ abstract class EngineContract {
 
     static final String BASE = "base/debian";
     static final String BASE_TAG = "bookworm";
-    static final String REPOSITORY = "it/engine-contract";
-
     static final String BUILDAH = "buildah:";
 
     /** The label of an image that the plugin has built. */
@@ -73,7 +71,6 @@ abstract class EngineContract {
 
     final String host = System.getProperty("it.registry");
     final TestRegistry registry = new TestRegistry(host);
-    final TestImages images = new TestImages(registry, REPOSITORY);
 
     /** An engine serves one test at a time. Other engines serve other tests in parallel. */
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
@@ -84,6 +81,10 @@ abstract class EngineContract {
     @Parameter
     String address;
 
+    /** A repository of its own for each engine, because engines are tested in parallel. */
+    String repository;
+
+    TestImages images;
     Engine engine;
     EngineCli cli;
     private final Deque<Container> containers = new ArrayDeque<>();
@@ -112,8 +113,14 @@ abstract class EngineContract {
     @BeforeEach
     void open() throws InterruptedException {
         awaitTurn(address);
+        repository = repository(address);
+        images = new TestImages(registry, repository);
         engine = open(Map.of());
         cli = isBuildah() ? new BuildahCli() : new EngineCli(address);
+    }
+
+    static String repository(String address) {
+        return "it/engine-contract/" + address.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     /** Whether the engine is the buildah program, of which the contract has exceptions. */
@@ -162,8 +169,8 @@ abstract class EngineContract {
             engine.untag(reference);
         }
         registry.delete(
-                REPOSITORY,
-                registry.tags(REPOSITORY).stream()
+                repository,
+                registry.tags(repository).stream()
                         .filter(tag -> tag.contains(mark))
                         .toArray(String[]::new));
         engine.close();
@@ -177,7 +184,7 @@ abstract class EngineContract {
     }
 
     Reference own() {
-        return own(host + "/" + REPOSITORY, mark);
+        return own(host + "/" + repository, mark);
     }
 
     static Reference base() {

@@ -46,7 +46,7 @@ class LifetimeContractTest extends EngineContract {
                 BASE_TAG,
                 tag,
                 config -> config.withObject("config").withObject("Volumes").putObject("/data"));
-        Reference base = own(host + "/" + REPOSITORY, tag);
+        Reference base = own(host + "/" + repository, tag);
 
         removesTheVolumeWith(start(base, Map.of()));
     }

@@ -178,7 +178,7 @@ class PluginPushContractTest extends EngineContract {
     }
 
     private InputStream content(Descriptor layer) throws IOException, InterruptedException {
-        byte[] blob = registry.blob(REPOSITORY, layer.digest().toString());
+        byte[] blob = registry.blob(repository, layer.digest().toString());
         return new GZIPInputStream(new ByteArrayInputStream(blob));
     }
 
@@ -220,7 +220,7 @@ class PluginPushContractTest extends EngineContract {
             return;
         }
         try (RegistryForwarder forwarder = new RegistryForwarder(host)) {
-            Reference target = own(forwarder.name() + "/" + REPOSITORY, mark);
+            Reference target = own(forwarder.name() + "/" + repository, mark);
             EngineImage image = build(random(20), target);
             forwarder.breakAfter(12 * MEGABYTE);
             ImageManifest pushed = push(image, target, Optional.of(pushedBase()));
@@ -257,7 +257,7 @@ class PluginPushContractTest extends EngineContract {
         Container container = start();
         sh(container, random(10)).text();
         EngineImage first = commit(container, "first", tag);
-        EngineImage second = commit(container, "second", own(host + "/" + REPOSITORY, mark + "-second"));
+        EngineImage second = commit(container, "second", own(host + "/" + repository, mark + "-second"));
         Optional<PluginPush.Base> base = Optional.of(pushedBase());
         List<Future<ImageManifest>> pushes = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -277,7 +277,7 @@ class PluginPushContractTest extends EngineContract {
     @Test
     void readsAllLayersFromTheEngineWithoutABase() throws Exception {
         images.make(mark + "-source", Map.of("hello", mark));
-        String id = pull(own(host + "/" + REPOSITORY, mark + "-source")).id();
+        String id = pull(own(host + "/" + repository, mark + "-source")).id();
         engine.tag(id, tag);
         EngineImage image = engine.find(tag).orElseThrow();
         if (!hasContainerdStore()) {

@@ -65,7 +65,7 @@ class StartContractTest extends EngineContract {
     @Test
     void saysWhatToInstallIfProgramsForAnotherProcessorDoNotRun() throws Exception {
         images.make(mark + "-amd64", Map.of("bin/sh", "\u0001 not a program"));
-        images.derive(REPOSITORY, mark + "-amd64", mark, config -> config.put("architecture", "s390x"));
+        images.derive(repository, mark + "-amd64", mark, config -> config.put("architecture", "s390x"));
         Platform platform = Platform.parse("linux/s390x");
         Reference reference = own();
         EngineImage image = engine.pull(reference, Optional.of(platform), (layer, state, current, total) -> {});

@@ -74,7 +74,7 @@ class TransferContractTest extends EngineContract {
     @Test
     void pullsByDigest() throws Exception {
         String digest = images.make(mark, Map.of("hello", mark));
-        Reference byDigest = Reference.parse(host + "/" + REPOSITORY + "@" + digest);
+        Reference byDigest = Reference.parse(host + "/" + repository + "@" + digest);
         EngineImage image = pull(byDigest);
 
         assertThat(image.digest()).hasValue(Digest.parse(digest));
@@ -219,7 +219,7 @@ class TransferContractTest extends EngineContract {
 
         HttpRegistry client = AnonymousRegistry.open();
         ImageManifest manifest = (ImageManifest) client.manifest(reference).orElseThrow();
-        assertThat(manifest.digest()).isEqualTo(pushed).isEqualTo(Digest.parse(registry.digest(REPOSITORY, mark)));
+        assertThat(manifest.digest()).isEqualTo(pushed).isEqualTo(Digest.parse(registry.digest(repository, mark)));
         assertThat(id)
                 .isIn(manifest.config().digest().toString(), manifest.digest().toString());
         assertThat(pull(reference).digest()).isIn(Optional.empty(), Optional.of(manifest.digest()));
