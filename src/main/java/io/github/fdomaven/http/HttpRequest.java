@@ -53,14 +53,15 @@ public record HttpRequest(
 
     public HttpRequest {
         headers = Map.copyOf(headers);
-        headers.forEach((name, value) -> {
-            if (!isHeaderValue(value)) {
-                throw new IllegalArgumentException("The header '" + name + "' has a character that is not allowed.");
-            }
-        });
     }
 
-    /** A line end in a header could add another header. */
+    /** Checks a new header only, because each change of a request makes a copy of it. A line end could add another header. */
+    private static void check(String name, String value) {
+        if (!isHeaderValue(value)) {
+            throw new IllegalArgumentException("The header '" + name + "' has a character that is not allowed.");
+        }
+    }
+
     private static boolean isHeaderValue(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -114,6 +115,7 @@ public record HttpRequest(
 
     /** {@return this request with a header} */
     public HttpRequest withHeader(String name, String value) {
+        check(name, value);
         Map<String, String> all = new HashMap<>(headers);
         all.put(name, value);
         return new HttpRequest(server, method, uri, all, body, repeatable, redirected, pace);
@@ -123,7 +125,10 @@ public record HttpRequest(
     public HttpRequest withAuthorization(Optional<String> authorization) {
         Map<String, String> all = new HashMap<>(headers);
         all.remove(AUTHORIZATION);
-        authorization.ifPresent(value -> all.put(AUTHORIZATION, value));
+        authorization.ifPresent(value -> {
+            check(AUTHORIZATION, value);
+            all.put(AUTHORIZATION, value);
+        });
         return new HttpRequest(server, method, uri, all, body, repeatable, redirected, pace);
     }
 

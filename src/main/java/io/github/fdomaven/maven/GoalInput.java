@@ -221,15 +221,16 @@ final class GoalInput {
     EngineProvider engines() {
         MavenModule main = main();
         for (MavenModule module : modules) {
-            boolean isSame = run.engineSettings(module.sources()).equals(run.engineSettings(main.sources()))
-                    && module.configuration()
-                            .engines()
-                            .equals(main.configuration().engines());
-            if (module != main && !isSame) {
+            if (module != main && !hasSameEngine(module, main)) {
                 return new DifferentEngines(main.name(), module.name());
             }
         }
         return run.engines(main.sources());
+    }
+
+    private boolean hasSameEngine(MavenModule module, MavenModule other) {
+        return run.engineSettings(module.sources()).equals(run.engineSettings(other.sources()))
+                && module.configuration().engines().equals(other.configuration().engines());
     }
 
     /** Provides the engines of a goal that builds images: one for all platforms, or several. */
