@@ -44,11 +44,11 @@ public final class PlatformEngines implements EngineProvider {
         }
         Platform wanted = own.get().getKey();
         Engine engine = own.get().getValue().engine();
-        engine.platform().filter(is -> !wanted.runsOn(is)).ifPresent(is -> {
+        engine.platform().filter(is -> !wanted.mayRunOn(is)).ifPresent(is -> {
             throw new FixableException(
                     "<engines> names " + engine.name() + " for " + wanted + ", but that engine is on " + is
-                            + ". Set its <dockerHost> to an engine on " + wanted + ", or remove the <engine>: then "
-                            + wanted + " is built on the default engine.");
+                            + ". Set its <dockerHost> to an engine on " + wanted + ", or remove the <engine>, so that"
+                            + " the default engine builds the image.");
         });
         return engine;
     }

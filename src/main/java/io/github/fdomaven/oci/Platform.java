@@ -75,6 +75,18 @@ public record Platform(String os, String architecture, Optional<String> variant)
                                 .equals(wanted.normalized().withoutVariant());
     }
 
+    /** {@return whether a machine may run programs for this platform without an emulator}: many machines with 64 bits run those for 32 */
+    public boolean mayRunOn(Platform machine) {
+        String shorter =
+                switch (machine.normalized().architecture) {
+                    case "amd64" -> "386";
+                    case "arm64" -> "arm";
+                    default -> "";
+                };
+        return runsOn(machine)
+                || os.equals(machine.os) && normalized().architecture.equals(shorter);
+    }
+
     /** {@return whether both are the same platform, in any spelling} */
     public boolean isSameAs(Platform other) {
         return normalized().equals(other.normalized());

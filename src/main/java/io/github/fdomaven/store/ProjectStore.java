@@ -32,7 +32,7 @@ public final class ProjectStore implements ImageStore {
     @Override
     public Optional<ImageRecord> find(Reference reference, Optional<Platform> platform) {
         return isInEngine(reference)
-                ? engines.engine().find(reference).map(image -> ImageRecord.inEngine(reference, image))
+                ? engines.engine(platform).find(reference).map(image -> ImageRecord.inEngine(reference, image))
                 : registries.find(reference, platform);
     }
 

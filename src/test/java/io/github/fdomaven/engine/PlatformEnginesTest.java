@@ -42,7 +42,16 @@ class PlatformEnginesTest {
                 .isThrownBy(() -> engines.engine(Optional.of(ARM64)))
                 .withMessage(
                         "<engines> names " + own.name() + " for linux/arm64, but that engine is on linux/amd64. Set its"
-                                + " <dockerHost> to an engine on linux/arm64, or remove the <engine>: then linux/arm64 is built on"
-                                + " the default engine.");
+                                + " <dockerHost> to an engine on linux/arm64, or remove the <engine>, so that the default engine"
+                                + " builds the image.");
+    }
+
+    @Test
+    void useAMachineWith64BitsForAPlatformWith32() {
+        Platform armv7 = Platform.parse("linux/arm/v7");
+        own.platform = Optional.of(ARM64);
+
+        assertThat(new PlatformEngines(others.provider(), Map.of(armv7, own.provider())).engine(Optional.of(armv7)))
+                .isSameAs(own);
     }
 }

@@ -72,4 +72,18 @@ class PlatformTest {
             System.setProperty("os.arch", before);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linux/386, linux/amd64, true",
+        "linux/arm/v7, linux/arm64/v8, true",
+        "linux/arm/v6, linux/arm/v7, true",
+        "linux/amd64, linux/386, false",
+        "linux/arm64, linux/amd64, false",
+        "linux/386, linux/arm64, false",
+        "windows/386, linux/amd64, false"
+    })
+    void runsProgramsFor32BitsOnMachinesWith64(String programs, String machine, boolean mayRun) {
+        assertThat(Platform.parse(programs).mayRunOn(Platform.parse(machine))).isEqualTo(mayRun);
+    }
 }

@@ -3,6 +3,7 @@ package io.github.fdomaven.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.definition.ImageLocation;
+import io.github.fdomaven.engine.PlatformEngines;
 import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
@@ -101,5 +102,19 @@ class ProjectStoreTest {
         assertThat(localStore().identity(reference)).contains(digest);
         assertThat(localStore().find(reference, Optional.empty())).isPresent();
         assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
+    void findsAnImageInTheEngineOfItsPlatform() {
+        Platform arm64 = Platform.parse("linux/arm64");
+        Reference reference = Reference.parse("localhost/app/base:1-arm64");
+        InMemoryEngine other = new InMemoryEngine(registry);
+        other.with(reference, EngineImages.image(ID.toString(), Map.of()));
+        ImageLocation local = new ImageLocation(Repository.parse("localhost/app"), Optional.empty(), true);
+        ProjectStore store = new ProjectStore(
+                List.of(local), registry, new PlatformEngines(engine.provider(), Map.of(arm64, other.provider())));
+
+        assertThat(store.find(reference, Optional.of(arm64))).isPresent();
+        assertThat(store.find(reference, Optional.empty())).isEmpty();
     }
 }

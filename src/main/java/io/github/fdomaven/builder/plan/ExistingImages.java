@@ -104,7 +104,7 @@ final class ExistingImages {
     }
 
     private Optional<ImageRecord> find(Reference reference, ImageDefinition image) {
-        return found.apply(Map.entry(reference, image.platform()));
+        return found.apply(Map.entry(reference, image.enginePlatform()));
     }
 
     private Optional<ImageRecord> upstream(ImageDefinition image) {
