@@ -23,6 +23,8 @@ import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts built and copied images where the project's images are: its registry, or the engine if it has no registry. */
@@ -43,17 +45,20 @@ record ImagePublisher(
     /** Copies an image from another repository. The images of an index get tags of their own. */
     ImageRecord copy(ImageRecord source, ImageDefinition image) {
         Manifest manifest = source.manifest().orElseThrow();
+        // Read first: an index without one of these images is not copied.
+        Map<Reference, ImageManifest> members = new LinkedHashMap<>();
+        if (manifest instanceof IndexManifest index) {
+            image.members()
+                    .forEach(member -> members.put(
+                            member.reference(), registry.image(source.reference(), index, member.platform())));
+        }
         CopyProgress progress = new CopyProgress(image.name());
         try {
             registry.copy(source.reference().repository(), manifest, image.reference(), progress);
         } finally {
             log.transferred(progress.total);
         }
-        if (manifest instanceof IndexManifest index) {
-            image.members()
-                    .forEach(member -> registry.putManifest(
-                            member.reference(), registry.image(source.reference(), index, member.platform())));
-        }
+        members.forEach(registry::putManifest);
         return source.at(image.reference());
     }
 

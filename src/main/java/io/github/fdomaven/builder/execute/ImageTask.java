@@ -117,7 +117,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         if (bug != null) {
             abort(bug);
         } else if (failed.isPresent()) {
-            finish(ImageResult.failed(planned.image(), failed.get().reason(), began, elapsed()));
+            finish(done(Outcome.FAILED, failed.get().reason(), Optional.empty()));
         } else {
             work(Optional.empty(), false);
         }

@@ -48,6 +48,8 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
                     "linux/arm/v6",
                     "linux/arm/v5",
                     "linux/386",
+                    "linux/loong64",
+                    "linux/mips64le",
                     "linux/ppc64le",
                     "linux/riscv64",
                     "linux/s390x")
@@ -180,13 +182,21 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
     /** The image that another build has pushed for a platform, with a tag of its own or in the index, if it has the same recipe. */
     private Optional<Member> other(ImageDefinition image, Platform platform, Optional<ImageRecord> current) {
         Reference tag = ImageDefinition.memberReference(image.reference(), platform);
-        boolean isInIndex = current.filter(index -> index.isIndex() && isFor(index, platform))
-                .isPresent();
         return store.find(tag, Optional.of(platform))
                 .filter(found -> !found.isUnreadable() && isFor(found, platform))
-                .or(() -> isInIndex ? store.find(image.reference(), Optional.of(platform)) : Optional.empty())
+                .or(() -> inIndex(current, platform))
                 .filter(found -> isOfRecipe(found.content().config().labels(), image))
                 .map(found -> member(platform, found));
+    }
+
+    /** The image of the index, unless it was deleted. Its tag can have another index meanwhile. */
+    private Optional<ImageRecord> inIndex(Optional<ImageRecord> current, Platform platform) {
+        return current.stream()
+                .flatMap(index -> index.platformImages().entrySet().stream())
+                .filter(entry -> entry.getKey().isSameAs(platform))
+                .findFirst()
+                .flatMap(entry -> store.find(entry.getValue(), Optional.of(platform)))
+                .filter(found -> !found.isUnreadable());
     }
 
     private static boolean isFor(ImageRecord found, Platform platform) {

@@ -181,4 +181,30 @@ class IndexJoinerTest {
                 .withMessageStartingWith("Another pipeline pushed " + moved + " to " + TAG);
         assertThat(fixture.registry().digest(image.reference())).contains(moved);
     }
+
+    @Test
+    void keepsAnImageThatOnlyTheIndexNames() {
+        joinedWith("linux/s390x");
+        fixture.registry().remove(Reference.parse(TAG + "-s390x"));
+
+        assertThat(platforms(join(image))).containsExactly("linux/amd64", "linux/arm64", "linux/s390x");
+    }
+
+    @Test
+    void leavesOutAnImageThatTheIndexNamesAndTheRegistryLacks() {
+        Digest vanished = joinedWith("linux/s390x");
+        fixture.registry().remove(Reference.parse(TAG + "-s390x"));
+        fixture.registry().remove(image.reference().repository().at(vanished));
+
+        assertThat(platforms(join(image))).containsExactly("linux/amd64", "linux/arm64");
+    }
+
+    /** Joins an index with an image for one more platform, and returns the digest of that image. */
+    private Digest joinedWith(String platform) {
+        put("linux/amd64", labels(image));
+        put("linux/arm64", labels(image));
+        Digest other = put(platform, labels(image));
+        join(image);
+        return other;
+    }
 }

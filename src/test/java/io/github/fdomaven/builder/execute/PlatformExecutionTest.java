@@ -66,6 +66,9 @@ class PlatformExecutionTest {
         ImageResults results = fixture.run(index("base"));
 
         assertThat(ExecutionFixture.outcomes(results)).containsExactly("base FAILED");
+        assertThat(results.results().get(0).members())
+                .extracting(ImageResult::name)
+                .containsExactly("base linux/amd64", "base linux/arm64");
         assertThat(fixture.registry().requests()).doesNotContain("putManifest " + ExecutionFixture.tag("base"));
         FdoException failure = results.failure().orElseThrow();
         assertThat(failure.getMessage()).contains("base linux/");
@@ -102,5 +105,20 @@ class PlatformExecutionTest {
                         .subList(requests, fixture.registry().requests().size()))
                 .contains("manifest " + ExecutionFixture.tag("base"))
                 .doesNotContain("manifest " + ExecutionFixture.tag("base") + "-amd64");
+    }
+
+    @Test
+    void copiesNoIndexWhoseImageHasVanished() {
+        Reference upstream = Reference.parse("registry.example.org/up/one/debian/bookworm:1");
+        fixture.registry().putIndex(upstream, Map.of(), Platform.parse("linux/arm64"), Platform.parse("linux/amd64"));
+        Reference vanished = pushed(upstream.toString()).platformImages().get(Platform.parse("linux/amd64"));
+        fixture.registry().remove(vanished);
+
+        ImageResults results = fixture.run(index("base").upstreams("up/one"));
+
+        assertThat(results.failure().orElseThrow())
+                .hasMessageContaining("The index " + upstream + " names " + vanished + ", which does not exist.");
+        assertThat(fixture.registry().has(Reference.parse(ExecutionFixture.tag("base"))))
+                .isFalse();
     }
 }
