@@ -40,13 +40,14 @@ assert log =~ /nothing to build +> All images exist/
 assert log.contains('was built by pipeline 100; this is pipeline 101: do not poke its dependents')
 assert gitlab.pipelines().size() == 1
 
-def generate = { name, variables, String... arguments ->
+def maven = { name, variables, String... arguments ->
     new CiJob(basedir, settings as File, localRepositoryPath)
         .log("${name}.log".toString())
         .variables(CI_REGISTRY_IMAGE: "$registry/group/images", CI_PROJECT_DIR: basedir, CI_PIPELINE_ID: 102,
             FDO_BASE_IMAGE: "$registry/base/fedora:41")
-        .variables(variables).run(*arguments, 'fdo:generate-pipeline')
+        .variables(variables).run(*arguments)
 }
+def generate = { name, variables, String... options -> maven(name, variables, *options, 'fdo:generate-pipeline') }
 
 // A changed recipe gives jobs for the image and its children only.
 def pom = new File(basedir, 'pom.xml')
@@ -67,10 +68,14 @@ assert !text.contains('of-the-test')
 assert log.contains('do not get the property my.password, because it is a secret')
 assert log.contains('do not get the property my.id, because it is a secret')
 
-// Without a registry, a job cannot use the image of another job.
-def failed = generate('local', [CI_REGISTRY_IMAGE: '', FDO_ONLY: 'base'])
+// Without a registry, a job cannot use the image of another job, and there is no index.
+def failed = generate('local', [CI_REGISTRY_IMAGE: ''])
 assert failed.status() == 1
-assert failed.log().contains('pass images on through a registry, but there is no registry. Set <registryImage>')
+assert failed.log().contains('pass images on through a registry. There is none: set <registryImage>')
+failed = maven('plan', [CI_REGISTRY_IMAGE: ''], 'fdo:plan')
+assert failed.status() == 1
+assert failed.log().contains("The image 'docs' has <platforms>. The index of its platforms can be in a registry only. Set <registryImage>")
+assert failed.log().contains(", or build the image for one platform with -Dfdo.only='docs linux/amd64'.")
 
 // Odd names and many images are valid in GitLab's schema, and gitlab-ci-local finds all jobs.
 Pipelines.writeOddNames(pipeline.toPath())

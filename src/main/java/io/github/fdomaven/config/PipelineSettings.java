@@ -61,9 +61,10 @@ public final class PipelineSettings {
      * Reads the template of the jobs.
      *
      * @param top the top directory of the repository
+     * @param platforms the platforms of all images
      * @throws FixableException naming the setting that is invalid
      */
-    public static JobTemplate read(Element element, Path top, Environment environment) {
+    public static JobTemplate read(Element element, Path top, Environment environment, List<Platform> platforms) {
         IncludedFiles files = element.value(
                         Setting.PIPELINE_INCLUDE, text -> new IncludedFiles(top, SettingSources.splitNames(text)))
                 .orElseGet(() -> new IncludedFiles(top, List.of()));
@@ -72,15 +73,10 @@ public final class PipelineSettings {
             files.checkTemplates(templates);
             return text;
         });
-        Map<Platform, List<String>> platformTags = new HashMap<>();
-        element.platformTags()
-                .forEach((name, tags) -> platformTags.put(
-                        SettingSources.parsed(Setting.PIPELINE_PLATFORM_TAGS, name, PipelineSettings::platform),
-                        SettingSources.splitNames(tags)));
         return new JobTemplate(
                 element.value(Setting.PIPELINE_IMAGE, text -> text).or(() -> imageOfJob(environment, templates)),
                 element.names(Setting.PIPELINE_TAGS),
-                platformTags,
+                platformTags(element.platformTags(), platforms),
                 element.value(Setting.PIPELINE_BEFORE_SCRIPT, text -> text),
                 element.names(Setting.PIPELINE_SERVICES),
                 variables(element.variables()),
@@ -94,6 +90,24 @@ public final class PipelineSettings {
                 .get("CI_JOB_IMAGE")
                 .filter(image -> templates.isEmpty())
                 .map(image -> image.replace("$", "$$"));
+    }
+
+    private static Map<Platform, List<String>> platformTags(Map<String, String> elements, List<Platform> platforms) {
+        Map<Platform, List<String>> tags = new HashMap<>();
+        elements.forEach((name, names) -> {
+            Platform platform = SettingSources.parsed(Setting.PIPELINE_PLATFORM_TAGS, name, PipelineSettings::platform);
+            if (tags.keySet().stream().anyMatch(platform::isSameAs)) {
+                throw new FixableException(Setting.PIPELINE_PLATFORM_TAGS + ": two elements are for " + platform
+                        + ". Remove one of them.");
+            }
+            if (platforms.stream().noneMatch(platform::isSameAs)) {
+                throw new FixableException(
+                        Setting.PIPELINE_PLATFORM_TAGS + ": there is <" + name + ">, but no image is for " + platform
+                                + ". Remove the element, or add the platform to <platforms>.");
+            }
+            tags.put(platform, SettingSources.splitNames(names));
+        });
+        return tags;
     }
 
     /** A platform as the name of an XML element, which has no slash. */

@@ -51,15 +51,25 @@ final class Build {
 
     /** An engine has images for one platform under a tag. */
     private void refuseWithoutRegistry(ImageDefinition image) {
-        boolean isLocal = image.module().location().isLocal();
-        if (isLocal || !of(image.module()).push()) {
+        if (!isPushed(image)) {
+            boolean isLocal = image.module().location().isLocal();
             throw new FixableException(
-                    "The image '" + image.name() + "' has <platforms>, and an index of several platforms"
-                            + " needs a registry: an engine has none. "
+                    "The image '" + image.name() + "' has <platforms>. The index of its platforms can"
+                            + " be in a registry only. "
                             + (isLocal ? "Set " + Setting.REGISTRY_IMAGE : "Remove " + Setting.PUSH)
                             + ", or build the image for one platform with -Dfdo.only='"
                             + image.members().get(0).name() + "'.");
         }
+    }
+
+    /** Whether an image is pushed to a registry. */
+    boolean isPushed(ImageDefinition image) {
+        return !image.module().location().isLocal() && of(image.module()).push();
+    }
+
+    /** Plans for a goal that builds nothing. The base images of other registries are looked up too. */
+    ShownPlan plan(List<ImageDefinition> images, EngineProvider engines) {
+        return new ShownPlan(planner(engines, true, () -> {}).plan(images), run);
     }
 
     /**

@@ -1,9 +1,6 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.builder.plan.Action;
-import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.ci.CiVariables;
-import io.github.fdomaven.config.GoalSettings;
 import io.github.fdomaven.config.PipelineSettings;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -13,7 +10,6 @@ import io.github.fdomaven.pipeline.HandedDown;
 import io.github.fdomaven.pipeline.JobTemplate;
 import io.github.fdomaven.report.Report;
 import io.github.fdomaven.report.Reports;
-import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Plural;
 import java.nio.file.Files;
@@ -60,27 +56,33 @@ final class GeneratePipelineGoal {
         Path directory = input.reactor().top().outputDirectory();
         Report<String> report = input.reports(directory).pipeline();
         report.prepare();
-        JobTemplate template = PipelineSettings.read(main.configuration().pipeline(), top, run.environment());
+        JobTemplate template = PipelineSettings.read(
+                main.configuration().pipeline(),
+                top,
+                run.environment(),
+                input.graph().platforms().toList());
         Build build = new Build(input);
+        input.graph().selectedDefinitions().forEach(image -> checkPushed(build, image));
         List<ImageDefinition> images = build.images();
-        images.forEach(this::checkPushed);
         refuseOnlyInPom(images);
         PipelineSettings.addSecrets(run.environment(), run.secrets());
         images.forEach(image -> image.execEnvironment().stream()
                 .flatMap(name -> run.environment().get(name).stream())
                 .forEach(run.secrets()::add));
         try (EngineProvider engines = input.buildEngines()) {
-            List<PlannedImage> plan = build.planner(engines, true, () -> {}).plan(images);
-            FdoException.throwIfAny(problems(plan));
+            ShownPlan plan = build.plan(images, engines);
+            plan.throwFailedLookups();
             ChildPipeline pipeline = new ChildPipeline(
-                    plan,
+                    plan.images(),
                     template,
                     handedDown(),
                     top,
                     image -> input.owner(image.reference()).outputDirectory());
             Path file = directory.resolve(Reports.PIPELINE_FILE);
             report.write(pipeline.text(file, run.secrets()));
-            show(plan, pipeline, file);
+            plan.logTable();
+            plan.logWarnings();
+            logResult(pipeline.jobs().size(), file);
         }
     }
 
@@ -96,46 +98,28 @@ final class GeneratePipelineGoal {
     }
 
     /** Another runner has another engine, so only a registry can pass an image on. */
-    private void checkPushed(ImageDefinition image) {
-        boolean isLocal = image.module().location().isLocal();
-        if (isLocal
-                || !GoalSettings.read(input.module(image.module()).sources()).push()) {
-            throw new FixableException("The jobs of a pipeline pass images on through a registry, but "
-                    + (isLocal
-                            ? "there is no registry. Set " + Setting.REGISTRY_IMAGE
-                            : Setting.PUSH + " is false. Remove it")
+    private static void checkPushed(Build build, ImageDefinition image) {
+        if (!build.isPushed(image)) {
+            throw new FixableException("The jobs of a pipeline pass images on through a registry. "
+                    + (image.module().location().isLocal()
+                            ? "There is none: set " + Setting.REGISTRY_IMAGE
+                            : "Nothing is pushed to it: remove " + Setting.PUSH)
                     + ".");
         }
     }
 
-    /** A value in the POM comes before the option by which each job selects its image. */
+    /** A value in the POM comes before the option by which each job selects its image or its platform. */
     private void refuseOnlyInPom(List<ImageDefinition> images) {
-        input.modules().stream()
-                .filter(module ->
-                        images.size() > 1 && module.configuration().values().containsKey(Setting.ONLY))
-                .findFirst()
-                .ifPresent(module -> {
-                    throw new FixableException("The POM sets " + Setting.ONLY
-                            + ", so that each job would build all of these images. Remove"
-                            + " it from the POM, and set the property or the variable.");
-                });
+        boolean isOneJob = images.size() <= 1 && images.stream().noneMatch(ImageDefinition::isIndex);
+        boolean isInPom = input.modules().stream()
+                .anyMatch(module -> module.configuration().values().containsKey(Setting.ONLY));
+        if (isInPom && !isOneJob) {
+            throw new FixableException("The POM sets " + Setting.ONLY + ", so each job would build all of these images."
+                    + " Remove it from the POM, and set the property or the variable.");
+        }
     }
 
-    private static List<FdoException> problems(List<PlannedImage> plan) {
-        return plan.stream()
-                .flatMap(planned -> planned.parts().stream())
-                .map(PlannedImage::action)
-                .filter(Action.Unknown.class::isInstance)
-                .map(action -> ((Action.Unknown) action).problem())
-                .toList();
-    }
-
-    private void show(List<PlannedImage> plan, ChildPipeline pipeline, Path file) {
-        new BuildTables(run.secrets(), LogColors.of(run.session())).plan(plan).forEach(run.log()::info);
-        plan.forEach(planned -> planned.action()
-                .warning()
-                .ifPresent(text -> run.log().of(planned.image().name()).warn(text)));
-        int jobs = pipeline.jobs().size();
+    private void logResult(int jobs, Path file) {
         run.log()
                 .info(
                         jobs == 0

@@ -1,11 +1,8 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.builder.plan.Action;
-import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.report.Reports;
-import io.github.fdomaven.support.FdoException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -44,31 +41,14 @@ public final class PlanMojo extends BuildMojo {
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
         try (EngineProvider engines = input.buildEngines()) {
-            List<PlannedImage> plan = build.planner(engines, true, () -> {}).plan(images);
-            show(plan, input, output);
-            input.write(plan, planned -> planned.image().reference(), Reports::plan);
-            FdoException.throwIfAny(problems(plan));
+            ShownPlan plan = build.plan(images, engines);
+            output.show(
+                    () -> input.reports(input.main().outputDirectory()).plan().json(plan.images()),
+                    plan::table,
+                    plan::logTable);
+            plan.logWarnings();
+            input.write(plan.images(), planned -> planned.image().reference(), Reports::plan);
+            plan.throwFailedLookups();
         }
-    }
-
-    private static void show(List<PlannedImage> plan, GoalInput input, ResultOutput output) {
-        MavenRun run = input.run();
-        BuildTables tables = new BuildTables(run.secrets(), LogColors.of(run.session()));
-        output.show(
-                () -> input.reports(input.main().outputDirectory()).plan().json(plan),
-                () -> tables.plan(plan),
-                () -> tables.plan(plan).forEach(run.log()::info));
-        plan.forEach(planned -> planned.action()
-                .warning()
-                .ifPresent(text -> run.log().of(planned.image().name()).warn(text)));
-    }
-
-    private static List<FdoException> problems(List<PlannedImage> plan) {
-        return plan.stream()
-                .flatMap(planned -> planned.parts().stream())
-                .map(PlannedImage::action)
-                .filter(Action.Unknown.class::isInstance)
-                .map(action -> ((Action.Unknown) action).problem())
-                .toList();
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineSettingsTest {
 
+    private static final List<Platform> PLATFORMS =
+            List.of(Platform.parse("linux/amd64"), Platform.parse("linux/arm/v7"), Platform.parse("linux/arm64"));
+
     private static final Environment JOB = new Environment(Map.of("CI_JOB_IMAGE", "maven:3.9"));
 
     @TempDir
@@ -31,11 +34,12 @@ class PipelineSettingsTest {
     }
 
     private JobTemplate read(Map<Setting, String> values) {
-        return PipelineSettings.read(element(values), top, JOB);
+        return PipelineSettings.read(element(values), top, JOB, PLATFORMS);
     }
 
     private JobTemplate read(Map<String, String> platformTags, Map<String, String> variables) {
-        return PipelineSettings.read(new PipelineSettings.Element(Map.of(), platformTags, variables), top, JOB);
+        return PipelineSettings.read(
+                new PipelineSettings.Element(Map.of(), platformTags, variables), top, JOB, PLATFORMS);
     }
 
     private static Map<String, String> handedDown(Map<String, String> variables) {
@@ -70,7 +74,7 @@ class PipelineSettingsTest {
                 Map.of("linux-arm-v7", "arm,old"),
                 Map.of("A", "$B"));
 
-        assertThat(PipelineSettings.read(element, top, JOB))
+        assertThat(PipelineSettings.read(element, top, JOB, PLATFORMS))
                 .isEqualTo(new JobTemplate(
                         Optional.of("maven:4"),
                         List.of("x", "y"),
@@ -102,6 +106,15 @@ class PipelineSettingsTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(Map.of("arm64", "x"), Map.of()))
                 .withMessageStartingWith("<platformTags>: <arm64> is not a platform: valid are ");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> read(Map.of("linux-arm64", "x", "linux-aarch64", "y"), Map.of()))
+                .withMessageMatching(
+                        "<platformTags>: two elements are for linux/(arm64|aarch64)\\. Remove one of them\\.");
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(() -> read(Map.of("linux-s390x", "x"), Map.of()))
+                .withMessage(
+                        "<platformTags>: there is <linux-s390x>, but no image is for linux/s390x. Remove the element,"
+                                + " or add the platform to <platforms>.");
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> read(Map.of(), Map.of("a.b", "x")))
                 .withMessageStartingWith("<variables>: 'a.b' is not the name of a variable: valid are ");
