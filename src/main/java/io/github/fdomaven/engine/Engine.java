@@ -89,7 +89,7 @@ public interface Engine extends AutoCloseable {
     boolean removeUnused(String imageId);
 
     /**
-     * Checks whether an image has a file or directory, without running anything in the image.
+     * Checks whether an image has a file or directory.
      *
      * @param path an absolute path
      * @param cleanup removes the container that is created for the check

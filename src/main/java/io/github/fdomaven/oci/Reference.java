@@ -55,6 +55,11 @@ public record Reference(Repository repository, Optional<Tag> tag, Optional<Diges
         return slash > 0 && Repository.isHostName(text.substring(0, slash));
     }
 
+    /** {@return this reference, with the digest only if it has both a tag and a digest}: engines do not accept both */
+    public Reference tagOrDigest() {
+        return digest.isPresent() ? repository.at(digest.get()) : this;
+    }
+
     /** {@return the last part of a request to the registry: the digest if there is one, else the tag} */
     public String target() {
         return digest.map(Digest::toString).orElseGet(() -> tag.orElseThrow().value());

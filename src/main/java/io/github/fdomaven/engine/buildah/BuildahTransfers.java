@@ -49,21 +49,12 @@ record BuildahTransfers(
     void pull(Reference reference, Optional<Platform> platform, ProgressListener listener) {
         List<String> command = new ArrayList<>(List.of("pull", "--policy", "always"));
         platform.ifPresent(value -> command.addAll(List.of("--platform", value.toString())));
-        transfer("pull " + reference, reference, command, List.of(tagOrDigest(reference)), listener);
-    }
-
-    /** The program does not accept both a tag and a digest. */
-    private String tagOrDigest(Reference reference) {
-        Reference engineReference = aliases.engineReference(reference);
-        return engineReference
-                .digest()
-                .map(digest -> engineReference.repository() + "@" + digest)
-                .orElseGet(engineReference::toString);
+        transfer("pull " + reference, reference, command, List.of(pulledName(reference)), listener);
     }
 
     /** Returns the name by which a pulled image is found. */
     String pulledName(Reference reference) {
-        return tagOrDigest(reference);
+        return aliases.engineReference(reference).tagOrDigest().toString();
     }
 
     Digest push(Reference reference, ProgressListener listener) {

@@ -97,26 +97,19 @@ final class DockerEngine implements Engine {
     @Override
     public EngineImage pull(Reference reference, Optional<Platform> platform, ProgressListener listener) {
         Reference engineReference = registries.engineReference(reference);
-        PullImageCmd pull =
-                client.pullImageCmd(tagOrDigest(engineReference)).withAuthConfig(registries.auth(reference));
+        PullImageCmd pull = client.pullImageCmd(engineReference.tagOrDigest().toString())
+                .withAuthConfig(registries.auth(reference));
         platform.ifPresent(value -> pull.withPlatform(value.toString()));
         TransferCallback<PullResponseItem> callback = new TransferCallback<>(listener);
         transfer("pull " + reference, reference, callback, () -> pull.exec(callback));
         return errors.call("inspect " + reference, () -> {
-            InspectImageResponse image =
-                    client.inspectImageCmd(tagOrDigest(engineReference)).exec();
+            InspectImageResponse image = client.inspectImageCmd(
+                            engineReference.tagOrDigest().toString())
+                    .exec();
             Optional<Digest> digest =
                     engineReference.digest().or(callback::digest).or(() -> onlyDigest(image, engineReference));
             return InspectedImage.of(image, digest);
         });
-    }
-
-    /** Returns the reference with the digest if it has one, because the Docker API does not accept both a tag and a digest. */
-    private static String tagOrDigest(Reference reference) {
-        return reference
-                .digest()
-                .map(digest -> reference.repository() + "@" + digest)
-                .orElseGet(reference::toString);
     }
 
     /** Returns the image's digest in a repository, unless the engine has several. */
