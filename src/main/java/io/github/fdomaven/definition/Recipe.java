@@ -95,6 +95,13 @@ public record Recipe(
         return digest(base.portable());
     }
 
+    /** {@return whether the labels of an image have the digest of this recipe} */
+    public boolean isRecordedIn(Map<String, String> labels) {
+        return FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST)
+                .filter(this::hasDigest)
+                .isPresent();
+    }
+
     /**
      * {@return whether a digest is that of this recipe, however its base image is written} Older images have the digest of a
      * recipe with the full reference of a base image of the project.

@@ -3,7 +3,6 @@ package io.github.fdomaven.builder.execute;
 import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
 import io.github.fdomaven.builder.push.PluginPush;
 import io.github.fdomaven.builder.push.PushBy;
-import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
@@ -183,20 +182,8 @@ record ImagePublisher(
      */
     private Optional<Digest> refuseTakenTag(ImageDefinition image) {
         Optional<ImageRecord> found = find(image.reference(), image);
-        found.filter(taken -> !isOfRecipe(taken, image)).ifPresent(taken -> {
-            throw new FixableException(
-                    "Another pipeline pushed " + taken.digest().orElseThrow() + " to "
-                            + image.reference()
-                            + " during the build, from another recipe. Nothing was pushed. Give one of the two"
-                            + " images another <tag>, or a <tag> with @recipe@ in it.");
-        });
+        found.ifPresent(taken -> OtherRecipe.refuseBeforePush(taken, image));
         return found.flatMap(ImageRecord::digest);
-    }
-
-    private static boolean isOfRecipe(ImageRecord found, ImageDefinition image) {
-        return found.label(FdoLabels.RECIPE_DIGEST)
-                .filter(image.recipe()::hasDigest)
-                .isPresent();
     }
 
     /** The image ID of an engine is the digest of the config or, with containerd's store, the digest of the manifest. */
@@ -208,12 +195,7 @@ record ImagePublisher(
     }
 
     private void acceptSameRecipe(ImageRecord pushed, ImageDefinition image) {
-        if (!isOfRecipe(pushed, image)) {
-            throw new FixableException("Pushed " + pushed.reference() + ", but the registry now has "
-                    + pushed.digest().orElseThrow()
-                    + " there, from another recipe. Another pipeline pushed the tag at the same time. Give one of the two"
-                    + " images another <tag>.");
-        }
+        OtherRecipe.refuseAfterPush(pushed, image);
         log.warning(
                 image.name(),
                 "Another pipeline built the same recipe and pushed it to " + pushed.reference()

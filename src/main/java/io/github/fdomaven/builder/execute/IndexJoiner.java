@@ -40,7 +40,7 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
     /** More builds than this do not join one index at the same time. */
     private static final int ROUNDS = 20;
 
-    /** The platforms of official images. A build of another platform may have pushed an image for one of them. */
+    /** The platforms of official images. Another build may have pushed an image for one of these platforms. */
     private static final List<Platform> USUAL_PLATFORMS = Stream.of(
                     "linux/amd64",
                     "linux/arm64",
@@ -85,7 +85,7 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
                                 + ", and there was no error, but the registry does not have the index. Run the goal"
                                 + " again."));
             }
-            current.ifPresent(found -> refuseOtherRecipe(found, image));
+            current.ifPresent(found -> OtherRecipe.refuseAfterPush(found, image));
             members = members(image, current);
             if (current.filter(ImageRecord::isIndex).map(IndexJoiner::digests).equals(Optional.of(digests(members)))) {
                 return current.get();
@@ -98,27 +98,8 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
     /** Fails if another pipeline has pushed another recipe to the tag since the plan was made. */
     private static void refuseMoved(Optional<ImageRecord> current, ImageDefinition image, Action.Join action) {
         boolean isKnown = action.isNewTag() || action.replaced().isPresent();
-        current.filter(now -> isKnown && !now.digest().equals(action.replaced()) && !isOfRecipe(now.labels(), image))
-                .ifPresent(moved -> {
-                    throw new FixableException("Another pipeline pushed "
-                            + moved.digest().orElseThrow() + " to " + image.reference()
-                            + " during the build, from another recipe. The tag was not changed. Give one of the two images"
-                            + " another <tag>, or a <tag> with @recipe@ in it.");
-                });
-    }
-
-    private static void refuseOtherRecipe(ImageRecord now, ImageDefinition image) {
-        if (!isOfRecipe(now.labels(), image)) {
-            throw new FixableException("Pushed " + image.reference() + ", but the registry now has "
-                    + now.digest().orElseThrow() + " there, from another recipe. Another pipeline pushed the tag at the"
-                    + " same time. Give one of the two images another <tag>.");
-        }
-    }
-
-    private static boolean isOfRecipe(Map<String, String> labels, ImageDefinition image) {
-        return FdoLabels.value(labels, FdoLabels.RECIPE_DIGEST)
-                .filter(image.recipe()::hasDigest)
-                .isPresent();
+        current.filter(now -> isKnown && !now.digest().equals(action.replaced()))
+                .ifPresent(moved -> OtherRecipe.refuseBeforePush(moved, image));
     }
 
     private static Set<Digest> digests(List<Member> members) {
@@ -166,7 +147,7 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
                     + ". Another build pushed it: give one of the two images another <tag>.");
         }
         if (FdoLabels.value(found.labels(), FdoLabels.RECIPE_DIGEST).isPresent()) {
-            refuseOtherRecipe(found, member);
+            OtherRecipe.refuseAfterPush(found, member);
         }
         return member(platform, found);
     }
@@ -185,7 +166,8 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
         return store.find(tag, Optional.of(platform))
                 .filter(found -> !found.isUnreadable() && isFor(found, platform))
                 .or(() -> inIndex(current, platform))
-                .filter(found -> isOfRecipe(found.content().config().labels(), image))
+                .filter(found ->
+                        image.recipe().isRecordedIn(found.content().config().labels()))
                 .map(found -> member(platform, found));
     }
 

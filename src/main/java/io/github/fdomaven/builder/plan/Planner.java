@@ -236,10 +236,7 @@ public final class Planner {
 
     /** Whether the labels do not matter, or are those of the recipe. */
     private static boolean isOfRecipe(ImageDefinition image, Result result) {
-        return image.onStale() == StaleAction.IGNORE
-                || FdoLabels.value(result.labels(), FdoLabels.RECIPE_DIGEST)
-                        .filter(image.recipe()::hasDigest)
-                        .isPresent();
+        return image.onStale() == StaleAction.IGNORE || image.recipe().isRecordedIn(result.labels());
     }
 
     /** Refuses to rebuild an image from another base image than the one that has changed. */

@@ -172,7 +172,7 @@ class ImagePublisherTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(() -> publish(true))
                 .withMessageContainingAll(
-                        taken.digest().toString(), TAG.toString(), "during the build", "Nothing was pushed");
+                        taken.digest().toString(), TAG.toString(), "during the build", "The tag was not changed");
         assertThat(fixture.registry().digest(TAG)).contains(taken.digest());
         assertThat(fixture.log().events()).isEmpty();
     }
