@@ -135,15 +135,17 @@ final class ImageSettings {
             for (String text : sources.names(Setting.PLATFORMS)) {
                 Platform platform = SettingSources.parsed(Setting.PLATFORMS, text, Platform::parse);
                 platforms.stream().filter(platform::isSameAs).findFirst().ifPresent(other -> {
-                    throw new FixableException(Setting.PLATFORMS + ": '" + text + "' is given twice"
-                            + (other.toString().equals(text) ? "" : ", also as '" + other + "'")
+                    throw new FixableException(Setting.PLATFORMS + ": '" + text + "' "
+                            + (other.toString().equals(text)
+                                    ? "is given twice"
+                                    : "and '" + other + "' are the same platform")
                             + ". Remove one of them.");
                 });
                 platforms.add(platform);
             }
             if (!platforms.isEmpty() && sources.value(Setting.PLATFORM).isPresent()) {
                 throw new FixableException("Both " + Setting.PLATFORM + " and " + Setting.PLATFORMS
-                        + " are set. Remove one of them: the first is for one image, the second for an index.");
+                        + " are set. Remove one of them: <platform> makes one image, <platforms> an index of several.");
             }
             return platforms;
         });

@@ -39,7 +39,9 @@ public record ContainerSpec(
         if (platform.isPresent() && actual.isPresent() && !actual.get().runsOn(platform.get())) {
             throw new FixableException(
                     "Could not create a container from " + reference + ": the platform of the image is " + actual.get()
-                            + ", not " + platform.get() + ". Check <platform> (-Dfdo.distribution.platform).");
+                            + ", not " + platform.get() + ". Use an image for " + platform.get()
+                            + ", or correct <platform> (-Dfdo.distribution.platform) or <platforms>"
+                            + " (-Dfdo.distribution.platforms).");
         }
     }
 

@@ -204,8 +204,8 @@ public final class ChildPipeline {
             list.forEach(member -> refuseSecrets(member, place, secrets));
         } else if (value instanceof String text && !text.equals(secrets.redact(text))) {
             throw new FixableException("The pipeline would show a secret in " + (place.isEmpty() ? "a name" : place)
-                    + ". Write a variable of GitLab, such as $TOKEN, and not its value: neither ${env.TOKEN} in the POM"
-                    + " nor \"$TOKEN\" on the command line of Maven.");
+                    + ". Write a variable of GitLab, such as $TOKEN, in the POM. Maven replaces ${env.TOKEN} by the"
+                    + " value, and on the command line the shell replaces \"$TOKEN\".");
         }
     }
 

@@ -79,7 +79,7 @@ class PlatformSettingsTest {
         pom.image("base", values(Setting.PLATFORMS, "linux/arm64,linux/arm64/v8", ""));
 
         assertRefused(
-                Setting.PLATFORMS + ": 'linux/arm64/v8' is given twice, also as 'linux/arm64'. Remove one of them.");
+                Setting.PLATFORMS + ": 'linux/arm64/v8' and 'linux/arm64' are the same platform. Remove one of them.");
     }
 
     @Test
@@ -95,7 +95,7 @@ class PlatformSettingsTest {
         pom.image("base", values(Setting.PLATFORMS, BOTH, "")).common(Setting.PLATFORM, "linux/amd64");
 
         assertRefused("Both " + Setting.PLATFORM + " and " + Setting.PLATFORMS
-                + " are set. Remove one of them: the first is for one image, the second for an index.");
+                + " are set. Remove one of them: <platform> makes one image, <platforms> an index of several.");
     }
 
     @Test

@@ -89,7 +89,8 @@ class StartContractTest extends EngineContract {
                 .isInstanceOf(FixableException.class)
                 .hasMessage("Could not create a container from " + base() + ": the platform of the image is "
                         + spec.image().config().platform().orElseThrow()
-                        + ", not linux/s390x. Check <platform> (-Dfdo.distribution.platform).");
+                        + ", not linux/s390x. Use an image for linux/s390x, or correct <platform>"
+                        + " (-Dfdo.distribution.platform) or <platforms> (-Dfdo.distribution.platforms).");
     }
 
     private void assertRejected(ContainerSpec spec, EngineMessages messages) throws Exception {
