@@ -33,9 +33,10 @@ public final class Cleanup {
     public Deletions run(CleanupRequest request) {
         PartialResults<Listing> listings = PartialResults.of(repositories(request), this::list);
         List<ImageInfo> tags = read(request, listings.results());
-        List<ImageInfo> pinned = readPinned(request, listings.results());
-        List<Deletion> decisions = new DeletionPolicy(request, pinned).decide(tags, deleter.isByDigest());
-        List<Deletion> done = new DeletionRun(registry, deleter, pinned, request.confirmed()).run(decisions);
+        NeededImages needed = new NeededImages(
+                readPinned(request, listings.results()), request.selection().listed(), deleter.isByDigest());
+        List<Deletion> decisions = new DeletionPolicy(request, needed).decide(tags);
+        List<Deletion> done = new DeletionRun(registry, deleter, needed, request.confirmed()).run(decisions);
         List<FdoException> failures = new ArrayList<>(listings.failures());
         // Tags of one digest share one failure.
         done.stream().flatMap(result -> result.failure().stream()).distinct().forEach(failures::add);

@@ -5,19 +5,15 @@ import io.github.fdomaven.oci.Reference;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Decides which tags are deleted. It uses only the request and the images, and sends no requests. The pinned images are those
- * that the POM names by digest.
- */
-record DeletionPolicy(CleanupRequest request, List<ImageInfo> pinned) {
+/** Decides which tags are deleted. It uses only the request and the images, and sends no requests. */
+record DeletionPolicy(CleanupRequest request, NeededImages needed) {
 
     private static final String NOT_LISTED = "it is not listed in <deleteTags>";
 
-    /** Returns a decision for each tag, in their order. By digest, an image is deleted with all its tags. */
-    List<Deletion> decide(List<ImageInfo> tags, boolean isByDigest) {
+    /** Returns a decision for each tag, in their order. */
+    List<Deletion> decide(List<ImageInfo> tags) {
         List<Deletion> single = tags.stream().map(this::decide).toList();
-        List<Deletion> decisions = new IndexTags(single, request.selection().listed()).decide();
-        return isByDigest ? new SharedDigests(pinned).keepShared(decisions) : decisions;
+        return needed.keep(new IndexTags(single, request.selection().listed()).decide());
     }
 
     private Deletion decide(ImageInfo image) {

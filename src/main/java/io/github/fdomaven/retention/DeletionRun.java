@@ -15,35 +15,39 @@ import java.util.Set;
  * Carries out decisions. A failure for one tag does not stop the deletion of other tags, unless the tags belong together. The
  * pinned images are kept. Without confirmation nothing is deleted.
  */
-record DeletionRun(Registry registry, TagDeleter deleter, List<ImageInfo> pinned, boolean confirmed) {
+record DeletionRun(Registry registry, TagDeleter deleter, NeededImages needed, boolean confirmed) {
 
-    /** Deletes indexes first. If an index could not be deleted, its members are kept, because it needs them. */
+    /** The order of the deletions. What another image needs is deleted after that image, and kept if its deletion failed. */
+    private enum Step {
+        INDEXES,
+        IMAGES,
+        ATTACHED;
+
+        static Step of(ImageInfo image) {
+            if (NeededImages.isAttached(image)) {
+                return ATTACHED;
+            }
+            return image.members().orElse(Set.of()).isEmpty() ? IMAGES : INDEXES;
+        }
+    }
+
+    /** Returns the results in the order of the decisions. */
     List<Deletion> run(List<Deletion> decisions) {
         Map<Reference, Deletion> done = new HashMap<>();
-        run(decisions.stream().filter(DeletionRun::isDeletedIndex).toList(), done);
-        List<Deletion> updated = decisions.stream()
-                .map(decision -> done.getOrDefault(decision.reference(), decision))
-                .toList();
-        List<Deletion> kept = deleter.isByDigest() ? new SharedDigests(pinned).keepShared(updated) : updated;
-        run(
-                kept.stream()
-                        .filter(decision -> !done.containsKey(decision.reference()))
-                        .toList(),
-                done);
+        for (Step step : Step.values()) {
+            List<Deletion> updated = decisions.stream()
+                    .map(decision -> done.getOrDefault(decision.reference(), decision))
+                    .toList();
+            List<Deletion> next = needed.keep(updated).stream()
+                    .filter(decision -> Step.of(decision.image()) == step)
+                    .toList();
+            new Parallel(Cleanup.PARALLELISM)
+                    .map(next, this::run)
+                    .forEach(result -> done.put(result.reference(), result));
+        }
         return decisions.stream()
                 .map(decision -> done.get(decision.reference()))
                 .toList();
-    }
-
-    private void run(List<Deletion> decisions, Map<Reference, Deletion> done) {
-        new Parallel(Cleanup.PARALLELISM)
-                .map(decisions, this::run)
-                .forEach(result -> done.put(result.reference(), result));
-    }
-
-    private static boolean isDeletedIndex(Deletion decision) {
-        return !decision.isKept()
-                && !decision.image().members().orElse(Set.of()).isEmpty();
     }
 
     private Deletion run(Deletion decision) {

@@ -52,17 +52,16 @@ class DeletionPolicyPropertyTest {
     @Property
     void decidesOnEveryTagAndDeletesNoFewerByTag(@ForAll("cases") Case all) {
         assertThat(deleted(all, false)).containsAll(deleted(all, true));
-        assertThat(new DeletionPolicy(all.request(), List.of()).decide(all.images(), true))
+        assertThat(Tags.decide(all.request(), all.images(), true))
                 .extracting(Deletion::image)
                 .isEqualTo(all.images());
     }
 
     private static List<ImageInfo> deleted(Case all, boolean byDigest) {
-        return new DeletionPolicy(all.request(), List.of())
-                .decide(all.images(), byDigest).stream()
-                        .filter(deletion -> !deletion.isKept())
-                        .map(Deletion::image)
-                        .toList();
+        return Tags.decide(all.request(), all.images(), byDigest).stream()
+                .filter(deletion -> !deletion.isKept())
+                .map(Deletion::image)
+                .toList();
     }
 
     @Provide

@@ -23,7 +23,7 @@ class DeletionPolicyTest {
     private static final Map<String, String> A_YEAR = Map.of("fdo.expires-after", "52w");
 
     private static List<String> decide(CleanupRequest request, boolean byDigest, ImageInfo... images) {
-        return Tags.texts(new DeletionPolicy(request, List.of()).decide(List.of(images), byDigest));
+        return Tags.texts(Tags.decide(request, List.of(images), byDigest));
     }
 
     private static List<String> decide(CleanupRequest request, ImageInfo... images) {

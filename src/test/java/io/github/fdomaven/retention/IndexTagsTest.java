@@ -17,7 +17,7 @@ class IndexTagsTest {
 
     private static List<String> decide(
             boolean isByDigest, Selection selection, List<ImageInfo> tags, Reference... named) {
-        return Tags.texts(new DeletionPolicy(request(selection, named), List.of()).decide(tags, isByDigest));
+        return Tags.texts(Tags.decide(request(selection, named), tags, isByDigest));
     }
 
     @Test

@@ -62,6 +62,11 @@ final class Tags {
                 Optional.ofNullable(mode), Optional.ofNullable(pattern).map(TagPattern::new), Set.of(listed));
     }
 
+    static List<Deletion> decide(CleanupRequest request, List<ImageInfo> tags, boolean isByDigest) {
+        NeededImages needed = new NeededImages(List.of(), request.selection().listed(), isByDigest);
+        return new DeletionPolicy(request, needed).decide(tags);
+    }
+
     /** The decisions as text: the tag, what is done with it, and why. */
     static List<String> texts(List<Deletion> decisions) {
         return decisions.stream().map(Tags::text).toList();
