@@ -77,6 +77,12 @@ assert failed.status() == 1
 assert failed.log().contains("The image 'docs' has <platforms>. The index of its platforms can be in a registry only. Set <registryImage>")
 assert failed.log().contains(", or build the image for one platform with -Dfdo.only='docs linux/amd64'.")
 
+// A value in the POM would make each job of an index build all platforms.
+pom.text = pom.text.replace('<pipeline>', '<only>docs</only><pipeline>')
+failed = generate('only', [:])
+assert failed.status() == 1
+assert failed.log().contains('The POM sets <only> (-Dfdo.only, FDO_ONLY), so each job would build all of these images.')
+
 // Odd names and many images are valid in GitLab's schema, and gitlab-ci-local finds all jobs.
 Pipelines.writeOddNames(pipeline.toPath())
 assert project.jobs(pipeline).size() == Pipelines.ODD_NAMES.size()

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * What one connection to the buildah program creates: containers, images in progress, volumes and temporary files. Their names have
  * the unique name of the session. A process of its own, the keeper, removes them when this process ends, even if it is killed. The
  * keeper holds a lock meanwhile. If the keeper is killed too, as with the container of a CI job, the keeper of the next session
- * finds the lock free and removes them.
+ * finds the lock free and removes them. Only one session begins at a time, because a new lock is free for a moment.
  */
 final class BuildahSession implements AutoCloseable {
 
@@ -64,16 +64,18 @@ final class BuildahSession implements AutoCloseable {
             if unshare --pid --fork --kill-child --mount-proc true 2>/dev/null; then echo proc=own; fi
             state=$storage/fdo-maven-plugin
             mkdir -p "$state/$session/temporary" "$state/$session/volumes" "$state/$session/replaced" || exit 1
+            exec 7<"$state" && flock 7 || exit 1
             exec 9>"$state/$session.lock" && flock 9 || exit 1
             for lock in "$state"/*.lock; do
                 other=${lock##*/}
                 other=${other%.lock}
                 if [ "$other" = "$session" ]; then continue; fi
                 if flock --nonblock 8; then
-                    clean "$other" "$@" >/dev/null 2>&1 </dev/null 9>&-
+                    clean "$other" "$@" >/dev/null 2>&1 </dev/null 7<&- 9>&-
                     rm -f "$lock"
                 fi 8<"$lock"
             done
+            exec 7<&-
             env | grep '^_CONTAINERS_'
             echo "state=$state"
             echo "keeper=$$"
