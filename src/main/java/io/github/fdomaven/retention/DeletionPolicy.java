@@ -13,7 +13,7 @@ record DeletionPolicy(CleanupRequest request, NeededImages needed) {
     /** Returns a decision for each tag, in their order. */
     List<Deletion> decide(List<ImageInfo> tags) {
         List<Deletion> single = tags.stream().map(this::decide).toList();
-        return needed.keep(new IndexTags(single, request.selection().listed()).decide());
+        return needed.keep(new IndexTags(single, request.selection().listed(), this::isNamed).decide());
     }
 
     private Deletion decide(ImageInfo image) {

@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides for an index and its images together. The image of an index for one platform has the tag of the index and the
- * platform, such as {@code 1.0-arm64} of {@code 1.0}. It is deleted and kept with the index, unless another index has it.
+ * platform, such as {@code 1.0-arm64} of {@code 1.0}. It is deleted and kept with the index, unless another index has it, or the POM names the image and not the index.
  */
 final class IndexTags {
 
     private final List<Deletion> decisions;
     private final Set<Reference> listed;
+    private final Predicate<ImageInfo> isNamed;
     private final Map<Reference, Deletion> indexes = new HashMap<>();
 
     /**
@@ -24,10 +26,12 @@ final class IndexTags {
      *
      * @param decisions the decision for each tag by itself
      * @param listed the tags that the user lists to delete
+     * @param isNamed whether the POM names an image
      */
-    IndexTags(List<Deletion> decisions, Set<Reference> listed) {
+    IndexTags(List<Deletion> decisions, Set<Reference> listed, Predicate<ImageInfo> isNamed) {
         this.decisions = decisions;
         this.listed = listed;
+        this.isNamed = isNamed;
         for (Deletion decision : decisions) {
             if (!decision.image().members().orElse(Set.of()).isEmpty()) {
                 indexes.put(decision.reference(), decision);
@@ -52,6 +56,9 @@ final class IndexTags {
                     decision.image(),
                     "it is an image of the index " + index.get().reference() + ", which is kept",
                     Deletion.Level.DEBUG);
+        }
+        if (isNamed.test(decision.image()) && !isNamed.test(index.get().image())) {
+            return decision;
         }
         Optional<Deletion> other = indexes.values().stream()
                 .filter(kept -> kept.isKept() && isIn(kept, decision, digest.get()))

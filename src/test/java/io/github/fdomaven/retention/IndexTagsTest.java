@@ -55,6 +55,15 @@ class IndexTagsTest {
     }
 
     @Test
+    void keepsAnImageThatThePomNamesWithoutTheIndex() {
+        for (Selection selection : List.of(CleanupTestCase.UNNAMED, selection(null, null, reference("1")))) {
+            assertThat(decide(false, selection, TAGS, reference("1-amd64")))
+                    .anyMatch(text -> text.matches("1-amd64 Keep.*: the POM names it"))
+                    .anyMatch(text -> text.startsWith("1-arm-v7 Delete: it is an image of the index"));
+        }
+    }
+
+    @Test
     void decidesForATagWithAnotherImageByItself() {
         List<ImageInfo> tags = List.of(TAGS.get(0), image("1-amd64", "newer"));
 
