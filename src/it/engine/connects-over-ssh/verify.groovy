@@ -30,7 +30,7 @@ new SshServer(basedir).withCloseable { server ->
     result = run(server.address() + '/there/is/no/engine.sock')
     assert result.status() == 1
     assert result.log().contains('ssh says: channel 2: open failed: connect failed')
-    assert result.log().contains('No engine listens on /there/is/no/engine.sock there, or you have no permission to use it. Log in, and run ')
+    assert result.log().contains('No engine listens on /there/is/no/engine.sock there, you have no permission to use it, or sshd there does not forward sockets (AllowStreamLocalForwarding). Log in, and run ')
     result = run(server.address().replaceFirst('//.*@', '//no-such-user@'))
     assert result.status() == 1
     assert result.log().contains('ssh says: no-such-user@127.0.0.1: Permission denied (publickey')

@@ -1,11 +1,8 @@
 package io.github.fdomaven.engine.connection;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,20 +15,17 @@ final class SshForward implements EngineEndpoint {
 
     static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final String READY = "fdo-ready";
-
     /** The remote command: it reports that the forward is open, and ends when its stdin is closed. */
-    private static final String HOLD = "echo " + READY + "; exec cat";
+    private static final String HOLD = "echo " + SshLogin.READY + "; exec cat";
 
     /** Printed by ssh if a client connects to the local socket, but ssh cannot connect to the remote socket. */
     private static final String NOT_OPENED = "open failed";
 
     private final String socket;
     private final PrivateDirectory directory;
-    private final Process ssh;
-    private final StderrTail stderr = new StderrTail("ssh");
+    private final SshLogin ssh;
 
-    private SshForward(String socket, PrivateDirectory directory, Process ssh) {
+    private SshForward(String socket, PrivateDirectory directory, SshLogin ssh) {
         this.socket = socket;
         this.directory = directory;
         this.ssh = ssh;
@@ -53,7 +47,7 @@ final class SshForward implements EngineEndpoint {
         boolean isOpen = false;
         try {
             List<String> command = programs.detached(address.command(programs.find("ssh"), options, HOLD));
-            SshForward forward = new SshForward(socket, directory, new ProcessBuilder(command).start());
+            SshForward forward = new SshForward(socket, directory, SshLogin.start(new ProcessBuilder(command)));
             directory.deleteOnExit();
             forward.awaitLogin();
             isOpen = true;
@@ -68,13 +62,12 @@ final class SshForward implements EngineEndpoint {
     }
 
     private void awaitLogin() throws NoAnswerException {
-        stderr.follow(ssh);
         CompletableFuture<Boolean> ready = CompletableFuture.supplyAsync(this::isReady);
         boolean isLoggedIn = false;
         try {
             isLoggedIn = ready.get(LOGIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (!isLoggedIn) {
-                throw new NoAnswerException(stderr.text().orElse("ssh ended before it logged in"));
+                throw new NoAnswerException(ssh.stderr().text().orElse("ssh ended before it logged in"));
             }
         } catch (TimeoutException e) {
             throw new NoAnswerException("ssh did not log in within " + LOGIN_TIMEOUT.toSeconds() + " s");
@@ -85,24 +78,19 @@ final class SshForward implements EngineEndpoint {
             throw new NoAnswerException("interrupted");
         } finally {
             if (!isLoggedIn) {
-                EnginePrograms.end(ssh);
+                EnginePrograms.end(ssh.process());
             }
         }
     }
 
-    /** Skips what the start-up files of the shell print. */
     private boolean isReady() {
         try {
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(ssh.getInputStream(), StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(READY)) {
-                    return true;
-                }
-            }
-            return false;
+            return ssh.await().isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -118,7 +106,8 @@ final class SshForward implements EngineEndpoint {
 
     @Override
     public Throwable diagnose(Throwable failure) {
-        return stderr.text(line -> line.contains(NOT_OPENED))
+        return ssh.stderr()
+                .text(line -> line.contains(NOT_OPENED))
                 .map(text -> text.contains(NOT_OPENED) ? text + advice() : text)
                 .<Throwable>map(IOException::new)
                 .orElse(failure);
@@ -127,12 +116,13 @@ final class SshForward implements EngineEndpoint {
     /** Returns the socket and advice, because ssh reports neither the socket that it could not open nor the reason. */
     private String advice() {
         return ". No engine listens on " + socket
-                + " there, or you have no permission to use it. Log in, and run 'ls -l " + socket + "'";
+                + " there, you have no permission to use it, or sshd there does not forward"
+                + " sockets (AllowStreamLocalForwarding). Log in, and run 'ls -l " + socket + "'";
     }
 
     @Override
     public void close() {
-        EnginePrograms.end(ssh);
+        EnginePrograms.end(ssh.process());
         directory.delete();
     }
 }

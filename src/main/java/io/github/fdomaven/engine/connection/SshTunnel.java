@@ -3,7 +3,6 @@ package io.github.fdomaven.engine.connection;
 import io.github.fdomaven.support.Daemon;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -26,17 +25,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class SshTunnel implements EngineEndpoint {
 
-    /** Printed by the remote command as soon as ssh has logged in. */
-    private static final String READY = "fdo-ready";
-
-    /** The beginning of each answer of an engine. */
-    private static final String ANSWER = "HTTP/1.";
-
     /**
      * The docker or podman program on the other machine finds the socket of its engine. The command is quoted for sh, because
      * the login shell there may be another one.
      */
-    private static final String DIAL = "sh -c 'echo " + READY
+    private static final String DIAL = "sh -c 'echo " + SshLogin.READY
             + "; if command -v docker >/dev/null 2>&1; then exec docker system dial-stdio; fi;"
             + " exec podman system dial-stdio'";
 
@@ -59,34 +52,6 @@ final class SshTunnel implements EngineEndpoint {
     private final Semaphore logins = new Semaphore(LOGINS);
     private int ending;
     private Optional<String> failure = Optional.empty();
-
-    /** A running ssh. */
-    private record Ssh(Process process, StderrTail stderr) {
-
-        /**
-         * Waits for the login, and skips what the start-up files of the shell print. If the account there may run nothing but a command
-         * of its own, no line tells of the login: the answer of the engine does.
-         *
-         * @return the beginning of the answer, as far as it was read, or nothing if ssh has ended
-         */
-        Optional<String> ready() throws IOException {
-            StringBuilder line = new StringBuilder();
-            InputStream output = process.getInputStream();
-            for (int b = output.read(); b >= 0; b = output.read()) {
-                if (b != '\n') {
-                    line.append((char) b);
-                } else if (READY.contentEquals(line)) {
-                    return Optional.of("");
-                } else {
-                    line.setLength(0);
-                }
-                if (ANSWER.contentEquals(line)) {
-                    return Optional.of(ANSWER);
-                }
-            }
-            return Optional.empty();
-        }
-    }
 
     private SshTunnel(List<String> command, PrivateDirectory directory, ServerSocketChannel server) {
         this.command = List.copyOf(command);
@@ -145,18 +110,17 @@ final class SshTunnel implements EngineEndpoint {
     private boolean isServed(SocketChannel client, TunnelInput input, boolean isLast)
             throws IOException, InterruptedException {
         boolean isAllowed = logins.tryAcquire(SshForward.LOGIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        Ssh ssh = null;
+        SshLogin ssh = null;
         try {
             Optional<String> ready;
             try {
-                ssh = new Ssh(new ProcessBuilder(command).start(), new StderrTail("ssh"));
+                ssh = SshLogin.start(new ProcessBuilder(command));
                 processes.add(ssh.process());
                 if (!server.isOpen()) {
                     return true;
                 }
-                ssh.stderr().follow(ssh.process());
                 input.sendTo(ssh.process().getOutputStream());
-                ready = ssh.ready();
+                ready = ssh.await();
             } finally {
                 if (isAllowed) {
                     logins.release();
@@ -178,7 +142,7 @@ final class SshTunnel implements EngineEndpoint {
     }
 
     /** Keeps what ssh says if it fails. The client may learn of the end earlier, so {@link #diagnose} waits for this. */
-    private boolean isServed(SocketChannel client, Ssh ssh, boolean isReady, boolean isLast)
+    private boolean isServed(SocketChannel client, SshLogin ssh, boolean isReady, boolean isLast)
             throws IOException, InterruptedException {
         synchronized (this) {
             ending++;
@@ -189,7 +153,7 @@ final class SshTunnel implements EngineEndpoint {
             if (isReady) {
                 client.shutdownOutput();
             }
-            if (ssh.process().waitFor() != 0) {
+            if (ssh.process().waitFor() != 0 || !isReady) {
                 problem = ssh.stderr().text();
                 isRefused = !isLast
                         && problem.filter(text -> text.contains(REFUSED)).isPresent();

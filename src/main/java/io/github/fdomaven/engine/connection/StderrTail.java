@@ -67,6 +67,11 @@ final class StderrTail {
         }
     }
 
+    /** Adds the lines of another tail, which is complete. */
+    void addAll(StderrTail other) {
+        other.lines.forEach(this::add);
+    }
+
     /** Returns the lines, as a part of a sentence, once stderr has ended. */
     Optional<String> text() {
         return text(line -> false);

@@ -121,10 +121,8 @@ final class DockerContainer implements Container {
         try {
             Long status = client.inspectExecCmd(exec).exec().getExitCodeLong();
             if (status == null) {
-                throw new EnvironmentException("Could not run " + spec.program() + " in the container: "
-                        + errors.engine()
-                        + " closed its output while it was still running. A proxy or a firewall may close"
-                        + " a connection without data: allow it for as long as a command may print nothing.");
+                throw errors.closed(
+                        "run " + spec.program() + " in the container", "it closed the output of the running program");
             }
             if (status == KILLED && hasEnded()) {
                 throw ended(spec);

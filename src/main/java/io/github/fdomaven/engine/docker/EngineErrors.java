@@ -9,6 +9,7 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
+import java.io.IOException;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +29,12 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
 
     private static final String SETTINGS_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
             + " (-Dfdo.distribution.platform) if they are set, and that the image has a shell.";
+
+    private static final String CLOSED_ADVICE = " Check that the engine runs, then run Maven again.";
+
+    private static final String SILENCE_ADVICE =
+            "A proxy or a firewall may close a connection without data: allow it for as"
+                    + " long as a command may print nothing.";
 
     private static final String INVALID_ADVICE =
             " Check that the address is that of a Docker or Podman engine, and that no proxy changes its answers.";
@@ -77,11 +84,20 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
         boolean isAnswer = cause instanceof DockerException;
         String advice = invalidJson(cause).filter(invalid -> !isEmpty(invalid)).isPresent()
                 ? INVALID_ADVICE
-                : isAnswer ? "" : " Check that the engine runs, then run Maven again.";
+                : isAnswer ? "" : CLOSED_ADVICE;
         return new EnvironmentException(
                 "Could not " + attempt + ": " + engine + (isAnswer ? " says: " : ": ")
                         + sentence(isAnswer ? message(cause) : diagnosed(cause)) + advice,
                 cause);
+    }
+
+    /** A connection that ended without an error, in the middle of an answer that has no length. */
+    EnvironmentException closed(String attempt, String seen) {
+        IOException end = new IOException(seen);
+        Throwable reason = diagnosis.apply(end);
+        String text = "Could not " + attempt + ": " + engine + ": " + seen + ". ";
+        return new EnvironmentException(
+                reason == end ? text + SILENCE_ADVICE : text + sentence(message(reason)) + CLOSED_ADVICE, reason);
     }
 
     /** Returns the message of a connection that was closed, with the reason if it is known. */

@@ -95,6 +95,16 @@ class EngineConnectorTest {
                 "ssh says: me@docker: Permission denied (publickey). Log in there once with ssh, until it asks no more questions");
     }
 
+    /** The images of cloud providers forbid root to log in, and print the name of the user to log in with. */
+    @Test
+    void reportsWhatTheOtherMachineSaysInsteadOfALogin() throws IOException {
+        program("ssh", "echo 'All use is monitored' >&2; echo 'Log in as the user \"ubuntu\".'; echo; exit 142");
+
+        assertNoAnswer(
+                EngineAddress.parse("ssh://root@docker/run/podman/podman.sock"),
+                "ssh says: All use is monitored | Log in as the user \"ubuntu\"");
+    }
+
     @Test
     void forwardsASocketOverSsh() throws IOException, NoAnswerException {
         program("ssh", "echo Welcome; echo fdo-ready; echo 'channel 2: open failed: connect failed: ' >&2; exec cat");

@@ -82,6 +82,26 @@ class SshTunnelTest {
     }
 
     @Test
+    void reportsWhatTheOtherMachineSaysInsteadOfALogin() throws IOException {
+        for (int status : new int[] {0, 1}) {
+            try (SshTunnel tunnel = unready("echo 'This account is currently not available.'; exit " + status);
+                    SocketChannel channel = connect(tunnel)) {
+                assertThat(rest(channel)).isEmpty();
+                assertThat(tunnel.diagnose(new IOException("no answer")))
+                        .hasMessage("ssh says: This account is currently not available");
+            }
+        }
+    }
+
+    @Test
+    void skipsATextWithoutALineEndBeforeTheLogin() throws IOException {
+        try (SshTunnel tunnel = unready("printf 'Loading modules: '; echo fdo-ready; echo answer");
+                SocketChannel channel = connect(tunnel)) {
+            assertThat(rest(channel)).isEqualTo("answer\n");
+        }
+    }
+
+    @Test
     void reportsWhatTheProgramSaysAfterTheLogin() throws IOException {
         try (SshTunnel tunnel = tunnel("echo answer; echo 'Connection reset by peer' >&2; exit 255");
                 SocketChannel channel = connect(tunnel)) {

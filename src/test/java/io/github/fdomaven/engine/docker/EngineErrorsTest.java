@@ -193,6 +193,22 @@ class EngineErrorsTest {
     }
 
     @Test
+    void addsTheReasonOfAnOutputThatWasClosed() {
+        String attempt = "run sh in the container";
+        EngineErrors overSsh = new EngineErrors(
+                "Docker at ssh://docker", EngineQuirks.DOCKER, seen -> new IOException("ssh says: reset"));
+
+        assertThat(overSsh.closed(attempt, "it closed the output"))
+                .hasMessage(
+                        "Could not run sh in the container: Docker at ssh://docker: it closed the output. ssh says: reset."
+                                + " Check that the engine runs, then run Maven again.");
+        assertThat(errors.closed(attempt, "it closed the output"))
+                .hasMessageEndingWith(
+                        ": it closed the output. A proxy or a firewall may close a connection without data:"
+                                + " allow it for as long as a command may print nothing.");
+    }
+
+    @Test
     void addsTheReasonOfAClosedConnection() {
         RuntimeException cause = new RuntimeException(new IOException("localhost:2375 failed to respond"));
         EngineErrors overSsh = new EngineErrors(
