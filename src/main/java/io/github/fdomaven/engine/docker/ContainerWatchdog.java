@@ -2,6 +2,7 @@ package io.github.fdomaven.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.ExecStartCmd;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -57,6 +58,17 @@ final class ContainerWatchdog implements AutoCloseable {
     /** Proxies and firewalls close connections without data, the first ones after 30 seconds. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
+    /**
+     * docker-java sends the input in a thread of its own, which would print a stack trace if the connection breaks. A new thread has
+     * the group of the thread that starts it.
+     */
+    private static final ThreadGroup SENDERS = new ThreadGroup("fdo-watchdog") {
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            // The connection reports its end.
+        }
+    };
+
     private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
     private static final int START_CHECKS = 100;
     private static final long CHECK_MILLIS = 100;
@@ -89,8 +101,12 @@ final class ContainerWatchdog implements AutoCloseable {
                 .withAttachStdin(true)
                 .exec()
                 .getId();
-        connection = new Connection();
-        client.execStartCmd(exec).withStdIn(connection.input).exec(connection);
+        Connection next = new Connection();
+        ExecStartCmd program = client.execStartCmd(exec).withStdIn(next.input);
+        connection = next;
+        Thread starter = new Thread(SENDERS, () -> next.begin(program), "fdo-watchdog-start");
+        starter.setDaemon(true);
+        starter.start();
     }
 
     private void keepConnected() {
@@ -166,6 +182,14 @@ final class ContainerWatchdog implements AutoCloseable {
         private final CountDownLatch ended = new CountDownLatch(1);
         private final Heartbeats input = new Heartbeats(ended);
 
+        void begin(ExecStartCmd program) {
+            try {
+                program.exec(this);
+            } catch (RuntimeException e) {
+                onError(e);
+            }
+        }
+
         @Override
         public void onStart(Closeable stream) {
             super.onStart(stream);
@@ -211,8 +235,6 @@ final class ContainerWatchdog implements AutoCloseable {
             try {
                 if (!hasBegun) {
                     hasBegun = true;
-                    // This thread of docker-java would print the stack trace of a connection that breaks.
-                    Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {});
                     return '\n';
                 }
                 return ended.await(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS) ? -1 : '\n';
