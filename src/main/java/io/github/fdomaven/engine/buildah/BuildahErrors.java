@@ -1,10 +1,9 @@
 package io.github.fdomaven.engine.buildah;
 
-import io.github.fdomaven.engine.TransferFailure;
+import io.github.fdomaven.engine.EngineAnswer;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.OneLine;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,28 +25,21 @@ record BuildahErrors(String engine) {
         try {
             return call.get();
         } catch (Buildah.Failure e) {
-            throw new EnvironmentException(text(attempt, e), e);
+            throw new EnvironmentException(answer(attempt, e).text(), e);
         }
     }
 
     /** A call that may fail because of the user's settings or the image. */
     FixableException refused(String attempt, String message) {
-        return new FixableException("Could not " + attempt + ": " + engine + " says: " + sentence(message)
-                + " Check <network> (-Dfdo.network) and <platform> (-Dfdo.distribution.platform) if they are set, and that"
-                + " the image has a shell.");
+        return new EngineAnswer(engine, attempt, message).refused(null);
     }
 
     FdoException transfer(String attempt, Supplier<String> advice, Buildah.Failure failure) {
-        return TransferFailure.of(text(attempt, failure), failure.getMessage(), advice, INSECURE_ADVICE, failure);
+        return answer(attempt, failure).transfer(advice, INSECURE_ADVICE, failure);
     }
 
-    private String text(String attempt, Buildah.Failure failure) {
-        return "Could not " + attempt + ": " + engine + " says: " + sentence(failure.getMessage());
-    }
-
-    private static String sentence(String message) {
-        String line = OneLine.of(message);
-        return line.endsWith(".") ? line : line + ".";
+    private EngineAnswer answer(String attempt, Buildah.Failure failure) {
+        return new EngineAnswer(engine, attempt, failure.getMessage());
     }
 
     static boolean isAbsent(Buildah.Failure failure) {

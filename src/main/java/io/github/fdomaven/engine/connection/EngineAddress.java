@@ -32,7 +32,7 @@ public sealed interface EngineAddress
         int end = text.indexOf("://");
         if (end < 1 || text.startsWith(BuildahProgram.TEXT)) {
             if (text.startsWith("buildah")) {
-                throw new IllegalArgumentException("the program has no address of its own: write buildah:");
+                throw new IllegalArgumentException("write buildah: and no more");
             }
             throw new IllegalArgumentException(
                     text.startsWith("/") ? "it has no scheme: write unix://" + text : "it has no scheme");

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.github.dockerjava.api.exception.DockerException;
-import io.github.fdomaven.engine.TransferFailure;
+import io.github.fdomaven.engine.EngineAnswer;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
-import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.OneLine;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Optional;
@@ -26,9 +24,6 @@ import java.util.stream.Stream;
  * @param diagnosis explains the failure of a connection better, or returns it
  */
 record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable> diagnosis) {
-
-    private static final String SETTINGS_ADVICE = " Check <network> (-Dfdo.network) and <platform>"
-            + " (-Dfdo.distribution.platform) if they are set, and that the image has a shell.";
 
     private static final String CLOSED_ADVICE = " Check that the engine runs, then run Maven again.";
 
@@ -73,8 +68,7 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
                 if (!quirks.isRefusal(e)) {
                     throw e;
                 }
-                throw new FixableException(
-                        "Could not " + attempt + ": " + engine + " says: " + sentence(message(e)) + SETTINGS_ADVICE, e);
+                throw new EngineAnswer(engine, attempt, message(e)).refused(e);
             }
         });
     }
@@ -85,10 +79,10 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
         String advice = invalidJson(cause).filter(invalid -> !isEmpty(invalid)).isPresent()
                 ? INVALID_ADVICE
                 : isAnswer ? "" : CLOSED_ADVICE;
-        return new EnvironmentException(
-                "Could not " + attempt + ": " + engine + (isAnswer ? " says: " : ": ")
-                        + sentence(isAnswer ? message(cause) : diagnosed(cause)) + advice,
-                cause);
+        String text = isAnswer
+                ? new EngineAnswer(engine, attempt, message(cause)).text()
+                : "Could not " + attempt + ": " + engine + ": " + EngineAnswer.sentence(diagnosed(cause));
+        return new EnvironmentException(text + advice, cause);
     }
 
     /** A connection that ended without an error, in the middle of an answer that has no length. */
@@ -97,7 +91,7 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
         Throwable reason = diagnosis.apply(end);
         String text = "Could not " + attempt + ": " + engine + ": " + seen + ". ";
         return new EnvironmentException(
-                reason == end ? text + SILENCE_ADVICE : text + sentence(message(reason)) + CLOSED_ADVICE, reason);
+                reason == end ? text + SILENCE_ADVICE : text + EngineAnswer.sentence(message(reason)) + CLOSED_ADVICE, reason);
     }
 
     /** Returns the message of a connection that was closed, with the reason if it is known. */
@@ -122,7 +116,7 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
         }
         return cause instanceof EngineTimeoutException
                 ? new EnvironmentException(
-                        "Could not " + attempt + ": " + engine + ": " + sentence(message(cause)), cause)
+                        "Could not " + attempt + ": " + engine + ": " + EngineAnswer.sentence(message(cause)), cause)
                 : transfer(attempt, advice, message(cause), cause);
     }
 
@@ -132,13 +126,7 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
      * @param advice what to do if the registry denies access
      */
     FdoException transfer(String attempt, Supplier<String> advice, String message, Throwable cause) {
-        String text = "Could not " + attempt + ": " + engine + " says: " + sentence(message);
-        return TransferFailure.of(text, message, advice, quirks.insecureRegistryAdvice(), cause);
-    }
-
-    private static String sentence(String message) {
-        String line = OneLine.of(message);
-        return line.endsWith(".") || line.endsWith("!") || line.endsWith("?") ? line : line + ".";
+        return new EngineAnswer(engine, attempt, message).transfer(advice, quirks.insecureRegistryAdvice(), cause);
     }
 
     /** Returns the engine's own message, without what docker-java adds. */

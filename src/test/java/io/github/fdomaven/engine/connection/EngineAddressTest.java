@@ -31,7 +31,7 @@ class EngineAddressTest {
         assertThat(address.isLocal()).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EngineAddress.parse("buildah://host"))
-                .withMessage("the program has no address of its own: write buildah:");
+                .withMessage("write buildah: and no more");
     }
 
     @ParameterizedTest
