@@ -41,5 +41,8 @@
  *   <li>{@code BuildImageGoal.report}: writes the results of each module with {@code Reports.images} and {@code DotenvReport}, and
  *       sets Maven properties.
  * </ol>
+ *
+ * <p>An image for several platforms is an index. The image for each platform goes this way, and then {@code IndexJoiner.join} joins
+ * them. {@code BuildahEngine} takes the place of {@code DockerEngine} where only buildah can build.
  */
 package io.github.fdomaven;

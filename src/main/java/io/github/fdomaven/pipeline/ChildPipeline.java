@@ -63,29 +63,30 @@ public final class ChildPipeline {
         this.top = top;
         for (PlannedImage planned : plan) {
             if (!(planned.action() instanceof Action.Skip)) {
-                add(planned, pathOfArtifacts(reports.apply(planned.image())));
+                addJobs(planned, pathOfArtifacts(reports.apply(planned.image())));
             }
         }
     }
 
-    private void add(PlannedImage planned, String artifacts) {
+    /** Adds the job of an image, or the jobs of an index. */
+    private void addJobs(PlannedImage planned, String artifacts) {
         ImageDefinition image = planned.image();
         if (planned.action() instanceof Action.Join join) {
             List<String> needs = new ArrayList<>();
             for (PlannedImage member : join.members()) {
                 if (!(member.action() instanceof Action.Skip)) {
-                    needs.add(add(member.image(), artifacts).name());
+                    needs.add(addBuild(member.image(), artifacts).name());
                 }
             }
             needs.addAll(baseJob(image));
             add(new ImageJob("join " + image.name(), image, true, needs, artifacts));
         } else {
-            ImageJob job = add(image, artifacts);
+            ImageJob job = addBuild(image, artifacts);
             image.members().forEach(member -> names.put(member.reference(), job.name()));
         }
     }
 
-    private ImageJob add(ImageDefinition image, String artifacts) {
+    private ImageJob addBuild(ImageDefinition image, String artifacts) {
         ImageJob job = new ImageJob("build " + image.name(), image, false, baseJob(image), artifacts);
         add(job);
         return job;

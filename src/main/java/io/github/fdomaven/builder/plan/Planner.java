@@ -165,6 +165,7 @@ public final class Planner {
             Map<Reference, Action> missing,
             Map<Reference, Action> actions) {
         if (!members.containsKey(index.members().get(0).reference())) {
+            // The images are looked up only after it is known that the index is built.
             return build;
         }
         List<PlannedImage> planned = new ArrayList<>();
