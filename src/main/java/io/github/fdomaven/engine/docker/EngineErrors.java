@@ -91,7 +91,8 @@ record EngineErrors(String engine, EngineQuirks quirks, UnaryOperator<Throwable>
         Throwable reason = diagnosis.apply(end);
         String text = "Could not " + attempt + ": " + engine + ": " + seen + ". ";
         return new EnvironmentException(
-                reason == end ? text + SILENCE_ADVICE : text + EngineAnswer.sentence(message(reason)) + CLOSED_ADVICE, reason);
+                reason == end ? text + SILENCE_ADVICE : text + EngineAnswer.sentence(message(reason)) + CLOSED_ADVICE,
+                reason);
     }
 
     /** Returns the message of a connection that was closed, with the reason if it is known. */
