@@ -113,6 +113,10 @@ final class ErrorAdvice {
         if (isRegistry(request) && isForToken(request)) {
             return "The token service of " + server + " refused the request. Ask the operator of " + server + ".";
         }
+        if (isRegistry(request) && request.method().equals("DELETE")) {
+            return server
+                    + " refused to delete the image, for example because a rule protects its tag. Ask its operator.";
+        }
         return isRegistry(request)
                 ? "Check that " + server + " is a registry that accepts this image, or ask its operator."
                 : server + " refused the request. Ask the operator of " + request.server() + ".";

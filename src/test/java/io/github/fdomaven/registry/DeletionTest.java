@@ -103,6 +103,18 @@ class DeletionTest extends RegistryTestCase {
         assertThat(server.received()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"400, GOOGLE_MANIFEST_DANGLING_TAG", "409, DENIED", "412, PRECONDITION"})
+    void reportsThatTheRegistryKeepsTheImage(int status, String code) {
+        server.respond(DELETE, 1, status, new String(ReceivedRequest.error(code, "the tag is immutable")));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(this::delete)
+                .withMessage(
+                        request() + status + ": " + code + ": the tag is immutable. " + server.host()
+                                + " refused to delete the image, for example because a rule protects its tag. Ask its operator.");
+    }
+
     @Test
     void failsOnForbidden() {
         server.respond(
