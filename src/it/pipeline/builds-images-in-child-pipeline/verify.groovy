@@ -1,4 +1,5 @@
 import static io.github.fdomaven.it.EngineCli.DOCKER
+import io.github.fdomaven.documentation.DocumentationPage
 import io.github.fdomaven.it.CiJob
 import io.github.fdomaven.it.TestRegistry
 import io.github.fdomaven.pipeline.Pipelines
@@ -56,14 +57,37 @@ succeeded(generate('changed', [:]))
 assert project.jobs(pipeline) == ['build base', 'build tools']
 assert pipeline.text.contains("FDO_BASE_IMAGE: $registry/base/fedora:41\n".toString())
 
+// Where no image exists, the jobs are those that the documentation shows. It shows no base image and no options of this test.
+def page = DocumentationPage.all().find { "$it".contains('child-pipelines.md') }.snippets()
+pom.text = page.find { it.text().startsWith('<project') }.text()
+succeeded(generate('documented', [CI_REGISTRY_IMAGE: "$registry/group/no-images", CI_PIPELINE_ID: 100]))
+def shown = pipeline.text.replaceFirst('(?s).*?\n\n', '').replaceFirst('  FDO_BASE_IMAGE: .*\n', '')
+    .replace(" -s $settings", '').replace(" -Dmaven.repo.local=$localRepositoryPath", '')
+assert page.any { it.text() == shown }
+
+// The other snippet describes the jobs without a template.
+pom.text = pom.text.replaceFirst('(?s) *<pipeline>.*</pipeline>\n', page.find { it.text().startsWith('<pipeline>') }.text())
+
 // The jobs get the options of Maven, but no secrets.
 log = succeeded(generate('options', [FDO_ONLY: 'docs', FDO_FORCE_REBUILD: 1, SOME_TOKEN: 'token-of-the-test-1', MAVEN_SETTINGS: settings],
     '-Pextra', '-pl', '.', '-Dmy.dir=' + basedir + '/a b', '-Dmy.password=password-of-the-test', '-Dmy.id=token-of-the-test-1'))
-assert project.jobs(pipeline) == ['build docs linux/amd64', 'join docs']
+assert project.jobs(pipeline) == ['build docs linux/amd64', 'build docs linux/arm64', 'join docs']
 def text = pipeline.text
 assert text.contains('mvn -B -s "$MAVEN_SETTINGS" -P extra -pl . fdo:build-image \'\'-Dfdo.only=docs linux/amd64\'\' -Dfdo.force.rebuild=true')
 assert text.contains('-pl . fdo:build-image -Dfdo.only=docs -Dfdo.join.only=true ')
 assert text.contains('-Dmy.dir="$CI_PROJECT_DIR"\'\'/a b\'\'')
+assert text.contains("""
+  stage: images
+  image: maven:3.9-eclipse-temurin-17
+  tags:
+    - docker
+    - large
+  services:
+    - docker:dind
+  before_script:
+    - 'apt-get update && apt-get install -y git'
+""")
+assert text.contains('\n  DOCKER_HOST: tcp://docker:2376\n')
 assert !text.contains('of-the-test')
 assert log.contains('do not get the property my.password, because it is a secret')
 assert log.contains('do not get the property my.id, because it is a secret')
