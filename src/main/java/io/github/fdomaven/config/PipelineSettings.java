@@ -163,8 +163,9 @@ public final class PipelineSettings {
     public static void refuseSecret(String name, String value, Secrets secrets) {
         if (!value.equals(secrets.redact(value))) {
             throw new FixableException(
-                    "The value of " + name + " has a secret, which the generated pipeline would show."
-                            + " Set it in the POM or in the CI/CD settings of the project, so that each job reads it itself.");
+                    "The value of " + name + " has a secret, and the generated pipeline would show it."
+                            + " Write ${env.NAME} in the POM, or set the value in the CI/CD settings of the project, so that"
+                            + " each job reads it itself.");
         }
     }
 
