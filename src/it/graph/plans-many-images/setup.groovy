@@ -13,7 +13,7 @@ tokens.user('tester', '').may('', 'pull', 'push')
 def guarded = GuardedRegistry.withTokens(target.resolve('registry'), tokens)
 new TestRegistry(guarded.host(), tokens.authorization('tester'))
     .pushImage('docker', 'group/images/debian/bookworm', 'base', [:])
-context.putAll(tokens: tokens, guarded: guarded, before: guarded.requests().size())
+context.putAll(tokens: tokens, guarded: guarded)
 
 new File(basedir, 'docker').mkdir()
 new File(basedir, 'docker/config.json').text =
