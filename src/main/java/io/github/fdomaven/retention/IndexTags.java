@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * Decides for an index and its images together. The image of an index for one platform has the tag of the index and the
- * platform, such as {@code 1.0-arm64} of {@code 1.0}. It is deleted and kept with the index, unless another index has it, or the POM names the image and not the index.
+ * platform, such as {@code 1.0-arm64} of {@code 1.0}. It is deleted and kept with the index, unless another index has it, or the
+ * POM names the image and not the index.
  */
 final class IndexTags {
 
