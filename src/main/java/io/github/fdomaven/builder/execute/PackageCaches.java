@@ -94,7 +94,10 @@ final class PackageCaches {
         }
     }
 
-    /** Returns the cache for the build container of an image. An engine without volumes builds without a cache, and if the volume cannot be created, there is a warning too. */
+    /**
+     * Returns the cache for the build container of an image. An engine without volumes builds without a cache, and if the volume cannot
+     * be created, there is a warning too.
+     */
     Optional<Mount> mount(ImageDefinition image, EngineImage base, Engine engine) {
         PackageCacheMode mode = settings.of(image).packageCache();
         boolean isShared = mode == PackageCacheMode.KEEP || mode == PackageCacheMode.RUN && isExpected(image);

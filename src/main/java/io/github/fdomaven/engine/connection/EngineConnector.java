@@ -25,7 +25,8 @@ public final class EngineConnector {
     }
 
     /**
-     * {@return an endpoint of an engine that implements the Docker API, which the caller closes}: something other than an engine may answer there
+     * {@return an endpoint of an engine that implements the Docker API, which the caller closes} Something other than an engine may
+     * answer there.
      *
      * @throws NoAnswerException if nothing can be reached at the address
      * @throws io.github.fdomaven.support.FixableException if the files for TLS are missing or not valid
