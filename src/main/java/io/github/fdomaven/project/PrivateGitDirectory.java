@@ -26,10 +26,15 @@ final class PrivateGitDirectory implements AutoCloseable {
         this.checkout = checkout;
     }
 
-    /** Creates the directory. Only the user who runs Maven can read it. */
+    /**
+     * Creates the directory. Only the user who runs Maven can read it. If Maven ends while git still lists the files, Java deletes
+     * the directory.
+     */
     static PrivateGitDirectory create(GitCheckout checkout) throws IOException {
         PrivateGitDirectory own = new PrivateGitDirectory(Files.createTempDirectory("fdo-git-"), checkout);
         try {
+            // Java deletes the files in reverse order.
+            own.path.toFile().deleteOnExit();
             own.fill();
             return own;
         } catch (IOException e) {
@@ -39,22 +44,28 @@ final class PrivateGitDirectory implements AutoCloseable {
     }
 
     private void fill() throws IOException {
-        Files.writeString(path.resolve("HEAD"), "ref: refs/heads/main\n");
-        Files.createDirectory(path.resolve("objects"));
-        Files.createDirectory(path.resolve("refs"));
-        Files.createDirectory(path.resolve("info"));
-        copy(checkout.commonDirectory().resolve("info").resolve("exclude"), path.resolve("info"));
+        Files.writeString(entry("HEAD"), "ref: refs/heads/main\n");
+        Files.createDirectory(entry("objects"));
+        Files.createDirectory(entry("refs"));
+        Files.createDirectory(entry("info"));
+        copy(checkout.commonDirectory().resolve("info").resolve("exclude"), entry("info/exclude"));
         // A split index has a part that several indexes share.
         try (DirectoryStream<Path> shared = Files.newDirectoryStream(checkout.gitDirectory(), "sharedindex.*")) {
             for (Path file : shared) {
-                copy(file, path);
+                copy(file, entry(file.getFileName().toString()));
             }
         }
     }
 
-    private static void copy(Path file, Path directory) throws IOException {
+    private Path entry(String name) {
+        Path entry = path.resolve(name);
+        entry.toFile().deleteOnExit();
+        return entry;
+    }
+
+    private static void copy(Path file, Path copy) throws IOException {
         if (Files.isRegularFile(file)) {
-            Files.copy(file, directory.resolve(file.getFileName()));
+            Files.copy(file, copy);
         }
     }
 
@@ -62,7 +73,7 @@ final class PrivateGitDirectory implements AutoCloseable {
     void setObjectFormat(String format) throws IOException {
         if (OBJECT_FORMAT.matcher(format).matches()) {
             Files.write(
-                    path.resolve("config"),
+                    entry("config"),
                     List.of("[core]", "repositoryformatversion = 1", "[extensions]", "objectformat = " + format));
         }
     }
@@ -73,7 +84,7 @@ final class PrivateGitDirectory implements AutoCloseable {
 
     /** The file for the error messages of git. */
     Path errors() {
-        return path.resolve("errors");
+        return entry("errors");
     }
 
     /** Returns the variables that tell git to use this directory. */
