@@ -129,3 +129,13 @@ newer_docker_answers() { socket_version "$newer_docker_socket" >/dev/null 2>&1; 
 newer_containerd_answers() { socket_version "$newer_containerd_socket" >/dev/null 2>&1; }
 
 newer_podman_answers() { socket_version "$newer_podman_socket" >/dev/null 2>&1; }
+
+# engine_addresses: prints the addresses of all engines, the default engine first.
+engine_addresses() {
+  local socket addresses
+  addresses=$(engine_endpoint)
+  for socket in "$podman_socket" "$newer_docker_socket" "$newer_containerd_socket" "$newer_podman_socket"; do
+    addresses+=" unix://$socket"
+  done
+  echo "$addresses"
+}

@@ -2,6 +2,7 @@ package io.github.fdomaven.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -50,7 +52,37 @@ public final class TestImages {
         ObjectNode descriptor = (ObjectNode) manifest.get("config");
         descriptor.put("digest", registry.pushBlob(repository, bytes)).put("size", bytes.length);
         return registry.putManifest(
-                repository, tag, manifest.get("mediaType").asText(), JSON.writeValueAsString(manifest));
+                repository, tag, registry.mediaType(from, fromTag), JSON.writeValueAsString(manifest));
+    }
+
+    /** Writes an image with the layers of another image and one more layer that contains these files. Returns its digest. */
+    public String extend(String from, String fromTag, String tag, Map<String, String> files)
+            throws IOException, InterruptedException {
+        byte[] tar = tar(files);
+        byte[] layer = gzip(tar);
+        derive(from, fromTag, tag, config -> {
+            config.withObject("/rootfs").withArray("diff_ids").add(digest(tar));
+            config.withArray("history").addObject().put("created_by", "test");
+        });
+        ObjectNode manifest = (ObjectNode) registry.manifestOf(repository, tag);
+        ArrayNode layers = manifest.withArray("layers");
+        layers.addObject()
+                .put("mediaType", layers.get(0).get("mediaType").asText())
+                .put("size", layer.length)
+                .put("digest", registry.pushBlob(repository, layer));
+        return registry.putManifest(
+                repository, tag, registry.mediaType(repository, tag), JSON.writeValueAsString(manifest));
+    }
+
+    /** Writes an index of a Debian for amd64 and one for arm64, with these files in place of their own. */
+    public void debians(String tag, Map<String, String> files) throws IOException, InterruptedException {
+        Map<String, String> tags = new TreeMap<>();
+        Map<String, String> bases = Map.of("amd64", "base/debian", "arm64", "base/debian-arm64");
+        for (Map.Entry<String, String> base : bases.entrySet()) {
+            tags.put(base.getKey(), tag + "-" + base.getKey());
+            extend(base.getValue(), "bookworm", tag + "-" + base.getKey(), files);
+        }
+        index(tag, tags);
     }
 
     /** Writes an image with one layer that contains only these programs. Returns its digest. */

@@ -122,7 +122,7 @@ record BaseImageResolver(
             Optional<Digest> digest = index.isPresent() ? index.get().digest() : pulled.digest();
             return resolved(base, pulled, digest.or(() -> store.identity(base)));
         } catch (FixableException e) {
-            throw refused(image, e);
+            throw refused(image, source.equals(base) ? e : ofMember(base, source, e));
         } catch (EnvironmentException e) {
             throw notPulled(image, base, e);
         }
@@ -137,6 +137,20 @@ record BaseImageResolver(
                 .findFirst()
                 .or(() -> index.content().member())
                 .orElse(index.reference());
+    }
+
+    /** The engine's message names the image of the platform, but the POM names the index. */
+    private FixableException ofMember(Reference base, Reference member, FixableException failure) {
+        try {
+            return store.identity(member).isPresent()
+                    ? failure
+                    : new FixableException(
+                            "The index " + base + " names " + member
+                                    + ", which does not exist. Push the index again, with all its images.",
+                            failure);
+        } catch (FdoException e) {
+            return failure;
+        }
     }
 
     /** The engine may have another way to a registry that the plugin cannot reach. */

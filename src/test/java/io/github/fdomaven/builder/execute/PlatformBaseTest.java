@@ -41,16 +41,21 @@ class PlatformBaseTest {
                 .resolve(image, engine, new PhaseTimes());
     }
 
+    /** The image for arm64 of the index. */
+    private Reference member() {
+        return new RegistryStore(registry)
+                .find(BASE, Optional.empty())
+                .orElseThrow()
+                .platformImages()
+                .get(Platform.parse("linux/arm64"));
+    }
+
     /** The tag of the base image in the engine stays the same. */
     @Test
     void isPulledByItsDigestFromAnIndex() {
         Manifest index =
                 registry.putIndex(BASE, Map.of(), Platform.parse("linux/amd64"), Platform.parse("linux/arm64"));
-        Reference member = new RegistryStore(registry)
-                .find(BASE, Optional.empty())
-                .orElseThrow()
-                .platformImages()
-                .get(Platform.parse("linux/arm64"));
+        Reference member = member();
         engine.with(member, PULLED);
 
         ResolvedBase base = resolve();
@@ -67,6 +72,30 @@ class PlatformBaseTest {
         assertThatExceptionOfType(FixableException.class)
                 .isThrownBy(this::resolve)
                 .withMessage(BASE + " has no image for linux/arm64. Its images are for linux/amd64.");
+    }
+
+    @Test
+    void isRefusedIfTheImageOfTheIndexHasVanished() {
+        registry.putIndex(BASE, Map.of(), Platform.parse("linux/amd64"), Platform.parse("linux/arm64"));
+        Reference member = member();
+        registry.remove(member);
+        FixableException refusal = new FixableException("the engine says: manifest unknown.");
+        engine.fail("pull " + member + " for linux/arm64", refusal);
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::resolve)
+                .withMessageStartingWith("The index " + BASE + " names " + member
+                        + ", which does not exist. Push the index again, with all its images.");
+    }
+
+    @Test
+    void isRefusedInTheWordsOfTheEngineIfTheIndexHasTheImage() {
+        registry.putIndex(BASE, Map.of(), Platform.parse("linux/amd64"), Platform.parse("linux/arm64"));
+        engine.fail("pull " + member() + " for linux/arm64", new FixableException("the engine says: no."));
+
+        assertThatExceptionOfType(FixableException.class)
+                .isThrownBy(this::resolve)
+                .withMessageStartingWith("the engine says: no.");
     }
 
     @Test
