@@ -21,6 +21,9 @@ new TestImages(testRegistry, 'it/platforms-engines')
     assert result.status() == 0 : result.log()
 
     assert reader.architectures(index) == ['amd64', 'arm64']
+    // Docker's containerd image store has images in the OCI format.
+    assert reader.raw(index).get('mediaType').asText() ==
+        "application/vnd.${engine.contains('containerd') ? 'oci.image.index.v1' : 'docker.distribution.manifest.list.v2'}+json"
     ['amd64': 'x86_64', 'arm64': 'aarch64'].each { architecture, machine ->
         assert reader.architecture(index, architecture) == architecture
         assert reader.digest(index, architecture) == testRegistry.digest("$repository/base", "1-$architecture")

@@ -50,4 +50,13 @@ public final class BuildahCli extends EngineCli {
     public void removeImage(String id) throws IOException, InterruptedException {
         call("rmi", id.replace("sha256:", ""));
     }
+
+    @Override
+    public void removeImages(String prefix) throws IOException, InterruptedException {
+        for (String image : lines("images", "--format", "{{.Name}}:{{.Tag}}")) {
+            if (image.startsWith(prefix) && !image.endsWith("<none>")) {
+                call("rmi", image);
+            }
+        }
+    }
 }

@@ -35,8 +35,7 @@ public final class IndexReader {
     /** {@return the architecture of the image that skopeo selects from an index} */
     public String architecture(String image, String wanted) throws IOException, InterruptedException {
         return new ObjectMapper()
-                .readTree(skopeo(
-                        "inspect", "--tls-verify=false", "--override-arch", wanted, "docker://" + at(image)))
+                .readTree(skopeo("inspect", "--tls-verify=false", "--override-arch", wanted, "docker://" + at(image)))
                 .path("Architecture")
                 .asText();
     }

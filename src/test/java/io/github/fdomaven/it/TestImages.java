@@ -147,6 +147,7 @@ public final class TestImages {
                 byte[] content = program.getValue().getBytes(StandardCharsets.UTF_8);
                 TarArchiveEntry entry = new TarArchiveEntry(program.getKey());
                 entry.setMode(PROGRAM);
+                entry.setModTime(0);
                 entry.setSize(content.length);
                 tar.putArchiveEntry(entry);
                 tar.write(content);
