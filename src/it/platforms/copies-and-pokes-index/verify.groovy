@@ -59,7 +59,8 @@ job.start("-Dit.registry=$registry", "-Dit.repository=$upstream", "-Dit.exec=$wa
     new TestImages(testRegistry, "$upstream/base").debians('moved', [moved: ''])
     testRegistry.tag("$upstream/base", 'moved', '1')
     new File(cache, 'moved').text = ''
-    maven.until('BUILD FAILURE')
+    // Maven prints this line after the message.
+    maven.until('Re-run Maven using the -X switch')
     log = maven.log()
 }
 def moved = testRegistry.digest("$upstream/base", '1')
