@@ -38,7 +38,8 @@ new TlsEngine(basedir, '127.0.0.1').withCloseable { engine ->
     assert result.log().contains('it runs')
 
     assert refusal(job.variable('DOCKER_TLS_VERIFY', '')).contains('it requires TLS. Set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to')
-    assert refusal(job.variables(DOCKER_HOST: "tcp://localhost:${engine.port()}")).contains('its certificate is for another host: Certificate for <localhost> doesn')
+    assert refusal(job.variables(DOCKER_HOST: "tcp://localhost:${engine.port()}"))
+        .contains('its certificate is for another host: ')
 
     def foreign = TlsEngine.foreignFiles(files('foreign'))
     job = job.variables(DOCKER_CERT_PATH: foreign)

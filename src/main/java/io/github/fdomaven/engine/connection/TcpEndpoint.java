@@ -1,15 +1,20 @@
 package io.github.fdomaven.engine.connection;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /** A TCP port, with or without TLS. */
@@ -24,8 +29,9 @@ record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint 
     }
 
     /**
-     * In TLS 1.3 the client's handshake ends before the server checks the client's certificate. A client that writes first may
-     * only see a broken connection. A client that reads first receives the reason, so this method connects again and reads.
+     * Connects again, because a client may not see why TLS failed. If the host has several addresses, the client tells of the last
+     * one only. In TLS 1.3 the client's handshake ends before the server checks the client's certificate: a client that writes first
+     * may only see a broken connection, and a client that reads first receives the reason.
      */
     @Override
     public Throwable diagnose(Throwable failure) {
@@ -34,29 +40,55 @@ record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint 
         if (isKnown || tls.isEmpty()) {
             return failure;
         }
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
         try {
-            readFirst(tls.get());
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                Optional<SSLException> problem = problem(tls.get(), host, address);
+                if (problem.isPresent()) {
+                    return problem.get();
+                }
+            }
+        } catch (UnknownHostException e) {
             return failure;
+        }
+        return failure;
+    }
+
+    private Optional<SSLException> problem(SSLContext context, String host, InetAddress address) {
+        try {
+            readFirst(context, host, address);
+            return Optional.empty();
         } catch (SSLException e) {
-            return e;
+            return Optional.of(ofOtherHost(e).orElse(e));
         } catch (IOException e) {
-            return failure;
+            return Optional.empty();
         }
     }
 
-    private void readFirst(SSLContext context) throws IOException {
-        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+    private void readFirst(SSLContext context, String host, InetAddress address) throws IOException {
         int limit = (int) REFUSAL_TIMEOUT.toMillis();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, uri.getPort()), limit);
+            plain.connect(new InetSocketAddress(address, uri.getPort()), limit);
             plain.setSoTimeout(limit);
             try (SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(plain, host, uri.getPort(), true)) {
+                SSLParameters parameters = socket.getSSLParameters();
+                // Verifies the host name too (RFC 2818).
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
                 socket.startHandshake();
                 socket.getInputStream().read();
             }
         } catch (SocketTimeoutException e) {
             // The server accepted the certificate, or does not answer.
         }
+    }
+
+    /** Java has no exception of its own for a certificate of another host, only for other invalid certificates. */
+    private static Optional<SSLException> ofOtherHost(SSLException problem) {
+        return Stream.iterate((Throwable) problem, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> cause.getClass().equals(CertificateException.class))
+                .findFirst()
+                .map(cause -> new SSLPeerUnverifiedException(cause.getMessage()));
     }
 }

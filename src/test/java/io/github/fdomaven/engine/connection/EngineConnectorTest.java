@@ -3,14 +3,24 @@ package io.github.fdomaven.engine.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.it.TestAuthority;
+import io.github.fdomaven.support.Daemon;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +137,31 @@ class EngineConnectorTest {
         IOException failure = new IOException("connection refused");
         try (EngineEndpoint endpoint = open(EngineAddress.parse("tcp://docker:2375"))) {
             assertThat(endpoint.diagnose(failure)).isSameAs(failure);
+        }
+    }
+
+    /** A client tells of the last address of a host only, where nothing listens. */
+    @Test
+    void tellsOfTheCertificateOfAnotherHost() throws Exception {
+        SSLContext context = TestAuthority.sslContext("another.example");
+        try (ServerSocket server =
+                context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Daemon.start("tls-server", () -> accept(server));
+            URI uri = URI.create("tcp://localhost:" + server.getLocalPort());
+
+            assertThat(new TcpEndpoint(uri, Optional.of(context)).diagnose(new ConnectException("refused")))
+                    .isInstanceOf(SSLPeerUnverifiedException.class)
+                    .hasMessageContaining("localhost");
+        }
+    }
+
+    private static void accept(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket connection = server.accept()) {
+                connection.getInputStream().read();
+            } catch (IOException e) {
+                // The client ends the handshake.
+            }
         }
     }
 
