@@ -100,7 +100,7 @@ sealed interface ProjectMount {
         public Optional<String> prepare(Container container, RunUser user) {
             ProjectArchive archive = new ProjectArchive(project, files);
             RunUser.runAsRoot(container, Command.of("mkdir", "-p", directory));
-            container.copyInto(directory, archive::writeTo);
+            container.copyInto(directory, output -> archive.writeTo(output, directory));
             RunUser.runAsRoot(container, Command.of("chown", "-R", user.toString(), directory));
             return Optional.of(
                     "copied " + Plural.count(archive.files(), "file") + " of " + project + " to " + directory);

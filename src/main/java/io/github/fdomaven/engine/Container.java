@@ -28,7 +28,8 @@ public interface Container {
     /**
      * Unpacks a tar archive in the container.
      *
-     * @param directory an existing directory of the container
+     * @param directory an existing directory of the container; all entry names begin with its path, with or without the first
+     *     slash
      */
     void copyInto(String directory, Archive archive);
 

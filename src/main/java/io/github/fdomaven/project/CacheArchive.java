@@ -63,10 +63,14 @@ public final class CacheArchive {
         return new Snapshot(sent);
     }
 
-    /** Writes the archive. The output stays open. */
-    public void writeTo(OutputStream output) throws IOException {
+    /**
+     * Writes the archive. The output stays open.
+     *
+     * @param target the directory of the container, with which all names begin
+     */
+    public void writeTo(OutputStream output, String target) throws IOException {
         TarArchiveOutputStream tar = ProjectArchive.tar(output);
-        walk((path, attributes) -> write(path, attributes, tar));
+        walk((path, attributes) -> write(path, target, attributes, tar));
         tar.finish();
         tar.flush();
     }
@@ -105,31 +109,33 @@ public final class CacheArchive {
         });
     }
 
-    private void write(Path path, BasicFileAttributes attributes, TarArchiveOutputStream tar) throws IOException {
+    private void write(Path path, String target, BasicFileAttributes attributes, TarArchiveOutputStream tar)
+            throws IOException {
         String name = directory.relativize(path).toString().replace(File.separatorChar, '/');
         if (!FileNames.isReadable(path)) {
             warn(name, "its name is not UTF-8, or Java cannot read it in this locale");
         } else if (attributes.isSymbolicLink() && !FileNames.isReadable(Files.readSymbolicLink(path))) {
             warn(name, "the target of the link is not UTF-8, or Java cannot read it in this locale");
         } else if (attributes.isSymbolicLink()) {
-            TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+            TarArchiveEntry entry = new TarArchiveEntry(target + "/" + name, TarConstants.LF_SYMLINK);
             entry.setLinkName(Files.readSymbolicLink(path).toString());
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
             sent.put(directory.relativize(path), FileState.link(entry.getLinkName()));
         } else if (attributes.isDirectory()) {
-            TarArchiveEntry entry = new TarArchiveEntry(name + "/");
+            TarArchiveEntry entry = new TarArchiveEntry(target + "/" + name + "/");
             entry.setMode(FileModes.of(path));
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
         } else {
-            writeFile(path, name, attributes, tar);
+            writeFile(path, target, attributes, tar);
         }
     }
 
     /** An open file keeps its content, also if another build replaces it. */
-    private void writeFile(Path path, String name, BasicFileAttributes attributes, TarArchiveOutputStream tar)
+    private void writeFile(Path path, String target, BasicFileAttributes attributes, TarArchiveOutputStream tar)
             throws IOException {
+        String name = directory.relativize(path).toString().replace(File.separatorChar, '/');
         SeekableByteChannel file;
         int mode;
         try {
@@ -142,7 +148,7 @@ public final class CacheArchive {
             return;
         }
         try (InputStream content = Channels.newInputStream(file)) {
-            TarArchiveEntry entry = new TarArchiveEntry(name);
+            TarArchiveEntry entry = new TarArchiveEntry(target + "/" + name);
             entry.setSize(file.size());
             entry.setMode(mode);
             entry.setModTime(attributes.lastModifiedTime());

@@ -45,11 +45,15 @@ public final class ProjectArchive {
                 .count();
     }
 
-    /** Writes the archive. The output stays open. */
-    public void writeTo(OutputStream output) throws IOException {
+    /**
+     * Writes the archive. The output stays open.
+     *
+     * @param directory the directory of the container, with which all names begin
+     */
+    public void writeTo(OutputStream output, String directory) throws IOException {
         TarArchiveOutputStream tar = tar(output);
         for (Path path : paths) {
-            write(path, tar);
+            write(path, directory, tar);
         }
         tar.finish();
         tar.flush();
@@ -64,9 +68,9 @@ public final class ProjectArchive {
         return tar;
     }
 
-    private void write(Path path, TarArchiveOutputStream tar) throws IOException {
+    private void write(Path path, String directory, TarArchiveOutputStream tar) throws IOException {
         Path source = project.resolve(path);
-        String name = path.toString().replace(File.separatorChar, '/');
+        String name = directory + "/" + path.toString().replace(File.separatorChar, '/');
         if (Files.isSymbolicLink(source)) {
             TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
             entry.setLinkName(target(path, source));

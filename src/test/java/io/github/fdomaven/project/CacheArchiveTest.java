@@ -73,6 +73,17 @@ class CacheArchiveTest {
     }
 
     @Test
+    void allNamesBeginWithTheDirectoryOfTheContainer() throws IOException {
+        write("a/file", "content");
+        Files.createSymbolicLink(cache.resolve("link"), Path.of("../outside"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        new CacheArchive(cache, warnings::add).writeTo(bytes, "/cache");
+
+        assertThat(TestArchive.read(bytes.toByteArray())).containsOnlyKeys("cache/a/", "cache/a/file", "cache/link");
+    }
+
+    @Test
     void leavesOutTemporaryFiles() throws IOException {
         Path marker = TemporaryFiles.createMarker(cache).orElseThrow();
 
@@ -88,15 +99,17 @@ class CacheArchiveTest {
         Path deleted = write("b", "content");
         CacheArchive archive = new CacheArchive(cache, warnings::add);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        archive.writeTo(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                Files.deleteIfExists(deleted);
-                bytes.write(b);
-            }
-        });
+        archive.writeTo(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        Files.deleteIfExists(deleted);
+                        bytes.write(b);
+                    }
+                },
+                "/cache");
 
-        assertThat(TestArchive.read(bytes.toByteArray())).containsKey("a");
+        assertThat(TestArchive.read(bytes.toByteArray())).containsKey("cache/a");
     }
 
     @Test
@@ -230,7 +243,7 @@ class CacheArchiveTest {
 
     private static byte[] bytes(CacheArchive archive) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        archive.writeTo(bytes);
+        archive.writeTo(bytes, "/");
         return bytes.toByteArray();
     }
 }

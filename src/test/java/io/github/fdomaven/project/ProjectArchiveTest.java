@@ -50,6 +50,18 @@ class ProjectArchiveTest {
     }
 
     @Test
+    void allNamesBeginWithTheDirectoryOfTheContainer() throws IOException {
+        write("a/b.txt", "");
+        Files.createSymbolicLink(project.resolve("link"), Path.of("../outside"));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+        new ProjectArchive(project, List.of(Path.of("a/b.txt"), Path.of("link"))).writeTo(output, "/fdo-project");
+
+        assertThat(TestArchive.read(output.toByteArray()))
+                .containsOnlyKeys("fdo-project/a/", "fdo-project/a/b.txt", "fdo-project/link");
+    }
+
+    @Test
     void countsFilesAndLinksWithoutDirectories() throws IOException {
         write("a/b/c.txt", "");
         Files.createSymbolicLink(project.resolve("link"), Path.of("a"));
@@ -97,7 +109,7 @@ class ProjectArchiveTest {
         };
 
         assertThatNoException()
-                .isThrownBy(() -> new ProjectArchive(project, List.of(Path.of("log.txt"))).writeTo(output));
+                .isThrownBy(() -> new ProjectArchive(project, List.of(Path.of("log.txt"))).writeTo(output, "/"));
     }
 
     @Test
@@ -203,7 +215,7 @@ class ProjectArchiveTest {
 
     private Map<String, TestArchive.Entry> archive(String... files) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new ProjectArchive(project, Stream.of(files).map(Path::of).toList()).writeTo(output);
+        new ProjectArchive(project, Stream.of(files).map(Path::of).toList()).writeTo(output, "/");
         return TestArchive.read(output.toByteArray());
     }
 }

@@ -56,7 +56,7 @@ final class CopiedCache {
                         BuildCache.PATH,
                         archive.bytes() / MEGABYTE));
         Progress progress = new Progress("copying to " + BuildCache.PATH);
-        container.copyInto(BuildCache.PATH, output -> archive.writeTo(progress.counting(output)));
+        container.copyInto(BuildCache.PATH, output -> archive.writeTo(progress.counting(output), BuildCache.PATH));
         sent = archive.sent();
         warnings.end();
     }

@@ -260,7 +260,10 @@ record ImageBuilder(
                 "project",
                 "copy " + Plural.count(exec.project().files(), "file") + " to " + PROJECT_DIRECTORY);
         build.phases()
-                .measure(BuildPhase.PROJECT, () -> container.copyInto(PROJECT_DIRECTORY, exec.project()::writeTo));
+                .measure(
+                        BuildPhase.PROJECT,
+                        () -> container.copyInto(
+                                PROJECT_DIRECTORY, output -> exec.project().writeTo(output, PROJECT_DIRECTORY)));
         Map<String, String> environment = new HashMap<>(exec.variables());
         environment.putIfAbsent("HOME", ROOT_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);

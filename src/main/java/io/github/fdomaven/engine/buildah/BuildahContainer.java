@@ -162,7 +162,7 @@ final class BuildahContainer implements Container {
                 archive.writeTo(output);
             }
             if (hasEntries(file)) {
-                buildah.call("add", "--quiet", name, file.toString(), directory);
+                buildah.call("add", "--quiet", name, file.toString(), "/");
             }
         });
     }

@@ -164,8 +164,9 @@ final class DockerContainer implements Container {
         errors.call(attempt, () -> {
             try (ArchiveStream stream = new ArchiveStream(archive)) {
                 try {
+                    // Docker refuses links that lead out of the directory in which it unpacks.
                     return client.copyArchiveToContainerCmd(id)
-                            .withRemotePath(directory)
+                            .withRemotePath("/")
                             .withTarInputStream(stream.input())
                             .exec();
                 } catch (RuntimeException e) {

@@ -40,11 +40,12 @@ class CopyContractTest extends EngineContract {
             TarArchiveOutputStream tar = new TarArchiveOutputStream(output, "UTF-8");
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
-            put(tar, "program", 0751, "content");
-            put(tar, "set user id", 04755, "");
-            put(tar, LONG, 0600, "long");
-            link(tar, "symbolic", TarConstants.LF_SYMLINK, "../into/no/where");
-            link(tar, "hard", TarConstants.LF_LINK, "program");
+            put(tar, "into/program", 0751, "content");
+            put(tar, "into/set user id", 04755, "");
+            put(tar, "into/" + LONG, 0600, "long");
+            // A project in a directory of a repository has links to files above it.
+            link(tar, "into/symbolic", TarConstants.LF_SYMLINK, "../../no/where");
+            link(tar, "into/hard", TarConstants.LF_LINK, "into/program");
             tar.finish();
         });
 
@@ -53,7 +54,7 @@ class CopyContractTest extends EngineContract {
                 .containsExactly("751 1234:5678 2", "751 1234:5678 2", "4755");
         assertThat(sh(container, "cd /into && readlink symbolic && cat program " + LONG)
                         .text())
-                .isEqualTo("../into/no/where\ncontentlong");
+                .isEqualTo("../../no/where\ncontentlong");
     }
 
     private static void put(TarArchiveOutputStream tar, String name, int mode, String content) throws IOException {
