@@ -20,6 +20,11 @@ public final class Memoizer<K, V> implements Function<K, V> {
         this.function = function;
     }
 
+    /** Computes the result for a key again at its next use, if its computation has ended. */
+    public void forget(K key) {
+        results.computeIfPresent(key, (same, task) -> task.isDone() ? null : task);
+    }
+
     @Override
     public V apply(K key) {
         FutureTask<V> own = new FutureTask<>(() -> function.apply(key));

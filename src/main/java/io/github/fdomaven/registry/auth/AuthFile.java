@@ -89,6 +89,12 @@ final class AuthFile implements CredentialSource {
         return name;
     }
 
+    /** A helper can give a token. The file itself is read once. */
+    @Override
+    public boolean isRenewable() {
+        return true;
+    }
+
     @Override
     public Optional<Credentials> find(Repository repository, Consumer<String> problems) {
         Optional<JsonValue> json = attempt(() -> Optional.of(document.get()), problems);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The credentials for all registries. For each repository, the first source that has credentials is used. Each repository is
- * looked up once. Thread-safe.
+ * The credentials for all registries. For each repository, the first source that has credentials is used. All sources are
+ * searched once for a repository. Later, only the source that has credentials is asked again. Thread-safe.
  */
 public final class CredentialChain {
 
@@ -54,7 +54,7 @@ public final class CredentialChain {
         }
     }
 
-    private record Found(Credentials credentials, String source) {}
+    private record Found(Credentials credentials, CredentialSource source) {}
 
     /** The problems that the user has not seen yet, and whether the user has seen others. */
     private record Result(String host, Optional<Found> found, List<String> problems, boolean isWarned) {}
@@ -63,7 +63,18 @@ public final class CredentialChain {
     public Optional<Credentials> find(Repository repository) {
         Result result = results.apply(repository);
         demanded.add(result);
-        return result.found().map(Found::credentials);
+        return result.found().map(found -> current(found, repository));
+    }
+
+    /** The credentials as they are now, because a build can take longer than a token of a credential helper is valid. */
+    private Credentials current(Found found, Repository repository) {
+        if (!found.source().isRenewable()) {
+            return found.credentials();
+        }
+        Optional<Credentials> renewed =
+                found.source().find(repository, problem -> {}).filter(Credentials::isComplete);
+        renewed.filter(other -> !other.equals(found.credentials())).ifPresent(other -> other.addTo(secrets));
+        return renewed.orElse(found.credentials());
     }
 
     /** {@return whether there are credentials for a repository, which are not sent yet} */
@@ -103,7 +114,8 @@ public final class CredentialChain {
     }
 
     private static Optional<String> source(List<Result> results) {
-        return joined(results, result -> result.found().map(Found::source).stream(), " and ");
+        return joined(
+                results, result -> result.found().map(found -> found.source().name()).stream(), " and ");
     }
 
     private static Optional<String> joined(
@@ -118,7 +130,7 @@ public final class CredentialChain {
                 .flatMap(source -> source
                         .find(repository, problem -> problems.add(OneLine.whole(secrets.redact(problem))))
                         .filter(Credentials::isComplete)
-                        .map(credentials -> new Found(credentials, source.name()))
+                        .map(credentials -> new Found(credentials, source))
                         .stream())
                 .findFirst();
         found.map(Found::credentials).ifPresent(credentials -> credentials.addTo(secrets));
@@ -126,7 +138,7 @@ public final class CredentialChain {
                 .distinct()
                 .filter(problem -> !listener.warn(problem))
                 .toList();
-        listener.lookedUp(repository, found.map(Found::source));
+        listener.lookedUp(repository, found.map(first -> first.source().name()));
         return new Result(repository.host(), found, unseen, unseen.size() < problems.size());
     }
 }

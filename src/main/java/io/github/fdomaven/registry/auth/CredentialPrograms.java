@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.oci.DockerHub;
 import io.github.fdomaven.support.JsonException;
 import io.github.fdomaven.support.JsonText;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +22,20 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs Docker's credential helpers: programs that return credentials from a keychain. Each is asked once for a registry. */
+/**
+ * Runs Docker's credential helpers: programs that return credentials from a keychain. Docker asks them before each pull and push,
+ * because some return a token that is valid for minutes. Here each is asked once a minute for a registry, and only once if it has no
+ * credentials.
+ */
 final class CredentialPrograms {
 
     /** A helper may ask the user for a PIN, or for a login in a browser. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Duration QUIET = Duration.ofSeconds(10);
+
+    /** The time for which an answer is used. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private static final String PREFIX = "docker-credential-";
 
@@ -39,12 +48,14 @@ final class CredentialPrograms {
     private final List<Path> directories;
     private final CredentialProcess.Waiting waiting;
     private final Secrets secrets;
-    private final Memoizer<Question, Answer> answers = new Memoizer<>(this::ask);
+    private final Time time;
+    private final Memoizer<Question, Dated> answers = new Memoizer<>(this::dated);
 
-    CredentialPrograms(List<Path> directories, CredentialProcess.Waiting waiting, Secrets secrets) {
+    CredentialPrograms(List<Path> directories, CredentialProcess.Waiting waiting, Secrets secrets, Time time) {
         this.directories = List.copyOf(directories);
         this.waiting = waiting;
         this.secrets = secrets;
+        this.time = time;
     }
 
     /**
@@ -60,7 +71,8 @@ final class CredentialPrograms {
                 directories.add(directory);
             }
         }
-        return new CredentialPrograms(directories, new CredentialProcess.Waiting(LIMIT, QUIET, notices), secrets);
+        return new CredentialPrograms(
+                directories, new CredentialProcess.Waiting(LIMIT, QUIET, notices), secrets, Time.real());
     }
 
     /** A helper without its prefix, and the host of a registry. */
@@ -78,7 +90,22 @@ final class CredentialPrograms {
 
     /** Asks a helper, named without its prefix. */
     Answer get(String helper, String host) {
-        return answers.apply(new Question(helper, host));
+        Question question = new Question(helper, host);
+        Dated known = answers.apply(question);
+        boolean isOld = time.now().isAfter(known.time().plus(MAX_AGE));
+        if (known.answer().credentials().isEmpty() || !isOld) {
+            return known.answer();
+        }
+        answers.forget(question);
+        return answers.apply(question).answer();
+    }
+
+    /** An answer and when it arrived. */
+    private record Dated(Answer answer, Instant time) {}
+
+    private Dated dated(Question question) {
+        Answer answer = ask(question);
+        return new Dated(answer, time.now());
     }
 
     private Answer ask(Question question) {

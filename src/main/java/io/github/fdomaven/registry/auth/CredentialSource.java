@@ -21,6 +21,11 @@ public interface CredentialSource {
     /** {@return the name of this source in messages} */
     String name();
 
+    /** {@return whether a later lookup can have other credentials, because the first ones are valid for a short time} */
+    default boolean isRenewable() {
+        return false;
+    }
+
     /** {@return a source with a name in messages, which looks up repositories by a function} */
     static CredentialSource of(String name, Function<Repository, Optional<Credentials>> lookup) {
         return new CredentialSource() {

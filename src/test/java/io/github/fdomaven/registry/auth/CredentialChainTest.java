@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.oci.Repository;
 import io.github.fdomaven.support.Secrets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,43 @@ class CredentialChainTest {
 
         assertThat(asked).containsExactly("first " + A, "first " + C, "second " + C);
         assertThat(events).containsExactly(A + " first", C + " anonymous");
+    }
+
+    @Test
+    void asksARenewableSourceForEachUse() {
+        Deque<Credentials> tokens =
+                new ArrayDeque<>(List.of(new Credentials("ann", "token-one"), new Credentials("ann", "token-two")));
+        CredentialChain renewing = new CredentialChain(
+                List.of(new Source("first", Map.of()), new RenewableSource(tokens)), secrets, (repository, source) -> {
+                    events.add(repository + " " + source.orElse("anonymous"));
+                });
+
+        renewing.has(A);
+
+        assertThat(renewing.find(A)).contains(new Credentials("ann", "token-two"));
+        assertThat(renewing.find(A)).as("the source has nothing now").contains(new Credentials("ann", "token-one"));
+        assertThat(secrets.redact("token-one token-two")).isEqualTo("*** ***");
+        assertThat(asked).containsExactly("first " + A);
+        assertThat(events).containsExactly(A + " helper");
+    }
+
+    /** Has the next of some credentials at each lookup. */
+    private record RenewableSource(Deque<Credentials> credentials) implements CredentialSource {
+
+        @Override
+        public boolean isRenewable() {
+            return true;
+        }
+
+        @Override
+        public Optional<Credentials> find(Repository repository, Consumer<String> problem) {
+            return Optional.ofNullable(credentials.poll());
+        }
+
+        @Override
+        public String name() {
+            return "helper";
+        }
     }
 
     @Test

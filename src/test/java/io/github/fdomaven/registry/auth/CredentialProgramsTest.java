@@ -3,6 +3,7 @@ package io.github.fdomaven.registry.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
@@ -142,7 +143,7 @@ class CredentialProgramsTest {
 
         CredentialProcess.Waiting waiting =
                 new CredentialProcess.Waiting(Duration.ofMinutes(2), Duration.ofMinutes(2), notice -> {});
-        assertThat(new CredentialPrograms(List.of(directory), waiting, secrets)
+        assertThat(new CredentialPrograms(List.of(directory), waiting, secrets, Time.real())
                         .get("test", HOST)
                         .problem())
                 .contains(ATTEMPT + "exit status 1: no token ***");

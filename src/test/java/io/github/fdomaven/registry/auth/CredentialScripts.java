@@ -1,5 +1,6 @@
 package io.github.fdomaven.registry.auth;
 
+import io.github.fdomaven.http.Time;
 import io.github.fdomaven.support.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,16 @@ record CredentialScripts(Path directory) {
     }
 
     CredentialPrograms helpers(CredentialProcess.Waiting waiting) {
-        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), waiting, new Secrets());
+        return helpers(waiting, Time.real());
+    }
+
+    /** Helpers whose answers become old by another clock. */
+    CredentialPrograms helpers(Time time) {
+        return helpers(new CredentialProcess.Waiting(Duration.ofMinutes(2), Duration.ofMinutes(2), notice -> {}), time);
+    }
+
+    private CredentialPrograms helpers(CredentialProcess.Waiting waiting, Time time) {
+        return new CredentialPrograms(List.of(directory.resolve("missing"), directory), waiting, new Secrets(), time);
     }
 
     CredentialPrograms helpers() {
