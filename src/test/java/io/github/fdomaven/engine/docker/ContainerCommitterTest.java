@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.fdomaven.engine.CommitSpec;
 import io.github.fdomaven.support.EnvironmentException;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +61,7 @@ class ContainerCommitterTest {
         @Override
         public Response execute(Request request) {
             requests.add(request.path());
-            return new Response() {
-                @Override
-                public int getStatusCode() {
-                    return 201;
-                }
-
-                @Override
-                public Map<String, List<String>> getHeaders() {
-                    return Map.of();
-                }
-
-                @Override
-                public InputStream getBody() {
-                    return new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
-                }
-
-                @Override
-                public void close() {}
-            };
+            return new EngineResponse(201, answer);
         }
 
         @Override

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,28 +31,7 @@ class ContainerWatchdogTest {
                 sender.start();
                 senders.add(sender);
             }
-            return new Answer();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private record Answer() implements DockerHttpClient.Response {
-
-        @Override
-        public int getStatusCode() {
-            return 200;
-        }
-
-        @Override
-        public Map<String, List<String>> getHeaders() {
-            return Map.of();
-        }
-
-        @Override
-        public InputStream getBody() {
-            return new ByteArrayInputStream("{\"Id\":\"e1\"}".getBytes(StandardCharsets.UTF_8));
+            return new EngineResponse(200, "{\"Id\":\"e1\"}");
         }
 
         @Override
