@@ -222,6 +222,8 @@ class PluginPushContractTest extends EngineContract {
         try (RegistryForwarder forwarder = new RegistryForwarder(host)) {
             Reference target = own(forwarder.name() + "/" + repository, mark);
             EngineImage image = build(random(20), target);
+            // The registry has the base now, so that the connection breaks in the new layer.
+            push(build(random(1), tag), Optional.of(pushedBase()));
             forwarder.breakAfter(12 * MEGABYTE);
             ImageManifest pushed = push(image, target, Optional.of(pushedBase()));
 
