@@ -74,7 +74,8 @@ public record ImageLookup(ImageGraph graph, Repository project, Supplier<Optiona
 
     /** A reference without a tag would mean the tag "latest", which the user did not write. */
     private static boolean hasTagOrDigest(String text) {
-        return text.substring(text.lastIndexOf('/') + 1).matches(".*[:@].*");
+        int name = text.lastIndexOf('/') + 1;
+        return text.indexOf(':', name) >= 0 || text.indexOf('@', name) >= 0;
     }
 
     private IllegalArgumentException unknown(String text) {

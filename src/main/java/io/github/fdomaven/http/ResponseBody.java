@@ -153,8 +153,8 @@ final class ResponseBody extends InputStream {
      * Reads the rest if it is short and has arrived, and returns whether nothing is left: then the connection can be reused.
      */
     boolean drain() {
-        byte[] rest = new byte[MAX_DRAINED];
         try {
+            byte[] rest = new byte[done ? 0 : MAX_DRAINED];
             int drained = 0;
             int read = 0;
             while (!done && read >= 0 && drained < MAX_DRAINED && in.available() > 0) {
