@@ -23,9 +23,9 @@ final class PackageCacheScripts {
         return command.arguments().contains("--refresh") ? command : wrapped("pacman.sh", command);
     }
 
-    /** {@return a command of dnf, or of a script that runs dnf or yum, with a cache for dnf 4} */
+    /** {@return a command of dnf, or of a script that runs dnf or yum, with a cache for dnf 4 and 5} */
     static Command dnf(Command command) {
-        return command.within(START + text("dnf.sh"), text("cache.sh"), text("dnf.py"));
+        return command.within(START + text("dnf.sh") + text("dnf5.sh"), text("cache.sh"), text("dnf.py"));
     }
 
     /** {@return a command of zypper with a cache} */

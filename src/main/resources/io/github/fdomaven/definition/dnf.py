@@ -15,6 +15,7 @@ from dnf.cli import main
 
 CACHE = "/dev/fdo-packages"
 MAX_INDEX = 1 << 20
+MAX_METADATA = 10**9
 FUNCTIONS = sys.argv[1]
 
 # The digests of the files that were copied from the cache. All other files are new, and replace those of the cache.
@@ -78,8 +79,11 @@ def restore_metadata(repo):
         return
     make_directory(directory)
     if run('copy "$1" "$2" "$3"', name, MAX_INDEX, index):
+        space = MAX_METADATA
         for file, digest, size in files_of(index):
-            take(digest, size, os.path.join(directory, file))
+            space -= int(size)
+            if space >= 0:
+                take(digest, size, os.path.join(directory, file))
         # dnf compares the repomd.xml with that of the repository before it uses the metadata.
         repo._repo.expire()
 

@@ -3,9 +3,10 @@
 text=$1
 shift
 python=$(head -n 1 "$(command -v dnf)" 2>/dev/null | tr -d '\000' | sed -n 's|^#! *\(/[^ ]*python[^ ]*\).*|\1|p')
-if [ -z "$python" ]; then exec "$@"; fi
-# What follows the program, or the script that chooses between dnf and yum, are dnf's arguments.
-if [ "$1" = sh ]; then shift 4; else shift; fi
-expire
-lock_unless has_files
-exec "$python" -c "$text" "$functions" "$@"
+if [ -n "$python" ]; then
+  # What follows the program, or the script that chooses between dnf and yum, are dnf's arguments.
+  if [ "$1" = sh ]; then shift 4; else shift; fi
+  expire
+  lock_unless has_files
+  exec "$python" -c "$text" "$functions" "$@"
+fi

@@ -14,14 +14,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Verifies the package caches of dnf and zypper with one engine, because the image of the tests is large. */
+/** Verifies the package caches of dnf and zypper with one engine, because the images of the tests are large. */
 @Tag("engines")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RpmCacheContractTest {
 
     private static final UnaryOperator<List<Command>> PLAIN = commands -> commands;
     private static final UnaryOperator<List<Command>> CACHED = Distribution.FEDORA::withPackageCache;
+
+    /** Removes the installed packages. The rpm of dnf 4's image is Debian 12's, which needs an option. */
+    private static final String ERASE =
+            "rpm $(rpm --help | grep -o -e --force-debian || :) --erase hello-fdo weak-fdo 2>/dev/null || :; dnf clean all;";
 
     /** Serves the repository of the image by HTTP, because dnf downloads nothing from a directory. */
     private static final String SERVE = """
@@ -38,6 +44,46 @@ class RpmCacheContractTest {
             python3 /var/log/server.py >/var/log/ready 2>/var/log/requests &
             read -r ready </var/log/ready
             """;
+
+    /**
+     * Writes metadata without a package to the cache. The index says that its own file is metadata too, with the digest of the
+     * repository's index.
+     */
+    private static final String FORGE = """
+            mkdir /var/log/forged
+            cd /var/log/forged
+            cp -r /srv/fedora/noarch .
+            rm noarch/weak-fdo*
+            createrepo_c --quiet .
+            cd /dev/fdo-packages
+            index=$(echo repomd-*)
+            digest=$(sha256sum <$index | cut -c 1-64)
+            cp $index $digest
+            primary=$(grep -o '[0-9a-f]*-primary.xml[.a-z]*' $index)
+            sed -i -e "s|[0-9a-f]*-primary.xml[.a-z]*|$primary|" -e "s|</repomd>|<data><checksum type=\\"sha256\\">$digest</checksum>\
+            <location href=\\"repodata/repomd.xml\\"/><size>$(stat -c %s $index)</size></data></repomd>|" /var/log/forged/repodata/repomd.xml
+            cp /var/log/forged/repodata/repomd.xml $index
+            for file in /var/log/forged/repodata/*.xml.*; do cp $file $(sha256sum <$file | cut -c 1-64); done
+            """;
+
+    /** The versions of dnf, with the release of Fedora whose stand-in has it, and the names of the files in the cache. */
+    private enum Dnf {
+        DNF4("41", 5, "([0-9a-f]{64})  (\\1|repomd-test-[0-9a-f]{16})"),
+        DNF5(
+                "42",
+                4,
+                "([0-9a-f]{64})  (\\1|repomd-test-[0-9a-f]{16}|test-[0-9a-f]{16}@(hello|weak)-fdo-1-1\\.noarch\\.rpm)");
+
+        private final String release;
+        private final int files;
+        private final String line;
+
+        Dnf(String release, int files, String line) {
+            this.release = release;
+            this.files = files;
+            this.line = line;
+        }
+    }
 
     private final EngineCli cli =
             new EngineCli(EngineContract.addresses().findFirst().orElseThrow());
@@ -57,11 +103,11 @@ class RpmCacheContractTest {
         cli.call("volume", "rm", volume);
     }
 
-    private String start() throws Exception {
-        return start("none");
+    private String start(Dnf dnf) throws Exception {
+        return start(dnf, "none");
     }
 
-    private String start(String network) throws Exception {
+    private String start(Dnf dnf, String network) throws Exception {
         String container = cli.call(
                         "run",
                         "--detach",
@@ -69,7 +115,7 @@ class RpmCacheContractTest {
                         network,
                         "--volume",
                         volume + ":/dev/fdo-packages",
-                        System.getProperty("it.registry") + "/base/fedora:41",
+                        System.getProperty("it.registry") + "/base/fedora:" + dnf.release,
                         "sleep",
                         "infinity")
                 .lines()
@@ -87,10 +133,7 @@ class RpmCacheContractTest {
     /** Installs a package of the repository that has a weak dependency. Returns what dnf asks the repository for. */
     private List<String> install(String container, Distribution distribution, UnaryOperator<List<Command>> cache)
             throws Exception {
-        sh(
-                container,
-                "rpm --force-debian --erase hello-fdo weak-fdo 2>/dev/null || :; dnf clean all;"
-                        + " rm -f /var/lib/dnf/history.*; : >/var/log/requests");
+        sh(container, ERASE + " rm -rf /var/lib/dnf/history.* /usr/lib/sysimage/libdnf5; : >/var/log/requests");
         run(container, cache.apply(distribution.install(List.of("hello-fdo"))));
         assertThat(sh(container, "hello-fdo")).contains("installed by rpm");
         return requests(container);
@@ -121,27 +164,27 @@ class RpmCacheContractTest {
         return sh(container, "cd /dev/fdo-packages; sha256sum *");
     }
 
-    @Test
-    void downloadsOnceAndChangesNoFile() throws Exception {
-        String plain = start();
+    @ParameterizedTest
+    @EnumSource
+    void downloadsOnceAndChangesNoFile(Dnf dnf) throws Exception {
+        String plain = start(dnf);
         assertThat(install(plain, Distribution.FEDORA, PLAIN)).contains("/noarch/hello-fdo-1-1.noarch.rpm");
         String expected = files(plain);
-        String first = start();
+        String first = start(dnf);
         assertThat(install(first, Distribution.FEDORA, CACHED)).contains("/noarch/hello-fdo-1-1.noarch.rpm");
         assertThat(files(first)).isEqualTo(expected);
-        String second = start();
+        String second = start(dnf);
 
         assertThat(install(second, Distribution.FEDORA, CACHED)).containsExactly("/repodata/repomd.xml");
         assertThat(files(second)).isEqualTo(expected);
         assertThat(install(second, Distribution.ROCKY, CACHED)).containsExactly("/repodata/repomd.xml");
-        assertThat(digests(second).lines())
-                .hasSize(5)
-                .allMatch(line -> line.matches("([0-9a-f]{64})  (\\1|repomd-test-[0-9a-f]{16})"));
+        assertThat(digests(second).lines()).hasSize(dnf.files).allMatch(line -> line.matches(dnf.line));
     }
 
-    @Test
-    void usesNoFileThatWasReplaced() throws Exception {
-        String container = start();
+    @ParameterizedTest
+    @EnumSource
+    void usesNoFileThatWasReplaced(Dnf dnf) throws Exception {
+        String container = start(dnf);
         install(container, Distribution.FEDORA, CACHED);
         String expected = files(container);
         String digests = digests(container);
@@ -164,9 +207,24 @@ class RpmCacheContractTest {
         }
     }
 
-    @Test
-    void usesTheNewestMetadata() throws Exception {
-        String container = start();
+    @ParameterizedTest
+    @EnumSource
+    void usesNoForgedMetadata(Dnf dnf) throws Exception {
+        String container = start(dnf);
+        install(container, Distribution.FEDORA, CACHED);
+        sh(container, FORGE);
+
+        assertThat(install(container, Distribution.FEDORA, CACHED))
+                .contains("/repodata/repomd.xml")
+                .anyMatch(path -> path.contains("-primary.xml"))
+                .doesNotContain("/noarch/hello-fdo-1-1.noarch.rpm");
+        assertThat(sh(container, "rpm --query weak-fdo")).startsWith("weak-fdo-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usesTheNewestMetadata(Dnf dnf) throws Exception {
+        String container = start(dnf);
         install(container, Distribution.FEDORA, CACHED);
         assertThat(sh(container, "rpm --query weak-fdo")).startsWith("weak-fdo-1");
 
@@ -178,7 +236,7 @@ class RpmCacheContractTest {
 
     /** The image has no zypper. Debian's zypper works with the same repository. */
     private String startWithZypper() throws Exception {
-        String container = start("bridge");
+        String container = start(Dnf.DNF4, "bridge");
         sh(container, "apt-get -qq update; apt-get -qq install -y --no-install-recommends zypper");
         sh(
                 container,
