@@ -1,4 +1,4 @@
 import io.github.fdomaven.it.TestRegistry
 
-new TestRegistry(registry).forget('it/fedora-project/fedora/41', 'dnf.1')
+['41', '42'].each { new TestRegistry(registry).forget("it/fedora-project/fedora/$it", 'dnf.1') }
 true

@@ -29,10 +29,14 @@ class RpmCacheContractTest {
     private static final String ERASE =
             "rpm $(rpm --help | grep -o -e --force-debian || :) --erase hello-fdo weak-fdo 2>/dev/null || :; dnf clean all;";
 
-    /** Serves the repository of the image by HTTP, because dnf downloads nothing from a directory. */
+    /**
+     * Serves the repository of the image by HTTP, because dnf downloads nothing from a directory. With its setting, dnf trusts metadata
+     * that it has at any age.
+     */
     private static final String SERVE = """
             rm /etc/yum.repos.d/*
-            printf '[test]\\nname=Test\\nbaseurl=http://127.0.0.1:8000\\ngpgcheck=0\\n' >/etc/yum.repos.d/test.repo
+            printf '[test]\\nname=Test\\nbaseurl=http://127.0.0.1:8000\\ngpgcheck=0\\n\
+            metadata_expire=never\\n' >/etc/yum.repos.d/test.repo
             cat >/var/log/server.py <<'SERVER'
             import http.server
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 8000), http.server.SimpleHTTPRequestHandler)
