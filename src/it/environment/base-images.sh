@@ -21,6 +21,8 @@ mmdebstrap"
       install_packages mmdebstrap
     fi
     options=(--include="${base_packages[$name]}")
+    # The signatures of a release in preparation may be old.
+    if [ "${base_releases[$name]}" = forky ]; then options+=(--aptopt='Acquire::Check-Valid-Until "false"'); fi
     case $name in base/fedora:*) options+=(--customize-hook="$environment/fedora/populate") ;; esac
     in_background "$(base_file "$name")" make_root "${base_releases[$name]}" "$(base_tar "$name")" "${options[@]}"
   done
@@ -47,10 +49,9 @@ base_tar() { echo "$state/$(base_file "$1").tar"; }
 
 registry_has() { [ "$(registry_status HEAD "/v2/${1%:*}/manifests/${1##*:}")" = 200 ]; }
 
-# make_root RELEASE TAR OPTION...: the signatures of a release in preparation may be old.
+# make_root RELEASE TAR OPTION...
 make_root() {
-  mmdebstrap --variant=minbase --format=tar --aptopt='Acquire::Check-Valid-Until "false"' "${@:3}" "$1" "$2.part" &&
-    mv "$2.part" "$2"
+  mmdebstrap --variant=minbase --format=tar "${@:3}" "$1" "$2.part" && mv "$2.part" "$2"
 }
 
 # push_root TAR REFERENCE: removes the image of an earlier start first, because it would stay without a tag.
