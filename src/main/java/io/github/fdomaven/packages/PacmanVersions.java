@@ -1,0 +1,63 @@
+package io.github.fdomaven.packages;
+
+/** Compares versions as pacman (vercmp(8)). A release is compared only if both versions have one. */
+final class PacmanVersions {
+
+    private PacmanVersions() {}
+
+    static int compare(String one, String other) {
+        EpochVersion first = EpochVersion.parse(one);
+        EpochVersion second = EpochVersion.parse(other);
+        int epochs = first.compareEpoch(second);
+        if (epochs != 0) {
+            return epochs;
+        }
+        int versions = compareParts(first.version(), second.version());
+        if (versions != 0 || first.release().isEmpty() || second.release().isEmpty()) {
+            return versions;
+        }
+        return compareParts(first.release().get(), second.release().get());
+    }
+
+    private static int compareParts(String one, String other) {
+        VersionCursor first = new VersionCursor(one);
+        VersionCursor second = new VersionCursor(other);
+        int difference = 0;
+        while (difference == 0 && !first.isAtEnd() && !second.isAtEnd()) {
+            int firstSeparators = first.take(PacmanVersions::isSeparator).length();
+            int secondSeparators = second.take(PacmanVersions::isSeparator).length();
+            if (!first.isAtEnd() && !second.isAtEnd()) {
+                difference = firstSeparators != secondSeparators
+                        ? Integer.compare(firstSeparators, secondSeparators)
+                        : compareSegments(first, second);
+            }
+        }
+        return difference != 0 ? difference : compareRests(first, second);
+    }
+
+    private static boolean isSeparator(int letter) {
+        return !VersionCursor.isDigit(letter) && !VersionCursor.isLetter(letter);
+    }
+
+    /** A number is after letters. */
+    private static int compareSegments(VersionCursor first, VersionCursor second) {
+        boolean isNumber = VersionCursor.isDigit(first.next());
+        if (isNumber != VersionCursor.isDigit(second.next())) {
+            return isNumber ? 1 : -1;
+        }
+        return isNumber
+                ? VersionCursor.compareNumbers(first.take(VersionCursor::isDigit), second.take(VersionCursor::isDigit))
+                : first.take(VersionCursor::isLetter).compareTo(second.take(VersionCursor::isLetter));
+    }
+
+    /** Letters at the end make a version older: 1.0rc comes before 1.0. Numbers make it newer. */
+    private static int compareRests(VersionCursor first, VersionCursor second) {
+        if (first.isAtEnd() && second.isAtEnd()) {
+            return 0;
+        }
+        boolean isOlder = first.isAtEnd()
+                ? !VersionCursor.isLetter(second.next())
+                : VersionCursor.isLetter(first.next());
+        return isOlder ? -1 : 1;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.fdomaven.packages;
+
+/** Compares versions as rpm (rpm-version(7)). */
+final class RpmVersions {
+
+    private RpmVersions() {}
+
+    static int compare(String one, String other) {
+        EpochVersion first = EpochVersion.parse(one);
+        EpochVersion second = EpochVersion.parse(other);
+        int epochs = first.compareEpoch(second);
+        if (epochs != 0) {
+            return epochs;
+        }
+        int versions = compareParts(first.version(), second.version());
+        if (versions != 0) {
+            return versions;
+        }
+        // A version without a release is before all releases of it.
+        return first.release().isPresent() && second.release().isPresent()
+                ? compareParts(first.release().get(), second.release().get())
+                : Boolean.compare(first.release().isPresent(), second.release().isPresent());
+    }
+
+    private static int compareParts(String one, String other) {
+        VersionCursor first = new VersionCursor(one);
+        VersionCursor second = new VersionCursor(other);
+        while (true) {
+            first.take(RpmVersions::isSeparator);
+            second.take(RpmVersions::isSeparator);
+            int difference;
+            if (first.next() == '~' || second.next() == '~') {
+                // A tilde is before the end of a version: 1.0~rc1 comes before 1.0.
+                difference = Boolean.compare(first.next() != '~', second.next() != '~');
+                first.take();
+                second.take();
+            } else if (first.isAtEnd() && second.isAtEnd()) {
+                return 0;
+            } else if (first.next() == '^' || second.next() == '^') {
+                difference = compareCarets(first, second);
+                first.take();
+                second.take();
+            } else if (first.isAtEnd() || second.isAtEnd()) {
+                return Boolean.compare(!first.isAtEnd(), !second.isAtEnd());
+            } else {
+                difference = compareSegments(first, second);
+            }
+            if (difference != 0) {
+                return difference;
+            }
+        }
+    }
+
+    private static boolean isSeparator(int letter) {
+        return letter != '~' && letter != '^' && !VersionCursor.isDigit(letter) && !VersionCursor.isLetter(letter);
+    }
+
+    /** A caret is after the end of a version, and before all else: 1.0^git1 comes after 1.0, and before 1.0.1. */
+    private static int compareCarets(VersionCursor first, VersionCursor second) {
+        if (first.isAtEnd() || second.isAtEnd()) {
+            return Boolean.compare(!first.isAtEnd(), !second.isAtEnd());
+        }
+        return Boolean.compare(first.next() != '^', second.next() != '^');
+    }
+
+    /** A number is after letters. */
+    private static int compareSegments(VersionCursor first, VersionCursor second) {
+        boolean isNumber = VersionCursor.isDigit(first.next());
+        if (isNumber != VersionCursor.isDigit(second.next())) {
+            return isNumber ? 1 : -1;
+        }
+        return isNumber
+                ? VersionCursor.compareNumbers(first.take(VersionCursor::isDigit), second.take(VersionCursor::isDigit))
+                : first.take(VersionCursor::isLetter).compareTo(second.take(VersionCursor::isLetter));
+    }
+}
