@@ -209,6 +209,7 @@ enum ArchitectureRule {
             "http",
             "definition",
             "project",
+            "packages",
             "oci",
             "ci",
             "tls",

@@ -1,5 +1,6 @@
 package io.github.fdomaven.definition;
 
+import io.github.fdomaven.packages.PackageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,11 @@ public enum Distribution {
                         : repository + ":" + version;
             default -> repository + ":" + version;
         };
+    }
+
+    /** {@return the format of the packages} */
+    public PackageFormat packageFormat() {
+        return packageManager.format();
     }
 
     /** {@return the commands that configure the package manager} */

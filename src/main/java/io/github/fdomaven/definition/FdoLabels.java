@@ -27,6 +27,12 @@ public final class FdoLabels {
     /** The lifetime of the image. */
     public static final String EXPIRES_AFTER = PREFIX + "expires-after";
 
+    /** The digest of the list of installed packages. */
+    public static final String PACKAGES_DIGEST = PREFIX + "packages_digest";
+
+    /** The list of installed packages, compressed. */
+    public static final String PACKAGES = PREFIX + "packages";
+
     private FdoLabels() {}
 
     /**

@@ -1,5 +1,6 @@
 package io.github.fdomaven.definition;
 
+import io.github.fdomaven.packages.PackageFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.UnaryOperator;
 /**
  * The commands of a package manager, in the order in which they run.
  *
+ * @param format the format of the packages
  * @param prepare configures the package manager for an image
  * @param upgrade upgrades the packages of the base image
  * @param install installs packages; their names are appended as arguments
@@ -15,17 +17,20 @@ import java.util.function.UnaryOperator;
  * @param cache runs the commands with a cache, if the plugin has a cache for the package manager
  */
 record PackageManager(
+        PackageFormat format,
         List<Command> prepare,
         List<Command> upgrade,
         Command install,
         List<Command> clean,
         Optional<UnaryOperator<Command>> cache) {
 
-    PackageManager(List<Command> prepare, List<Command> upgrade, Command install, List<Command> clean) {
-        this(prepare, upgrade, install, clean, Optional.empty());
+    PackageManager(
+            PackageFormat format, List<Command> prepare, List<Command> upgrade, Command install, List<Command> clean) {
+        this(format, prepare, upgrade, install, clean, Optional.empty());
     }
 
     static final PackageManager APK = new PackageManager(
+            PackageFormat.APK,
             List.of(),
             List.of(Command.of("apk", "update"), Command.of("apk", "upgrade"), Command.of("apk", "add", "bash")),
             Command.of("apk", "add"),
@@ -43,6 +48,7 @@ record PackageManager(
             """;
 
     static final PackageManager APT = new PackageManager(
+            PackageFormat.DEB,
             List.of(Command.script(APT_PREPARE)),
             // Without the option, apt succeeds if a mirror does not answer.
             List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), dpkg("-y", "dist-upgrade")),
@@ -52,6 +58,7 @@ record PackageManager(
 
     /** The release packages come first and without a signature check, because they have the keys for all other packages. */
     static final PackageManager DNF = new PackageManager(
+            PackageFormat.RPM,
             List.of(),
             List.of(
                     Command.of(
@@ -72,6 +79,7 @@ record PackageManager(
             "if command -v dnf >/dev/null 2>&1; then exec dnf \"$@\"; else exec yum \"$@\"; fi";
 
     static final PackageManager DNF_ELSE_YUM = new PackageManager(
+            PackageFormat.RPM,
             List.of(),
             List.of(Command.script(DNF_OR_YUM, "upgrade", "-y")),
             Command.script(DNF_OR_YUM, "install", "-y"),
@@ -79,6 +87,7 @@ record PackageManager(
             Optional.of(PackageCacheScripts::dnf));
 
     static final PackageManager PACMAN = new PackageManager(
+            PackageFormat.ALPM,
             List.of(),
             List.of(Command.of("pacman", "-S", "--refresh"), Command.of("pacman", "-S", "--sysupgrade", "--noconfirm")),
             Command.of("pacman", "-S", "--noconfirm"),
@@ -95,6 +104,7 @@ record PackageManager(
             107, "the packages are installed, but an installation script of one of them failed");
 
     static final PackageManager ZYPPER = new PackageManager(
+            PackageFormat.RPM,
             List.of(),
             List.of(
                     zypper("--non-interactive", "refresh"),

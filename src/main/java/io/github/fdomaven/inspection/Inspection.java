@@ -1,12 +1,16 @@
 package io.github.fdomaven.inspection;
 
+import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.store.ImageRecord;
+import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +22,15 @@ public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
 
     private static final double KILOBYTE = 1000;
     private static final double MEGABYTE = 1_000_000;
+
+    /** {@return the installed packages, if the image has a list of them that can be read} */
+    public Optional<PackageList> packages() {
+        try {
+            return found.packages();
+        } catch (FixableException e) {
+            return Optional.empty();
+        }
+    }
 
     /** {@return the lines that describe the image on the console} */
     public List<String> description() {
@@ -39,8 +52,23 @@ public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
             line(lines, "layer", layer.digest() + size);
         }
         line(lines, "base", OneLine.of(base.status() + ": " + base.sentence()));
-        found.labels().forEach((name, value) -> line(lines, "label", OneLine.of(name) + " = " + OneLine.of(value)));
+        line(lines, "packages", packagesText());
+        found.labels().forEach((name, value) -> {
+            if (!name.equals(FdoLabels.PACKAGES)) {
+                line(lines, "label", OneLine.of(name) + " = " + OneLine.of(value));
+            }
+        });
         return lines;
+    }
+
+    private String packagesText() {
+        try {
+            return found.packages()
+                    .map(list -> list.packages().size() + " of " + list.system())
+                    .orElse("");
+        } catch (FixableException e) {
+            return e.getMessage();
+        }
     }
 
     private static void line(List<String> lines, String name, String value) {

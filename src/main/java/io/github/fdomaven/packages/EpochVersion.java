@@ -3,13 +3,15 @@ package io.github.fdomaven.packages;
 import java.util.Optional;
 
 /**
- * The parts of a version {@code [epoch:]version[-release]}.
+ * The parts of a version {@code [epoch:]version[-release]} of Debian, rpm and pacman.
  *
  * @param epoch the digits before the colon; can be empty
+ * @param release the text after the last hyphen
  */
-record EpochVersion(String epoch, String version, Optional<String> release) {
+public record EpochVersion(String epoch, String version, Optional<String> release) {
 
-    static EpochVersion parse(String text) {
+    /** {@return the parts of a version} */
+    public static EpochVersion parse(String text) {
         VersionCursor cursor = new VersionCursor(text);
         String digits = cursor.take(VersionCursor::isDigit);
         boolean hasEpoch = cursor.next() == ':';
@@ -19,6 +21,11 @@ record EpochVersion(String epoch, String version, Optional<String> release) {
                 hasEpoch ? digits : "",
                 hyphen < 0 ? rest : rest.substring(0, hyphen),
                 hyphen < 0 ? Optional.empty() : Optional.of(rest.substring(hyphen + 1)));
+    }
+
+    /** {@return the version and the release} */
+    public String withoutEpoch() {
+        return version + release.map(text -> "-" + text).orElse("");
     }
 
     int compareEpoch(EpochVersion other) {

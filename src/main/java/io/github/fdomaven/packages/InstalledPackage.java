@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param source the name of the package that it was built from
  * @param sourceVersion the version of the package that it was built from
  */
-public record InstalledPackage(
-        String name, String version, String architecture, String source, String sourceVersion)
+public record InstalledPackage(String name, String version, String architecture, String source, String sourceVersion)
         implements Comparable<InstalledPackage> {
 
     private static final int MAX_LENGTH = 300;

@@ -50,8 +50,9 @@ public record PackageChange(Kind kind, Optional<InstalledPackage> before, Option
                         changes.add(new PackageChange(Kind.REMOVED, Optional.of(installed), Optional.empty())));
             }
         });
-        added.values().forEach(packages -> packages.forEach(
-                installed -> changes.add(new PackageChange(Kind.ADDED, Optional.empty(), Optional.of(installed)))));
+        added.values()
+                .forEach(packages -> packages.forEach(installed ->
+                        changes.add(new PackageChange(Kind.ADDED, Optional.empty(), Optional.of(installed)))));
         changes.sort(Comparator.comparing(PackageChange::installed).thenComparing(PackageChange::kind));
         return List.copyOf(changes);
     }

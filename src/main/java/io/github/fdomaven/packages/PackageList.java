@@ -156,7 +156,11 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = Arrays.copyOf(line.split("\t", -1), 5);
             packages.add(InstalledPackage.of(
-                    orEmpty(fields[0]), orEmpty(fields[1]), orEmpty(fields[2]), orEmpty(fields[3]), orEmpty(fields[4])));
+                    orEmpty(fields[0]),
+                    orEmpty(fields[1]),
+                    orEmpty(fields[2]),
+                    orEmpty(fields[3]),
+                    orEmpty(fields[4])));
         }
         return new PackageList(format, new OperatingSystem(header[2], header[3]), packages);
     }

@@ -55,9 +55,8 @@ final class PacmanVersions {
         if (first.isAtEnd() && second.isAtEnd()) {
             return 0;
         }
-        boolean isOlder = first.isAtEnd()
-                ? !VersionCursor.isLetter(second.next())
-                : VersionCursor.isLetter(first.next());
+        boolean isOlder =
+                first.isAtEnd() ? !VersionCursor.isLetter(second.next()) : VersionCursor.isLetter(first.next());
         return isOlder ? -1 : 1;
     }
 }

@@ -12,6 +12,7 @@ import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.oci.Manifest;
+import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.JsonText;
@@ -102,7 +103,7 @@ public final class Reports {
                 "digest", result.digest(),
                 "outcome", result.outcome().name(),
                 "reason", result.reason(),
-                "labels", new TreeMap<>(result.labels()),
+                "labels", labels(result.labels()),
                 "base",
                         object(
                                 "reference", FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE),
@@ -111,6 +112,7 @@ public final class Reports {
                 "seconds", seconds(result.took()),
                 "phases", phases(result.phases()),
                 "size", result.size(),
+                "packages", result.packages().map(Reports::packages),
                 "platforms", result.platforms(),
                 "images", result.members().stream().map(Reports::member).toList());
     }
@@ -125,7 +127,26 @@ public final class Reports {
                 "began", result.began(),
                 "seconds", seconds(result.took()),
                 "phases", phases(result.phases()),
-                "size", result.size());
+                "size", result.size(),
+                "packages", result.packages().map(Reports::packages));
+    }
+
+    /** The labels without the compressed list of packages, which is a member of its own. */
+    private static Map<String, String> labels(Map<String, String> labels) {
+        Map<String, String> shown = new TreeMap<>(labels);
+        shown.remove(FdoLabels.PACKAGES);
+        return shown;
+    }
+
+    private static List<Map<String, Object>> packages(PackageList packages) {
+        return packages.packages().stream()
+                .map(installed -> object(
+                        "name", installed.name(),
+                        "version", installed.version(),
+                        "architecture", installed.architecture(),
+                        "source", installed.source(),
+                        "sourceVersion", installed.sourceVersion()))
+                .toList();
     }
 
     private static Map<String, Object> phases(Map<BuildPhase, Duration> phases) {
@@ -148,7 +169,7 @@ public final class Reports {
                         found.platformImages().entrySet().stream()
                                 .map(image -> object("platform", image.getKey(), "reference", image.getValue()))
                                 .toList(),
-                "labels", found.labels(),
+                "labels", labels(found.labels()),
                 "base",
                         object(
                                 "reference", found.label(FdoLabels.BASE_IMAGE),
@@ -156,6 +177,7 @@ public final class Reports {
                                 "now", inspection.base().now(),
                                 "state", inspection.base().status().name()),
                 "size", content.size(),
+                "packages", inspection.packages().map(Reports::packages),
                 "layers",
                         content.layers().stream()
                                 .map(layer -> object("digest", layer.digest(), "size", layer.size()))

@@ -9,6 +9,8 @@ import io.github.fdomaven.oci.Manifest;
 import io.github.fdomaven.oci.OtherManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageList;
+import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Memoizer;
 import io.github.fdomaven.support.OneLine;
 import java.util.Collections;
@@ -170,6 +172,27 @@ public final class ImageRecord {
     /** {@return the value of a label, if it has one} */
     public Optional<String> label(String name) {
         return FdoLabels.value(labels(), name);
+    }
+
+    /**
+     * {@return the installed packages, of an index those of one of its images; none if the image has no label with them}
+     *
+     * @throws FixableException if the label is not a list of packages
+     * @throws io.github.fdomaven.support.FdoException if the content cannot be read
+     */
+    public Optional<PackageList> packages() {
+        if (isUnreadable()) {
+            return Optional.empty();
+        }
+        Optional<String> label = FdoLabels.value(content().config().labels(), FdoLabels.PACKAGES);
+        try {
+            return label.map(PackageList::ofLabel);
+        } catch (IllegalArgumentException e) {
+            throw new FixableException(
+                    "Could not read the packages of " + reference + ": its label " + FdoLabels.PACKAGES
+                            + " is not a list of packages: " + e.getMessage() + ".",
+                    e);
+        }
     }
 
     /**

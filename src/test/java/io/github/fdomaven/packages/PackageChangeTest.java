@@ -9,8 +9,10 @@ class PackageChangeTest {
 
     @Test
     void findsWhatChanged() {
-        PackageList before = list(PackageFormat.DEB, "bash 5.1-1", "curl 7.88-1", "git 1:2.39-1", "nano 7.2-1", "vim 9-1");
-        PackageList after = list(PackageFormat.DEB, "bash 5.2-1", "curl 7.88-1", "git 2.45-1", "wget 1.21-1", "vim 09-1");
+        PackageList before =
+                list(PackageFormat.DEB, "bash 5.1-1", "curl 7.88-1", "git 1:2.39-1", "nano 7.2-1", "vim 9-1");
+        PackageList after =
+                list(PackageFormat.DEB, "bash 5.2-1", "curl 7.88-1", "git 2.45-1", "wget 1.21-1", "vim 09-1");
 
         assertThat(PackageChange.between(before, after))
                 .extracting(change -> change.kind() + " " + change.installed().name())

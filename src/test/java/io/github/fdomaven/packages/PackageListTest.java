@@ -49,8 +49,7 @@ class PackageListTest {
         assertThat(list.packages())
                 .containsExactly(
                         new InstalledPackage("bash", "5.2.32-1.fc41", "x86_64", "bash", "5.2.32-1.fc41"),
-                        new InstalledPackage(
-                                "openssl-libs", "1:3.2.2-9.fc41", "x86_64", "openssl", "1:3.2.2-9.fc41"));
+                        new InstalledPackage("openssl-libs", "1:3.2.2-9.fc41", "x86_64", "openssl", "1:3.2.2-9.fc41"));
     }
 
     @Example
@@ -117,10 +116,11 @@ class PackageListTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PackageList.read(
                         PackageFormat.DEB, List.of("sh: 2: .: cannot open /etc/os-release: No such file")))
-                .withMessage("the image has no file /etc/os-release: sh: 2: .: cannot open /etc/os-release: No such file");
+                .withMessage(
+                        "the image has no file /etc/os-release: sh: 2: .: cannot open /etc/os-release: No such file");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        PackageList.read(PackageFormat.RPM, List.of("system\tfedora\t41", "warning: a broken database")))
+                .isThrownBy(() -> PackageList.read(
+                        PackageFormat.RPM, List.of("system\tfedora\t41", "warning: a broken database")))
                 .withMessage("a line has 1 fields instead of 4");
     }
 
@@ -140,9 +140,12 @@ class PackageListTest {
 
     @Example
     void hasAShortLabel() {
-        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(400)).label().orElseThrow())
+        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(400))
+                        .label()
+                        .orElseThrow())
                 .hasSizeLessThan(16 * 1024);
-        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(20_000)).label()).isEmpty();
+        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(20_000)).label())
+                .isEmpty();
     }
 
     private static List<InstalledPackage> packages(int number) {
@@ -165,14 +168,14 @@ class PackageListTest {
         assertRefused("%", "it is not Base64");
         assertRefused("", "it is not compressed by gzip, or is cut off");
         assertRefused("aGVsbG8=", "it is not compressed by gzip, or is cut off");
-        String label = new PackageList(PackageFormat.DEB, DEBIAN, packages(9)).label().orElseThrow();
+        String label =
+                new PackageList(PackageFormat.DEB, DEBIAN, packages(9)).label().orElseThrow();
         assertRefused(label.substring(0, label.length() / 8 * 4), "it is not compressed by gzip, or is cut off");
         assertRefused(compressed(new byte[100_000_000]), "its list has more than 4194304 bytes");
         assertRefused(compressed("hello\n"), "its list does not begin with a format and an operating system");
         assertRefused(compressed("# zip debian 12\n"), "its list has the unknown format 'zip'");
         assertRefused(compressed("# deb debian 12\nbash\n"), "a package has no name or no version");
-        assertRefused(
-                compressed("# deb debian <b>\n"), "the operating system has an invalid name or version");
+        assertRefused(compressed("# deb debian <b>\n"), "the operating system has an invalid name or version");
         assertRefused(compressed("# deb debian 12\nbash\t1\u001b[2J\n"), " is not part of a package");
     }
 
@@ -202,7 +205,8 @@ class PackageListTest {
                 () -> PackageList.ofLabel(compressed(text)),
                 () -> PackageList.ofLabel(compressed("# deb debian 12\n" + text)),
                 () -> PackageList.read(format, text.lines().toList()),
-                () -> PackageList.read(format, ("system\tdebian\t12\n" + text).lines().toList()))) {
+                () -> PackageList.read(
+                        format, ("system\tdebian\t12\n" + text).lines().toList()))) {
             try {
                 reader.read();
             } catch (IllegalArgumentException e) {

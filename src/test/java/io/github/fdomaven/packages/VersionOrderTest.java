@@ -125,7 +125,9 @@ class VersionOrderTest {
     private static void assertEqual(PackageFormat format, String... versions) {
         for (String one : versions) {
             for (String other : versions) {
-                assertThat(format.versionOrder().compare(one, other)).as("%s and %s", one, other).isZero();
+                assertThat(format.versionOrder().compare(one, other))
+                        .as("%s and %s", one, other)
+                        .isZero();
             }
         }
     }

@@ -42,17 +42,20 @@ class VersionProgramsTest {
 
     @Test
     void comparesAsDpkg() throws Exception {
-        assertSameOrder(PackageFormat.DEB, DPKG, "0", "1", "2", "10", "01", "a", "b", "rc", ".", ".", "~", "+", "-", "dfsg");
+        assertSameOrder(
+                PackageFormat.DEB, DPKG, "0", "1", "2", "10", "01", "a", "b", "rc", ".", ".", "~", "+", "-", "dfsg");
     }
 
     @Test
     void comparesAsRpm() throws Exception {
-        assertSameOrder(PackageFormat.RPM, RPM, "0", "1", "2", "10", "01", "a", "b", "rc", ".", ".", "~", "^", "_", "git");
+        assertSameOrder(
+                PackageFormat.RPM, RPM, "0", "1", "2", "10", "01", "a", "b", "rc", ".", ".", "~", "^", "_", "git");
     }
 
     @Test
     void comparesAsPacman() throws Exception {
-        assertSameOrder(PackageFormat.ALPM, VERCMP, "0", "1", "2", "10", "01", "a", "b", "rc", ".", ".", "-", "_", "+", "git");
+        assertSameOrder(
+                PackageFormat.ALPM, VERCMP, "0", "1", "2", "10", "01", "a", "b", "rc", ".", ".", "-", "_", "+", "git");
     }
 
     private void assertSameOrder(PackageFormat format, String script, String... parts) throws Exception {
@@ -80,7 +83,8 @@ class VersionProgramsTest {
             version.append(parts[random.nextInt(parts.length)]);
         }
         version.append(random.nextInt(3));
-        return version.append(random.nextInt(2) == 0 ? "-" + random.nextInt(3) : "").toString();
+        return version.append(random.nextInt(2) == 0 ? "-" + random.nextInt(3) : "")
+                .toString();
     }
 
     private static List<String> run(String script, List<String[]> pairs) throws IOException, InterruptedException {

@@ -16,6 +16,8 @@ public enum BuildPhase {
     INSTALL,
     /** Runs the command of the recipe. */
     EXEC,
+    /** Lists the installed packages. */
+    PACKAGES,
     /** Removes files of the package manager. */
     CLEAN,
     /** Commits the container as an image. */

@@ -186,9 +186,10 @@ record ImageBuilder(
         });
         build.progress().containerStarted(container);
         return containers.run(() -> {
-            runSteps(build, container, cache);
+            PackageListing packages = new PackageListing(build.image(), log);
+            runSteps(build, container, cache, packages);
             // Waits for the push of the base image, so it is not measured with the commit.
-            CommitSpec config = commitSpec(build);
+            CommitSpec config = commitSpec(build, packages.labels());
             return build.phases().measure(BuildPhase.COMMIT, () -> {
                 String imageId = containers.finish(() -> container.commit(config));
                 tag(build, imageId, tags);
@@ -213,7 +214,12 @@ record ImageBuilder(
                 Stream.concat(mounts.stream(), build.packageCache().stream()).toList());
     }
 
-    private CommitSpec commitSpec(Build build) {
+    private CommitSpec commitSpec(Build build, Map<String, String> packageLabels) {
+        Map<String, String> labels = new HashMap<>(packageLabels);
+        labels.putAll(ImageLabels.ofBase(
+                build.image(),
+                build.base().identity().get(),
+                !bases.store().isInEngine(build.base().reference())));
         Recipe recipe = build.image().recipe();
         EngineImage base = build.base().image();
         return new CommitSpec(
@@ -221,14 +227,11 @@ record ImageBuilder(
                 base.cmd(),
                 recipe.workingDir(),
                 recipe.user(),
-                ImageLabels.ofBase(
-                        build.image(),
-                        build.base().identity().get(),
-                        !bases.store().isInEngine(build.base().reference())));
+                labels);
     }
 
     /** Runs as few programs as possible: the steps before exec, exec, and the steps after it. */
-    private void runSteps(Build build, Container container, BuildCache cache) {
+    private void runSteps(Build build, Container container, BuildCache cache, PackageListing packages) {
         BuildSettings.OfModule module = settings.of(build.image());
         Map<String, String> proxies = module.proxies().apply(build.engine());
         Steps steps = new Steps(build.image().name(), container, proxies, module.stepLimit(), build.phases(), log);
@@ -239,7 +242,8 @@ record ImageBuilder(
         before.addAll(Step.of("upgrade", BuildPhase.UPGRADE, build.cached(distribution.upgrade())));
         List<Command> install = distribution.install(recipe.packages().names());
         before.addAll(Step.of("install", BuildPhase.INSTALL, build.cached(install)));
-        List<Step> after = new ArrayList<>(Step.of("clean", BuildPhase.CLEAN, distribution.clean()));
+        List<Step> after = new ArrayList<>(List.of(packages.step()));
+        after.addAll(Step.of("clean", BuildPhase.CLEAN, distribution.clean()));
         Command workingDir = Command.of("mkdir", "-p", recipe.workingDir());
         after.addAll(Step.of("working directory", BuildPhase.CLEAN, List.of(workingDir)));
         if (build.exec().isPresent()) {
@@ -268,7 +272,7 @@ record ImageBuilder(
         environment.putIfAbsent("HOME", ROOT_HOME);
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
         Steps.Advice advice = exec.crlf()::advice;
-        Step step = new Step("exec", BuildPhase.EXEC, command, exec.command(), false, advice);
+        Step step = new Step("exec", BuildPhase.EXEC, command, exec.command(), false, line -> {}, advice);
         cache.run(container, () -> steps.run(step, PROJECT_DIRECTORY));
     }
 }

@@ -8,6 +8,7 @@ import io.github.fdomaven.definition.RecipeNote;
 import io.github.fdomaven.definition.Upstream;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageList;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -78,6 +79,15 @@ final class ImageLabels {
                 labels.put(OCI_BASE_DIGEST, digest);
             }
         });
+        labels.keySet().removeAll(image.recipe().labels().keySet());
+        return labels;
+    }
+
+    /** Returns the labels of the installed packages. They never overwrite a label of the user. A list that is too long has no label. */
+    static Map<String, String> ofPackages(ImageDefinition image, PackageList packages) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(FdoLabels.PACKAGES_DIGEST, packages.digest().toString());
+        packages.label().ifPresent(list -> labels.put(FdoLabels.PACKAGES, list));
         labels.keySet().removeAll(image.recipe().labels().keySet());
         return labels;
     }

@@ -4,6 +4,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
@@ -104,6 +105,15 @@ public record ImageResult(
             return found.map(ImageRecord::labels).orElse(Map.of());
         } catch (FdoException e) {
             return Map.of();
+        }
+    }
+
+    /** {@return the installed packages of the image, if it has a list of them that can be read} */
+    public Optional<PackageList> packages() {
+        try {
+            return found.flatMap(ImageRecord::packages);
+        } catch (FdoException e) {
+            return Optional.empty();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Runs the steps of one image in its build container.
@@ -53,20 +54,39 @@ record Steps(
      *
      * @param text the command as the user sees it
      * @param isQuiet whether the command is logged only if it fails
+     * @param output gets each line of the output
      */
-    record Step(String name, BuildPhase phase, Command command, String text, boolean isQuiet, Advice advice) {
+    record Step(
+            String name,
+            BuildPhase phase,
+            Command command,
+            String text,
+            boolean isQuiet,
+            Consumer<String> output,
+            Advice advice) {
 
         /** Returns the commands of a step. */
         static List<Step> of(String name, BuildPhase phase, List<Command> commands) {
             return commands.stream()
                     .map(command -> new Step(
-                            name, phase, command, shown(command), false, lines -> ADVICE.getOrDefault(name, "")))
+                            name,
+                            phase,
+                            command,
+                            shown(command),
+                            false,
+                            line -> {},
+                            lines -> ADVICE.getOrDefault(name, "")))
                     .toList();
         }
 
         /** Returns a command that is logged only if it fails. */
         static Step quiet(String name, BuildPhase phase, Command command) {
-            return new Step(name, phase, command, command.text(), true, lines -> "");
+            return quiet(name, phase, command, line -> {});
+        }
+
+        /** Returns a command whose output is not logged, but read. */
+        static Step quiet(String name, BuildPhase phase, Command command, Consumer<String> output) {
+            return new Step(name, phase, command, command.text(), true, output, lines -> "");
         }
     }
 
@@ -148,6 +168,7 @@ record Steps(
             if (!step().isQuiet()) {
                 log.output(image, line);
             }
+            step().output().accept(line);
             if (tail.size() == TAIL) {
                 tail.removeFirst();
             }

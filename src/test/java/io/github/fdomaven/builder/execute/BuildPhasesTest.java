@@ -23,6 +23,7 @@ class BuildPhasesTest {
                         BuildPhase.PREPARE,
                         BuildPhase.UPGRADE,
                         BuildPhase.INSTALL,
+                        BuildPhase.PACKAGES,
                         BuildPhase.CLEAN,
                         BuildPhase.COMMIT,
                         BuildPhase.PUSH);

@@ -14,6 +14,8 @@ import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageFormat;
+import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -21,9 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +101,7 @@ class ImageBuilderTest {
 
         assertThat(engine.commits())
                 .containsExactly(new CommitSpec(
-                        List.of("/base-entrypoint"), List.of("base-cmd"), "/app", Optional.empty(), BASE_LABELS));
+                        List.of("/base-entrypoint"), List.of("base-cmd"), "/app", Optional.empty(), labels()));
     }
 
     @Test
@@ -106,7 +110,26 @@ class ImageBuilderTest {
 
         assertThat(engine.commits())
                 .containsExactly(new CommitSpec(
-                        List.of("/bin/my app"), List.of("base-cmd"), "/app", Optional.of("me"), BASE_LABELS));
+                        List.of("/bin/my app"), List.of("base-cmd"), "/app", Optional.of("me"), labels()));
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new HashMap<>(BASE_LABELS);
+        PackageList packages = PackageList.read(PackageFormat.DEB, InMemoryEngine.PACKAGES);
+        labels.put("fdo.packages_digest", packages.digest().toString());
+        labels.put("fdo.packages", packages.label().orElseThrow());
+        return labels;
+    }
+
+    @Test
+    void buildsAnImageWhosePackagesCannotBeListed() {
+        engine.program("dpkg-query", OptionalInt.of(0), "system\tdebian\t12", "no database", "status\t2");
+
+        runOne(new ImageDefinitionBuilder());
+
+        assertThat(engine.commits())
+                .singleElement()
+                .satisfies(commit -> assertThat(commit.labels()).isEqualTo(BASE_LABELS));
     }
 
     @Test

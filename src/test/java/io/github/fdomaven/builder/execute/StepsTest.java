@@ -242,7 +242,14 @@ class StepsTest {
     }
 
     private static Step exec(Command command, String text, String advice) {
-        return new Step("exec", BuildPhase.EXEC, command, text, false, lines -> advice.isEmpty() ? "" : advice + lines);
+        return new Step(
+                "exec",
+                BuildPhase.EXEC,
+                command,
+                text,
+                false,
+                line -> {},
+                lines -> advice.isEmpty() ? "" : advice + lines);
     }
 
     private Steps steps(int status, List<String> output) {
