@@ -81,7 +81,7 @@ class PlatformReportsTest extends ReportsTestCase {
 
         assertThat(written("images.json").at("/images/0/images")).isEqualTo(json("""
                 [{"platform": "linux/amd64", "reference": "%s-amd64", "digest": null, "outcome": "BUILT",
-                  "reason": "a reason", "began": "2026-11-24T10:11:12Z", "seconds": 2.0, "phases": {}, "size": null}]
+                  "reason": "a reason", "began": "2026-11-24T10:11:12Z", "seconds": 2.0, "phases": {}, "size": null, "packages": null}]
                 """.formatted(TAG)));
     }
 }

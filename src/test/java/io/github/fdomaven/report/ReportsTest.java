@@ -44,7 +44,7 @@ class ReportsTest extends ReportsTestCase {
                   "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 1.234,
                   "phases": {"pull": 0.05, "install": 0.9},
-                  "size": 5000000000,
+                  "size": 5000000000, "packages": null,
                   "platforms": [],
                   "images": []
                 }, {
@@ -58,7 +58,7 @@ class ReportsTest extends ReportsTestCase {
                   "began": "2026-11-24T10:11:12.345Z",
                   "seconds": 0.0,
                   "phases": {},
-                  "size": null,
+                  "size": null, "packages": null,
                   "platforms": [],
                   "images": []
                 }]}""".formatted(ReportsFixture.DIGEST, ReportsFixture.BASE_DIGEST)));
@@ -84,7 +84,7 @@ class ReportsTest extends ReportsTestCase {
                   "labels": {"fdo.base_digest": "%2$s", "fdo.base_image": "docker.io/library/debian:bookworm"},
                   "base": {"reference": "docker.io/library/debian:bookworm", "digest": "%2$s", "now": "%3$s",
                            "state": "STALE"},
-                  "size": 5000000000,
+                  "size": 5000000000, "packages": null,
                   "layers": [{"digest": "%2$s", "size": 1500000}, {"digest": "%3$s", "size": 1200}]
                 }, {
                   "name": "base",
@@ -96,7 +96,7 @@ class ReportsTest extends ReportsTestCase {
                   "images": [],
                   "labels": {},
                   "base": {"reference": null, "digest": null, "now": null, "state": "UNKNOWN"},
-                  "size": 0,
+                  "size": 0, "packages": null,
                   "layers": [{"digest": "%2$s", "size": null}]
                 }]}""".formatted(Inspected.DIGEST, Inspected.THEN, Inspected.NOW)));
     }

@@ -16,12 +16,14 @@ import io.github.fdomaven.engine.ImageTransfers;
 import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.fixture.PackageLists;
 import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,16 @@ import java.util.stream.Stream;
 final class ExecutionFixture {
 
     static final Digest BASE_DIGEST = Digest.parse("sha256:" + "0123456789abcdef".repeat(4));
+
+    /** The labels of an image that are known after its steps. */
+    static final Map<String, String> COMMIT_LABELS = commitLabels();
+
+    private static Map<String, String> commitLabels() {
+        Map<String, String> labels = new HashMap<>(PackageLists.labels(PackageLists.DEBIAN));
+        labels.put("fdo.base_digest", BASE_DIGEST.toString());
+        labels.put("org.opencontainers.image.base.digest", BASE_DIGEST.toString());
+        return labels;
+    }
 
     /** Much longer than anything takes; a test that waits this long has failed. */
     private static final int SECONDS = 60;

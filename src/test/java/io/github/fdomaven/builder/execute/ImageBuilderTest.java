@@ -1,5 +1,6 @@
 package io.github.fdomaven.builder.execute;
 
+import static io.github.fdomaven.builder.execute.ExecutionFixture.COMMIT_LABELS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,8 +15,6 @@ import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.oci.Reference;
-import io.github.fdomaven.packages.PackageFormat;
-import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
@@ -23,11 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageBuilderTest {
 
     private static final Reference TAG = Reference.parse("registry.example.org/app/debian/bookworm:1");
-    private static final Map<String, String> BASE_LABELS = Map.of(
-            "fdo.base_digest",
-            ExecutionFixture.BASE_DIGEST.toString(),
-            "org.opencontainers.image.base.digest",
-            ExecutionFixture.BASE_DIGEST.toString());
     private static final String EXEC_PREFIX =
             "sh -c if command -v bash >/dev/null 2>&1; then exec bash -c \"$1\"; else exec sh -c \"$1\"; fi sh ";
 
@@ -101,7 +93,7 @@ class ImageBuilderTest {
 
         assertThat(engine.commits())
                 .containsExactly(new CommitSpec(
-                        List.of("/base-entrypoint"), List.of("base-cmd"), "/app", Optional.empty(), labels()));
+                        List.of("/base-entrypoint"), List.of("base-cmd"), "/app", Optional.empty(), COMMIT_LABELS));
     }
 
     @Test
@@ -110,26 +102,7 @@ class ImageBuilderTest {
 
         assertThat(engine.commits())
                 .containsExactly(new CommitSpec(
-                        List.of("/bin/my app"), List.of("base-cmd"), "/app", Optional.of("me"), labels()));
-    }
-
-    private Map<String, String> labels() {
-        Map<String, String> labels = new HashMap<>(BASE_LABELS);
-        PackageList packages = PackageList.read(PackageFormat.DEB, InMemoryEngine.PACKAGES);
-        labels.put("fdo.packages_digest", packages.digest().toString());
-        labels.put("fdo.packages", packages.label().orElseThrow());
-        return labels;
-    }
-
-    @Test
-    void buildsAnImageWhosePackagesCannotBeListed() {
-        engine.program("dpkg-query", OptionalInt.of(0), "system\tdebian\t12", "no database", "status\t2");
-
-        runOne(new ImageDefinitionBuilder());
-
-        assertThat(engine.commits())
-                .singleElement()
-                .satisfies(commit -> assertThat(commit.labels()).isEqualTo(BASE_LABELS));
+                        List.of("/bin/my app"), List.of("base-cmd"), "/app", Optional.of("me"), COMMIT_LABELS));
     }
 
     @Test
