@@ -4,6 +4,8 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,6 +62,17 @@ record ReportDirectory(Path directory) {
         } catch (IOException e) {
             throw new EnvironmentException(
                     "Could not delete " + directory.resolve(name) + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    void deleteAll(String prefix, String suffix) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, file -> {
+            String name = file.getFileName().toString();
+            return name.startsWith(prefix) && name.endsWith(suffix);
+        })) {
+            files.forEach(file -> delete(file.getFileName().toString()));
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new EnvironmentException("Could not list " + directory + ": " + e.getMessage() + ".", e);
         }
     }
 

@@ -1,32 +1,26 @@
 package io.github.fdomaven.report;
 
-import io.github.fdomaven.builder.execute.BuildPhase;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.command.RunResult;
-import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspection;
-import io.github.fdomaven.oci.Manifest;
-import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.retention.Deletion;
-import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.JsonText;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The reports of all goals in one directory. The members of the JSON files have a fixed order. */
 public final class Reports {
@@ -34,7 +28,8 @@ public final class Reports {
     /** The report of generate-pipeline. */
     public static final String PIPELINE_FILE = "pipeline.yml";
 
-    private static final double MILLIS = 1000;
+    /** A name of an image can have any characters. */
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
     private final ReportDirectory directory;
     private final UnaryOperator<String> redact;
@@ -48,14 +43,44 @@ public final class Reports {
         this.redact = redact;
     }
 
-    /** {@return {@code images.json} of build-image} */
+    /** {@return {@code images.json} of build-image, and {@code gl-sbom-<name>.cdx.json} of each image with a list of packages} */
     public Report<List<ImageResult>> images() {
-        return json("images.json", list("images", Reports::image), true);
+        return json("images.json", list("images", ImageJson::image), true)
+                .with(new Report.FilesOfImages<>("gl-sbom-", ".cdx.json", this::bills));
+    }
+
+    private Map<String, String> bills(List<ImageResult> results) {
+        Map<String, String> bills = new LinkedHashMap<>();
+        for (ImageResult result : results) {
+            bill(result, result.name(), bills);
+            for (ImageResult member : result.members()) {
+                String platform =
+                        member.image().platform().map(Object::toString).orElse("");
+                bill(member, result.name() + "-" + platform, bills);
+            }
+        }
+        return bills;
+    }
+
+    private void bill(ImageResult result, String name, Map<String, String> bills) {
+        if (result.packages().isEmpty()) {
+            return;
+        }
+        String file = UNSAFE.matcher(name).replaceAll("-");
+        String unique = file;
+        for (int i = 2; bills.containsKey(unique); i++) {
+            unique = file + "-" + i;
+        }
+        bills.put(
+                unique,
+                text(new CycloneDx(
+                                result.found().orElseThrow(), result.packages().get())
+                        .document()));
     }
 
     /** {@return {@code inspect.json} of inspect-image} */
     public Report<List<Inspection>> inspections() {
-        return json("inspect.json", list("images", Reports::inspection), false);
+        return json("inspect.json", list("images", ImageJson::inspection), false);
     }
 
     /** {@return {@code bases.json} of check-base} */
@@ -96,106 +121,18 @@ public final class Reports {
         return json("run.json", Reports::run, false);
     }
 
-    private static Map<String, Object> image(ImageResult result) {
-        return object(
-                "name", result.name(),
-                "reference", result.reference(),
-                "digest", result.digest(),
-                "outcome", result.outcome().name(),
-                "reason", result.reason(),
-                "labels", labels(result.labels()),
-                "base",
-                        object(
-                                "reference", FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE),
-                                "digest", FdoLabels.value(result.labels(), FdoLabels.BASE_DIGEST)),
-                "began", result.began(),
-                "seconds", seconds(result.took()),
-                "phases", phases(result.phases()),
-                "size", result.size(),
-                "packages", result.packages().map(Reports::packages),
-                "platforms", result.platforms(),
-                "images", result.members().stream().map(Reports::member).toList());
-    }
-
-    private static Map<String, Object> member(ImageResult result) {
-        return object(
-                "platform", result.image().platform(),
-                "reference", result.reference(),
-                "digest", result.digest(),
-                "outcome", result.outcome().name(),
-                "reason", result.reason(),
-                "began", result.began(),
-                "seconds", seconds(result.took()),
-                "phases", phases(result.phases()),
-                "size", result.size(),
-                "packages", result.packages().map(Reports::packages));
-    }
-
-    /** The labels without the compressed list of packages, which is a member of its own. */
-    private static Map<String, String> labels(Map<String, String> labels) {
-        Map<String, String> shown = new TreeMap<>(labels);
-        shown.remove(FdoLabels.PACKAGES);
-        return shown;
-    }
-
-    private static List<Map<String, Object>> packages(PackageList packages) {
-        return packages.packages().stream()
-                .map(installed -> object(
-                        "name", installed.name(),
-                        "version", installed.version(),
-                        "architecture", installed.architecture(),
-                        "source", installed.source(),
-                        "sourceVersion", installed.sourceVersion()))
-                .toList();
-    }
-
-    private static Map<String, Object> phases(Map<BuildPhase, Duration> phases) {
-        Map<String, Object> seconds = new LinkedHashMap<>();
-        phases.forEach((phase, took) -> seconds.put(phase.id(), seconds(took)));
-        return seconds;
-    }
-
-    private static Map<String, Object> inspection(Inspection inspection) {
-        ImageRecord found = inspection.found();
-        ImageRecord.Content content = found.content();
-        return object(
-                "name", inspection.image().name(),
-                "reference", inspection.image().reference(),
-                "digest", found.digest(),
-                "mediaType", found.manifest().map(Manifest::mediaType),
-                "created", content.config().created(),
-                "platforms", found.platforms(),
-                "images",
-                        found.platformImages().entrySet().stream()
-                                .map(image -> object("platform", image.getKey(), "reference", image.getValue()))
-                                .toList(),
-                "labels", labels(found.labels()),
-                "base",
-                        object(
-                                "reference", found.label(FdoLabels.BASE_IMAGE),
-                                "digest", found.label(FdoLabels.BASE_DIGEST),
-                                "now", inspection.base().now(),
-                                "state", inspection.base().status().name()),
-                "size", content.size(),
-                "packages", inspection.packages().map(Reports::packages),
-                "layers",
-                        content.layers().stream()
-                                .map(layer -> object("digest", layer.digest(), "size", layer.size()))
-                                .toList());
-    }
-
     private static Map<String, Object> base(CheckedBase checked) {
         BaseState state = checked.state();
-        return object(
+        return ImageJson.object(
                 "name", checked.image().name(),
                 "reference", checked.image().reference(),
                 "state", state.status().name(),
                 "reason", state.sentence(),
-                "base", object("reference", state.base(), "built", state.built(), "now", state.now()));
+                "base", ImageJson.object("reference", state.base(), "built", state.built(), "now", state.now()));
     }
 
     private static Map<String, Object> planned(PlannedImage planned) {
-        return object(
+        return ImageJson.object(
                 "name", planned.image().name(),
                 "reference", planned.image().reference(),
                 "plan", planned.action().verb(),
@@ -212,7 +149,7 @@ public final class Reports {
     }
 
     private static Map<String, Object> plannedMember(PlannedImage planned) {
-        return object(
+        return ImageJson.object(
                 "platform", planned.image().platform(),
                 "reference", planned.image().reference(),
                 "plan", planned.action().verb(),
@@ -220,7 +157,7 @@ public final class Reports {
     }
 
     private static Map<String, Object> poke(Poke poke) {
-        return object(
+        return ImageJson.object(
                 "project", poke.dependent().project().value(),
                 "ref", poke.dependent().ref().value(),
                 "outcome", poke.outcome().name(),
@@ -230,7 +167,7 @@ public final class Reports {
     }
 
     private static Map<String, Object> deletion(Deletion deletion) {
-        return object(
+        return ImageJson.object(
                 "reference", deletion.reference(),
                 "digest", deletion.digest(),
                 "outcome", deletion.outcome().name(),
@@ -238,16 +175,12 @@ public final class Reports {
     }
 
     private static Map<String, Object> run(RunResult result) {
-        return object(
+        return ImageJson.object(
                 "name", result.image().name(),
                 "reference", result.image().reference(),
                 "command", result.command(),
                 "status", result.status(),
-                "seconds", seconds(result.took()));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / MILLIS;
+                "seconds", ImageJson.seconds(result.took()));
     }
 
     private <T> Report<T> json(String file, Function<T, Map<String, Object>> content, boolean hasDotenv) {
@@ -256,15 +189,6 @@ public final class Reports {
 
     private static <T> Function<List<T>, Map<String, Object>> list(String name, Function<T, Map<String, Object>> item) {
         return results -> Map.of(name, results.stream().map(item).toList());
-    }
-
-    /** Returns a JSON object of names and values, in this order. */
-    private static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return object;
     }
 
     private String text(Map<String, Object> document) {
