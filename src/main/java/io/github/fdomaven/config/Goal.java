@@ -11,6 +11,7 @@ enum Goal {
     GENERATE_PIPELINE,
     INSPECT_IMAGE,
     CHECK_BASE,
+    DIFF_IMAGE,
     RUN,
     POKE_DEPENDENTS,
     DELETE_IMAGES,
@@ -37,10 +38,10 @@ enum Goal {
     static final Set<Goal> PARALLEL = EnumSet.of(BUILD_IMAGE, PLAN, GENERATE_PIPELINE, POKE_DEPENDENTS);
 
     /** The goals that take one image by property. */
-    static final Set<Goal> ONE_IMAGE = EnumSet.of(INSPECT_IMAGE, CHECK_BASE, RUN);
+    static final Set<Goal> ONE_IMAGE = EnumSet.of(INSPECT_IMAGE, CHECK_BASE, DIFF_IMAGE, RUN);
 
     /** The goals that show a result and change nothing else. */
-    static final Set<Goal> RESULT = EnumSet.of(PLAN, INSPECT_IMAGE, CHECK_BASE);
+    static final Set<Goal> RESULT = EnumSet.of(PLAN, INSPECT_IMAGE, CHECK_BASE, DIFF_IMAGE);
 
     /** The goals that write the dotenv report. */
     static final Set<Goal> DOTENV = EnumSet.of(BUILD_IMAGE, CHECK_BASE);

@@ -67,6 +67,15 @@ public record ModuleSettings(
         return sources.value(Setting.IMAGE, lookup(graph)::any);
     }
 
+    /**
+     * {@return the image of {@code fdo.against}}
+     *
+     * @throws io.github.fdomaven.support.FixableException if it is not set, or neither a name nor a reference
+     */
+    public NamedImage comparedImage(ImageGraph graph) {
+        return SettingSources.parsed(Setting.AGAINST, sources.required(Setting.AGAINST), lookup(graph)::any);
+    }
+
     /** {@return the lookup of the images that settings of this module name} */
     public ImageLookup lookup(ImageGraph graph) {
         return new ImageLookup(

@@ -173,7 +173,11 @@ public enum Setting {
     IMAGE(
             goal(TEXT, "image", "fdo.image").in(Goal.ONE_IMAGE).otherwise("the images of the POM"),
             "Image to handle: the name of an image of the POM, a full reference, or a path and tag below"
-                    + " `registryImage`. The goal `run` needs it if the POM has several images."),
+                    + " `registryImage`. The goals `run` and `diff-image` need it if the POM has several images."),
+    AGAINST(
+            goal(TEXT, "against", "fdo.against").in(Goal.DIFF_IMAGE).required("debian/bookworm:2026-11-24.0"),
+            "Image to compare with: the name of an image of the POM, a full reference, or a path and tag below"
+                    + " `registryImage`."),
     ON_STALE_BASE(
             goal(CHOICE, "onStaleBase", "fdo.on.stale.base")
                     .choices(StaleBaseAction.class)
@@ -263,6 +267,7 @@ public enum Setting {
     SKIP_GENERATE_PIPELINE(skip(Goal.GENERATE_PIPELINE, "skipGeneratePipeline"), "Skip `generate-pipeline`."),
     SKIP_INSPECT_IMAGE(skip(Goal.INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
     SKIP_CHECK_BASE(skip(Goal.CHECK_BASE, "skipCheckBase"), "Skip `check-base`."),
+    SKIP_DIFF_IMAGE(skip(Goal.DIFF_IMAGE, "skipDiffImage"), "Skip `diff-image`."),
     SKIP_RUN(skip(Goal.RUN, "skipRun"), "Skip `run`."),
     SKIP_POKE_DEPENDENTS(skip(Goal.POKE_DEPENDENTS, "skipPokeDependents"), "Skip `poke-dependents`."),
     SKIP_DELETE_IMAGES(skip(Goal.DELETE_IMAGES, "skipDeleteImages"), "Skip `delete-images`."),

@@ -77,7 +77,7 @@ public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
         }
     }
 
-    private static String size(long bytes) {
+    static String size(long bytes) {
         return bytes < MEGABYTE - KILOBYTE
                 ? String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE)
                 : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);

@@ -14,7 +14,8 @@ public final class CheckBaseMojo extends EngineMojo {
 
     /**
      * Image to handle: the name of an image of the POM, a full reference, or a path and tag below
-     * <code>registryImage</code>. The goal <code>run</code> needs it if the POM has several images. Default: the images
+     * <code>registryImage</code>. The goals <code>run</code> and <code>diff-image</code>
+     * need it if the POM has several images. Default: the images
      * of the POM. Variable: <code>FDO_IMAGE</code>.
      *
      * @since 1.0.0

@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,11 +17,54 @@ import java.util.TreeMap;
  * @param createdText the time of creation as text, which is parsed only where it is needed
  * @param platform the platform that the image runs on
  * @param labels the labels, sorted by name
+ * @param process how a container of the image starts; nothing is known about it if an engine described the image
  */
-public record ImageConfig(Optional<String> createdText, Optional<Platform> platform, Map<String, String> labels) {
+public record ImageConfig(
+        Optional<String> createdText, Optional<Platform> platform, Map<String, String> labels, Process process) {
 
     public ImageConfig {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Creates a config without a process. */
+    public ImageConfig(Optional<String> createdText, Optional<Platform> platform, Map<String, String> labels) {
+        this(createdText, platform, labels, Process.NONE);
+    }
+
+    /**
+     * How a container of an image starts.
+     *
+     * @param environment the environment variables, sorted by name
+     * @param user the user; empty for root
+     */
+    public record Process(
+            Map<String, String> environment,
+            List<String> entrypoint,
+            List<String> cmd,
+            String workingDir,
+            String user) {
+
+        static final Process NONE = new Process(Map.of(), List.of(), List.of(), "", "");
+
+        public Process {
+            environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+            entrypoint = List.copyOf(entrypoint);
+            cmd = List.copyOf(cmd);
+        }
+
+        private static Process of(JsonValue config) {
+            Map<String, String> environment = new LinkedHashMap<>();
+            for (String variable : Json.list(config.path("Env"))) {
+                int end = variable.indexOf('=');
+                environment.put(end < 0 ? variable : variable.substring(0, end), variable.substring(end + 1));
+            }
+            return new Process(
+                    environment,
+                    Json.list(config.path("Entrypoint")),
+                    Json.list(config.path("Cmd")),
+                    Json.text(config, "WorkingDir").orElse(""),
+                    Json.text(config, "User").orElse(""));
+        }
     }
 
     /**
@@ -37,7 +82,8 @@ public record ImageConfig(Optional<String> createdText, Optional<Platform> platf
         return new ImageConfig(
                 Json.text(document, "created"),
                 Json.platform(document).filter(platform -> !platform.isUnknown()),
-                Json.texts(document.path("config").path("Labels")));
+                Json.texts(document.path("config").path("Labels")),
+                Process.of(document.path("config")));
     }
 
     /** {@return the time of creation} An invalid time is ignored: nothing depends on it. */

@@ -8,6 +8,7 @@ import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.support.JsonText;
@@ -81,6 +82,14 @@ public final class Reports {
     /** {@return {@code inspect.json} of inspect-image} */
     public Report<List<Inspection>> inspections() {
         return json("inspect.json", list("images", ImageJson::inspection), false);
+    }
+
+    /** {@return {@code diff.json} and {@code diff.md} of diff-image} */
+    public Report<ImageDifference> difference() {
+        Map<String, Function<ImageDifference, String>> files = new LinkedHashMap<>();
+        files.put("diff.json", difference -> text(DifferenceReport.json(difference)));
+        files.put("diff.md", difference -> redact.apply(DifferenceReport.markdown(difference)));
+        return new Report<>(directory, files, false);
     }
 
     /** {@return {@code bases.json} of check-base} */

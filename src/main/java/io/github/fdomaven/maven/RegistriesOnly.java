@@ -1,0 +1,22 @@
+package io.github.fdomaven.maven;
+
+import io.github.fdomaven.engine.Engine;
+import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.support.FixableException;
+
+/** Refuses images that are in an engine only, because the goal reads registries. */
+final class RegistriesOnly implements EngineProvider {
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public Engine engine() {
+        throw new FixableException(
+                "This goal reads images from registries, and the images of this project stay in the engine."
+                        + " Set <registryImage> (-Dfdo.registry.image), or write the full references of the images.");
+    }
+
+    @Override
+    public void close() {}
+}
