@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,25 +79,25 @@ public record ImageDifference(
         ValueChange.addChanges(
                 changes,
                 "environment ",
-                old.process().environment(),
-                now.process().environment());
+                old.defaults().environment(),
+                now.defaults().environment());
         ValueChange.addChange(
                 changes,
                 "entrypoint",
-                String.join(" ", old.process().entrypoint()),
-                String.join(" ", now.process().entrypoint()));
+                String.join(" ", old.defaults().entrypoint()),
+                String.join(" ", now.defaults().entrypoint()));
         ValueChange.addChange(
                 changes,
                 "cmd",
-                String.join(" ", old.process().cmd()),
-                String.join(" ", now.process().cmd()));
+                String.join(" ", old.defaults().cmd()),
+                String.join(" ", now.defaults().cmd()));
         ValueChange.addChange(
                 changes,
                 "working directory",
-                old.process().workingDir(),
-                now.process().workingDir());
+                old.defaults().workingDir(),
+                now.defaults().workingDir());
         ValueChange.addChange(
-                changes, "user", old.process().user(), now.process().user());
+                changes, "user", old.defaults().user(), now.defaults().user());
         ValueChange.addChange(
                 changes,
                 "platform",
@@ -141,8 +142,7 @@ public record ImageDifference(
                         .filter(change -> change.kind() == kind)
                         .count();
                 if (count > 0) {
-                    parts.add(Plural.count((int) count, "package") + " "
-                            + kind.name().toLowerCase(java.util.Locale.ROOT));
+                    parts.add(Plural.count(count, "package") + " " + kind.name().toLowerCase(Locale.ROOT));
                 }
             }
         }

@@ -17,18 +17,21 @@ import java.util.TreeMap;
  * @param createdText the time of creation as text, which is parsed only where it is needed
  * @param platform the platform that the image runs on
  * @param labels the labels, sorted by name
- * @param process how a container of the image starts; nothing is known about it if an engine described the image
+ * @param defaults how a container of the image starts; nothing is known about it if an engine described the image
  */
 public record ImageConfig(
-        Optional<String> createdText, Optional<Platform> platform, Map<String, String> labels, Process process) {
+        Optional<String> createdText,
+        Optional<Platform> platform,
+        Map<String, String> labels,
+        ContainerDefaults defaults) {
 
     public ImageConfig {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
-    /** Creates a config without a process. */
+    /** Creates a config that says nothing about its containers. */
     public ImageConfig(Optional<String> createdText, Optional<Platform> platform, Map<String, String> labels) {
-        this(createdText, platform, labels, Process.NONE);
+        this(createdText, platform, labels, ContainerDefaults.NONE);
     }
 
     /**
@@ -37,28 +40,28 @@ public record ImageConfig(
      * @param environment the environment variables, sorted by name
      * @param user the user; empty for root
      */
-    public record Process(
+    public record ContainerDefaults(
             Map<String, String> environment,
             List<String> entrypoint,
             List<String> cmd,
             String workingDir,
             String user) {
 
-        static final Process NONE = new Process(Map.of(), List.of(), List.of(), "", "");
+        static final ContainerDefaults NONE = new ContainerDefaults(Map.of(), List.of(), List.of(), "", "");
 
-        public Process {
+        public ContainerDefaults {
             environment = Collections.unmodifiableMap(new TreeMap<>(environment));
             entrypoint = List.copyOf(entrypoint);
             cmd = List.copyOf(cmd);
         }
 
-        private static Process of(JsonValue config) {
+        private static ContainerDefaults of(JsonValue config) {
             Map<String, String> environment = new LinkedHashMap<>();
             for (String variable : Json.list(config.path("Env"))) {
                 int end = variable.indexOf('=');
                 environment.put(end < 0 ? variable : variable.substring(0, end), variable.substring(end + 1));
             }
-            return new Process(
+            return new ContainerDefaults(
                     environment,
                     Json.list(config.path("Entrypoint")),
                     Json.list(config.path("Cmd")),
@@ -83,7 +86,7 @@ public record ImageConfig(
                 Json.text(document, "created"),
                 Json.platform(document).filter(platform -> !platform.isUnknown()),
                 Json.texts(document.path("config").path("Labels")),
-                Process.of(document.path("config")));
+                ContainerDefaults.of(document.path("config")));
     }
 
     /** {@return the time of creation} An invalid time is ignored: nothing depends on it. */
