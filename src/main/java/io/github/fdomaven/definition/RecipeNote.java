@@ -36,19 +36,27 @@ public final class RecipeNote {
 
     /** {@return what has changed since a summary, such as {@code packages +curl}; nothing if the text is not a summary} */
     public static List<String> changes(String note, Recipe now) {
+        return changes(note, JsonText.write(content(now)), now.base().spellings());
+    }
+
+    /** {@return what has changed between two summaries; nothing if a text is not a summary} */
+    public static List<String> changes(String before, String after) {
+        return changes(before, after, Set.of());
+    }
+
+    private static List<String> changes(String note, String other, Set<String> sameBases) {
         JsonValue before;
         JsonValue after;
         try {
             before = JsonText.readFirst(note);
-            after = JsonText.readFirst(JsonText.write(content(now)));
+            after = JsonText.readFirst(other);
         } catch (JsonException e) {
             return List.of();
         }
         List<String> changes = new ArrayList<>();
         after.members().forEach((name, is) -> {
             JsonValue was = before.path(name);
-            boolean isSameBase =
-                    name.equals(Recipe.BASE) && now.base().spellings().contains(was.asText());
+            boolean isSameBase = name.equals(Recipe.BASE) && sameBases.contains(was.asText());
             if (!was.isMissing() && !was.equals(is) && !isSameBase) {
                 changes.add(change(name, was, is));
             }

@@ -1,51 +1,49 @@
 package io.github.fdomaven.inspection;
 
 import io.github.fdomaven.definition.FdoLabels;
+import io.github.fdomaven.definition.RecipeNote;
 import io.github.fdomaven.oci.Digest;
-import io.github.fdomaven.oci.ImageConfig;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.packages.PackageChange;
 import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FixableException;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.Plural;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What differs between two images. Their content is known already.
+ * What differs between two images.
  *
- * @param before the image to compare with, such as the one that a rebuild replaced
+ * @param before the image to compare with, such as the image that a rebuild replaced
  * @param after the image
  * @param packages the changes of packages; none if one of the images has no list of packages
- * @param packagesProblem why the packages cannot be compared; empty if they can
+ * @param note why the packages cannot be compared, or how they were compared; empty if there is nothing to say
+ * @param recipe what changed in the recipe, such as {@code packages +curl}
  * @param values the other changes
  */
 public record ImageDifference(
         ImageRecord before,
         ImageRecord after,
         Optional<List<PackageChange>> packages,
-        String packagesProblem,
+        String note,
+        List<String> recipe,
         List<ValueChange> values) {
 
-    /** Labels that differ in each build. */
-    private static final Set<String> OF_A_BUILD = Set.of(
-            FdoLabels.PIPELINE_ID,
-            "fdo.job_id",
-            "fdo.commit",
-            FdoLabels.PACKAGES,
-            FdoLabels.PACKAGES_DIGEST,
-            "org.opencontainers.image.created",
-            "org.opencontainers.image.revision");
+    private static final int SHORT_DIGEST = 12;
 
     public ImageDifference {
         packages = packages.map(List::copyOf);
+        recipe = List.copyOf(recipe);
         values = List.copyOf(values);
     }
 
@@ -55,106 +53,120 @@ public record ImageDifference(
      * @throws io.github.fdomaven.support.FdoException if the content of an image cannot be read
      */
     public static ImageDifference between(ImageRecord before, ImageRecord after) {
-        Optional<List<PackageChange>> packages = Optional.empty();
-        String problem = "";
+        List<ValueChange> values = ValueChange.between(before, after);
+        List<String> recipe = recipeChanges(
+                before.content().config().labels(), after.content().config().labels());
         try {
             Optional<PackageList> old = before.packages();
             Optional<PackageList> now = after.packages();
             if (old.isPresent() && now.isPresent()) {
-                packages = Optional.of(PackageChange.between(old.get(), now.get()));
-            } else {
-                problem = (old.isEmpty() ? before : after).reference() + " has no label with its packages";
+                List<PackageChange> packages = PackageChange.between(old.get(), now.get());
+                return new ImageDifference(
+                        before, after, Optional.of(packages), order(old.get(), now.get()), recipe, values);
             }
+            String unlisted = old.isPresent()
+                    ? after.reference() + " has"
+                    : before.reference() + (now.isPresent() ? " has" : " and " + after.reference() + " have");
+            return new ImageDifference(
+                    before,
+                    after,
+                    Optional.empty(),
+                    "The packages cannot be compared: " + unlisted + " no label " + FdoLabels.PACKAGES + ".",
+                    recipe,
+                    values);
         } catch (FixableException e) {
-            problem = e.getMessage();
+            return new ImageDifference(before, after, Optional.empty(), e.getMessage(), recipe, values);
         }
-        return new ImageDifference(before, after, packages, problem, values(before, after));
     }
 
-    private static List<ValueChange> values(ImageRecord before, ImageRecord after) {
-        List<ValueChange> changes = new ArrayList<>();
-        ImageConfig old = before.content().config();
-        ImageConfig now = after.content().config();
-        ValueChange.addChanges(changes, "label ", labels(before), labels(after));
-        ValueChange.addChanges(
-                changes,
-                "environment ",
-                old.defaults().environment(),
-                now.defaults().environment());
-        ValueChange.addChange(
-                changes,
-                "entrypoint",
-                String.join(" ", old.defaults().entrypoint()),
-                String.join(" ", now.defaults().entrypoint()));
-        ValueChange.addChange(
-                changes,
-                "cmd",
-                String.join(" ", old.defaults().cmd()),
-                String.join(" ", now.defaults().cmd()));
-        ValueChange.addChange(
-                changes,
-                "working directory",
-                old.defaults().workingDir(),
-                now.defaults().workingDir());
-        ValueChange.addChange(
-                changes, "user", old.defaults().user(), now.defaults().user());
-        ValueChange.addChange(
-                changes,
-                "platform",
-                old.platform().map(Object::toString).orElse(null),
-                now.platform().map(Object::toString).orElse(null));
-        return changes;
+    private static String order(PackageList before, PackageList after) {
+        return PackageChange.isOrdered(before, after)
+                ? ""
+                : "The images have different distributions, " + before.system() + " and " + after.system()
+                        + ": the packages are compared by name, and no version counts as newer.";
     }
 
-    private static Map<String, String> labels(ImageRecord image) {
-        Map<String, String> labels = new HashMap<>(image.labels());
-        labels.keySet().removeAll(OF_A_BUILD);
-        labels.values().removeIf(String::isEmpty);
-        return labels;
+    private static List<String> recipeChanges(Map<String, String> before, Map<String, String> after) {
+        Optional<String> old = FdoLabels.value(before, FdoLabels.RECIPE_DIGEST);
+        Optional<String> now = FdoLabels.value(after, FdoLabels.RECIPE_DIGEST);
+        if (old.equals(now)) {
+            return List.of();
+        }
+        Optional<String> oldNote = FdoLabels.value(before, FdoLabels.RECIPE);
+        Optional<String> note = FdoLabels.value(after, FdoLabels.RECIPE);
+        List<String> changes =
+                oldNote.isPresent() && note.isPresent() ? RecipeNote.changes(oldNote.get(), note.get()) : List.of();
+        return changes.isEmpty() ? List.of("digest " + shortDigest(old) + " → " + shortDigest(now)) : changes;
     }
 
-    /** {@return how many layers of the image the other image has too} */
-    public int sharedLayers() {
-        Set<Digest> old = before.content().layers().stream()
+    private static String shortDigest(Optional<String> label) {
+        return label.map(text -> text.startsWith("sha256:") ? text.substring("sha256:".length()) : text)
+                .map(text -> OneLine.shortened(text, SHORT_DIGEST).replace("…", ""))
+                .orElse("none");
+    }
+
+    /** {@return the platform that was compared, if one of the images is an index} */
+    public Optional<Platform> platform() {
+        return before.isIndex() || after.isIndex() ? after.content().config().platform() : Optional.empty();
+    }
+
+    /** {@return both images, with the platform that was compared} */
+    public String title() {
+        return after + " compared with " + before
+                + platform().map(platform -> " for " + platform).orElse("");
+    }
+
+    /** {@return how many layers of the image the other image has too; empty if the layers cannot be compared} */
+    public OptionalInt sharedLayers() {
+        if (!ValueChange.isComparable(before, after)) {
+            return OptionalInt.empty();
+        }
+        Set<Digest> shared = layers(after);
+        shared.retainAll(layers(before));
+        return OptionalInt.of(shared.size());
+    }
+
+    private static Set<Digest> layers(ImageRecord image) {
+        return image.content().layers().stream()
                 .map(ImageRecord.Layer::digest)
-                .collect(Collectors.toSet());
-        Set<Digest> shared = new HashSet<>(old);
-        shared.retainAll(
-                after.content().layers().stream().map(ImageRecord.Layer::digest).toList());
-        return shared.size();
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** {@return by how many bytes the image is larger} */
-    public long growth() {
-        return after.content().size() - before.content().size();
+    /** {@return by how many bytes the image is larger; empty if the sizes cannot be compared} */
+    public OptionalLong growth() {
+        return ValueChange.isComparable(before, after)
+                ? OptionalLong.of(after.content().size() - before.content().size())
+                : OptionalLong.empty();
     }
 
     /** {@return the difference in one line} */
     public String summary() {
         List<String> parts = new ArrayList<>();
-        if (packages.isEmpty()) {
-            parts.add("packages unknown");
-        } else if (packages.get().isEmpty()) {
-            parts.add("the same packages");
-        } else {
-            for (PackageChange.Kind kind : PackageChange.Kind.values()) {
-                long count = packages.get().stream()
-                        .filter(change -> change.kind() == kind)
-                        .count();
-                if (count > 0) {
-                    parts.add(Plural.count(count, "package") + " " + kind.name().toLowerCase(Locale.ROOT));
-                }
-            }
+        parts.add(packages.map(ImageDifference::counts).orElse("packages unknown"));
+        if (!recipe.isEmpty()) {
+            parts.add("another recipe");
         }
-        for (ValueChange change : values) {
-            if (change.name().equals("label " + FdoLabels.RECIPE_DIGEST)) {
-                parts.add("another recipe");
-            } else if (change.name().equals("label " + FdoLabels.BASE_DIGEST)) {
-                parts.add("another base image");
-            }
+        if (values.stream().anyMatch(change -> change.name().equals(ValueChange.BASE_DIGEST))) {
+            parts.add("another base image");
         }
-        parts.add("size " + Inspection.size(before.content().size()) + " → "
-                + Inspection.size(after.content().size()));
+        if (growth().isPresent()) {
+            String old = Inspection.size(before.content().size());
+            String now = Inspection.size(after.content().size());
+            parts.add("size " + (old.equals(now) ? now : old + " → " + now));
+        }
         return String.join(", ", parts);
+    }
+
+    /** {@return how many packages changed, for each kind of change} */
+    public static String counts(List<PackageChange> packages) {
+        List<String> counts = new ArrayList<>();
+        for (PackageChange.Kind kind : PackageChange.Kind.values()) {
+            long count =
+                    packages.stream().filter(change -> change.kind() == kind).count();
+            if (count > 0) {
+                counts.add(Plural.count(count, "package") + " " + kind.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return counts.isEmpty() ? "the same packages" : String.join(", ", counts);
     }
 }

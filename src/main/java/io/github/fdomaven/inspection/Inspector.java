@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Looks up images and their base images, each base image once. Nothing is pulled or changed. */
 public final class Inspector {
@@ -84,6 +85,53 @@ public final class Inspector {
                     : "Build it with 'mvn fdo:build-image', or check its name.";
             return new FixableException("There is no image " + image.reference() + ". " + advice);
         });
+    }
+
+    /**
+     * {@return what differs between two images: for each platform that both have if one of them is an index, and no platform is
+     * given}
+     *
+     * @param other the image to compare with
+     * @throws FixableException if an image does not exist, or if they have no platform in common
+     */
+    public List<ImageDifference> compare(NamedImage other, NamedImage image) {
+        ImageRecord before = existing(other);
+        ImageRecord after = existing(image);
+        if (!before.isIndex() && !after.isIndex()) {
+            return List.of(ImageDifference.between(before, after));
+        }
+        List<Platform> platforms =
+                image.platform().or(other::platform).map(List::of).orElseGet(() -> common(before, after));
+        return platforms.stream()
+                .map(platform -> ImageDifference.between(on(platform, other, before), on(platform, image, after)))
+                .toList();
+    }
+
+    private static List<Platform> common(ImageRecord before, ImageRecord after) {
+        List<Platform> common = after.platforms().stream()
+                .filter(platform -> before.platforms().stream().anyMatch(platform::isSameAs))
+                .toList();
+        if (common.isEmpty()) {
+            throw new FixableException(after.reference() + " and " + before.reference()
+                    + " have no platform in common: the first is for " + list(after) + ", the second for "
+                    + list(before) + ".");
+        }
+        return common;
+    }
+
+    private static String list(ImageRecord image) {
+        return image.platforms().stream().map(Platform::toString).collect(Collectors.joining(", "));
+    }
+
+    /** The image of an index for a platform. A single image is for one platform, and was read already. */
+    private ImageRecord on(Platform platform, NamedImage image, ImageRecord found) {
+        Optional<Platform> wanted = image.platform().or(() -> Optional.of(platform));
+        NamedImage onPlatform = new NamedImage(image.name(), image.reference(), wanted);
+        if (found.isIndex()) {
+            return existing(onPlatform);
+        }
+        refuseOtherPlatform(onPlatform, found);
+        return found;
     }
 
     private Optional<ImageRecord> find(NamedImage image) {

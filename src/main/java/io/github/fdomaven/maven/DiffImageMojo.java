@@ -4,14 +4,17 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.inspection.Inspector;
-import io.github.fdomaven.report.Reports;
+import io.github.fdomaven.report.Report;
+import io.github.fdomaven.support.Secrets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Compares two images without pulling them: packages, recipe, base image, labels, environment, entrypoint, size and layers.
- * <code>diff.json</code> and <code>diff.md</code> have the same.
+ * Compares two images without pulling them: packages, recipe, base image, labels, environment, entrypoint, cmd, size and
+ * layers. Two indexes are compared for each platform that both have. <code>diff.json</code> and <code>diff.md</code> have the
+ * same.
  *
  * @since 1.0.0
  */
@@ -60,18 +63,29 @@ public final class DiffImageMojo extends ImageMojo {
         ResultOutput output = input.resultOutput();
         NamedImage compared = input.image();
         NamedImage other = input.main().settings().comparedImage(input.graph());
-        Reports reports = input.reports(input.owner(compared.reference()).outputDirectory());
-        reports.difference().prepare();
+        Report<List<ImageDifference>> report = input.reports(
+                        input.owner(compared.reference()).outputDirectory())
+                .differences();
+        report.prepare();
         try (EngineProvider engines = new RegistriesOnly()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines), input.graph()::definition);
-            ImageDifference difference =
-                    ImageDifference.between(inspector.existing(other), inspector.existing(compared));
-            List<String> lines = new DifferenceTable(input.run().secrets()).lines(difference);
+            List<ImageDifference> differences = inspector.compare(other, compared);
+            List<String> lines = lines(differences, input.run().secrets());
             output.show(
-                    () -> reports.difference().json(difference),
+                    () -> report.json(differences),
                     () -> lines,
                     () -> lines.forEach(input.run().log()::info));
-            reports.difference().write(difference);
+            report.write(differences);
         }
+    }
+
+    private static List<String> lines(List<ImageDifference> differences, Secrets secrets) {
+        DifferenceTable table = new DifferenceTable(secrets, Integer.MAX_VALUE);
+        List<String> lines = new ArrayList<>();
+        for (ImageDifference difference : differences) {
+            lines.add(difference.title() + ": " + difference.summary());
+            lines.addAll(table.lines(difference));
+        }
+        return lines;
     }
 }

@@ -13,8 +13,8 @@ final class RegistriesOnly implements EngineProvider {
     @Override
     public Engine engine() {
         throw new FixableException(
-                "This goal reads images from registries, and the images of this project stay in the engine."
-                        + " Set <registryImage> (-Dfdo.registry.image), or write the full references of the images.");
+                "This goal reads images from registries only, and the image is in a container engine. Set <registryImage>"
+                        + " (-Dfdo.registry.image), or write the full reference of an image in a registry.");
     }
 
     @Override

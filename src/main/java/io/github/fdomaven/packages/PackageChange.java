@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A difference between the packages of two images.
@@ -24,7 +25,10 @@ public record PackageChange(Kind kind, Optional<InstalledPackage> before, Option
         UPGRADED,
         DOWNGRADED,
 
-        /** The version is spelled in another way, but is equal, or another source package has built it. */
+        /**
+         * The version is spelled in another way, but is equal, or another source package has built it, or the version is that of
+         * another distribution.
+         */
         CHANGED
     }
 
@@ -33,17 +37,29 @@ public record PackageChange(Kind kind, Optional<InstalledPackage> before, Option
         return after.or(() -> before).orElseThrow();
     }
 
+    /**
+     * {@return whether the versions in two lists have an order: that of one distribution} Another distribution may build an older
+     * program with a higher version.
+     */
+    public static boolean isOrdered(PackageList before, PackageList after) {
+        return before.format() == after.format()
+                && before.system().id().equals(after.system().id());
+    }
+
     /** {@return the changes between two lists of packages, sorted by name} */
     public static List<PackageChange> between(PackageList before, PackageList after) {
-        Map<String, List<InstalledPackage>> removed = without(before.packages(), after.packages());
-        Map<String, List<InstalledPackage>> added = without(after.packages(), before.packages());
-        Comparator<String> order = after.format().versionOrder();
+        boolean isOrdered = isOrdered(before, after);
+        // Another distribution has other names of architectures.
+        Function<InstalledPackage, String> key = isOrdered ? PackageChange::key : InstalledPackage::name;
+        Map<String, List<InstalledPackage>> removed = without(before.packages(), after.packages(), key);
+        Map<String, List<InstalledPackage>> added = without(after.packages(), before.packages(), key);
+        Comparator<String> order = isOrdered ? after.format().versionOrder() : (one, other) -> 0;
         List<PackageChange> changes = new ArrayList<>();
-        removed.forEach((key, packages) -> {
-            List<InstalledPackage> replacements = added.getOrDefault(key, List.of());
+        removed.forEach((name, packages) -> {
+            List<InstalledPackage> replacements = added.getOrDefault(name, List.of());
             // Several versions of one package can be installed. It is not known which replaces which.
-            if (before.format() == after.format() && packages.size() == 1 && replacements.size() == 1) {
-                added.remove(key);
+            if (packages.size() == 1 && replacements.size() == 1) {
+                added.remove(name);
                 changes.add(replaced(packages.get(0), replacements.get(0), order));
             } else {
                 packages.forEach(installed ->
@@ -57,14 +73,15 @@ public record PackageChange(Kind kind, Optional<InstalledPackage> before, Option
         return List.copyOf(changes);
     }
 
-    /** The packages that are not in the other list, by name and architecture. */
+    /** The packages that are not in the other list, by their key. */
     private static Map<String, List<InstalledPackage>> without(
-            List<InstalledPackage> packages, List<InstalledPackage> others) {
+            List<InstalledPackage> packages, List<InstalledPackage> others, Function<InstalledPackage, String> key) {
         Set<InstalledPackage> known = new HashSet<>(others);
         Map<String, List<InstalledPackage>> rest = new TreeMap<>();
         for (InstalledPackage installed : packages) {
             if (!known.contains(installed)) {
-                rest.computeIfAbsent(key(installed), key -> new ArrayList<>()).add(installed);
+                rest.computeIfAbsent(key.apply(installed), first -> new ArrayList<>())
+                        .add(installed);
             }
         }
         return rest;

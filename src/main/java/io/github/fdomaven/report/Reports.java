@@ -85,11 +85,15 @@ public final class Reports {
     }
 
     /** {@return {@code diff.json} and {@code diff.md} of diff-image} */
-    public Report<ImageDifference> difference() {
-        Map<String, Function<ImageDifference, String>> files = new LinkedHashMap<>();
-        files.put("diff.json", difference -> text(DifferenceReport.json(difference)));
-        files.put("diff.md", difference -> redact.apply(DifferenceReport.markdown(difference)));
+    public Report<List<ImageDifference>> differences() {
+        Map<String, Function<List<ImageDifference>, String>> files = new LinkedHashMap<>();
+        files.put("diff.json", this::differencesJson);
+        files.put("diff.md", new DifferenceReport(redact)::markdown);
         return new Report<>(directory, files, false);
+    }
+
+    private String differencesJson(List<ImageDifference> differences) {
+        return text(DifferenceReport.json(differences));
     }
 
     /** {@return {@code bases.json} of check-base} */

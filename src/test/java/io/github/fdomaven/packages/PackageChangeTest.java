@@ -3,6 +3,7 @@ package io.github.fdomaven.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PackageChangeTest {
@@ -34,12 +35,19 @@ class PackageChangeTest {
                 .hasSize(3);
     }
 
-    /** The versions of different formats cannot be compared. */
+    /** Neither the versions nor the architectures of different distributions mean the same. */
     @Test
-    void comparesNoVersionsOfDifferentFormats() {
-        assertThat(PackageChange.between(list(PackageFormat.DEB, "bash 5.1-1"), list(PackageFormat.RPM, "bash 5.2-1")))
-                .extracting(PackageChange::kind)
-                .containsExactly(PackageChange.Kind.REMOVED, PackageChange.Kind.ADDED);
+    void comparesDifferentDistributionsByName() {
+        PackageList debian = list(PackageFormat.DEB, "bash 5.1-1", "nano 7.2-1");
+        PackageList fedora = new PackageList(
+                PackageFormat.RPM,
+                new OperatingSystem("fedora", "41"),
+                List.of(InstalledPackage.of("bash", "0:5.2-1.fc41", "x86_64", "", "")));
+
+        assertThat(PackageChange.isOrdered(debian, fedora)).isFalse();
+        assertThat(PackageChange.between(debian, fedora))
+                .extracting(change -> change.kind() + " " + change.installed().name())
+                .containsExactly("CHANGED bash", "REMOVED nano");
     }
 
     private static PackageList list(PackageFormat format, String... packages) {
