@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,16 +29,24 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
     /** The longest label. Registries and engines limit the size of an image's config. */
     private static final int MAX_LABEL = 32 * 1024;
 
-    /** The longest list. A label of a few KiB may say that it is a list of many GiB. */
-    private static final int MAX_TEXT = 4 * 1024 * 1024;
+    /** The longest list of a label, which is never as long. A label of a few KiB may say that it is a list of many GiB. */
+    private static final int MAX_TEXT = 2 * 1024 * 1024;
+
+    private static final int FIELDS = 5;
 
     private static final String SYSTEM_PREFIX = "system\t";
 
-    /** Works in every shell, and never fails: without a package list, an image is still built. */
+    /**
+     * Works in every shell, and never fails: without a package list, an image is still built. The command that fails runs again for
+     * its words, because in one stream with the list they could be in the middle of a line.
+     */
     private static final String SCRIPT = """
             # list the installed packages
             (. /etc/os-release; printf 'system\\t%%s\\t%%s\\n' "$ID" "$VERSION_ID") 2>&1
-            LC_ALL=C %s 2>&1 || printf 'status\\t%%s\\n' "$?"
+            LC_ALL=C
+            export LC_ALL
+            list() { %s; }
+            list 2>/dev/null || { status=$?; echo; list 2>&1 >/dev/null; printf 'status\\t%%s\\n' "$status"; }
             """;
 
     /** Sorts the packages. */
@@ -67,11 +77,17 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
         if (system.length != 3) {
             throw new IllegalArgumentException("the file /etc/os-release of the image is invalid");
         }
-        return new PackageList(format, new OperatingSystem(system[1], system[2]), format.read(rest));
+        List<InstalledPackage> packages = format.read(rest);
+        if (packages.isEmpty()) {
+            // Such as rpm without its database.
+            throw new IllegalArgumentException("the package manager says that no package is installed");
+        }
+        return new PackageList(format, new OperatingSystem(system[1], system[2]), packages);
     }
 
     private static String quoted(List<String> lines) {
-        return lines.isEmpty() ? "" : ": " + OneLine.of(lines.get(lines.size() - 1));
+        List<String> words = lines.stream().filter(line -> !line.isBlank()).toList();
+        return words.isEmpty() ? "" : ": " + OneLine.of(words.get(words.size() - 1));
     }
 
     /** {@return the digest of the list, for the label {@code fdo.packages_digest}} */
@@ -109,7 +125,14 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
         if (text.length > MAX_TEXT) {
             throw new IllegalArgumentException("its list has more than " + MAX_TEXT + " bytes");
         }
-        return parse(new String(text, StandardCharsets.UTF_8));
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("its list is not UTF-8", e);
+        }
     }
 
     /** The first line has the format and the operating system, and each other line a package. */
@@ -154,7 +177,11 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
                         "its list has the unknown format " + OneLine.quote(header[1].toLowerCase(Locale.ROOT))));
         List<InstalledPackage> packages = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = Arrays.copyOf(line.split("\t", -1), 5);
+            String[] given = line.split("\t", -1);
+            if (given.length > FIELDS) {
+                throw new IllegalArgumentException("a package has " + given.length + " fields instead of " + FIELDS);
+            }
+            String[] fields = Arrays.copyOf(given, FIELDS);
             packages.add(InstalledPackage.of(
                     orEmpty(fields[0]),
                     orEmpty(fields[1]),

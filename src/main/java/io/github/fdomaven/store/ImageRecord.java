@@ -33,12 +33,20 @@ public final class ImageRecord {
     private final Optional<Digest> engineId;
     private final Memoizer<Reference, Content> content;
 
+    /** The packages, if this run listed them. */
+    private final Optional<PackageList> listed;
+
     private ImageRecord(
-            Reference reference, Optional<Manifest> manifest, Optional<Digest> engineId, Supplier<Content> content) {
+            Reference reference,
+            Optional<Manifest> manifest,
+            Optional<Digest> engineId,
+            Supplier<Content> content,
+            Optional<PackageList> listed) {
         this.reference = reference;
         this.manifest = manifest;
         this.engineId = engineId;
         this.content = new Memoizer<>(key -> content.get());
+        this.listed = listed;
     }
 
     /**
@@ -65,7 +73,7 @@ public final class ImageRecord {
 
     /** {@return an image of a registry, whose content is fetched at most once} */
     public static ImageRecord inRegistry(Reference reference, Manifest manifest, Supplier<Content> content) {
-        return new ImageRecord(reference, Optional.of(manifest), Optional.empty(), content);
+        return new ImageRecord(reference, Optional.of(manifest), Optional.empty(), content, Optional.empty());
     }
 
     /** {@return an image of an engine, identified by its image ID if that is a digest} */
@@ -74,7 +82,7 @@ public final class ImageRecord {
                 .map(digest -> new Layer(digest, Optional.empty()))
                 .toList();
         Content content = new Content(Optional.empty(), image.size(), layers, image.config());
-        return new ImageRecord(reference, Optional.empty(), engineId(image), () -> content);
+        return new ImageRecord(reference, Optional.empty(), engineId(image), () -> content, Optional.empty());
     }
 
     private static Optional<Digest> engineId(EngineImage image) {
@@ -87,12 +95,17 @@ public final class ImageRecord {
 
     /** {@return the same image without its image ID: an image that is pushed later gets another identity} */
     public ImageRecord withoutEngineId() {
-        return new ImageRecord(reference, manifest, Optional.empty(), this::content);
+        return new ImageRecord(reference, manifest, Optional.empty(), this::content, listed);
+    }
+
+    /** {@return the same image with the packages that were listed while it was built, in case its label has only their digest} */
+    public ImageRecord withPackages(PackageList packages) {
+        return new ImageRecord(reference, manifest, engineId, this::content, Optional.of(packages));
     }
 
     /** {@return the same image under another reference} */
     public ImageRecord at(Reference copy) {
-        return new ImageRecord(copy, manifest, engineId, this::content);
+        return new ImageRecord(copy, manifest, engineId, this::content, listed);
     }
 
     /** {@return the reference of the image} */
@@ -184,9 +197,13 @@ public final class ImageRecord {
         if (isUnreadable()) {
             return Optional.empty();
         }
-        Optional<String> label = FdoLabels.value(content().config().labels(), FdoLabels.PACKAGES);
+        Map<String, String> labels = content().config().labels();
+        Optional<String> digest = FdoLabels.value(labels, FdoLabels.PACKAGES_DIGEST);
+        // The tag may have the image of another build of the same recipe.
+        Optional<PackageList> known =
+                listed.filter(list -> digest.equals(Optional.of(list.digest().toString())));
         try {
-            return label.map(PackageList::ofLabel);
+            return known.or(() -> FdoLabels.value(labels, FdoLabels.PACKAGES).map(PackageList::ofLabel));
         } catch (IllegalArgumentException e) {
             throw new FixableException(
                     "Could not read the packages of " + reference + ": its label " + FdoLabels.PACKAGES

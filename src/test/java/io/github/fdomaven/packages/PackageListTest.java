@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -122,6 +124,9 @@ class PackageListTest {
                 .isThrownBy(() -> PackageList.read(
                         PackageFormat.RPM, List.of("system\tfedora\t41", "warning: a broken database")))
                 .withMessage("a line has 1 fields instead of 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PackageList.read(PackageFormat.RPM, List.of("system\tfedora\t41")))
+                .withMessage("the package manager says that no package is installed");
     }
 
     /** The order of a database changes when packages are installed in another order. */
@@ -138,13 +143,22 @@ class PackageListTest {
         assertThat(PackageList.ofLabel(list.label().orElseThrow())).isEqualTo(list);
     }
 
+    /** The file has 400 packages of Debian, as dpkg-query lists them. */
     @Example
-    void hasAShortLabel() {
-        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(400))
-                        .label()
-                        .orElseThrow())
-                .hasSizeLessThan(16 * 1024);
-        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(20_000)).label())
+    void hasAShortLabel() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("system\tdebian\t12"));
+        lines.addAll(Files.readAllLines(Path.of("src/test/resources/packages/debian-bookworm.tsv")));
+
+        PackageList list = PackageList.read(PackageFormat.DEB, lines);
+
+        assertThat(list.packages()).hasSize(400);
+        assertThat(list.label().orElseThrow()).hasSizeLessThan(16 * 1024);
+        assertThat(PackageList.ofLabel(list.label().orElseThrow())).isEqualTo(list);
+    }
+
+    @Example
+    void hasNoLabelIfTheListIsLong() {
+        assertThat(new PackageList(PackageFormat.DEB, DEBIAN, packages(5_000)).label())
                 .isEmpty();
     }
 
@@ -171,12 +185,21 @@ class PackageListTest {
         String label =
                 new PackageList(PackageFormat.DEB, DEBIAN, packages(9)).label().orElseThrow();
         assertRefused(label.substring(0, label.length() / 8 * 4), "it is not compressed by gzip, or is cut off");
-        assertRefused(compressed(new byte[100_000_000]), "its list has more than 4194304 bytes");
+        assertRefused(compressed(new byte[100_000_000]), "its list has more than 2097152 bytes");
         assertRefused(compressed("hello\n"), "its list does not begin with a format and an operating system");
         assertRefused(compressed("# zip debian 12\n"), "its list has the unknown format 'zip'");
         assertRefused(compressed("# deb debian 12\nbash\n"), "a package has no name or no version");
         assertRefused(compressed("# deb debian <b>\n"), "the operating system has an invalid name or version");
         assertRefused(compressed("# deb debian 12\nbash\t1\u001b[2J\n"), " is not part of a package");
+        assertRefused(compressed("# deb debian 12\na\tb\tc\td\te\tf\n"), "a package has 6 fields instead of 5");
+        assertRefused(
+                compressed("# deb debian 12\nbash\t1\n".getBytes(StandardCharsets.UTF_16)), "its list is not UTF-8");
+        assertRefused(
+                compressed("# deb debian 12\nbash\t1\n".getBytes(StandardCharsets.UTF_16LE)),
+                "its list does not begin with a format and an operating system");
+        assertRefused(
+                Base64.getUrlEncoder().encodeToString("????????>>>>".getBytes(StandardCharsets.UTF_8)),
+                "it is not Base64");
     }
 
     private static void assertRefused(String label, String message) {

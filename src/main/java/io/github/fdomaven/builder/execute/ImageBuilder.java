@@ -99,13 +99,14 @@ record ImageBuilder(
         Build build = new Build(image, cacheDir, exec, engine, base, phases, packageCache, progress);
         try (CleanupScope tag = cleanupScope(image);
                 CleanupScope container = cleanupScope(image)) {
-            String imageId = assemble(build, container, tag);
+            PackageListing packages = new PackageListing(image, log);
+            String imageId = assemble(build, container, tag, packages);
             closeInBackground(container);
             progress.imageAvailable(ImagePublisher.tagged(engine, image.reference()));
             boolean isNewTag = planned.action() instanceof Action.Build action && action.isNewTag();
             ImageRecord published = publish(build, imageId, isNewTag);
             tag.commit();
-            return published;
+            return packages.packages().map(published::withPackages).orElse(published);
         }
     }
 
@@ -177,7 +178,7 @@ record ImageBuilder(
         return new CleanupScope(problem -> obsolete.warn(image.name(), problem));
     }
 
-    private String assemble(Build build, CleanupScope containers, CleanupScope tags) {
+    private String assemble(Build build, CleanupScope containers, CleanupScope tags, PackageListing packages) {
         BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
         Container container = cache.start(build.engine().isLocal(), mounts -> {
             ContainerSpec spec = containerSpec(build, mounts);
@@ -186,7 +187,6 @@ record ImageBuilder(
         });
         build.progress().containerStarted(container);
         return containers.run(() -> {
-            PackageListing packages = new PackageListing(build.image(), log);
             runSteps(build, container, cache, packages);
             // Waits for the push of the base image, so it is not measured with the commit.
             CommitSpec config = commitSpec(build, packages.labels());

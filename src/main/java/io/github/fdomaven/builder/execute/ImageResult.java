@@ -108,10 +108,13 @@ public record ImageResult(
         }
     }
 
-    /** {@return the installed packages of the image, if it has a list of them that can be read} */
+    /**
+     * {@return the installed packages of the image, if it has a list of them that can be read} An index has no packages of its own:
+     * those of its images differ.
+     */
     public Optional<PackageList> packages() {
         try {
-            return found.flatMap(ImageRecord::packages);
+            return found.filter(existing -> !existing.isIndex()).flatMap(ImageRecord::packages);
         } catch (FdoException e) {
             return Optional.empty();
         }

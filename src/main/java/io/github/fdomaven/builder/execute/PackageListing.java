@@ -5,9 +5,11 @@ import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.packages.PackageFormat;
 import io.github.fdomaven.packages.PackageList;
+import io.github.fdomaven.support.Lazy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lists the packages that are installed in a build container, for the labels of the image. A build never fails for its list. */
 final class PackageListing {
@@ -15,6 +17,7 @@ final class PackageListing {
     private final ImageDefinition image;
     private final BuildLog log;
     private final List<String> lines = new ArrayList<>();
+    private final Lazy<Optional<PackageList>> packages = new Lazy<>(this::read);
 
     PackageListing(ImageDefinition image, BuildLog log) {
         this.image = image;
@@ -30,15 +33,31 @@ final class PackageListing {
         return image.recipe().distribution().packageFormat();
     }
 
-    /** The labels, after the step has run. */
-    Map<String, String> labels() {
+    /** The packages, after the step has run; none if they could not be listed. */
+    Optional<PackageList> packages() {
+        return packages.get();
+    }
+
+    private Optional<PackageList> read() {
         try {
-            return ImageLabels.ofPackages(image, PackageList.read(format(), lines));
+            return Optional.of(PackageList.read(format(), lines));
         } catch (IllegalArgumentException e) {
             log.warning(
                     image.name(),
                     "Could not list its packages, so that it gets no package list: " + e.getMessage() + ".");
-            return Map.of();
+            return Optional.empty();
         }
+    }
+
+    /** The labels, after the step has run. */
+    Map<String, String> labels() {
+        Optional<PackageList> read = packages();
+        read.filter(list -> list.label().isEmpty())
+                .ifPresent(list -> log.warning(
+                        image.name(),
+                        "The list of its " + list.packages().size()
+                                + " packages is too long for a label, so that the image"
+                                + " has only the digest of the list. The reports of this build have the list."));
+        return read.map(list -> ImageLabels.ofPackages(image, list)).orElse(Map.of());
     }
 }
