@@ -5,6 +5,7 @@ import io.github.fdomaven.definition.ImageLookup;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageFilter;
 import io.github.fdomaven.project.MavenDirectories;
 import io.github.fdomaven.support.OneLine;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ public record ModuleSettings(
      */
     public NamedImage comparedImage(ImageGraph graph) {
         return SettingSources.parsed(Setting.AGAINST, sources.required(Setting.AGAINST), lookup(graph)::any);
+    }
+
+    /** {@return the packages that the user wants to see} */
+    public PackageFilter packageFilter() {
+        return PackageFilter.of(sources.names(Setting.PACKAGES_FILTER));
     }
 
     /** {@return the lookup of the images that settings of this module name} */

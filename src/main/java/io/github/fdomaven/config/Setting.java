@@ -178,6 +178,11 @@ public enum Setting {
             goal(TEXT, "against", "fdo.against").in(Goal.DIFF_IMAGE).required("debian/bookworm:2026-11-24.0"),
             "Image to compare with: the name of an image of the POM, a full reference, or a path and tag below"
                     + " `registryImage`."),
+    PACKAGES_FILTER(
+            goal(NAMES, "packagesFilter", "fdo.packages.filter")
+                    .in(Goal.INSPECT_IMAGE)
+                    .otherwise("all packages"),
+            "Names of the packages to show, separated by commas: `*` stands for any characters, `?` for one character."),
     ON_STALE_BASE(
             goal(CHOICE, "onStaleBase", "fdo.on.stale.base")
                     .choices(StaleBaseAction.class)

@@ -3,33 +3,26 @@ package io.github.fdomaven.inspection;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Platform;
-import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.store.ImageRecord;
-import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * An image that exists, and the state of its base image.
  *
  * @param found the image as the registry or the engine has it, its content fetched
+ * @param packages the packages of the image; of an index those of each of its images
  */
-public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
+public record Inspection(NamedImage image, ImageRecord found, BaseState base, List<ImagePackages> packages) {
 
     private static final double KILOBYTE = 1000;
     private static final double MEGABYTE = 1_000_000;
 
-    /** {@return the installed packages, if the image has a list of them that can be read} */
-    public Optional<PackageList> packages() {
-        try {
-            return found.packages();
-        } catch (FixableException e) {
-            return Optional.empty();
-        }
+    public Inspection {
+        packages = List.copyOf(packages);
     }
 
     /** {@return the lines that describe the image on the console} */
@@ -52,23 +45,16 @@ public record Inspection(NamedImage image, ImageRecord found, BaseState base) {
             line(lines, "layer", layer.digest() + size);
         }
         line(lines, "base", OneLine.of(base.status() + ": " + base.sentence()));
-        line(lines, "packages", packagesText());
+        packages.forEach(listed -> line(
+                lines,
+                "packages",
+                listed.platform().map(platform -> platform + " ").orElse("") + listed.summary()));
         found.labels().forEach((name, value) -> {
             if (!name.equals(FdoLabels.PACKAGES)) {
                 line(lines, "label", OneLine.of(name) + " = " + OneLine.of(value));
             }
         });
         return lines;
-    }
-
-    private String packagesText() {
-        try {
-            return found.packages()
-                    .map(list -> list.packages().size() + " of " + list.system())
-                    .orElse("");
-        } catch (FixableException e) {
-            return e.getMessage();
-        }
     }
 
     private static void line(List<String> lines, String name, String value) {

@@ -1,13 +1,16 @@
 package io.github.fdomaven.inspection;
 
+import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageFilter;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.store.ImageStore;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +38,46 @@ public final class Inspector {
     /**
      * {@return the image and the state of its base image, which is unknown if the base image cannot be looked up}
      *
+     * @param filter the packages that the user wants to see
      * @throws FixableException if the image does not exist, or access is denied
      * @throws io.github.fdomaven.support.EnvironmentException if the registry or the engine does not answer
      */
-    public Inspection inspect(NamedImage image) {
+    public Inspection inspect(NamedImage image, PackageFilter filter) {
         ImageRecord found = existing(image);
         // Fetches the content now, so that an error occurs here and not when the result is printed.
         found.content();
+        BaseState base;
         try {
-            return new Inspection(image, found, baseState(image, found));
+            base = baseState(image, found);
         } catch (FdoException e) {
-            return new Inspection(image, found, BaseState.unknown(found.labels(), e.getMessage()));
+            base = BaseState.unknown(found.labels(), e.getMessage());
+        }
+        return new Inspection(image, found, base, packages(image, found, filter));
+    }
+
+    /** The packages of an image; of an index those of each of its images, unless the user wants the image for one platform. */
+    private List<ImagePackages> packages(NamedImage image, ImageRecord found, PackageFilter filter) {
+        // Most indexes of others have many images, and none has a list.
+        boolean hasLists = found.content().config().labels().containsKey(FdoLabels.PACKAGES_DIGEST);
+        if (!found.isIndex() || !hasLists) {
+            return List.of(ImagePackages.of(Optional.empty(), found, filter));
+        }
+        List<ImagePackages> packages = new ArrayList<>();
+        found.platformImages().forEach((platform, member) -> {
+            if (image.platform().isEmpty() || found.content().member().equals(Optional.of(member))) {
+                packages.add(packages(found, platform, member, filter));
+            }
+        });
+        return packages;
+    }
+
+    private ImagePackages packages(ImageRecord index, Platform platform, Reference member, PackageFilter filter) {
+        try {
+            return store.find(member, Optional.of(platform))
+                    .map(found -> ImagePackages.of(Optional.of(platform), found.at(index.reference()), filter))
+                    .orElseGet(() -> ImagePackages.unreadable(platform, "unknown: there is no image " + member));
+        } catch (FdoException e) {
+            return ImagePackages.unreadable(platform, e.getMessage());
         }
     }
 

@@ -2,17 +2,25 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.inspection.ImagePackages;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.inspection.Inspector;
+import io.github.fdomaven.packages.InstalledPackage;
+import io.github.fdomaven.packages.PackageFilter;
 import io.github.fdomaven.report.Reports;
+import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.PartialResults;
+import io.github.fdomaven.support.Secrets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Shows an image without pulling it: digest, media type, platforms, creation time, size, layers, labels, and whether its base
- * image has changed. <code>inspect.json</code> has the same.
+ * Shows an image without pulling it: digest, media type, platforms, creation time, size, layers, labels, packages, and whether its
+ * base image has changed. <code>inspect.json</code> has the same, and <code>gl-sbom-&lt;name&gt;.cdx.json</code> has the packages
+ * as CycloneDX SBOM.
  *
  * @since 1.0.0
  */
@@ -29,6 +37,15 @@ public final class InspectImageMojo extends EngineMojo {
      */
     @Parameter(property = "fdo.image")
     private String image;
+
+    /**
+     * Names of the packages to show, separated by commas: <code>*</code> stands for any characters, <code>?</code> for one
+     * character. Default: all packages. Variable: <code>FDO_PACKAGES_FILTER</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.packages.filter")
+    private String packagesFilter;
 
     /**
      * Print the result to standard output, not to the log: <code>json</code> prints the report, <code>table</code> a
@@ -55,7 +72,9 @@ public final class InspectImageMojo extends EngineMojo {
         input.prepare(images, NamedImage::reference, Reports::inspections);
         try (EngineProvider engines = input.engines()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines), input.graph()::definition);
-            PartialResults<Inspection> inspections = PartialResults.of(images, inspector::inspect);
+            PackageFilter filter = input.main().settings().packageFilter();
+            PartialResults<Inspection> inspections =
+                    PartialResults.of(images, image -> inspector.inspect(image, filter));
             show(inspections.results(), input, output);
             input.write(inspections.results(), inspection -> inspection.image().reference(), Reports::inspections);
             inspections.check();
@@ -63,14 +82,41 @@ public final class InspectImageMojo extends EngineMojo {
     }
 
     private static void show(List<Inspection> inspections, GoalInput input, ResultOutput output) {
-        List<String> lines = inspections.stream()
-                .flatMap(inspection -> inspection.description().stream())
-                .toList();
+        List<String> lines = new ArrayList<>();
+        for (Inspection inspection : inspections) {
+            lines.addAll(inspection.description());
+            inspection
+                    .packages()
+                    .forEach(
+                            packages -> lines.addAll(table(packages, input.run().secrets())));
+        }
         output.show(
                 () -> input.reports(input.main().outputDirectory())
                         .inspections()
                         .json(inspections),
                 () -> lines,
                 () -> lines.forEach(input.run().log()::info));
+    }
+
+    private static List<String> table(ImagePackages packages, Secrets secrets) {
+        if (packages.shown().isEmpty()) {
+            return List.of();
+        }
+        String title =
+                packages.platform().map(platform -> "PACKAGE OF " + platform).orElse("PACKAGE");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(title, "VERSION", "ARCHITECTURE", "SOURCE"));
+        for (InstalledPackage installed : packages.shown()) {
+            String version =
+                    installed.sourceVersion().equals(installed.version()) ? "" : " " + installed.sourceVersion();
+            rows.add(Stream.of(
+                            installed.name(),
+                            installed.version(),
+                            installed.architecture(),
+                            installed.source() + version)
+                    .map(OneLine::of)
+                    .toList());
+        }
+        return Table.lines(rows, secrets);
     }
 }

@@ -2,6 +2,7 @@ package io.github.fdomaven.report;
 
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.packages.EpochVersion;
 import io.github.fdomaven.packages.InstalledPackage;
@@ -9,7 +10,6 @@ import io.github.fdomaven.packages.OperatingSystem;
 import io.github.fdomaven.packages.PackageFormat;
 import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.store.ImageRecord;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The software bill of materials of an image in CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json). The properties are those of
+ * The software bill of materials (SBOM) of an image in CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json). The properties are those of
  * GitLab's CycloneDX property taxonomy and of trivy, by which both find the vulnerabilities of the source packages.
  */
 final class CycloneDx {
@@ -30,15 +30,26 @@ final class CycloneDx {
     private static final String TRIVY = "aquasecurity:trivy:";
     private static final String SCANNING = "gitlab:container_scanning:";
 
+    /** References to components: no reference to an image and no package URL is so. */
+    private static final String SYSTEM_REF = "operating system";
+
+    private static final String BASE_REF = "base image";
+
     private final ImageRecord image;
     private final PackageList packages;
     private final OperatingSystem system;
+    private final Optional<Platform> platform;
 
-    /** Creates the bill of an image. An index needs a bill for each of its images. */
-    CycloneDx(ImageRecord image, PackageList packages) {
+    /**
+     * Creates the SBOM of an image. An index needs an SBOM for each of its images.
+     *
+     * @param platform the platform of the image, if it is part of an index
+     */
+    CycloneDx(ImageRecord image, PackageList packages, Optional<Platform> platform) {
         this.image = image;
         this.packages = packages;
         this.system = packages.system();
+        this.platform = platform.or(image.content().config()::platform);
     }
 
     /** The document. It is the same whenever it is written for the same image. */
@@ -65,33 +76,45 @@ final class CycloneDx {
         Map<String, Object> metadata = new LinkedHashMap<>();
         image.content().config().created().ifPresent(created -> metadata.put("timestamp", created.toString()));
         metadata.put("tools", Map.of("components", List.of(component("application", "fdo-maven-plugin"))));
-        metadata.put("component", container(image.reference(), image.digest()));
+        metadata.put("component", container());
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("gitlab:meta:schema_version", "1");
         properties.put(SCANNING + "image:name", image.reference().repository().toString());
-        image.reference().tag().ifPresent(tag -> properties.put(SCANNING + "image:tag", tag.toString()));
-        properties.put(SCANNING + "operating_system:name", system.id());
-        properties.put(SCANNING + "operating_system:version", system.version());
+        // GitLab reads no property if one of a pair is missing.
+        String version = image.reference()
+                .tag()
+                .map(Object::toString)
+                .or(() -> image.identity().map(Digest::toString))
+                .orElse("none");
+        properties.put(SCANNING + "image:tag", version);
+        if (!system.version().isEmpty()) {
+            properties.put(SCANNING + "operating_system:name", system.id());
+            properties.put(SCANNING + "operating_system:version", system.version());
+        }
         metadata.put("properties", properties(properties));
         return metadata;
     }
 
-    /** The image, with its recipe and its other labels. */
-    private Map<String, Object> container(Reference reference, Optional<Digest> digest) {
+    /** The image, with its labels. The label of the recipe has digests of exec and of its files, which may have secrets. */
+    private Map<String, Object> container() {
+        Map<String, Object> container = container(image.reference(), image.digest(), platform);
+        container.put("bom-ref", image.reference().toString());
+        Map<String, String> labels = new TreeMap<>(image.labels());
+        labels.remove(FdoLabels.PACKAGES);
+        labels.values().removeIf(String::isEmpty);
+        platform.ifPresent(known -> labels.put("platform", known.toString()));
+        container.put("properties", properties(labels));
+        return container;
+    }
+
+    private static Map<String, Object> container(
+            Reference reference, Optional<Digest> digest, Optional<Platform> platform) {
         Map<String, Object> container = component("container", reference.toString());
-        container.put("bom-ref", reference.toString());
         digest.ifPresent(value -> {
             container.put("version", value.toString());
             container.put("hashes", List.of(hash(value)));
-            container.put("purl", imagePurl(reference, value));
+            container.put("purl", PackageUrl.of(reference, value, platform));
         });
-        Map<String, String> labels = new TreeMap<>(image.labels());
-        labels.keySet()
-                .removeIf(name ->
-                        name.equals(FdoLabels.PACKAGES) || labels.get(name).isEmpty());
-        if (reference.equals(image.reference())) {
-            container.put("properties", properties(labels));
-        }
         return container;
     }
 
@@ -102,43 +125,48 @@ final class CycloneDx {
         return hash;
     }
 
-    private static String imagePurl(Reference reference, Digest digest) {
-        String path = reference.repository().toString();
-        return "pkg:oci/" + encoded(path.substring(path.lastIndexOf('/') + 1)) + "@" + encoded(digest.toString())
-                + "?repository_url=" + encoded(path);
-    }
-
     private List<Map<String, Object>> components() {
         List<Map<String, Object>> components = new ArrayList<>();
         Map<String, Object> operatingSystem = component("operating-system", system.id());
-        operatingSystem.put("bom-ref", system.toString());
+        operatingSystem.put("bom-ref", SYSTEM_REF);
         operatingSystem.put("version", system.version());
         operatingSystem.put("properties", properties(Map.of(TRIVY + "Class", "os-pkgs", TRIVY + "Type", family())));
         components.add(operatingSystem);
         base().ifPresent(components::add);
         Map<String, Map<String, Object>> libraries = new LinkedHashMap<>();
-        packages.packages().forEach(installed -> libraries.put(purl(installed), library(installed)));
+        for (InstalledPackage installed : packages.packages()) {
+            String purl = PackageUrl.of(packages, installed);
+            libraries.put(purl, library(installed, purl));
+        }
         components.addAll(libraries.values());
         return components;
     }
 
     private Optional<Map<String, Object>> base() {
-        return image.label(FdoLabels.BASE_IMAGE).map(base -> {
-            Map<String, Object> component = component("container", base);
-            component.put("bom-ref", "base:" + base);
-            image.label(FdoLabels.BASE_DIGEST).ifPresent(digest -> component.put("version", digest));
-            return component;
+        return image.label(FdoLabels.BASE_IMAGE).map(text -> {
+            Map<String, Object> base = component("container", text);
+            try {
+                base = container(
+                        Reference.parse(text),
+                        image.label(FdoLabels.BASE_DIGEST).map(Digest::parse),
+                        Optional.empty());
+            } catch (IllegalArgumentException e) {
+                // The labels of another program can have anything.
+                base.put("version", image.label(FdoLabels.BASE_DIGEST).orElse(""));
+            }
+            base.put("bom-ref", BASE_REF);
+            return base;
         });
     }
 
-    private Map<String, Object> library(InstalledPackage installed) {
+    private Map<String, Object> library(InstalledPackage installed, String purl) {
         EpochVersion source = EpochVersion.parse(installed.sourceVersion());
         // Trivy splits the versions of these formats only.
         boolean isSplit = packages.format() == PackageFormat.DEB || packages.format() == PackageFormat.RPM;
         Map<String, Object> library = component("library", installed.name());
-        library.put("bom-ref", purl(installed));
+        library.put("bom-ref", purl);
         library.put("version", installed.version());
-        library.put("purl", purl(installed));
+        library.put("purl", purl);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(
                 TRIVY + "PkgID",
@@ -154,31 +182,6 @@ final class CycloneDx {
         return library;
     }
 
-    /** The package URL (https://github.com/package-url/purl-spec, purl-types). */
-    private String purl(InstalledPackage installed) {
-        EpochVersion version = EpochVersion.parse(installed.version());
-        StringBuilder purl = new StringBuilder("pkg:")
-                .append(packages.format().id())
-                .append('/')
-                .append(encoded(system.id()))
-                .append('/')
-                .append(encoded(installed.name()))
-                .append('@')
-                .append(encoded(version.withoutEpoch()))
-                .append("?");
-        Map<String, String> qualifiers = new TreeMap<>();
-        qualifiers.put("arch", installed.architecture());
-        qualifiers.put("distro", system.version().isEmpty() ? system.id() : system.id() + "-" + system.version());
-        qualifiers.put("epoch", version.epoch());
-        if (!installed.source().equals(installed.name())) {
-            qualifiers.put("upstream", installed.source());
-        }
-        qualifiers.values().removeIf(String::isEmpty);
-        List<String> texts = new ArrayList<>();
-        qualifiers.forEach((name, value) -> texts.add(name + "=" + encoded(value)));
-        return purl.append(String.join("&", texts)).toString();
-    }
-
     /** The name of the distribution's family, as trivy has it. */
     private String family() {
         return switch (system.id()) {
@@ -190,13 +193,20 @@ final class CycloneDx {
         };
     }
 
+    /** The image consists of its base image and the operating system, and the operating system of its packages, as trivy has it. */
     private List<Map<String, Object>> dependencies() {
+        Set<String> purls = new LinkedHashSet<>();
+        packages.packages().forEach(installed -> purls.add(PackageUrl.of(packages, installed)));
+        List<String> parts = new ArrayList<>(List.of(SYSTEM_REF));
+        base().ifPresent(base -> parts.add(BASE_REF));
+        return List.of(dependency(image.reference().toString(), parts), dependency(SYSTEM_REF, List.copyOf(purls)));
+    }
+
+    private static Map<String, Object> dependency(String ref, List<String> dependsOn) {
         Map<String, Object> dependency = new LinkedHashMap<>();
-        Set<String> refs = new LinkedHashSet<>(List.of(system.toString()));
-        packages.packages().forEach(installed -> refs.add(purl(installed)));
-        dependency.put("ref", image.reference().toString());
-        dependency.put("dependsOn", List.copyOf(refs));
-        return List.of(dependency);
+        dependency.put("ref", ref);
+        dependency.put("dependsOn", dependsOn);
+        return dependency;
     }
 
     private static Map<String, Object> component(String type, String name) {
@@ -215,12 +225,5 @@ final class CycloneDx {
             list.add(property);
         });
         return list;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
     }
 }

@@ -5,12 +5,14 @@ import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.oci.Manifest;
-import io.github.fdomaven.packages.PackageList;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.packages.InstalledPackage;
 import io.github.fdomaven.store.ImageRecord;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Images in JSON, as {@code images.json} and {@code inspect.json} have them. */
@@ -37,7 +39,7 @@ final class ImageJson {
                 "seconds", seconds(result.took()),
                 "phases", phases(result.phases()),
                 "size", result.size(),
-                "packages", result.packages().map(ImageJson::packages),
+                "packages", result.packages().map(list -> packages(list.packages())),
                 "platforms", result.platforms(),
                 "images", result.members().stream().map(ImageJson::member).toList());
     }
@@ -53,7 +55,7 @@ final class ImageJson {
                 "seconds", seconds(result.took()),
                 "phases", phases(result.phases()),
                 "size", result.size(),
-                "packages", result.packages().map(ImageJson::packages));
+                "packages", result.packages().map(list -> packages(list.packages())));
     }
 
     /** The labels without the compressed list of packages, which is a member of its own. */
@@ -63,8 +65,17 @@ final class ImageJson {
         return shown;
     }
 
-    private static List<Map<String, Object>> packages(PackageList packages) {
-        return packages.packages().stream()
+    /** The packages of an image, or of the image for one platform; none if they are unknown. */
+    private static Optional<List<Map<String, Object>>> packages(Inspection inspection, Optional<Platform> platform) {
+        return inspection.packages().stream()
+                .filter(packages -> packages.platform().equals(platform))
+                .filter(packages -> packages.list().isPresent())
+                .findFirst()
+                .map(packages -> packages(packages.shown()));
+    }
+
+    private static List<Map<String, Object>> packages(List<InstalledPackage> packages) {
+        return packages.stream()
                 .map(installed -> object(
                         "name", installed.name(),
                         "version", installed.version(),
@@ -92,7 +103,10 @@ final class ImageJson {
                 "platforms", found.platforms(),
                 "images",
                         found.platformImages().entrySet().stream()
-                                .map(image -> object("platform", image.getKey(), "reference", image.getValue()))
+                                .map(image -> object(
+                                        "platform", image.getKey(),
+                                        "reference", image.getValue(),
+                                        "packages", packages(inspection, Optional.of(image.getKey()))))
                                 .toList(),
                 "labels", labels(found.labels()),
                 "base",
@@ -102,7 +116,7 @@ final class ImageJson {
                                 "now", inspection.base().now(),
                                 "state", inspection.base().status().name()),
                 "size", content.size(),
-                "packages", inspection.packages().map(ImageJson::packages),
+                "packages", packages(inspection, Optional.empty()),
                 "layers",
                         content.layers().stream()
                                 .map(layer -> object("digest", layer.digest(), "size", layer.size()))

@@ -10,16 +10,15 @@ public final class Report<T> {
     private final ReportDirectory directory;
     private final Map<String, Function<T, String>> files;
     private final boolean hasDotenv;
-    private final Optional<FilesOfImages<T>> ofImages;
+    private final Optional<Sboms<T>> sboms;
 
     /**
-     * A file for each image.
+     * The SBOMs of images.
      *
-     * @param prefix the beginning of the names of the files
-     * @param suffix the end of the names of the files
-     * @param texts returns the text of each file by the part between
+     * @param texts returns the text of each file by the name of its image; no text if an earlier file is wrong now
+     * @param isComplete whether a file of an earlier run is wrong if its image is not among these images
      */
-    record FilesOfImages<T>(String prefix, String suffix, Function<T, Map<String, String>> texts) {}
+    private record Sboms<T>(Function<T, Map<String, Optional<String>>> texts, boolean isComplete) {}
 
     /**
      * Creates a report of files by their names. The first one is the JSON file.
@@ -34,16 +33,16 @@ public final class Report<T> {
             ReportDirectory directory,
             Map<String, Function<T, String>> files,
             boolean hasDotenv,
-            Optional<FilesOfImages<T>> ofImages) {
+            Optional<Sboms<T>> sboms) {
         this.directory = directory;
         this.files = files;
         this.hasDotenv = hasDotenv;
-        this.ofImages = ofImages;
+        this.sboms = sboms;
     }
 
-    /** Returns the same report with a file for each image. */
-    Report<T> with(FilesOfImages<T> more) {
-        return new Report<>(directory, files, hasDotenv, Optional.of(more));
+    /** Returns the same report with SBOMs of images by name; if they are complete, SBOMs of other images are deleted. */
+    Report<T> with(Function<T, Map<String, Optional<String>>> texts, boolean isComplete) {
+        return new Report<>(directory, files, hasDotenv, Optional.of(new Sboms<>(texts, isComplete)));
     }
 
     /**
@@ -54,7 +53,7 @@ public final class Report<T> {
     public void prepare() {
         directory.prepare(files.keySet());
         files.keySet().forEach(directory::delete);
-        ofImages.ifPresent(more -> directory.deleteAll(more.prefix(), more.suffix()));
+        sboms.filter(Sboms::isComplete).ifPresent(all -> directory.deleteAll(SbomFiles.PREFIX, SbomFiles.SUFFIX));
         if (hasDotenv) {
             DotenvReport.prepare(directory);
         }
@@ -67,9 +66,10 @@ public final class Report<T> {
      */
     public void write(T result) {
         files.forEach((name, content) -> directory.write(name, content.apply(result)));
-        ofImages.ifPresent(more -> more.texts()
-                .apply(result)
-                .forEach((name, text) -> directory.write(more.prefix() + name + more.suffix(), text)));
+        sboms.ifPresent(all -> all.texts().apply(result).forEach((name, text) -> {
+            String file = SbomFiles.PREFIX + name + SbomFiles.SUFFIX;
+            text.ifPresentOrElse(content -> directory.write(file, content), () -> directory.delete(file));
+        }));
     }
 
     /** {@return the text of the JSON file} */

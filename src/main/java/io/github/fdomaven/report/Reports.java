@@ -21,16 +21,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** The reports of all goals in one directory. The members of the JSON files have a fixed order. */
 public final class Reports {
 
     /** The report of generate-pipeline. */
     public static final String PIPELINE_FILE = "pipeline.yml";
-
-    /** A name of an image can have any characters. */
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
     private final ReportDirectory directory;
     private final UnaryOperator<String> redact;
@@ -47,41 +43,21 @@ public final class Reports {
     /** {@return {@code images.json} of build-image, and {@code gl-sbom-<name>.cdx.json} of each image with a list of packages} */
     public Report<List<ImageResult>> images() {
         return json("images.json", list("images", ImageJson::image), true)
-                .with(new Report.FilesOfImages<>("gl-sbom-", ".cdx.json", this::bills));
+                .with(results -> SbomFiles.ofResults(results, this::sbom), true);
     }
 
-    private Map<String, String> bills(List<ImageResult> results) {
-        Map<String, String> bills = new LinkedHashMap<>();
-        for (ImageResult result : results) {
-            bill(result, result.name(), bills);
-            for (ImageResult member : result.members()) {
-                String platform =
-                        member.image().platform().map(Object::toString).orElse("");
-                bill(member, result.name() + "-" + platform, bills);
-            }
-        }
-        return bills;
-    }
-
-    private void bill(ImageResult result, String name, Map<String, String> bills) {
-        if (result.packages().isEmpty()) {
-            return;
-        }
-        String file = UNSAFE.matcher(name).replaceAll("-");
-        String unique = file;
-        for (int i = 2; bills.containsKey(unique); i++) {
-            unique = file + "-" + i;
-        }
-        bills.put(
-                unique,
-                text(new CycloneDx(
-                                result.found().orElseThrow(), result.packages().get())
-                        .document()));
-    }
-
-    /** {@return {@code inspect.json} of inspect-image} */
+    /**
+     * {@return {@code inspect.json} of inspect-image, and {@code gl-sbom-<name>.cdx.json} of each image with a list of packages} The
+     * SBOMs of other images, from an earlier goal, are kept.
+     */
     public Report<List<Inspection>> inspections() {
-        return json("inspect.json", list("images", ImageJson::inspection), false);
+        return json("inspect.json", list("images", ImageJson::inspection), false)
+                .with(inspections -> SbomFiles.ofInspections(inspections, this::sbom), false);
+    }
+
+    /** In one line, because GitLab limits the size of the file. */
+    private String sbom(CycloneDx sbom) {
+        return JsonText.write(plain(sbom.document())) + "\n";
     }
 
     /** {@return {@code diff.json} and {@code diff.md} of diff-image} */

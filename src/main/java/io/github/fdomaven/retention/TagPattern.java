@@ -1,6 +1,7 @@
 package io.github.fdomaven.retention;
 
 import io.github.fdomaven.oci.Tag;
+import io.github.fdomaven.support.Glob;
 import java.util.regex.Pattern;
 
 /**
@@ -23,26 +24,7 @@ public record TagPattern(String glob) {
 
     /** {@return whether the whole tag matches} */
     public boolean matches(Tag tag) {
-        // Backtracks only to the last star, because with many stars full backtracking takes exponential time.
-        String text = tag.value();
-        int at = 0;
-        int star = -1;
-        int retry = 0;
-        for (int i = 0; i < text.length(); ) {
-            if (at < glob.length() && glob.charAt(at) == '*') {
-                star = at++;
-                retry = i;
-            } else if (at < glob.length() && (glob.charAt(at) == '?' || glob.charAt(at) == text.charAt(i))) {
-                at++;
-                i++;
-            } else if (star >= 0) {
-                at = star + 1;
-                i = ++retry;
-            } else {
-                return false;
-            }
-        }
-        return glob.substring(at).chars().allMatch(letter -> letter == '*');
+        return new Glob(glob).matches(tag.value());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.packages.PackageFilter;
 import io.github.fdomaven.store.ImageRecord;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class Inspected {
 
     public static final NamedImage IMAGE =
             new NamedImage("base", Reference.parse("registry.example.org/app/base:1"), Optional.empty());
+
+    public static final PackageFilter ALL_PACKAGES = new PackageFilter(List.of());
 
     public static final Reference BASE = Reference.parse("docker.io/library/debian:bookworm");
 
@@ -48,7 +51,7 @@ public final class Inspected {
                 5_000_000_000L,
                 List.of(layer(THEN, 1_500_000), layer(NOW, 1_200)),
                 ImageConfig.of(CREATED.toString(), Optional.of(platform), labels));
-        return new Inspection(IMAGE, ImageRecord.inRegistry(IMAGE.reference(), MANIFEST, () -> content), base);
+        return inspection(ImageRecord.inRegistry(IMAGE.reference(), MANIFEST, () -> content), base);
     }
 
     /** An image of an engine that says little about it. */
@@ -61,7 +64,11 @@ public final class Inspected {
                 List.of(),
                 new ImageConfig(Optional.empty(), Optional.empty(), Map.of()),
                 List.of(THEN));
-        return new Inspection(IMAGE, ImageRecord.inEngine(IMAGE.reference(), image), base);
+        return inspection(ImageRecord.inEngine(IMAGE.reference(), image), base);
+    }
+
+    private static Inspection inspection(ImageRecord image, BaseState base) {
+        return new Inspection(IMAGE, image, base, List.of(ImagePackages.of(Optional.empty(), image, ALL_PACKAGES)));
     }
 
     /** The labels of an image that was built from the base image as it was. */

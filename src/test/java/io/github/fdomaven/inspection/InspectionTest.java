@@ -33,6 +33,7 @@ class InspectionTest {
                         "  layer       " + Inspected.THEN + " 1.5 MB",
                         "  layer       " + Inspected.NOW + " 1.2 kB",
                         "  base        FRESH: " + Inspected.FRESH.sentence(),
+                        "  packages    unknown: the image has no label fdo.packages",
                         "  label       a = 1",
                         "  label       b = größe \"5\"");
     }
@@ -43,7 +44,7 @@ class InspectionTest {
         Manifest manifest = registry.putIndex(
                 Inspected.IMAGE.reference(), Map.of(), Platform.parse("linux/z80"), Platform.parse("linux/mos"));
         Inspection index = new Inspector(new RegistryStore(registry), image -> Optional.empty())
-                .inspect(NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()));
+                .inspect(NamedImage.unnamed(Inspected.IMAGE.reference(), Optional.empty()), Inspected.ALL_PACKAGES);
 
         Map<Platform, Reference> images = index.found().platformImages();
         assertThat(images).hasSize(2);
@@ -67,7 +68,8 @@ class InspectionTest {
                         "  digest      none, the image is in the engine only",
                         "  size        0.0 kB in 1 layer",
                         "  layer       " + Inspected.THEN,
-                        "  base        UNKNOWN: not known");
+                        "  base        UNKNOWN: not known",
+                        "  packages    unknown: the image has no label fdo.packages");
     }
 
     @ParameterizedTest
@@ -116,7 +118,7 @@ class InspectionTest {
     @Property
     void removesControlCharactersFromLabels(@ForAll String name, @ForAll String value) {
         assertThat(Inspected.image(Map.of(name, value), Inspected.FRESH).description())
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
     }
 }

@@ -50,10 +50,11 @@ class InspectorTest {
     void comparesTheBaseImageWithTheLabels() {
         BaseState stale = BaseState.compare(Inspected.BASE, Inspected.THEN, now);
 
-        assertThat(inspector.inspect(IMAGE).base()).isEqualTo(stale);
+        assertThat(inspector.inspect(IMAGE, Inspected.ALL_PACKAGES).base()).isEqualTo(stale);
         assertThat(inspector.checkBase(IMAGE)).isEqualTo(new CheckedBase(IMAGE, stale));
         assertThat(inspector.checkBase(IMAGE).isStale()).isTrue();
-        assertThat(inspector.inspect(IMAGE).found().labels()).isEqualTo(Inspected.baseLabels());
+        assertThat(inspector.inspect(IMAGE, Inspected.ALL_PACKAGES).found().labels())
+                .isEqualTo(Inspected.baseLabels());
     }
 
     @Test
@@ -69,10 +70,11 @@ class InspectorTest {
         registry.remove(IMAGE.reference());
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> inspector.inspect(IMAGE))
+                .isThrownBy(() -> inspector.inspect(IMAGE, Inspected.ALL_PACKAGES))
                 .withMessageContainingAll("registry.example.org/app/base:1", "mvn fdo:build-image");
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> inspector.inspect(NamedImage.unnamed(IMAGE.reference(), Optional.empty())))
+                .isThrownBy(() -> inspector.inspect(
+                        NamedImage.unnamed(IMAGE.reference(), Optional.empty()), Inspected.ALL_PACKAGES))
                 .withMessageContainingAll("registry.example.org/app/base:1", "docker.io/library/debian:bookworm");
     }
 
@@ -91,7 +93,7 @@ class InspectorTest {
     void inspectsAnImageWhoseBaseImageCannotBeLookedUp(FdoException failure) {
         registry.fail("digest " + Inspected.BASE, failure);
 
-        BaseState base = inspector.inspect(IMAGE).base();
+        BaseState base = inspector.inspect(IMAGE, Inspected.ALL_PACKAGES).base();
 
         assertThat(base.status()).isEqualTo(BaseState.Status.UNKNOWN);
         assertThat(base.base()).contains(Inspected.BASE.toString());
@@ -112,7 +114,8 @@ class InspectorTest {
     void throwsIfTheImageCannotBeLookedUp(FdoException failure) {
         registry.fail(IMAGE.reference().toString(), failure);
 
-        assertThatThrownBy(() -> inspector.inspect(IMAGE)).isSameAs(failure);
+        assertThatThrownBy(() -> inspector.inspect(IMAGE, Inspected.ALL_PACKAGES))
+                .isSameAs(failure);
         assertThatThrownBy(() -> inspector.checkBase(IMAGE)).isSameAs(failure);
     }
 
@@ -120,9 +123,13 @@ class InspectorTest {
     void refusesAnImageForAnotherPlatform() {
         registry.put(IMAGE.reference(), new ImageConfig(Optional.empty(), Optional.of(AMD64), Map.of()));
 
-        assertThat(inspector.inspect(image(AMD64)).found().platforms()).containsExactly(AMD64);
+        assertThat(inspector
+                        .inspect(image(AMD64), Inspected.ALL_PACKAGES)
+                        .found()
+                        .platforms())
+                .containsExactly(AMD64);
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> inspector.inspect(image(ARM64)))
+                .isThrownBy(() -> inspector.inspect(image(ARM64), Inspected.ALL_PACKAGES))
                 .withMessageContainingAll(IMAGE.reference().toString(), "linux/amd64", "linux/arm64");
     }
 
@@ -131,7 +138,7 @@ class InspectorTest {
         registry.putIndex(IMAGE.reference(), Map.of("fdo.pipeline_id", "1"), AMD64);
 
         assertThatExceptionOfType(FixableException.class)
-                .isThrownBy(() -> inspector.inspect(image(ARM64)))
+                .isThrownBy(() -> inspector.inspect(image(ARM64), Inspected.ALL_PACKAGES))
                 .withMessageContainingAll(IMAGE.reference().toString(), "linux/amd64", "linux/arm64");
     }
 
@@ -142,7 +149,7 @@ class InspectorTest {
                 .at(registry.put(IMAGE.reference(), Map.of()).digest());
 
         assertThat(inspector
-                        .inspect(NamedImage.unnamed(reference, Optional.empty()))
+                        .inspect(NamedImage.unnamed(reference, Optional.empty()), Inspected.ALL_PACKAGES)
                         .found()
                         .digest())
                 .isEqualTo(reference.digest());
