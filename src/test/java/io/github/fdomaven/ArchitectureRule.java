@@ -186,6 +186,7 @@ enum ArchitectureRule {
     static final List<String> LAYERS = List.of(
             "maven",
             "report",
+            "report.page",
             "convert",
             "config",
             "pipeline",

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The work of {@code fdo:build-image}: plans, builds, and writes the reports of each module. */
 final class BuildImageGoal {
@@ -42,6 +43,7 @@ final class BuildImageGoal {
         byDirectory().keySet().forEach(directory -> {
             input.dotenvLimit(directory);
             input.reports(directory).images().prepare();
+            input.deleteEarlierPage(directory);
         });
         List<ImageDefinition> images = build.images();
         ClaimedImages claimed =
@@ -116,6 +118,7 @@ final class BuildImageGoal {
         byDirectory().forEach((directory, modules) -> {
             List<ImageResult> own = of(modules, results);
             attempt(() -> input.reports(directory).images().write(own), problems);
+            input.page(directory).images(names(modules), own);
             attempt(() -> writeDotenv(directory, first(modules.get(0), own), own), problems);
             attempt(() -> endRebuild(directory, references(own), built, isStaleInThisRun), problems);
             modules.forEach(module -> setProperties(module, of(List.of(module), results)));
@@ -127,6 +130,10 @@ final class BuildImageGoal {
             }
             run.log().warn(problem);
         });
+    }
+
+    private static String names(List<ModuleImages> modules) {
+        return modules.stream().map(images -> images.module().name()).distinct().collect(Collectors.joining(", "));
     }
 
     private static void attempt(Runnable work, List<FdoException> problems) {

@@ -35,6 +35,10 @@ final class CheckBaseGoal {
             PartialResults<CheckedBase> checked = PartialResults.of(images, inspector::checkBase);
             show(checked.results(), output);
             input.write(checked.results(), result -> result.image().reference(), Reports::bases);
+            input.inEachDirectory(
+                    checked.results(),
+                    result -> result.image().reference(),
+                    (directory, own) -> input.page(directory).bases(own));
             act(checked.results().stream().filter(CheckedBase::isStale).toList());
             checked.check();
         }

@@ -19,6 +19,7 @@ import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.registry.HttpRegistry;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.report.DotenvReport;
+import io.github.fdomaven.report.PageReport;
 import io.github.fdomaven.report.Report;
 import io.github.fdomaven.report.Reports;
 import io.github.fdomaven.store.ProjectStore;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -167,8 +169,15 @@ final class GoalInput {
 
     /** Writes the results to the report in each directory. */
     <T> void write(List<T> results, Function<T, Reference> image, Function<Reports, Report<List<T>>> report) {
-        byDirectory(results, image)
-                .forEach((directory, own) -> report.apply(reports(directory)).write(own));
+        inEachDirectory(
+                results,
+                image,
+                (directory, own) -> report.apply(reports(directory)).write(own));
+    }
+
+    /** Does something with the results for each directory of reports. */
+    <T> void inEachDirectory(List<T> results, Function<T, Reference> image, BiConsumer<Path, List<T>> action) {
+        byDirectory(results, image).forEach(action);
     }
 
     /** The results by the directory of their report. A result is in the reports of all modules that declare its image. */
@@ -187,6 +196,19 @@ final class GoalInput {
 
     Reports reports(Path directory) {
         return new Reports(directory, run.secrets()::redact);
+    }
+
+    /** The page in a directory of reports, which the goals of a run of Maven write together. */
+    PageReport page(Path directory) {
+        run.shared("pages").add(directory.toString());
+        return reports(directory).page(run.log()::warn);
+    }
+
+    /** Deletes the page, unless a goal of this run of Maven has written it. */
+    void deleteEarlierPage(Path directory) {
+        if (!run.shared("pages").contains(directory.toString())) {
+            page(directory).delete();
+        }
     }
 
     /** The dotenv report. The first goal of a run of Maven that writes to it removes images that the POM no longer has. */

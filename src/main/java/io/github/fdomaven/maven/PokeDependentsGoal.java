@@ -72,8 +72,10 @@ final class PokeDependentsGoal {
         List<Group> selected = new ArrayList<>();
         groups.forEach((settings, modules) -> selected.add(select(settings, modules, inspector)));
         record(List.of());
-        FdoException.throwIfAny(
-                selected.stream().flatMap(group -> poke(group).stream()).toList());
+        List<FdoException> failures =
+                selected.stream().flatMap(group -> poke(group).stream()).toList();
+        dependents.forEach((directory, own) -> input.page(directory).pokes(pokesOf(own)));
+        FdoException.throwIfAny(failures);
     }
 
     private static void refuseLocalImages(PokeSettings settings, MavenModule module) {
@@ -146,10 +148,13 @@ final class PokeDependentsGoal {
         Set<Dependent> replaced = changed.stream().map(Poke::dependent).collect(Collectors.toSet());
         pokes.removeIf(poke -> replaced.contains(poke.dependent()));
         pokes.addAll(changed);
-        dependents.forEach((directory, own) -> report(directory)
-                .write(pokes.stream()
-                        .filter(poke -> own.stream().anyMatch(poke.dependent()::hasSamePipelineAs))
-                        .toList()));
+        dependents.forEach((directory, own) -> report(directory).write(pokesOf(own)));
+    }
+
+    private List<Poke> pokesOf(List<Dependent> own) {
+        return pokes.stream()
+                .filter(poke -> own.stream().anyMatch(poke.dependent()::hasSamePipelineAs))
+                .toList();
     }
 
     private Report<List<Poke>> report(Path directory) {

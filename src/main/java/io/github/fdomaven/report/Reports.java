@@ -11,6 +11,7 @@ import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.retention.Deletion;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.JsonText;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +46,11 @@ public final class Reports {
     public Report<List<ImageResult>> images() {
         return json("images.json", list("images", ImageJson::image), true)
                 .with(results -> SbomFiles.ofResults(results, this::sbom), true);
+    }
+
+    /** {@return the page {@code index.html}} The consumer gets the problem if the page cannot be written. */
+    public PageReport page(Consumer<FdoException> warnings) {
+        return new PageReport(directory, redact, warnings);
     }
 
     /**

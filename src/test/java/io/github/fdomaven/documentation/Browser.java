@@ -100,7 +100,15 @@ final class Browser implements AutoCloseable {
         inSession("goog/cdp/execute", Map.of("cmd", "Emulation.setDeviceMetricsOverride", "params", metrics));
     }
 
-    /** {@return the value of an expression of JavaScript} */
+    /** Sets the colors that the user prefers: {@code light} or {@code dark}. */
+    void prefer(String colors) throws IOException, InterruptedException {
+        Map<String, ?> feature = Map.of("name", "prefers-color-scheme", "value", colors);
+        inSession(
+                "goog/cdp/execute",
+                Map.of("cmd", "Emulation.setEmulatedMedia", "params", Map.of("features", List.of(feature))));
+    }
+
+    /** {@return the value of an expression of JavaScript, or of the promise that it returns} */
     JsonNode evaluate(String expression) throws IOException, InterruptedException {
         return inSession("execute/sync", Map.of("script", "return " + expression, "args", List.of()));
     }

@@ -1,0 +1,135 @@
+package io.github.fdomaven.report.page;
+
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.inspection.ImageDifference;
+import io.github.fdomaven.report.page.ImageTree.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Writes what a build did: a summary, the graph, the timeline, and the details of each image. */
+final class ImageList {
+
+    /** Of a few images, all details are open. */
+    private static final int FEW = 3;
+
+    /** The images to which the search brings something. */
+    private static final int SEARCHABLE = 2;
+
+    private static final int MAX_DEPTH = 5;
+
+    private final List<ImageResult> results;
+    private final Html html;
+
+    ImageList(List<ImageResult> results, Html html) {
+        this.results = results;
+        this.html = html;
+    }
+
+    /** Writes the heading of the page: the module, the time, and how many images have which outcome. */
+    void summary(String module) {
+        html.add("<h1>Images of <bdi>").text(module).add("</bdi></h1>\n<p class=\"soft\">");
+        Instant began = results.stream()
+                .map(ImageResult::began)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant end = results.stream()
+                .map(result -> result.began().plus(result.took()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        html.add("build-image, ").time(began).add(", ");
+        html.text(Html.duration(Duration.between(began, end))).add("</p>\n<ul class=\"counts\">\n");
+        Map<Outcome, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
+        results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
+        counts.forEach((outcome, count) -> html.add("<li><b>")
+                .add(count)
+                .add("</b> ")
+                .state(outcome.name(), cssClass(outcome))
+                .add("</li>\n"));
+        html.add("</ul>\n");
+    }
+
+    void write(Function<ImageResult, List<ImageDifference>> differences) {
+        ImageTree tree = ImageTree.of(results);
+        failures(tree);
+        html.add(
+                "<section id=\"graph\">\n<h2>Graph</h2>\n<figure>\n<figcaption id=\"graph-text\">Each image, after the image");
+        html.add(" that it is built from.</figcaption>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
+        html.add(" aria-labelledby=\"graph-text\">\n");
+        GraphDrawing.draw(tree, html);
+        html.add("</div>\n</figure>\n</section>\n");
+        TimeDrawing.draw(results, html);
+        html.add("<section id=\"images\">\n<h2>Images</h2>\n");
+        if (results.size() >= SEARCHABLE) {
+            html.add(
+                    "<p class=\"search\" hidden><label>Search <input type=\"search\" id=\"search\" autocomplete=\"off\"");
+            html.add(" placeholder=\"image or package\"></label> <output id=\"found\" for=\"search\"></output></p>\n");
+        }
+        ImageDetails details = new ImageDetails(differences, html);
+        for (int i = 0; i < tree.nodes().size(); i++) {
+            Node node = tree.nodes().get(i);
+            if (node.result().isPresent()) {
+                image(node, Node.id(i), details);
+            }
+        }
+        html.add("</section>\n");
+    }
+
+    /** Lists the failed images first, so that the reader finds them among many. */
+    private void failures(ImageTree tree) {
+        if (results.stream().noneMatch(ImageResult::isFailed)) {
+            return;
+        }
+        html.add("<section id=\"failures\">\n<h2>Failed images</h2>\n<ul>\n");
+        for (int i = 0; i < tree.nodes().size(); i++) {
+            Optional<ImageResult> result = tree.nodes().get(i).result();
+            if (result.isPresent() && result.get().isFailed()) {
+                html.add("<li><a href=\"#")
+                        .add(Node.id(i))
+                        .add("\"><bdi>")
+                        .text(result.get().name());
+                html.add("</bdi></a> <span class=\"reason\">")
+                        .text(firstLine(result.get()))
+                        .add("</span></li>\n");
+            }
+        }
+        html.add("</ul>\n</section>\n");
+    }
+
+    private static String firstLine(ImageResult result) {
+        return result.reason().lines().findFirst().orElse("");
+    }
+
+    private void image(Node node, String id, ImageDetails details) {
+        ImageResult result = node.result().get();
+        html.add("<details class=\"image depth-").add(Math.min(node.depth(), MAX_DEPTH));
+        html.add(results.size() <= FEW || result.isFailed() ? "\" open>\n" : "\">\n");
+        html.add("<summary><h3>").text(result.name()).add("</h3> ");
+        html.state(result.outcome().name(), cssClass(result)).add(" <span class=\"reason\">");
+        html.text(firstLine(result)).add("</span> <span class=\"figures\">");
+        if (result.outcome() != Outcome.SKIPPED) {
+            html.text(Html.duration(result.took()));
+        }
+        result.size()
+                .ifPresent(size -> html.add(result.outcome() == Outcome.SKIPPED ? "" : ", ")
+                        .text(Html.size(size)));
+        html.add("</span></summary>\n<div class=\"body\" id=\"").add(id).add("\">\n");
+        details.write(result);
+        html.add("</div>\n</details>\n");
+    }
+
+    static String cssClass(ImageResult result) {
+        return cssClass(result.outcome());
+    }
+
+    private static String cssClass(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.fdomaven.report.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fdomaven.builder.execute.ImageResult;
+import io.github.fdomaven.downstream.Dependents;
+import io.github.fdomaven.downstream.Poke;
+import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.ImageDifference;
+import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.oci.Digest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+
+class IndexPageTest {
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+    private static String page(List<ImageResult> results) {
+        IndexPage page = new IndexPage(text -> text.replace("s3cret", "***"), Optional.empty());
+        page.images("group-base", results, result -> List.of());
+        return page.text();
+    }
+
+    /** The markup of a page whose only image has hostile text, without the widths of the drawing. */
+    private static List<String> markup(String text) {
+        return tags(page(List.of(PageResults.hostile(text)))).stream()
+                .map(tag -> tag.replaceAll("[0-9]+", "0"))
+                .toList();
+    }
+
+    private static List<String> tags(String page) {
+        return TAG.matcher(page).results().map(MatchResult::group).toList();
+    }
+
+    private static IndexPage next(String existing) {
+        return new IndexPage(text -> text, Optional.of(existing));
+    }
+
+    @Property(tries = 200)
+    void hasTheSameMarkupWithAnyText(@ForAll @StringLength(min = 1, max = 100) String text) {
+        assertThat(markup("x" + text)).isEqualTo(markup("x"));
+    }
+
+    @Example
+    void hasTheSameMarkupWithHostileText() {
+        String page = page(List.of(PageResults.hostile(PageResults.HOSTILE)));
+
+        assertThat(markup(PageResults.HOSTILE)).isEqualTo(markup("x"));
+        assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain("\u202E", "\u001b", "\uFFFE");
+    }
+
+    @Example
+    void allowsOnlyItsOwnStyleAndScript() {
+        String page = page(PageResults.results());
+
+        assertThat(page)
+                .contains("content=\"default-src 'none'; style-src '" + hash(page, "style") + "'; script-src '"
+                        + hash(page, "script") + "'; img-src data:; base-uri 'none'; form-action 'none'\"");
+        assertThat(tags(page)).noneMatch(tag -> tag.matches("(?s).* (style|on[a-z]+)=.*"));
+        assertThat(page.split("<style>|<script>")).hasSize(3);
+    }
+
+    private static String hash(String page, String element) {
+        String start = "<" + element + ">";
+        String content = page.substring(page.indexOf(start) + start.length(), page.indexOf("</" + element + ">"));
+        String hex = Digest.sha256(content.getBytes(UTF_8)).toString().substring("sha256:".length());
+        return "sha256-" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+    }
+
+    @Example
+    void isTheSameForTheSameResults() {
+        assertThat(page(PageResults.results())).isEqualTo(page(PageResults.results()));
+    }
+
+    @Example
+    void masksSecrets() {
+        ImageResult result = PageResults.hostile("a s3cret & more");
+
+        assertThat(page(List.of(result))).contains("a *** &amp; more").doesNotContain("s3cret");
+    }
+
+    @Example
+    void closesEachElement() {
+        String page = page(PageResults.results());
+
+        for (String element : List.of("section", "details", "table", "tr", "td", "th", "svg", "g", "a", "p", "div")) {
+            assertThat(tags(page).stream().filter(tag -> tag.matches("<" + element + "( .*)?>")))
+                    .as(element)
+                    .hasSameSizeAs(tags(page).stream()
+                            .filter(("</" + element + ">")::equals)
+                            .toList());
+        }
+    }
+
+    @Example
+    void keepsThePartsOfOtherGoals() {
+        IndexPage page = next(page(PageResults.results()));
+        page.pokes(List.of(
+                Dependents.poked("group/app", 4712),
+                Dependents.notPoked("group/other", Poke.Outcome.REFUSED, "404 <Not> Found")));
+        IndexPage last = next(page.text());
+        last.bases(List.of(new CheckedBase(Inspected.IMAGE, Inspected.STALE)));
+
+        assertThat(last.text())
+                .contains(">java</h3>", "<title>Images of group-base</title>", "404 &lt;Not&gt; Found")
+                .contains(
+                        "<a href=\"https://gitlab.example.com/group/app/-/pipelines/4712\" rel=\"noreferrer\">Pipeline 4712</a>")
+                .contains("<span class=\"state STALE\">STALE</span>");
+        IndexPage again = next(last.text());
+        again.pokes(List.of());
+        assertThat(again.text()).contains("poke-dependents poked no project.").doesNotContain("group/app");
+    }
+
+    @Example
+    void doesNotKeepAPageWithAnotherStyleOrScript() {
+        String other = page(PageResults.results()).replace("--paper", "--paper-of-another-version");
+
+        IndexPage page = next(other);
+        page.pokes(List.of());
+
+        assertThat(page.text()).contains("<h1>Container images</h1>").doesNotContain("group-base");
+    }
+
+    @Example
+    void showsWhatARebuildChanged() {
+        List<ImageResult> results = PageResults.results();
+        ImageDifference difference = ImageDifference.between(
+                results.get(0).found().orElseThrow(), results.get(3).found().orElseThrow());
+        IndexPage page = new IndexPage(text -> text, Optional.empty());
+
+        page.images("group-base", results, result -> result == results.get(3) ? List.of(difference) : List.of());
+
+        assertThat(page.text()).contains("<b>Changes</b>", "<span class=\"state ADDED\">ADDED</span>");
+    }
+}
