@@ -19,7 +19,7 @@ def succeeded = { result ->
 def run = { project, id, source -> succeeded(project.run(id, source, [:])) }
 
 // The files are valid in GitLab's schema.
-assert base.jobs() == ['build-image', 'test-image', 'poke-dependents']
+assert base.jobs() == ['build-image', 'test-image', 'poke-dependents', 'pages']
 assert dependent.jobs() == ['build-image', 'check-base', 'test']
 
 base.variables(FDO_BASE_IMAGE: "$registry/base/debian:bookworm", DEPENDENT_TRIGGER_TOKEN: 'trigger-token-of-the-dependent')
@@ -47,6 +47,10 @@ assert log.contains("BUILT $dependentImage@${digests.dependent()}")
 assert log.contains("starting $dependentImage ")
 assert log =~ /test +> jq-1/
 assert baseOfDependent() == digests.base()
+// The page has what both jobs did.
+def page = new File(basedir, 'base/public/index.html').text
+assert page.contains('<h3>base</h3>') && page.contains('>BUILT</span>')
+assert page.contains('group/dependent') && page.contains('>POKED</span>')
 testRegistry.tag('group/base/debian/bookworm', 'base.0', 'first')
 
 // A schedule of the base project rebuilds the image. The dependent is poked and rebuilds on it.

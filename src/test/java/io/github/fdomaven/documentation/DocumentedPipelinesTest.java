@@ -21,7 +21,8 @@ class DocumentedPipelinesTest {
 
     private static final Path EXAMPLES = Path.of("src/it/examples");
 
-    private static final Set<String> PAGES = Set.of("README.md", "poking.md", "reports.md", "engines-and-runners.md");
+    private static final Set<String> PAGES =
+            Set.of("README.md", "packages.md", "poking.md", "reports.md", "engines-and-runners.md");
 
     static Stream<Snippet> snippets() {
         return DocumentationPage.snippets("yaml")
