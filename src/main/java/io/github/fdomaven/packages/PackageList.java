@@ -46,7 +46,7 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
             LC_ALL=C
             export LC_ALL
             list() { %s; }
-            list 2>/dev/null || { status=$?; echo; list 2>&1 >/dev/null; printf 'status\\t%%s\\n' "$status"; }
+            list 2>/dev/null || { status=$?; echo; echo; list 2>&1 >/dev/null; printf 'status\\t%%s\\n' "$status"; }
             """;
 
     /** Sorts the packages. */
@@ -67,12 +67,15 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
     public static PackageList read(PackageFormat format, List<String> lines) {
         List<String> rest = new ArrayList<>(lines);
         if (rest.isEmpty() || !rest.get(0).startsWith(SYSTEM_PREFIX)) {
-            throw new IllegalArgumentException("the image has no file /etc/os-release" + quoted(rest));
+            throw new IllegalArgumentException("the image has no file /etc/os-release"
+                    + quoted(rest.stream().limit(1).toList()));
         }
         String[] system = rest.remove(0).split("\t", -1);
         if (!rest.isEmpty() && rest.get(rest.size() - 1).startsWith("status\t")) {
             String status = rest.remove(rest.size() - 1).substring("status\t".length());
-            throw new IllegalArgumentException("the package manager ended with status " + status + quoted(rest));
+            // The words after the part of the list that was printed before.
+            List<String> words = rest.subList(rest.lastIndexOf("") + 1, rest.size());
+            throw new IllegalArgumentException("the package manager ended with status " + status + quoted(words));
         }
         if (system.length != 3) {
             throw new IllegalArgumentException("the file /etc/os-release of the image is invalid");
@@ -85,9 +88,8 @@ public record PackageList(PackageFormat format, OperatingSystem system, List<Ins
         return new PackageList(format, new OperatingSystem(system[1], system[2]), packages);
     }
 
-    private static String quoted(List<String> lines) {
-        List<String> words = lines.stream().filter(line -> !line.isBlank()).toList();
-        return words.isEmpty() ? "" : ": " + OneLine.of(words.get(words.size() - 1));
+    private static String quoted(List<String> words) {
+        return words.isEmpty() ? "" : ": " + OneLine.of(String.join(" ", words));
     }
 
     /** {@return the digest of the list, for the label {@code fdo.packages_digest}} */

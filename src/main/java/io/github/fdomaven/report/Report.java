@@ -15,10 +15,10 @@ public final class Report<T> {
     /**
      * The SBOMs of images.
      *
-     * @param texts returns the text of each file by the name of its image; no text if an earlier file is wrong now
-     * @param isComplete whether a file of an earlier run is wrong if its image is not among these images
+     * @param texts returns the text of each file by the name of its image
+     * @param isComplete whether the SBOMs of an earlier run are deleted
      */
-    private record Sboms<T>(Function<T, Map<String, Optional<String>>> texts, boolean isComplete) {}
+    private record Sboms<T>(Function<T, Map<String, String>> texts, boolean isComplete) {}
 
     /**
      * Creates a report of files by their names. The first one is the JSON file.
@@ -40,8 +40,8 @@ public final class Report<T> {
         this.sboms = sboms;
     }
 
-    /** Returns the same report with SBOMs of images by name; if they are complete, SBOMs of other images are deleted. */
-    Report<T> with(Function<T, Map<String, Optional<String>>> texts, boolean isComplete) {
+    /** Returns the same report with the SBOMs of images by name. If they are complete, those of an earlier run are deleted. */
+    Report<T> with(Function<T, Map<String, String>> texts, boolean isComplete) {
         return new Report<>(directory, files, hasDotenv, Optional.of(new Sboms<>(texts, isComplete)));
     }
 
@@ -66,10 +66,9 @@ public final class Report<T> {
      */
     public void write(T result) {
         files.forEach((name, content) -> directory.write(name, content.apply(result)));
-        sboms.ifPresent(all -> all.texts().apply(result).forEach((name, text) -> {
-            String file = SbomFiles.PREFIX + name + SbomFiles.SUFFIX;
-            text.ifPresentOrElse(content -> directory.write(file, content), () -> directory.delete(file));
-        }));
+        sboms.ifPresent(all -> all.texts()
+                .apply(result)
+                .forEach((name, text) -> directory.write(SbomFiles.PREFIX + name + SbomFiles.SUFFIX, text)));
     }
 
     /** {@return the text of the JSON file} */

@@ -26,14 +26,14 @@ final class SbomFiles {
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
     private final Function<CycloneDx, String> writer;
-    private final Map<String, Optional<String>> files = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
 
     private SbomFiles(Function<CycloneDx, String> writer) {
         this.writer = writer;
     }
 
     /** Returns the files of a build. The SBOM of an image of an index has the tag of the index, which users know. */
-    static Map<String, Optional<String>> ofResults(List<ImageResult> results, Function<CycloneDx, String> writer) {
+    static Map<String, String> ofResults(List<ImageResult> results, Function<CycloneDx, String> writer) {
         SbomFiles all = new SbomFiles(writer);
         for (ImageResult result : results) {
             all.add(result.name(), Optional.empty(), result.found(), result.packages());
@@ -46,8 +46,7 @@ final class SbomFiles {
     }
 
     /** Returns the files of inspected images. */
-    static Map<String, Optional<String>> ofInspections(
-            List<Inspection> inspections, Function<CycloneDx, String> writer) {
+    static Map<String, String> ofInspections(List<Inspection> inspections, Function<CycloneDx, String> writer) {
         SbomFiles all = new SbomFiles(writer);
         for (Inspection inspection : inspections) {
             for (ImagePackages packages : inspection.packages()) {
@@ -59,14 +58,15 @@ final class SbomFiles {
 
     private void add(
             String name, Optional<Platform> platform, Optional<ImageRecord> image, Optional<PackageList> packages) {
+        if (image.isEmpty() || packages.isEmpty()) {
+            return;
+        }
         String file = UNSAFE.matcher(name + platform.map(text -> "-" + text).orElse(""))
                 .replaceAll("-");
         String unique = file;
         for (int i = 2; files.containsKey(unique); i++) {
             unique = file + "-" + i;
         }
-        files.put(
-                unique,
-                packages.flatMap(list -> image.map(found -> writer.apply(new CycloneDx(found, list, platform)))));
+        files.put(unique, writer.apply(new CycloneDx(image.get(), packages.get(), platform)));
     }
 }

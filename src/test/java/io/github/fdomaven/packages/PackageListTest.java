@@ -113,8 +113,14 @@ class PackageListTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PackageList.read(
                         PackageFormat.DEB,
-                        List.of("system\tdebian\t12", "dpkg-query: error: no database", "status\t2")))
-                .withMessage("the package manager ended with status 2: dpkg-query: error: no database");
+                        List.of(
+                                "system\tdebian\t12",
+                                "installed\tbash",
+                                "",
+                                "error: in line 5",
+                                " garbage",
+                                "status\t2")))
+                .withMessage("the package manager ended with status 2: error: in line 5 garbage");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PackageList.read(
                         PackageFormat.DEB, List.of("sh: 2: .: cannot open /etc/os-release: No such file")))

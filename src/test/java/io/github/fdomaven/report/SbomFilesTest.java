@@ -110,18 +110,19 @@ class SbomFilesTest extends ReportsTestCase {
         assertThat(files()).isEmpty();
     }
 
-    /** A build before may have written them. */
+    /** A build may have written them before, and have known more than the label of the image. */
     @Test
-    void keepsTheSbomsOfImagesThatAreNotInspected() throws IOException {
+    void keepsTheSbomsOfABuildThatAreNotKnownBetter() throws IOException {
         Files.writeString(directory.resolve("gl-sbom-old.cdx.json"), "{}");
         Files.writeString(directory.resolve("gl-sbom-base.cdx.json"), "{}");
 
         reports.inspections().prepare();
         reports.inspections().write(List.of(Inspected.image(Map.of(), Inspected.UNKNOWN)));
-        assertThat(files()).containsExactly("gl-sbom-old.cdx.json");
+        assertThat(files()).containsExactly("gl-sbom-base.cdx.json", "gl-sbom-old.cdx.json");
 
         reports.inspections().write(List.of(Inspected.image(LABELS, Inspected.UNKNOWN)));
-        assertThat(files()).containsExactly("gl-sbom-base.cdx.json", "gl-sbom-old.cdx.json");
+        assertThat(written("gl-sbom-base.cdx.json").path("components")).isNotEmpty();
+        assertThat(text("gl-sbom-old.cdx.json")).isEqualTo("{}");
         assertThat(written("inspect.json").at("/images/0/packages")).hasSize(1);
     }
 
