@@ -34,6 +34,8 @@ class DocumentedNamesTest {
             "fdo.project",
             "fdo.commit",
             "fdo.package_cache",
+            "fdo.packages",
+            "fdo.packages_digest",
             "fdo.recipe_digest",
             "fdo.recipe",
             "fdo.base_image",
