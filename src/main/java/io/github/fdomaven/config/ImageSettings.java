@@ -1,7 +1,6 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.BaseReference;
-import io.github.fdomaven.definition.ChangedBases;
 import io.github.fdomaven.definition.Distribution;
 import io.github.fdomaven.definition.Exec;
 import io.github.fdomaven.definition.ImageDefinition;
@@ -230,6 +229,7 @@ final class ImageSettings {
     ImageDefinition definition(
             String name, ProjectModule module, Reference reference, Recipe recipe, Optional<ImageDefinition> parent) {
         checkTags(reference, platforms());
+        RebuildSettings rebuild = new RebuildSettings(sources);
         return located(() -> new ImageDefinition(
                 name,
                 module,
@@ -241,22 +241,12 @@ final class ImageSettings {
                 Optional.empty(),
                 upstreams(module.location().registryHost()),
                 sources.choice(Setting.ON_STALE, StaleAction.class).orElseThrow(),
-                rebuild(reference),
+                rebuild.forced(reference),
+                rebuild.onUnchanged(),
+                rebuild.comparedWith(reference, module.location().repository()),
                 sources.value(Setting.EXPIRES_AFTER, Lifetime::parse),
                 sources.value(Setting.CACHE_DIR, this::inProject),
                 sources.names(Setting.EXEC_ENVIRONMENT)));
-    }
-
-    /** A rebuild that check-base of an earlier job demands, and not the user, must use the base image that has changed. */
-    private Optional<ImageDefinition.Rebuild> rebuild(Reference reference) {
-        if (!sources.isAnyTrue(Setting.FORCE_REBUILD)) {
-            return Optional.empty();
-        }
-        Optional<Reference> changed = sources.isTrueInPomOrProperty(Setting.FORCE_REBUILD)
-                ? Optional.empty()
-                : sources.variable(ChangedBases.VARIABLE, ChangedBases::parse).flatMap(bases -> bases.of(reference));
-        String reason = changed.isPresent() ? "its base image has changed" : "a rebuild is forced";
-        return Optional.of(new ImageDefinition.Rebuild(reason, changed));
     }
 
     private Distribution readDistribution() {

@@ -6,6 +6,7 @@ import static io.github.fdomaven.config.SettingSpec.Type.*;
 import io.github.fdomaven.builder.push.PushBy;
 import io.github.fdomaven.definition.PackageCacheMode;
 import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.definition.UnchangedAction;
 import io.github.fdomaven.retention.Selection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -88,6 +89,19 @@ public enum Setting {
                     .defaultsTo("warn"),
             "What to do with an image whose recipe or base image has changed: `warn` keeps it and warns, `rebuild` builds"
                     + " it again, `fail` fails the goal, `ignore` keeps it."),
+    ON_UNCHANGED(
+            image(CHOICE, "onUnchanged", "fdo.on.unchanged")
+                    .choices(UnchangedAction.class)
+                    .in(Goal.BUILD)
+                    .defaultsTo("push"),
+            "What to do with a rebuilt image whose packages, recipe and base image are those of the image that the tag has:"
+                    + " `push` pushes it, `keep` keeps the image that the tag has. An image with an `exec` is always pushed."),
+    DIFF_AGAINST(
+            image(TEXT, "diffAgainst", "fdo.diff.against")
+                    .in(Goal.BUILD)
+                    .otherwise("the image that the build replaces"),
+            "Image to compare the built image with: a tag of the same repository, a path and a tag below `registryImage`, or a"
+                    + " full reference."),
     LABELS(
             imageElement(MAP, "labels"),
             "Labels to add to the image, one element for each. Names that start with `fdo.` are reserved."),

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param upstreams projects to copy the image from, in the order in which they are tried
  * @param onStale what to do if the image exists, but is stale
  * @param forced why the image is built even if it exists; empty if it need not be built
+ * @param onUnchanged what to do with a rebuilt image that is the same as the image that its tag has
+ * @param comparedWith the image to compare a built image with, if that is not the image that the build replaces
  * @param expiresAfter the lifetime of the image
  * @param cacheDir the cache directory of exec, if it is set; it may not exist
  * @param execEnvironment the names of the environment variables that exec gets
@@ -36,6 +38,8 @@ public record ImageDefinition(
         List<Upstream> upstreams,
         StaleAction onStale,
         Optional<Rebuild> forced,
+        UnchangedAction onUnchanged,
+        Optional<Reference> comparedWith,
         Optional<Lifetime> expiresAfter,
         Optional<Path> cacheDir,
         List<String> execEnvironment) {
@@ -117,6 +121,8 @@ public record ImageDefinition(
                 StaleAction.REBUILD,
                 // The base image that has changed is the index, and not one of its images.
                 forced.map(rebuild -> parent.isPresent() ? new Rebuild(rebuild.reason(), Optional.empty()) : rebuild),
+                onUnchanged,
+                comparedWith,
                 expiresAfter,
                 cacheDir,
                 execEnvironment);
@@ -139,6 +145,11 @@ public record ImageDefinition(
             image = image.get().parent;
         }
         return image.flatMap(ImageDefinition::platform);
+    }
+
+    /** {@return whether the image that the tag has is kept if a rebuild changes nothing} What an exec does is not compared. */
+    public boolean isKeptIfUnchanged() {
+        return onUnchanged == UnchangedAction.KEEP && recipe.exec().isEmpty();
     }
 
     /** {@return whether another definition describes the same image: reference, platforms and recipe are the same} */
@@ -177,6 +188,8 @@ public record ImageDefinition(
                 upstreams,
                 onStale,
                 rebuild,
+                onUnchanged,
+                comparedWith,
                 expiresAfter,
                 cacheDir,
                 execEnvironment);
@@ -206,6 +219,8 @@ public record ImageDefinition(
                 upstreams,
                 onStale,
                 forced,
+                onUnchanged,
+                comparedWith,
                 expiresAfter,
                 cacheDir,
                 execEnvironment);

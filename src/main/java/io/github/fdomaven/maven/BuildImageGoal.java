@@ -109,7 +109,7 @@ final class BuildImageGoal {
     private void report(ImageResults results) {
         Set<Reference> succeeded = references(results.succeeded());
         Set<Reference> built = references(results.succeeded().stream()
-                .filter(result -> result.outcome() == ImageResult.Outcome.BUILT)
+                .filter(result -> result.outcome() == ImageResult.Outcome.BUILT || result.isKept())
                 .toList());
         StaleImages stale = run.staleImages();
         boolean isStaleInThisRun = succeeded.stream().anyMatch(stale::isToBuild);

@@ -77,6 +77,26 @@ abstract class BuildMojo extends ContainerMojo {
     private String onStale;
 
     /**
+     * What to do with a rebuilt image whose packages, recipe and base image are those of the image that the tag has:
+     * <code>push</code> pushes it, <code>keep</code> keeps the image that the tag has. An image with an <code>exec</code> is
+     * always pushed. Variable: <code>FDO_ON_UNCHANGED</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.on.unchanged", defaultValue = "push")
+    private String onUnchanged;
+
+    /**
+     * Image to compare the built image with: a tag of the same repository, a path and a tag below
+     * <code>registryImage</code>, or a full reference. Default: the image that the build replaces. Variable:
+     * <code>FDO_DIFF_AGAINST</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "fdo.diff.against")
+    private String diffAgainst;
+
+    /**
      * Proxies for every step of a build. <code>auto</code>: those of Maven's environment (<code>http_proxy</code> and so
      * on), else of Docker's <code>config.json</code>, else of settings.xml. <code>none</code>: no proxies. Variable:
      * <code>FDO_PROXY</code>.

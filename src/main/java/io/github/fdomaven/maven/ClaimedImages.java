@@ -147,7 +147,7 @@ final class ClaimedImages {
             for (ImageResult result : results) {
                 CompletableFuture<Boolean> ended = own.get(result.reference().toString());
                 if (ended != null && !result.isFailed()) {
-                    ended.complete(result.outcome() != Outcome.SKIPPED);
+                    ended.complete(result.outcome() != Outcome.SKIPPED || result.isKept());
                 }
             }
         }

@@ -187,6 +187,12 @@ abstract class ImageMojo extends GoalMojo {
      *  <li><code>&lt;onStale&gt;</code>: What to do with an image whose recipe or base image has changed:
      *  <code>warn</code> keeps it and warns, <code>rebuild</code> builds it again, <code>fail</code> fails the goal,
      *  <code>ignore</code> keeps it. Default: <code>warn</code>.</li>
+     *  <li><code>&lt;onUnchanged&gt;</code>: What to do with a rebuilt image whose packages, recipe and base image are
+     *  those of the image that the tag has: <code>push</code> pushes it, <code>keep</code> keeps the image that the tag
+     *  has. An image with an <code>exec</code> is always pushed. Default: <code>push</code>.</li>
+     *  <li><code>&lt;diffAgainst&gt;</code>: Image to compare the built image with: a tag of the same repository, a path
+     *  and a tag below <code>registryImage</code>, or a full reference. Default: the image that the build
+     *  replaces.</li>
      *  <li><code>&lt;labels&gt;</code>: Labels to add to the image, one element for each. Names that start with
      *  <code>fdo.</code> are reserved. Default: none.</li>
      * </ul>

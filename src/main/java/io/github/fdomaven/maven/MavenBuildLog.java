@@ -8,17 +8,24 @@ import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.config.StepOutput;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Reference;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Writes the plan, the events and the results of a build to Maven's log. Maven itself shows the errors, at the end. */
 final class MavenBuildLog extends MavenImageLog implements BuildLog {
+
+    /** The most rows of a table of differences. The report has all. */
+    private static final int MAX_ROWS = 20;
 
     private final LogColors colors;
     private final BuildTables tables;
@@ -27,6 +34,9 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
 
     /** The output of the steps that run now, by the name of the image, if it is only shown for a step that fails. */
     private final Map<String, LastLines> hidden = new ConcurrentHashMap<>();
+
+    /** The images whose action depends on what the build of their base image changes. */
+    private final Set<Reference> undecided = new HashSet<>();
 
     private boolean isPlanShown;
 
@@ -55,7 +65,13 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         if (plan.size() > 1) {
             isPlanShown = true;
             showTable(tables.plan(plan));
-            plan.forEach(planned -> warn(planned.image(), planned.action()));
+            plan.forEach(planned -> {
+                if (planned.unlessRebuilt().isPresent()) {
+                    undecided.add(planned.image().reference());
+                } else {
+                    warn(planned.image(), planned.action());
+                }
+            });
         }
     }
 
@@ -66,7 +82,7 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
             String text = colors.paint(action.verb()) + " " + image.reference();
             info(image.name(), isPlanShown ? text : text + ": " + BuildTables.reason(action));
         }
-        if (!isPlanShown) {
+        if (!isPlanShown || undecided.contains(image.reference())) {
             warn(image, action);
         }
     }
@@ -109,11 +125,18 @@ final class MavenBuildLog extends MavenImageLog implements BuildLog {
         }
         String where = result.digest().map(Digest::toString).map("@"::concat).orElse(" (in the engine only)");
         boolean isSkipped = result.outcome() == Outcome.SKIPPED;
-        String line = text + where + (isSkipped ? isPlanShown ? "" : ": " + result.reason() : seconds);
+        boolean isExplained = !isPlanShown || result.isKept();
+        String line = text + where + (isSkipped ? isExplained ? ": " + result.reason() : "" : seconds);
         info(result.name(), line);
+        result.difference().ifPresent(difference -> showDifference(result.name(), difference));
         if (result.outcome() == Outcome.BUILT && !log.log().isInfoEnabled()) {
             quietOutput.accept("[" + result.name() + "] " + line);
         }
+    }
+
+    private void showDifference(String image, ImageDifference difference) {
+        info(image, "Compared with " + difference.before() + ": " + difference.summary());
+        new DifferenceTable(log.secrets(), MAX_ROWS).lines(difference).forEach(line -> info(image, line));
     }
 
     private static String phases(ImageResult result) {

@@ -10,6 +10,7 @@ public final class Report<T> {
     private final ReportDirectory directory;
     private final Map<String, Function<T, String>> files;
     private final boolean hasDotenv;
+    private final Map<String, Function<T, Optional<String>>> optionalFiles;
     private final Optional<Sboms<T>> sboms;
 
     /**
@@ -26,23 +27,30 @@ public final class Report<T> {
      * @param hasDotenv whether the goal writes the dotenv report too
      */
     Report(ReportDirectory directory, Map<String, Function<T, String>> files, boolean hasDotenv) {
-        this(directory, files, hasDotenv, Optional.empty());
+        this(directory, files, hasDotenv, Map.of(), Optional.empty());
     }
 
     private Report(
             ReportDirectory directory,
             Map<String, Function<T, String>> files,
             boolean hasDotenv,
+            Map<String, Function<T, Optional<String>>> optionalFiles,
             Optional<Sboms<T>> sboms) {
         this.directory = directory;
         this.files = files;
         this.hasDotenv = hasDotenv;
+        this.optionalFiles = optionalFiles;
         this.sboms = sboms;
+    }
+
+    /** Returns the same report with files that some results have, by their names. */
+    Report<T> withOptional(Map<String, Function<T, Optional<String>>> more) {
+        return new Report<>(directory, files, hasDotenv, more, sboms);
     }
 
     /** Returns the same report with the SBOMs of images by name. If they are complete, those of an earlier run are deleted. */
     Report<T> with(Function<T, Map<String, String>> texts, boolean isComplete) {
-        return new Report<>(directory, files, hasDotenv, Optional.of(new Sboms<>(texts, isComplete)));
+        return new Report<>(directory, files, hasDotenv, optionalFiles, Optional.of(new Sboms<>(texts, isComplete)));
     }
 
     /**
@@ -53,6 +61,7 @@ public final class Report<T> {
     public void prepare() {
         directory.prepare(files.keySet());
         files.keySet().forEach(directory::delete);
+        optionalFiles.keySet().forEach(directory::delete);
         sboms.filter(Sboms::isComplete).ifPresent(all -> directory.deleteAll(SbomFiles.PREFIX, SbomFiles.SUFFIX));
         if (hasDotenv) {
             DotenvReport.prepare(directory);
@@ -66,6 +75,7 @@ public final class Report<T> {
      */
     public void write(T result) {
         files.forEach((name, content) -> directory.write(name, content.apply(result)));
+        optionalFiles.forEach((name, content) -> content.apply(result).ifPresent(text -> directory.write(name, text)));
         sboms.ifPresent(all -> all.texts()
                 .apply(result)
                 .forEach((name, text) -> directory.write(SbomFiles.PREFIX + name + SbomFiles.SUFFIX, text)));

@@ -14,6 +14,7 @@ import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.JsonText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +43,27 @@ public final class Reports {
         this.redact = redact;
     }
 
-    /** {@return {@code images.json} of build-image, and {@code gl-sbom-<name>.cdx.json} of each image with a list of packages} */
+    /**
+     * {@return {@code images.json} of build-image, {@code gl-sbom-<name>.cdx.json} of each image with a list of packages, and
+     * {@code diff.json} and {@code diff.md} if an image was compared with another one}
+     */
     public Report<List<ImageResult>> images() {
         return json("images.json", list("images", ImageJson::image), true)
-                .with(results -> SbomFiles.ofResults(results, this::sbom), true);
+                .with(results -> SbomFiles.ofResults(results, this::sbom), true)
+                .withOptional(Map.of(
+                        "diff.json", results -> ofDifferences(results, this::differencesJson),
+                        "diff.md", results -> ofDifferences(results, this::markdown)));
+    }
+
+    private static Optional<String> ofDifferences(
+            List<ImageResult> results, Function<List<ImageDifference>, String> text) {
+        List<ImageDifference> differences = new ArrayList<>();
+        results.forEach(result -> differences.addAll(result.differences()));
+        return differences.isEmpty() ? Optional.empty() : Optional.of(text.apply(differences));
+    }
+
+    private String markdown(List<ImageDifference> differences) {
+        return new DifferenceReport(redact).markdown(differences);
     }
 
     /** {@return the page {@code index.html}} The consumer gets the problem if the page cannot be written. */
@@ -71,7 +89,7 @@ public final class Reports {
     public Report<List<ImageDifference>> differences() {
         Map<String, Function<List<ImageDifference>, String>> files = new LinkedHashMap<>();
         files.put("diff.json", this::differencesJson);
-        files.put("diff.md", new DifferenceReport(redact)::markdown);
+        files.put("diff.md", this::markdown);
         return new Report<>(directory, files, false);
     }
 

@@ -39,6 +39,8 @@ public final class ImageDefinitionBuilder {
     private ImageLocation location = new ImageLocation(PROJECT, Optional.of("registry.example.org"), false);
     private Optional<ImageDefinition.Rebuild> forced = Optional.empty();
     private StaleAction onStale = StaleAction.WARN;
+    private UnchangedAction onUnchanged = UnchangedAction.PUSH;
+    private Optional<Reference> comparedWith = Optional.empty();
     private List<Upstream> upstreams = List.of();
     private Optional<Lifetime> expiresAfter = Optional.empty();
     private Optional<Path> cacheDir = Optional.empty();
@@ -154,6 +156,16 @@ public final class ImageDefinitionBuilder {
         return this;
     }
 
+    public ImageDefinitionBuilder keptIfUnchanged() {
+        onUnchanged = UnchangedAction.KEEP;
+        return this;
+    }
+
+    public ImageDefinitionBuilder comparedWith(String text) {
+        comparedWith = Optional.of(Reference.parse(text));
+        return this;
+    }
+
     public ImageDefinitionBuilder upstreams(String... projects) {
         upstreams = Stream.of(projects)
                 .map(project ->
@@ -190,6 +202,8 @@ public final class ImageDefinitionBuilder {
                 upstreams,
                 onStale,
                 forced,
+                onUnchanged,
+                comparedWith,
                 expiresAfter,
                 cacheDir,
                 execEnvironment);

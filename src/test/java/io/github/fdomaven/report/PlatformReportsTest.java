@@ -75,6 +75,7 @@ class PlatformReportsTest extends ReportsTestCase {
                 Instant.parse("2026-11-24T10:11:15Z"),
                 Duration.ofSeconds(1),
                 Map.of(),
+                Optional.empty(),
                 List.of(member));
 
         reports.images().write(List.of(index));

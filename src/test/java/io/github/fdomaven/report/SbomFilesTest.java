@@ -42,7 +42,8 @@ class SbomFilesTest extends ReportsTestCase {
 
     private ImageResult result(ImageDefinition image, List<ImageResult> members) {
         Optional<ImageRecord> found = new RegistryStore(registry).find(image.reference(), image.platform());
-        return new ImageResult(image, Outcome.SKIPPED, "", found, Instant.EPOCH, Duration.ZERO, Map.of(), members);
+        return new ImageResult(
+                image, Outcome.SKIPPED, "", found, Instant.EPOCH, Duration.ZERO, Map.of(), Optional.empty(), members);
     }
 
     private List<String> files() throws IOException {

@@ -60,7 +60,7 @@ public final class Execution {
         ImageBuilder builder = new ImageBuilder(engines, bases, publisher, settings, log, obsolete, packageCaches);
         IndexJoiner joiner = new IndexJoiner(store, registry, settings, log);
         this.context = new ImageTask.ExecutionContext(
-                builder, publisher, joiner, log, settings.failFast(), new AtomicBoolean());
+                new ActionExecution(builder, publisher, joiner), log, settings.failFast(), new AtomicBoolean());
     }
 
     /**
@@ -143,8 +143,10 @@ public final class Execution {
             parent.ifPresent(prerequisites::add);
             return new ImageTask(planned, Optional.empty(), prerequisites, context);
         }
-        boolean needsBase = planned.isBuilt() || planned.action() instanceof Action.Blocked;
-        return new ImageTask(planned, parent.filter(task -> needsBase), List.of(), context);
+        boolean waits = planned.isBuilt()
+                || planned.action() instanceof Action.Blocked
+                || planned.unlessRebuilt().isPresent();
+        return new ImageTask(planned, parent.filter(task -> waits), List.of(), context);
     }
 
     /** The task of the base image, or of the index that it is part of. */

@@ -1,6 +1,7 @@
 package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.builder.execute.BaseImageResolver.ResolvedBase;
+import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.builder.execute.Steps.Step;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
@@ -16,10 +17,8 @@ import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.engine.Mount;
-import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.Daemon;
-import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.Lazy;
 import io.github.fdomaven.support.Plural;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ record ImageBuilder(
 
     /** An image that is being built. */
     private record Build(
-            ImageDefinition image,
+            PlannedImage planned,
             Optional<Path> cacheDir,
             Optional<ExecInput> exec,
             Engine engine,
@@ -73,15 +72,19 @@ record ImageBuilder(
             Optional<Mount> packageCache,
             BuildProgress progress) {
 
+        ImageDefinition image() {
+            return planned.image();
+        }
+
         List<Command> cached(List<Command> commands) {
             return packageCache.isEmpty()
                     ? commands
-                    : image.recipe().distribution().withPackageCache(commands);
+                    : image().recipe().distribution().withPackageCache(commands);
         }
     }
 
-    /** Builds an image and publishes it. The base image is given if it was built in this run. */
-    ImageRecord build(
+    /** Builds an image and publishes it, unless that changes nothing. The base image is given if it was built in this run. */
+    ActionExecution.Done build(
             PlannedImage planned, Optional<ResolvedBase> available, PhaseTimes phases, BuildProgress progress) {
         ImageDefinition image = planned.image();
         Optional<Path> cacheDir = BuildCache.directory(image);
@@ -96,19 +99,40 @@ record ImageBuilder(
                 available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));
         Optional<ExecInput> exec = reading.map(input -> phases.measure(BuildPhase.PROJECT, input));
         Optional<Mount> packageCache = packageCaches.mount(image, base.image(), engine);
-        Build build = new Build(image, cacheDir, exec, engine, base, phases, packageCache, progress);
+        Build build = new Build(planned, cacheDir, exec, engine, base, phases, packageCache, progress);
         try (CleanupScope tag = cleanupScope(image);
                 CleanupScope container = cleanupScope(image)) {
             PackageListing packages = new PackageListing(image, log);
-            String imageId = assemble(build, container, tag, packages);
+            Committed committed = assemble(build, container, tag, packages);
             closeInBackground(container);
+            if (committed.unchanged().isPresent()) {
+                return new ActionExecution.Done(
+                        Outcome.SKIPPED,
+                        planned.action().reason() + ", but "
+                                + committed.unchanged().get(),
+                        committed.replaced().found().orElseThrow(),
+                        Optional.empty());
+            }
             progress.imageAvailable(ImagePublisher.tagged(engine, image.reference()));
             boolean isNewTag = planned.action() instanceof Action.Build action && action.isNewTag();
-            ImageRecord published = publish(build, imageId, isNewTag);
+            ImageRecord published = publish(build, committed.imageId(), isNewTag);
             tag.commit();
-            return packages.packages().map(published::withPackages).orElse(published);
+            ImageRecord known = packages.packages().map(published::withPackages).orElse(published);
+            return new ActionExecution.Done(
+                    Outcome.BUILT,
+                    planned.action().reason(),
+                    known,
+                    committed.replaced().compare(known));
         }
     }
+
+    /**
+     * The result of the steps.
+     *
+     * @param imageId the image that was committed; empty if it is unchanged
+     * @param unchanged why the image was not committed
+     */
+    private record Committed(ReplacedImage replaced, String imageId, Optional<String> unchanged) {}
 
     /** Removes the container while the image is pushed, because an engine may need a second for it. */
     private static void closeInBackground(CleanupScope container) {
@@ -132,53 +156,11 @@ record ImageBuilder(
         return new ResolvedBase(built.reference(), image, built.identity());
     }
 
-    /** Tags an image, and restores the tag if the build fails. */
-    private void tag(Build build, String imageId, CleanupScope scope) {
-        Engine engine = build.engine();
-        Reference reference = build.image().reference();
-        Optional<String> before = engine.find(reference).map(EngineImage::id);
-        before.ifPresent(replaced -> scope.acquire(
-                () -> {
-                    engine.markReplaced(replaced);
-                    return replaced;
-                },
-                engine::removeUnused));
-        // Registered before the call: if only the answer is lost, the engine has the tag.
-        scope.acquire(() -> imageId, tagged -> restoreTag(engine, tagged, reference, before));
-        scope.finish(() -> {
-            engine.tag(imageId, reference);
-            return imageId;
-        });
-        String name = build.image().name();
-        obsolete.add(name, engine, imageId);
-        before.ifPresent(id -> obsolete.add(name, engine, id));
-    }
-
-    /** Restores the tag in the engine, unless another build has moved it meanwhile, and removes the image. */
-    private static void restoreTag(Engine engine, String imageId, Reference reference, Optional<String> before) {
-        if (engine.find(reference).map(EngineImage::id).equals(Optional.of(imageId))) {
-            before.ifPresentOrElse(id -> tagOrUntag(engine, id, reference), () -> engine.untag(reference));
-        }
-        if (!engine.removeUnused(imageId)) {
-            throw new EnvironmentException(
-                    "Could not remove the image " + imageId + " of the failed build: it is in use.");
-        }
-    }
-
-    /** Another build of the tag may have removed the earlier image, which had no tag meanwhile. */
-    private static void tagOrUntag(Engine engine, String imageId, Reference reference) {
-        try {
-            engine.tag(imageId, reference);
-        } catch (EnvironmentException e) {
-            engine.untag(reference);
-        }
-    }
-
     private CleanupScope cleanupScope(ImageDefinition image) {
         return new CleanupScope(problem -> obsolete.warn(image.name(), problem));
     }
 
-    private String assemble(Build build, CleanupScope containers, CleanupScope tags, PackageListing packages) {
+    private Committed assemble(Build build, CleanupScope containers, CleanupScope tags, PackageListing packages) {
         BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
         Container container = cache.start(build.engine().isLocal(), mounts -> {
             ContainerSpec spec = containerSpec(build, mounts);
@@ -190,10 +172,16 @@ record ImageBuilder(
             runSteps(build, container, cache, packages);
             // Waits for the push of the base image, so it is not measured with the commit.
             CommitSpec config = commitSpec(build, packages.labels());
+            ImageDefinition image = build.image();
+            ReplacedImage replaced = ReplacedImage.find(build.planned(), build.engine(), publisher, log);
+            Optional<String> unchanged = replaced.unchanged(build.base().image(), config.labels());
+            if (unchanged.isPresent()) {
+                return new Committed(replaced, "", unchanged);
+            }
             return build.phases().measure(BuildPhase.COMMIT, () -> {
                 String imageId = containers.finish(() -> container.commit(config));
-                tag(build, imageId, tags);
-                return imageId;
+                new EngineTag(build.engine(), image, obsolete).set(imageId, tags);
+                return new Committed(replaced, imageId, unchanged);
             });
         });
     }

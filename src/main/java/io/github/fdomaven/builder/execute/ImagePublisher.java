@@ -83,9 +83,7 @@ record ImagePublisher(
     ImageRecord publish(Engine engine, String imageId, ImageDefinition image, ResolvedBase base, boolean isNewTag) {
         Reference reference = image.reference();
         if (!isPushed(image)) {
-            ImageRecord built = ImageRecord.inEngine(reference, tagged(engine, reference));
-            // Images built from an image that is pushed later look for it in the registry.
-            return store.isInEngine(reference) ? built : built.withoutEngineId();
+            return inEngine(tagged(engine, reference), reference);
         }
         Optional<Digest> before = isNewTag ? refuseTakenTag(image) : registry.contentDigest(reference);
         Digest digest = push(engine, imageId, image, base);
@@ -96,6 +94,13 @@ record ImagePublisher(
             acceptSameRecipe(pushed, image);
         }
         return pushed;
+    }
+
+    /** The record of an image that is not pushed. */
+    ImageRecord inEngine(EngineImage image, Reference reference) {
+        ImageRecord built = ImageRecord.inEngine(reference, image);
+        // Images built from an image that is pushed later look for it in the registry.
+        return store.isInEngine(reference) ? built : built.withoutEngineId();
     }
 
     /** Returns the image that the registry has after a push. If it cannot be read, the failure says that it was pushed. */

@@ -1,6 +1,7 @@
 package io.github.fdomaven.builder.execute;
 
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
@@ -14,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The result for one image.
  *
  * @param found the image as it exists now, unless it failed
  * @param phases how long each phase took, in order; none for an image that was not built
+ * @param difference what differs from the image that was replaced, or from another one that the user names
  * @param members the results for the images of an index that was joined
  */
 public record ImageResult(
@@ -30,6 +33,7 @@ public record ImageResult(
         Instant began,
         Duration took,
         Map<BuildPhase, Duration> phases,
+        Optional<ImageDifference> difference,
         List<ImageResult> members) {
 
     public ImageResult {
@@ -46,12 +50,12 @@ public record ImageResult(
             Instant began,
             Duration took,
             Map<BuildPhase, Duration> phases) {
-        this(image, outcome, reason, found, began, took, phases, List.of());
+        this(image, outcome, reason, found, began, took, phases, Optional.empty(), List.of());
     }
 
     /** What was done for an image. */
     public enum Outcome {
-        /** The image existed. */
+        /** The image existed, and is used. */
         SKIPPED,
         /** The image was copied from upstream. */
         COPIED,
@@ -63,12 +67,12 @@ public record ImageResult(
 
     /** {@return the result for an image that failed before its build began} */
     public static ImageResult failed(ImageDefinition image, String reason, Instant began, Duration took) {
-        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took, Map.of(), List.of());
+        return new ImageResult(image, Outcome.FAILED, reason, Optional.empty(), began, took, Map.of());
     }
 
     /** {@return the same result, with another name of the image} */
     public ImageResult named(String name) {
-        return new ImageResult(image.named(name), outcome, reason, found, began, took, phases, members);
+        return new ImageResult(image.named(name), outcome, reason, found, began, took, phases, difference, members);
     }
 
     /** {@return the same result of an index, with the results for its images}: the work on it begins with that on its first image */
@@ -76,7 +80,7 @@ public record ImageResult(
         Instant first =
                 images.stream().map(ImageResult::began).min(Instant::compareTo).orElse(began);
         Duration all = took.plus(Duration.between(first, began));
-        return new ImageResult(image, outcome, reason, found, first, all, phases, images);
+        return new ImageResult(image, outcome, reason, found, first, all, phases, difference, images);
     }
 
     /** {@return the name of the image} */
@@ -92,6 +96,18 @@ public record ImageResult(
     /** {@return whether the image failed} */
     public boolean isFailed() {
         return outcome == Outcome.FAILED;
+    }
+
+    /** {@return whether the image was built, or one of its images, and the image that the tag had was kept} */
+    public boolean isKept() {
+        return outcome == Outcome.SKIPPED
+                && (!phases.isEmpty() || members.stream().anyMatch(ImageResult::isKept));
+    }
+
+    /** {@return what differs from other images: in the image, or in each image of an index} */
+    public List<ImageDifference> differences() {
+        return Stream.concat(difference.stream(), members.stream().flatMap(member -> member.difference.stream()))
+                .toList();
     }
 
     /** {@return the digest of the image, if it is in a registry} */

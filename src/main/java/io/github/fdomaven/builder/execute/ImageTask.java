@@ -7,11 +7,11 @@ import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.engine.Container;
 import io.github.fdomaven.engine.EngineImage;
+import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
-import io.github.fdomaven.support.FixableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,13 +54,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private Optional<FdoException> failure = Optional.empty();
 
     /** What all images of an execution share. */
-    record ExecutionContext(
-            ImageBuilder builder,
-            ImagePublisher publisher,
-            IndexJoiner joiner,
-            BuildLog log,
-            boolean failFast,
-            AtomicBoolean hasFailed) {
+    record ExecutionContext(ActionExecution actions, BuildLog log, boolean failFast, AtomicBoolean hasFailed) {
 
         boolean isStopped() {
             return failFast && hasFailed.get();
@@ -117,7 +111,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         if (bug != null) {
             abort(bug);
         } else if (failed.isPresent()) {
-            finish(done(Outcome.FAILED, failed.get().reason(), Optional.empty()));
+            finish(done(Outcome.FAILED, failed.get().reason()));
         } else {
             work(Optional.empty(), false);
         }
@@ -128,17 +122,14 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         beganNanos = System.nanoTime();
         ImageDefinition image = planned.image();
         try {
-            if (isBaseFailed || resolved.isPresent() && !base.orElseThrow().addUser(this)) {
+            if (needsBase()
+                    && (isBaseFailed
+                            || resolved.isPresent() && !base.orElseThrow().addUser(this))) {
                 finish(ImageResult.failed(image, baseFailed(), began, Duration.ZERO));
             } else if (context.isStopped()) {
                 finish(ImageResult.failed(image, "not started, because another image failed", began, Duration.ZERO));
-            } else if (planned.action() instanceof Action.Unknown unknown) {
-                fail(unknown.problem());
             } else {
-                context.log().started(image, planned.action());
-                ImageRecord found = apply(resolved);
-                identity.complete(found.identity());
-                finish(done(outcome(), planned.action().reason(), Optional.of(found)));
+                work(resolved, new PlannedImage(image, action(), planned.unlessRebuilt()));
             }
         } catch (FdoException e) {
             fail(e);
@@ -147,31 +138,28 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         }
     }
 
-    private ImageRecord apply(Optional<ResolvedBase> resolved) {
-        if (planned.action() instanceof Action.Skip skip) {
-            return skip.found();
-        }
-        if (planned.action() instanceof Action.Join join) {
-            return context.joiner().join(planned.image(), join);
-        }
-        if (planned.action() instanceof Action.Copy copy) {
-            return context.publisher().copy(copy.source(), planned.image());
-        }
-        if (planned.action() instanceof Action.Fail stale) {
-            throw new FixableException(stale.stale() + " is stale: " + stale.reason() + ". " + stale.advice());
-        }
-        if (planned.action() instanceof Action.NoBase missing) {
-            throw new FixableException(
-                    planned.image().reference() + " cannot be built: " + missing.reason() + ". " + missing.advice());
-        }
-        return context.builder().build(planned, resolved, phases, this);
+    private boolean needsBase() {
+        return planned.isBuilt() || planned.action() instanceof Action.Blocked;
     }
 
-    private Outcome outcome() {
-        if (planned.action() instanceof Action.Skip) {
-            return Outcome.SKIPPED;
+    /** The planned action, or another one if the base image was kept. */
+    private Action action() {
+        boolean isBaseKept = planned.unlessRebuilt().isPresent()
+                && base.filter(task ->
+                                task.result.isDone() && task.result.join().outcome() == Outcome.SKIPPED)
+                        .isPresent();
+        return isBaseKept ? planned.unlessRebuilt().get() : planned.action();
+    }
+
+    private void work(Optional<ResolvedBase> resolved, PlannedImage work) {
+        if (work.action() instanceof Action.Unknown unknown) {
+            fail(unknown.problem());
+            return;
         }
-        return planned.action() instanceof Action.Copy ? Outcome.COPIED : Outcome.BUILT;
+        context.log().started(work.image(), work.action());
+        ActionExecution.Done done = context.actions().apply(work, resolved, members(), phases, this);
+        identity.complete(done.image().identity());
+        finish(done(done.outcome(), done.reason(), Optional.of(done.image()), done.difference()));
     }
 
     private void fail(FdoException problem) {
@@ -187,18 +175,36 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     private ImageResult failed(FdoException problem) {
         context.hasFailed().set(true);
         if (base.filter(ImageTask::isPushFailed).isPresent()) {
-            return done(Outcome.FAILED, baseFailed(), Optional.empty());
+            return done(Outcome.FAILED, baseFailed());
         }
         failure = Optional.of(problem);
-        return done(Outcome.FAILED, problem.getMessage(), Optional.empty());
+        return done(Outcome.FAILED, problem.getMessage());
     }
 
-    private ImageResult done(Outcome outcome, String reason, Optional<ImageRecord> found) {
-        return new ImageResult(planned.image(), outcome, reason, found, began, elapsed(), phases.soFar())
-                .withMembers(planned.parts().stream()
-                        .flatMap(part -> prerequisites.stream().filter(task -> task.planned.equals(part)))
-                        .map(task -> task.result.join())
-                        .toList());
+    private ImageResult done(Outcome outcome, String reason) {
+        return done(outcome, reason, Optional.empty(), Optional.empty());
+    }
+
+    private ImageResult done(
+            Outcome outcome, String reason, Optional<ImageRecord> found, Optional<ImageDifference> difference) {
+        return new ImageResult(
+                        planned.image(),
+                        outcome,
+                        reason,
+                        found,
+                        began,
+                        elapsed(),
+                        phases.soFar(),
+                        difference,
+                        List.of())
+                .withMembers(members());
+    }
+
+    private List<ImageResult> members() {
+        return planned.parts().stream()
+                .flatMap(part -> prerequisites.stream().filter(task -> task.planned.equals(part)))
+                .map(task -> task.result.join())
+                .toList();
     }
 
     private String baseFailed() {

@@ -56,6 +56,9 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
             .map(Platform::parse)
             .toList();
 
+    private static final List<String> LABELS_OF_CONTENT =
+            List.of(FdoLabels.RECIPE_DIGEST, FdoLabels.BASE_DIGEST, FdoLabels.EXPIRES_AFTER);
+
     /** An image of the index. */
     private record Member(Platform platform, ImageManifest manifest, Map<String, String> labels) {
 
@@ -93,6 +96,19 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
         }
         throw new EnvironmentException("The index " + tag + " was joined " + ROUNDS
                 + " times, and other builds changed it or its images each time. Run the goal again.");
+    }
+
+    /** Returns the index that the tag has, if another one from the same images would say the same. */
+    Optional<ImageRecord> unchanged(ImageDefinition image) {
+        Optional<ImageRecord> current = store.find(image.reference(), Optional.empty());
+        if (current.filter(ImageRecord::isIndex).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Member> members = members(image, current);
+        Map<String, String> now = annotations(image, members);
+        return current.filter(index -> digests(index).equals(digests(members)))
+                .filter(index -> LABELS_OF_CONTENT.stream()
+                        .allMatch(label -> index.label(label).equals(FdoLabels.value(now, label))));
     }
 
     /** Fails if another pipeline has pushed another recipe to the tag since the plan was made. */

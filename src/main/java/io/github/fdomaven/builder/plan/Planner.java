@@ -138,20 +138,21 @@ public final class Planner {
 
     /** Decides for all images. The actions for images whose base image does not exist are given. */
     private List<PlannedImage> decide(List<ImageDefinition> images, Lookups lookups, Map<Reference, Action> missing) {
-        Map<Reference, Action> actions = new HashMap<>();
+        Map<Reference, PlannedImage> decided = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             ImageDefinition image = images.get(i);
-            Action decided = decide(image, lookups.images().get(i), actions);
-            if (image.isIndex() && decided instanceof Action.Build build) {
+            PlannedImage planned = decide(image, lookups.images().get(i), missing, decided);
+            if (image.isIndex() && planned.action() instanceof Action.Build build) {
                 Optional<Digest> replaced = lookups.images().get(i).own().flatMap(ImageRecord::digest);
-                decided = join(image, build, replaced, lookups.members(), missing, actions);
+                planned = new PlannedImage(image, join(image, build, replaced, lookups.members(), missing, decided));
+                decided.put(image.reference(), planned);
             }
-            Action action = missing.getOrDefault(image.reference(), decided);
-            actions.put(image.reference(), action);
             // What is done for an index as a whole is done for its images.
-            image.members().forEach(member -> actions.putIfAbsent(member.reference(), action));
-            plan.add(new PlannedImage(image, action));
+            for (ImageDefinition member : image.members()) {
+                decided.putIfAbsent(member.reference(), planned);
+            }
+            plan.add(planned);
         }
         return plan;
     }
@@ -163,27 +164,39 @@ public final class Planner {
             Optional<Digest> replaced,
             Map<Reference, Result> members,
             Map<Reference, Action> missing,
-            Map<Reference, Action> actions) {
+            Map<Reference, PlannedImage> decided) {
         if (!members.containsKey(index.members().get(0).reference())) {
             // The images are looked up only after it is known that the index is built.
             return build;
         }
         List<PlannedImage> planned = new ArrayList<>();
         for (ImageDefinition member : index.members()) {
-            Action decided = decide(member, members.get(member.reference()), actions);
-            Action action = missing.getOrDefault(member.reference(), decided);
-            actions.put(member.reference(), action);
-            planned.add(new PlannedImage(member, action));
+            planned.add(decide(member, members.get(member.reference()), missing, decided));
         }
         return new Action.Join(build.reason(), build.isNewTag(), replaced, planned);
     }
 
-    private Action decide(ImageDefinition image, Result result, Map<Reference, Action> actions) {
-        Optional<Action> base = image.parent().map(parent -> actions.get(parent.reference()));
-        Action action = decide(image, afterBase(image, result, base));
-        return action instanceof Action.Build && base.filter(Action::isFailure).isPresent()
-                ? new Action.Blocked(image.parent().orElseThrow().name(), !isUnknown(base.get()))
-                : action;
+    /** Decides for one image, and adds it to the decided images. */
+    private PlannedImage decide(
+            ImageDefinition image,
+            Result result,
+            Map<Reference, Action> missing,
+            Map<Reference, PlannedImage> decided) {
+        Optional<PlannedImage> base = image.parent().map(parent -> decided.get(parent.reference()));
+        Optional<Action> baseAction = base.map(PlannedImage::action);
+        Result after = afterBase(image, result, baseAction);
+        Action action = decide(image, after);
+        if (action instanceof Action.Build
+                && baseAction.filter(Action::isFailure).isPresent()) {
+            action = new Action.Blocked(image.parent().orElseThrow().name(), !isUnknown(baseAction.get()));
+        }
+        boolean dependsOnBuild = !after.equals(result) && base.get().mayBeKept();
+        PlannedImage planned = new PlannedImage(
+                image,
+                missing.getOrDefault(image.reference(), action),
+                dependsOnBuild ? Optional.of(decide(image, result)) : Optional.empty());
+        decided.put(image.reference(), planned);
+        return planned;
     }
 
     private static boolean isUnknown(Action action) {

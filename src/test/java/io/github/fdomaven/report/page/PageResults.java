@@ -59,6 +59,7 @@ public final class PageResults {
                 BEGAN.plusSeconds(4),
                 Duration.ofSeconds(97),
                 Map.of(BuildPhase.PUSH, Duration.ofSeconds(2)),
+                Optional.empty(),
                 List.of(amd64, arm64));
         return List.of(
                 built(debian, "a rebuild is forced: its base image has changed", 0, 48, packages("debian", 214)),

@@ -1,0 +1,39 @@
+package io.github.fdomaven.config;
+
+import io.github.fdomaven.definition.BaseReference;
+import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.definition.UnchangedAction;
+import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.oci.Repository;
+import io.github.fdomaven.oci.Tag;
+import java.util.Optional;
+
+/** The settings of an image that say whether it is rebuilt, and what the rebuilt image is compared with. */
+record RebuildSettings(SettingSources sources) {
+
+    /** A rebuild that check-base of an earlier job demands, and not the user, must use the base image that has changed. */
+    Optional<ImageDefinition.Rebuild> forced(Reference image) {
+        if (!sources.isAnyTrue(Setting.FORCE_REBUILD)) {
+            return Optional.empty();
+        }
+        Optional<Reference> changed = sources.isTrueInPomOrProperty(Setting.FORCE_REBUILD)
+                ? Optional.empty()
+                : sources.variable(ChangedBases.VARIABLE, ChangedBases::parse).flatMap(bases -> bases.of(image));
+        String reason = changed.isPresent() ? "its base image has changed" : "a rebuild is forced";
+        return Optional.of(new ImageDefinition.Rebuild(reason, changed));
+    }
+
+    UnchangedAction onUnchanged() {
+        return sources.choice(Setting.ON_UNCHANGED, UnchangedAction.class).orElseThrow();
+    }
+
+    /** The image to compare the built image with: a tag of the same repository, a path and tag of the project, or a reference. */
+    Optional<Reference> comparedWith(Reference image, Repository project) {
+        return sources.value(
+                Setting.DIFF_AGAINST,
+                text -> text.matches(".*[/:@].*")
+                        ? new BaseReference(text).within(project)
+                        : image.repository().tagged(new Tag(text)));
+    }
+}
