@@ -143,9 +143,7 @@ public final class Execution {
             parent.ifPresent(prerequisites::add);
             return new ImageTask(planned, Optional.empty(), prerequisites, context);
         }
-        boolean waits = planned.isBuilt()
-                || planned.action() instanceof Action.Blocked
-                || planned.unlessRebuilt().isPresent();
+        boolean waits = planned.needsBase() || planned.unlessRebuilt().isPresent();
         return new ImageTask(planned, parent.filter(task -> waits), List.of(), context);
     }
 

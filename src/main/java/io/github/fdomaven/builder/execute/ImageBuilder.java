@@ -113,16 +113,15 @@ record ImageBuilder(
                         committed.replaced().found().orElseThrow(),
                         Optional.empty());
             }
-            progress.imageAvailable(ImagePublisher.tagged(engine, image.reference()));
-            boolean isNewTag = planned.action() instanceof Action.Build action && action.isNewTag();
-            ImageRecord published = publish(build, committed.imageId(), isNewTag);
+            ImageRecord published = publish(build, committed.imageId());
             tag.commit();
-            ImageRecord known = packages.packages().map(published::withPackages).orElse(published);
+            ImageRecord listed =
+                    packages.packages().map(published::withPackages).orElse(published);
             return new ActionExecution.Done(
                     Outcome.BUILT,
                     planned.action().reason(),
-                    known,
-                    committed.replaced().compare(known));
+                    listed,
+                    committed.replaced().compare(listed));
         }
     }
 
@@ -139,8 +138,10 @@ record ImageBuilder(
         Daemon.start("fdo-container-removal", container::close);
     }
 
-    private ImageRecord publish(Build build, String imageId, boolean isNewTag) {
+    private ImageRecord publish(Build build, String imageId) {
         ImageDefinition image = build.image();
+        build.progress().imageAvailable(ImagePublisher.tagged(build.engine(), image.reference()));
+        boolean isNewTag = build.planned().action() instanceof Action.Build action && action.isNewTag();
         Supplier<ImageRecord> publish = () -> publisher.publish(build.engine(), imageId, image, build.base(), isNewTag);
         try {
             return publisher.isPushed(image) ? build.phases().measure(BuildPhase.PUSH, publish) : publish.get();

@@ -122,14 +122,14 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         beganNanos = System.nanoTime();
         ImageDefinition image = planned.image();
         try {
-            if (needsBase()
+            if (planned.needsBase()
                     && (isBaseFailed
                             || resolved.isPresent() && !base.orElseThrow().addUser(this))) {
                 finish(ImageResult.failed(image, baseFailed(), began, Duration.ZERO));
             } else if (context.isStopped()) {
                 finish(ImageResult.failed(image, "not started, because another image failed", began, Duration.ZERO));
             } else {
-                work(resolved, new PlannedImage(image, action(), planned.unlessRebuilt()));
+                work(resolved, planned.afterBase(isBaseKept()));
             }
         } catch (FdoException e) {
             fail(e);
@@ -138,17 +138,9 @@ final class ImageTask implements ImageBuilder.BuildProgress {
         }
     }
 
-    private boolean needsBase() {
-        return planned.isBuilt() || planned.action() instanceof Action.Blocked;
-    }
-
-    /** The planned action, or another one if the base image was kept. */
-    private Action action() {
-        boolean isBaseKept = planned.unlessRebuilt().isPresent()
-                && base.filter(task ->
-                                task.result.isDone() && task.result.join().outcome() == Outcome.SKIPPED)
-                        .isPresent();
-        return isBaseKept ? planned.unlessRebuilt().get() : planned.action();
+    private boolean isBaseKept() {
+        return base.filter(task -> task.result.isDone() && task.result.join().outcome() == Outcome.SKIPPED)
+                .isPresent();
     }
 
     private void work(Optional<ResolvedBase> resolved, PlannedImage work) {

@@ -22,6 +22,16 @@ public record PlannedImage(ImageDefinition image, Action action, Optional<Action
         return action instanceof Action.Build;
     }
 
+    /** {@return whether the image fails if its base image fails} */
+    public boolean needsBase() {
+        return isBuilt() || action instanceof Action.Blocked;
+    }
+
+    /** {@return the image with the only action that is left when it is known whether the base image was kept} */
+    public PlannedImage afterBase(boolean isBaseKept) {
+        return isBaseKept && unlessRebuilt.isPresent() ? new PlannedImage(image, unlessRebuilt.get()) : this;
+    }
+
     /** {@return whether the tag may keep its image, although the image is built or joined} */
     public boolean mayBeKept() {
         return unlessRebuilt.isPresent()
