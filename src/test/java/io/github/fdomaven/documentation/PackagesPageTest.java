@@ -20,4 +20,15 @@ class PackagesPageTest {
                 .singleElement()
                 .satisfies(text -> assertThat(example).contains(text));
     }
+
+    @Test
+    void showsTheCommandThatAnInvokerProjectRuns() throws IOException {
+        String verified = Files.readString(Path.of("src/it/packages/lists-packages/verify.groovy"));
+
+        assertThat(DocumentationPage.ofSite("packages.md").snippets().stream()
+                        .flatMap(snippet -> snippet.text().lines())
+                        .filter(line -> line.startsWith("$ docker ")))
+                .singleElement()
+                .satisfies(line -> assertThat(verified).contains("'" + line.substring(2) + "'"));
+    }
 }
