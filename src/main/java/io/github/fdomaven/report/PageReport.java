@@ -29,7 +29,11 @@ public final class PageReport {
 
     /** Deletes the page of an earlier run. */
     public void delete() {
-        attempt(() -> directory.delete(FILE));
+        try {
+            directory.delete(FILE);
+        } catch (FdoException e) {
+            warnings.accept(e);
+        }
     }
 
     /** Writes the results of build-image. */
@@ -50,16 +54,10 @@ public final class PageReport {
     }
 
     private void update(Consumer<IndexPage> change) {
-        attempt(() -> {
+        try {
             IndexPage page = new IndexPage(redact, directory.read(FILE));
             change.accept(page);
             directory.write(FILE, page.text());
-        });
-    }
-
-    private void attempt(Runnable work) {
-        try {
-            work.run();
         } catch (FdoException e) {
             warnings.accept(e);
         }

@@ -2,6 +2,7 @@ package io.github.fdomaven.report.page;
 
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.gitlab.Pipeline;
+import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class GoalTables {
         for (CheckedBase base : bases) {
             String status = base.state().status().name();
             html.add("<tr><th scope=\"row\"><bdi>").text(base.image().name()).add("</bdi></th><td>");
-            html.state(status, status)
+            html.state(status, base.state().status() == BaseState.Status.UNKNOWN ? "skipped" : status)
                     .add("</td>")
                     .element("td", base.state().sentence())
                     .add("</tr>\n");

@@ -79,10 +79,11 @@ final class GraphDrawing {
     }
 
     private static int width(Node node, String label) {
-        int letters = label.codePoints()
-                .map(letter -> letter < FIRST_WIDE ? NARROW : WIDE)
-                .sum();
-        return letters + PADDING * 2 + (node.result().isPresent() ? OUTCOME : 0);
+        int width = PADDING * 2 + (node.result().isPresent() ? OUTCOME : 0);
+        for (int i = 0; i < label.length(); i++) {
+            width += label.charAt(i) < FIRST_WIDE ? NARROW : WIDE;
+        }
+        return width;
     }
 
     private void draw() {
@@ -127,47 +128,43 @@ final class GraphDrawing {
     private void box(int index) {
         Node node = nodes.get(index);
         int width = widths.get(node.depth());
-        String place =
-                " x=\"" + left(index) + "\" y=\"" + top(index) + "\" width=\"" + width + "\" height=\"" + BOX + "\"";
-        if (node.result().isEmpty()) {
-            html.add("<g class=\"node\"><svg")
-                    .add(place)
-                    .add("><title>")
-                    .text(node.label())
-                    .add("</title>");
-            rectangle(width, "box outside");
-            html.add("<text class=\"base\" x=\"")
-                    .add(PADDING)
-                    .add("\" y=\"")
-                    .add(BASELINE)
-                    .add("\">");
-            html.text(labels.get(index)).add("</text></svg></g>\n");
-            return;
+        html.add(node.result().isPresent() ? "<a class=\"node " : "<g class=\"node");
+        if (node.result().isPresent()) {
+            html.add(ImageList.cssClass(node.result().get())).add("\" href=\"#").add(Node.id(index));
         }
-        ImageResult result = node.result().get();
-        html.add("<a class=\"node ")
-                .add(ImageList.cssClass(result))
-                .add("\" href=\"#")
-                .add(Node.id(index));
-        html.add("\"><svg").add(place).add("><title>").text(result.name()).add(", ");
-        html.text(result.outcome().name()).add("</title>");
-        rectangle(width, "box");
-        html.add("<rect class=\"bar\" x=\"1\" y=\"4\" width=\"3\" height=\"16\" rx=\"1\"/>");
-        html.add("<text class=\"name\" x=\"")
-                .add(PADDING)
+        html.add("\"><svg x=\"")
+                .add(left(index))
                 .add("\" y=\"")
-                .add(BASELINE)
-                .add("\">");
-        html.text(labels.get(index)).add("</text><text class=\"out\" text-anchor=\"end\" x=\"");
-        html.add(width - PADDING).add("\" y=\"").add(BASELINE).add("\">");
-        html.text(result.outcome().name()).add("</text></svg></a>\n");
+                .add(top(index))
+                .add("\" width=\"")
+                .add(width);
+        html.add("\" height=\"").add(BOX).add("\"><title>").text(node.label());
+        if (node.result().isPresent()) {
+            html.add(", ").text(node.result().get().outcome());
+        }
+        html.add("</title><rect class=\"box").add(node.result().isPresent() ? "" : " outside");
+        html.add("\" x=\"1\" y=\"1\" rx=\"5\" width=\"")
+                .add(width - 2)
+                .add("\" height=\"")
+                .add(BOX - 2)
+                .add("\"/>");
+        html.add("<text class=\"")
+                .add(node.result().isPresent() ? "name" : "base")
+                .add("\" x=\"")
+                .add(PADDING);
+        html.add("\" y=\"").add(BASELINE).add("\">").text(labels.get(index)).add("</text>");
+        if (node.result().isPresent()) {
+            outcome(node.result().get(), width);
+        }
+        html.add(node.result().isPresent() ? "</svg></a>\n" : "</svg></g>\n");
     }
 
-    private void rectangle(int width, String cssClass) {
-        html.add("<rect class=\"")
-                .add(cssClass)
-                .add("\" x=\"1\" y=\"1\" width=\"")
-                .add(width - 2);
-        html.add("\" height=\"").add(BOX - 2).add("\" rx=\"5\"/>");
+    private void outcome(ImageResult result, int width) {
+        html.add("<rect class=\"bar\" x=\"1\" y=\"4\" width=\"3\" height=\"16\" rx=\"1\"/>");
+        html.add("<text class=\"out\" text-anchor=\"end\" x=\"")
+                .add(width - PADDING)
+                .add("\" y=\"")
+                .add(BASELINE);
+        html.add("\">").text(result.outcome()).add("</text>");
     }
 }

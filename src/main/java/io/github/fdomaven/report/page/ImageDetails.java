@@ -3,15 +3,17 @@ package io.github.fdomaven.report.page;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.inspection.ImageDifference;
+import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.packages.InstalledPackage;
 import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.support.Plural;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Writes what is known of each image. */
 final class ImageDetails {
@@ -34,22 +36,26 @@ final class ImageDetails {
             html.add("<div class=\"message\"><pre>").text(result.reason()).add("</pre></div>\n");
         }
         values(result);
-        result.members().forEach(this::member);
-        differences.apply(result).forEach(new DifferenceTables(html)::write);
-        result.packages().ifPresent(list -> packages("", list));
-        result.members()
-                .forEach(member -> member.packages().ifPresent(list -> packages(" of " + platform(member), list)));
+        for (ImageResult member : result.members()) {
+            member(member);
+        }
+        for (ImageDifference difference : differences.apply(result)) {
+            new DifferenceTables(html).write(difference);
+        }
+        packages("", result.packages());
+        for (ImageResult member : result.members()) {
+            packages(platform(member), member.packages());
+        }
         Map<String, String> labels = labels(result);
         if (!labels.isEmpty()) {
             html.add("<details class=\"inner-part\"><summary><b>Labels</b> ").add(labels.size());
             html.add(
                     "</summary><div>\n<table aria-label=\"Labels\"><thead><tr><th scope=\"col\">Label</th><th scope=\"col\">Value</th></tr></thead>\n");
             html.add("<tbody>\n");
-            labels.forEach((name, value) -> html.add("<tr><th scope=\"row\"><code>")
-                    .text(name)
-                    .add("</code></th><td><code>")
-                    .text(value)
-                    .add("</code></td></tr>\n"));
+            for (Map.Entry<String, String> label : labels.entrySet()) {
+                html.add("<tr><th scope=\"row\"><code>").text(label.getKey()).add("</code></th><td><code>");
+                html.text(label.getValue()).add("</code></td></tr>\n");
+            }
             html.add("</tbody></table>\n</div></details>\n");
         }
     }
@@ -62,7 +68,7 @@ final class ImageDetails {
     private static Map<String, String> labels(ImageResult result) {
         Map<String, String> labels = new TreeMap<>(result.labels());
         labels.remove(FdoLabels.PACKAGES);
-        labels.values().removeIf(String::isEmpty);
+        labels.values().removeAll(Set.of(""));
         return labels;
     }
 
@@ -70,22 +76,29 @@ final class ImageDetails {
         html.add("<dl>\n<dt>Reference</dt><dd>")
                 .copyable("reference", result.reference())
                 .add("</dd>\n");
-        result.digest()
-                .ifPresent(digest -> html.add("<dt>Digest</dt><dd>")
-                        .copyable("digest", digest)
-                        .add("</dd>\n"));
-        Map<String, String> labels = result.labels();
-        FdoLabels.value(labels, FdoLabels.BASE_IMAGE).ifPresent(base -> {
-            html.add("<dt>Base image</dt><dd>").copyable("base image", base);
-            FdoLabels.value(labels, FdoLabels.BASE_DIGEST)
-                    .ifPresent(digest -> html.add("<br>").copyable("digest of the base image", digest));
-            html.add("</dd>\n");
-        });
-        List<Platform> platforms = result.platforms();
-        if (!platforms.isEmpty()) {
-            value("Platforms", platforms.stream().map(Platform::toString).collect(Collectors.joining(", ")));
+        Optional<Digest> digest = result.digest();
+        if (digest.isPresent()) {
+            html.add("<dt>Digest</dt><dd>").copyable("digest", digest.get()).add("</dd>\n");
         }
-        result.size().ifPresent(size -> value("Size", Html.size(size)));
+        Optional<String> base = FdoLabels.value(result.labels(), FdoLabels.BASE_IMAGE);
+        Optional<String> baseDigest = FdoLabels.value(result.labels(), FdoLabels.BASE_DIGEST);
+        if (base.isPresent()) {
+            html.add("<dt>Base image</dt><dd>").copyable("base image", base.get());
+            if (baseDigest.isPresent()) {
+                html.add("<br>").copyable("digest of the base image", baseDigest.get());
+            }
+            html.add("</dd>\n");
+        }
+        String separator = "<dt>Platforms</dt><dd>";
+        for (Platform platform : result.platforms()) {
+            html.add(separator).text(platform);
+            separator = ", ";
+        }
+        html.add(separator.equals(", ") ? "</dd>\n" : "");
+        Optional<Long> size = result.size();
+        if (size.isPresent()) {
+            html.add("<dt>Size</dt><dd>").text(Html.size(size.get())).add("</dd>\n");
+        }
         if (result.outcome() != ImageResult.Outcome.SKIPPED) {
             html.add("<dt>Began</dt><dd>").time(result.began()).add("</dd>\n");
         }
@@ -97,10 +110,6 @@ final class ImageDetails {
         html.add("</dl>\n");
     }
 
-    private void value(String name, String value) {
-        html.add("<dt>").add(name).add("</dt><dd>").text(value).add("</dd>\n");
-    }
-
     private void member(ImageResult member) {
         html.add("<h4>").text(platform(member)).add(" ");
         html.state(member.outcome().name(), ImageList.cssClass(member)).add("</h4>\n");
@@ -110,12 +119,14 @@ final class ImageDetails {
         values(member);
     }
 
-    private void packages(String owner, PackageList list) {
+    private void packages(String platform, Optional<PackageList> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        PackageList list = found.get();
         List<InstalledPackage> installed = list.packages();
-        html.add("<details class=\"inner-part\"><summary><b>Packages")
-                .text(owner)
-                .add("</b> ")
-                .add(installed.size());
+        html.add("<details class=\"inner-part\"><summary><b>Packages").add(platform.isEmpty() ? "" : " for ");
+        html.text(platform).add("</b> ").add(installed.size());
         html.add("</summary><div>\n");
         if (packages + installed.size() > MAX_PACKAGES) {
             html.add("<p>The page has no room for them. They are in <code>images.json</code>.</p>\n</div></details>\n");

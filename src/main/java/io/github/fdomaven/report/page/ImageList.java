@@ -4,14 +4,9 @@ import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.report.page.ImageTree.Node;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Writes what a build did: a summary, the graph, the timeline, and the details of each image. */
@@ -36,24 +31,26 @@ final class ImageList {
     /** Writes the heading of the page: the module, the time, and how many images have which outcome. */
     void summary(String module) {
         html.add("<h1>Images of <bdi>").text(module).add("</bdi></h1>\n<p class=\"soft\">");
-        Instant began = results.stream()
-                .map(ImageResult::began)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant end = results.stream()
-                .map(result -> result.began().plus(result.took()))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        html.add("build-image, ").time(began).add(", ");
-        html.text(Html.duration(Duration.between(began, end))).add("</p>\n<ul class=\"counts\">\n");
-        Map<Outcome, Integer> counts = new TreeMap<>(Comparator.reverseOrder());
-        results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
-        counts.forEach((outcome, count) -> html.add("<li><b>")
-                .add(count)
-                .add("</b> ")
-                .state(outcome.name(), cssClass(outcome))
-                .add("</li>\n"));
+        TimeDrawing.Span span = TimeDrawing.Span.of(results);
+        html.add("build-image, ").time(span.began()).add(", ");
+        html.text(Html.duration(span.length())).add("</p>\n<ul class=\"counts\">\n");
+        Outcome[] outcomes = Outcome.values();
+        for (int i = outcomes.length - 1; i >= 0; i--) {
+            int count = count(outcomes[i]);
+            if (count > 0) {
+                html.add("<li><b>").add(count).add("</b> ");
+                html.state(outcomes[i].name(), cssClass(outcomes[i])).add("</li>\n");
+            }
+        }
         html.add("</ul>\n");
+    }
+
+    private int count(Outcome outcome) {
+        int count = 0;
+        for (ImageResult result : results) {
+            count += result.outcome() == outcome ? 1 : 0;
+        }
+        return count;
     }
 
     void write(Function<ImageResult, List<ImageDifference>> differences) {
@@ -84,7 +81,7 @@ final class ImageList {
 
     /** Lists the failed images first, so that the reader finds them among many. */
     private void failures(ImageTree tree) {
-        if (results.stream().noneMatch(ImageResult::isFailed)) {
+        if (count(Outcome.FAILED) == 0) {
             return;
         }
         html.add("<section id=\"failures\">\n<h2>Failed images</h2>\n<ul>\n");
@@ -104,7 +101,8 @@ final class ImageList {
     }
 
     private static String firstLine(ImageResult result) {
-        return result.reason().lines().findFirst().orElse("");
+        int end = result.reason().indexOf('\n');
+        return end < 0 ? result.reason() : result.reason().substring(0, end);
     }
 
     private void image(Node node, String id, ImageDetails details) {
@@ -117,9 +115,10 @@ final class ImageList {
         if (result.outcome() != Outcome.SKIPPED) {
             html.text(Html.duration(result.took()));
         }
-        result.size()
-                .ifPresent(size -> html.add(result.outcome() == Outcome.SKIPPED ? "" : ", ")
-                        .text(Html.size(size)));
+        Optional<Long> size = result.size();
+        if (size.isPresent()) {
+            html.add(result.outcome() == Outcome.SKIPPED ? "" : ", ").text(Html.size(size.get()));
+        }
         html.add("</span></summary>\n<div class=\"body\" id=\"").add(id).add("\">\n");
         details.write(result);
         html.add("</div>\n</details>\n");

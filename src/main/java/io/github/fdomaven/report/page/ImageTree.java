@@ -41,26 +41,26 @@ record ImageTree(List<Node> nodes) {
 
     static ImageTree of(List<ImageResult> results) {
         Map<String, ImageResult> byKey = new HashMap<>();
-        results.forEach(result -> byKey.putIfAbsent(key(result.image()), result));
+        for (ImageResult result : results) {
+            byKey.putIfAbsent(key(result.image()), result);
+        }
         Map<String, List<ImageResult>> outside = new LinkedHashMap<>();
         IdentityHashMap<ImageResult, List<ImageResult>> children = new IdentityHashMap<>();
         for (ImageResult result : results) {
-            ImageResult base = result.image()
-                    .parent()
-                    .map(parent -> byKey.get(key(parent)))
-                    .orElse(null);
+            Optional<ImageDefinition> parent = result.image().parent();
+            ImageResult base = parent.isPresent() ? byKey.get(key(parent.get())) : null;
             if (base == null) {
                 outside.computeIfAbsent(baseText(result.image()), text -> new ArrayList<>())
                         .add(result);
             } else {
-                children.computeIfAbsent(base, parent -> new ArrayList<>()).add(result);
+                children.computeIfAbsent(base, image -> new ArrayList<>()).add(result);
             }
         }
         List<Node> nodes = new ArrayList<>();
-        outside.forEach((base, images) -> {
-            nodes.add(new Node(base, Optional.empty(), -1, 0));
-            addAll(nodes, images, children);
-        });
+        for (Map.Entry<String, List<ImageResult>> base : outside.entrySet()) {
+            nodes.add(new Node(base.getKey(), Optional.empty(), -1, 0));
+            addAll(nodes, base.getValue(), children);
+        }
         return new ImageTree(nodes);
     }
 
@@ -92,8 +92,8 @@ record ImageTree(List<Node> nodes) {
     }
 
     private static String baseText(ImageDefinition image) {
-        return image.parent()
-                .map(parent -> parent.reference().toString())
-                .orElseGet(() -> image.recipe().base().text());
+        return image.parent().isPresent()
+                ? image.parent().get().reference().toString()
+                : image.recipe().base().text();
     }
 }

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -72,7 +71,7 @@ public final class IndexPage {
      */
     public IndexPage(UnaryOperator<String> redact, Optional<String> existing) {
         this.redact = redact;
-        boolean isSame = existing.filter(page -> page.startsWith(head())).isPresent();
+        boolean isSame = existing.isPresent() && existing.get().startsWith(head());
         for (Part part : Part.values()) {
             parts.put(part, isSame ? part(part, existing.get()) : part.otherwise);
         }
@@ -95,25 +94,29 @@ public final class IndexPage {
      */
     public void images(
             String module, List<ImageResult> results, Function<ImageResult, List<ImageDifference>> differences) {
-        replace(Part.TITLE, html -> html.add("<title>Images of ").text(module).add("</title>\n"));
-        replace(Part.SUMMARY, html -> new ImageList(results, html).summary(module));
-        replace(Part.IMAGES, html -> new ImageList(results, html).write(differences));
+        Html title = new Html(redact);
+        Html summary = new Html(redact);
+        Html images = new Html(redact);
+        title.add("<title>Images of ").text(module).add("</title>\n");
+        new ImageList(results, summary).summary(module);
+        new ImageList(results, images).write(differences);
+        parts.put(Part.TITLE, title.toString());
+        parts.put(Part.SUMMARY, summary.toString());
+        parts.put(Part.IMAGES, images.toString());
     }
 
     /** Puts the results of check-base into the page. */
     public void bases(List<CheckedBase> bases) {
-        replace(Part.BASES, html -> new GoalTables(html).bases(bases));
+        Html html = new Html(redact);
+        new GoalTables(html).bases(bases);
+        parts.put(Part.BASES, html.toString());
     }
 
     /** Puts the results of poke-dependents into the page. */
     public void pokes(List<Poke> pokes) {
-        replace(Part.POKES, html -> new GoalTables(html).pokes(pokes));
-    }
-
-    private void replace(Part part, Consumer<Html> writer) {
         Html html = new Html(redact);
-        writer.accept(html);
-        parts.put(part, html.toString());
+        new GoalTables(html).pokes(pokes);
+        parts.put(Part.POKES, html.toString());
     }
 
     /** {@return the page} */

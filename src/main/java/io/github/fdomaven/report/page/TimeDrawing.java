@@ -25,7 +25,7 @@ final class TimeDrawing {
     private static final long MILLIS = 1000;
     private static final int MINUTE = 60;
 
-    private final List<Row> rows;
+    private final List<Row> rows = new ArrayList<>();
     private final Html html;
     private final Instant start;
 
@@ -37,34 +37,50 @@ final class TimeDrawing {
     /** An image, or the image of an index for one platform. */
     private record Row(ImageResult result, String name, boolean isMember) {}
 
-    private TimeDrawing(List<Row> rows, Html html) {
-        this.rows = rows;
+    /** The time from the first beginning to the last end. The page is written after each run, so this uses plain loops. */
+    record Span(Instant began, Instant end) {
+
+        /** Returns the span of at least one result. */
+        static Span of(List<ImageResult> results) {
+            Instant began = Instant.MAX;
+            Instant end = Instant.MIN;
+            for (ImageResult result : results) {
+                Instant ended = result.began().plus(result.took());
+                began = result.began().isBefore(began) ? result.began() : began;
+                end = ended.isAfter(end) ? ended : end;
+            }
+            return new Span(began, end);
+        }
+
+        Duration length() {
+            return Duration.between(began, end);
+        }
+    }
+
+    private TimeDrawing(List<ImageResult> results, Html html) {
         this.html = html;
-        this.start = rows.stream()
-                .map(row -> row.result().began())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant end = rows.stream()
-                .map(row -> row.result().began().plus(row.result().took()))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        this.whole = Math.max(1, Duration.between(start, end).toMillis());
+        for (ImageResult result : results) {
+            rows.add(new Row(result, result.name(), false));
+            result.members().forEach(member -> rows.add(new Row(member, ImageDetails.platform(member), true)));
+        }
+        Span span = Span.of(results);
+        this.start = span.began();
+        this.whole = Math.max(1, span.length().toMillis());
         rows.forEach(row -> phases.addAll(row.result().phases().keySet()));
     }
 
     /** Draws the images on which there was work; nothing if there are none. */
     static void draw(List<ImageResult> results, Html html) {
-        List<ImageResult> worked = new ArrayList<>(results);
-        worked.removeIf(result ->
-                result.outcome() == ImageResult.Outcome.SKIPPED || result.took().isZero());
-        worked.sort(Comparator.comparing(ImageResult::began));
-        List<Row> rows = new ArrayList<>();
-        for (ImageResult result : worked) {
-            rows.add(new Row(result, result.name(), false));
-            result.members().forEach(member -> rows.add(new Row(member, ImageDetails.platform(member), true)));
+        List<ImageResult> worked = new ArrayList<>();
+        for (ImageResult result : results) {
+            if (result.outcome() != ImageResult.Outcome.SKIPPED
+                    && !result.took().isZero()) {
+                worked.add(result);
+            }
         }
-        if (!rows.isEmpty()) {
-            new TimeDrawing(rows, html).draw();
+        if (!worked.isEmpty()) {
+            worked.sort(Comparator.comparing(ImageResult::began));
+            new TimeDrawing(worked, html).draw();
         }
     }
 
