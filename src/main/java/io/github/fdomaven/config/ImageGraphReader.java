@@ -2,6 +2,7 @@ package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.DeclaredImage;
 import io.github.fdomaven.definition.Exec;
+import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.definition.ImageGraph;
 import io.github.fdomaven.definition.ModuleImages;
 import io.github.fdomaven.definition.ProjectModule;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 /** Reads the graph of images from the settings of all modules. */
 public final class ImageGraphReader {
 
-    private final Function<Reference, Optional<Reference>> changedBases;
+    private final Function<Reference, Optional<Rebuild>> demanded;
     private final Function<Path, Digest> fileDigests;
     private final List<List<ImageNode>> handled = new ArrayList<>();
     private final List<ImageNode> others = new ArrayList<>();
@@ -40,8 +41,8 @@ public final class ImageGraphReader {
     private final Set<Repository> localProjects = new LinkedHashSet<>();
 
     private ImageGraphReader(
-            Function<Reference, Optional<Reference>> changedBases, Function<Path, Digest> fileDigests) {
-        this.changedBases = changedBases;
+            Function<Reference, Optional<Rebuild>> demanded, Function<Path, Digest> fileDigests) {
+        this.demanded = demanded;
         this.fileDigests = fileDigests;
     }
 
@@ -51,22 +52,22 @@ public final class ImageGraphReader {
      * @param handled the settings of the modules that the goal handles, in the order of the reactor
      * @param others gives the settings of each other module and execution, or fails if they are invalid; modules that Maven
      *     builds earlier come first
-     * @param changedBases returns the base image that has changed, for an image that must be rebuilt for this reason
+     * @param demanded returns the rebuild of an image that an earlier goal demands
      * @throws FixableException naming the setting that is missing or invalid
      */
     public static ImageGraph read(
             List<ModuleSettings> handled,
             List<Supplier<ModuleSettings>> others,
-            Function<Reference, Optional<Reference>> changedBases) {
-        return read(handled, others, changedBases, new Memoizer<>(Exec::digest));
+            Function<Reference, Optional<Rebuild>> demanded) {
+        return read(handled, others, demanded, new Memoizer<>(Exec::digest));
     }
 
     static ImageGraph read(
             List<ModuleSettings> handled,
             List<Supplier<ModuleSettings>> others,
-            Function<Reference, Optional<Reference>> changedBases,
+            Function<Reference, Optional<Rebuild>> demanded,
             Function<Path, Digest> fileDigests) {
-        ImageGraphReader reader = new ImageGraphReader(changedBases, fileDigests);
+        ImageGraphReader reader = new ImageGraphReader(demanded, fileDigests);
         for (ModuleSettings settings : handled) {
             List<ImageNode> nodes = reader.nodes(settings, true, handled.size() == 1);
             refuseDuplicates(nodes);
@@ -204,8 +205,8 @@ public final class ImageGraphReader {
         return localProjects;
     }
 
-    Optional<Reference> changedBase(Reference image) {
-        return changedBases.apply(image);
+    Optional<Rebuild> demandedRebuild(Reference image) {
+        return demanded.apply(image);
     }
 
     Function<Path, Digest> fileDigests() {

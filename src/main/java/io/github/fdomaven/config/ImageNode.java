@@ -226,9 +226,9 @@ final class ImageNode {
             ImageDefinition read = settings.definition(
                     graph.displayName(this), module, reference(), recipe.get(), parent().flatMap(this::inGraph));
             // A rebuild that the user forces may use any base image.
-            Optional<Reference> changed =
-                    read.forced().isPresent() ? Optional.empty() : graph.changedBase(read.reference());
-            return changed.isEmpty() ? read : read.forced(new Rebuild("its base image has changed", changed));
+            Optional<Rebuild> demanded =
+                    read.forced().isPresent() ? Optional.empty() : graph.demandedRebuild(read.reference());
+            return demanded.map(read::forced).orElse(read);
         });
     }
 

@@ -1,6 +1,6 @@
 package io.github.fdomaven.config;
 
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class NearMisses {
             "FDO_DISTRIBUTION_IMAGE_DIGEST",
             "FDO_POKE_CHAIN",
             "FDO_PIPELINE_ID",
-            ChangedBases.VARIABLE);
+            DemandedRebuilds.VARIABLE);
 
     /** Variables of the CI templates that have no equivalent here, such as those of the jobs that build images for QEMU. */
     private static final Pattern WITHOUT_EQUIVALENT =

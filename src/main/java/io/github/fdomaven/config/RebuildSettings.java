@@ -1,7 +1,7 @@
 package io.github.fdomaven.config;
 
 import io.github.fdomaven.definition.BaseReference;
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.UnchangedAction;
 import io.github.fdomaven.oci.Reference;
@@ -12,16 +12,16 @@ import java.util.Optional;
 /** The settings of an image that say whether it is rebuilt, and what the rebuilt image is compared with. */
 record RebuildSettings(SettingSources sources) {
 
-    /** A rebuild that check-base of an earlier job demands, and not the user, must use the base image that has changed. */
+    /** A rebuild that a check of an earlier job demands, and not the user, must use the base image that has changed. */
     Optional<ImageDefinition.Rebuild> forced(Reference image) {
         if (!sources.isAnyTrue(Setting.FORCE_REBUILD)) {
             return Optional.empty();
         }
-        Optional<Reference> changed = sources.isTrueInPomOrProperty(Setting.FORCE_REBUILD)
+        Optional<ImageDefinition.Rebuild> demanded = sources.isTrueInPomOrProperty(Setting.FORCE_REBUILD)
                 ? Optional.empty()
-                : sources.variable(ChangedBases.VARIABLE, ChangedBases::parse).flatMap(bases -> bases.of(image));
-        String reason = changed.isPresent() ? "its base image has changed" : "a rebuild is forced";
-        return Optional.of(new ImageDefinition.Rebuild(reason, changed));
+                : sources.variable(DemandedRebuilds.VARIABLE, DemandedRebuilds::parse)
+                        .flatMap(rebuilds -> rebuilds.of(image));
+        return demanded.or(() -> Optional.of(new ImageDefinition.Rebuild("a rebuild is forced", Optional.empty())));
     }
 
     UnchangedAction onUnchanged() {

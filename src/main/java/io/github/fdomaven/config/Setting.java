@@ -199,7 +199,7 @@ public enum Setting {
             "Names of the packages to show, separated by commas: `*` stands for any characters, `?` for one character."),
     ON_STALE_BASE(
             goal(CHOICE, "onStaleBase", "fdo.on.stale.base")
-                    .choices(StaleBaseAction.class)
+                    .choices(CheckAction.class)
                     .in(Goal.CHECK_BASE)
                     .defaultsTo("report"),
             "What to do if the base image has changed: `report` reports it, `fail` fails the goal, `rebuild` makes a"

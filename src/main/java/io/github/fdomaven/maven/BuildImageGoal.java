@@ -154,14 +154,14 @@ final class BuildImageGoal {
     }
 
     /**
-     * Ends the rebuild of images that check-base found stale: a later job must not build them again.
+     * Ends the rebuild of images that a check found stale: a later job must not build them again.
      *
-     * @param isStaleInThisRun whether check-base found images stale in this run of Maven, and not in an earlier job
+     * @param isStaleInThisRun whether a check found images stale in this run of Maven, and not in an earlier job
      */
     private void endRebuild(Path directory, Set<Reference> own, Set<Reference> built, boolean isStaleInThisRun) {
         DotenvReport dotenv = input.dotenv(directory);
         if (isStaleInThisRun) {
-            dotenv.forceRebuild(run.staleImages().changedBases()).forEach(run.log()::warn);
+            dotenv.forceRebuild(run.staleImages().demandedRebuilds()).forEach(run.log()::warn);
         } else {
             dotenv.endRebuild(own, built);
         }

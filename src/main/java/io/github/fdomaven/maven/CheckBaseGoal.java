@@ -1,14 +1,14 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.config.StaleBaseAction;
+import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.Inspector;
+import io.github.fdomaven.maven.OutdatedImages.Outdated;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.report.Reports;
-import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.PartialResults;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,8 @@ final class CheckBaseGoal {
         ResultOutput output = input.resultOutput();
         input.modules().forEach(module -> input.dotenvLimit(module.outputDirectory()));
         List<NamedImage> images = input.images();
-        images.forEach(this::action);
+        OutdatedImages outdated = new OutdatedImages(input, Setting.ON_STALE_BASE);
+        outdated.prepare(images);
         input.prepare(images, NamedImage::reference, Reports::bases);
         try (EngineProvider engines = input.engines()) {
             Inspector inspector = new Inspector(input.store(input.registry(), engines), input.graph()::definition);
@@ -39,13 +40,19 @@ final class CheckBaseGoal {
                     checked.results(),
                     result -> result.image().reference(),
                     (directory, own) -> input.page(directory).bases(own));
-            act(checked.results().stream().filter(CheckedBase::isStale).toList());
+            outdated.act(checked.results().stream()
+                    .filter(CheckedBase::isStale)
+                    .map(CheckBaseGoal::outdated)
+                    .toList());
             checked.check();
         }
     }
 
-    private StaleBaseAction action(NamedImage image) {
-        return StaleBaseAction.read(input.owner(image.reference()).sources());
+    private static Outdated outdated(CheckedBase stale) {
+        return new Outdated(
+                stale.image(),
+                stale.image().reference() + " is stale: " + stale.state().sentence() + ".",
+                stale.state().base().map(Reference::parse));
     }
 
     private void show(List<CheckedBase> checked, ResultOutput output) {
@@ -72,38 +79,5 @@ final class CheckBaseGoal {
         } else {
             run.log().warn(checked.toString());
         }
-    }
-
-    private void act(List<CheckedBase> stale) {
-        List<String> failures = new ArrayList<>(stale.stream()
-                .filter(checked -> action(checked.image()) == StaleBaseAction.FAIL)
-                .map(checked -> checked.image().reference() + " is stale: "
-                        + checked.state().sentence() + ".")
-                .toList());
-        if (!failures.isEmpty()) {
-            failures.add("Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
-            throw new FixableException(failures);
-        }
-        stale.stream()
-                .filter(checked -> action(checked.image()) == StaleBaseAction.REBUILD)
-                .forEach(this::rebuild);
-        // A variable of an earlier run must not force a rebuild any longer.
-        input.modules()
-                .forEach(module -> input.dotenv(module.outputDirectory())
-                        .forceRebuild(run.staleImages().changedBases())
-                        .forEach(run.log()::warn));
-    }
-
-    private void rebuild(CheckedBase stale) {
-        if (stale.image().isUnnamed()) {
-            run.log().warn(stale.image() + " is not an image of the POM, so it cannot be rebuilt");
-            return;
-        }
-        Reference base = stale.state().base().map(Reference::parse).orElseThrow();
-        run.staleImages().add(stale.image().reference(), base);
-        run.log()
-                .info("[" + stale.image().name()
-                        + "] build-image rebuilds it later in this run; until then, fdo.env sets"
-                        + " FDO_FORCE_REBUILD=1 for later jobs, and names the base image for them");
     }
 }

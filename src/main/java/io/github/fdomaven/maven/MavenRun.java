@@ -73,7 +73,7 @@ record MavenRun(
         return shared(session.getRepositorySession().getData(), name);
     }
 
-    /** The images whose base image has changed, found by {@code check-base} in this run of Maven. */
+    /** The images that {@code check-base} and {@code check-packages} found stale in this run of Maven. */
     StaleImages staleImages() {
         return StaleImages.of(session.getRepositorySession().getData());
     }

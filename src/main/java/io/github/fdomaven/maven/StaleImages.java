@@ -1,16 +1,19 @@
 package io.github.fdomaven.maven;
 
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
+import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.oci.Reference;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.aether.SessionData;
 
 /**
- * The images that a later {@code build-image} rebuilds, because {@code check-base} found that their base image has changed.
- * Maven's session keeps them as plain strings, because another goal may have another class loader.
+ * The images that a later {@code build-image} rebuilds, because {@code check-base} found that their base image has changed, or
+ * {@code check-packages} that their packages have updates. Maven's session keeps them as plain strings, because another goal may
+ * have another class loader.
  *
- * @param bases by the reference of the image, the reference of its base image
+ * @param bases by the reference of the image, the reference of the base image that has changed; empty if only its packages have
+ *     updates
  */
 record StaleImages(Map<String, String> bases) {
 
@@ -19,18 +22,20 @@ record StaleImages(Map<String, String> bases) {
         return new StaleImages(MavenRun.sharedTexts(session, "stale-images"));
     }
 
-    void add(Reference image, Reference base) {
-        bases.put(image.toString(), base.toString());
+    /** Adds an image. A base image that has changed is kept: the rebuild must use it. */
+    void add(Reference image, Optional<Reference> changedBase) {
+        changedBase.ifPresentOrElse(
+                base -> bases.put(image.toString(), base.toString()), () -> bases.putIfAbsent(image.toString(), ""));
     }
 
     /** The images that are not rebuilt yet. */
-    ChangedBases changedBases() {
-        return new ChangedBases(bases);
+    DemandedRebuilds demandedRebuilds() {
+        return new DemandedRebuilds(bases);
     }
 
-    /** The base image that has changed, if the image must be rebuilt. */
-    Optional<Reference> changedBase(Reference image) {
-        return changedBases().of(image);
+    /** The rebuild of an image, if it must be rebuilt. */
+    Optional<ImageDefinition.Rebuild> rebuild(Reference image) {
+        return demandedRebuilds().of(image);
     }
 
     boolean isToBuild(Reference image) {

@@ -2,7 +2,7 @@ package io.github.fdomaven.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.oci.Digest;
@@ -71,9 +71,9 @@ record ImageJob(String name, ImageDefinition image, boolean isJoin, List<String>
 
     /** The job must rebuild the image from the base image that has changed. */
     private Map<String, String> rebuildOn(Reference changedBase) {
-        ChangedBases bases =
-                new ChangedBases(Map.of(image.index().orElse(image.reference()).toString(), changedBase.toString()));
-        return Map.of("FDO_FORCE_REBUILD", "1", ChangedBases.VARIABLE, bases.toString());
+        DemandedRebuilds rebuilds =
+                new DemandedRebuilds(Map.of(image.index().orElse(image.reference()).toString(), changedBase.toString()));
+        return Map.of("FDO_FORCE_REBUILD", "1", DemandedRebuilds.VARIABLE, rebuilds.toString());
     }
 
     private List<String> command(HandedDown handedDown, boolean isForced) {

@@ -2,7 +2,7 @@ package io.github.fdomaven.report;
 
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.config.Setting;
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FixableException;
@@ -142,21 +142,21 @@ public final class DotenvReport {
     }
 
     /**
-     * Makes later jobs rebuild their images, or not if no base image has changed.
+     * Makes later jobs rebuild their images, or not if no image must be rebuilt.
      *
      * @return a warning about variables that are left out because of the limits
      */
-    public List<String> forceRebuild(ChangedBases changed) {
+    public List<String> forceRebuild(DemandedRebuilds demanded) {
         List<String> warnings = new ArrayList<>();
         update(variables -> {
-            putChanged(changed, variables);
+            putDemanded(demanded, variables);
             trim(variables, warnings);
         });
         return warnings;
     }
 
     /**
-     * Removes rebuilt images from the images that check-base of an earlier run named for later jobs. If the limits of the file
+     * Removes rebuilt images from the images that a check of an earlier run named for later jobs. If the limits of the file
      * left no room for their names, the rebuild ends when one run has built all its images.
      *
      * @param images all images of the run that this file is for
@@ -164,29 +164,29 @@ public final class DotenvReport {
      */
     public void endRebuild(Set<Reference> images, Set<Reference> rebuilt) {
         update(variables -> {
-            Optional<ChangedBases> changed = changedBases(variables);
-            if (changed.isPresent()) {
-                putChanged(changed.get().without(rebuilt), variables);
+            Optional<DemandedRebuilds> demanded = demandedRebuilds(variables);
+            if (demanded.isPresent()) {
+                putDemanded(demanded.get().without(rebuilt), variables);
             } else if (!images.isEmpty() && rebuilt.containsAll(images)) {
-                putChanged(new ChangedBases(Map.of()), variables);
+                putDemanded(new DemandedRebuilds(Map.of()), variables);
             }
         });
     }
 
-    private static Optional<ChangedBases> changedBases(Map<String, String> variables) {
+    private static Optional<DemandedRebuilds> demandedRebuilds(Map<String, String> variables) {
         try {
-            return Optional.ofNullable(variables.get(ChangedBases.VARIABLE)).map(ChangedBases::parse);
+            return Optional.ofNullable(variables.get(DemandedRebuilds.VARIABLE)).map(DemandedRebuilds::parse);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static void putChanged(ChangedBases changed, Map<String, String> variables) {
-        if (changed.isEmpty()) {
-            variables.keySet().removeAll(Set.of(FORCE_REBUILD, ChangedBases.VARIABLE));
+    private static void putDemanded(DemandedRebuilds demanded, Map<String, String> variables) {
+        if (demanded.isEmpty()) {
+            variables.keySet().removeAll(Set.of(FORCE_REBUILD, DemandedRebuilds.VARIABLE));
         } else {
             variables.put(FORCE_REBUILD, "1");
-            variables.put(ChangedBases.VARIABLE, changed.toString());
+            variables.put(DemandedRebuilds.VARIABLE, demanded.toString());
         }
     }
 
@@ -202,7 +202,7 @@ public final class DotenvReport {
     }
 
     /**
-     * Removes the last images, then the first image, and then the changed base images, until the variables are within the
+     * Removes the last images, then the first image, and then the images that must be rebuilt, until the variables are within the
      * limits.
      */
     private void trim(Map<String, String> variables, List<String> warnings) {
@@ -214,7 +214,7 @@ public final class DotenvReport {
         }
         removable.add(FIRST_DIGEST);
         removable.add(FIRST_IMAGE);
-        removable.add(ChangedBases.VARIABLE);
+        removable.add(DemandedRebuilds.VARIABLE);
         Deque<String> removed = new ArrayDeque<>();
         int size = text(variables).length();
         while (!removable.isEmpty() && (variables.size() > maxVariables || size > MAX_SIZE)) {

@@ -147,6 +147,15 @@ class ImageSettingsTest extends ImageSettingsTestCase {
     }
 
     @Test
+    void isRebuiltIfAnEarlierJobFoundUpdates() {
+        variables.put("FDO_FORCE_REBUILD", "1");
+        variables.put("FDO_CHANGED_BASES", "docker.io/library/a:1=docker.io/library/b:1," + read().reference());
+
+        assertThat(read().forced())
+                .contains(new ImageDefinition.Rebuild("its packages have updates", Optional.empty()));
+    }
+
+    @Test
     void refusesChangedBasesThatAreNoReferences() {
         variables.put("FDO_FORCE_REBUILD", "1");
         variables.put("FDO_CHANGED_BASES", "a:1");

@@ -149,7 +149,8 @@ final class Pom {
                 others.stream()
                         .<Supplier<ModuleSettings>>map(other -> other::settings)
                         .toList(),
-                image -> Optional.ofNullable(changedBases.get(image)),
+                image -> Optional.ofNullable(changedBases.get(image))
+                        .map(base -> new ImageDefinition.Rebuild("its base image has changed", Optional.of(base))),
                 fileDigests);
     }
 

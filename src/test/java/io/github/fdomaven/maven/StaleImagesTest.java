@@ -2,7 +2,9 @@ package io.github.fdomaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.definition.ImageDefinition.Rebuild;
 import io.github.fdomaven.oci.Reference;
+import java.util.Optional;
 import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
@@ -21,34 +23,49 @@ class StaleImagesTest {
 
     @Test
     void startsEmpty() {
-        assertThat(stale(session).changedBases().isEmpty()).isTrue();
+        assertThat(stale(session).demandedRebuilds().isEmpty()).isTrue();
         assertThat(stale(session).isToBuild(BASE)).isFalse();
     }
 
     @Test
     void isSharedByAllGoalsOfTheRun() {
-        stale(session).add(BASE, DEBIAN);
+        stale(session).add(BASE, Optional.of(DEBIAN));
 
         assertThat(stale(session).isToBuild(BASE)).isTrue();
-        assertThat(stale(session).changedBase(BASE)).contains(DEBIAN);
-        assertThat(stale(session).changedBase(TOOLS)).isEmpty();
+        assertThat(stale(session).rebuild(BASE)).contains(new Rebuild("its base image has changed", Optional.of(DEBIAN)));
+        assertThat(stale(session).rebuild(TOOLS)).isEmpty();
         assertThat(stale(session).isToBuild(TOOLS)).isFalse();
         assertThat(stale(new DefaultSessionData()).isToBuild(BASE)).isFalse();
     }
 
     @Test
+    void keepsTheBaseImageThatHasChangedIfPackagesHaveUpdatesToo() {
+        StaleImages images = stale(session);
+        images.add(BASE, Optional.of(DEBIAN));
+        images.add(BASE, Optional.empty());
+        images.add(TOOLS, Optional.empty());
+
+        assertThat(images.rebuild(BASE)).contains(new Rebuild("its base image has changed", Optional.of(DEBIAN)));
+        assertThat(images.rebuild(TOOLS)).contains(new Rebuild("its packages have updates", Optional.empty()));
+
+        images.add(TOOLS, Optional.of(BASE));
+
+        assertThat(images.rebuild(TOOLS)).contains(new Rebuild("its base image has changed", Optional.of(BASE)));
+    }
+
+    @Test
     void keepsImagesUntilTheyAreBuilt() {
         StaleImages images = stale(session);
-        images.add(BASE, DEBIAN);
-        images.add(TOOLS, BASE);
+        images.add(BASE, Optional.of(DEBIAN));
+        images.add(TOOLS, Optional.of(BASE));
 
         stale(session).built(BASE);
 
         assertThat(images.isToBuild(BASE)).isFalse();
-        assertThat(images.changedBases().isEmpty()).isFalse();
+        assertThat(images.demandedRebuilds().isEmpty()).isFalse();
 
         images.built(TOOLS);
 
-        assertThat(images.changedBases().isEmpty()).isTrue();
+        assertThat(images.demandedRebuilds().isEmpty()).isTrue();
     }
 }

@@ -2,7 +2,7 @@ package io.github.fdomaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
 import io.github.fdomaven.oci.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The variables that make later jobs rebuild their images. */
 class DotenvRebuildTest {
 
-    private static final ChangedBases UNCHANGED = new ChangedBases(Map.of());
-    private static final ChangedBases CHANGED =
-            new ChangedBases(Map.of("registry.example.org/app/a:1", "registry.example.org/base:1"));
+    private static final DemandedRebuilds UNCHANGED = new DemandedRebuilds(Map.of());
+    private static final DemandedRebuilds CHANGED =
+            new DemandedRebuilds(Map.of("registry.example.org/app/a:1", "registry.example.org/base:1"));
     private static final String FORCED = "FDO_FORCE_REBUILD=1\n" + "FDO_CHANGED_BASES=" + CHANGED + "\n";
 
     @TempDir
@@ -65,7 +65,7 @@ class DotenvRebuildTest {
         Reference a = Reference.parse("registry.example.org/app/a:1");
         Reference b = Reference.parse("registry.example.org/app/b:1");
         String base = "registry.example.org/base:1";
-        report.forceRebuild(new ChangedBases(Map.of(a.toString(), base, b.toString(), base)));
+        report.forceRebuild(new DemandedRebuilds(Map.of(a.toString(), base, b.toString(), base)));
 
         report.endRebuild(Set.of(a, b), Set.of(b, Reference.parse("registry.example.org/app/other:1")));
         assertThat(file).hasContent(FORCED);

@@ -3,7 +3,7 @@ package io.github.fdomaven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.ImageResult;
-import io.github.fdomaven.definition.ChangedBases;
+import io.github.fdomaven.definition.DemandedRebuilds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ class DotenvReportTest {
         report = new DotenvReport(directory, 20);
     }
 
-    private static final ChangedBases CHANGED =
-            new ChangedBases(Map.of("registry.example.org/app/a:1", "registry.example.org/base:1"));
+    private static final DemandedRebuilds CHANGED =
+            new DemandedRebuilds(Map.of("registry.example.org/app/a:1", "registry.example.org/base:1"));
     private static final String FORCED = "FDO_FORCE_REBUILD=1\n" + "FDO_CHANGED_BASES=" + CHANGED + "\n";
 
     @Test
@@ -145,7 +145,7 @@ class DotenvReportTest {
         images(60)
                 .forEach(image -> many.put(image.reference().toString(), "registry.example.org/" + "base".repeat(10)));
 
-        assertThat(report.forceRebuild(new ChangedBases(many)))
+        assertThat(report.forceRebuild(new DemandedRebuilds(many)))
                 .singleElement()
                 .asString()
                 .contains("it lacks FDO_CHANGED_BASES.");

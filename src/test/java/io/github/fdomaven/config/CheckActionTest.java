@@ -7,21 +7,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StaleBaseActionTest extends SettingsTestCase {
+class CheckActionTest extends SettingsTestCase {
 
     @Override
-    StaleBaseAction read() {
-        return StaleBaseAction.read(sources());
+    CheckAction read() {
+        return CheckAction.read(sources(), Setting.ON_STALE_BASE);
     }
 
     @Test
     void isReportByDefault() {
-        assertThat(read()).isEqualTo(StaleBaseAction.REPORT);
+        assertThat(read()).isEqualTo(CheckAction.REPORT);
     }
 
     @ParameterizedTest
     @CsvSource({"report, REPORT", "fail, FAIL", "rebuild, REBUILD", "Rebuild, REBUILD", "FAIL, FAIL"})
-    void isReadInAnyCase(String text, StaleBaseAction action) {
+    void isReadInAnyCase(String text, CheckAction action) {
         properties.put("fdo.on.stale.base", text);
 
         assertThat(read()).isEqualTo(action);
@@ -38,6 +38,6 @@ class StaleBaseActionTest extends SettingsTestCase {
 
     @Test
     void isWrittenInLowerCase() {
-        assertThat(StaleBaseAction.REBUILD).hasToString("rebuild");
+        assertThat(CheckAction.REBUILD).hasToString("rebuild");
     }
 }

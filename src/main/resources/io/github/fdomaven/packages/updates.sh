@@ -1,0 +1,97 @@
+# shellcheck shell=sh disable=SC2317
+# Says what an upgrade of the packages would do. The first argument is "refresh" in a container for this question. In a build
+# container it is "offline", because the metadata is fresh there, and the script also says where the metadata comes from. The second
+# argument is the format of the packages, or "any". Each program has a section: a line "fdo-begin NAME", its output, and a line
+# "fdo-end NAME STATUS". The script ends with status 0 in any case.
+export LC_ALL=C
+mode=$1
+format=$2
+
+section() {
+  name=$1
+  shift
+  printf 'fdo-begin\t%s\n' "$name"
+  "$@" </dev/null 2>&1
+  status=$?
+  printf '\nfdo-end\t%s\t%s\n' "$name" "$status"
+  return "$status"
+}
+
+# has FORMAT PROGRAM
+has() {
+  case $format in any | "$1") command -v "$2" >/dev/null 2>&1 ;; *) return 1 ;; esac
+}
+
+# Without fresh metadata the answer would be wrong, so the script ends if a refresh fails.
+refresh() {
+  if [ "$mode" = refresh ]; then section refresh "$@" || exit 0; fi
+}
+
+# digests FILE...: prints the digests of the metadata, if there is any.
+digests() {
+  if [ -f "$1" ]; then section metadata sha256sum "$@"; fi
+}
+
+pacman_servers() {
+  for repository in $(pacman-conf --repo-list); do
+    echo "$repository $(pacman-conf --repo="$repository" Server | head -n 1)"
+  done
+}
+
+if has deb apt-get; then
+  echo "fdo-manager	apt"
+  refresh apt-get -o APT::Update::Error-Mode=any update
+  section updates apt-get -s dist-upgrade
+  if [ "$mode" = offline ]; then
+    # shellcheck disable=SC2016
+    section repositories apt-get indextargets --format '$(BASE_URI)'
+    cd /var/lib/apt/lists && digests ./*Release
+  fi
+elif has rpm zypper; then
+  echo "fdo-manager	zypper"
+  refresh zypper --non-interactive refresh
+  section updates zypper --non-interactive --no-refresh --xmlout list-updates
+  if [ "$mode" = offline ]; then
+    section repositories zypper --no-refresh --xmlout repos --uri
+    cd /var/cache/zypp/raw && digests ./*/repodata/repomd.xml
+  else
+    patches=$(zypper --non-interactive --no-refresh --xmlout list-patches --category security 2>/dev/null | tr '>' '\n' |
+      sed -n 's|.*<update kind="patch" name="\([^"]*\)".*|\1|p')
+    # shellcheck disable=SC2086
+    if [ -n "$patches" ]; then section security zypper --non-interactive --no-refresh info --type patch $patches; fi
+    section advisories grep -ls 'type="updateinfo"' /var/cache/zypp/raw/*/repodata/repomd.xml
+  fi
+elif has rpm dnf || has rpm yum; then
+  echo "fdo-manager	dnf"
+  dnf=$(command -v dnf || command -v yum)
+  if [ "$mode" = refresh ]; then "$dnf" -q clean expire-cache >/dev/null 2>&1; fi
+  refresh "$dnf" -q '--setopt=*.skip_if_unavailable=0' makecache
+  section updates "$dnf" -q -C check-update
+  if [ "$mode" = offline ]; then
+    section repositories "$dnf" -C -v repolist
+    cd /var/cache/dnf && digests ./*/repodata/repomd.xml
+  else
+    section installed rpm -qa --qf '%{NAME}.%{ARCH}\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\n'
+    section security "$dnf" -q -C --security check-update
+    section advisories grep -ls 'type="updateinfo"' /var/cache/dnf/*/repodata/repomd.xml \
+      /var/cache/libdnf5/*/repodata/repomd.xml /var/cache/yum/*/*/*/repomd.xml
+  fi
+elif has apk apk; then
+  echo "fdo-manager	apk"
+  refresh apk update
+  section updates apk version -l '<'
+  if [ "$mode" = offline ]; then
+    section architecture apk --print-arch
+    section repositories cat /etc/apk/repositories
+    cd /var/cache/apk && digests ./APKINDEX.*.tar.gz
+  fi
+elif has alpm pacman; then
+  echo "fdo-manager	pacman"
+  refresh pacman -Sy
+  section updates pacman -Qu
+  if [ "$mode" = offline ]; then
+    section repositories pacman_servers
+    cd /var/lib/pacman/sync && digests ./*.db
+  fi
+fi
+exit 0
