@@ -40,8 +40,7 @@ public final class ImageGraphReader {
     /** The repositories of the modules whose images stay in the engine, in the order of the reactor. */
     private final Set<Repository> localProjects = new LinkedHashSet<>();
 
-    private ImageGraphReader(
-            Function<Reference, Optional<Rebuild>> demanded, Function<Path, Digest> fileDigests) {
+    private ImageGraphReader(Function<Reference, Optional<Rebuild>> demanded, Function<Path, Digest> fileDigests) {
         this.demanded = demanded;
         this.fileDigests = fileDigests;
     }

@@ -136,7 +136,7 @@ public enum Setting {
             "Address of the container engine: `unix:///path`, `tcp://host:port`, `https://host:port`,"
                     + " `ssh://user@host`, or `buildah:` for the program `buildah`."),
     ENGINES(
-            goalElement(ELEMENTS, "engines").in(Goal.BUILD),
+            goalElement(ELEMENTS, "engines").in(Goal.PACKAGES),
             "Engines that build images for other platforms, each an `<engine>`. All other platforms are built on the engine of"
                     + " `dockerHost`."),
     ENGINE_REGISTRY(
@@ -148,7 +148,7 @@ public enum Setting {
     PROXY(
             goal(CHOICE, "proxy", "fdo.proxy")
                     .choices(ProxyVariables.Mode.class)
-                    .in(Goal.BUILD)
+                    .in(Goal.PACKAGES)
                     .defaultsTo("auto"),
             "Proxies for every step of a build. `auto`: those of Maven's environment (`http_proxy` and so on), else of"
                     + " Docker's `config.json`, else of settings.xml. `none`: no proxies."),
@@ -176,7 +176,7 @@ public enum Setting {
             goal(NUMBER, "parallelism", "fdo.parallelism")
                     .in(Goal.PARALLEL)
                     .otherwise("the number of processors; 16 for `poke-dependents`"),
-            "How many images are built, or dependents poked, in parallel."),
+            "How many images are built or checked, or dependents poked, in parallel."),
     OUTPUT(
             goal(CHOICE, "output", "fdo.output")
                     .choices(StepOutput.class)
@@ -204,6 +204,20 @@ public enum Setting {
                     .defaultsTo("report"),
             "What to do if the base image has changed: `report` reports it, `fail` fails the goal, `rebuild` makes a"
                     + " `build-image` later in the same run rebuild the image."),
+    ON_UPDATES(
+            goal(CHOICE, "onUpdates", "fdo.on.updates")
+                    .choices(CheckAction.class)
+                    .in(Goal.CHECK_PACKAGES)
+                    .defaultsTo("report"),
+            "What to do if packages of the image have updates: `report` reports them, `fail` fails the goal, `rebuild`"
+                    + " makes a `build-image` later in the same run rebuild the image."),
+    UPDATES(
+            goal(CHOICE, "updates", "fdo.updates")
+                    .choices(UpdateScope.class)
+                    .in(Goal.CHECK_PACKAGES)
+                    .defaultsTo("any"),
+            "The updates for which `onUpdates` does something: `any`, or only `security` updates. Not every distribution"
+                    + " says which updates are security updates."),
     COMMAND(
             goal(TEXT, "command", "fdo.command").in(Goal.RUN).required("./run-tests"),
             "Command to run in the image's bash, or in its sh if it has no bash. The image's entrypoint is not used."),
@@ -286,6 +300,7 @@ public enum Setting {
     SKIP_GENERATE_PIPELINE(skip(Goal.GENERATE_PIPELINE, "skipGeneratePipeline"), "Skip `generate-pipeline`."),
     SKIP_INSPECT_IMAGE(skip(Goal.INSPECT_IMAGE, "skipInspectImage"), "Skip `inspect-image`."),
     SKIP_CHECK_BASE(skip(Goal.CHECK_BASE, "skipCheckBase"), "Skip `check-base`."),
+    SKIP_CHECK_PACKAGES(skip(Goal.CHECK_PACKAGES, "skipCheckPackages"), "Skip `check-packages`."),
     SKIP_DIFF_IMAGE(skip(Goal.DIFF_IMAGE, "skipDiffImage"), "Skip `diff-image`."),
     SKIP_RUN(skip(Goal.RUN, "skipRun"), "Skip `run`."),
     SKIP_POKE_DEPENDENTS(skip(Goal.POKE_DEPENDENTS, "skipPokeDependents"), "Skip `poke-dependents`."),

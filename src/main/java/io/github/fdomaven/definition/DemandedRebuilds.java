@@ -31,9 +31,7 @@ public record DemandedRebuilds(Map<String, String> bases) {
                 .map(pair -> pair.strip().split("=", 2))
                 .collect(Collectors.toMap(
                         pair -> Reference.parse(pair[0]).toString(),
-                        pair -> pair.length < 2
-                                ? ""
-                                : Reference.parse(pair[1]).toString(),
+                        pair -> pair.length < 2 ? "" : Reference.parse(pair[1]).toString(),
                         (first, second) -> second.isEmpty() ? first : second)));
     }
 
@@ -63,9 +61,8 @@ public record DemandedRebuilds(Map<String, String> bases) {
     public String toString() {
         return new TreeMap<>(bases)
                 .entrySet().stream()
-                        .map(image -> image.getValue().isEmpty()
-                                ? image.getKey()
-                                : image.getKey() + "=" + image.getValue())
+                        .map(image ->
+                                image.getValue().isEmpty() ? image.getKey() : image.getKey() + "=" + image.getValue())
                         .collect(Collectors.joining(","));
     }
 }

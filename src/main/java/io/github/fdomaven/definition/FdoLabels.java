@@ -33,6 +33,12 @@ public final class FdoLabels {
     /** The list of installed packages, compressed. */
     public static final String PACKAGES = PREFIX + "packages";
 
+    /** The digest of the metadata of the package repositories, if no package had an update when the image was built. */
+    public static final String METADATA_DIGEST = PREFIX + "metadata_digest";
+
+    /** The addresses of this metadata. */
+    public static final String METADATA_URLS = PREFIX + "metadata_urls";
+
     private FdoLabels() {}
 
     /**

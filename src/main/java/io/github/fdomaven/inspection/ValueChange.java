@@ -39,6 +39,8 @@ public record ValueChange(String name, Optional<String> before, Optional<String>
             FdoLabels.BASE_DIGEST,
             FdoLabels.PACKAGES,
             FdoLabels.PACKAGES_DIGEST,
+            FdoLabels.METADATA_DIGEST,
+            FdoLabels.METADATA_URLS,
             "org.opencontainers.image.created",
             "org.opencontainers.image.revision",
             "org.opencontainers.image.base.name",

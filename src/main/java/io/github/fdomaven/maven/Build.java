@@ -13,6 +13,7 @@ import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ProjectModule;
 import io.github.fdomaven.engine.Engine;
 import io.github.fdomaven.engine.EngineProvider;
+import io.github.fdomaven.inspection.PackageChecker;
 import io.github.fdomaven.registry.Registry;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Memoizer;
@@ -88,7 +89,7 @@ final class Build {
                 new CiVariables(run.environment()),
                 this::of,
                 image -> PassedVariables.ofExec(image.execEnvironment(), run.environment(), run.secrets()),
-                settings.get(input.main().name()).parallelism(),
+                parallelism(),
                 run.isFailFast());
         return new Execution(input.store(registry, engines), registry, engines, build, log);
     }
@@ -102,6 +103,17 @@ final class Build {
                 own.stepLimit(),
                 own.packageCache(),
                 engine -> proxies(own, engine));
+    }
+
+    /** The options of a container in which the package manager is asked for updates. */
+    PackageChecker.Options containerOptions(MavenModule module) {
+        GoalSettings own = settings.get(module.name());
+        return new PackageChecker.Options(own.network(), own.stepLimit(), engine -> proxies(own, engine));
+    }
+
+    /** How many containers run in parallel. */
+    int parallelism() {
+        return settings.get(input.main().name()).parallelism();
     }
 
     /** The variables with the proxies for the steps. */

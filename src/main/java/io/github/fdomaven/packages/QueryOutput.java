@@ -22,7 +22,8 @@ record QueryOutput(Optional<String> manager, Map<String, Section> sections) {
     private static final Pattern STATUS = Pattern.compile("[0-9]{1,3}");
 
     /** The beginnings of lines with which package managers say what is wrong. */
-    private static final Pattern PROBLEM = Pattern.compile("(?i)(e:|err:|error:|fatal:|curl error|download \\(curl\\) error).*");
+    private static final Pattern PROBLEM =
+            Pattern.compile("(?i)(e:|error( message)?:|fatal:|curl error|download \\(curl\\) error).*");
 
     /** The output of a program. Empty lines are left out. */
     record Section(int status, List<String> lines) {

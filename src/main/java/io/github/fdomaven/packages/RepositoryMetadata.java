@@ -33,12 +33,12 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
             "https?://[A-Za-z0-9.\\[\\]:-]+/[A-Za-z0-9._~%+:/-]*(\\?(repo|arch)=[A-Za-z0-9._-]{1,40}&(repo|arch)=[A-Za-z0-9._-]{1,40})?");
 
     /** A part of a path that may be a token: many letters and digits without a separator. */
-    private static final Pattern TOKEN = Pattern.compile("/(?=[^/._-]*[0-9])(?=[^/._-]*[A-Za-z])[A-Za-z0-9~%+=]{16,}(?=[/._-]|$)");
+    private static final Pattern TOKEN =
+            Pattern.compile("/(?=[^/._-]*[0-9])(?=[^/._-]*[A-Za-z])[A-Za-z0-9~%+=]{16,}(?=[/._-]|$)");
 
     private static final Pattern SHA256_LINE = Pattern.compile("([0-9a-f]{64}) [ *]\\./(\\S+)");
     private static final Pattern REPO_FIELD = Pattern.compile("Repo-(id|baseurl|metalink|mirrors) *: (\\S+)( .*)?");
-    private static final Pattern ZYPPER_REPO =
-            Pattern.compile("<repo ([^<>]*)>\\s*<url>([^<>\\s]*)</url>\\s*</repo>");
+    private static final Pattern ZYPPER_REPO = Pattern.compile("<repo ([^<>]*)>\\s*<url>([^<>\\s]*)</url>\\s*</repo>");
 
     /** Checks the addresses. */
     public RepositoryMetadata {
@@ -55,7 +55,8 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
 
     /** {@return the digest of several files, in any order} */
     public static Digest digest(Collection<Digest> files) {
-        String text = new TreeSet<>(files.stream().map(Digest::toString).toList()).stream().collect(Collectors.joining("\n"));
+        String text = new TreeSet<>(files.stream().map(Digest::toString).toList())
+                .stream().collect(Collectors.joining("\n"));
         return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -87,8 +88,8 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
      */
     public static Optional<RepositoryMetadata> ofLabels(Optional<String> digest, Optional<String> addresses) {
         try {
-            return digest.flatMap(text -> addresses.map(
-                    list -> new RepositoryMetadata(Digest.parse(text), List.of(list.strip().split(" +")))));
+            return digest.flatMap(text -> addresses.map(list -> new RepositoryMetadata(
+                    Digest.parse(text), List.of(list.strip().split(" +")))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

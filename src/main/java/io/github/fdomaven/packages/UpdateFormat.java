@@ -23,7 +23,10 @@ enum UpdateFormat {
                 Matcher found = INST.matcher(line);
                 if (found.matches()) {
                     updates.add(new PendingUpdate(
-                            found.group(1), Optional.ofNullable(found.group(2)), found.group(3), ofOrigin(found.group(4))));
+                            found.group(1),
+                            Optional.ofNullable(found.group(2)),
+                            found.group(3),
+                            ofOrigin(found.group(4))));
                 }
             }
             return updates;
@@ -45,7 +48,9 @@ enum UpdateFormat {
             Map<String, String> installed = new HashMap<>();
             for (String line : output.lines("installed")) {
                 String[] fields = line.split("\t", 2);
-                installed.put(fields[0], fields.length < 2 ? "" : NO_EPOCH.matcher(fields[1]).replaceFirst(""));
+                installed.put(
+                        fields[0],
+                        fields.length < 2 ? "" : NO_EPOCH.matcher(fields[1]).replaceFirst(""));
             }
             Set<String> security = new HashSet<>();
             available(output.lines("security")).forEach(found -> security.add(found.group(1) + found.group(3)));

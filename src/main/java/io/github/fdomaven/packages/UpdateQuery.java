@@ -73,8 +73,8 @@ public final class UpdateQuery {
 
     static UpdateFormat format(QueryOutput output) {
         String name = output.manager()
-                .orElseThrow(() -> new IllegalArgumentException("the image has none of the package managers apt, dnf, yum,"
-                        + " zypper, apk and pacman"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the image has none of the package managers apt, dnf, yum," + " zypper, apk and pacman"));
         for (UpdateFormat format : UpdateFormat.values()) {
             if (name(format).equals(name)) {
                 return format;

@@ -71,8 +71,8 @@ record ImageJob(String name, ImageDefinition image, boolean isJoin, List<String>
 
     /** The job must rebuild the image from the base image that has changed. */
     private Map<String, String> rebuildOn(Reference changedBase) {
-        DemandedRebuilds rebuilds =
-                new DemandedRebuilds(Map.of(image.index().orElse(image.reference()).toString(), changedBase.toString()));
+        DemandedRebuilds rebuilds = new DemandedRebuilds(
+                Map.of(image.index().orElse(image.reference()).toString(), changedBase.toString()));
         return Map.of("FDO_FORCE_REBUILD", "1", DemandedRebuilds.VARIABLE, rebuilds.toString());
     }
 

@@ -8,8 +8,10 @@ import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.CheckedPackages;
 import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.inspection.Inspection;
+import io.github.fdomaven.inspection.PackageState;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.JsonText;
@@ -102,6 +104,11 @@ public final class Reports {
         return json("bases.json", list("images", Reports::base), true);
     }
 
+    /** {@return {@code packages.json} of check-packages} */
+    public Report<List<CheckedPackages>> packages() {
+        return json("packages.json", list("images", Reports::packages), true);
+    }
+
     /** {@return {@code plan.json} and {@code plan.md}, a graph that GitLab draws, of plan} */
     public Report<List<PlannedImage>> plan() {
         Map<String, Function<List<PlannedImage>, String>> files = new LinkedHashMap<>();
@@ -143,6 +150,34 @@ public final class Reports {
                 "state", state.status().name(),
                 "reason", state.sentence(),
                 "base", ImageJson.object("reference", state.base(), "built", state.built(), "now", state.now()));
+    }
+
+    private static Map<String, Object> packages(CheckedPackages checked) {
+        List<Map<String, Object>> images = new ArrayList<>();
+        checked.platforms().forEach((platform, state) -> {
+            Map<String, Object> image = ImageJson.object("platform", platform);
+            image.putAll(packages(state));
+            images.add(image);
+        });
+        Map<String, Object> all = ImageJson.object(
+                "name", checked.image().name(), "reference", checked.image().reference());
+        all.putAll(packages(checked.state()));
+        all.put("images", images);
+        return all;
+    }
+
+    private static Map<String, Object> packages(PackageState state) {
+        return ImageJson.object(
+                "state", state.status().name(),
+                "reason", state.sentence(),
+                "updates",
+                        state.updates().stream()
+                                .map(update -> ImageJson.object(
+                                        "package", update.name(),
+                                        "installed", update.installed(),
+                                        "available", update.available(),
+                                        "security", update.security()))
+                                .toList());
     }
 
     private static Map<String, Object> planned(PlannedImage planned) {

@@ -32,7 +32,8 @@ class StaleImagesTest {
         stale(session).add(BASE, Optional.of(DEBIAN));
 
         assertThat(stale(session).isToBuild(BASE)).isTrue();
-        assertThat(stale(session).rebuild(BASE)).contains(new Rebuild("its base image has changed", Optional.of(DEBIAN)));
+        assertThat(stale(session).rebuild(BASE))
+                .contains(new Rebuild("its base image has changed", Optional.of(DEBIAN)));
         assertThat(stale(session).rebuild(TOOLS)).isEmpty();
         assertThat(stale(session).isToBuild(TOOLS)).isFalse();
         assertThat(stale(new DefaultSessionData()).isToBuild(BASE)).isFalse();

@@ -170,9 +170,12 @@ record ImageBuilder(
         });
         build.progress().containerStarted(container);
         return containers.run(() -> {
-            runSteps(build, container, cache, packages);
+            MetadataListing metadata = new MetadataListing(build.image());
+            runSteps(build, container, cache, List.of(packages.step(), metadata.step()));
+            Map<String, String> labels = new HashMap<>(packages.labels());
+            labels.putAll(metadata.labels());
             // Waits for the push of the base image, so it is not measured with the commit.
-            CommitSpec config = commitSpec(build, packages.labels());
+            CommitSpec config = commitSpec(build, labels);
             ImageDefinition image = build.image();
             ReplacedImage replaced = ReplacedImage.find(build.planned(), build.engine(), publisher, log);
             Optional<String> unchanged = replaced.unchanged(build.base().image(), config.labels());
@@ -220,7 +223,7 @@ record ImageBuilder(
     }
 
     /** Runs as few programs as possible: the steps before exec, exec, and the steps after it. */
-    private void runSteps(Build build, Container container, BuildCache cache, PackageListing packages) {
+    private void runSteps(Build build, Container container, BuildCache cache, List<Step> listings) {
         BuildSettings.OfModule module = settings.of(build.image());
         Map<String, String> proxies = module.proxies().apply(build.engine());
         Steps steps = new Steps(build.image().name(), container, proxies, module.stepLimit(), build.phases(), log);
@@ -231,7 +234,7 @@ record ImageBuilder(
         before.addAll(Step.of("upgrade", BuildPhase.UPGRADE, build.cached(distribution.upgrade())));
         List<Command> install = distribution.install(recipe.packages().names());
         before.addAll(Step.of("install", BuildPhase.INSTALL, build.cached(install)));
-        List<Step> after = new ArrayList<>(List.of(packages.step()));
+        List<Step> after = new ArrayList<>(listings);
         after.addAll(Step.of("clean", BuildPhase.CLEAN, distribution.clean()));
         Command workingDir = Command.of("mkdir", "-p", recipe.workingDir());
         after.addAll(Step.of("working directory", BuildPhase.CLEAN, List.of(workingDir)));
