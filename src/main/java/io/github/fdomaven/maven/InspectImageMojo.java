@@ -2,18 +2,12 @@ package io.github.fdomaven.maven;
 
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.engine.EngineProvider;
-import io.github.fdomaven.inspection.ImagePackages;
 import io.github.fdomaven.inspection.Inspection;
 import io.github.fdomaven.inspection.Inspector;
-import io.github.fdomaven.packages.InstalledPackage;
 import io.github.fdomaven.packages.PackageFilter;
 import io.github.fdomaven.report.Reports;
-import io.github.fdomaven.support.OneLine;
 import io.github.fdomaven.support.PartialResults;
-import io.github.fdomaven.support.Secrets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -82,41 +76,12 @@ public final class InspectImageMojo extends EngineMojo {
     }
 
     private static void show(List<Inspection> inspections, GoalInput input, ResultOutput output) {
-        List<String> lines = new ArrayList<>();
-        for (Inspection inspection : inspections) {
-            lines.addAll(inspection.description());
-            inspection
-                    .packages()
-                    .forEach(
-                            packages -> lines.addAll(table(packages, input.run().secrets())));
-        }
+        List<String> lines = new InspectionTable(input.run().secrets()).lines(inspections);
         output.show(
                 () -> input.reports(input.main().outputDirectory())
                         .inspections()
                         .json(inspections),
                 () -> lines,
                 () -> lines.forEach(input.run().log()::info));
-    }
-
-    private static List<String> table(ImagePackages packages, Secrets secrets) {
-        if (packages.shown().isEmpty()) {
-            return List.of();
-        }
-        String title =
-                packages.platform().map(platform -> "PACKAGE OF " + platform).orElse("PACKAGE");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(title, "VERSION", "ARCHITECTURE", "SOURCE"));
-        for (InstalledPackage installed : packages.shown()) {
-            String version =
-                    installed.sourceVersion().equals(installed.version()) ? "" : " " + installed.sourceVersion();
-            rows.add(Stream.of(
-                            installed.name(),
-                            installed.version(),
-                            installed.architecture(),
-                            installed.source() + version)
-                    .map(OneLine::of)
-                    .toList());
-        }
-        return Table.lines(rows, secrets);
     }
 }
