@@ -39,7 +39,7 @@ public final class PageReport {
     /** Writes the results of build-image. */
     public void images(String module, List<ImageResult> results) {
         if (!results.isEmpty()) {
-            update(page -> page.images(module, results, ImageResult::differences));
+            update(page -> page.images(module, results));
         }
     }
 

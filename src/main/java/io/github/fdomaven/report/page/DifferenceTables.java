@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Writes what differs between an image and the image that it replaced. */
 final class DifferenceTables {
 
+    private static final String HEAD =
+            "<th scope=\"col\">Before</th><th scope=\"col\">Now</th></tr></thead>\n<tbody>\n";
+
     private final Html html;
 
     DifferenceTables(Html html) {
@@ -17,9 +20,8 @@ final class DifferenceTables {
     }
 
     void write(ImageDifference difference) {
-        html.add("<details class=\"inner-part\" open><summary><b>Changes</b> <span class=\"reason\">");
-        html.text(difference.summary()).add("</span></summary><div>\n");
-        html.add("<p>").text(difference.title()).add("</p>\n");
+        html.add("<details class=\"inner-part\" open><summary><b>Changes</b></summary><div>\n");
+        html.add("<p class=\"reason\">").text(difference.title()).add("</p>\n");
         if (!difference.note().isEmpty()) {
             html.add("<p>").text(difference.note()).add("</p>\n");
         }
@@ -28,29 +30,23 @@ final class DifferenceTables {
         }
         List<PackageChange> packages = difference.packages().orElse(List.of());
         if (!packages.isEmpty()) {
-            head("Packages", "Package");
+            html.add("<table><caption>Packages</caption>\n<thead><tr><th scope=\"col\">Package</th>");
+            html.add("<th scope=\"col\">Change</th>").add(HEAD);
             packages.forEach(this::change);
             html.add("</tbody></table>\n");
         }
         if (!difference.values().isEmpty()) {
-            head("Other changes", "What");
+            html.add("<table><caption>Other changes</caption>\n<thead><tr><th scope=\"col\">What</th>")
+                    .add(HEAD);
             difference.values().forEach(this::change);
             html.add("</tbody></table>\n");
         }
         html.add("</div></details>\n");
     }
 
-    private void head(String caption, String what) {
-        html.add("<table><caption>")
-                .add(caption)
-                .add("</caption>\n<thead><tr><th scope=\"col\">")
-                .add(what);
-        html.add("</th><th scope=\"col\">Before</th><th scope=\"col\">Now</th></tr></thead>\n<tbody>\n");
-    }
-
     private void change(PackageChange change) {
-        html.add("<tr><th scope=\"row\">").text(change.installed().name()).add(" ");
-        html.state(change.kind().name(), change.kind().name()).add("</th>");
+        html.add("<tr><th scope=\"row\">").text(change.installed().name()).add("</th><td>");
+        html.state(change.kind().name(), change.kind().name()).add("</td>");
         version(change.before());
         version(change.after());
         html.add("</tr>\n");

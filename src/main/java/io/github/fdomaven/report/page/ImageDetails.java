@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Writes what is known of each image. */
 final class ImageDetails {
@@ -21,12 +20,10 @@ final class ImageDetails {
     /** How many packages a page has at most. More make a browser slow. */
     private static final int MAX_PACKAGES = 100_000;
 
-    private final Function<ImageResult, List<ImageDifference>> differences;
     private final Html html;
     private int packages;
 
-    ImageDetails(Function<ImageResult, List<ImageDifference>> differences, Html html) {
-        this.differences = differences;
+    ImageDetails(Html html) {
         this.html = html;
     }
 
@@ -39,7 +36,7 @@ final class ImageDetails {
         for (ImageResult member : result.members()) {
             member(member);
         }
-        for (ImageDifference difference : differences.apply(result)) {
+        for (ImageDifference difference : result.differences()) {
             new DifferenceTables(html).write(difference);
         }
         packages("", result.packages());
@@ -99,7 +96,7 @@ final class ImageDetails {
         if (size.isPresent()) {
             html.add("<dt>Size</dt><dd>").text(Html.size(size.get())).add("</dd>\n");
         }
-        if (result.outcome() != ImageResult.Outcome.SKIPPED) {
+        if (TimeDrawing.hasWork(result)) {
             html.add("<dt>Began</dt><dd>").time(result.began()).add("</dd>\n");
         }
         if (!result.phases().isEmpty()) {

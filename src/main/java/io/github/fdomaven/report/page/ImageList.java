@@ -7,7 +7,6 @@ import io.github.fdomaven.report.page.ImageTree.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Writes what a build did: a summary, the graph, the timeline, and the details of each image. */
 final class ImageList {
@@ -53,7 +52,7 @@ final class ImageList {
         return count;
     }
 
-    void write(Function<ImageResult, List<ImageDifference>> differences) {
+    void write() {
         ImageTree tree = ImageTree.of(results);
         failures(tree);
         html.add(
@@ -69,7 +68,7 @@ final class ImageList {
                     "<p class=\"search\" hidden><label>Search <input type=\"search\" id=\"search\" autocomplete=\"off\"");
             html.add(" placeholder=\"image or package\"></label> <output id=\"found\" for=\"search\"></output></p>\n");
         }
-        ImageDetails details = new ImageDetails(differences, html);
+        ImageDetails details = new ImageDetails(html);
         for (int i = 0; i < tree.nodes().size(); i++) {
             Node node = tree.nodes().get(i);
             if (node.result().isPresent()) {
@@ -111,13 +110,17 @@ final class ImageList {
         html.add(results.size() <= FEW || result.isFailed() ? "\" open>\n" : "\">\n");
         html.add("<summary><h3>").text(result.name()).add("</h3> ");
         html.state(result.outcome().name(), cssClass(result)).add(" <span class=\"reason\">");
-        html.text(firstLine(result)).add("</span> <span class=\"figures\">");
-        if (result.outcome() != Outcome.SKIPPED) {
+        html.text(firstLine(result));
+        for (ImageDifference difference : result.differences()) {
+            html.add("<br>").text(difference.summary());
+        }
+        html.add("</span> <span class=\"figures\">");
+        if (TimeDrawing.hasWork(result)) {
             html.text(Html.duration(result.took()));
         }
         Optional<Long> size = result.size();
         if (size.isPresent()) {
-            html.add(result.outcome() == Outcome.SKIPPED ? "" : ", ").text(Html.size(size.get()));
+            html.add(TimeDrawing.hasWork(result) ? ", " : "").text(Html.size(size.get()));
         }
         html.add("</span></summary>\n<div class=\"body\" id=\"").add(id).add("\">\n");
         details.write(result);

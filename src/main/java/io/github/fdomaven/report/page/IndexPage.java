@@ -3,7 +3,6 @@ package io.github.fdomaven.report.page;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
-import io.github.fdomaven.inspection.ImageDifference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -90,16 +88,14 @@ public final class IndexPage {
      *
      * @param module the name of the module
      * @param results the results; at least one
-     * @param differences returns what differs between a result and the image that it replaced
      */
-    public void images(
-            String module, List<ImageResult> results, Function<ImageResult, List<ImageDifference>> differences) {
+    public void images(String module, List<ImageResult> results) {
         Html title = new Html(redact);
         Html summary = new Html(redact);
         Html images = new Html(redact);
         title.add("<title>Images of ").text(module).add("</title>\n");
         new ImageList(results, summary).summary(module);
-        new ImageList(results, images).write(differences);
+        new ImageList(results, images).write();
         parts.put(Part.TITLE, title.toString());
         parts.put(Part.SUMMARY, summary.toString());
         parts.put(Part.IMAGES, images.toString());

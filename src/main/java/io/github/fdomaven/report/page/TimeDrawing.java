@@ -73,8 +73,7 @@ final class TimeDrawing {
     static void draw(List<ImageResult> results, Html html) {
         List<ImageResult> worked = new ArrayList<>();
         for (ImageResult result : results) {
-            if (result.outcome() != ImageResult.Outcome.SKIPPED
-                    && !result.took().isZero()) {
+            if (hasWork(result) && !result.took().isZero()) {
                 worked.add(result);
             }
         }
@@ -84,10 +83,16 @@ final class TimeDrawing {
         }
     }
 
+    /** Whether an image was built, copied or tried. It can be built and then skipped, because nothing changed. */
+    static boolean hasWork(ImageResult result) {
+        return result.outcome() != ImageResult.Outcome.SKIPPED || result.isKept();
+    }
+
     private void draw() {
         html.add("<section id=\"times\">\n<h2>Timeline</h2>\n<table class=\"times\">\n");
-        html.add("<caption>The phases of each image in their order. Gray is the time between them,");
-        html.add(" such as the wait for a base image.</caption>\n");
+        html.add(
+                "<caption>The phases of each image in their order. The gray part of a bar is time without a phase, such as the");
+        html.add(" wait for a base image.</caption>\n");
         html.add("<thead><tr><th scope=\"col\">Image</th><td class=\"graph\"><svg aria-hidden=\"true\">");
         int step = step();
         ticks(step);

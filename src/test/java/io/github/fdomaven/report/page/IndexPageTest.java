@@ -27,7 +27,7 @@ class IndexPageTest {
 
     private static String page(List<ImageResult> results) {
         IndexPage page = new IndexPage(text -> text.replace("s3cret", "***"), Optional.empty());
-        page.images("group-base", results, result -> List.of());
+        page.images("group-base", results);
         return page.text();
     }
 
@@ -136,10 +136,9 @@ class IndexPageTest {
         List<ImageResult> results = PageResults.results();
         ImageDifference difference = ImageDifference.between(
                 results.get(0).found().orElseThrow(), results.get(3).found().orElseThrow());
-        IndexPage page = new IndexPage(text -> text, Optional.empty());
 
-        page.images("group-base", results, result -> result == results.get(3) ? List.of(difference) : List.of());
+        String page = page(List.of(PageResults.changed(results.get(3), difference)));
 
-        assertThat(page.text()).contains("<b>Changes</b>", "<span class=\"state ADDED\">ADDED</span>");
+        assertThat(page).contains("<b>Changes</b>", "<span class=\"state ADDED\">ADDED</span>");
     }
 }

@@ -8,6 +8,7 @@ import io.github.fdomaven.builder.execute.ImageResult.Outcome;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageConfig;
 import io.github.fdomaven.oci.Platform;
@@ -61,8 +62,14 @@ public final class PageResults {
                 Map.of(BuildPhase.PUSH, Duration.ofSeconds(2)),
                 Optional.empty(),
                 List.of(amd64, arm64));
+        ImageResult rebuilt =
+                built(debian, "a rebuild is forced: its base image has changed", 0, 48, packages("debian", 214));
+        ImageResult before = built(debian, "a rebuild is forced", 0, 48, packages("debian", 209));
         return List.of(
-                built(debian, "a rebuild is forced: its base image has changed", 0, 48, packages("debian", 214)),
+                changed(
+                        rebuilt,
+                        ImageDifference.between(
+                                before.found().orElseThrow(), rebuilt.found().orElseThrow())),
                 built(java, "its base image 'debian' is built", 46, 34, packages("debian", 260)),
                 failed(maven, 75, 12),
                 built(node, "its base image 'debian' is built", 46, 21, packages("debian", 312)),
@@ -78,11 +85,25 @@ public final class PageResults {
                         Map.of()));
     }
 
+    /** The result of a build that has replaced another image. */
+    static ImageResult changed(ImageResult result, ImageDifference difference) {
+        return new ImageResult(
+                result.image(),
+                result.outcome(),
+                result.reason(),
+                result.found(),
+                result.began(),
+                result.took(),
+                result.phases(),
+                Optional.of(difference),
+                List.of());
+    }
+
     /** Many images, each with some packages, of which up to ten are in one chain. */
     public static List<ImageResult> many(int count) {
         List<ImageResult> results = new ArrayList<>();
         List<ImageDefinition> images = new ArrayList<>();
-        PackageList packages = packages("debian", 200);
+        PackageList packages = packages("debian", 50);
         for (int i = 0; i < count; i++) {
             ImageDefinitionBuilder image = image("image-" + i, "debian:bookworm");
             images.add((i % 10 == 0 ? image : image.parent(images.get(Math.max(i - i % 10, i - 1 - i % 3)))).build());
