@@ -46,22 +46,7 @@ public final class PageResults {
         ImageDefinition maven = image("maven", "debian:bookworm").parent(java).build();
         ImageDefinition node = image("node", "debian:bookworm").parent(debian).build();
         ImageDefinition docs = image("docs", "debian:bookworm").parent(node).build();
-        ImageDefinition fedora = image("fedora", "registry.example.org/mirror/with/a/long/path/fedora:41")
-                .platforms("linux/amd64", "linux/arm64")
-                .build();
         ImageDefinition tools = image("tools", "alpine:3.20").build();
-        ImageResult amd64 = built(fedora.members().get(0), "the tag does not exist", 4, 61, packages("fedora", 160));
-        ImageResult arm64 = built(fedora.members().get(1), "the tag does not exist", 4, 94, packages("fedora", 158));
-        ImageResult joined = new ImageResult(
-                fedora,
-                Outcome.BUILT,
-                "the tag does not exist",
-                found(fedora, Map.of(), Optional.empty()),
-                BEGAN.plusSeconds(4),
-                Duration.ofSeconds(97),
-                Map.of(BuildPhase.PUSH, Duration.ofSeconds(2)),
-                Optional.empty(),
-                List.of(amd64, arm64));
         ImageResult rebuilt =
                 built(debian, "a rebuild is forced: its base image has changed", 0, 48, packages("debian", 214));
         ImageResult before = built(debian, "a rebuild is forced", 0, 48, packages("debian", 209));
@@ -74,7 +59,7 @@ public final class PageResults {
                 failed(maven, 75, 12),
                 built(node, "its base image 'debian' is built", 46, 21, packages("debian", 312)),
                 ImageResult.failed(docs, "its base image 'node' fails", BEGAN.plusSeconds(67), Duration.ZERO),
-                joined,
+                fedora(),
                 new ImageResult(
                         tools,
                         Outcome.SKIPPED,
@@ -83,6 +68,24 @@ public final class PageResults {
                         BEGAN,
                         Duration.ofMillis(80),
                         Map.of()));
+    }
+
+    private static ImageResult fedora() {
+        ImageDefinition fedora = image("fedora", "registry.example.org/mirror/with/a/long/path/fedora:41")
+                .platforms("linux/amd64", "linux/arm64")
+                .build();
+        ImageResult amd64 = built(fedora.members().get(0), "the tag does not exist", 4, 61, packages("fedora", 160));
+        ImageResult arm64 = built(fedora.members().get(1), "the tag does not exist", 4, 94, packages("fedora", 158));
+        return new ImageResult(
+                fedora,
+                Outcome.BUILT,
+                "the tag does not exist",
+                found(fedora, Map.of(), Optional.empty()),
+                BEGAN.plusSeconds(4),
+                Duration.ofSeconds(97),
+                Map.of(BuildPhase.PUSH, Duration.ofSeconds(2)),
+                Optional.empty(),
+                List.of(amd64, arm64));
     }
 
     /** The result of a build that has replaced another image. */
