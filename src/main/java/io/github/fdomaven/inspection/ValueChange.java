@@ -54,7 +54,7 @@ public record ValueChange(String name, Optional<String> before, Optional<String>
         return before.manifest().isPresent() == after.manifest().isPresent();
     }
 
-    /** Compares base image, labels, config, platforms and size. */
+    /** Compares base image, labels, config, platforms and the number of layers. The sizes are in the summary. */
     static List<ValueChange> between(ImageRecord before, ImageRecord after) {
         Changes changes = new Changes(new ArrayList<>());
         ImageRecord.Content old = before.content();
@@ -67,7 +67,6 @@ public record ValueChange(String name, Optional<String> before, Optional<String>
         changes.add("platforms", platforms(before), platforms(after));
         if (isComparable(before, after)) {
             changes.addConfig(old.config().defaults(), now.config().defaults());
-            changes.add("size", Inspection.size(old.size()), Inspection.size(now.size()));
             changes.add(
                     "layers",
                     String.valueOf(old.layers().size()),

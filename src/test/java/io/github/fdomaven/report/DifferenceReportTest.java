@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.fixture.PackageLists;
 import io.github.fdomaven.inspection.ImageDifference;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,41 @@ class DifferenceReportTest extends ReportsTestCase {
                 .hasSize(2);
         assertThat(text("diff.md")).contains("| `label a` | `1` | `2` |\n\n### ");
         assertThat(written("diff.json").at("/differences")).hasSize(2);
+    }
+
+    @Test
+    void writesTheDifferencesOfABuild() throws IOException {
+        ImageDifference difference = difference(Map.of("a", "1"), Map.of("a", "2"));
+        ImageResult same = ReportsFixture.built("same");
+        ImageResult member = new ImageResult(
+                same.image(),
+                same.outcome(),
+                "",
+                same.found(),
+                same.began(),
+                same.took(),
+                Map.of(),
+                Optional.of(difference),
+                List.of());
+        ImageResult index = new ImageResult(
+                same.image(),
+                same.outcome(),
+                "",
+                same.found(),
+                same.began(),
+                same.took(),
+                Map.of(),
+                Optional.empty(),
+                List.of(member, same));
+
+        reports.images().write(List.of(same, index));
+
+        assertThat(written("diff.json").at("/differences")).hasSize(1);
+        assertThat(text("diff.md")).contains("| `label a` | `1` | `2` |");
+        reports.images().prepare();
+        reports.images().write(List.of(same));
+        assertThat(directory.resolve("diff.json")).doesNotExist();
+        assertThat(directory.resolve("diff.md")).doesNotExist();
     }
 
     /** Neither a cell nor the code in it ends before its text, and a secret is masked before a text is cut. */
