@@ -37,6 +37,14 @@ class CheckActionTest extends SettingsTestCase {
     }
 
     @Test
+    void isReadForUpdatesToo() {
+        properties.put("fdo.on.updates", "rebuild");
+
+        assertThat(CheckAction.read(sources(), Setting.ON_UPDATES)).isEqualTo(CheckAction.REBUILD);
+        assertThat(read()).isEqualTo(CheckAction.REPORT);
+    }
+
+    @Test
     void isWrittenInLowerCase() {
         assertThat(CheckAction.REBUILD).hasToString("rebuild");
     }

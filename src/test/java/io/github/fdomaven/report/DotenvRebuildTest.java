@@ -36,6 +36,19 @@ class DotenvRebuildTest {
     }
 
     @Test
+    void namesImagesWhosePackagesHaveUpdatesUntilTheyAreBuilt() throws IOException {
+        Reference image = Reference.parse("registry.example.org/app/a:1");
+        report.forceRebuild(new DemandedRebuilds(Map.of(image.toString(), "")));
+
+        assertThat(Files.readAllLines(directory.resolve("fdo.env")))
+                .containsExactly("FDO_FORCE_REBUILD=1", "FDO_CHANGED_BASES=" + image);
+
+        report.endRebuild(Set.of(image), Set.of(image));
+
+        assertThat(Files.readString(directory.resolve("fdo.env"))).isEmpty();
+    }
+
+    @Test
     void forcesARebuild() throws IOException {
         Files.writeString(file, "FDO_IMAGE_BASE=a:1\n");
 

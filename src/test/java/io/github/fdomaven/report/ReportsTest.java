@@ -12,11 +12,17 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.packages.PendingUpdate.Security;
+import io.github.fdomaven.packages.PendingUpdate;
+import io.github.fdomaven.inspection.PackageState;
+import io.github.fdomaven.inspection.CheckedPackages;
 import io.github.fdomaven.inspection.Inspected;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.ImageInfo;
 import java.io.IOException;
+import java.util.Map;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +137,35 @@ class ReportsTest extends ReportsTestCase {
                         Inspected.FRESH.sentence(),
                         Inspected.STALE.sentence(),
                         Inspected.UNKNOWN.sentence())));
+    }
+
+    @Test
+    void writesPendingUpdates() throws IOException {
+        PackageState updates = new PackageState(
+                PackageState.Status.UPDATES,
+                List.of(
+                        new PendingUpdate("curl", Optional.of("7.88"), "7.89", Security.YES),
+                        new PendingUpdate("new\"}", Optional.empty(), "1", Security.UNKNOWN)),
+                "an upgrade would install 2 packages");
+        PackageState unknown = new PackageState(PackageState.Status.UNKNOWN, List.of(), "no network");
+        reports.packages()
+                .write(List.of(
+                        new CheckedPackages(Inspected.IMAGE, updates, Map.of()),
+                        new CheckedPackages(
+                                Inspected.IMAGE, unknown, Map.of(Platform.parse("linux/arm64"), unknown))));
+
+        assertThat(written("packages.json")).isEqualTo(json("""
+                {"images": [
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UPDATES",
+                   "reason": "an upgrade would install 2 packages",
+                   "updates": [
+                     {"package": "curl", "installed": "7.88", "available": "7.89", "security": "yes"},
+                     {"package": "new\\"}", "installed": null, "available": "1", "security": "unknown"}],
+                   "images": []},
+                  {"name": "base", "reference": "registry.example.org/app/base:1", "state": "UNKNOWN", "reason": "no network",
+                   "updates": [],
+                   "images": [{"platform": "linux/arm64", "state": "UNKNOWN", "reason": "no network", "updates": []}]}
+                ]}"""));
     }
 
     @Test
