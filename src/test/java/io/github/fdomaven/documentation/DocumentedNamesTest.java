@@ -36,6 +36,8 @@ class DocumentedNamesTest {
             "fdo.package_cache",
             "fdo.packages",
             "fdo.packages_digest",
+            "fdo.metadata_digest",
+            "fdo.metadata_urls",
             "fdo.recipe_digest",
             "fdo.recipe",
             "fdo.base_image",

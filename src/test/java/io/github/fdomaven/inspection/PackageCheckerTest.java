@@ -85,8 +85,9 @@ class PackageCheckerTest {
         assertThat(checked.hasUpdates()).isTrue();
         assertThat(checked.state().updates())
                 .containsExactly(new PendingUpdate("tool", Optional.of("1.0"), "1.1", Security.YES));
-        assertThat(checked).hasToString("[base] " + IMAGE.reference()
-                + ": UPDATES: an upgrade would install 1 package, 1 of them for security");
+        assertThat(checked)
+                .hasToString("[base] " + IMAGE.reference()
+                        + ": UPDATES: an upgrade would install 1 package, 1 of them for security");
         assertThat(engine.containers()).singleElement().satisfies(container -> {
             assertThat(container.reference()).isEqualTo(pinned);
             assertThat(container.network()).contains("host");
@@ -114,8 +115,10 @@ class PackageCheckerTest {
         put(registry.put(
                 IMAGE.reference(),
                 Map.of(
-                        "fdo.metadata_digest", "sha256:" + "a".repeat(64),
-                        "fdo.metadata_urls", "http://127.0.0.1:1/InRelease")));
+                        "fdo.metadata_digest",
+                        "sha256:" + "a".repeat(64),
+                        "fdo.metadata_urls",
+                        "http://127.0.0.1:1/InRelease")));
         answers(UPDATE);
 
         assertThat(state().status()).isEqualTo(Status.UPDATES);
@@ -132,8 +135,7 @@ class PackageCheckerTest {
         answers("fdo-manager\tapt", "fdo-begin\trefresh", "E: no network", "fdo-end\trefresh\t100");
 
         assertThat(state())
-                .isEqualTo(PackageState.unknown(
-                        "apt could not refresh its metadata (status 100): E: no network"));
+                .isEqualTo(PackageState.unknown("apt could not refresh its metadata (status 100): E: no network"));
         assertThat(engine.running()).isZero();
     }
 
@@ -142,8 +144,7 @@ class PackageCheckerTest {
         put(registry.put(IMAGE.reference(), Map.of()));
         engine.program("sh refresh deb", OptionalInt.of(127), "exec: sh: not found");
 
-        assertThat(state())
-                .isEqualTo(PackageState.unknown("its shell ended with status 127: exec: sh: not found"));
+        assertThat(state()).isEqualTo(PackageState.unknown("its shell ended with status 127: exec: sh: not found"));
     }
 
     @Test
@@ -151,8 +152,7 @@ class PackageCheckerTest {
         put(registry.put(IMAGE.reference(), Map.of()));
         engine.program("sh refresh deb", OptionalInt.empty());
 
-        assertThat(state())
-                .isEqualTo(PackageState.unknown("the package manager was still running after 120 s"));
+        assertThat(state()).isEqualTo(PackageState.unknown("the package manager was still running after 120 s"));
     }
 
     @Test

@@ -85,7 +85,8 @@ class RepositoryProbeTest {
 
         files.put("/b", "third");
 
-        assertThat(new RepositoryProbe(Proxies.none()).isUnchanged(metadata, true)).isFalse();
+        assertThat(new RepositoryProbe(Proxies.none()).isUnchanged(metadata, true))
+                .isFalse();
     }
 
     @Test
@@ -104,7 +105,8 @@ class RepositoryProbeTest {
 
     @Test
     void followsRedirectsOfTheSameHost() {
-        assertThat(probe.isUnchanged(metadata(List.of("first"), "/moved"), true)).isTrue();
+        assertThat(probe.isUnchanged(metadata(List.of("first"), "/moved"), true))
+                .isTrue();
     }
 
     @Test
@@ -121,7 +123,9 @@ class RepositoryProbeTest {
 
     @Test
     void readsTheNewestDigestOfAMetalink() {
-        files.put("/metalink", METALINK.formatted(digest("first").hex(), digest("second").hex()));
+        files.put(
+                "/metalink",
+                METALINK.formatted(digest("first").hex(), digest("second").hex()));
         String path = "/metalink?repo=fedora-41&arch=x86_64";
 
         assertThat(probe.isUnchanged(metadata(List.of("first"), path), true)).isTrue();

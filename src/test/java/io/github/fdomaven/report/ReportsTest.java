@@ -12,19 +12,19 @@ import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
-import io.github.fdomaven.oci.Platform;
-import io.github.fdomaven.packages.PendingUpdate.Security;
-import io.github.fdomaven.packages.PendingUpdate;
-import io.github.fdomaven.inspection.PackageState;
 import io.github.fdomaven.inspection.CheckedPackages;
 import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.inspection.PackageState;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.oci.Platform;
+import io.github.fdomaven.packages.PendingUpdate;
+import io.github.fdomaven.packages.PendingUpdate.Security;
 import io.github.fdomaven.retention.Deletion;
 import io.github.fdomaven.retention.ImageInfo;
 import java.io.IOException;
-import java.util.Map;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -151,8 +151,7 @@ class ReportsTest extends ReportsTestCase {
         reports.packages()
                 .write(List.of(
                         new CheckedPackages(Inspected.IMAGE, updates, Map.of()),
-                        new CheckedPackages(
-                                Inspected.IMAGE, unknown, Map.of(Platform.parse("linux/arm64"), unknown))));
+                        new CheckedPackages(Inspected.IMAGE, unknown, Map.of(Platform.parse("linux/arm64"), unknown))));
 
         assertThat(written("packages.json")).isEqualTo(json("""
                 {"images": [
