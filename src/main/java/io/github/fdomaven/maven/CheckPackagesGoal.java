@@ -45,6 +45,10 @@ final class CheckPackagesGoal {
             PartialResults<CheckedPackages> checked = PartialResults.of(images, checker(engines)::check);
             show(checked.results(), output);
             input.write(checked.results(), result -> result.image().reference(), Reports::packages);
+            input.inEachDirectory(
+                    checked.results(),
+                    result -> result.image().reference(),
+                    (directory, own) -> input.page(directory).updates(own));
             outdated.act(checked.results().stream()
                     .filter(result -> scope(result.image()).includes(result.state()))
                     .map(result -> new Outdated(

@@ -3,6 +3,7 @@ package io.github.fdomaven.report;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.CheckedPackages;
 import io.github.fdomaven.report.page.IndexPage;
 import io.github.fdomaven.support.FdoException;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class PageReport {
     /** Writes the results of check-base. */
     public void bases(List<CheckedBase> bases) {
         update(page -> page.bases(bases));
+    }
+
+    /** Writes the results of check-packages. */
+    public void updates(List<CheckedPackages> checked) {
+        update(page -> page.updates(checked));
     }
 
     /** Writes the results of poke-dependents. */

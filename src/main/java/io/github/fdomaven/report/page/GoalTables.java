@@ -4,6 +4,9 @@ import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.gitlab.Pipeline;
 import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.CheckedPackages;
+import io.github.fdomaven.inspection.PackageState;
+import io.github.fdomaven.packages.PendingUpdate;
 import java.util.List;
 
 /** Writes the results of goals that do not build. */
@@ -61,5 +64,43 @@ final class GoalTables {
                     .add("</tr>\n");
         }
         html.add("</tbody></table>\n</section>\n");
+    }
+
+    void updates(List<CheckedPackages> checked) {
+        html.add(
+                "<section id=\"updates\">\n<h2>Pending updates</h2>\n<table><caption>What an upgrade of each image would install,");
+        html.add(
+                " as check-packages found it.</caption>\n<thead><tr><th scope=\"col\">Image</th><th scope=\"col\">State</th>");
+        html.add("<th scope=\"col\">Reason</th></tr></thead>\n<tbody>\n");
+        for (CheckedPackages one : checked) {
+            String status = one.state().status().name();
+            html.add("<tr><th scope=\"row\"><bdi>").text(one.image().name()).add("</bdi></th><td>");
+            boolean isUnknown = one.state().status() == PackageState.Status.UNKNOWN;
+            html.state(status, isUnknown ? "skipped" : status).add("</td>");
+            html.element("td", one.state().sentence()).add("</tr>\n");
+        }
+        html.add("</tbody></table>\n");
+        checked.forEach(this::updates);
+        html.add("</section>\n");
+    }
+
+    private void updates(CheckedPackages checked) {
+        PackageState state = checked.state();
+        if (state.updates().isEmpty()) {
+            return;
+        }
+        html.add("<details class=\"inner-part\"><summary><b>Updates of ")
+                .text(checked.image().name())
+                .add("</b> ");
+        html.add(state.updates().size());
+        html.add("</summary><div>\n<table aria-label=\"Packages\"><thead><tr><th scope=\"col\">Package</th>");
+        html.add("<th scope=\"col\">Installed</th><th scope=\"col\">Available</th><th scope=\"col\">Security</th>");
+        html.add("</tr></thead>\n<tbody>\n");
+        for (PendingUpdate update : state.updates()) {
+            html.add("<tr><th scope=\"row\">").text(update.name()).add("</th>");
+            html.element("td", update.installed().orElse("")).element("td", update.available());
+            html.element("td", update.security().toString()).add("</tr>\n");
+        }
+        html.add("</tbody></table>\n</div></details>\n");
     }
 }

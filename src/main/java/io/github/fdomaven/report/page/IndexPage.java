@@ -3,6 +3,7 @@ package io.github.fdomaven.report.page;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.CheckedPackages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ public final class IndexPage {
         SUMMARY("<h1>Container images</h1>\n"),
         IMAGES(""),
         BASES(""),
+        UPDATES(""),
         POKES("");
 
         /** What the page has until a goal replaces it. */
@@ -52,6 +54,7 @@ public final class IndexPage {
             <a class="maybe" href="#times">Timeline</a>
             <a class="maybe" href="#images">Images</a>
             <a class="maybe" href="#bases">Base images</a>
+            <a class="maybe" href="#updates">Updates</a>
             <a class="maybe" href="#pokes">Pokes</a>
             </nav>
             """;
@@ -108,6 +111,13 @@ public final class IndexPage {
         parts.put(Part.BASES, html.toString());
     }
 
+    /** Puts the results of check-packages into the page. */
+    public void updates(List<CheckedPackages> checked) {
+        Html html = new Html(redact);
+        new GoalTables(html).updates(checked);
+        parts.put(Part.UPDATES, html.toString());
+    }
+
     /** Puts the results of poke-dependents into the page. */
     public void pokes(List<Poke> pokes) {
         Html html = new Html(redact);
@@ -124,6 +134,7 @@ public final class IndexPage {
         page.append(NAVIGATION).append("</header>\n<main>\n");
         add(page, Part.IMAGES);
         add(page, Part.BASES);
+        add(page, Part.UPDATES);
         add(page, Part.POKES);
         page.append(
                         "</main>\n<footer>fdo-maven-plugin wrote this page. The files <code>*.json</code> beside it have the same data")

@@ -7,12 +7,16 @@ import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.Poke;
 import io.github.fdomaven.inspection.CheckedBase;
+import io.github.fdomaven.inspection.CheckedPackages;
 import io.github.fdomaven.inspection.ImageDifference;
 import io.github.fdomaven.inspection.Inspected;
+import io.github.fdomaven.inspection.PackageState;
 import io.github.fdomaven.oci.Digest;
+import io.github.fdomaven.packages.PendingUpdate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -119,6 +123,21 @@ class IndexPageTest {
         IndexPage again = next(last.text());
         again.pokes(List.of());
         assertThat(again.text()).contains("poke-dependents poked no project.").doesNotContain("group/app");
+    }
+
+    @Example
+    void showsPendingUpdates() {
+        PendingUpdate update =
+                new PendingUpdate("openssl", Optional.of("3.0.15-1"), "3.0.16-1", PendingUpdate.Security.YES);
+        PackageState state = new PackageState(PackageState.Status.UPDATES, List.of(update), "a sentence with <markup>");
+        IndexPage page = next(page(PageResults.results()));
+
+        page.updates(List.of(new CheckedPackages(Inspected.IMAGE, state, Map.of())));
+
+        assertThat(page.text())
+                .contains("<span class=\"state UPDATES\">UPDATES</span>", "a sentence with &lt;markup&gt;")
+                .contains("<th scope=\"row\">openssl</th><td>3.0.15-1</td><td>3.0.16-1</td>")
+                .contains(">java</h3>");
     }
 
     @Example
