@@ -19,7 +19,7 @@ def second = job.variable('CI_PIPELINE_ID', '2').log('second.log').run('fdo:buil
 assert second.status() == 0 : second.log()
 def after = digest('debian/bookworm')
 assert after != before
-assert second.log().contains('[base] not kept by onUnchanged: the recipe differs (packages +extra +greeting=2.0 -greeting=1.0);'
+assert second.log().contains('[base] not kept, because the recipe differs (packages +extra +greeting=2.0 -greeting=1.0);'
         + ' packages differ: 1 package added, 1 package upgraded (extra, greeting)')
 assert second.log() =~ /\[base\] Compared with $image:1 $before: 1 package added, 1 package upgraded, another recipe, size \S+/
 assert second.log().contains('[base]   Recipe: packages +extra +greeting=2.0 -greeting=1.0')

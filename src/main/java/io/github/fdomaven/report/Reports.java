@@ -53,15 +53,26 @@ public final class Reports {
         return json("images.json", list("images", ImageJson::image), true)
                 .with(results -> SbomFiles.ofResults(results, this::sbom), true)
                 .withOptional(Map.of(
-                        "diff.json", results -> ofDifferences(results, this::differencesJson),
-                        "diff.md", results -> ofDifferences(results, this::markdown)));
+                        "diff.json", this::differencesJsonOf,
+                        "diff.md", this::markdownOf));
     }
 
-    private static Optional<String> ofDifferences(
-            List<ImageResult> results, Function<List<ImageDifference>, String> text) {
+    private Optional<String> differencesJsonOf(List<ImageResult> results) {
+        List<ImageDifference> differences = differences(results);
+        return differences.isEmpty() ? Optional.empty() : Optional.of(differencesJson(differences));
+    }
+
+    private Optional<String> markdownOf(List<ImageResult> results) {
+        List<ImageDifference> differences = differences(results);
+        return differences.isEmpty() ? Optional.empty() : Optional.of(markdown(differences));
+    }
+
+    private static List<ImageDifference> differences(List<ImageResult> results) {
         List<ImageDifference> differences = new ArrayList<>();
-        results.forEach(result -> differences.addAll(result.differences()));
-        return differences.isEmpty() ? Optional.empty() : Optional.of(text.apply(differences));
+        for (ImageResult result : results) {
+            differences.addAll(result.differences());
+        }
+        return differences;
     }
 
     private String markdown(List<ImageDifference> differences) {

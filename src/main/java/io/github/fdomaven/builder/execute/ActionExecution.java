@@ -60,14 +60,11 @@ record ActionExecution(ImageBuilder builder, ImagePublisher publisher, IndexJoin
     }
 
     private Done join(PlannedImage planned, Action.Join join, List<ImageResult> members) {
-        boolean mayBeKept =
-                planned.mayBeKept() && members.stream().allMatch(member -> member.outcome() == Outcome.SKIPPED);
+        boolean mayBeKept = (planned.mayBeKept() || planned.image().isKeptIfUnchanged())
+                && members.stream().allMatch(member -> member.outcome() == Outcome.SKIPPED);
         return (mayBeKept ? joiner.unchanged(planned.image()) : Optional.<ImageRecord>empty())
                 .map(kept -> new Done(
-                        Outcome.SKIPPED,
-                        join.reason() + ", but its images for all platforms are the same",
-                        kept,
-                        Optional.empty()))
+                        Outcome.SKIPPED, join.reason() + ", but the index has the same images", kept, Optional.empty()))
                 .orElseGet(() -> new Done(Outcome.BUILT, join, joiner.join(planned.image(), join)));
     }
 }

@@ -10,12 +10,12 @@ import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The result for one image.
@@ -100,14 +100,21 @@ public record ImageResult(
 
     /** {@return whether the image was built, or one of its images, and the image that the tag had was kept} */
     public boolean isKept() {
-        return outcome == Outcome.SKIPPED
-                && (!phases.isEmpty() || members.stream().anyMatch(ImageResult::isKept));
+        boolean isKept = outcome == Outcome.SKIPPED && !phases.isEmpty();
+        for (ImageResult member : members) {
+            isKept |= outcome == Outcome.SKIPPED && member.isKept();
+        }
+        return isKept;
     }
 
     /** {@return what differs from other images: in the image, or in each image of an index} */
     public List<ImageDifference> differences() {
-        return Stream.concat(difference.stream(), members.stream().flatMap(member -> member.difference.stream()))
-                .toList();
+        List<ImageDifference> differences = new ArrayList<>();
+        difference.ifPresent(differences::add);
+        for (ImageResult member : members) {
+            differences.addAll(member.differences());
+        }
+        return differences;
     }
 
     /** {@return the digest of the image, if it is in a registry} */

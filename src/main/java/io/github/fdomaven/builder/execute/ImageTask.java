@@ -139,8 +139,10 @@ final class ImageTask implements ImageBuilder.BuildProgress {
     }
 
     private boolean isBaseKept() {
-        return base.filter(task -> task.result.isDone() && task.result.join().outcome() == Outcome.SKIPPED)
-                .isPresent();
+        return planned.unlessRebuilt().isPresent()
+                && base.filter(task ->
+                                task.result.isDone() && task.result.join().outcome() == Outcome.SKIPPED)
+                        .isPresent();
     }
 
     private void work(Optional<ResolvedBase> resolved, PlannedImage work) {

@@ -67,12 +67,12 @@ record ReplacedImage(ImageDefinition image, Optional<ImageRecord> found, ImagePu
             return Optional.empty();
         }
         if (!image.isKeptIfUnchanged()) {
-            log.progress(image.name(), "not kept by onUnchanged: what its exec changes is not compared");
+            log.progress(image.name(), "not kept, because what its exec changes is not compared");
             return Optional.empty();
         }
         List<String> changes = changes(base, labels);
         if (!changes.isEmpty()) {
-            log.progress(image.name(), "not kept by onUnchanged: " + OneLine.of(String.join("; ", changes)));
+            log.progress(image.name(), "not kept, because " + OneLine.of(String.join("; ", changes)));
             return Optional.empty();
         }
         return Optional.of("its packages, its recipe and its base image are the same");

@@ -8,11 +8,15 @@ import static io.github.fdomaven.builder.execute.ExecutionFixture.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
+import io.github.fdomaven.builder.plan.PlannedImage;
+import io.github.fdomaven.builder.plan.Planner;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.definition.StaleAction;
+import io.github.fdomaven.http.FakeTime;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.store.ProjectStore;
 import io.github.fdomaven.support.EnvironmentException;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +92,8 @@ class KeptImagesTest {
 
         assertThat(built.outcome()).isEqualTo(Outcome.BUILT);
         assertThat(images.log().events())
-                .anyMatch(
-                        event -> event.endsWith("not kept by onUnchanged: the recipe differs (packages +curl); packages"
-                                + " differ: 1 package upgraded (libssl3); expiresAfter differs"));
+                .anyMatch(event -> event.endsWith("not kept, because the recipe differs (packages +curl); packages"
+                        + " differ: 1 package upgraded (libssl3); expiresAfter differs"));
     }
 
     @Test
@@ -101,7 +104,7 @@ class KeptImagesTest {
 
         assertThat(images.runOne(image.forced()).outcome()).isEqualTo(Outcome.BUILT);
         assertThat(since(events))
-                .filteredOn(event -> event.contains("onUnchanged"))
+                .filteredOn(event -> event.contains("its exec"))
                 .hasSize(1);
     }
 
@@ -119,8 +122,7 @@ class KeptImagesTest {
         assertThat(images.runOne(named("base").forced().keptIfUnchanged()).outcome())
                 .isEqualTo(Outcome.BUILT);
         assertThat(images.log().events())
-                .anyMatch(event ->
-                        event.endsWith("not kept by onUnchanged: the packages of the old image are not known"));
+                .anyMatch(event -> event.endsWith("not kept, because the packages of the old image are not known"));
     }
 
     @Test
@@ -204,7 +206,7 @@ class KeptImagesTest {
 
         assertThat(kept.outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(kept.isKept()).isTrue();
-        assertThat(kept.reason()).isEqualTo("a rebuild is forced, but its images for all platforms are the same");
+        assertThat(kept.reason()).isEqualTo("a rebuild is forced, but the index has the same images");
         assertThat(kept.members()).extracting(ImageResult::reason).containsOnly(KEPT);
         assertThat(digest("base")).isEqualTo(before);
         List<String> all = images.registry().requests();
@@ -240,5 +242,29 @@ class KeptImagesTest {
                 index("child").parent(parent).onStale(StaleAction.REBUILD));
 
         assertThat(outcomes(results)).containsExactly("base SKIPPED", "child SKIPPED");
+    }
+
+    /** In a generated pipeline, other jobs build the images, and the last job joins them. */
+    @Test
+    void putsNoIndexAgainWhoseImagesOtherJobsHaveKept() {
+        images.run(index("base"));
+        Optional<Digest> before = digest("base");
+        ImageDefinition image = index("base").keptIfUnchanged().build();
+        ProjectStore store = images.store(image);
+        List<PlannedImage> plan = new Planner(store, any -> true, false, () -> {}).planJoins(List.of(image));
+
+        ImageResults results = new Execution(
+                        store,
+                        images.registry(),
+                        images.engine().provider(),
+                        images.settings(),
+                        images.log(),
+                        new FakeTime())
+                .run(plan);
+
+        assertThat(outcomes(results)).containsExactly("base SKIPPED");
+        assertThat(results.results().get(0).reason())
+                .isEqualTo("its images are joined, but the index has the same images");
+        assertThat(digest("base")).isEqualTo(before);
     }
 }
