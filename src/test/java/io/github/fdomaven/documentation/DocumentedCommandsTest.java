@@ -22,8 +22,8 @@ class DocumentedCommandsTest {
     private static final String PLUGIN = "io.github.fdomaven:fdo-maven-plugin:";
 
     /** Other programs of a terminal that the pages use. */
-    private static final Set<String> PROGRAMS =
-            Set.of("mvn", "cd", "git", "sed", "export", "docker", "gpg", "npx", "openssl", "renovate", "cat", "unzip");
+    private static final Set<String> PROGRAMS = Set.of(
+            "mvn", "cd", "git", "sed", "export", "docker", "gpg", "npx", "openssl", "renovate", "cat", "unzip", "curl");
 
     private static final Set<String> LANGUAGES =
             Set.of("xml", "yaml", "console", "json", "mermaid", "properties", "toml");
