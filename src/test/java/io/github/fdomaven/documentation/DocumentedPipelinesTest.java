@@ -21,8 +21,12 @@ class DocumentedPipelinesTest {
 
     private static final Path EXAMPLES = Path.of("src/it/examples");
 
+    /** The job of a test that runs its command. */
+    private static final Path UPDATES =
+            Path.of("src/it/packages/rebuilds-when-updates-are-pending/base/.gitlab-ci.yml");
+
     private static final Set<String> PAGES =
-            Set.of("README.md", "packages.md", "poking.md", "reports.md", "engines-and-runners.md");
+            Set.of("README.md", "packages.md", "poking.md", "polling.md", "reports.md", "engines-and-runners.md");
 
     /** The examples have pipelines of branches only, so jobs of merge requests are not among them. */
     static Stream<Snippet> snippets() {
@@ -65,7 +69,7 @@ class DocumentedPipelinesTest {
         List<String> lines =
                 snippet.text().lines().filter(line -> !line.isBlank()).toList();
 
-        assertThat(List.of(pipeline("base"), pipeline("dependent")))
+        assertThat(List.of(pipeline("base"), pipeline("dependent"), Files.readAllLines(UPDATES)))
                 .anySatisfy(tested -> assertThat(tested).containsSubsequence(lines));
     }
 
