@@ -38,8 +38,8 @@
  *   <li>{@code Steps.run}: runs prepare, upgrade, install, exec and clean in the container.
  *   <li>{@code DockerContainer.commit}: commits the container as an image with labels.
  *   <li>{@code ImagePublisher.publish}: pushes the image, and reads its digest from the registry.
- *   <li>{@code BuildImageGoal.report}: writes the results of each module with {@code Reports.images} and {@code DotenvReport}, and
- *       sets Maven properties.
+ *   <li>{@code BuildImageGoal.report}: writes the results of each module with {@code Reports.images}, {@code PageReport} and {@code
+ *       DotenvReport}, and sets Maven properties.
  * </ol>
  *
  * <p>An image for several platforms is an index. The image for each platform goes this way, and then {@code IndexJoiner.join} joins

@@ -21,7 +21,11 @@ final class DifferenceTables {
 
     void write(ImageDifference difference) {
         html.add("<details class=\"inner-part\" open><summary><b>Changes</b></summary><div>\n");
-        html.add("<p class=\"reason\">").text(difference.title()).add("</p>\n");
+        html.add("<p>Compared with <code>").text(difference.before()).add("</code>");
+        if (difference.platform().isPresent()) {
+            html.add(" for ").text(difference.platform().get());
+        }
+        html.add("</p>\n");
         if (!difference.note().isEmpty()) {
             html.add("<p>").text(difference.note()).add("</p>\n");
         }

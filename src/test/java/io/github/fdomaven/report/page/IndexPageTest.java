@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.downstream.Poke;
+import io.github.fdomaven.inspection.BaseState;
 import io.github.fdomaven.inspection.CheckedBase;
 import io.github.fdomaven.inspection.CheckedPackages;
 import io.github.fdomaven.inspection.ImageDifference;
@@ -61,6 +62,36 @@ class IndexPageTest {
 
         assertThat(markup(PageResults.HOSTILE)).isEqualTo(markup("x"));
         assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain("\u202E", "\u001b", "\uFFFE");
+    }
+
+    @Example
+    void hasTheSameMarkupWithHostileTextOfOtherGoals() {
+        assertThat(tags(others(PageResults.HOSTILE))).isEqualTo(tags(others("x")));
+    }
+
+    @Example
+    void hasTheSameMarkupWithHostileChanges() {
+        assertThat(tags(changes(PageResults.HOSTILE))).isEqualTo(tags(changes("x")));
+    }
+
+    private static String changes(String text) {
+        ImageResult before = PageResults.hostile(text);
+        ImageResult now = PageResults.results().get(1);
+        ImageDifference difference = ImageDifference.between(
+                before.found().orElseThrow(), now.found().orElseThrow());
+        return page(List.of(PageResults.changed(now, difference)));
+    }
+
+    private static String others(String text) {
+        BaseState state =
+                new BaseState(BaseState.Status.STALE, Optional.of(text), Optional.empty(), Optional.empty(), text);
+        PendingUpdate update = new PendingUpdate(text, Optional.of(text), text, PendingUpdate.Security.NO);
+        IndexPage page = next("");
+        page.pokes(List.of(Dependents.notPoked("group/other", Poke.Outcome.REFUSED, text)));
+        page.bases(List.of(new CheckedBase(Inspected.IMAGE, state)));
+        page.updates(List.of(new CheckedPackages(
+                Inspected.IMAGE, new PackageState(PackageState.Status.UPDATES, List.of(update), text), Map.of())));
+        return page.text();
     }
 
     @Example
