@@ -28,12 +28,10 @@ class DocumentedPipelinesTest {
     private static final Set<String> PAGES =
             Set.of("README.md", "packages.md", "poking.md", "polling.md", "reports.md", "engines-and-runners.md");
 
-    /** The examples have pipelines of branches only, so jobs of merge requests are not among them. */
     static Stream<Snippet> snippets() {
         return DocumentationPage.snippets("yaml")
                 .filter(snippet ->
-                        PAGES.contains(snippet.page().path().getFileName().toString()))
-                .filter(snippet -> !snippet.text().contains("merge_request_event"));
+                        PAGES.contains(snippet.page().path().getFileName().toString()));
     }
 
     static Stream<Snippet> allSnippets() {
