@@ -80,10 +80,15 @@ public record ImageDifference(
     }
 
     private static String order(PackageList before, PackageList after) {
-        return PackageChange.isOrdered(before, after)
-                ? ""
-                : "The images have different distributions, " + before.system() + " and " + after.system()
-                        + ": the packages are compared by name, and no version counts as newer.";
+        if (PackageChange.isOrdered(before, after)) {
+            return "";
+        }
+        String what = !before.system().equals(after.system())
+                ? "distributions, " + before.system() + " and " + after.system()
+                : "package formats, " + before.format().id() + " and "
+                        + after.format().id();
+        return "The images have different " + what
+                + ": the packages are compared by name, and no version counts as newer.";
     }
 
     private static List<String> recipeChanges(Map<String, String> before, Map<String, String> after) {

@@ -158,6 +158,16 @@ class ImageDifferenceTest {
                                 + " name, and no version counts as newer.");
     }
 
+    /** A distribution can have the package manager of another one. */
+    @Test
+    void namesThePackageFormatsOfOneDistribution() {
+        PackageList rpm = PackageList.read(PackageFormat.RPM, List.of("system\tdebian\t12", "rpm\t0:4-1\tx86_64\t"));
+
+        assertThat(difference(PackageLists.labels(PackageLists.DEBIAN), PackageLists.labels(rpm))
+                        .note())
+                .startsWith("The images have different package formats, deb and rpm: ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"no Base64!", "H4sIAAAAAAAA", "aGVsbG8="})
     void saysWhyAListCannotBeRead(String label) {

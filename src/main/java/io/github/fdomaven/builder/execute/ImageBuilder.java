@@ -106,22 +106,18 @@ record ImageBuilder(
             Committed committed = assemble(build, container, tag, packages);
             closeInBackground(container);
             if (committed.unchanged().isPresent()) {
-                return new ActionExecution.Done(
-                        Outcome.SKIPPED,
-                        planned.action().reason() + ", but "
-                                + committed.unchanged().get(),
-                        committed.replaced().found().orElseThrow(),
-                        Optional.empty());
+                String reason = planned.action().reason() + ", but "
+                        + committed.unchanged().get();
+                ImageRecord kept = committed.replaced().found().orElseThrow();
+                return new ActionExecution.Done(Outcome.SKIPPED, reason, packages.addTo(kept), Optional.empty());
             }
-            ImageRecord published = publish(build, committed.imageId());
+            ImageRecord published = packages.addTo(publish(build, committed.imageId()));
             tag.commit();
-            ImageRecord listed =
-                    packages.packages().map(published::withPackages).orElse(published);
             return new ActionExecution.Done(
                     Outcome.BUILT,
                     planned.action().reason(),
-                    listed,
-                    committed.replaced().compare(listed));
+                    published,
+                    committed.replaced().compare(published));
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.packages.PackageFormat;
 import io.github.fdomaven.packages.PackageList;
+import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.Lazy;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ final class PackageListing {
     /** The packages, after the step has run; none if they could not be listed. */
     Optional<PackageList> packages() {
         return packages.get();
+    }
+
+    /** The image with the whole list, which may be too long for a label. */
+    ImageRecord addTo(ImageRecord built) {
+        return packages().map(built::withPackages).orElse(built);
     }
 
     private Optional<PackageList> read() {
