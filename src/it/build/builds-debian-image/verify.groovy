@@ -75,4 +75,6 @@ FDO_DISTRIBUTION_IMAGE_DIGEST=${testRegistry.digest(repository, tag)}
 FDO_IMAGE_DEBIAN_BOOKWORM=$image
 """
 assert new File(basedir, 'target/fdo').list().findAll { !it.startsWith('gl-sbom-') }.sort() == ['fdo.env', 'images.json', 'index.html']
+def page = new File(basedir, 'target/fdo/index.html').getText('UTF-8')
+assert page.contains('<h3>debian/bookworm</h3>') && page.contains(json[0].digest) && page.contains('<b>Packages</b>')
 true

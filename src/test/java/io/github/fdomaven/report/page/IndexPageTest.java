@@ -158,6 +158,25 @@ class IndexPageTest {
     }
 
     @Example
+    void hasATimelineOnlyIfThereWasWork() {
+        List<ImageResult> results = PageResults.results();
+        ImageResult skipped = results.get(6);
+        ImageResult built = results.get(0);
+        // It was built, but nothing had changed, so the image of its tag was kept.
+        ImageResult kept = new ImageResult(
+                built.image(),
+                ImageResult.Outcome.SKIPPED,
+                built.reason(),
+                built.found(),
+                built.began(),
+                built.took(),
+                built.phases());
+
+        assertThat(page(List.of(skipped))).doesNotContain("<section id=\"times\">");
+        assertThat(page(List.of(skipped, kept))).contains("<section id=\"times\">", "48.0 s, 118.4 MB");
+    }
+
+    @Example
     void showsPendingUpdates() {
         PendingUpdate update =
                 new PendingUpdate("openssl", Optional.of("3.0.15-1"), "3.0.16-1", PendingUpdate.Security.YES);
