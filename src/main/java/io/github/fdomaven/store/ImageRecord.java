@@ -81,7 +81,13 @@ public final class ImageRecord {
         List<Layer> layers = image.layers().stream()
                 .map(digest -> new Layer(digest, Optional.empty()))
                 .toList();
-        Content content = new Content(Optional.empty(), image.size(), layers, image.config());
+        ImageConfig described = image.config();
+        ImageConfig config = new ImageConfig(
+                described.createdText(),
+                described.platform(),
+                described.labels(),
+                new ImageConfig.ContainerDefaults(Map.of(), image.entrypoint(), image.cmd(), "", ""));
+        Content content = new Content(Optional.empty(), image.size(), layers, config);
         return new ImageRecord(reference, Optional.empty(), engineId(image), () -> content, Optional.empty());
     }
 
