@@ -59,7 +59,8 @@ assert packages().updates == [[package: 'tool', installed: '1.0', available: '1.
 assert !new File(basedir, 'base/target/fdo/fdo.env').text.contains('FDO_FORCE_REBUILD')
 assert DOCKER.containers("ancestor=$registry/it/updates/debian/bookworm@$first").isEmpty()
 
-// On the next day there is nothing new. One request to the repository says so, without an engine.
+// On the next day there is nothing new but the date. One request to the repository says so, without an engine.
+repository.publish()
 repository.requests().clear()
 def nothing = scheduled('pipeline-102', [CI_PIPELINE_ID: 102, DOCKER_HOST: 'unix:///nonexistent/engine.sock'])
 assert nothing.status() == 0 : nothing.log()

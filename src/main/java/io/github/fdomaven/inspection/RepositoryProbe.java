@@ -13,14 +13,11 @@ import io.github.fdomaven.packages.RepositoryMetadata;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Memoizer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Asks package repositories whether their metadata has changed. The requests have no credentials, and are sent once. Whatever is
@@ -33,11 +30,6 @@ public final class RepositoryProbe {
 
     /** The database of Arch's largest repository has about 9 MB. */
     private static final int MAX_BYTES = 32 * 1024 * 1024;
-
-    /** A metalink names the digest of the newest metadata before those of older ones. */
-    private static final Pattern METALINK = Pattern.compile(
-            "<file name=\"repomd\\.xml\">(?:(?!</verification>).)*?<hash type=\"sha256\">([0-9a-f]{64})</hash>",
-            Pattern.DOTALL);
 
     private final HttpTransport transport;
     private final Memoizer<String, Optional<Digest>> digests = new Memoizer<>(this::request);
@@ -76,15 +68,9 @@ public final class RepositoryProbe {
             if (!response.isSuccess()) {
                 return Optional.empty();
             }
-            byte[] content = response.content(MAX_BYTES, "the metadata of a repository");
-            return uri.getQuery() == null ? Optional.of(Digest.sha256(content)) : ofMetalink(content);
+            return RepositoryMetadata.digest(address, response.content(MAX_BYTES, "the metadata of a repository"));
         } catch (HttpException | FdoException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Digest> ofMetalink(byte[] content) {
-        Matcher found = METALINK.matcher(new String(content, StandardCharsets.UTF_8));
-        return found.find() ? Optional.of(Digest.parse("sha256:" + found.group(1))) : Optional.empty();
     }
 }

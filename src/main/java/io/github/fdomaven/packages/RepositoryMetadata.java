@@ -40,6 +40,11 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
     private static final Pattern REPO_FIELD = Pattern.compile("Repo-(id|baseurl|metalink|mirrors) *: (\\S+)( .*)?");
     private static final Pattern ZYPPER_REPO = Pattern.compile("<repo ([^<>]*)>\\s*<url>([^<>\\s]*)</url>\\s*</repo>");
 
+    /** A metalink names the digest of the newest metadata before those of older ones. */
+    private static final Pattern METALINK = Pattern.compile(
+            "<file name=\"repomd\\.xml\">(?:(?!</verification>).)*?<hash type=\"sha256\">([0-9a-f]{64})</hash>",
+            Pattern.DOTALL);
+
     /** Checks the addresses. */
     public RepositoryMetadata {
         addresses = List.copyOf(addresses);
@@ -58,6 +63,30 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
         String text = new TreeSet<>(files.stream().map(Digest::toString).toList())
                 .stream().collect(Collectors.joining("\n"));
         return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@return the digest of a file of metadata as the script computes it; none if the file has no digest}
+     *
+     * @param address the address of the file
+     */
+    public static Optional<Digest> digest(String address, byte[] content) {
+        if (address.endsWith("Release")) {
+            String lists = new String(content, StandardCharsets.UTF_8)
+                    .lines()
+                    .dropWhile(line -> !line.startsWith("SHA256:"))
+                    .skip(1)
+                    .takeWhile(line -> line.startsWith(" "))
+                    .collect(Collectors.joining("\n", "", "\n"));
+            return lists.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Digest.sha256(lists.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (!address.contains("?")) {
+            return Optional.of(Digest.sha256(content));
+        }
+        Matcher found = METALINK.matcher(new String(content, StandardCharsets.UTF_8));
+        return found.find() ? Optional.of(Digest.parse("sha256:" + found.group(1))) : Optional.empty();
     }
 
     /**

@@ -32,6 +32,17 @@ digests() {
   if [ -f "$1" ]; then section metadata sha256sum "$@"; fi
 }
 
+# The digests of the lists that a Release file names. The file itself changes several times a day, with its date and signature.
+release_digests() {
+  for file in ./*Release; do
+    lists=$(sed -n '/^SHA256:/,/^[^ ]/p' "$file" | grep '^ ')
+    if [ -n "$lists" ]; then
+      digest=$(printf '%s\n' "$lists" | sha256sum)
+      echo "${digest%% *}  $file"
+    fi
+  done
+}
+
 pacman_servers() {
   for repository in $(pacman-conf --repo-list); do
     echo "$repository $(pacman-conf --repo="$repository" Server | head -n 1)"
@@ -45,7 +56,7 @@ if has deb apt-get; then
   if [ "$mode" = offline ]; then
     # shellcheck disable=SC2016
     section repositories apt-get indextargets --format '$(BASE_URI)'
-    cd /var/lib/apt/lists && digests ./*Release
+    cd /var/lib/apt/lists && section metadata release_digests
   fi
 elif has rpm zypper; then
   echo "fdo-manager	zypper"

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -25,6 +29,7 @@ public final class AptRepository implements AutoCloseable {
     private final Path directory;
     private final HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private Instant published = Instant.parse("2026-11-24T00:00:00Z");
     private final StringBuilder index = new StringBuilder();
 
     /** Starts a repository without packages. */
@@ -76,11 +81,22 @@ public final class AptRepository implements AutoCloseable {
         byte[] content = Files.readAllBytes(directory.resolve(file));
         index.append(control)
                 .append("Filename: ./" + file + "\nSize: " + content.length + "\nSHA256: " + sha256(content) + "\n\n");
+        publish();
+    }
+
+    /** Writes the metadata with another date, as repositories do several times a day. */
+    public void publish() throws IOException {
         byte[] packages = index.toString().getBytes(StandardCharsets.UTF_8);
         Files.write(directory.resolve("Packages"), packages);
         Files.writeString(
                 directory.resolve("Release"),
-                "Label: Tests\nSuite: stable\nSHA256:\n " + sha256(packages) + " " + packages.length + " Packages\n");
+                "Label: Tests\nSuite: stable\nDate: " + date() + "\nSHA256:\n " + sha256(packages) + " "
+                        + packages.length + " Packages\n");
+    }
+
+    private String date() {
+        published = published.plus(Duration.ofHours(6));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(published.atZone(ZoneOffset.UTC));
     }
 
     private static String sha256(byte[] content) {

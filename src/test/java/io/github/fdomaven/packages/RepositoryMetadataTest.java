@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.oci.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +54,30 @@ class RepositoryMetadataTest {
                         "http://repo.example:8000/apt/security/./Release");
         assertThat(metadata.digest())
                 .isEqualTo(RepositoryMetadata.digest(List.of(
-                        Digest.parse("sha256:0fb1493374efec9f0cf85fb67ef467536e3204d2947f39bb0a7aa6f14ef6f123"),
-                        Digest.parse("sha256:bb92a3756e4a29c9d5921ada85e2a4127c44b4a96856458e506d717b02bdcc5a"),
-                        Digest.parse("sha256:e80be394e68d9f8f1e1eeedb3ec1727b3c34522265283c431580873e1735ae21"),
-                        Digest.parse("sha256:77737fa4b34f2693e982cc9ee35736816c35a7778fc2d326cc1bbf5b301fe1aa"))));
+                        Digest.parse("sha256:f24623a9c858b687190233e982ab233173ceaf1221d990936b7c40598d2bb978"),
+                        Digest.parse("sha256:433fc37372da2861822dc926a2a652fefc6232824812d236ca97b1f2a16ded50"),
+                        Digest.parse("sha256:0ea90d123ab210967462d86cb4e2388602b51d023fdb9802a6d6d812a7d614f4"),
+                        Digest.parse("sha256:33b9d33c634bf57c2cc630836efe778120308ddabd9b261fec82ffadb574e40f"))));
+    }
+
+    /** The script has computed the digest of the same file. */
+    @Test
+    void computesTheDigestOfAReleaseFileWithoutItsDate() throws IOException {
+        String release = String.join("\n", recorded("Release")) + "\n";
+        Optional<Digest> digest =
+                Optional.of(Digest.parse("sha256:0ea90d123ab210967462d86cb4e2388602b51d023fdb9802a6d6d812a7d614f4"));
+
+        assertThat(releaseDigest(release)).isEqualTo(digest);
+        assertThat(releaseDigest(release.replace("Fri, 27 Nov", "Sat, 28 Nov"))).isEqualTo(digest);
+        assertThat(releaseDigest(
+                        "-----BEGIN PGP SIGNED MESSAGE-----\n\n" + release + "-----BEGIN PGP SIGNATURE-----\n"))
+                .isEqualTo(digest);
+        assertThat(releaseDigest(release.replace("b197423a", "c197423a"))).isNotEqualTo(digest);
+        assertThat(releaseDigest("Date: today\nSHA512:\n 00 1 Packages\n")).isEmpty();
+    }
+
+    private static Optional<Digest> releaseDigest(String content) {
+        return RepositoryMetadata.digest("http://a.example/InRelease", content.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
