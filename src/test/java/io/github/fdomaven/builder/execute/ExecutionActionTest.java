@@ -9,6 +9,7 @@ import io.github.fdomaven.definition.StaleAction;
 import io.github.fdomaven.fixture.EngineImages;
 import io.github.fdomaven.fixture.InMemoryEngine;
 import io.github.fdomaven.fixture.InMemoryRegistry;
+import io.github.fdomaven.fixture.PackageLists;
 import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.oci.Manifest;
@@ -68,10 +69,11 @@ class ExecutionActionTest {
 
     @Test
     void skipsATagThatExistsWithTwoRequests() {
-        registry.put(TAG, Map.of());
+        registry.put(TAG, PackageLists.labels(PackageLists.DEBIAN));
 
-        runOne(new ImageDefinitionBuilder().upstreams("up/one"));
+        ImageResult result = runOne(new ImageDefinitionBuilder().upstreams("up/one"));
 
+        assertThat(result.packages()).contains(PackageLists.DEBIAN);
         assertThat(registry.requests())
                 .containsExactly("manifest " + TAG, "config registry.example.org/app/debian/bookworm");
     }
@@ -90,6 +92,19 @@ class ExecutionActionTest {
         assertThat(result.reason()).isEqualTo("registry.example.org/up/one/debian/bookworm:1 exists");
         assertThat(registry.requests()).contains("copy registry.example.org/up/one/debian/bookworm to " + TAG);
         assertThat(engine.events()).isEmpty();
+    }
+
+    @Test
+    void knowsThePackagesOfACopy() {
+        registry.put(
+                Reference.parse("registry.example.org/up/one/debian/bookworm:1"),
+                PackageLists.labels(PackageLists.DEBIAN));
+
+        ImageResult result = runOne(new ImageDefinitionBuilder().upstreams("up/one"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.COPIED);
+        assertThat(result.packages()).contains(PackageLists.DEBIAN);
+        assertThat(result.found().orElseThrow().reference()).isEqualTo(TAG);
     }
 
     @Test
