@@ -15,7 +15,7 @@ final class Html {
     private static final int TENTHS = 10;
 
     /** The longest text in a cell. {@code images.json} has the whole text. */
-    private static final int MAX_TEXT = 4000;
+    private static final int MAX_TEXT = 20_000;
 
     private final StringBuilder html = new StringBuilder();
     private final UnaryOperator<String> redact;
