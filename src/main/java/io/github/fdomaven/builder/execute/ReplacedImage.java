@@ -111,7 +111,15 @@ record ReplacedImage(ImageDefinition image, Optional<ImageRecord> found, ImagePu
     private static boolean isForOtherPlatform(EngineImage base, ImageRecord existing) {
         Optional<Platform> platform = base.config().platform();
         return existing.platforms().stream()
-                .anyMatch(is -> platform.filter(wanted -> !wanted.isSameAs(is)).isPresent());
+                .anyMatch(is ->
+                        platform.filter(wanted -> !isSamePlatform(is, wanted)).isPresent());
+    }
+
+    /** An engine may leave out the variant. */
+    private static boolean isSamePlatform(Platform one, Platform other) {
+        return one.isSameAs(other)
+                || one.variant().isEmpty() && other.runsOn(one)
+                || other.variant().isEmpty() && one.runsOn(other);
     }
 
     /** A label that is missing may have any value. */
