@@ -20,7 +20,9 @@ public final class UpdateQuery {
         /** In a container for this question, which gets fresh metadata first. */
         REFRESH,
         /** In a build container, which has fresh metadata. */
-        OFFLINE
+        OFFLINE,
+        /** In a build container whose packages were just upgraded, so that there are no updates. */
+        UPGRADED
     }
 
     /**

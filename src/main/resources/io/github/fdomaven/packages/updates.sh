@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2317
 # Says what an upgrade of the packages would do. The first argument is "refresh" in a container for this question. In a build
-# container it is "offline", because the metadata is fresh there, and the script also says where the metadata comes from. The second
-# argument is the format of the packages, or "any". Each program has a section: a line "fdo-begin NAME", its output, and a line
+# container it is "offline", because the metadata is fresh there, or "upgraded", because an upgrade has just been done. The script also
+# says there where the metadata comes from. The second argument is the format of the packages, or "any". Each program has a section: a line "fdo-begin NAME", its output, and a line
 # "fdo-end NAME STATUS". The script ends with status 0 in any case.
 export LC_ALL=C
 mode=$1
@@ -27,6 +27,11 @@ refresh() {
   if [ "$mode" = refresh ]; then section refresh "$@" || exit 0; fi
 }
 
+# updates COMMAND...: lists the updates. After an upgrade there are none, and the question could cost apt a second.
+updates() {
+  if [ "$mode" = upgraded ]; then section updates true; else section updates "$@"; fi
+}
+
 # digests FILE...: prints the digests of the metadata, if there is any.
 digests() {
   if [ -f "$1" ]; then section metadata sha256sum "$@"; fi
@@ -43,6 +48,9 @@ release_digests() {
   done
 }
 
+# The directories of the Release files. "apt-get indextargets" would be slower.
+apt_directories() { apt-get update --print-uris | sed -n "s|^'\(.*/\)InRelease' .*|\1|p"; }
+
 pacman_servers() {
   for repository in $(pacman-conf --repo-list); do
     echo "$repository $(pacman-conf --repo="$repository" Server | head -n 1)"
@@ -52,17 +60,16 @@ pacman_servers() {
 if has deb apt-get; then
   echo "fdo-manager	apt"
   refresh apt-get -o APT::Update::Error-Mode=any update
-  section updates apt-get -s dist-upgrade
-  if [ "$mode" = offline ]; then
-    # shellcheck disable=SC2016
-    section repositories apt-get indextargets --format '$(BASE_URI)'
+  updates apt-get -s dist-upgrade
+  if [ "$mode" != refresh ]; then
+    section repositories apt_directories
     cd /var/lib/apt/lists && section metadata release_digests
   fi
 elif has rpm zypper; then
   echo "fdo-manager	zypper"
   refresh zypper --non-interactive refresh
-  section updates zypper --non-interactive --no-refresh --xmlout list-updates
-  if [ "$mode" = offline ]; then
+  updates zypper --non-interactive --no-refresh --xmlout list-updates
+  if [ "$mode" != refresh ]; then
     section repositories zypper --no-refresh --xmlout repos --uri
     cd /var/cache/zypp/raw && digests ./*/repodata/repomd.xml
   else
@@ -77,8 +84,8 @@ elif has rpm dnf || has rpm yum; then
   dnf=$(command -v dnf || command -v yum)
   if [ "$mode" = refresh ]; then "$dnf" -q clean expire-cache >/dev/null 2>&1; fi
   refresh "$dnf" -q '--setopt=*.skip_if_unavailable=0' makecache
-  section updates "$dnf" -q -C check-update
-  if [ "$mode" = offline ]; then
+  updates "$dnf" -q -C check-update
+  if [ "$mode" != refresh ]; then
     section repositories "$dnf" -C -v repolist
     cd /var/cache/dnf && digests ./*/repodata/repomd.xml
   else
@@ -90,8 +97,8 @@ elif has rpm dnf || has rpm yum; then
 elif has apk apk; then
   echo "fdo-manager	apk"
   refresh apk update
-  section updates apk version -l '<'
-  if [ "$mode" = offline ]; then
+  updates apk version -l '<'
+  if [ "$mode" != refresh ]; then
     section architecture apk --print-arch
     section repositories cat /etc/apk/repositories
     cd /var/cache/apk && digests ./APKINDEX.*.tar.gz
@@ -99,8 +106,8 @@ elif has apk apk; then
 elif has alpm pacman; then
   echo "fdo-manager	pacman"
   refresh pacman -Sy
-  section updates pacman -Qu
-  if [ "$mode" = offline ]; then
+  updates pacman -Qu
+  if [ "$mode" != refresh ]; then
     section repositories pacman_servers
     cd /var/lib/pacman/sync && digests ./*.db
   fi

@@ -4,6 +4,7 @@ import io.github.fdomaven.builder.execute.Steps.Step;
 import io.github.fdomaven.definition.Command;
 import io.github.fdomaven.definition.FdoLabels;
 import io.github.fdomaven.definition.ImageDefinition;
+import io.github.fdomaven.packages.PackageFormat;
 import io.github.fdomaven.packages.RepositoryMetadata;
 import io.github.fdomaven.packages.UpdateQuery;
 import java.util.ArrayList;
@@ -27,10 +28,21 @@ final class MetadataListing {
 
     /** The step that reads the state. */
     Step step() {
+        PackageFormat format = image.recipe().distribution().packageFormat();
         List<String> command = UpdateQuery.command(
-                UpdateQuery.Mode.OFFLINE,
-                Optional.of(image.recipe().distribution().packageFormat()));
+                isUpgraded(format) ? UpdateQuery.Mode.UPGRADED : UpdateQuery.Mode.OFFLINE, Optional.of(format));
         return Step.quiet("packages", BuildPhase.PACKAGES, new Command(command, Map.of()), lines::add);
+    }
+
+    /**
+     * Whether no package can have an update, because the build has upgraded all packages. Exec can install an old version, and so can
+     * a package with a version: of dpkg, {@code =} or {@code /} tells one. Names of other formats can have a version without a mark.
+     */
+    private boolean isUpgraded(PackageFormat format) {
+        return format == PackageFormat.DEB
+                && image.recipe().exec().isEmpty()
+                && image.recipe().packages().names().stream()
+                        .allMatch(name -> name.matches("[a-z0-9][a-z0-9+.:-]*[a-z0-9+]"));
     }
 
     /** The labels, after the step has run. They never overwrite a label of the user. */

@@ -2,11 +2,14 @@ package io.github.fdomaven.builder.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fdomaven.builder.execute.Steps.Step;
 import io.github.fdomaven.definition.ImageDefinition;
 import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataListingTest {
 
@@ -52,11 +55,29 @@ class MetadataListingTest {
         assertThat(labels("sh: not found")).isEmpty();
     }
 
-    @Test
-    void printsNothing() {
-        MetadataListing listing = new MetadataListing(new ImageDefinitionBuilder().build());
+    private static List<String> arguments(ImageDefinition image) {
+        Step step = new MetadataListing(image).step();
+        assertThat(step.isQuiet()).isTrue();
+        return step.command().arguments();
+    }
 
-        assertThat(listing.step().isQuiet()).isTrue();
-        assertThat(listing.step().command().arguments()).contains("offline", "deb");
+    @Test
+    void asksForNoUpdatesAfterAnUpgradeOfAllPackages() {
+        assertThat(arguments(new ImageDefinitionBuilder()
+                        .packages("curl g++ libc6:i386")
+                        .build()))
+                .contains("upgraded", "deb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"curl=7.88", "curl/bookworm", "curl git-", "./curl.deb"})
+    void asksForUpdatesIfAPackageMayBeOld(String packages) {
+        assertThat(arguments(new ImageDefinitionBuilder().packages(packages).build()))
+                .contains("offline", "deb");
+    }
+
+    @Test
+    void asksForUpdatesIfExecMayHaveInstalledAnOldPackage() {
+        assertThat(arguments(new ImageDefinitionBuilder().exec("make").build())).contains("offline", "deb");
     }
 }
