@@ -1,6 +1,7 @@
 package io.github.fdomaven.packages;
 
 import io.github.fdomaven.oci.Digest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +33,10 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
     private static final Pattern ADDRESS = Pattern.compile(
             "https?://[A-Za-z0-9.\\[\\]:-]+/[A-Za-z0-9._~%+:/-]*(\\?(repo|arch)=[A-Za-z0-9._-]{1,40}&(repo|arch)=[A-Za-z0-9._-]{1,40})?");
 
-    /** A part of a path that may be a token: many letters and digits without a separator. */
+    /** A part of a path that may be a token: many letters and digits without a separator, also after a prefix; or a UUID. */
     private static final Pattern TOKEN =
-            Pattern.compile("/(?=[^/._-]*[0-9])(?=[^/._-]*[A-Za-z])[A-Za-z0-9~%+=]{16,}(?=[/._-]|$)");
+            Pattern.compile("[/._-](?=[^/._-]*[0-9])(?=[^/._-]*[A-Za-z])[A-Za-z0-9~%+=]{16,}(?=[/._-]|$)"
+                    + "|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
     private static final Pattern SHA256_LINE = Pattern.compile("([0-9a-f]{64}) [ *]\\./(\\S+)");
     private static final Pattern REPO_FIELD = Pattern.compile("Repo-(id|baseurl|metalink|mirrors) *: (\\S+)( .*)?");
@@ -49,7 +51,10 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
     public RepositoryMetadata {
         addresses = List.copyOf(addresses);
         for (String address : addresses) {
-            if (!ADDRESS.matcher(address).matches() || TOKEN.matcher(address).find()) {
+            // URI.create refuses what the pattern lets through, such as a bracket that is not closed.
+            if (!ADDRESS.matcher(address).matches()
+                    || URI.create(address).getHost() == null
+                    || TOKEN.matcher(address).find()) {
                 throw new IllegalArgumentException("an address of a repository is not public");
             }
         }

@@ -51,6 +51,15 @@ release_digests() {
 # The directories of the Release files. "apt-get indextargets" would be slower.
 apt_directories() { apt-get update --print-uris | sed -n "s|^'\(.*/\)InRelease' .*|\1|p"; }
 
+# Versions of apt before 2.1.15 do not have this option. For them, a repository that does not answer is only a warning.
+apt_update() {
+  words=$(apt-get -o APT::Update::Error-Mode=any update 2>&1)
+  status=$?
+  printf '%s\n' "$words"
+  case $words in *'Some index files failed to download'*) return 100 ;; esac
+  return "$status"
+}
+
 pacman_servers() {
   for repository in $(pacman-conf --repo-list); do
     echo "$repository $(pacman-conf --repo="$repository" Server | head -n 1)"
@@ -59,7 +68,7 @@ pacman_servers() {
 
 if has deb apt-get; then
   echo "fdo-manager	apt"
-  refresh apt-get -o APT::Update::Error-Mode=any update
+  refresh apt_update
   updates apt-get -s dist-upgrade
   if [ "$mode" != refresh ]; then
     section repositories apt_directories

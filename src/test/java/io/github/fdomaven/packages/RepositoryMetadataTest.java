@@ -134,6 +134,11 @@ class RepositoryMetadataTest {
                 "https://user@repo.example/x",
                 "https://repo.example/x?token=abc",
                 "https://repo.example/t0k3nt0k3nt0k3nt0k3n/x",
+                "https://repo.example/glpat-t0k3nt0k3nt0k3nt0k3n/x",
+                "https://repo.example/0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f/x",
+                "https://[::1/x",
+                "https://a:b:c/x",
+                "https://repo.example/%zz",
                 "https://repo.example/a,https://repo.example/b",
                 "mirror+http://repo.example/x"
             })

@@ -153,7 +153,8 @@ record ReplacedImage(ImageDefinition image, Optional<ImageRecord> found, ImagePu
     Optional<ImageDifference> compare(ImageRecord built) {
         Optional<Reference> other = image.comparedWith();
         try {
-            Optional<ImageRecord> before = other.isEmpty()
+            // The tag that the build replaces has the new image now.
+            Optional<ImageRecord> before = other.isEmpty() || other.get().equals(image.reference())
                     ? found
                     : publisher
                             .store()

@@ -67,6 +67,18 @@ class ReplacedImageTest {
         assertThat(built.difference().orElseThrow().recipe()).containsExactly("packages +base -old");
     }
 
+    @Test
+    void comparesWithTheOldImageIfTheUserNamesItsTag() {
+        ImageResult old = images.runOne(named("base"));
+        installs("4");
+
+        ImageResult built = images.runOne(named("base").forced().comparedWith(tag("base")));
+
+        ImageDifference difference = built.difference().orElseThrow();
+        assertThat(difference.before().digest()).isEqualTo(old.digest());
+        assertThat(difference.summary()).startsWith("1 package upgraded");
+    }
+
     /** Nothing more is asked than whether the image exists. */
     @Test
     void comparesNothingInARunThatBuildsNothing() {
