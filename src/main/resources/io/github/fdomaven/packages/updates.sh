@@ -60,6 +60,12 @@ apt_update() {
   return "$status"
 }
 
+# The addresses of repositories as dnf 4 prints them.
+dnf5_repositories() {
+  "$dnf" -C repo info | sed -n -e 's/^Repo ID *:/Repo-id :/p' -e 's/^ *Base URL *:/Repo-baseurl :/p' \
+    -e 's/^ *Metalink *:/Repo-metalink :/p' -e 's/^ *Mirrorlist *:/Repo-mirrors :/p'
+}
+
 pacman_servers() {
   for repository in $(pacman-conf --repo-list); do
     echo "$repository $(pacman-conf --repo="$repository" Server | head -n 1)"
@@ -95,8 +101,13 @@ elif has rpm dnf || has rpm yum; then
   refresh "$dnf" -q '--setopt=*.skip_if_unavailable=0' makecache
   updates "$dnf" -q -C check-update
   if [ "$mode" != refresh ]; then
-    section repositories "$dnf" -C -v repolist
-    cd /var/cache/dnf && digests ./*/repodata/repomd.xml
+    if [ -d /var/cache/libdnf5 ]; then
+      section repositories dnf5_repositories
+      cd /var/cache/libdnf5 && digests ./*/repodata/repomd.xml
+    else
+      section repositories "$dnf" -C -v repolist
+      cd /var/cache/dnf && digests ./*/repodata/repomd.xml
+    fi
   else
     section installed rpm -qa --qf '%{NAME}.%{ARCH}\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\n'
     section security "$dnf" -q -C --security check-update

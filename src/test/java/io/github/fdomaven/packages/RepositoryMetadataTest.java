@@ -33,6 +33,7 @@ class RepositoryMetadataTest {
     @ParameterizedTest
     @CsvSource({
         "dnf-current, http://repo.example:8000/rpm/repodata/repomd.xml",
+        "dnf5-current, http://repo.example:8000/rpm/repodata/repomd.xml",
         "zypper-current, http://repo.example:8000/rpm/repodata/repomd.xml",
         "pacman-current, http://repo.example:8000/core/core.db"
     })
