@@ -8,16 +8,11 @@ final class DpkgVersions {
     private DpkgVersions() {}
 
     static int compare(String one, String other) {
-        EpochVersion first = EpochVersion.parse(one);
-        EpochVersion second = EpochVersion.parse(other);
-        int epochs = first.compareEpoch(second);
-        if (epochs != 0) {
-            return epochs;
-        }
-        int versions = compareParts(first.version(), second.version());
-        return versions != 0
-                ? versions
-                : compareParts(first.release().orElse(""), second.release().orElse(""));
+        return EpochVersion.compare(
+                one,
+                other,
+                DpkgVersions::compareParts,
+                (first, second) -> compareParts(first.orElse(""), second.orElse("")));
     }
 
     /** Compares texts and numbers in turn. */

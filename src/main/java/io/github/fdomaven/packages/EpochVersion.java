@@ -1,5 +1,6 @@
 package io.github.fdomaven.packages;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,16 @@ public record EpochVersion(String epoch, String version, Optional<String> releas
         return version + release.map(text -> "-" + text).orElse("");
     }
 
-    int compareEpoch(EpochVersion other) {
-        return VersionCursor.compareNumbers(epoch, other.epoch);
+    /**
+     * Compares the epochs of two versions, then the versions without them, and then the releases.
+     *
+     * @param parts the order of the versions without epoch and release
+     * @param releases the order of the releases
+     */
+    static int compare(String one, String other, Comparator<String> parts, Comparator<Optional<String>> releases) {
+        return Comparator.comparing(EpochVersion::epoch, VersionCursor::compareNumbers)
+                .thenComparing(EpochVersion::version, parts)
+                .thenComparing(EpochVersion::release, releases)
+                .compare(parse(one), parse(other));
     }
 }

@@ -6,17 +6,11 @@ final class PacmanVersions {
     private PacmanVersions() {}
 
     static int compare(String one, String other) {
-        EpochVersion first = EpochVersion.parse(one);
-        EpochVersion second = EpochVersion.parse(other);
-        int epochs = first.compareEpoch(second);
-        if (epochs != 0) {
-            return epochs;
-        }
-        int versions = compareParts(first.version(), second.version());
-        if (versions != 0 || first.release().isEmpty() || second.release().isEmpty()) {
-            return versions;
-        }
-        return compareParts(first.release().get(), second.release().get());
+        return EpochVersion.compare(
+                one,
+                other,
+                PacmanVersions::compareParts,
+                (first, second) -> first.isEmpty() || second.isEmpty() ? 0 : compareParts(first.get(), second.get()));
     }
 
     private static int compareParts(String one, String other) {

@@ -1,25 +1,21 @@
 package io.github.fdomaven.packages;
 
+import java.util.Optional;
+
 /** Compares versions as rpm (rpm-version(7)). */
 final class RpmVersions {
 
     private RpmVersions() {}
 
     static int compare(String one, String other) {
-        EpochVersion first = EpochVersion.parse(one);
-        EpochVersion second = EpochVersion.parse(other);
-        int epochs = first.compareEpoch(second);
-        if (epochs != 0) {
-            return epochs;
-        }
-        int versions = compareParts(first.version(), second.version());
-        if (versions != 0) {
-            return versions;
-        }
-        // A version without a release is before all releases of it.
-        return first.release().isPresent() && second.release().isPresent()
-                ? compareParts(first.release().get(), second.release().get())
-                : Boolean.compare(first.release().isPresent(), second.release().isPresent());
+        return EpochVersion.compare(one, other, RpmVersions::compareParts, RpmVersions::compareReleases);
+    }
+
+    /** A version without a release is before all releases of it. */
+    private static int compareReleases(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && other.isPresent()
+                ? compareParts(one.get(), other.get())
+                : Boolean.compare(one.isPresent(), other.isPresent());
     }
 
     private static int compareParts(String one, String other) {
