@@ -1,5 +1,11 @@
 package io.github.fdomaven.maven;
 
+import static io.github.fdomaven.maven.PlannedImages.STALE;
+import static io.github.fdomaven.maven.PlannedImages.built;
+import static io.github.fdomaven.maven.PlannedImages.found;
+import static io.github.fdomaven.maven.PlannedImages.image;
+import static io.github.fdomaven.maven.PlannedImages.skipped;
+import static io.github.fdomaven.maven.PlannedImages.stale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.BuildPhase;
@@ -9,10 +15,6 @@ import io.github.fdomaven.builder.execute.ImageResults;
 import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.config.StepOutput;
-import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.ImageDefinitionBuilder;
-import io.github.fdomaven.fixture.InMemoryRegistry;
-import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import io.github.fdomaven.support.Secrets;
@@ -27,8 +29,6 @@ import org.junit.jupiter.api.Test;
 
 class MavenBuildLogTest {
 
-    private static final String STALE = "it is stale: its recipe has changed";
-
     private final RecordingLog recorder = new RecordingLog();
     private final Secrets secrets = new Secrets();
     private final List<String> quietOutput = new ArrayList<>();
@@ -37,29 +37,6 @@ class MavenBuildLogTest {
     private MavenBuildLog log(boolean hasColors) {
         MaskedLog masked = new MaskedLog(recorder, secrets, Displays.line());
         return new MavenBuildLog(masked, new LogColors(hasColors), Displays.none(), StepOutput.ALL, quietOutput::add);
-    }
-
-    private static ImageDefinition image(String name) {
-        return new ImageDefinitionBuilder()
-                .name(name)
-                .reference("r.example/" + name + ":1")
-                .build();
-    }
-
-    private static ImageRecord found(String name) {
-        return InMemoryRegistry.record(image(name).reference(), Map.of());
-    }
-
-    private static PlannedImage skipped(String name) {
-        return new PlannedImage(image(name), new Action.Skip(found(name), "the tag exists", Optional.empty()));
-    }
-
-    private static PlannedImage stale(String name) {
-        return new PlannedImage(image(name), new Action.Skip(found(name), "the tag exists", Optional.of(STALE)));
-    }
-
-    private static PlannedImage built(String name) {
-        return new PlannedImage(image(name), new Action.Build("the tag does not exist", true));
     }
 
     private static ImageResult result(String name, Outcome outcome, String reason) {

@@ -1,18 +1,20 @@
 package io.github.fdomaven.maven;
 
+import static io.github.fdomaven.maven.PlannedImages.STALE;
+import static io.github.fdomaven.maven.PlannedImages.built;
+import static io.github.fdomaven.maven.PlannedImages.found;
+import static io.github.fdomaven.maven.PlannedImages.image;
+import static io.github.fdomaven.maven.PlannedImages.skipped;
+import static io.github.fdomaven.maven.PlannedImages.stale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fdomaven.builder.execute.BuildPhase;
 import io.github.fdomaven.builder.execute.ImageResult;
 import io.github.fdomaven.builder.execute.ImageResult.Outcome;
-import io.github.fdomaven.builder.plan.Action;
 import io.github.fdomaven.builder.plan.PlannedImage;
 import io.github.fdomaven.config.StepOutput;
-import io.github.fdomaven.definition.ImageDefinition;
-import io.github.fdomaven.definition.ImageDefinitionBuilder;
 import io.github.fdomaven.fixture.InMemoryRegistry;
 import io.github.fdomaven.inspection.ImageDifference;
-import io.github.fdomaven.store.ImageRecord;
 import io.github.fdomaven.support.Secrets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 class RebuildLogTest {
 
-    private static final String STALE = "it is stale: its recipe has changed";
-
     private final RecordingLog recorder = new RecordingLog();
     private final MavenBuildLog log = new MavenBuildLog(
             new MaskedLog(recorder, new Secrets(), Displays.line()),
@@ -33,29 +33,6 @@ class RebuildLogTest {
             Displays.none(),
             StepOutput.ALL,
             line -> {});
-
-    private static ImageDefinition image(String name) {
-        return new ImageDefinitionBuilder()
-                .name(name)
-                .reference("r.example/" + name + ":1")
-                .build();
-    }
-
-    private static ImageRecord found(String name) {
-        return InMemoryRegistry.record(image(name).reference(), Map.of());
-    }
-
-    private static PlannedImage skipped(String name) {
-        return new PlannedImage(image(name), new Action.Skip(found(name), "the tag exists", Optional.empty()));
-    }
-
-    private static PlannedImage stale(String name) {
-        return new PlannedImage(image(name), new Action.Skip(found(name), "the tag exists", Optional.of(STALE)));
-    }
-
-    private static PlannedImage built(String name) {
-        return new PlannedImage(image(name), new Action.Build("the tag does not exist", true));
-    }
 
     /** The base image is built first, and then it is known whether the image is stale. */
     @Test
