@@ -4,6 +4,9 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,6 +23,9 @@ record ReportDirectory(Path directory) {
 
     /** Much more than the reports of a usual project have. */
     private static final int PROBE_BYTES = 256 * 1024;
+
+    /** Many times the page of a project with hundreds of images. A file that is not of the plugin may have any size. */
+    private static final int MAX_BYTES = 32 * 1024 * 1024;
 
     private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime());
 
@@ -49,8 +55,18 @@ record ReportDirectory(Path directory) {
 
     Optional<String> read(String name) {
         Path file = directory.resolve(name);
-        try {
-            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
+                throw new IOException("the file has more than " + MAX_BYTES / 1024 / 1024 + " MiB");
+            }
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString());
         } catch (IOException e) {
             throw new EnvironmentException("Could not read " + file + ": " + FileProblem.of(e) + ".", e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.fdomaven.downstream.Dependents;
 import io.github.fdomaven.support.FdoException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,5 +58,18 @@ class PageReportTest extends ReportsTestCase {
 
         page().delete();
         assertThat(warnings).hasSize(2);
+    }
+
+    /** Another program may have written such a file. */
+    @Test
+    void warnsIfThePageIsTooLargeToRead() throws IOException {
+        try (RandomAccessFile page =
+                new RandomAccessFile(directory.resolve("index.html").toFile(), "rw")) {
+            page.setLength(3L * 1024 * 1024 * 1024);
+        }
+
+        page().pokes(List.of(Dependents.poked("group/app", 12)));
+
+        assertThat(warnings).singleElement().asString().endsWith("index.html: the file has more than 32 MiB.");
     }
 }
