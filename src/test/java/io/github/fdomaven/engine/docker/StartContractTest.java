@@ -58,7 +58,7 @@ class StartContractTest extends EngineContract {
                                 .isInstanceOf(FdoException.class)
                                 .message()
                                 // An engine may notice it only after it has started the container.
-                                .matches("(?s)Could not (create|start|run) .*"
+                                .matches("(?s)Could not (create|start|run|read the output of) .*"
                                         + "( says: |the container ended before the program).*"),
                         failed -> assertThat(failed).isInstanceOf(AssertionError.class));
     }
