@@ -13,11 +13,9 @@ import io.github.fdomaven.store.ImageRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -40,6 +38,9 @@ final class CycloneDx {
     private final OperatingSystem system;
     private final Optional<Platform> platform;
 
+    /** The packages by their URLs. */
+    private final Map<String, InstalledPackage> libraries = new LinkedHashMap<>();
+
     /**
      * Creates the SBOM of an image. An index needs an SBOM for each of its images.
      *
@@ -50,6 +51,7 @@ final class CycloneDx {
         this.packages = packages;
         this.system = packages.system();
         this.platform = platform.or(image.content().config()::platform);
+        packages.packages().forEach(installed -> libraries.put(PackageUrl.of(packages, installed), installed));
     }
 
     /** The document. It is the same whenever it is written for the same image. */
@@ -133,12 +135,7 @@ final class CycloneDx {
         operatingSystem.put("properties", properties(Map.of(TRIVY + "Class", "os-pkgs", TRIVY + "Type", family())));
         components.add(operatingSystem);
         base().ifPresent(components::add);
-        Map<String, Map<String, Object>> libraries = new LinkedHashMap<>();
-        for (InstalledPackage installed : packages.packages()) {
-            String purl = PackageUrl.of(packages, installed);
-            libraries.put(purl, library(installed, purl));
-        }
-        components.addAll(libraries.values());
+        libraries.forEach((purl, installed) -> components.add(library(installed, purl)));
         return components;
     }
 
@@ -195,11 +192,11 @@ final class CycloneDx {
 
     /** The image consists of its base image and the operating system, and the operating system of its packages, as trivy has it. */
     private List<Map<String, Object>> dependencies() {
-        Set<String> purls = new LinkedHashSet<>();
-        packages.packages().forEach(installed -> purls.add(PackageUrl.of(packages, installed)));
         List<String> parts = new ArrayList<>(List.of(SYSTEM_REF));
         base().ifPresent(base -> parts.add(BASE_REF));
-        return List.of(dependency(image.reference().toString(), parts), dependency(SYSTEM_REF, List.copyOf(purls)));
+        return List.of(
+                dependency(image.reference().toString(), parts),
+                dependency(SYSTEM_REF, List.copyOf(libraries.keySet())));
     }
 
     private static Map<String, Object> dependency(String ref, List<String> dependsOn) {

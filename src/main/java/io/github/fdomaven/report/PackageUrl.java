@@ -84,6 +84,22 @@ final class PackageUrl {
 
     /** Percent-encodes all but letters, digits and {@code .-_~:}. */
     private static String encoded(String text) {
+        return isPlain(text) ? text : escaped(text);
+    }
+
+    /** Almost all names and versions need no escape. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isAlphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!isAlphanumeric && c != '.' && c != '-' && c != '_' && c != '~' && c != ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")

@@ -36,6 +36,8 @@ public final class ImageRecord {
     /** The packages, if this run listed them. */
     private final Optional<PackageList> listed;
 
+    private final Memoizer<Reference, Optional<PackageList>> packages = new Memoizer<>(key -> readPackages());
+
     private ImageRecord(
             Reference reference,
             Optional<Manifest> manifest,
@@ -200,9 +202,10 @@ public final class ImageRecord {
      * @throws io.github.fdomaven.support.FdoException if the content cannot be read
      */
     public Optional<PackageList> packages() {
-        if (isUnreadable()) {
-            return Optional.empty();
-        }
+        return isUnreadable() ? Optional.empty() : packages.apply(reference);
+    }
+
+    private Optional<PackageList> readPackages() {
         Map<String, String> labels = content().config().labels();
         Optional<String> digest = FdoLabels.value(labels, FdoLabels.PACKAGES_DIGEST);
         // The tag may have the image of another build of the same recipe.
