@@ -190,7 +190,9 @@ public final class Planner {
                 && baseAction.filter(Action::isFailure).isPresent()) {
             action = new Action.Blocked(image.parent().orElseThrow().name(), !isUnknown(baseAction.get()));
         }
-        boolean dependsOnBuild = !after.equals(result) && base.get().mayBeKept();
+        boolean isStaleByBase =
+                result.staleness().isEmpty() && after.staleness().isPresent();
+        boolean dependsOnBuild = isStaleByBase && base.get().mayBeKept();
         PlannedImage planned = new PlannedImage(
                 image,
                 missing.getOrDefault(image.reference(), action),
