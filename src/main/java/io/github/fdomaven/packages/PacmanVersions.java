@@ -23,7 +23,7 @@ final class PacmanVersions {
             if (!first.isAtEnd() && !second.isAtEnd()) {
                 difference = firstSeparators != secondSeparators
                         ? Integer.compare(firstSeparators, secondSeparators)
-                        : compareSegments(first, second);
+                        : first.compareSegment(second);
             }
         }
         return difference != 0 ? difference : compareRests(first, second);
@@ -31,17 +31,6 @@ final class PacmanVersions {
 
     private static boolean isSeparator(int letter) {
         return !VersionCursor.isDigit(letter) && !VersionCursor.isLetter(letter);
-    }
-
-    /** A number is after letters. */
-    private static int compareSegments(VersionCursor first, VersionCursor second) {
-        boolean isNumber = VersionCursor.isDigit(first.next());
-        if (isNumber != VersionCursor.isDigit(second.next())) {
-            return isNumber ? 1 : -1;
-        }
-        return isNumber
-                ? VersionCursor.compareNumbers(first.take(VersionCursor::isDigit), second.take(VersionCursor::isDigit))
-                : first.take(VersionCursor::isLetter).compareTo(second.take(VersionCursor::isLetter));
     }
 
     /** Letters at the end make a version older: 1.0rc comes before 1.0. Numbers make it newer. */

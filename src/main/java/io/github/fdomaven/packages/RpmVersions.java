@@ -39,7 +39,7 @@ final class RpmVersions {
             } else if (first.isAtEnd() || second.isAtEnd()) {
                 return Boolean.compare(!first.isAtEnd(), !second.isAtEnd());
             } else {
-                difference = compareSegments(first, second);
+                difference = first.compareSegment(second);
             }
             if (difference != 0) {
                 return difference;
@@ -57,16 +57,5 @@ final class RpmVersions {
             return Boolean.compare(!first.isAtEnd(), !second.isAtEnd());
         }
         return Boolean.compare(first.next() != '^', second.next() != '^');
-    }
-
-    /** A number is after letters. */
-    private static int compareSegments(VersionCursor first, VersionCursor second) {
-        boolean isNumber = VersionCursor.isDigit(first.next());
-        if (isNumber != VersionCursor.isDigit(second.next())) {
-            return isNumber ? 1 : -1;
-        }
-        return isNumber
-                ? VersionCursor.compareNumbers(first.take(VersionCursor::isDigit), second.take(VersionCursor::isDigit))
-                : first.take(VersionCursor::isLetter).compareTo(second.take(VersionCursor::isLetter));
     }
 }

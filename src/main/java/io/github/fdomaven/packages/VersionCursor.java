@@ -50,6 +50,17 @@ final class VersionCursor {
         return text.substring(begin, position);
     }
 
+    /** Reads a number or letters of both versions, and compares them as rpm and pacman do. A number is after letters. */
+    int compareSegment(VersionCursor other) {
+        boolean isNumber = isDigit(next());
+        if (isNumber != isDigit(other.next())) {
+            return isNumber ? 1 : -1;
+        }
+        return isNumber
+                ? compareNumbers(take(VersionCursor::isDigit), other.take(VersionCursor::isDigit))
+                : take(VersionCursor::isLetter).compareTo(other.take(VersionCursor::isLetter));
+    }
+
     /** Compares numbers of any length. No number is as zero. */
     static int compareNumbers(String one, String other) {
         String first = withoutZeros(one);
