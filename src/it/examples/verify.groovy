@@ -6,6 +6,7 @@ import java.time.Duration
 def gitlab = context.get('gitlab')
 def base = context.get('base')
 def dependent = context.get('dependent')
+def repository = context.get('repository')
 def testRegistry = new TestRegistry(registry)
 def baseImage = "$registry/group/base/debian/bookworm:base.0".toString()
 def dependentImage = "$registry/group/dependent/debian/bookworm:dependent.0".toString()
@@ -19,10 +20,10 @@ def succeeded = { result ->
 def run = { project, id, source -> succeeded(project.run(id, source, [:])) }
 
 // The files are valid in GitLab's schema.
-assert base.jobs() == ['build-image', 'test-image', 'poke-dependents', 'pages']
+assert base.jobs() == ['build-image', 'check-packages', 'test-image', 'poke-dependents', 'pages']
 assert dependent.jobs() == ['build-image', 'check-base', 'test']
 
-base.variables(FDO_BASE_IMAGE: "$registry/base/debian:bookworm", DEPENDENT_TRIGGER_TOKEN: 'trigger-token-of-the-dependent')
+base.variables(FDO_BASE_IMAGE: "$registry/group/debian:bookworm", DEPENDENT_TRIGGER_TOKEN: 'trigger-token-of-the-dependent')
 def triggered = [:]
 gitlab.project('group/dependent').token('trigger-token-of-the-dependent').runner { pipeline ->
     triggered[pipeline.id()] = dependent.run(pipeline.id(), pipeline.source(), pipeline.variables())
@@ -53,10 +54,16 @@ assert page.contains('<h3>base</h3>') && page.contains('>BUILT</span>')
 assert page.contains('group/dependent') && page.contains('>POKED</span>')
 testRegistry.tag('group/base/debian/bookworm', 'base.0', 'first')
 
-// A schedule of the base project rebuilds the image. The dependent is poked and rebuilds on it.
+// A schedule of the base project finds an update and rebuilds the image. The dependent is poked and rebuilds on it.
 def first = [base: digests.base(), dependent: digests.dependent()]
+repository.add('tool', '1.1')
 log = run(base, 101, 'schedule')
-assert log.contains("[base] build $baseImage: a rebuild is forced")
+assert log.contains("[base] $baseImage: UPDATES: an upgrade would install ")
+assert log.contains('tool 1.0 -> 1.1')
+assert log.contains("[base] build $baseImage: its packages have updates")
+// What the rebuild changed.
+assert log =~ /tool +1\.0 +(-> +)?1\.1/
+assert log.contains("BUILT $baseImage@${digests.base()}")
 assert log.contains('imported cache')
 assert gitlab.pipelines().size() == 2
 log = lastTriggered()
@@ -65,10 +72,16 @@ assert digests.base() != first.base && digests.dependent() != first.dependent
 assert baseOfDependent() == digests.base()
 def second = [base: digests.base(), dependent: digests.dependent()]
 
-// A push that changes nothing builds nothing and pokes nothing.
-log = run(base, 102, 'push')
+// The schedule of the next day finds nothing, and a push changes nothing. Both build nothing and poke nothing.
+repository.publish()
+log = run(base, 102, 'schedule')
+assert log.contains("[base] $baseImage: UP_TO_DATE: ")
 assert log.contains("SKIPPED $baseImage@$second.base")
 assert log.contains('was built by pipeline 101; this is pipeline 102: do not poke its dependents')
+log = run(base, 103, 'push')
+assert log.contains("SKIPPED $baseImage@$second.base")
+assert log.contains('was built by pipeline 101; this is pipeline 103: do not poke its dependents')
+assert digests.base() == second.base
 assert gitlab.pipelines().size() == 2
 
 // A schedule of the dependent builds nothing if the base image has not changed, and rebuilds the image if it has.
@@ -86,5 +99,6 @@ assert log =~ /test +> jq-1/
 assert gitlab.pipelines().size() == 2
 
 DOCKER.removeImages("$registry/group/".toString())
+repository.close()
 gitlab.close()
 true

@@ -4,8 +4,6 @@ import io.github.fdomaven.it.CiJob
 import static io.github.fdomaven.it.EngineCli.DOCKER
 import io.github.fdomaven.it.TestRegistry
 
-def gitlab = context.get('gitlab')
-gitlab.project('group/dependent').token('trigger-token-of-the-dependent')
 def testRegistry = new TestRegistry(registry)
 def image = "$registry/it/updates/debian/bookworm:1".toString()
 // The registry keeps the image of an earlier run of the tests.
@@ -24,14 +22,12 @@ DOCKER.call('push', base)
 
 def job = { directory, name, variables, String... goals ->
     new CiJob(new File(basedir, directory), settings as File, localRepositoryPath).log("${name}.log".toString())
-        .variables(CI_API_V4_URL: gitlab.apiUrl(), CI_PROJECT_PATH: 'group/base', CI_REGISTRY: registry,
-            CI_REGISTRY_IMAGE: "$registry/it/updates", FDO_BASE_IMAGE: base, DEPENDENT_TOKEN: 'trigger-token-of-the-dependent')
+        .variables(CI_REGISTRY: registry, CI_REGISTRY_IMAGE: "$registry/it/updates", FDO_BASE_IMAGE: base)
         .variables(variables).run(goals)
 }
-// The job of the scheduled pipeline, as the documentation shows it.
-def command = new File(basedir, 'base/.gitlab-ci.yml').readLines().last().tokenize(' ')
-assert command.take(3) == ['-', 'mvn', '-B']
-def scheduled = { name, variables -> job('base', name, variables, *command.drop(3)) }
+def rebuildIfPending = { name, variables ->
+    job('base', name, variables, 'fdo:check-packages', 'fdo:build-image', '-Dfdo.on.updates=rebuild')
+}
 def packages = { new JsonSlurper().parse(new File(basedir, 'base/target/fdo/packages.json')).images[0] }
 
 // A pipeline builds the image.
@@ -40,9 +36,9 @@ assert built.status() == 0 && built.log().contains("BUILT $image@") : built.log(
 def first = testRegistry.digest('it/updates/debian/bookworm', '1')
 assert testRegistry.labels('it/updates/debian/bookworm', '1').get('fdo.metadata_urls').asText() == "${repository.address()}./Release"
 
-// A newer package is there. The scheduled pipeline finds it, rebuilds the image, shows the change and pokes the dependent.
+// A newer package is there. The goal finds it in a container, build-image rebuilds the image and shows the change.
 repository.add('tool', '1.1')
-def update = scheduled('pipeline-101', [CI_PIPELINE_ID: 101])
+def update = rebuildIfPending('pipeline-101', [CI_PIPELINE_ID: 101])
 assert update.status() == 0 : update.log()
 assert update.log().contains("[base] ask for updates in a container of $registry/it/updates/debian/bookworm@$first")
 assert update.log().contains("[base] $image: UPDATES: an upgrade would install 1 package")
@@ -50,8 +46,6 @@ assert update.log().contains('tool 1.0 -> 1.1')
 assert update.log().contains("[base] build $image: its packages have updates")
 assert update.log() =~ /tool +1\.0 +(-> +)?1\.1/ : update.log()
 assert update.log().contains("BUILT $image@")
-assert update.log().contains('POKED group/dependent (main)')
-assert gitlab.pipelines().size() == 1
 def second = testRegistry.digest('it/updates/debian/bookworm', '1')
 assert second != first
 assert packages().state == 'UPDATES'
@@ -62,14 +56,12 @@ assert DOCKER.containers("ancestor=$registry/it/updates/debian/bookworm@$first")
 // On the next day there is nothing new but the date. One request to the repository says so, without an engine.
 repository.publish()
 repository.requests().clear()
-def nothing = scheduled('pipeline-102', [CI_PIPELINE_ID: 102, DOCKER_HOST: 'unix:///nonexistent/engine.sock'])
+def nothing = rebuildIfPending('pipeline-102', [CI_PIPELINE_ID: 102, DOCKER_HOST: 'unix:///nonexistent/engine.sock'])
 assert nothing.status() == 0 : nothing.log()
 assert nothing.log().contains("[base] $image: UP_TO_DATE: the metadata of its repositories has not changed since the image was built")
 assert nothing.log().contains("SKIPPED $image@$second")
-assert nothing.log().contains("[base] $image was built by pipeline 101; this is pipeline 102: do not poke its dependents")
 assert repository.requests() == ['/Release']
 assert packages().state == 'UP_TO_DATE'
-assert gitlab.pipelines().size() == 1
 assert testRegistry.digest('it/updates/debian/bookworm', '1') == second
 
 // Without the repository the state is unknown, and nothing is rebuilt. The reason has apt's words.
@@ -90,5 +82,4 @@ assert found.updates == ['fedora-release', 'fedora-repos'].collect { name ->
 }
 
 DOCKER.removeImages("$registry/it/updates/".toString())
-gitlab.close()
 true
