@@ -33,6 +33,7 @@ run_work() {
   docker-script | podman-script) script_builds "$1" "${1%-script}" ;;
   buildah) buildah_builds "$benchmark_registry/buildah/debian:$tag" "$exec_command" "${packages[*]}" ;;
   graph-buildah) buildah_builds_graph ;;
+  graph-single) plugin_builds_graph_one_by_one ;;
   fabric8) maven fabric8 docker:build docker:push ;;
   help) maven one fdo:help ;;
   one | thirty | many) maven "$1" fdo:build-image ;;
@@ -54,6 +55,12 @@ plugin_builds() {
   if [[ $1 == graph-* ]]; then pom=graph; fi
   rm -rf "$work/$pom/target"
   maven "$pom" fdo:build-image -Dfdo.docker.host="$(endpoint "$2")" -Dfdo.registry.image="$benchmark_registry/$1" "${@:3}"
+}
+
+# plugin_builds_graph_one_by_one: a run of Maven for each image of the graph.
+plugin_builds_graph_one_by_one() {
+  local package
+  for package in "${graph_packages[@]}"; do plugin_builds graph-single docker -Dfdo.only="$package"; done
 }
 
 endpoint() { if [ "$1" = docker ]; then engine_endpoint; else echo "unix://$podman_socket"; fi; }
