@@ -114,22 +114,37 @@ public final class CacheArchive {
         String name = directory.relativize(path).toString().replace(File.separatorChar, '/');
         if (!FileNames.isReadable(path)) {
             warn(name, "its name is not UTF-8, or Java cannot read it in this locale");
-        } else if (attributes.isSymbolicLink() && !FileNames.isReadable(Files.readSymbolicLink(path))) {
-            warn(name, "the target of the link is not UTF-8, or Java cannot read it in this locale");
-        } else if (attributes.isSymbolicLink()) {
-            TarArchiveEntry entry = new TarArchiveEntry(target + "/" + name, TarConstants.LF_SYMLINK);
-            entry.setLinkName(Files.readSymbolicLink(path).toString());
-            tar.putArchiveEntry(entry);
-            tar.closeArchiveEntry();
-            sent.put(directory.relativize(path), FileState.link(entry.getLinkName()));
-        } else if (attributes.isDirectory()) {
-            TarArchiveEntry entry = new TarArchiveEntry(target + "/" + name + "/");
-            entry.setMode(FileModes.of(path));
-            tar.putArchiveEntry(entry);
-            tar.closeArchiveEntry();
-        } else {
-            writeFile(path, target, attributes, tar);
+            return;
         }
+        try {
+            if (attributes.isSymbolicLink()) {
+                writeLink(path, target + "/" + name, tar);
+            } else if (attributes.isDirectory()) {
+                TarArchiveEntry entry = new TarArchiveEntry(target + "/" + name + "/");
+                entry.setMode(FileModes.of(path));
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            } else {
+                writeFile(path, target, attributes, tar);
+            }
+        } catch (NoSuchFileException e) {
+            // Deleted meanwhile, before anything of it was written.
+        }
+    }
+
+    private void writeLink(Path path, String name, TarArchiveOutputStream tar) throws IOException {
+        Path linked = Files.readSymbolicLink(path);
+        if (!FileNames.isReadable(linked)) {
+            warn(
+                    directory.relativize(path).toString(),
+                    "the target of the link is not UTF-8, or Java cannot read it in this locale");
+            return;
+        }
+        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+        entry.setLinkName(linked.toString());
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+        sent.put(directory.relativize(path), FileState.link(entry.getLinkName()));
     }
 
     /** An open file keeps its content, also if another build replaces it. */
@@ -142,7 +157,7 @@ public final class CacheArchive {
             file = Files.newByteChannel(path);
             mode = FileModes.of(path);
         } catch (NoSuchFileException e) {
-            return;
+            throw e;
         } catch (IOException e) {
             warn(name, FileProblem.of(e));
             return;
