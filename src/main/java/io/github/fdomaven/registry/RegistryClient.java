@@ -116,7 +116,12 @@ final class RegistryClient {
         boolean isChallenged = response.status() == HTTP_UNAUTHORIZED
                 && !response.headers(CHALLENGE).isEmpty();
         if (isChallenged) {
-            return sendAuthorized(response, request, known, scopes, response.headers(CHALLENGE));
+            try {
+                return sendAuthorized(response, request, known, scopes, response.headers(CHALLENGE));
+            } catch (HttpException | EnvironmentException e) {
+                response.close();
+                throw e;
+            }
         }
         if (known.isEmpty() && REFUSALS.contains(response.status())) {
             return sendDemanded(response, request, scopes);
@@ -131,12 +136,14 @@ final class RegistryClient {
                 roots.computeIfAbsent(scopes.repository().host(), ApiRoot::new).challenges();
         try {
             return sendAuthorized(refusal, request, Optional.empty(), scopes, challenges);
-        } catch (StatusException e) {
-            // The token service gives no token without credentials. Then the registry's first answer is the result.
-            if (credentials.has(scopes.repository()) || e.isRetryable()) {
-                throw e;
+        } catch (HttpException | EnvironmentException e) {
+            boolean isRefused = e instanceof StatusException status && !status.isRetryable();
+            if (isRefused && !credentials.has(scopes.repository())) {
+                // The token service gives no token without credentials. Then the registry's first answer is the result.
+                return refusal;
             }
-            return refusal;
+            refusal.close();
+            throw e;
         }
     }
 
@@ -169,6 +176,9 @@ final class RegistryClient {
         contact(scopes.repository()).end();
         if (failure.isEmpty()) {
             return response;
+        }
+        if (response != refusal) {
+            response.close();
         }
         if (failure.get() instanceof HttpException problem) {
             throw problem;
