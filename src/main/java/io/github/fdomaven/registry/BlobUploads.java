@@ -40,8 +40,8 @@ final class BlobUploads {
     /** A part is in memory. */
     private static final int MAX_PART = 64 * 1024 * 1024;
 
-    /** Missing credentials, and a registry that wants fewer requests: a PATCH would be refused too. */
-    private static final Set<Integer> NEVER_BETTER = Set.of(HTTP_UNAUTHORIZED, HTTP_PROXY_AUTH, 429);
+    /** Missing credentials, and a registry that wants fewer requests: an upload of any other kind would be refused too. */
+    static final Set<Integer> REFUSE_ANY_UPLOAD = Set.of(HTTP_UNAUTHORIZED, HTTP_PROXY_AUTH, 429);
 
     private final RegistryClient client;
 
@@ -119,7 +119,7 @@ final class BlobUploads {
     private static boolean isAboutPut(HttpException problem) {
         boolean isRefused = problem instanceof StatusException found
                 && !found.isRedirect()
-                && !NEVER_BETTER.contains(found.status());
+                && !REFUSE_ANY_UPLOAD.contains(found.status());
         boolean isBroken = problem instanceof ConnectionException connection && connection.isAmbiguous();
         return (isRefused || isBroken) && problem.request().method().equals("PUT");
     }

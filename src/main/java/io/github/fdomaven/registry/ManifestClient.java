@@ -21,7 +21,7 @@ final class ManifestClient {
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     /** A proxy that demands credentials, and a registry that wants fewer requests: both would refuse GET too. */
-    private static final Set<Integer> NEVER_BETTER = Set.of(407, 429);
+    private static final Set<Integer> REFUSE_ANY_READ = Set.of(407, 429);
 
     private final RegistryClient client;
 
@@ -32,7 +32,7 @@ final class ManifestClient {
     Optional<Digest> digest(Reference reference) {
         return client.run(reference.repository(), () -> {
             try (HttpResponse response = read("HEAD", reference)) {
-                if (NEVER_BETTER.contains(response.status())) {
+                if (REFUSE_ANY_READ.contains(response.status())) {
                     response.expectSuccessOr();
                 }
                 Optional<Digest> digest = response.isSuccess()

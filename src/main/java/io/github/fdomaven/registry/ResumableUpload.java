@@ -1,8 +1,5 @@
 package io.github.fdomaven.registry;
 
-import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
-import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
-
 import io.github.fdomaven.http.HttpException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.http.HttpResponse;
@@ -16,7 +13,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +22,6 @@ final class ResumableUpload {
 
     /** What a registry has, as in {@code 0-1023}. */
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
-
-    /** Missing credentials, and a registry that wants fewer requests: a whole blob would be refused too. */
-    private static final Set<Integer> NEVER_BETTER = Set.of(HTTP_UNAUTHORIZED, HTTP_PROXY_AUTH, 429);
 
     private final RegistryClient client;
     private final BlobUploads uploads;
@@ -91,7 +84,7 @@ final class ResumableUpload {
     /** Whether the registry refuses the request itself, so that it may accept a whole blob. */
     private static boolean isRefusal(StatusException problem, String method) {
         return !problem.isRedirect()
-                && !NEVER_BETTER.contains(problem.status())
+                && !BlobUploads.REFUSE_ANY_UPLOAD.contains(problem.status())
                 && problem.request().method().equals(method);
     }
 

@@ -49,7 +49,14 @@ final class TokenClient {
     }
 
     /** A token, as the value of the Authorization header. */
-    record Token(String header, Instant expires) {}
+    record Token(String header, Instant expires) {
+
+        /** Without the header, which is a secret. */
+        @Override
+        public String toString() {
+            return "token until " + expires;
+        }
+    }
 
     /** The token service of a registry. */
     record Service(String realm, Optional<String> name) {}
