@@ -44,6 +44,12 @@ public record ExecSequence(List<Program> programs, Map<String, String> environme
                         throw new IllegalArgumentException("'" + name + "' is not a variable of a shell.");
                     });
         }
+
+        /** The arguments, without the environment, which may have secrets. */
+        @Override
+        public String toString() {
+            return arguments.toString();
+        }
     }
 
     /** Receives the events of a sequence, in order. */

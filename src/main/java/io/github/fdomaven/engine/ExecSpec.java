@@ -35,6 +35,12 @@ public record ExecSpec(
         this(arguments, environment, workingDir, limit, Optional.empty());
     }
 
+    /** The arguments, without the environment, which may have secrets. */
+    @Override
+    public String toString() {
+        return arguments.toString();
+    }
+
     /** {@return the name of the program} */
     public String program() {
         return arguments.get(0);

@@ -29,8 +29,9 @@ public final class Secrets {
     /** Letters that look like a word. Words occur in ordinary text. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15}");
 
-    /** The user and the password of an address. A password may have an {@code @}. */
-    private static final Pattern USER = Pattern.compile("://([^\\s/?#@:\"'<>\\p{Cn}]*+:[^\\s/?#\"'<>\\p{Cn}]+)@");
+    /** The user and the password of an address, or its token. A password may have an {@code @}. The user of SSH is no secret. */
+    private static final Pattern USER = Pattern.compile(
+            "(?<=://)([^\\s/?#@:\"'<>\\p{Cn}]*+:[^\\s/?#\"'<>\\p{Cn}]+)@|(?<=https?://)([^\\s/?#@:\"'<>\\p{Cn}]++)@");
 
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
@@ -102,7 +103,7 @@ public final class Secrets {
         fragments.mark(text, masked);
         if (text.contains("://")) {
             for (Matcher user = USER.matcher(text); user.find(); ) {
-                masked.set(user.start(1), user.end(1));
+                masked.set(user.start(), user.end() - 1);
             }
         }
         int parts = 0;

@@ -17,6 +17,7 @@ class SecretsInAddressesTest {
         "http://:p@a and ssh://x:y@b, http://***@a and ssh://***@b",
         "tcp://me:p@ss@docker:2375, tcp://***@docker:2375",
         "ssh://git@example.org:22/a, ssh://git@example.org:22/a",
+        "https://glpat-1a2b@example.org/a.git and http://t@a:1, https://***@example.org/a.git and http://***@a:1",
         "http://example.org:80/a@b:c@d, http://example.org:80/a@b:c@d",
         "{\"http://a:1\": \"b@c\"}, {\"http://a:1\": \"b@c\"}"
     })

@@ -42,6 +42,12 @@ record ExecInput(String command, ProjectArchive project, CrlfCheck crlf, Map<Str
         return new ExecInput(exec.command(), new ProjectArchive(directory, files), crlf, variables);
     }
 
+    /** The command, without the variables, which may be secrets. */
+    @Override
+    public String toString() {
+        return command;
+    }
+
     static ProjectFiles projectFiles(ImageDefinition image, BuildLog log) {
         ProjectModule module = image.module();
         return new ProjectFiles(module.directory(), module.maven(), text -> log.warning(image.name(), text));
