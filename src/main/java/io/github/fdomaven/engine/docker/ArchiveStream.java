@@ -19,7 +19,7 @@ final class ArchiveStream implements AutoCloseable {
 
     private final PipedInputStream pipe = new PipedInputStream(BUFFER);
     private final Thread writer;
-    private volatile Exception failure;
+    private volatile Throwable failure;
 
     ArchiveStream(Archive archive) {
         PipedOutputStream output = new PipedOutputStream();
@@ -36,7 +36,7 @@ final class ArchiveStream implements AutoCloseable {
         try (output) {
             try {
                 archive.writeTo(output);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 failure = e;
             }
         } catch (IOException e) {

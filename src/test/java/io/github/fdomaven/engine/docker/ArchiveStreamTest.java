@@ -68,6 +68,18 @@ class ArchiveStreamTest {
     }
 
     @Test
+    void failsIfJavaHasNoMemoryForTheArchive() {
+        try (ArchiveStream stream = new ArchiveStream(output -> {
+            output.write(1);
+            throw new OutOfMemoryError("Java heap space");
+        })) {
+            assertThatIOException()
+                    .isThrownBy(() -> stream.input().readAllBytes())
+                    .withMessage("the archive is incomplete");
+        }
+    }
+
+    @Test
     void keepsAFailureForTheUser() {
         FixableException failure = new FixableException("rename the file");
         try (ArchiveStream stream = new ArchiveStream(output -> {
