@@ -43,6 +43,7 @@ public final class CleanupScope implements AutoCloseable {
      * Creates a scope and registers it to be closed when the JVM shuts down.
      *
      * @param warnings receives a message for each resource that cannot be released
+     * @throws EnvironmentException if the JVM shuts down already
      */
     public CleanupScope(Consumer<String> warnings) {
         this(warnings, LIMITS);
@@ -51,7 +52,20 @@ public final class CleanupScope implements AutoCloseable {
     CleanupScope(Consumer<String> warnings, Limits limits) {
         this.warnings = warnings;
         this.limits = limits;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException shutdown) {
+            throw new EnvironmentException("Interrupted.", shutdown);
+        }
+    }
+
+    /** Releases a resource after a failure. If the release fails too, the first failure is still the one to report. */
+    public static void releaseAfter(RuntimeException failure, Runnable release) {
+        try {
+            release.run();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**

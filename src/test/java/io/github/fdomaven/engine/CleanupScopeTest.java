@@ -33,6 +33,20 @@ class CleanupScopeTest {
     }
 
     @Test
+    void keepsTheFirstFailureIfAReleaseFailsToo() {
+        RuntimeException failure = new FixableException("no such network");
+        EnvironmentException second = new EnvironmentException("no answer");
+
+        CleanupScope.releaseAfter(failure, () -> {
+            throw second;
+        });
+        CleanupScope.releaseAfter(failure, () -> released.add("volume"));
+
+        assertThat(failure).hasSuppressedException(second);
+        assertThat(released).containsExactly("volume");
+    }
+
+    @Test
     void keepsWhatIsCommitted() {
         acquire("image");
         scope.commit();

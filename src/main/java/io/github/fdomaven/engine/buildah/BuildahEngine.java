@@ -12,6 +12,7 @@ import io.github.fdomaven.oci.Digest;
 import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FileProblem;
 import io.github.fdomaven.support.FixableException;
 import java.io.IOException;
@@ -184,11 +185,11 @@ final class BuildahEngine implements Engine {
         BuildahContainer container = create(attempt, spec.image(), spec.labels(), binds, volumes);
         Optional<String> problem = container.findProblem();
         if (problem.isPresent()) {
-            container.remove();
-            if (spec.isForeignTo(platform())) {
-                throw spec.noEmulator(name(), platform().orElseThrow(), problem.get(), null);
-            }
-            throw errors.refused("start the container from " + spec.reference(), problem.get());
+            FdoException failure = spec.isForeignTo(platform())
+                    ? spec.noEmulator(name(), platform().orElseThrow(), problem.get(), null)
+                    : errors.refused("start the container from " + spec.reference(), problem.get());
+            CleanupScope.releaseAfter(failure, container::remove);
+            throw failure;
         }
         return container;
     }
@@ -216,7 +217,7 @@ final class BuildahEngine implements Engine {
                 created.mount();
                 return created;
             } catch (RuntimeException e) {
-                created.remove();
+                CleanupScope.releaseAfter(e, created::remove);
                 throw e;
             }
         });

@@ -70,12 +70,9 @@ final class ContainerFactory {
         host.withMounts(mounts);
         try {
             return start(spec, host, List.copyOf(volumes));
-        } catch (FdoException e) {
-            volumes.forEach(TemporaryVolume::remove);
-            throw withoutEmulator(spec, e);
         } catch (RuntimeException e) {
-            volumes.forEach(TemporaryVolume::remove);
-            throw e;
+            volumes.forEach(volume -> CleanupScope.releaseAfter(e, volume::remove));
+            throw e instanceof FdoException failure ? withoutEmulator(spec, failure) : e;
         }
     }
 
@@ -110,7 +107,7 @@ final class ContainerFactory {
                 return container;
             });
         } catch (RuntimeException e) {
-            container.remove();
+            CleanupScope.releaseAfter(e, container::remove);
             throw e;
         }
     }
