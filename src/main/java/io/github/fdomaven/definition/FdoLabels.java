@@ -2,6 +2,7 @@ package io.github.fdomaven.definition;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The labels that describe how an image was built. Most names are those of the CI templates. */
 public final class FdoLabels {
@@ -48,5 +49,16 @@ public final class FdoLabels {
     public static Optional<String> value(Map<String, String> labels, String name) {
         String value = labels.get(name);
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+    }
+
+    /** {@return the parsed value of a label; none if it is empty or, because anybody can write labels, not valid} */
+    public static <T> Optional<T> valid(Map<String, String> labels, String name, Function<String, T> parser) {
+        return value(labels, name).flatMap(text -> {
+            try {
+                return Optional.of(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

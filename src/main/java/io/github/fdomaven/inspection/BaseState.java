@@ -45,11 +45,11 @@ public record BaseState(
             String missing = base.isEmpty() ? FdoLabels.BASE_IMAGE : FdoLabels.BASE_DIGEST;
             return unknown(labels, "the image has no label " + missing + "; build it again to record its base image");
         }
-        Optional<Reference> reference = parsed(base.get(), Reference::parse);
+        Optional<Reference> reference = FdoLabels.valid(labels, FdoLabels.BASE_IMAGE, Reference::parse);
         if (reference.isEmpty()) {
             return unknown(labels, invalid(FdoLabels.BASE_IMAGE, base.get(), "a full reference"));
         }
-        Optional<Digest> built = parsed(digest.get(), Digest::parse);
+        Optional<Digest> built = FdoLabels.valid(labels, FdoLabels.BASE_DIGEST, Digest::parse);
         if (built.isEmpty()) {
             return unknown(labels, invalid(FdoLabels.BASE_DIGEST, digest.get(), "a digest"));
         }
@@ -66,8 +66,7 @@ public record BaseState(
     }
 
     static BaseState unknown(Map<String, String> labels, String sentence) {
-        Optional<Digest> built =
-                FdoLabels.value(labels, FdoLabels.BASE_DIGEST).flatMap(text -> parsed(text, Digest::parse));
+        Optional<Digest> built = FdoLabels.valid(labels, FdoLabels.BASE_DIGEST, Digest::parse);
         return new BaseState(
                 Status.UNKNOWN, FdoLabels.value(labels, FdoLabels.BASE_IMAGE), built, Optional.empty(), sentence);
     }
@@ -88,14 +87,6 @@ public record BaseState(
 
     private static String invalid(String label, String value, String expected) {
         return "the label " + label + " of the image is '" + OneLine.of(value) + "', which is not " + expected;
-    }
-
-    private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
-        try {
-            return Optional.of(parser.apply(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** {@return whether the base image has changed} */

@@ -98,7 +98,7 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
                 + " times, and other builds changed it or its images each time. Run the goal again.");
     }
 
-    /** Returns the index that the tag has, if another one from the same images would say the same. */
+    /** Returns the index that the tag has, if a new one would have the same images and labels. */
     Optional<ImageRecord> unchanged(ImageDefinition image) {
         Optional<ImageRecord> current = store.find(image.reference(), Optional.empty());
         if (current.filter(ImageRecord::isIndex).isEmpty()) {
@@ -216,14 +216,14 @@ record IndexJoiner(ProjectStore store, Registry registry, BuildSettings settings
         Map<String, String> labels = new TreeMap<>(members.get(0).labels());
         members.forEach(member -> labels.entrySet().retainAll(member.labels().entrySet()));
         labels.values().removeIf(String::isEmpty);
-        Optional<String> commonBase = FdoLabels.value(labels, FdoLabels.BASE_IMAGE);
-        Optional<String> commonDigest = FdoLabels.value(labels, FdoLabels.BASE_DIGEST);
+        Optional<Reference> commonBase = FdoLabels.valid(labels, FdoLabels.BASE_IMAGE, Reference::parse);
+        Optional<Digest> commonDigest = FdoLabels.valid(labels, FdoLabels.BASE_DIGEST, Digest::parse);
         labels.keySet().removeIf(name -> name.startsWith(FdoLabels.PREFIX));
-        boolean isOfIndex = image.parent().isPresent() || commonBase.isEmpty();
-        Reference base = isOfIndex ? image.baseReference() : Reference.parse(commonBase.get());
+        Reference base =
+                image.parent().isPresent() ? image.baseReference() : commonBase.orElseGet(image::baseReference);
         Optional<Digest> digest = image.parent().isPresent()
                 ? store.identity(base)
-                : commonDigest.filter(text -> commonBase.isPresent()).map(Digest::parse);
+                : commonDigest.filter(found -> commonBase.isPresent());
         Optional<String> commit = ExecInput.projectFiles(image, log).commit().or(settings.ci()::commit);
         labels.putAll(ImageLabels.of(image, base, Map.of(), settings.ci(), commit, Instant.now()));
         labels.putAll(ImageLabels.ofBase(image, digest, !store.isInEngine(base)));

@@ -105,6 +105,20 @@ class IndexJoinerTest {
                 .doesNotContainKeys("fdo.packages", "fdo.packages_digest");
     }
 
+    /** Anybody can push an image with such labels. */
+    @Test
+    void joinsImagesWhoseLabelsAreNotValid() {
+        Map<String, String> labels = new HashMap<>(labels(image));
+        labels.put("fdo.base_image", "not a reference");
+        labels.put("fdo.base_digest", "not a digest");
+        put("linux/amd64", labels);
+        put("linux/arm64", labels);
+
+        assertThat(join(image).labels())
+                .containsEntry("fdo.base_image", ImageDefinitionBuilder.BASE.toString())
+                .doesNotContainKey("fdo.base_digest");
+    }
+
     @Test
     void keepsThePlatformThatAnotherBuildJoinsAtTheSameTime() {
         ImageDefinition other = image("linux/arm64");
