@@ -129,7 +129,7 @@ final class ImageTask implements ImageBuilder.BuildProgress {
             } else if (context.isStopped()) {
                 finish(ImageResult.failed(image, "not started, because another image failed", began, Duration.ZERO));
             } else {
-                work(resolved, planned.afterBase(isBaseKept()));
+                work(resolved, planned.afterBase(isBaseFailed || isBaseKept()));
             }
         } catch (FdoException e) {
             fail(e);

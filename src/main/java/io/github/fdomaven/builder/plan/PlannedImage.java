@@ -27,7 +27,11 @@ public record PlannedImage(ImageDefinition image, Action action, Optional<Action
         return isBuilt() || action instanceof Action.Blocked;
     }
 
-    /** {@return the image with the only action that is left when it is known whether the base image was kept} */
+    /**
+     * {@return the image with the only action that is left after the work on the base image}
+     *
+     * @param isBaseKept whether the tag of the base image has the same image as before, also because its build failed
+     */
     public PlannedImage afterBase(boolean isBaseKept) {
         return isBaseKept && unlessRebuilt.isPresent() ? new PlannedImage(image, unlessRebuilt.get()) : this;
     }

@@ -169,14 +169,18 @@ class KeptImagesTest {
         assertThat(outcomes(results)).containsExactly("base BUILT", "child BUILT");
     }
 
-    @Test
-    void keepsAChildWhoseBaseImageFails() {
+    @ParameterizedTest
+    @ValueSource(strings = {"WARN", "FAIL"})
+    void keepsAChildWhoseBaseImageFails(StaleAction onStale) {
         images.run(named("base").keptIfUnchanged(), child("child", "base"));
         images.engine().failingProgram("apt-get -y install base");
+        int events = images.log().events().size();
 
-        ImageResults results = images.run(named("base").forced().keptIfUnchanged(), child("child", "base"));
+        ImageResults results = images.run(
+                named("base").forced().keptIfUnchanged(), child("child", "base").onStale(onStale));
 
         assertThat(outcomes(results)).containsExactly("base FAILED", "child SKIPPED");
+        assertThat(since(events)).noneMatch(event -> event.contains("stale"));
     }
 
     @Test
