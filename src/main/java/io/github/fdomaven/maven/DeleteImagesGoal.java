@@ -50,20 +50,29 @@ final class DeleteImagesGoal {
                 .collect(Collectors.groupingBy(
                         module -> module.module().location().repository(), LinkedHashMap::new, Collectors.toList()));
         Set<Reference> protectedReferences = protectedReferences();
+        List<ProjectCleanup> cleanups = new ArrayList<>();
+        projects.forEach((project, modules) -> cleanups.add(prepare(project, modules, protectedReferences)));
         HttpRegistry registry = input.registry();
         List<FdoException> failures = new ArrayList<>();
-        projects.forEach((project, modules) -> {
-            MavenModule main = input.module(modules.get(0).module());
-            CleanupRequest request = request(project, main, modules, protectedReferences);
-            DeletionRoute route = DeletionRoute.read(main.sources(), project, run.secrets());
-            List<Report<List<Deletion>>> reports = reports(modules);
-            reports.forEach(Report::prepare);
-            Deletions deletions = new Cleanup(registry, deleter(route, registry)).run(request);
-            reports.forEach(report -> report.write(deletions.deletions()));
-            print(deletions, request);
+        for (ProjectCleanup cleanup : cleanups) {
+            Deletions deletions = new Cleanup(registry, deleter(cleanup.route(), registry)).run(cleanup.request());
+            cleanup.reports().forEach(report -> report.write(deletions.deletions()));
+            print(deletions, cleanup.request());
             failures.addAll(deletions.failures());
-        });
+        }
         FdoException.throwIfAny(failures);
+    }
+
+    /** What is deleted in one project. All of it is read before the first image of any project is deleted. */
+    private record ProjectCleanup(CleanupRequest request, DeletionRoute route, List<Report<List<Deletion>>> reports) {}
+
+    private ProjectCleanup prepare(Repository project, List<ModuleImages> modules, Set<Reference> protectedReferences) {
+        MavenModule main = input.module(modules.get(0).module());
+        CleanupRequest request = request(project, main, modules, protectedReferences);
+        DeletionRoute route = DeletionRoute.read(main.sources(), project, run.secrets());
+        List<Report<List<Deletion>>> reports = reports(modules);
+        reports.forEach(Report::prepare);
+        return new ProjectCleanup(request, route, reports);
     }
 
     private static void refuseLocal(MavenModule module) {
