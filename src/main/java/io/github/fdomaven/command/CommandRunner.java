@@ -87,7 +87,7 @@ public final class CommandRunner {
         }
     }
 
-    /** Without a network, the image in the engine is used, with a warning, because it may be old. */
+    /** If the pull fails, the image in the engine is used, with a warning that says why, because the image may be old. */
     private EngineImage update(NamedImage image, EngineImage present) {
         try {
             return transfers.pullOnce(engine, image.reference(), image.platform(), image.name());

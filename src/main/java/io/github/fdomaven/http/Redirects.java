@@ -18,7 +18,7 @@ public final class Redirects {
 
     private static final Set<Integer> OF_ALL = Set.of(307, 308);
 
-    /** After these, clients change the method of a request that is not a read, unless only the server changes. */
+    /** After these, a request that is not a read is sent again only if the path stays the same: clients may change its method. */
     private static final Set<Integer> OF_SERVERS = Set.of(301, 302);
 
     private final HttpTransport transport;

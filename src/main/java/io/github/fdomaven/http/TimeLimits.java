@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connect how long the connection may take
  * @param response how long the beginning of an answer, or the next part of it, may take to arrive
- * @param answer how long the whole answer may take, from the end of the request; for a slow request also how long its beginning may take
+ * @param answer how long the whole answer may take, from the end of the request; for a slow request it
+ *     takes the place of {@code response} until the first byte arrives
  * @param window how long a body of any length may take to move the least number of bytes: a layer may be large and the
  *     network slow, so that only a body that almost stops is an error
  * @param windowBytes the least number of bytes

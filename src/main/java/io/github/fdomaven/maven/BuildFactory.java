@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Creates the planner and the execution, for the goals that plan or build images. */
-final class Build {
+final class BuildFactory {
 
     private final GoalInput input;
     private final MavenRun run;
@@ -35,7 +35,7 @@ final class Build {
     /** The settings by the name of the module. */
     private final Map<String, GoalSettings> settings = new HashMap<>();
 
-    Build(GoalInput input) {
+    BuildFactory(GoalInput input) {
         this.input = input;
         this.run = input.run();
         this.registry = input.registry();
@@ -65,7 +65,7 @@ final class Build {
 
     /** Whether an image is pushed to a registry. */
     boolean isPushed(ImageDefinition image) {
-        return !image.module().location().isLocal() && of(image.module()).push();
+        return of(image.module()).push();
     }
 
     /** Plans for a goal that builds nothing. The base images of other registries are looked up too. */
@@ -80,8 +80,7 @@ final class Build {
      * @param whenBuilding is run as soon as it is clear that an image is built
      */
     Planner planner(EngineProvider engines, boolean checksAllBases, Runnable whenBuilding) {
-        return new Planner(
-                input.store(registry, engines), image -> of(image.module()).push(), checksAllBases, whenBuilding);
+        return new Planner(input.store(registry, engines), this::isPushed, checksAllBases, whenBuilding);
     }
 
     Execution execution(EngineProvider engines, BuildLog log) {

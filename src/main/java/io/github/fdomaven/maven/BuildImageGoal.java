@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 final class BuildImageGoal {
 
     private final GoalInput input;
-    private final Build build;
+    private final BuildFactory build;
     private final MavenRun run;
 
     BuildImageGoal(GoalInput input) {
         this.input = input;
-        this.build = new Build(input);
+        this.build = new BuildFactory(input);
         this.run = input.run();
     }
 
@@ -61,17 +61,35 @@ final class BuildImageGoal {
     private ImageResults build(List<ImageDefinition> images) {
         Instant began = Instant.now();
         MavenBuildLog log = log();
-        try (EngineProvider engines = input.buildEngines()) {
-            if (images.stream().anyMatch(BuildImageGoal::needsEngine)) {
-                engines.warmUp();
+        try {
+            EngineProvider engines = input.buildEngines();
+            try {
+                return build(images, engines, log);
+            } finally {
+                close(engines);
             }
-            Planner planner = build.planner(engines, false, engines::warmUp);
-            List<PlannedImage> plan =
-                    input.main().isSet(Setting.JOIN_ONLY) ? planner.planJoins(images) : planner.plan(images);
-            return build.execution(engines, log).run(plan);
         } catch (FdoException e) {
             Duration took = Duration.between(began, Instant.now());
             return ImageResults.failed(images, e, began, took);
+        }
+    }
+
+    private ImageResults build(List<ImageDefinition> images, EngineProvider engines, MavenBuildLog log) {
+        if (images.stream().anyMatch(BuildImageGoal::needsEngine)) {
+            engines.warmUp();
+        }
+        Planner planner = build.planner(engines, false, engines::warmUp);
+        List<PlannedImage> plan =
+                input.main().isSet(Setting.JOIN_ONLY) ? planner.planJoins(images) : planner.plan(images);
+        return build.execution(engines, log).run(plan);
+    }
+
+    /** The images are built and pushed, whatever is wrong with the engine afterwards. */
+    private void close(EngineProvider engines) {
+        try {
+            engines.close();
+        } catch (FdoException e) {
+            run.log().warn(e);
         }
     }
 
@@ -111,9 +129,9 @@ final class BuildImageGoal {
         Set<Reference> built = references(results.succeeded().stream()
                 .filter(result -> result.outcome() == ImageResult.Outcome.BUILT || result.isKept())
                 .toList());
-        StaleImages stale = run.staleImages();
-        boolean isStaleInThisRun = succeeded.stream().anyMatch(stale::isToBuild);
-        succeeded.forEach(stale::built);
+        SessionRebuilds rebuilds = run.sessionRebuilds();
+        boolean isStaleInThisRun = succeeded.stream().anyMatch(rebuilds::isToBuild);
+        succeeded.forEach(rebuilds::built);
         List<FdoException> problems = new ArrayList<>();
         byDirectory().forEach((directory, modules) -> {
             List<ImageResult> own = of(modules, results);
@@ -161,7 +179,7 @@ final class BuildImageGoal {
     private void endRebuild(Path directory, Set<Reference> own, Set<Reference> built, boolean isStaleInThisRun) {
         DotenvReport dotenv = input.dotenv(directory);
         if (isStaleInThisRun) {
-            dotenv.forceRebuild(run.staleImages().demandedRebuilds()).forEach(run.log()::warn);
+            dotenv.forceRebuild(run.sessionRebuilds().demanded()).forEach(run.log()::warn);
         } else {
             dotenv.endRebuild(own, built);
         }

@@ -40,11 +40,12 @@ final class CheckBaseGoal {
                     checked.results(),
                     result -> result.image().reference(),
                     (directory, own) -> input.page(directory).bases(own));
-            outdated.act(checked.results().stream()
-                    .filter(CheckedBase::isStale)
-                    .map(CheckBaseGoal::outdated)
-                    .toList());
-            checked.check();
+            outdated.act(
+                    checked.results().stream()
+                            .filter(CheckedBase::isStale)
+                            .map(CheckBaseGoal::outdated)
+                            .toList(),
+                    checked.failures());
         }
     }
 

@@ -49,20 +49,23 @@ final class CheckPackagesGoal {
                     checked.results(),
                     result -> result.image().reference(),
                     (directory, own) -> input.page(directory).updates(own));
-            outdated.act(checked.results().stream()
-                    .filter(result -> scope(result.image()).includes(result.state()))
-                    .map(result -> new Outdated(
-                            result.image(),
-                            result.image().reference() + " has updates: "
-                                    + result.state().sentence() + ".",
-                            Optional.empty()))
-                    .toList());
-            checked.check();
+            outdated.act(
+                    checked.results().stream()
+                            .filter(result -> scope(result.image()).includes(result.state()))
+                            .map(CheckPackagesGoal::outdated)
+                            .toList(),
+                    checked.failures());
         }
     }
 
+    private static Outdated outdated(CheckedPackages pending) {
+        NamedImage image = pending.image();
+        return new Outdated(
+                image, image.reference() + " has updates: " + pending.state().sentence() + ".", Optional.empty());
+    }
+
     private PackageChecker checker(EngineProvider engines) {
-        Build build = new Build(input);
+        BuildFactory build = new BuildFactory(input);
         MavenRunLog log = new MavenRunLog(run.log(), run.transferDisplay());
         return new PackageChecker(
                 input.store(input.registry(), engines),

@@ -61,7 +61,7 @@ final class GeneratePipelineGoal {
                 top,
                 run.environment(),
                 input.graph().platforms().toList());
-        Build build = new Build(input);
+        BuildFactory build = new BuildFactory(input);
         input.graph().selectedDefinitions().forEach(image -> checkPushed(build, image));
         List<ImageDefinition> images = build.images();
         refuseOnlyInPom(images);
@@ -98,7 +98,7 @@ final class GeneratePipelineGoal {
     }
 
     /** Another runner has another engine, so only a registry can pass an image on. */
-    private static void checkPushed(Build build, ImageDefinition image) {
+    private static void checkPushed(BuildFactory build, ImageDefinition image) {
         if (!build.isPushed(image)) {
             throw new FixableException("The jobs of a pipeline pass images on through a registry. "
                     + (image.module().location().isLocal()

@@ -62,7 +62,7 @@ final class GoalInput {
         this.graph = new Lazy<>(() -> ImageGraphReader.read(
                 modules.stream().map(MavenModule::settings).toList(),
                 reactor.others(modules),
-                run.staleImages()::rebuild));
+                run.sessionRebuilds()::rebuild));
     }
 
     private boolean isSkipped(MavenModule module, Setting setting) {

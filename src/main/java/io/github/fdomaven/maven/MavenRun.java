@@ -74,8 +74,8 @@ record MavenRun(
     }
 
     /** The images that {@code check-base} and {@code check-packages} found stale in this run of Maven. */
-    StaleImages staleImages() {
-        return StaleImages.of(session.getRepositorySession().getData());
+    SessionRebuilds sessionRebuilds() {
+        return SessionRebuilds.of(session.getRepositorySession().getData());
     }
 
     /** Joins the values of a module's POM with properties and environment. */

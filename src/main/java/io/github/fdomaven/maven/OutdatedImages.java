@@ -4,6 +4,7 @@ import io.github.fdomaven.config.CheckAction;
 import io.github.fdomaven.config.Setting;
 import io.github.fdomaven.definition.NamedImage;
 import io.github.fdomaven.oci.Reference;
+import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.FixableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +45,24 @@ final class OutdatedImages {
         return CheckAction.read(input.owner(image.reference()).sources(), action);
     }
 
-    void act(List<Outdated> outdated) {
-        List<String> failures = new ArrayList<>();
+    /**
+     * Acts on all outdated images.
+     *
+     * @param failures why other images could not be checked
+     * @throws FdoException if there are failures, or images for which the action is to fail, with all of them
+     */
+    void act(List<Outdated> outdated, List<FdoException> failures) {
+        List<String> problems = new ArrayList<>();
         for (Outdated image : outdated) {
             if (action(image.image()) == CheckAction.FAIL) {
-                failures.add(image.problem());
+                problems.add(image.problem());
             }
         }
-        if (!failures.isEmpty()) {
-            failures.add("Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
-            throw new FixableException(failures);
+        if (!problems.isEmpty()) {
+            problems.add("Rebuild with 'mvn fdo:build-image -Dfdo.force.rebuild=true'.");
+            List<FdoException> all = new ArrayList<>(List.of(new FixableException(problems)));
+            all.addAll(failures);
+            FdoException.throwIfAny(all);
         }
         outdated.stream()
                 .filter(image -> action(image.image()) == CheckAction.REBUILD)
@@ -61,8 +70,9 @@ final class OutdatedImages {
         // A variable of an earlier run must not force a rebuild any longer.
         input.modules()
                 .forEach(module -> input.dotenv(module.outputDirectory())
-                        .forceRebuild(run.staleImages().demandedRebuilds())
+                        .forceRebuild(run.sessionRebuilds().demanded())
                         .forEach(run.log()::warn));
+        FdoException.throwIfAny(failures);
     }
 
     private void rebuild(Outdated outdated) {
@@ -71,7 +81,7 @@ final class OutdatedImages {
             run.log().warn(image + " is not an image of the POM, so it cannot be rebuilt");
             return;
         }
-        run.staleImages().add(image.reference(), outdated.changedBase());
+        run.sessionRebuilds().add(image.reference(), outdated.changedBase());
         run.log()
                 .info("[" + image.name() + "] build-image rebuilds it later in this run; until then, fdo.env sets"
                         + " FDO_FORCE_REBUILD=1 for later jobs"

@@ -37,7 +37,7 @@ public final class PlanMojo extends BuildMojo {
     @Override
     void run(GoalInput input) {
         ResultOutput output = input.resultOutput();
-        Build build = new Build(input);
+        BuildFactory build = new BuildFactory(input);
         List<ImageDefinition> images = build.images();
         input.prepare(images, ImageDefinition::reference, Reports::plan);
         try (EngineProvider engines = input.buildEngines()) {

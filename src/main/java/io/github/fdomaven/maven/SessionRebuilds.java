@@ -15,11 +15,11 @@ import org.eclipse.aether.SessionData;
  * @param bases by the reference of the image, the reference of the base image that has changed; empty if only its packages have
  *     updates
  */
-record StaleImages(Map<String, String> bases) {
+record SessionRebuilds(Map<String, String> bases) {
 
     /** The images of a run of Maven. */
-    static StaleImages of(SessionData session) {
-        return new StaleImages(MavenRun.sharedTexts(session, "stale-images"));
+    static SessionRebuilds of(SessionData session) {
+        return new SessionRebuilds(MavenRun.sharedTexts(session, "stale-images"));
     }
 
     /** Adds an image. A base image that has changed is kept: the rebuild must use it. */
@@ -29,13 +29,13 @@ record StaleImages(Map<String, String> bases) {
     }
 
     /** The images that are not rebuilt yet. */
-    DemandedRebuilds demandedRebuilds() {
+    DemandedRebuilds demanded() {
         return new DemandedRebuilds(bases);
     }
 
     /** The rebuild of an image, if it must be rebuilt. */
     Optional<ImageDefinition.Rebuild> rebuild(Reference image) {
-        return demandedRebuilds().of(image);
+        return demanded().of(image);
     }
 
     boolean isToBuild(Reference image) {

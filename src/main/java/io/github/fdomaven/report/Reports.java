@@ -197,7 +197,7 @@ public final class Reports {
                 "reference", planned.image().reference(),
                 "plan", planned.action().verb(),
                 "reason", planned.action().reason(),
-                "doubt", planned.action().warning(),
+                "warning", planned.action().warning(),
                 "base", planned.image().recipe().base().text(),
                 "parent", planned.image().parent().map(ImageDefinition::name),
                 "platforms", planned.image().platforms(),

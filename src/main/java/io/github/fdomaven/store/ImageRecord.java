@@ -11,7 +11,7 @@ import io.github.fdomaven.oci.Platform;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.packages.PackageList;
 import io.github.fdomaven.support.FixableException;
-import io.github.fdomaven.support.Memoizer;
+import io.github.fdomaven.support.Lazy;
 import io.github.fdomaven.support.OneLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,12 +31,12 @@ public final class ImageRecord {
     private final Reference reference;
     private final Optional<Manifest> manifest;
     private final Optional<Digest> engineId;
-    private final Memoizer<Reference, Content> content;
+    private final Lazy<Content> content;
 
     /** The packages, if this run listed them. */
     private final Optional<PackageList> listed;
 
-    private final Memoizer<Reference, Optional<PackageList>> packages = new Memoizer<>(key -> readPackages());
+    private final Lazy<Optional<PackageList>> packages = new Lazy<>(this::readPackages);
 
     private ImageRecord(
             Reference reference,
@@ -47,7 +47,7 @@ public final class ImageRecord {
         this.reference = reference;
         this.manifest = manifest;
         this.engineId = engineId;
-        this.content = new Memoizer<>(key -> content.get());
+        this.content = new Lazy<>(content);
         this.listed = listed;
     }
 
@@ -202,7 +202,7 @@ public final class ImageRecord {
      * @throws io.github.fdomaven.support.FdoException if the content cannot be read
      */
     public Optional<PackageList> packages() {
-        return isUnreadable() ? Optional.empty() : packages.apply(reference);
+        return isUnreadable() ? Optional.empty() : packages.get();
     }
 
     private Optional<PackageList> readPackages() {
@@ -228,7 +228,7 @@ public final class ImageRecord {
      * @throws io.github.fdomaven.support.FdoException if the registry denies access, or does not answer
      */
     public Content content() {
-        return content.apply(reference);
+        return content.get();
     }
 
     private Optional<IndexManifest> index() {

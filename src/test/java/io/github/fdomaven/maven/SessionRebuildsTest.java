@@ -9,7 +9,7 @@ import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.SessionData;
 import org.junit.jupiter.api.Test;
 
-class StaleImagesTest {
+class SessionRebuildsTest {
 
     private static final Reference BASE = Reference.parse("registry.example.org/group/app/base:1");
     private static final Reference DEBIAN = Reference.parse("docker.io/library/debian:bookworm");
@@ -17,13 +17,13 @@ class StaleImagesTest {
 
     private final SessionData session = new DefaultSessionData();
 
-    private static StaleImages stale(SessionData session) {
-        return StaleImages.of(session);
+    private static SessionRebuilds stale(SessionData session) {
+        return SessionRebuilds.of(session);
     }
 
     @Test
     void startsEmpty() {
-        assertThat(stale(session).demandedRebuilds().isEmpty()).isTrue();
+        assertThat(stale(session).demanded().isEmpty()).isTrue();
         assertThat(stale(session).isToBuild(BASE)).isFalse();
     }
 
@@ -41,7 +41,7 @@ class StaleImagesTest {
 
     @Test
     void keepsTheBaseImageThatHasChangedIfPackagesHaveUpdatesToo() {
-        StaleImages images = stale(session);
+        SessionRebuilds images = stale(session);
         images.add(BASE, Optional.of(DEBIAN));
         images.add(BASE, Optional.empty());
         images.add(TOOLS, Optional.empty());
@@ -56,17 +56,17 @@ class StaleImagesTest {
 
     @Test
     void keepsImagesUntilTheyAreBuilt() {
-        StaleImages images = stale(session);
+        SessionRebuilds images = stale(session);
         images.add(BASE, Optional.of(DEBIAN));
         images.add(TOOLS, Optional.of(BASE));
 
         stale(session).built(BASE);
 
         assertThat(images.isToBuild(BASE)).isFalse();
-        assertThat(images.demandedRebuilds().isEmpty()).isFalse();
+        assertThat(images.demanded().isEmpty()).isFalse();
 
         images.built(TOOLS);
 
-        assertThat(images.demandedRebuilds().isEmpty()).isTrue();
+        assertThat(images.demanded().isEmpty()).isTrue();
     }
 }

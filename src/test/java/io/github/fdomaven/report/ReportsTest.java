@@ -188,10 +188,10 @@ class ReportsTest extends ReportsTestCase {
         assertThat(written("plan.json")).isEqualTo(json("""
                 {"images": [
                   {"name": "base <1>", "reference": "registry.example.org/app/base:1", "plan": "build",
-                   "reason": "the tag does not exist", "doubt": null, "base": "docker.io/library/debian:bookworm",
+                   "reason": "the tag does not exist", "warning": null, "base": "docker.io/library/debian:bookworm",
                    "parent": null, "platforms": [], "images": []},
                   {"name": "child", "reference": "registry.example.org/app/child:1", "plan": "build",
-                   "reason": "its base is built", "doubt": null, "base": "registry.example.org/app/base:1",
+                   "reason": "its base is built", "warning": null, "base": "registry.example.org/app/base:1",
                    "parent": "base <1>", "platforms": [], "images": []}
                 ]}"""));
         assertThat(text("plan.md")).isEqualTo("""
@@ -218,7 +218,7 @@ class ReportsTest extends ReportsTestCase {
         assertThat(written("plan.json")).isEqualTo(json("""
                 {"images": [
                   {"name": "base", "reference": "registry.example.org/app/debian/bookworm:1", "plan": "no-base",
-                   "reason": "its base image does not exist: there is no registry.example.org/typo:1", "doubt": null,
+                   "reason": "its base image does not exist: there is no registry.example.org/typo:1", "warning": null,
                    "base": "registry.example.org/typo:1", "parent": null, "platforms": [], "images": []}
                 ]}"""));
         assertThat(text("plan.md"))

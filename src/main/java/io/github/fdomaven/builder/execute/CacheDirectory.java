@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The cache directory in the build of one image. It is mounted if the engine can mount directories of this machine. Otherwise it
  * is copied into the container before exec, and its changed files are copied back afterwards.
  */
-final class BuildCache {
+final class CacheDirectory {
 
     /** The cache directory in the container. */
     static final String PATH = "/cache";
@@ -34,7 +34,7 @@ final class BuildCache {
     private final BuildLog log;
     private Optional<CopiedCache> copy = Optional.empty();
 
-    BuildCache(String image, Optional<Path> directory, BuildLog log) {
+    CacheDirectory(String image, Optional<Path> directory, BuildLog log) {
         this.image = image;
         this.directory = directory;
         this.log = log;
@@ -55,7 +55,7 @@ final class BuildCache {
      *
      * @param isLocal whether the engine can probably mount directories of this machine
      */
-    Container start(boolean isLocal, Function<List<Mount>, Container> starter) {
+    Container startContainer(boolean isLocal, Function<List<Mount>, Container> starter) {
         if (directory.isEmpty()) {
             return starter.apply(List.of());
         }
@@ -83,7 +83,7 @@ final class BuildCache {
                             container, List.of(child.getFileName().toString()), Optional.empty()))
                     .orElse(true);
         } finally {
-            witness.ifPresent(BuildCache::delete);
+            witness.ifPresent(CacheDirectory::delete);
         }
     }
 
@@ -104,7 +104,7 @@ final class BuildCache {
     }
 
     /** Runs exec. Even if exec fails, the files that it wrote are copied back, so that the next build has them. */
-    void run(Container container, Runnable exec) {
+    void runExec(Container container, Runnable exec) {
         copy.ifPresent(cache -> cache.copyInto(container));
         try {
             exec.run();

@@ -53,10 +53,11 @@ final class CopiedCache {
                         "copy %s of %s to %s, %.1f MB",
                         Plural.count(archive.files(), "file"),
                         directory,
-                        BuildCache.PATH,
+                        CacheDirectory.PATH,
                         archive.bytes() / MEGABYTE));
-        Progress progress = new Progress("copying to " + BuildCache.PATH);
-        container.copyInto(BuildCache.PATH, output -> archive.writeTo(progress.counting(output), BuildCache.PATH));
+        Progress progress = new Progress("copying to " + CacheDirectory.PATH);
+        container.copyInto(
+                CacheDirectory.PATH, output -> archive.writeTo(progress.counting(output), CacheDirectory.PATH));
         sent = archive.sent();
         warnings.end();
     }
@@ -74,8 +75,8 @@ final class CopiedCache {
         Warnings warnings = new Warnings();
         CopyBack files = new CopyBack(directory, sent, CopyBack.Rules.CACHE, warnings);
         AtomicInteger written = new AtomicInteger();
-        Progress progress = new Progress("copying " + BuildCache.PATH + " back");
-        container.copyOut(BuildCache.PATH, archive -> written.set(files.unpack(progress.counting(archive))));
+        Progress progress = new Progress("copying " + CacheDirectory.PATH + " back");
+        container.copyOut(CacheDirectory.PATH, archive -> written.set(files.unpack(progress.counting(archive))));
         warnings.end();
         log.step(image, STEP, "copied " + Plural.count(written.get(), "new or changed file") + " back to " + directory);
     }

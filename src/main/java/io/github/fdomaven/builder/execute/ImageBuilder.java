@@ -62,7 +62,7 @@ record ImageBuilder(
     }
 
     /** An image that is being built. */
-    private record Build(
+    private record RunningBuild(
             PlannedImage planned,
             Optional<Path> cacheDir,
             Optional<ExecInput> exec,
@@ -87,7 +87,7 @@ record ImageBuilder(
     ActionExecution.Done build(
             PlannedImage planned, Optional<ResolvedBase> available, PhaseTimes phases, BuildProgress progress) {
         ImageDefinition image = planned.image();
-        Optional<Path> cacheDir = BuildCache.directory(image);
+        Optional<Path> cacheDir = CacheDirectory.directory(image);
         // The files of the project are listed while the base image is pulled.
         Optional<Lazy<ExecInput>> reading = image.recipe()
                 .exec()
@@ -99,7 +99,7 @@ record ImageBuilder(
                 available.map(built -> current(built, engine)).orElseGet(() -> bases.resolve(image, engine, phases));
         Optional<ExecInput> exec = reading.map(input -> phases.measure(BuildPhase.PROJECT, input));
         Optional<Mount> packageCache = packageCaches.mount(image, base.image(), engine);
-        Build build = new Build(planned, cacheDir, exec, engine, base, phases, packageCache, progress);
+        RunningBuild build = new RunningBuild(planned, cacheDir, exec, engine, base, phases, packageCache, progress);
         try (CleanupScope tag = cleanupScope(image);
                 CleanupScope container = cleanupScope(image)) {
             PackageListing packages = new PackageListing(image, log);
@@ -108,7 +108,7 @@ record ImageBuilder(
             if (committed.unchanged().isPresent()) {
                 String reason = planned.action().reason() + ", but "
                         + committed.unchanged().get();
-                ImageRecord kept = committed.replaced().found().orElseThrow();
+                ImageRecord kept = committed.previous().found().orElseThrow();
                 return new ActionExecution.Done(Outcome.SKIPPED, reason, packages.addTo(kept), Optional.empty());
             }
             ImageRecord published = packages.addTo(publish(build, committed.imageId()));
@@ -117,7 +117,7 @@ record ImageBuilder(
                     Outcome.BUILT,
                     planned.action().reason(),
                     published,
-                    committed.replaced().compare(published));
+                    committed.previous().compare(published));
         }
     }
 
@@ -127,14 +127,14 @@ record ImageBuilder(
      * @param imageId the image that was committed; empty if it is unchanged
      * @param unchanged why the image was not committed
      */
-    private record Committed(ReplacedImage replaced, String imageId, Optional<String> unchanged) {}
+    private record Committed(PreviousImage previous, String imageId, Optional<String> unchanged) {}
 
     /** Removes the container while the image is pushed, because an engine may need a second for it. */
     private static void closeInBackground(CleanupScope container) {
         Daemon.start("fdo-container-removal", container::close);
     }
 
-    private ImageRecord publish(Build build, String imageId) {
+    private ImageRecord publish(RunningBuild build, String imageId) {
         ImageDefinition image = build.image();
         build.progress().imageAvailable(ImagePublisher.tagged(build.engine(), image.reference()));
         boolean isNewTag = build.planned().action() instanceof Action.Build action && action.isNewTag();
@@ -157,9 +157,11 @@ record ImageBuilder(
         return new CleanupScope(problem -> obsolete.warn(image.name(), problem));
     }
 
-    private Committed assemble(Build build, CleanupScope containers, CleanupScope tags, PackageListing packages) {
-        BuildCache cache = new BuildCache(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
-        Container container = cache.start(build.engine().isLocal(), mounts -> {
+    private Committed assemble(
+            RunningBuild build, CleanupScope containers, CleanupScope tags, PackageListing packages) {
+        CacheDirectory cache =
+                new CacheDirectory(build.image().name(), build.exec().flatMap(exec -> build.cacheDir()), log);
+        Container container = cache.startContainer(build.engine().isLocal(), mounts -> {
             ContainerSpec spec = containerSpec(build, mounts);
             build.packageCache().ifPresent(used -> packageCaches.use(containers));
             return containers.acquire(() -> build.engine().start(spec), Container::remove);
@@ -173,20 +175,20 @@ record ImageBuilder(
             // Waits for the push of the base image, so it is not measured with the commit.
             CommitSpec config = commitSpec(build, labels);
             ImageDefinition image = build.image();
-            ReplacedImage replaced = ReplacedImage.find(build.planned(), build.engine(), publisher, log);
-            Optional<String> unchanged = replaced.unchanged(build.base().image(), config.labels());
+            PreviousImage previous = PreviousImage.find(build.planned(), build.engine(), publisher, log);
+            Optional<String> unchanged = previous.unchanged(build.base().image(), config.labels());
             if (unchanged.isPresent()) {
-                return new Committed(replaced, "", unchanged);
+                return new Committed(previous, "", unchanged);
             }
             return build.phases().measure(BuildPhase.COMMIT, () -> {
                 String imageId = containers.finish(() -> container.commit(config));
                 new EngineTag(build.engine(), image, obsolete).set(imageId, tags);
-                return new Committed(replaced, imageId, unchanged);
+                return new Committed(previous, imageId, unchanged);
             });
         });
     }
 
-    private ContainerSpec containerSpec(Build build, List<Mount> mounts) {
+    private ContainerSpec containerSpec(RunningBuild build, List<Mount> mounts) {
         ResolvedBase base = build.base();
         // In a release, the checkout of the tag has another commit than the pipeline.
         Optional<String> commit =
@@ -202,7 +204,7 @@ record ImageBuilder(
                 Stream.concat(mounts.stream(), build.packageCache().stream()).toList());
     }
 
-    private CommitSpec commitSpec(Build build, Map<String, String> packageLabels) {
+    private CommitSpec commitSpec(RunningBuild build, Map<String, String> packageLabels) {
         Map<String, String> labels = new HashMap<>(packageLabels);
         labels.putAll(ImageLabels.ofBase(
                 build.image(),
@@ -219,7 +221,7 @@ record ImageBuilder(
     }
 
     /** Runs as few programs as possible: the steps before exec, exec, and the steps after it. */
-    private void runSteps(Build build, Container container, BuildCache cache, List<Step> listings) {
+    private void runSteps(RunningBuild build, Container container, CacheDirectory cache, List<Step> listings) {
         BuildSettings.OfModule module = settings.of(build.image());
         Map<String, String> proxies = module.proxies().apply(build.engine());
         Steps steps = new Steps(build.image().name(), container, proxies, module.stepLimit(), build.phases(), log);
@@ -246,7 +248,7 @@ record ImageBuilder(
         }
     }
 
-    private void runExec(Build build, ExecInput exec, Container container, Steps steps, BuildCache cache) {
+    private void runExec(RunningBuild build, ExecInput exec, Container container, Steps steps, CacheDirectory cache) {
         log.step(
                 build.image().name(),
                 "project",
@@ -261,6 +263,6 @@ record ImageBuilder(
         Command command = new Command(Command.ofUser(exec.command()).arguments(), environment);
         Steps.Advice advice = exec.crlf()::advice;
         Step step = new Step("exec", BuildPhase.EXEC, command, exec.command(), false, line -> {}, advice);
-        cache.run(container, () -> steps.run(step, PROJECT_DIRECTORY));
+        cache.runExec(container, () -> steps.run(step, PROJECT_DIRECTORY));
     }
 }

@@ -107,6 +107,8 @@ record ImagePublisher(
     private Optional<ImageRecord> findPushed(ImageDefinition image, Digest digest, Optional<Digest> before) {
         Reference reference = image.reference();
         try {
+            // A cache of the registry may still know that there was no image before the push, and forgets it once it is
+            // asked.
             Optional<ImageRecord> found = find(reference, image).or(() -> find(reference, image));
             // A cache or a replica of the registry can answer a tag with what it had before the push.
             return found.filter(record -> !record.digest().equals(before))

@@ -61,7 +61,7 @@ public record ImageResult(
         COPIED,
         /** The image was built. */
         BUILT,
-        /** The image does not exist, or is stale. */
+        /** The image could not be looked up, copied or built, was not started, or is stale. */
         FAILED
     }
 

@@ -95,8 +95,8 @@ final class PackageCaches {
     }
 
     /**
-     * Returns the cache for the build container of an image. An engine without volumes builds without a cache, and if the volume cannot
-     * be created, there is a warning too.
+     * Returns the cache for the build container of an image. There is none on an engine without volumes. If the volume cannot be
+     * created, there is none either, and a warning says why.
      */
     Optional<Mount> mount(ImageDefinition image, EngineImage base, Engine engine) {
         PackageCacheMode mode = settings.of(image).packageCache();
@@ -132,8 +132,8 @@ final class PackageCaches {
     }
 
     /**
-     * Keeps the caches of the run until a container is removed, which is about to start. A shutdown removes both, in this
-     * order.
+     * Keeps the caches of the run until a container that is about to start is removed. A shutdown removes the container
+     * first, and then the caches.
      */
     void use(CleanupScope ofContainer) {
         Optional<CleanupScope> volumes;

@@ -29,13 +29,13 @@ import java.util.stream.Collectors;
  *
  * @param found the image; none if the tag is new, or if the image cannot be read
  */
-record ReplacedImage(ImageDefinition image, Optional<ImageRecord> found, ImagePublisher publisher, BuildLog log) {
+record PreviousImage(ImageDefinition image, Optional<ImageRecord> found, ImagePublisher publisher, BuildLog log) {
 
     /** How many packages a message names. */
     private static final int MAX_NAMES = 5;
 
     /** Looks for the image in the registry; in the engine, if the image that is built stays there. */
-    static ReplacedImage find(PlannedImage planned, Engine engine, ImagePublisher publisher, BuildLog log) {
+    static PreviousImage find(PlannedImage planned, Engine engine, ImagePublisher publisher, BuildLog log) {
         ImageDefinition image = planned.image();
         Reference reference = image.reference();
         Optional<ImageRecord> found = Optional.empty();
@@ -53,7 +53,7 @@ record ReplacedImage(ImageDefinition image, Optional<ImageRecord> found, ImagePu
                     image.name(),
                     "Could not read the image that the build replaces, to compare them: " + e.getMessage());
         }
-        return new ReplacedImage(image, found, publisher, log);
+        return new PreviousImage(image, found, publisher, log);
     }
 
     /**

@@ -22,7 +22,7 @@ public sealed interface Action {
         return Optional.empty();
     }
 
-    /** {@return whether the image does not exist afterwards, or whether that is not known} */
+    /** {@return whether the image fails, or its action is not known} */
     default boolean isFailure() {
         return false;
     }

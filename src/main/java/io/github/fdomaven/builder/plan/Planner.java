@@ -58,7 +58,7 @@ public final class Planner {
         Parallel parallel = new Parallel(PARALLELISM);
         List<Result> results = parallel.map(images, existing::lookUp);
         Lookups lookups = new Lookups(results, new HashMap<>());
-        List<PlannedImage> plan = decide(images, lookups, Map.of());
+        List<PlannedImage> plan = decideAll(images, lookups, Map.of());
         List<ImageDefinition> members = plan.stream()
                 .flatMap(planned -> planned.parts().stream())
                 .filter(image ->
@@ -70,7 +70,7 @@ public final class Planner {
             for (int i = 0; i < members.size(); i++) {
                 lookups.members().put(members.get(i).reference(), found.get(i));
             }
-            plan = decide(images, lookups, Map.of());
+            plan = decideAll(images, lookups, Map.of());
         }
         if (plan.stream().flatMap(planned -> planned.parts().stream()).anyMatch(PlannedImage::isBuilt)) {
             whenBuilding.run();
@@ -83,7 +83,7 @@ public final class Planner {
             Reference image = built.get(i).reference();
             found.get(i).ifPresent(action -> missing.put(image, action));
         }
-        return missing.isEmpty() ? plan : decide(images, lookups, missing);
+        return missing.isEmpty() ? plan : decideAll(images, lookups, missing);
     }
 
     /**
@@ -137,7 +137,8 @@ public final class Planner {
     }
 
     /** Decides for all images. The actions for images whose base image does not exist are given. */
-    private List<PlannedImage> decide(List<ImageDefinition> images, Lookups lookups, Map<Reference, Action> missing) {
+    private List<PlannedImage> decideAll(
+            List<ImageDefinition> images, Lookups lookups, Map<Reference, Action> missing) {
         Map<Reference, PlannedImage> decided = new HashMap<>();
         List<PlannedImage> plan = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
@@ -185,7 +186,7 @@ public final class Planner {
         Optional<PlannedImage> base = image.parent().map(parent -> decided.get(parent.reference()));
         Optional<Action> baseAction = base.map(PlannedImage::action);
         Result after = afterBase(image, result, baseAction);
-        Action action = decide(image, after);
+        Action action = decideAction(image, after);
         if (action instanceof Action.Build
                 && baseAction.filter(Action::isFailure).isPresent()) {
             action = new Action.Blocked(image.parent().orElseThrow().name(), !isUnknown(baseAction.get()));
@@ -196,7 +197,7 @@ public final class Planner {
         PlannedImage planned = new PlannedImage(
                 image,
                 missing.getOrDefault(image.reference(), action),
-                dependsOnBuild ? Optional.of(decide(image, result)) : Optional.empty());
+                dependsOnBuild ? Optional.of(decideAction(image, result)) : Optional.empty());
         decided.put(image.reference(), planned);
         return planned;
     }
@@ -230,7 +231,7 @@ public final class Planner {
                 + image.parent().orElseThrow().name() + "' is " + (isBuilt ? "built" : "copied") + " in this run"));
     }
 
-    private Action decide(ImageDefinition image, Result result) {
+    private Action decideAction(ImageDefinition image, Result result) {
         if (image.forced().isPresent()) {
             return rebuild(image, image.forced().get());
         }

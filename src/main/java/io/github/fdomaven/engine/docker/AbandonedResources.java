@@ -95,7 +95,7 @@ final class AbandonedResources {
                             tag.remove(client);
                             return null;
                         });
-                        new ReplacedImages(client, errors).remove(image.getId());
+                        new UntaggedImages(client, errors).remove(image.getId());
                     }));
         }
     }

@@ -34,7 +34,7 @@ final class DockerEngine implements Engine {
     private final Optional<Platform> platform;
     private final DockerClient client;
     private final ContainerFactory containers;
-    private final ReplacedImages replaced;
+    private final UntaggedImages untagged;
     private final RegistryAccess registries;
     private final EngineErrors errors;
 
@@ -51,7 +51,7 @@ final class DockerEngine implements Engine {
         this.registries = registries;
         this.errors = errors;
         this.containers = new ContainerFactory(client, new ContainerCommitter(http, errors), errors, platform);
-        this.replaced = new ReplacedImages(client, errors);
+        this.untagged = new UntaggedImages(client, errors);
     }
 
     @Override
@@ -214,12 +214,12 @@ final class DockerEngine implements Engine {
 
     @Override
     public void markReplaced(String imageId) {
-        replaced.mark(imageId);
+        untagged.mark(imageId);
     }
 
     @Override
     public boolean removeUnused(String imageId) {
-        return replaced.remove(imageId);
+        return untagged.remove(imageId);
     }
 
     @Override

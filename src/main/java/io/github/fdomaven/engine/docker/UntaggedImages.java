@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Removes images that have lost their tag to another image, unless they are in use or have no fdo labels. */
-record ReplacedImages(DockerClient client, EngineErrors errors) {
+record UntaggedImages(DockerClient client, EngineErrors errors) {
 
     void mark(String imageId) {
         errors.call("mark the image " + imageId, () -> {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BuildCacheTest {
+class CacheDirectoryTest {
 
     private static final String COPY_INTO = "copy into /cache";
     private static final String COPY_OUT = "copy out of /cache";
