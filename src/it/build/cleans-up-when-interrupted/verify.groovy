@@ -12,7 +12,7 @@ def containers = { DOCKER.containers('label=org.example.interrupted') }
         assert maven.containersLeftAfter(signal, containers).empty : signal
     }
 }
-assert DOCKER.volumes() - volumes == []
+assert DOCKER.volumesLeftSince(volumes).empty
 assert !DOCKER.hasImage('localhost/cleans-up-when-interrupted/debian/bookworm')
 assert new File(basedir, 'target/fdo').list().length == 0
 true

@@ -59,10 +59,6 @@ engine.withCloseable {
     assert file('before-the-failure').text == 'fetched\n'
 }
 assert cache.list().every { !it.startsWith('.fdo-') } : cache.list()
-// Other projects may create and remove volumes at the same time.
-for (int i = 0; i < 50 && DOCKER.volumes() != volumes; i++) {
-    sleep 200
-}
-assert DOCKER.volumes() - volumes == []
+assert DOCKER.volumesLeftSince(volumes).empty
 DOCKER.removeImages(prefix)
 true

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ public class EngineCli {
 
     /** The default engine of the docker command. */
     public static final EngineCli DOCKER = new EngineCli(List.of("docker"));
+
+    private static final Duration VOLUME_LIMIT = Duration.ofMinutes(5);
+    private static final int PAUSE_MILLIS = 200;
 
     private final List<String> program;
 
@@ -120,6 +124,22 @@ public class EngineCli {
         return lines("volume", "ls", "--quiet").stream()
                 .filter(name -> !name.startsWith("fdo-packages-"))
                 .toList();
+    }
+
+    /**
+     * {@return the new volumes that stay} Waits for the end of the others: containers of projects that run in parallel have volumes, too.
+     *
+     * @param before the volumes before the test
+     */
+    public List<String> volumesLeftSince(List<String> before) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + VOLUME_LIMIT.toNanos();
+        List<String> left = new ArrayList<>(volumes());
+        left.removeAll(before);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(PAUSE_MILLIS);
+            left.retainAll(volumes());
+        }
+        return left;
     }
 
     /** {@return the paths in the last layer of an image} */
