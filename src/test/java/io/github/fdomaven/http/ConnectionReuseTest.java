@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +39,12 @@ class ConnectionReuseTest {
         return new HttpTransport(Proxies.none(), new TimeLimits(LONG, response, LONG, LONG, 1000), () -> null);
     }
 
+    private HttpRequest request(String method) {
+        return HttpRequest.of(method, URI.create("http://" + server.host() + "/x"));
+    }
+
     private String send(HttpTransport transport, String method) throws HttpException {
-        HttpRequest request = HttpRequest.of(method, URI.create("http://" + server.host() + "/x"));
-        try (HttpResponse response = transport.send(request)) {
+        try (HttpResponse response = transport.send(request(method))) {
             return response.status() + " " + new String(response.content(100, "it"), StandardCharsets.US_ASCII);
         }
     }
@@ -90,6 +94,37 @@ class ConnectionReuseTest {
     }
 
     @Test
+    void opensANewConnectionIfTheServerClosedTheOldOne() throws Exception {
+        server.answer(RawServer.text(OK + "ok"));
+        HttpTransport transport = transport(LONG);
+        HttpRequest upload = request("PUT").withBody(HttpRequest.Body.of(new byte[10]));
+
+        for (int i = 0; i < 3; i++) {
+            for (HttpRequest request : List.of(request("GET"), upload, request("HEAD"))) {
+                try (HttpResponse response = transport.send(request)) {
+                    assertThat(response.status()).isEqualTo(200);
+                }
+                server.awaitEnd();
+            }
+        }
+        assertThat(server.requests()).isEqualTo(9);
+    }
+
+    @Test
+    void reusesAConnection() throws HttpException {
+        server.answer(connection -> {
+            RawServer.write(connection, OK + "ok");
+            RawServer.readHead(connection.getInputStream());
+            RawServer.write(connection, OK + "ok");
+        });
+        HttpTransport transport = transport(LONG);
+
+        assertThat(send(transport, "GET")).isEqualTo("200 ok");
+        assertThat(send(transport, "GET")).isEqualTo("200 ok");
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
     void acceptsAHeadResponseWithABody() throws HttpException {
         server.answer(connection -> {
             RawServer.write(connection, OK + "ok");
@@ -108,8 +143,7 @@ class ConnectionReuseTest {
             RawServer.readHead(connection.getInputStream());
         });
         HttpTransport transport = transport(LONG);
-        HttpRequest post = HttpRequest.of("POST", URI.create("http://" + server.host() + "/x"))
-                .withBody(HttpRequest.Body.of(new byte[0]));
+        HttpRequest post = request("POST").withBody(HttpRequest.Body.of(new byte[0]));
         send(transport, "GET");
 
         assertThatExceptionOfType(ConnectionException.class).isThrownBy(() -> transport.send(post));
@@ -129,7 +163,7 @@ class ConnectionReuseTest {
                 heads.incrementAndGet();
             }
         });
-        HttpTransport transport = transport(Duration.ofSeconds(2));
+        HttpTransport transport = transport(Duration.ofSeconds(10));
         send(transport, "GET");
 
         assertThatExceptionOfType(ConnectionException.class)

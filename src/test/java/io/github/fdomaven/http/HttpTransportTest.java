@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.fdomaven.fixture.RawServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,10 +155,23 @@ class HttpTransportTest {
         limits = new TimeLimits(LONG, LONG, SHORT, SHORT, 1000);
         server.answer(server.stalling(OK + "Content-Length: 99999\r\n\r\n" + "x".repeat(1500)));
 
-        try (HttpResponse response = transport().send(request("GET"))) {
+        try (HttpResponse response = headInTime()) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> response.stream(0).readAllBytes())
                     .withMessage("fewer than 1000 bytes were transferred in 100 ms");
+        }
+    }
+
+    /** Sends a request until the head of the answer is in time, which it may not be on a slow machine. */
+    private HttpResponse headInTime() throws HttpException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transport().send(request("GET"));
+            } catch (ConnectionException e) {
+                if (attempt == 50) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -231,40 +243,6 @@ class HttpTransportTest {
         });
 
         assertThat(content(upload(LARGE))).isEqualTo("ok");
-    }
-
-    @Test
-    void opensANewConnectionIfTheServerClosedTheOldOne() throws HttpException {
-        HttpTransport transport = transport();
-
-        for (int i = 0; i < 3; i++) {
-            for (HttpRequest request : new HttpRequest[] {request("GET"), upload(10), request("HEAD")}) {
-                try (HttpResponse response = transport.send(request)) {
-                    assertThat(response.status()).isEqualTo(200);
-                }
-            }
-        }
-        assertThat(server.requests()).isEqualTo(9);
-    }
-
-    @Test
-    void reusesAConnection() throws HttpException {
-        String answer = OK + "Content-Length: 2\r\n\r\nok";
-        server.answer((Socket connection) -> {
-            RawServer.write(connection, answer);
-            // The next request on the same connection.
-            connection.getInputStream().read();
-            RawServer.write(connection, answer);
-        });
-        HttpTransport transport = transport();
-        try (HttpResponse response = transport.send(request("GET"))) {
-            response.content(10, "it");
-        }
-
-        try (HttpResponse response = transport.send(request("GET"))) {
-            assertThat(response.content(10, "it")).hasSize(2);
-        }
-        assertThat(server.requests()).isEqualTo(1);
     }
 
     @Test
