@@ -131,8 +131,20 @@ class ExecContractTest extends EngineContract {
                 .containsExactly("ended 0", "out", "err", "ended 7", "ended 137", "true");
         assertThat(sequence(container, LONG, "printf one; printf two >&2", "seq 1 3", "exit 3", "echo no"))
                 .containsExactly("onetwo", "ended 0", "1", "2", "3", "ended 0", "ended 3", "true");
-        assertThat(sequence(container, Duration.ofSeconds(5), "id -u; pwd; echo $OF_ALL$OF_ONE; cat", "sleep 1000"))
-                .containsExactly("0", "/", "allone", "ended 0", "false");
+    }
+
+    /** The limit includes the start of the sequence. It grows until the first program is in time. */
+    @Test
+    void stopsWaitingForAProgramOfASequenceAtItsTimeLimit() {
+        Container container = start();
+        List<String> events = List.of();
+
+        for (int seconds = 5; seconds <= 160 && !events.contains("ended 0"); seconds *= 2) {
+            events = sequence(
+                    container, Duration.ofSeconds(seconds), "id -u; pwd; echo $OF_ALL$OF_ONE; cat", "sleep 1000");
+        }
+
+        assertThat(events).containsExactly("0", "/", "allone", "ended 0", "false");
     }
 
     /** Returns the events of a sequence of scripts, and at last whether all were in time. */

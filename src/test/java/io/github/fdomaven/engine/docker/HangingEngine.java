@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 final class HangingEngine implements AutoCloseable {
 
     private static final int REPEAT_MILLIS = 20;
+
+    /** Half a minute, because the machine may be slow. */
+    private static final int REQUEST_CHECKS = 1500;
+
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = OK + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String PROGRESS =
@@ -86,6 +90,17 @@ final class HangingEngine implements AutoCloseable {
     /** The first line of each request. */
     List<String> requests() {
         return requests;
+    }
+
+    /** Returns whether there is a request with a beginning. Waits for it, because another thread may send it later. */
+    boolean awaitRequest(String beginning) throws InterruptedException {
+        for (int checks = 0; checks < REQUEST_CHECKS; checks++) {
+            if (requests.stream().anyMatch(request -> request.startsWith(beginning))) {
+                return true;
+            }
+            Thread.sleep(REPEAT_MILLIS);
+        }
+        return false;
     }
 
     /** Closes the connections that hang. */
