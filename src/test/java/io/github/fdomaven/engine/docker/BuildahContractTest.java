@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,15 +44,18 @@ class BuildahContractTest {
 
     private final BuildahCli cli = new BuildahCli();
     private final String mark = "t" + UUID.randomUUID();
+    private final EngineTurn turn = new EngineTurn();
 
+    /** Waits for the other tests of the program. */
     @BeforeEach
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void awaitTurn() throws InterruptedException {
-        EngineContract.awaitTurn(EngineContract.BUILDAH);
+        turn.await(EngineContract.BUILDAH);
     }
 
     @AfterEach
     void endTurn() {
-        EngineContract.endTurn(EngineContract.BUILDAH);
+        turn.end();
     }
 
     @ParameterizedTest

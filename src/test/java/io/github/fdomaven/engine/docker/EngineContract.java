@@ -35,8 +35,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,9 +71,6 @@ abstract class EngineContract {
     final String host = System.getProperty("it.registry");
     final TestRegistry registry = new TestRegistry(host);
 
-    /** An engine serves one test at a time. Other engines serve other tests in parallel. */
-    private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
-
     /** A unique value that marks the tags and containers of this test. */
     final String mark = "t" + UUID.randomUUID();
 
@@ -87,6 +83,7 @@ abstract class EngineContract {
     TestImages images;
     Engine engine;
     EngineCli cli;
+    private final EngineTurn turn = new EngineTurn();
     private final Deque<Container> containers = new ArrayDeque<>();
     private final List<Reference> references = new ArrayList<>();
 
@@ -102,17 +99,11 @@ abstract class EngineContract {
         return Stream.of(BUILDAH);
     }
 
-    static void awaitTurn(String address) throws InterruptedException {
-        TURNS.computeIfAbsent(address, engine -> new Semaphore(1)).acquire();
-    }
-
-    static void endTurn(String address) {
-        TURNS.get(address).release();
-    }
-
+    /** Waits for the other tests of the engine. */
     @BeforeEach
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void open() throws InterruptedException {
-        awaitTurn(address);
+        turn.await(address);
         repository = repository(address);
         images = new TestImages(registry, repository);
         engine = open(Map.of());
@@ -155,9 +146,11 @@ abstract class EngineContract {
     @AfterEach
     void removeAll() throws Exception {
         try {
-            removeContainersAndImages();
+            if (engine != null) {
+                removeContainersAndImages();
+            }
         } finally {
-            endTurn(address);
+            turn.end();
         }
     }
 
