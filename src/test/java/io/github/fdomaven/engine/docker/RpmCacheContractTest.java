@@ -70,6 +70,16 @@ class RpmCacheContractTest {
             for file in /var/log/forged/repodata/*.xml.*; do cp $file $(sha256sum <$file | cut -c 1-64); done
             """;
 
+    /** Tries again if a mirror does not answer. */
+    private static final String INSTALL_ZYPPER = """
+            apt="apt-get -qq -o Acquire::Retries=5"
+            for attempt in 1 2 3 4 5; do
+                if $apt update && $apt install -y --no-install-recommends zypper; then exit 0; fi
+                sleep 5
+            done
+            exit 1
+            """;
+
     /** The versions of dnf, with the release of Fedora whose stand-in has it, and the names of the files in the cache. */
     private enum Dnf {
         DNF4("41", 5, "([0-9a-f]{64})  (\\1|repomd-test-[0-9a-f]{16})"),
@@ -241,7 +251,7 @@ class RpmCacheContractTest {
     /** The image has no zypper. Debian's zypper works with the same repository. */
     private String startWithZypper() throws Exception {
         String container = start(Dnf.DNF4, "bridge");
-        sh(container, "apt-get -qq update; apt-get -qq install -y --no-install-recommends zypper");
+        sh(container, INSTALL_ZYPPER);
         sh(
                 container,
                 "rm -rf /etc/zypp/repos.d; mkdir /etc/zypp/repos.d; printf '[test]\\nname=Test\\nenabled=1\\ngpgcheck=0\\n"
