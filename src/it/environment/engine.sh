@@ -47,7 +47,7 @@ forget_dead() {
 
 engine_endpoint() { docker context inspect --format '{{.Endpoints.docker.Host}}'; }
 
-engine_version() { timeout 10 docker version --format '{{.Server.Version}}'; }
+engine_version() { timeout 60 docker version --format '{{.Server.Version}}'; }
 
 engine_answers() { engine_version >/dev/null 2>&1; }
 

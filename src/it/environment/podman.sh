@@ -95,4 +95,4 @@ podman_version() { socket_version "$podman_socket"; }
 podman_answers() { podman_version >/dev/null 2>&1; }
 
 # socket_version SOCKET: prints the version of the engine that answers there.
-socket_version() { timeout 10 docker --host "unix://$1" version --format '{{.Server.Version}}'; }
+socket_version() { timeout 60 docker --host "unix://$1" version --format '{{.Server.Version}}'; }

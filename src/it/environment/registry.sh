@@ -59,5 +59,5 @@ registry_status() (
     printf 'Accept: application/vnd.%s+json\r\n' "$type" >&3
   done
   printf '\r\n' >&3
-  read -r -t 10 _ status _ <&3 && echo "$status"
+  read -r -t 60 _ status _ <&3 && echo "$status"
 ) 2>/dev/null
