@@ -2,6 +2,8 @@ package io.github.fdomaven.it;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ final class Programs {
 
     /** The PATH of the tests and the directories that "su" without a dash leaves out. */
     static final String PATH = System.getenv("PATH") + ":/usr/sbin:/sbin";
+
+    private static final int START_ATTEMPTS = 3;
 
     private Programs() {}
 
@@ -55,8 +59,42 @@ final class Programs {
         }
     }
 
+    /**
+     * Starts a program that listens on a free port. If another program takes the port before this one, the start fails, and is tried
+     * with another port.
+     *
+     * @param ready the text in the log of a program that listens
+     */
+    static ChildProcess startOnFreePort(Start start, Path log, String ready) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            ChildProcess program = start.on(freePort());
+            try {
+                await(log, ready, program);
+                return program;
+            } catch (AssertionError e) {
+                program.close();
+                if (attempt == START_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Starts a program that listens on a port. */
+    @FunctionalInterface
+    interface Start {
+
+        ChildProcess on(int port) throws IOException;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
     /** Waits until a program has written a text to a file. */
-    static void await(Path file, String text, ChildProcess writer) throws IOException, InterruptedException {
+    private static void await(Path file, String text, ChildProcess writer) throws IOException, InterruptedException {
         for (int tries = 0; tries < 1200; tries++) {
             if (Files.exists(file) && Files.readString(file).contains(text)) {
                 return;

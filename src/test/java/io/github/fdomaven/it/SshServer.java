@@ -2,8 +2,6 @@ package io.github.fdomaven.it;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,15 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class SshServer implements AutoCloseable {
 
     private final Path directory;
-    private final int port;
     private final ChildProcess sshd;
+    private int port;
 
     public SshServer(File basedir) throws IOException, InterruptedException {
         Path program = Programs.require(basedir, "sshd", "openssh-server");
         directory = Files.createTempDirectory("fdo-it-sshd");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         for (String key : new String[] {"host", "id"}) {
             Programs.run(
                     "ssh-keygen",
@@ -32,12 +27,18 @@ public final class SshServer implements AutoCloseable {
                     "-f",
                     directory.resolve(key).toString());
         }
-        writeConfiguration();
+        writeSshCommand();
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         Path log = basedir.toPath().resolve("sshd.log");
-        sshd = new ChildProcess(new ProcessBuilder(
+        sshd = Programs.startOnFreePort(free -> start(program, log, free), log, "Server listening on 127.0.0.1");
+    }
+
+    private ChildProcess start(Path program, Path log, int free) throws IOException {
+        port = free;
+        writeConfiguration();
+        return new ChildProcess(new ProcessBuilder(
                         program.toString(),
                         "-D",
                         "-e",
@@ -45,7 +46,6 @@ public final class SshServer implements AutoCloseable {
                         directory.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile()));
-        Programs.await(log, "Server listening on 127.0.0.1", sshd);
     }
 
     private void writeConfiguration() throws IOException {
@@ -61,7 +61,6 @@ public final class SshServer implements AutoCloseable {
                 directory.resolve("config"),
                 "UserKnownHostsFile " + directory.resolve("known_hosts") + "\nIdentityFile " + directory.resolve("id")
                         + "\n");
-        writeSshCommand();
     }
 
     /** Writes an ssh command that reads another configuration. ssh ignores HOME and reads the one of the user. */

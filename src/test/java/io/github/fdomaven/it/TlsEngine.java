@@ -2,8 +2,6 @@ package io.github.fdomaven.it;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,9 +15,9 @@ public final class TlsEngine implements AutoCloseable {
 
     private final Path directory = Files.createTempDirectory("fdo-it-engine");
     private final String bridge;
-    private final int port;
     private final TestAuthority authority;
     private final ChildProcess dockerd;
+    private int port;
 
     /** Starts an engine with a certificate for a host. It needs root. */
     public TlsEngine(File basedir, String host) throws IOException, InterruptedException, GeneralSecurityException {
@@ -28,14 +26,25 @@ public final class TlsEngine implements AutoCloseable {
         authority = new TestAuthority("engine authority");
         authority.writeTo(directory);
         authority.writeServer(directory, host);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        int number = ThreadLocalRandom.current().nextInt(256);
+        int number = unusedNumber();
         bridge = "fdo-it" + number;
         Programs.run("ip", "link", "add", bridge, "type", "bridge");
         Programs.run("ip", "address", "add", "198.18." + number + ".1/24", "dev", bridge);
         Path log = basedir.toPath().resolve("dockerd.log");
+        dockerd = Programs.startOnFreePort(free -> start(program, log, free), log, "API listen on 127.0.0.1");
+    }
+
+    /** The bridge of another test can exist. */
+    private static int unusedNumber() {
+        return ThreadLocalRandom.current()
+                .ints(0, 256)
+                .filter(number -> Files.notExists(Path.of("/sys/class/net/fdo-it" + number)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ChildProcess start(Path program, Path log, int free) throws IOException {
+        port = free;
         ProcessBuilder builder = new ProcessBuilder(
                         program.toString(),
                         "--host=tcp://127.0.0.1:" + port,
@@ -52,8 +61,7 @@ public final class TlsEngine implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PATH", Programs.PATH);
-        dockerd = new ChildProcess(builder);
-        Programs.await(log, "API listen on 127.0.0.1", dockerd);
+        return new ChildProcess(builder);
     }
 
     public int port() {
