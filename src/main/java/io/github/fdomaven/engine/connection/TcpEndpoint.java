@@ -20,7 +20,10 @@ import javax.net.ssl.SSLSocket;
 /** A TCP port, with or without TLS. */
 record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint {
 
-    private static final Duration REFUSAL_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Passes completely if the server accepts the certificate. */
+    private static final Duration REFUSAL_TIMEOUT = Duration.ofSeconds(10);
 
     /** The classes that read TLS files are loaded here, and only if the address has TLS. */
     static TcpEndpoint of(TcpAddress address) {
@@ -69,7 +72,7 @@ record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint 
         int limit = (int) REFUSAL_TIMEOUT.toMillis();
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(address, uri.getPort()), limit);
-            plain.setSoTimeout(limit);
+            plain.setSoTimeout((int) HANDSHAKE_TIMEOUT.toMillis());
             try (SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(plain, host, uri.getPort(), true)) {
                 SSLParameters parameters = socket.getSSLParameters();
@@ -77,6 +80,7 @@ record TcpEndpoint(URI uri, Optional<SSLContext> tls) implements EngineEndpoint 
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 socket.setSSLParameters(parameters);
                 socket.startHandshake();
+                socket.setSoTimeout(limit);
                 socket.getInputStream().read();
             }
         } catch (SocketTimeoutException e) {
