@@ -20,7 +20,7 @@ public final class PodmanCheck {
     private static final int NO_SUCH_PROGRAM = 127;
 
     /** The first start of Podman prepares the user's storage. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private PodmanCheck() {}
 
@@ -68,7 +68,8 @@ public final class PodmanCheck {
             EnginePrograms.end(process);
         }
         if (!hasEnded || process.exitValue() != NO_SUCH_PROGRAM) {
-            String reason = tail.text().orElse(hasEnded ? "no reason is given" : "no answer within 30 s");
+            String reason = tail.text()
+                    .orElse(hasEnded ? "no reason is given" : "no answer within " + LIMIT.toSeconds() + " s");
             throw new NoAnswerException("it cannot start containers: " + reason);
         }
     }

@@ -25,7 +25,7 @@ final class PodmanService implements EngineEndpoint {
     private static final Duration PING_INTERVAL = Duration.ofSeconds(3);
 
     /** The first start of Podman prepares the user's storage. */
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
     private static final Duration START_POLL = Duration.ofMillis(50);
 
