@@ -27,7 +27,7 @@ final class DockerContainer implements Container {
     private static final int KILLED = 137;
 
     private static final int REMOVE_ATTEMPTS = 20;
-    private static final int END_CHECKS = 20;
+    private static final int END_CHECKS = 100;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DockerClient client;
@@ -133,7 +133,10 @@ final class DockerContainer implements Container {
         }
     }
 
-    /** Waits for a moment, because an engine may report the end of a container later than the end of its programs. */
+    /**
+     * Waits, because an engine may report the end of a container later than the end of its programs, on a busy machine by seconds. If
+     * only the program was killed, its failure is reported after this wait.
+     */
     private boolean hasEnded() {
         try {
             for (int check = 0; check < END_CHECKS; check++) {
