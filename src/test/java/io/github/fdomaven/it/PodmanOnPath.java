@@ -63,19 +63,23 @@ public final class PodmanOnPath implements AutoCloseable {
         }
     }
 
-    /** Waits until the last service has ended. */
-    public void awaitEndOfServices() throws IOException, InterruptedException {
-        for (int tries = 0; !services().isEmpty(); tries++) {
+    /** Waits until the last service has ended, and then until the last container is gone, which may end later. */
+    public void awaitEnd() throws IOException, InterruptedException {
+        for (int tries = 0; !services().isEmpty() || !containers().isEmpty(); tries++) {
             if (tries == LIMIT_SECONDS * 5) {
-                throw new AssertionError(
-                        "These services run for more than " + LIMIT_SECONDS + " seconds: " + services());
+                throw new AssertionError("These services and containers run for more than " + LIMIT_SECONDS
+                        + " seconds: " + services() + " " + containers());
             }
             Thread.sleep(200);
         }
     }
 
+    private String containers() throws IOException, InterruptedException {
+        return podman("ps", "--all", "--quiet");
+    }
+
     /** Runs podman on the same storage and returns its output. */
-    public String podman(String... arguments) throws IOException, InterruptedException {
+    private String podman(String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList());
         builder.environment().putAll(variables());

@@ -25,16 +25,17 @@ import java.util.concurrent.TimeUnit;
 final class ContainerWatchdog implements AutoCloseable {
 
     /**
-     * The container's first program, which idles until it gets SIGTERM. It ends by itself 30 seconds after its start or 10
-     * seconds after SIGUSR2, unless it gets SIGUSR1 meanwhile. It ignores its arguments, which are the image's CMD.
+     * The container's first program, which idles until it gets SIGTERM. It ends by itself a minute after its start or 30 seconds
+     * after SIGUSR2, unless it gets SIGUSR1 meanwhile: a busy engine may take long to start a program. It ignores its arguments,
+     * which are the image's CMD.
      *
-     * <p>{@code wait} returns at every signal. The inner loop waits on, until the limit is another one.
+     * <p>{@code wait} returns at every signal. The inner loop waits on, until the limit is another one. So all limits differ.
      */
     static final List<String> IDLE = List.of("sh", "-c", """
-            limit=30
+            limit=60
             trap 'exit 0' TERM
             trap limit=3600 USR1
-            trap limit=10 USR2
+            trap limit=30 USR2
             while :; do
                 began=$limit
                 sleep $began & sleep=$!
