@@ -50,8 +50,11 @@ record PackageManager(
     static final PackageManager APT = new PackageManager(
             PackageFormat.DEB,
             List.of(Command.script(APT_PREPARE)),
-            // Without the option, apt succeeds if a mirror does not answer.
-            List.of(apt("-o", "APT::Update::Error-Mode=any", "update"), dpkg("-y", "dist-upgrade")),
+            // Apt succeeds if a mirror does not answer, and loads descriptions in other languages, without these
+            // options.
+            List.of(
+                    apt("-o", "APT::Update::Error-Mode=any", "-o", "Acquire::Languages=none", "update"),
+                    dpkg("-y", "dist-upgrade")),
             dpkg("-y", "install"),
             List.of(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*")),
             Optional.of(PackageCacheScripts::apt));

@@ -53,7 +53,7 @@ apt_directories() { apt-get update --print-uris | sed -n "s|^'\(.*/\)InRelease' 
 
 # Versions of apt before 2.1.15 do not have this option. For them, a repository that does not answer is only a warning.
 apt_update() {
-  words=$(apt-get -o APT::Update::Error-Mode=any update 2>&1)
+  words=$(apt-get -o APT::Update::Error-Mode=any -o Acquire::Languages=none update 2>&1)
   status=$?
   printf '%s\n' "$words"
   case $words in *'Some index files failed to download'*) return 100 ;; esac

@@ -55,7 +55,9 @@ class DistributionTest {
     @EnumSource(names = {"DEBIAN", "UBUNTU"})
     void isNotInteractiveOnDebianAndUbuntu(Distribution distribution) {
         assertThat(distribution.upgrade())
-                .containsExactly(apt("-o", "APT::Update::Error-Mode=any", "update"), dpkg("-y", "dist-upgrade"));
+                .containsExactly(
+                        apt("-o", "APT::Update::Error-Mode=any", "-o", "Acquire::Languages=none", "update"),
+                        dpkg("-y", "dist-upgrade"));
         assertThat(distribution.install(CURL)).containsExactly(dpkg("-y", "install", "curl"));
         assertThat(distribution.clean()).containsExactly(apt("clean"), Command.script("rm -rf /var/lib/apt/lists/*"));
     }

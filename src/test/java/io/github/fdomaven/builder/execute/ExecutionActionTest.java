@@ -130,7 +130,7 @@ class ExecutionActionTest {
                         "build: the tag does not exist",
                         "engine: Fake 1.0",
                         "pulling " + ImageDefinitionBuilder.BASE,
-                        "step upgrade: apt-get -o APT::Update::Error-Mode=any update",
+                        "step upgrade: apt-get -o APT::Update::Error-Mode=any -o Acquire::Languages=none update",
                         "step clean: apt-get clean",
                         "step working directory: mkdir -p /app",
                         "pushing " + TAG,

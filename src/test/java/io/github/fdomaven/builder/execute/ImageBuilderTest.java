@@ -74,7 +74,7 @@ class ImageBuilderTest {
                         "find engine",
                         "pull " + ImageDefinitionBuilder.BASE,
                         "start from sha256:ba5e",
-                        "run apt-get -o APT::Update::Error-Mode=any update",
+                        "run apt-get -o APT::Update::Error-Mode=any -o Acquire::Languages=none update",
                         "run apt-get -y dist-upgrade",
                         "run apt-get -y install wget curl",
                         "run apt-get clean",
@@ -229,7 +229,7 @@ class ImageBuilderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"install nope", "Error-Mode=any update", "false-script", "rm -rf /fdo-project", "mkdir -p /app"})
+            strings = {"install nope", "Languages=none update", "false-script", "rm -rf /fdo-project", "mkdir -p /app"})
     void leavesNothingAfterAFailedStep(String failing) {
         engine.failingProgram(failing);
 

@@ -58,7 +58,7 @@ class PackageCachesTest {
                 .allSatisfy(program -> assertThat(program.program()).isEqualTo("sh"));
         assertThat(fixture.log().events())
                 .contains(
-                        "step upgrade: apt-get -o APT::Update::Error-Mode=any update",
+                        "step upgrade: apt-get -o APT::Update::Error-Mode=any -o Acquire::Languages=none update",
                         "step upgrade: apt-get -y dist-upgrade",
                         "step install: apt-get -y install one");
     }
