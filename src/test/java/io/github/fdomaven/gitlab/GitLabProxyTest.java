@@ -118,7 +118,7 @@ class GitLabProxyTest extends GitLabTestCase {
     @Test
     void namesAProxyThatCannotBeReached() throws IOException {
         GitLab gitlab = through(URL, proxy(Optional.empty(), ""));
-        proxy.close();
+        proxy.refuseConnections();
 
         assertThat(trigger(gitlab))
                 .isInstanceOfSatisfying(

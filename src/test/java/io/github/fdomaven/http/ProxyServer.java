@@ -1,5 +1,6 @@
 package io.github.fdomaven.http;
 
+import io.github.fdomaven.fixture.RefusedPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 public final class ProxyServer implements AutoCloseable {
 
     private final ServerSocket socket;
+    private Optional<RefusedPort> refused = Optional.empty();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> heads = Collections.synchronizedList(new ArrayList<>());
     private final int target;
@@ -35,6 +37,13 @@ public final class ProxyServer implements AutoCloseable {
 
     public int port() {
         return socket.getLocalPort();
+    }
+
+    /** Ends, and lets the port refuse connections. */
+    public void refuseConnections() throws IOException {
+        int port = port();
+        socket.close();
+        refused = Optional.of(new RefusedPort(port));
     }
 
     /** Demands a Proxy-Authorization header. */
@@ -131,6 +140,9 @@ public final class ProxyServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        if (refused.isPresent()) {
+            refused.get().close();
+        }
         threads.shutdownNow();
     }
 }

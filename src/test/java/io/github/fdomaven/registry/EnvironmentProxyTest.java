@@ -58,7 +58,7 @@ class EnvironmentProxyTest extends ProxyTestCase {
 
     @Test
     void isNamedIfItCannotBeReached() throws IOException {
-        proxy.close();
+        proxy.refuseConnections();
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().digest(FAR))

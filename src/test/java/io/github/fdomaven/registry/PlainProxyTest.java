@@ -70,7 +70,7 @@ class PlainProxyTest extends ProxyTestCase {
 
     @Test
     void namesAnUnreachableProxy() throws IOException {
-        proxy.close();
+        proxy.refuseConnections();
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().digest(far))

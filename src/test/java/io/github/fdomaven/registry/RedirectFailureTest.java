@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.fdomaven.fixture.RawServer;
+import io.github.fdomaven.fixture.RefusedPort;
 import io.github.fdomaven.oci.ImageManifest;
 import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
@@ -38,12 +39,6 @@ class RedirectFailureTest extends CopyTestCase {
 
     private void readConfig() {
         registry().config(reference.repository(), image);
-    }
-
-    private static String closedServer() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "127.0.0.1:" + socket.getLocalPort();
-        }
     }
 
     private String toOther() {
@@ -85,14 +80,16 @@ class RedirectFailureTest extends CopyTestCase {
 
     @Test
     void namesTheServerThatCannotBeReached() throws IOException {
-        String closed = closedServer();
-        redirectBlobs("http://" + closed);
+        try (RefusedPort closed = new RefusedPort()) {
+            redirectBlobs("http://" + closed.host());
 
-        assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(this::readConfig)
-                .withMessage("GET http://" + closed + "/signed: no connection: Connection refused. Tried 5 times."
-                        + " Check that " + closed + ", to which " + server.host()
-                        + " redirects, runs and can be reached from this machine.");
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(this::readConfig)
+                    .withMessage(
+                            "GET http://" + closed.host() + "/signed: no connection: Connection refused. Tried 5 times."
+                                    + " Check that " + closed.host() + ", to which " + server.host()
+                                    + " redirects, runs and can be reached from this machine.");
+        }
     }
 
     @Test

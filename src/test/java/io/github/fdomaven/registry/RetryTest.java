@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.fixture.RefusedPort;
 import io.github.fdomaven.oci.Reference;
 import io.github.fdomaven.support.EnvironmentException;
 import java.io.IOException;
@@ -151,17 +152,15 @@ class RetryTest extends RegistryTestCase {
 
     @Test
     void explainsARefusedConnection() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Reference nowhere = Reference.parse("127.0.0.1:" + port + "/a:1");
+        try (RefusedPort closed = new RefusedPort()) {
+            Reference nowhere = Reference.parse(closed.host() + "/a:1");
 
-        assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> registry().digest(nowhere))
-                .withMessage("HEAD http://127.0.0.1:" + port
-                        + "/v2/a/manifests/1: no connection: Connection refused. Tried 5"
-                        + " times. Check that 127.0.0.1:" + port + " runs and can be reached from this machine.");
+            assertThatExceptionOfType(EnvironmentException.class)
+                    .isThrownBy(() -> registry().digest(nowhere))
+                    .withMessage("HEAD http://" + closed.host()
+                            + "/v2/a/manifests/1: no connection: Connection refused. Tried 5 times. Check that "
+                            + closed.host() + " runs and can be reached from this machine.");
+        }
     }
 
     @Test

@@ -69,7 +69,7 @@ class SystemProxyTest extends ProxyTestCase {
 
     @Test
     void isNamedIfItCannotBeReached() throws IOException {
-        proxy.close();
+        proxy.refuseConnections();
 
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> registry().digest(FAR))

@@ -3,6 +3,7 @@ package io.github.fdomaven.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.fdomaven.fixture.RefusedPort;
 import io.github.fdomaven.http.ConnectionException;
 import io.github.fdomaven.http.HttpRequest;
 import io.github.fdomaven.oci.Digest;
@@ -12,8 +13,6 @@ import io.github.fdomaven.support.EnvironmentException;
 import io.github.fdomaven.support.FdoException;
 import io.github.fdomaven.support.Parallel;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The attempts to reach a server take long, so that only one request makes them. */
 class UnreachableServerTest extends CopyTestCase {
 
-    private String closed;
+    private RefusedPort closed;
 
     @BeforeEach
-    void findAClosedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = "127.0.0.1:" + socket.getLocalPort();
-        }
+    void takeAPort() throws IOException {
+        closed = new RefusedPort();
+    }
+
+    @AfterEach
+    void givePortBack() throws IOException {
+        closed.close();
     }
 
     private static String failure(HttpRegistry registry, Reference image) {
@@ -52,7 +55,7 @@ class UnreachableServerTest extends CopyTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"CLOSED", "registry.invalid"})
     void isAskedByOneRequestOnly(String host) {
-        String registry = host.replace("CLOSED", closed);
+        String registry = host.replace("CLOSED", closed.host());
         String failure = failure(registry(), Reference.parse(registry + "/a:1"));
         assertThat(retries).hasSize(4);
 
@@ -71,7 +74,7 @@ class UnreachableServerTest extends CopyTestCase {
     @Test
     void isAskedByOneOfManyRequestsInParallel() {
         List<Reference> images = IntStream.range(0, 20)
-                .mapToObj(number -> Reference.parse(closed + "/a:" + number))
+                .mapToObj(number -> Reference.parse(closed.host() + "/a:" + number))
                 .toList();
 
         HttpRegistry client = registry();
@@ -164,7 +167,7 @@ class UnreachableServerTest extends CopyTestCase {
     @Test
     void isRememberedBehindARedirect() {
         ImageManifest image = Images.put(server, reference);
-        server.respond("GET /v2/group/project/blobs", 99, 307, "", "Location", "http://" + closed + "/blob");
+        server.respond("GET /v2/group/project/blobs", 99, 307, "", "Location", "http://" + closed.host() + "/blob");
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(EnvironmentException.class)
                     .isThrownBy(() -> registry().config(reference.repository(), image))
@@ -191,7 +194,7 @@ class UnreachableServerTest extends CopyTestCase {
     @Test
     void isAskedAgainForAWrite() {
         ImageManifest image = Images.put(server, reference);
-        Reference target = Reference.parse(closed + "/a:1");
+        Reference target = Reference.parse(closed.host() + "/a:1");
         failure(registry(), target);
         retries.clear();
 

@@ -217,12 +217,14 @@ class CredentialProgramsTest {
                 .contains(ATTEMPT.replace("test", "locked") + "exit status 3: locked");
     }
 
+    /** Java may close the output of a helper that has ended, or may wait for the process that holds it. */
     @Test
     void givesUpIfAProcessHoldsTheOutputWithoutAnAnswer() throws IOException {
         scripts.add("test", "sleep 60 & printf '{'");
 
         assertThat(scripts.helpers(Duration.ofSeconds(1)).get("test", HOST).problem())
-                .contains(ATTEMPT + "no answer within 1 s; it was stopped");
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .containsAnyOf("no answer within 1 s; it was stopped", "the answer is not JSON"));
     }
 
     @Test
