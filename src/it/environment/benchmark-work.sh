@@ -1,11 +1,12 @@
 # shellcheck shell=bash disable=SC2154
-# The work that the benchmark measures. All of it uses a registry of the benchmark's own, and an image with one layer that is in no
-# other image, so that each build pulls it.
+# The work that the benchmark measures. All of it uses a registry of the benchmark's own. Each build has a base image with a layer
+# that is in no other image, so that it pulls the layer.
 
 work=$state/benchmark
 samples=$work/samples
 # A distribution's version that no other project has, so that the benchmark has its own package cache.
 distribution_version=benchmark
+manifest_type=application/vnd.docker.distribution.manifest.v2+json
 container=fdo-benchmark-script
 fabric8_version=0.45.1
 packages=(curl wget git gcc)
@@ -34,7 +35,7 @@ run_work() {
   buildah) buildah_builds "$benchmark_registry/buildah/debian:$tag" "$exec_command" "${packages[*]}" ;;
   graph-buildah) buildah_builds_graph ;;
   graph-single) plugin_builds_graph_one_by_one ;;
-  fabric8) maven fabric8 docker:build docker:push ;;
+  fabric8) fabric8_builds ;;
   help) maven one fdo:help ;;
   one | thirty | many) maven "$1" fdo:build-image ;;
   plan-one) maven chains fdo:plan -Dfdo.only=c9-29 ;;
@@ -47,7 +48,7 @@ run_work() {
 }
 
 # maven POM ARGUMENT...
-maven() { mvn -B -o -f "$work/$1/pom.xml" -Dbenchmark.tag="$tag" "${@:2}"; }
+maven() { mvn -B -o -f "$work/$1/pom.xml" -Dbenchmark.tag="$tag" -Dbenchmark.base="$base_image" "${@:2}"; }
 
 # plugin_builds WORK ENGINE OPTION...
 plugin_builds() {
@@ -112,6 +113,11 @@ script_builds() {
   "${engine[@]}" rm --force "$container"
 }
 
+fabric8_builds() {
+  sed -i "1s|.*|FROM $base_image|" "$work/fabric8/context/Dockerfile"
+  maven fabric8 docker:build docker:push
+}
+
 # The repository is new in each round, so that the registry has neither the tag nor the layer there.
 plugin_copies() {
   maven copy fdo:build-image -Dfdo.registry.image="$benchmark_registry/copy"
@@ -147,7 +153,8 @@ prepare_work() {
   else
     step 'pushing a tiny image' push_tiny_images 1
   fi
-  if needs 'docker|podman|buildah|fabric8|copy'; then step 'pushing the base image' push_base_image; fi
+  if needs 'docker|podman|buildah|fabric8|copy'; then step 'downloading the base image' download_base_image; fi
+  if needs copy; then push_base_image "group/upstream/debian/$distribution_version:1"; fi
   if needs 'poke|curl'; then step 'starting the stub of GitLab' start_stub; fi
   write_poms
 }
@@ -174,16 +181,59 @@ push_tiny_images() {
     "$benchmark_registry" "$distribution_version" "$1"
 }
 
-# push_base_image: Debian with one more file, in one layer, so that no engine has the layer. Upstream has the same image.
+# download_base_image: the manifest, the config and the layer of a Debian.
+download_base_image() {
+  local from=http://$registry/v2/base/debian digests
+  mkdir "$work/base"
+  curl --silent --show-error --fail --header "Accept: $manifest_type" --output "$work/base/manifest" "$from/manifests/bookworm"
+  mapfile -t digests < <(grep -o 'sha256:[0-9a-f]*' "$work/base/manifest")
+  if [ "${#digests[@]}" -ne 2 ]; then
+    echo 'The base image must have one layer.' >&2
+    return 1
+  fi
+  curl --silent --show-error --fail --output "$work/base/config" "$from/blobs/${digests[0]}"
+  curl --silent --show-error --fail --output "$work/base/layer" "$from/blobs/${digests[1]}"
+}
+
+# push_base_image REPOSITORY:TAG: Debian with one more file, which no other image has, at the beginning of its only layer. So an
+# engine pulls the layer although it has others like it. Nothing has to be removed before: for minutes after many files were
+# removed, ext4 needs seconds to create as many.
 push_base_image() {
-  local name
-  name=$("${buildah[@]}" from --quiet --isolation chroot --tls-verify=false "$registry/base/debian:bookworm") &&
-    "${buildah[@]}" run --isolation chroot "$name" -- sh -c "echo benchmark-$RANDOM-$SECONDS-$$ >/etc/benchmark" &&
-    "${buildah[@]}" commit --quiet --squash --format docker "$name" "$base_image" &&
-    "${buildah[@]}" push --quiet --tls-verify=false "$base_image" &&
-    "${buildah[@]}" push --quiet --tls-verify=false "$base_image" \
-      "docker://$benchmark_registry/group/upstream/debian/$distribution_version:1" &&
-    "${buildah[@]}" rm --all && "${buildah[@]}" rmi --all --force
+  local to=$work/base/new
+  rm -rf "$to"
+  mkdir "$to"
+  echo "$1 $RANDOM $SECONDS $$" >"$to/benchmark"
+  # A tar without its end, and one more in front of it, are a tar. So it is with gzip.
+  {
+    tar --create --directory "$to" benchmark | head --bytes 1024 | gzip
+    cat "$work/base/layer"
+  } >"$to/layer"
+  replace_digest diff_ids "$(gzip --decompress --stdout "$to/layer" | sha256sum)" <"$work/base/config" >"$to/config"
+  upload_blob "${1%:*}" "$to/layer"
+  upload_blob "${1%:*}" "$to/config"
+  cat >"$to/manifest" <<MANIFEST
+{"schemaVersion": 2, "mediaType": "$manifest_type",
+"config": {"mediaType": "application/vnd.docker.container.image.v1+json", $(descriptor "$to/config")},
+"layers": [{"mediaType": "application/vnd.docker.image.rootfs.diff.tar.gzip", $(descriptor "$to/layer")}]}
+MANIFEST
+  curl --silent --show-error --fail --upload-file "$to/manifest" --header "Content-Type: $manifest_type" \
+    "http://$benchmark_registry/v2/${1%:*}/manifests/${1##*:}"
+}
+
+# replace_digest NAME DIGEST: replaces the digest in the only element of a list.
+replace_digest() { sed "s/\"$1\": *\[ *\"sha256:[0-9a-f]*\"/\"$1\":[\"sha256:${2%% *}\"/"; }
+
+descriptor() { echo "\"size\": $(stat --format %s "$1"), \"digest\": \"$(digest "$1")\""; }
+
+digest() { echo "sha256:$(sha256sum "$1" | cut -d ' ' -f 1)"; }
+
+# upload_blob REPOSITORY FILE
+upload_blob() {
+  local address
+  address=$(curl --silent --show-error --fail --request POST --output /dev/null --write-out '%header{location}' \
+    "http://$benchmark_registry/v2/$1/blobs/uploads/")
+  curl --silent --show-error --fail --upload-file "$2" --header 'Content-Type: application/octet-stream' \
+    "$address&digest=$(digest "$2")"
 }
 
 start_stub() {
@@ -201,7 +251,7 @@ lock_benchmark() {
   flock --nonblock 8 || { echo 'Another benchmark is running.' >&2 && exit 1; }
   stop_started
   benchmark_registry=localhost:$(free_port 5006)
-  base_image=$benchmark_registry/base/debian:1
+  base_image=none
   gitlab=http://localhost:$(free_port 8930)
 }
 
@@ -211,7 +261,7 @@ write_poms() {
   for package in "${graph_packages[@]}"; do
     images+="<image><name>$package</name><tag>$package.\${benchmark.tag}</tag><packages>$package</packages></image>"
   done
-  write_pom graph "<baseImage>$base_image</baseImage><images>$images</images>"
+  write_pom graph "<baseImage>\${benchmark.base}</baseImage><images>$images</images>"
   write_pom copy "<registry>$benchmark_registry</registry><upstreamRepo>group/upstream</upstreamRepo><tag>1</tag>"
   write_pom one "$(idle_settings 1)"
   write_pom thirty "$(idle_settings 30)"
@@ -223,7 +273,7 @@ write_poms() {
   write_fabric8
 }
 
-base_settings() { echo "<baseImage>$base_image</baseImage><tag>\${benchmark.tag}</tag>"; }
+base_settings() { echo "<baseImage>\${benchmark.base}</baseImage><tag>\${benchmark.tag}</tag>"; }
 
 # idle_settings NUMBER: images that exist and are fresh.
 idle_settings() {
@@ -278,7 +328,7 @@ write_fabric8() {
 <contextDir>\${project.basedir}/context</contextDir></build></image></images>"
   mkdir "$work/fabric8/context"
   {
-    echo "FROM $base_image"
+    echo 'FROM the base image of the round'
     echo 'SHELL ["/bin/bash", "-ec"]'
     printf 'RUN %s\n' "$(sed ':join; N; $!b join; s/\n/ \&\& /g' <<<"$prepare_packages")"
     echo 'ENV DEBIAN_FRONTEND=noninteractive'
@@ -288,16 +338,11 @@ write_fabric8() {
   step 'downloading the docker-maven-plugin of fabric8' mvn -B -f "$work/fabric8/pom.xml" docker:help
 }
 
-# forget_work WORK: removes what a build made, so that the next build pulls and pushes all of it again.
-forget_work() {
-  case $1 in help | one | thirty | many | plan-* | poke | curl) return ;; esac
-  remove_images
-  if [ -d "$work/buildah" ]; then
-    "${buildah[@]}" rm --all || true
-    "${buildah[@]}" rmi --all --force || true
-  fi
-  rm -rf "$work/registry/docker/registry/v2/repositories/$1"
-}
+# builds_image WORK: whether it builds images from the base image.
+builds_image() { [[ $1 =~ docker|podman|buildah|fabric8|graph ]]; }
+
+# forget_work WORK: removes the repositories, so that the next build pushes everything again.
+forget_work() { rm -rf "$work/registry/docker/registry/v2/repositories/$1"; }
 
 # remove_images: removes the container of a script, and all images of the benchmark's registry, in both engines. The engine lists the
 # newest images first, and an image is removed before its base image.
@@ -322,12 +367,6 @@ remove_container() {
 # image_ids COMMAND...: the images of the benchmark's registry in an engine.
 image_ids() {
   "$@" image ls --format '{{.Repository}} {{.ID}}' | sed -n "s|^$benchmark_registry/[^ ]* ||p" | awk '!seen[$0]++'
-}
-
-# remove_unused_blobs: without it, a round would leave some gigabytes.
-remove_unused_blobs() {
-  REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=$work/registry "$(registry_program)" garbage-collect "$environment/registry.yml" \
-    >"$work/garbage-collect.log" 2>&1 || show_end "$work/garbage-collect.log"
 }
 
 remove_package_caches() {
