@@ -58,7 +58,7 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
                 throw new IllegalArgumentException("an address of a repository is not public");
             }
         }
-        if (addresses.isEmpty() || String.join(" ", addresses).length() > MAX_LABEL) {
+        if (addresses.isEmpty() || label(addresses).length() > MAX_LABEL) {
             throw new IllegalArgumentException("there are no addresses of repositories, or too many");
         }
     }
@@ -122,16 +122,20 @@ public record RepositoryMetadata(Digest digest, List<String> addresses) {
      */
     public static Optional<RepositoryMetadata> ofLabels(Optional<String> digest, Optional<String> addresses) {
         try {
-            return digest.flatMap(text -> addresses.map(list -> new RepositoryMetadata(
-                    Digest.parse(text), List.of(list.strip().split(" +")))));
+            return digest.flatMap(text ->
+                    addresses.map(list -> new RepositoryMetadata(Digest.parse(text), List.of(list.split(",")))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** {@return the addresses in one line} */
+    /** {@return the addresses, separated by commas, which no address has} */
     public String label() {
-        return String.join(" ", addresses);
+        return label(addresses);
+    }
+
+    private static String label(List<String> addresses) {
+        return String.join(",", addresses);
     }
 
     /** The digests of the files of metadata, by their names. */

@@ -102,7 +102,7 @@ class RepositoryMetadataTest {
                         .orElseThrow()
                         .label())
                 .isEqualTo("https://apk.example/alpine/v3.20/main/x86_64/APKINDEX.tar.gz"
-                        + " https://apk.example/alpine/edge/main/x86_64/APKINDEX.tar.gz");
+                        + ",https://apk.example/alpine/edge/main/x86_64/APKINDEX.tar.gz");
     }
 
     @Test
@@ -187,7 +187,7 @@ class RepositoryMetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "http:///x", "file:///etc/passwd", "https://a.example/x https://u:p@b.example/y"})
+    @ValueSource(strings = {"", "x", "http:///x", "file:///etc/passwd", "https://a.example/x,https://u:p@b.example/y"})
     void ignoresLabelsWithOtherAddresses(String addresses) {
         assertThat(RepositoryMetadata.ofLabels(Optional.of("sha256:" + DIGEST), Optional.of(addresses)))
                 .isEmpty();
@@ -196,7 +196,7 @@ class RepositoryMetadataTest {
     @Test
     void ignoresManyAddresses() {
         assertThat(RepositoryMetadata.ofLabels(
-                        Optional.of("sha256:" + DIGEST), Optional.of("https://a.example/x ".repeat(1000))))
+                        Optional.of("sha256:" + DIGEST), Optional.of("https://a.example/x,".repeat(1000))))
                 .isEmpty();
     }
 }

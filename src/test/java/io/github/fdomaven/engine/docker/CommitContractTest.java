@@ -169,10 +169,11 @@ class CommitContractTest extends EngineContract {
     void keepsLabelsLiterally() throws Exception {
         Reference base = base(CONFIG);
         Map<String, String> expected = new TreeMap<>(HARD_LABELS);
-        JsonNode config = committed(base, HARD_LABELS, keeping(pull(base), Map.of("org.example.late", "plain")));
+        String late = "https://a.example/x?repo=f-41&arch=x86_64,http://[::1]:80/~b%2Cc+d:e/InRelease";
+        JsonNode config = committed(base, HARD_LABELS, keeping(pull(base), Map.of("org.example.late", late)));
 
         expected.put("org.example.base", "kept");
-        expected.put("org.example.late", "plain");
+        expected.put("org.example.late", late);
         expected.put("org.example.mark", mark);
         assertThat(labels(config)).isEqualTo(expected);
     }
