@@ -35,8 +35,9 @@ public record GoalSettings(
                 sources.duration(Setting.TIMEOUT),
                 sources.choice(Setting.PROXY, ProxyVariables.Mode.class).orElseThrow(),
                 sources.choice(Setting.PACKAGE_CACHE, PackageCacheMode.class).orElseThrow(),
+                // A build often waits for the disk or for a server, so one more keeps the processors busy.
                 sources.number(Setting.PARALLELISM)
-                        .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+                        .orElseGet(() -> Runtime.getRuntime().availableProcessors() + 1));
     }
 
     private static boolean isPushed(Optional<Boolean> push, boolean isLocal) {
