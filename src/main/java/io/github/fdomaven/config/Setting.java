@@ -175,7 +175,7 @@ public enum Setting {
     PARALLELISM(
             goal(NUMBER, "parallelism", "fdo.parallelism")
                     .in(Goal.PARALLEL)
-                    .otherwise("one more than the processors; 16 for `poke-dependents`"),
+                    .otherwise("the number of processors plus one; 16 for `poke-dependents`"),
             "How many images are built or checked, or dependents poked, in parallel."),
     OUTPUT(
             goal(CHOICE, "output", "fdo.output")

@@ -69,7 +69,7 @@ public final class CheckPackagesMojo extends ContainerMojo {
     private String proxy;
 
     /**
-     * How many images are built or checked, or dependents poked, in parallel. Default: one more than the processors; 16 for
+     * How many images are built or checked, or dependents poked, in parallel. Default: the number of processors plus one; 16 for
      * <code>poke-dependents</code>. Variable: <code>FDO_PARALLELISM</code>.
      *
      * @since 1.0.0
