@@ -191,8 +191,8 @@ download_base_image() {
     echo 'The base image must have one layer.' >&2
     return 1
   fi
-  curl --silent --show-error --fail --output "$work/base/config" "$from/blobs/${digests[0]}"
-  curl --silent --show-error --fail --output "$work/base/layer" "$from/blobs/${digests[1]}"
+  curl --silent --show-error --fail --output "$work/base/config" "$from/blobs/${digests[0]}" &&
+    curl --silent --show-error --fail --output "$work/base/layer" "$from/blobs/${digests[1]}"
 }
 
 # push_base_image REPOSITORY:TAG: Debian with one more file, which no other image has, at the beginning of its only layer. So an
